@@ -1,0 +1,39 @@
+//! The hand-written half: what all operations have in common.
+//!
+//! The decode rule has no exceptions: nothing in a response is required, every enum is open, an unknown
+//! field is kept, each item of a list decodes on its own, and `object` means any JSON.
+
+#[macro_use]
+mod object;
+#[macro_use]
+mod open_enum;
+#[macro_use]
+mod param;
+mod date;
+mod error;
+mod link;
+mod op;
+mod patch;
+mod reply;
+mod secret;
+mod version;
+
+pub use date::{DateTime, TimeSpan};
+pub use error::{ApiError, ErrorBody};
+pub use link::{Link, Links, OneOrMany};
+pub use object::{Extra, Object};
+#[doc(hidden)]
+pub use object::{deserialize_object, put, serialize_object};
+pub use op::{Body, Content, Effect, Host, Op, OpError, OpMeta, Paging, PagingEnd, TokenPlace};
+pub use open_enum::OpenEnum;
+pub use param::{PathArg, QueryValue, encode_query, encode_segment};
+pub use patch::{JsonPatch, PatchOperation};
+pub use reply::{DecodeError, List, Page, Paged, Reply, Undecoded, Wrapped};
+pub use secret::Secret;
+pub use version::ApiVersion;
+
+/// Any JSON: what the specs call `object`, `JObject` or `JToken`.
+pub type Json = serde_json::Value;
+
+/// A JSON object used as a dictionary. Values may be null on the wire, so they are optional.
+pub type Map<T> = std::collections::BTreeMap<String, Option<T>>;
