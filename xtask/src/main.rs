@@ -1,1 +1,72 @@
-fn main() {}
+//! The project's own tasks; `cargo xtask help` lists them.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::doc_markdown)]
+
+#[cfg(feature = "corpus")]
+mod corpus;
+mod r#gen;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  gen [--spec DIR] [--check]   OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
+  corpus [DIR]                 decode and re-encode every example
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<ExitCode, String> {
+    let root = root();
+    match args.first().map(String::as_str) {
+        Some("gen") => {
+            let spec = option(args, "--spec").map(PathBuf::from);
+            r#gen::run(&root, spec.as_deref(), args.iter().any(|arg| arg == "--check"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        #[cfg(feature = "corpus")]
+        Some("corpus") => {
+            let dir = args.get(1).map_or_else(|| root.join("../shared/examples/7.1"), PathBuf::from);
+            let good = corpus::run(&root, &dir)?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "corpus"))]
+        Some("corpus") => with_feature("corpus", args),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(other) => Err(format!("there is no task `{other}`; `cargo xtask help` lists them")),
+    }
+}
+
+/// Runs this task again with the code that it needs compiled in.
+#[allow(dead_code)]
+fn with_feature(feature: &str, args: &[String]) -> Result<ExitCode, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = std::process::Command::new(cargo)
+        .args(["run", "--quiet", "--package", "xtask", "--features", feature, "--"])
+        .args(args)
+        .status()
+        .map_err(|error| format!("cargo: {error}"))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn option<'a>(args: &'a [String], name: &str) -> Option<&'a str> {
+    let at = args.iter().position(|arg| arg == name)?;
+    args.get(at + 1).map(String::as_str)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}

@@ -8,3 +8,16 @@
 
 #[macro_use]
 pub mod wire;
+
+// Formatted by the generator: one line where rustfmt would need six.
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+
+use wire::OpMeta;
+
+/// Every operation of the REST API, whether or not the types of its area are compiled in.
+pub fn catalog() -> impl Iterator<Item = &'static OpMeta> {
+    generated::CATALOG.iter().flat_map(|area| area.iter().copied())
+}

@@ -9,10 +9,11 @@ mod object;
 mod open_enum;
 #[macro_use]
 mod param;
+#[macro_use]
+mod op;
 mod date;
 mod error;
 mod link;
-mod op;
 mod patch;
 mod reply;
 mod secret;
@@ -23,8 +24,10 @@ pub use error::{ApiError, ErrorBody};
 pub use link::{Link, Links, OneOrMany};
 pub use object::{Extra, Object};
 #[doc(hidden)]
-pub use object::{deserialize_object, put, serialize_object};
+pub use object::{Field, deserialize_object, put, serialize_object};
 pub use op::{Body, Content, Effect, Host, Op, OpError, OpMeta, Paging, PagingEnd, TokenPlace};
+#[doc(hidden)]
+pub use open_enum::deserialize_enum;
 pub use open_enum::OpenEnum;
 pub use param::{PathArg, QueryValue, encode_query, encode_segment};
 pub use patch::{JsonPatch, PatchOperation};

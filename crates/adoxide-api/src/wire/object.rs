@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
+
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Json;
+use super::{DateTime, Json, JsonPatch, Links, Secret, TimeSpan};
 
 /// The fields that the service sent and this type does not know, in wire order. They are written back with
 /// the rest, so that reading an object, changing it and putting it back deletes nothing on the server.
@@ -117,6 +119,77 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
+/// What a field of an [`Object`] can be. Numbers, booleans and texts read from each other where nothing is
+/// lost: the service and its documentation write `"92"` for 92 and `"true"` for true.
+#[doc(hidden)]
+pub trait Field: DeserializeOwned {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error> {
+        map.next_value()
+    }
+}
+
+macro_rules! plain_fields {
+    ($($type:ty),*) => { $(impl Field for $type {})* };
+}
+
+plain_fields!(Json, DateTime, TimeSpan, Links, JsonPatch, Secret);
+
+impl<T: Field> Field for Box<T> {}
+impl<T: DeserializeOwned> Field for Vec<T> {}
+impl<T: DeserializeOwned> Field for BTreeMap<String, T> {}
+
+macro_rules! scalar_fields {
+    ($($type:ty, $expecting:literal { $($visit:ident($value:ident: $from:ty) $read:expr;)* })*) => {
+        $(impl Field for $type {
+            fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error> {
+                struct Scalar($type);
+                impl<'de> Deserialize<'de> for Scalar {
+                    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        struct ScalarVisitor;
+                        impl Visitor<'_> for ScalarVisitor {
+                            type Value = $type;
+                            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                                f.write_str($expecting)
+                            }
+                            $(fn $visit<E: de::Error>(self, $value: $from) -> Result<$type, E> {
+                                $read.ok_or_else(|| E::custom(format_args!("{} is not {}", $value, $expecting)))
+                            })*
+                        }
+                        deserializer.deserialize_any(ScalarVisitor).map(Scalar)
+                    }
+                }
+                Ok(map.next_value::<Option<Scalar>>()?.map(|scalar| scalar.0))
+            }
+        })*
+    };
+}
+
+scalar_fields! {
+    String, "a text" {
+        visit_str(value: &str) Some(value.to_owned());
+        visit_i64(value: i64) Some(value.to_string());
+        visit_u64(value: u64) Some(value.to_string());
+        visit_f64(value: f64) Some(value.to_string());
+        visit_bool(value: bool) Some(value.to_string());
+    }
+    i64, "an integer" {
+        visit_i64(value: i64) Some(value);
+        visit_u64(value: u64) i64::try_from(value).ok();
+        visit_f64(value: f64) (value.fract() == 0.0 && value.abs() < 9e15).then_some(value as i64);
+        visit_str(value: &str) value.trim().parse().ok();
+    }
+    f64, "a number" {
+        visit_f64(value: f64) Some(value);
+        visit_i64(value: i64) Some(value as f64);
+        visit_u64(value: u64) Some(value as f64);
+        visit_str(value: &str) value.trim().parse().ok();
+    }
+    bool, "true or false" {
+        visit_bool(value: bool) Some(value);
+        visit_str(value: &str) value.trim().to_ascii_lowercase().parse().ok();
+    }
+}
+
 /// A key borrowed from the input where it can be.
 struct Key<'de>(Cow<'de, str>);
 
@@ -163,7 +236,7 @@ macro_rules! object {
                 map: &mut A,
             ) -> Result<bool, A::Error> {
                 match key {
-                    $($key => self.$field = map.next_value()?,)*
+                    $($key => self.$field = $crate::wire::Field::read(map)?,)*
                     _ => return Ok(false),
                 }
                 #[allow(unreachable_code)]
@@ -194,6 +267,8 @@ macro_rules! object {
             }
         }
 
+        impl $crate::wire::Field for $name {}
+
         impl $crate::wire::Reply for $name {
             fn decode(body: &[u8]) -> Result<Self, $crate::wire::DecodeError> {
                 $crate::wire::DecodeError::json(body)
@@ -223,6 +298,17 @@ mod tests {
         let node: Node = serde_json::from_str(r#"{"leaf":null,"leaves":[]}"#).unwrap();
         assert_eq!(node, Node { leaves: Some(vec![]), ..Node::default() });
         assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"leaves":[]}"#);
+    }
+
+    #[test]
+    fn scalars_read_from_each_other_and_nonsense_does_not() {
+        let leaf: Leaf = serde_json::from_str(r#"{"name":7,"size":"92"}"#).unwrap();
+        assert_eq!((leaf.name.as_deref(), leaf.size), (Some("7"), Some(92)));
+        let leaf: Leaf = serde_json::from_str(r#"{"name":true,"size":3.0}"#).unwrap();
+        assert_eq!((leaf.name.as_deref(), leaf.size), (Some("true"), Some(3)));
+        for text in [r#"{"size":"many"}"#, r#"{"size":1.5}"#, r#"{"size":{}}"#, r#"{"name":[]}"#] {
+            assert!(serde_json::from_str::<Leaf>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

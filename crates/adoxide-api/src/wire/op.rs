@@ -54,26 +54,71 @@ pub struct OpMeta {
 }
 
 impl OpMeta {
-    /// What most operations have in common; the rest is set for each.
-    pub const DEFAULT: OpMeta = OpMeta {
-        id: "",
-        area: "",
-        area_id: None,
-        resource: "",
-        location_id: None,
-        method: Method::GET,
-        host: Host::Dev,
-        template: "",
-        api_version: "7.1",
-        scopes: &[],
-        effect: Effect::Read,
-        paging: Paging::None,
-        consumes: None,
-        produces: &["application/json"],
-        required: &[],
-        optional: &[],
-        headers: &[],
-        deprecated: false,
+    /// An operation of this name, method and template; the other facts are added by the methods below.
+    pub const fn new(id: &'static str, method: Method, template: &'static str) -> Self {
+        Self {
+            id,
+            area: "",
+            area_id: None,
+            resource: "",
+            location_id: None,
+            method,
+            host: Host::Dev,
+            template,
+            api_version: "7.1",
+            scopes: &[],
+            effect: Effect::Unsafe,
+            paging: Paging::None,
+            consumes: None,
+            produces: &["application/json"],
+            required: &[],
+            optional: &[],
+            headers: &[],
+            deprecated: false,
+        }
+    }
+}
+
+/// A `const` setter for each fact, so that a catalog is data and not code that runs.
+macro_rules! facts {
+    ($($name:ident : $type:ty),* $(,)?) => {
+        impl OpMeta {
+            $(
+                #[doc = concat!("Sets `", stringify!($name), "`.")]
+                pub const fn $name(mut self, $name: $type) -> Self {
+                    self.$name = $name;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+facts! {
+    area: &'static str,
+    area_id: Option<&'static str>,
+    resource: &'static str,
+    location_id: Option<&'static str>,
+    host: Host,
+    api_version: &'static str,
+    scopes: &'static [&'static str],
+    effect: Effect,
+    paging: Paging,
+    consumes: Option<&'static str>,
+    produces: &'static [&'static str],
+    required: &'static [&'static str],
+    optional: &'static [&'static str],
+    headers: &'static [&'static str],
+    deprecated: bool,
+}
+
+/// Declares the operations of one specification and the list of all of them.
+macro_rules! catalog {
+    ($($name:ident = $meta:expr;)*) => {
+        $(#[doc = concat!("What is known of `", stringify!($name), "`.")] pub static $name: OpMeta = $meta;)*
+
+        /// Every operation of this module.
+        pub static ALL: &[&OpMeta] = &[$(&$name),*];
     };
 }
 
@@ -475,11 +520,11 @@ mod tests {
 
     path_args! { text ProjectRef, Path; number BoardId }
 
-    static META: OpMeta = OpMeta {
-        id: "work.get_board",
-        template: "{project}/{team?}/_apis/work/boards/{id}/${type?}/{path*?}",
-        ..OpMeta::DEFAULT
-    };
+    static META: OpMeta = OpMeta::new(
+        "work.get_board",
+        Method::GET,
+        "{project}/{team?}/_apis/work/boards/{id}/${type?}/{path*?}",
+    );
 
     fn op() -> Op<()> {
         Op::new(&META).path("project", &ProjectRef::from("a/b")).path("id", &BoardId(7))

@@ -1,6 +1,9 @@
 //! Enums that never break on a new value.
 
 use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
 
 /// An enum of the service: known values, and any other one that it may learn.
 ///
@@ -16,7 +19,12 @@ pub trait OpenEnum: Sized + From<String> {
     }
 }
 
-pub(crate) struct EnumVisitor<T>(pub(crate) std::marker::PhantomData<T>);
+#[doc(hidden)]
+pub fn deserialize_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(EnumVisitor(PhantomData))
+}
+
+struct EnumVisitor<T>(PhantomData<T>);
 
 impl<T: OpenEnum> serde::de::Visitor<'_> for EnumVisitor<T> {
     type Value = T;
@@ -90,7 +98,7 @@ macro_rules! open_enum {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any($crate::wire::open_enum::EnumVisitor(::std::marker::PhantomData))
+                $crate::wire::deserialize_enum(deserializer)
             }
         }
 
@@ -102,6 +110,14 @@ macro_rules! open_enum {
                     ($name::Other(_), Ok(number)) => serializer.serialize_i64(number),
                     _ => serializer.serialize_str(value),
                 }
+            }
+        }
+
+        impl $crate::wire::Field for $name {}
+
+        impl $crate::wire::PathArg for $name {
+            fn path_arg(&self) -> String {
+                self.to_string()
             }
         }
 

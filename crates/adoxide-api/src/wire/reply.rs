@@ -182,7 +182,8 @@ pub struct Page<T> {
 
 impl<T: DeserializeOwned> Page<T> {
     /// Reads a page: one pass if all items are good, item by item if one is not. A bare array is a page of
-    /// items; an empty body is an empty page.
+    /// items; an empty body is an empty page. Where the named field is missing, the only array of the object
+    /// is the page (old answers name it otherwise), and an object without one is a page of itself.
     ///
     /// # Errors
     /// When the body is no JSON or no page.
@@ -191,9 +192,12 @@ impl<T: DeserializeOwned> Page<T> {
         if body.iter().all(u8::is_ascii_whitespace) {
             return Ok(Self { items: Vec::new(), fields: vec![None; fields.len()] });
         }
-        let read = |body| split::<Vec<T>>(body, items, fields);
-        if let Ok((good, fields)) = read(body) {
-            return Ok(Self { items: good.unwrap_or_default().into_iter().map(Ok).collect(), fields });
+        match split::<Vec<T>>(body, items, fields) {
+            Ok((Some(good), fields)) => {
+                return Ok(Self { items: good.into_iter().map(Ok).collect(), fields });
+            }
+            Ok((None, fields)) => return Self::elsewhere(body, items, fields),
+            Err(_) => {}
         }
         let (raw, values) = split::<Vec<Box<RawValue>>>(body, items, fields)
             .map_err(|error| DecodeError::at(".", &error, body))?;
@@ -210,6 +214,20 @@ impl<T: DeserializeOwned> Page<T> {
             items: raw.unwrap_or_default().into_iter().enumerate().map(decode).collect(),
             fields: values,
         })
+    }
+
+    /// The items of a page that does not have them in the named field.
+    fn elsewhere(body: &[u8], items: &str, values: Vec<Option<Json>>) -> Result<Self, DecodeError> {
+        let mut object: serde_json::Map<String, Json> = DecodeError::required(body)?;
+        let known = object.remove(items).is_some() | object.remove("count").is_some();
+        if object.is_empty() || known && object.values().all(|value| !value.is_array()) {
+            return Ok(Self { items: Vec::new(), fields: values });
+        }
+        let mut arrays = object.iter().filter(|(_, value)| value.is_array()).map(|(name, _)| name.clone());
+        match (arrays.next(), arrays.next()) {
+            (Some(only), None) => Ok(Self { fields: values, ..Self::decode(body, &only, &[])? }),
+            _ => Ok(Self { fields: values, ..Self::decode(&[b"[", body, b"]"].concat(), items, &[])? }),
+        }
     }
 }
 
@@ -358,6 +376,16 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[test]
+    fn a_page_under_another_name_and_a_lone_item_are_not_lost() {
+        let ids = |body: &[u8]| -> Vec<_> {
+            List::<Item>::decode(body).unwrap().into_vec().unwrap().into_iter().map(|item| item.id).collect()
+        };
+        assert_eq!(ids(br#"{"entries":[{"id":1},{"id":2}],"url":"u"}"#), [Some(1), Some(2)]);
+        assert_eq!(ids(br#"{"id":7,"name":"alone"}"#), [Some(7)]);
+        assert_eq!(ids(b"{}"), []);
     }
 
     #[test]

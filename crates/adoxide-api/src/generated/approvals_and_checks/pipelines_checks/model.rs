@@ -1,0 +1,153 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use super::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+object! { ApprovalCheckConfiguration {
+    links: Links = "_links",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: i64 = "id",
+    is_disabled: bool = "isDisabled",
+    issue: CheckIssue = "issue",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    resource: Resource = "resource",
+    settings: ApprovalConfigSettings = "settings",
+    timeout: i64 = "timeout",
+    r#type: CheckType = "type",
+    url: String = "url",
+} }
+
+object! { ApprovalConfigSettings {
+    approvers: Vec<IdentityRef> = "approvers",
+    blocked_approvers: Vec<IdentityRef> = "blockedApprovers",
+    execution_order: ApprovalExecutionOrder = "executionOrder",
+    instructions: String = "instructions",
+    min_required_approvers: i64 = "minRequiredApprovers",
+    requester_cannot_be_approver: bool = "requesterCannotBeApprover",
+} }
+
+object! { CheckConfiguration {
+    links: Links = "_links",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: i64 = "id",
+    is_disabled: bool = "isDisabled",
+    issue: CheckIssue = "issue",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    resource: Resource = "resource",
+    timeout: i64 = "timeout",
+    r#type: CheckType = "type",
+    url: String = "url",
+} }
+
+open_enum! { CheckConfigurationExpandParameter {
+    None = "none", Settings = "settings",
+} }
+
+object! { CheckConfigurationRef {
+    id: i64 = "id",
+    resource: Resource = "resource",
+    r#type: CheckType = "type",
+    url: String = "url",
+} }
+
+object! { CheckIssue {
+    description: String = "description",
+    detailed_message: String = "detailedMessage",
+    message: String = "message",
+    r#type: CheckIssueType = "type",
+} }
+
+open_enum! { CheckIssueType {
+    Error = "error", Warning = "warning",
+} }
+
+object! { CheckRun {
+    check_configuration_ref: CheckConfigurationRef = "checkConfigurationRef",
+    completed_date: DateTime = "completedDate",
+    created_date: DateTime = "createdDate",
+    id: String = "id",
+    result_message: String = "resultMessage",
+    status: CheckRunStatus = "status",
+} }
+
+open_enum! { CheckRunStatus {
+    None = "none", Queued = "queued", Running = "running", Approved = "approved", Rejected = "rejected",
+    Canceled = "canceled", TimedOut = "timedOut", Failed = "failed", Completed = "completed", All = "all",
+} }
+
+object! { CheckSuite {
+    links: Links = "_links",
+    check_runs: Vec<CheckRun> = "checkRuns",
+    completed_date: DateTime = "completedDate",
+    context: Json = "context",
+    id: String = "id",
+    message: String = "message",
+    status: CheckRunStatus = "status",
+} }
+
+open_enum! { CheckSuiteExpandParameter {
+    None = "none", Resources = "resources",
+} }
+
+object! { CheckSuiteRequest {
+    context: Json = "context",
+    id: String = "id",
+    resources: Vec<Resource> = "resources",
+} }
+
+object! { CheckType {
+    id: String = "id",
+    name: String = "name",
+} }
+
+object! { GenericCheckConfiguration {
+    links: Links = "_links",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: i64 = "id",
+    is_disabled: bool = "isDisabled",
+    issue: CheckIssue = "issue",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    resource: Resource = "resource",
+    settings: Json = "settings",
+    timeout: i64 = "timeout",
+    r#type: CheckType = "type",
+    url: String = "url",
+} }
+
+object! { TaskCheckConfig {
+    definition_ref: TaskCheckDefinitionReference = "definitionRef",
+    display_name: String = "displayName",
+    inputs: Map<String> = "inputs",
+    linked_variable_group: String = "linkedVariableGroup",
+    retry_interval: i64 = "retryInterval",
+} }
+
+object! { TaskCheckConfiguration {
+    links: Links = "_links",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: i64 = "id",
+    is_disabled: bool = "isDisabled",
+    issue: CheckIssue = "issue",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    resource: Resource = "resource",
+    settings: TaskCheckConfig = "settings",
+    timeout: i64 = "timeout",
+    r#type: CheckType = "type",
+    url: String = "url",
+} }
+
+object! { TaskCheckDefinitionReference {
+    id: String = "id",
+    name: String = "name",
+    version: String = "version",
+} }

@@ -1,0 +1,17 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use super::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+object! { SessionRequest {
+    data: Map<String> = "data",
+    feed: String = "feed",
+    source: String = "source",
+} }
+
+object! { SessionResponse {
+    session_id: String = "sessionId",
+    session_name: String = "sessionName",
+} }

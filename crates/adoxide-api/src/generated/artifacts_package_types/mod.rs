@@ -1,0 +1,9 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `artifacts_package_types`: the operations of 5 specifications.
+
+pub mod maven;
+pub mod npm;
+pub mod nu_get;
+pub mod py_pi_api;
+pub mod universal;

@@ -1,0 +1,80 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `artifacts_package_types::npm`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("Npm").area_id(Some("4c83cfc1-f33a-477e-a789-29d38ffca52e")).host(Host::Pkgs)
+}
+
+catalog! {
+    GET_SCOPED_PACKAGE_INFO = op("artifacts_package_types.npm.get_scoped_package_info", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    UNPUBLISH_SCOPED_PACKAGE = op("artifacts_package_types.npm.unpublish_scoped_package", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.packaging_manage"]);
+    UPDATE_SCOPED_PACKAGE = op("artifacts_package_types.npm.update_scoped_package", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json"));
+    GET_PACKAGE_INFO = op("artifacts_package_types.npm.get_package_info", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    UNPUBLISH_PACKAGE = op("artifacts_package_types.npm.unpublish_package", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.packaging_manage"]);
+    UPDATE_PACKAGE = op("artifacts_package_types.npm.update_package", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
+        .resource("versions").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json"));
+    GET_SCOPED_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.get_scoped_upstreaming_behavior", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming")
+        .resource("upstreaming").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    SET_SCOPED_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.set_scoped_upstreaming_behavior", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming")
+        .resource("upstreaming").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+    GET_CONTENT_SCOPED_PACKAGE = op("artifacts_package_types.npm.get_content_scoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/content")
+        .resource("content").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]).produces(&["application/octet-stream"]);
+    GET_README_SCOPED_PACKAGE = op("artifacts_package_types.npm.get_readme_scoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/readme")
+        .resource("readme").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]).produces(&["text/plain"]);
+    GET_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.get_upstreaming_behavior", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming")
+        .resource("upstreaming").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    SET_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.set_upstreaming_behavior", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming")
+        .resource("upstreaming").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+    GET_CONTENT_UNSCOPED_PACKAGE = op("artifacts_package_types.npm.get_content_unscoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/content")
+        .resource("content").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]).produces(&["application/octet-stream"]);
+    GET_README_UNSCOPED_PACKAGE = op("artifacts_package_types.npm.get_readme_unscoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/readme")
+        .resource("readme").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]).produces(&["text/plain"]);
+    UPDATE_PACKAGES = op("artifacts_package_types.npm.update_packages", Method::POST, "{project?}/_apis/packaging/feeds/{feedId}/npm/packagesbatch")
+        .resource("packagesbatch").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+    DELETE_SCOPED_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.delete_scoped_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.packaging_manage"]).produces(&[]);
+    GET_SCOPED_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.get_scoped_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    RESTORE_SCOPED_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.restore_scoped_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+    DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.delete_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.packaging_manage"]).produces(&[]);
+    GET_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.get_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.packaging"]);
+    RESTORE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.restore_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
+        .resource("recycleBinVersions").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+    UPDATE_RECYCLE_BIN_PACKAGES = op("artifacts_package_types.npm.update_recycle_bin_packages", Method::POST, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/PackagesBatch")
+        .resource("recyclebinpackagesbatch").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+}

@@ -1,0 +1,17 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `core`: 19 operations.
+
+pub mod meta;
+#[cfg(feature = "core")]
+mod model;
+#[cfg(feature = "core")]
+mod op;
+
+#[cfg(feature = "core")]
+pub use self::{model::*, op::*};
+#[cfg(feature = "core")]
+pub use crate::generated::common::{
+    Identity, IdentityRef, OperationReference, OperationStatus, ProjectState, ProjectVisibility,
+    TeamProjectReference
+};

@@ -1,0 +1,29 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `distributed_task::task`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("Task").area_id(None).host(Host::Dev)
+}
+
+catalog! {
+    POST_EVENT = op("distributed_task.task.post_event", Method::POST, "{scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/events")
+        .resource("events").api_version("7.1").effect(Effect::Unsafe)
+        .consumes(Some("application/json")).produces(&[]);
+    CREATE_OIDC_TOKEN = op("distributed_task.task.create_oidc_token", Method::POST, "{scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/jobs/{jobId}/oidctoken")
+        .resource("oidctoken").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .consumes(Some("application/json")).optional(&["serviceConnectionId"]);
+    CREATE_LOG = op("distributed_task.task.create_log", Method::POST, "{scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/logs")
+        .resource("logs").api_version("7.1").effect(Effect::Unsafe)
+        .consumes(Some("application/json"));
+    APPEND_LOG_CONTENT = op("distributed_task.task.append_log_content", Method::POST, "{scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/logs/{logId}")
+        .resource("logs").api_version("7.1").effect(Effect::Unsafe)
+        .consumes(Some("application/octet-stream"));
+    UPDATE_RECORDS = op("distributed_task.task.update_records", Method::PATCH, "{scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/timelines/{timelineId}/records")
+        .resource("records").api_version("7.1").effect(Effect::Unsafe)
+        .consumes(Some("application/json"));
+}

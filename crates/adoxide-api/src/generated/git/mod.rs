@@ -1,0 +1,18 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `git`: 111 operations.
+
+pub mod meta;
+#[cfg(feature = "git")]
+mod model;
+#[cfg(feature = "git")]
+mod op;
+
+#[cfg(feature = "git")]
+pub use self::{model::*, op::*};
+#[cfg(feature = "git")]
+pub use crate::generated::common::{
+    FileContentMetadata, GitVersionDescriptor, GitVersionOptions, GitVersionType, IdentityRef, ItemContent,
+    ItemContentType, PolicyConfiguration, PolicyTypeRef, ProjectState, ProjectVisibility, ResourceRef,
+    TeamProjectReference, VersionControlChangeType, VersionControlRecursionType
+};

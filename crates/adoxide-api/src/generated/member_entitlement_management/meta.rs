@@ -1,0 +1,86 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `member_entitlement_management`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("MemberEntitlementManagement").area_id(Some("68ddce18-2501-45f1-a17b-7931a9922690")).host(Host::Vsaex)
+}
+
+catalog! {
+    ADD_GROUP_ENTITLEMENT = op("member_entitlement_management.add_group_entitlement", Method::POST, "_apis/groupentitlements")
+        .resource("groupEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"))
+        .optional(&["ruleOption"]);
+    GET_GROUP_ENTITLEMENTS = op("member_entitlement_management.get_group_entitlements", Method::GET, "_apis/groupentitlements")
+        .resource("groupEntitlements").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"]);
+    DELETE_GROUP_ENTITLEMENT = op("member_entitlement_management.delete_group_entitlement", Method::DELETE, "_apis/groupentitlements/{groupId}")
+        .resource("groupEntitlements").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.memberentitlementmanagement_write"]).optional(&["ruleOption", "removeGroupMembership"]);
+    GET_GROUP_ENTITLEMENT = op("member_entitlement_management.get_group_entitlement", Method::GET, "_apis/groupentitlements/{groupId}")
+        .resource("groupEntitlements").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"]);
+    UPDATE_GROUP_ENTITLEMENT = op("member_entitlement_management.update_group_entitlement", Method::PATCH, "_apis/groupentitlements/{groupId}")
+        .resource("groupEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
+        .optional(&["ruleOption"]);
+    GET_GROUP_MEMBERS = op("member_entitlement_management.get_group_members", Method::GET, "_apis/GroupEntitlements/{groupId}/members")
+        .resource("members").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"])
+        .paging(Paging::BodyToken { send: TokenPlace::Query("pagingToken"), token: "continuationToken", items: "items", end: PagingEnd::NoToken })
+        .optional(&["maxResults", "pagingToken"]);
+    ADD_MEMBER_TO_GROUP = op("member_entitlement_management.add_member_to_group", Method::PUT, "_apis/GroupEntitlements/{groupId}/members/{memberId}")
+        .resource("members").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
+    REMOVE_MEMBER_FROM_GROUP = op("member_entitlement_management.remove_member_from_group", Method::DELETE, "_apis/GroupEntitlements/{groupId}/members/{memberId}")
+        .resource("members").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
+    SEARCH_MEMBER_ENTITLEMENTS = op("member_entitlement_management.search_member_entitlements", Method::GET, "_apis/memberentitlements")
+        .resource("memberEntitlements").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
+    ADD_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.add_service_principal_entitlement", Method::POST, "_apis/serviceprincipalentitlements")
+        .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"));
+    UPDATE_SERVICE_PRINCIPAL_ENTITLEMENTS = op("member_entitlement_management.update_service_principal_entitlements", Method::PATCH, "_apis/serviceprincipalentitlements")
+        .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
+    DELETE_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.delete_service_principal_entitlement", Method::DELETE, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
+        .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
+    GET_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.get_service_principal_entitlement", Method::GET, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
+        .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"]);
+    UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.update_service_principal_entitlement", Method::PATCH, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
+        .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
+    ADD_USER_ENTITLEMENT = op("member_entitlement_management.add_user_entitlement", Method::POST, "_apis/userentitlements")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"));
+    SEARCH_USER_ENTITLEMENTS = op("member_entitlement_management.search_user_entitlements", Method::GET, "_apis/userentitlements")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"])
+        .paging(Paging::BodyToken { send: TokenPlace::Query("continuationToken"), token: "continuationToken", items: "items", end: PagingEnd::NoToken })
+        .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
+    UPDATE_USER_ENTITLEMENTS = op("member_entitlement_management.update_user_entitlements", Method::PATCH, "_apis/userentitlements")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
+        .optional(&["doNotSendInviteForNewUsers"]);
+    DELETE_USER_ENTITLEMENT = op("member_entitlement_management.delete_user_entitlement", Method::DELETE, "_apis/userentitlements/{userId}")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
+    GET_USER_ENTITLEMENT = op("member_entitlement_management.get_user_entitlement", Method::GET, "_apis/userentitlements/{userId}")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"]);
+    UPDATE_USER_ENTITLEMENT = op("member_entitlement_management.update_user_entitlement", Method::PATCH, "_apis/userentitlements/{userId}")
+        .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
+    GET_USERS_SUMMARY = op("member_entitlement_management.get_users_summary", Method::GET, "_apis/userentitlementsummary")
+        .resource("userEntitlementSummary").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.memberentitlementmanagement"]).optional(&["select"]);
+}

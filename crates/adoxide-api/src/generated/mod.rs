@@ -1,0 +1,67 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! The machine-written half of this crate.
+
+#![allow(clippy::all, clippy::pedantic, non_camel_case_types, unused_imports)]
+
+pub mod account;
+pub mod approvals_and_checks;
+pub mod artifacts;
+pub mod artifacts_package_types;
+pub mod audit;
+pub mod build;
+pub mod core;
+pub mod dashboard;
+pub mod distributed_task;
+pub mod extension_management;
+pub mod favorite;
+pub mod git;
+pub mod graph;
+pub mod hooks;
+pub mod ims;
+pub mod member_entitlement_management;
+pub mod notification;
+pub mod operations;
+pub mod permissions_report;
+pub mod pipelines;
+pub mod policy;
+pub mod processadmin;
+pub mod processes;
+pub mod profile;
+pub mod release;
+pub mod search;
+pub mod security;
+pub mod security_roles;
+pub mod service_endpoint;
+pub mod status;
+pub mod symbol;
+pub mod test;
+pub mod test_plan;
+pub mod test_results;
+pub mod tfvc;
+pub mod token_admin;
+pub mod tokens;
+pub mod wiki;
+pub mod wit;
+pub mod work;
+pub mod common;
+pub mod path;
+
+use crate::wire::OpMeta;
+
+pub(crate) static CATALOG: &[&[&OpMeta]] = &[
+    account::meta::ALL, approvals_and_checks::pipeline_permissions::meta::ALL,
+    approvals_and_checks::pipelines_checks::meta::ALL, approvals_and_checks::pipelinesapproval::meta::ALL,
+    artifacts::feed::meta::ALL, artifacts::provenance::meta::ALL, artifacts_package_types::maven::meta::ALL,
+    artifacts_package_types::npm::meta::ALL, artifacts_package_types::nu_get::meta::ALL,
+    artifacts_package_types::py_pi_api::meta::ALL, artifacts_package_types::universal::meta::ALL, audit::meta::ALL,
+    build::meta::ALL, core::meta::ALL, dashboard::meta::ALL, distributed_task::elastic::meta::ALL,
+    distributed_task::task::meta::ALL, distributed_task::task_agent::meta::ALL, extension_management::meta::ALL,
+    favorite::meta::ALL, git::meta::ALL, graph::meta::ALL, hooks::meta::ALL, ims::meta::ALL,
+    member_entitlement_management::meta::ALL, notification::meta::ALL, operations::meta::ALL,
+    permissions_report::meta::ALL, pipelines::meta::ALL, policy::meta::ALL, processadmin::meta::ALL,
+    processes::meta::ALL, profile::meta::ALL, release::meta::ALL, search::meta::ALL, security::meta::ALL,
+    security_roles::meta::ALL, service_endpoint::meta::ALL, status::meta::ALL, symbol::meta::ALL, test::meta::ALL,
+    test_plan::meta::ALL, test_results::meta::ALL, tfvc::meta::ALL, token_admin::meta::ALL, tokens::meta::ALL,
+    wiki::meta::ALL, wit::meta::ALL, work::meta::ALL
+];

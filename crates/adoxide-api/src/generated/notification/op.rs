@@ -1,0 +1,126 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use bytes::Bytes;
+
+use super::*;
+use crate::generated::path::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+params! { ListLogs {
+    start_time: DateTime = "startTime",
+    end_time: DateTime = "endTime",
+} }
+
+/// `GET _apis/notification/diagnosticlogs/{source}/entries/{entryId?}` · 7.1 · `vso.notification_diagnostics`
+pub fn list_logs(
+    source: &SourceRef, entry_id: Option<&EntryId>, params: ListLogs,
+) -> Op<List<INotificationDiagnosticLog>> {
+    params.add_to(Op::new(&meta::LIST_LOGS).path("source", source).path_opt("entryId", entry_id))
+}
+
+params! { ListEventTypes {
+    publisher_id: String = "publisherId",
+} }
+
+/// `GET _apis/notification/eventtypes` · 7.1 · `vso.notification`
+pub fn list_event_types(params: ListEventTypes) -> Op<List<NotificationEventType>> {
+    params.add_to(Op::new(&meta::LIST_EVENT_TYPES))
+}
+
+/// `GET _apis/notification/eventtypes/{eventType}` · 7.1 · `vso.notification`
+pub fn get_event_type(event_type: &EventType) -> Op<NotificationEventType> {
+    Op::new(&meta::GET_EVENT_TYPE).path("eventType", event_type)
+}
+
+/// `GET _apis/notification/settings` · 7.1 · `vso.notification`
+pub fn get_settings() -> Op<NotificationAdminSettings> {
+    Op::new(&meta::GET_SETTINGS)
+}
+
+/// `PATCH _apis/notification/settings` · 7.1 · `vso.notification_write`
+pub fn update_settings(body: &NotificationAdminSettingsUpdateParameters) -> Op<NotificationAdminSettings> {
+    Op::new(&meta::UPDATE_SETTINGS).json(body)
+}
+
+/// `GET _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification`
+pub fn get_subscriber(subscriber_id: &SubscriberId) -> Op<NotificationSubscriber> {
+    Op::new(&meta::GET_SUBSCRIBER).path("subscriberId", subscriber_id)
+}
+
+/// `PATCH _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification_write`
+pub fn update_subscriber(
+    subscriber_id: &SubscriberId, body: &NotificationSubscriberUpdateParameters,
+) -> Op<NotificationSubscriber> {
+    Op::new(&meta::UPDATE_SUBSCRIBER).path("subscriberId", subscriber_id).json(body)
+}
+
+/// `POST _apis/notification/subscriptionquery` · 7.1 · `vso.notification`
+pub fn query_subscriptions(body: &SubscriptionQuery) -> Op<List<NotificationSubscription>> {
+    Op::new(&meta::QUERY_SUBSCRIPTIONS).json(body)
+}
+
+/// `POST _apis/notification/subscriptions` · 7.1 · `vso.notification_write`
+pub fn create_subscription(body: &NotificationSubscriptionCreateParameters) -> Op<NotificationSubscription> {
+    Op::new(&meta::CREATE_SUBSCRIPTION).json(body)
+}
+
+params! { ListSubscriptions {
+    target_id: String = "targetId",
+    ids: Vec<String> = "ids",
+    query_flags: SubscriptionQueryFlags = "queryFlags",
+} }
+
+/// `GET _apis/notification/subscriptions` · 7.1 · `vso.notification`
+pub fn list_subscriptions(params: ListSubscriptions) -> Op<List<NotificationSubscription>> {
+    params.add_to(Op::new(&meta::LIST_SUBSCRIPTIONS))
+}
+
+/// `DELETE _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification_write`
+pub fn delete_subscription(subscription_id: &SubscriptionId) -> Op<()> {
+    Op::new(&meta::DELETE_SUBSCRIPTION).path("subscriptionId", subscription_id)
+}
+
+params! { GetSubscription {
+    query_flags: SubscriptionQueryFlags = "queryFlags",
+} }
+
+/// `GET _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification`
+pub fn get_subscription(
+    subscription_id: &SubscriptionId, params: GetSubscription,
+) -> Op<NotificationSubscription> {
+    params.add_to(Op::new(&meta::GET_SUBSCRIPTION).path("subscriptionId", subscription_id))
+}
+
+/// `PATCH _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification_write`
+pub fn update_subscription(
+    subscription_id: &SubscriptionId, body: &NotificationSubscriptionUpdateParameters,
+) -> Op<NotificationSubscription> {
+    Op::new(&meta::UPDATE_SUBSCRIPTION).path("subscriptionId", subscription_id).json(body)
+}
+
+/// `GET _apis/notification/subscriptions/{subscriptionId}/diagnostics` · 7.1 · `vso.notification`
+pub fn get_subscription_diagnostics(subscription_id: &SubscriptionId) -> Op<SubscriptionDiagnostics> {
+    Op::new(&meta::GET_SUBSCRIPTION_DIAGNOSTICS).path("subscriptionId", subscription_id)
+}
+
+/// `PUT _apis/notification/subscriptions/{subscriptionId}/diagnostics` · 7.1 · `vso.notification_write` `vso.notification_diagnostics`
+pub fn update_subscription_diagnostics(
+    subscription_id: &SubscriptionId, body: &UpdateSubscripitonDiagnosticsParameters,
+) -> Op<SubscriptionDiagnostics> {
+    Op::new(&meta::UPDATE_SUBSCRIPTION_DIAGNOSTICS).path("subscriptionId", subscription_id).json(body)
+}
+
+/// `PUT _apis/notification/Subscriptions/{subscriptionId}/usersettings/{userId}` · 7.1 · `vso.notification_write`
+pub fn update_subscription_user_settings(
+    subscription_id: &SubscriptionId, user_id: &UserId, body: &SubscriptionUserSettings,
+) -> Op<SubscriptionUserSettings> {
+    Op::new(&meta::UPDATE_SUBSCRIPTION_USER_SETTINGS)
+        .path("subscriptionId", subscription_id).path("userId", user_id).json(body)
+}
+
+/// `GET _apis/notification/subscriptiontemplates` · 7.1 · `vso.notification`
+pub fn get_subscription_templates() -> Op<List<NotificationSubscriptionTemplate>> {
+    Op::new(&meta::GET_SUBSCRIPTION_TEMPLATES)
+}

@@ -1,0 +1,12 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `pipelines`: 10 operations.
+
+pub mod meta;
+#[cfg(feature = "pipelines")]
+mod model;
+#[cfg(feature = "pipelines")]
+mod op;
+
+#[cfg(feature = "pipelines")]
+pub use self::{model::*, op::*};

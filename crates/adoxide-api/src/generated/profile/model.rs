@@ -1,0 +1,45 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use super::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+object! { AttributeDescriptor {
+    attribute_name: String = "attributeName",
+    container_name: String = "containerName",
+} }
+
+object! { AttributesContainer {
+    attributes: Map<ProfileAttribute> = "attributes",
+    container_name: String = "containerName",
+    revision: i64 = "revision",
+} }
+
+object! { CoreProfileAttribute {
+    descriptor: AttributeDescriptor = "descriptor",
+    revision: i64 = "revision",
+    time_stamp: DateTime = "timeStamp",
+    value: Json = "value",
+} }
+
+object! { Profile {
+    application_container: AttributesContainer = "applicationContainer",
+    core_attributes: Map<CoreProfileAttribute> = "coreAttributes",
+    core_revision: i64 = "coreRevision",
+    id: String = "id",
+    profile_state: ProfileState = "profileState",
+    revision: i64 = "revision",
+    time_stamp: DateTime = "timeStamp",
+} }
+
+object! { ProfileAttribute {
+    descriptor: AttributeDescriptor = "descriptor",
+    revision: i64 = "revision",
+    time_stamp: DateTime = "timeStamp",
+    value: Json = "value",
+} }
+
+open_enum! { ProfileState {
+    Custom = "custom", CustomReadOnly = "customReadOnly", ReadOnly = "readOnly",
+} }

@@ -1,0 +1,34 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `security_roles`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("SecurityRoles").area_id(None).host(Host::Dev)
+}
+
+catalog! {
+    GET_ROLE_ASSIGNMENTS = op("security_roles.get_role_assignments", Method::GET, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Read);
+    REMOVE_ROLE_ASSIGNMENTS = op("security_roles.remove_role_assignments", Method::PATCH, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.security_manage"]).consumes(Some("application/json")).produces(&[]);
+    SET_ROLE_ASSIGNMENTS = op("security_roles.set_role_assignments", Method::PUT, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.security_manage"]).consumes(Some("application/json"))
+        .optional(&["limitToCallerIdentityDomain"]);
+    REMOVE_ROLE_ASSIGNMENT = op("security_roles.remove_role_assignment", Method::DELETE, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}/{identityId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.security_manage"]).produces(&[]);
+    SET_ROLE_ASSIGNMENT = op("security_roles.set_role_assignment", Method::PUT, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}/{identityId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.security_manage"]).consumes(Some("application/json"));
+    GET_ROLE_DEFINITIONS = op("security_roles.get_role_definitions", Method::GET, "_apis/securityroles/scopes/{scopeId}/roledefinitions")
+        .resource("roledefinitions").api_version("7.1-preview.1").effect(Effect::Read);
+    CHANGE_INHERITANCE = op("security_roles.change_inheritance", Method::PATCH, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.security_manage"]).produces(&[]).required(&["inheritPermissions"]);
+}

@@ -1,0 +1,135 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use bytes::Bytes;
+
+use super::*;
+use crate::generated::path::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+/// `POST _apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+pub fn create_service_endpoint(body: &ServiceEndpoint) -> Op<ServiceEndpoint> {
+    Op::new(&meta::CREATE_SERVICE_ENDPOINT).json(body)
+}
+
+/// `PUT _apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+pub fn update_service_endpoints(body: &[ServiceEndpoint]) -> Op<List<ServiceEndpoint>> {
+    Op::new(&meta::UPDATE_SERVICE_ENDPOINTS).json(body)
+}
+
+params! { DeleteServiceEndpoint {
+    deep: bool = "deep",
+} }
+
+/// `DELETE _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+pub fn delete_service_endpoint(
+    endpoint_id: &EndpointId, project_ids: &[&str], params: DeleteServiceEndpoint,
+) -> Op<()> {
+    params.add_to(Op::new(&meta::DELETE_SERVICE_ENDPOINT)
+        .path("endpointId", endpoint_id).query("projectIds", project_ids))
+}
+
+/// `PATCH _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+pub fn share_service_endpoint(endpoint_id: &EndpointId, body: &[ServiceEndpointProjectReference]) -> Op<()> {
+    Op::new(&meta::SHARE_SERVICE_ENDPOINT).path("endpointId", endpoint_id).json(body)
+}
+
+params! { UpdateServiceEndpoint {
+    operation: String = "operation",
+} }
+
+/// `PUT _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+pub fn update_service_endpoint(
+    endpoint_id: &EndpointId, body: &ServiceEndpoint, params: UpdateServiceEndpoint,
+) -> Op<ServiceEndpoint> {
+    params.add_to(Op::new(&meta::UPDATE_SERVICE_ENDPOINT).path("endpointId", endpoint_id).json(body))
+}
+
+params! { GetServiceEndpointTypes {
+    r#type: String = "type",
+    scheme: String = "scheme",
+} }
+
+/// `GET _apis/serviceendpoint/types` · 7.1 · `vso.serviceendpoint`
+pub fn get_service_endpoint_types(params: GetServiceEndpointTypes) -> Op<List<ServiceEndpointType>> {
+    params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINT_TYPES))
+}
+
+params! { GetServiceEndpointExecutionRecords {
+    top: i64 = "top",
+    continuation_token: i64 = "continuationToken",
+} }
+
+/// `GET {project}/_apis/serviceendpoint/{endpointId}/executionhistory` · 7.1 · `vso.serviceendpoint`
+pub fn get_service_endpoint_execution_records(
+    project: &ProjectRef, endpoint_id: &EndpointId, params: GetServiceEndpointExecutionRecords,
+) -> Op<List<ServiceEndpointExecutionRecord>> {
+    params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINT_EXECUTION_RECORDS)
+        .path("project", project).path("endpointId", endpoint_id))
+}
+
+/// `POST {project}/_apis/serviceendpoint/endpointproxy` · 7.1 · `vso.serviceendpoint_query`
+#[deprecated = "Microsoft says not to use this operation any more"]
+pub fn query_service_endpoint(project: &ProjectRef, body: &DataSourceBinding) -> Op<List<String>> {
+    Op::new(&meta::QUERY_SERVICE_ENDPOINT).path("project", project).json(body)
+}
+
+params! { GetServiceEndpointsByNames {
+    r#type: String = "type",
+    auth_schemes: Vec<String> = "authSchemes",
+    owner: String = "owner",
+    include_failed: bool = "includeFailed",
+    include_details: bool = "includeDetails",
+} }
+
+/// `GET {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint`
+pub fn get_service_endpoints_by_names(
+    project: &ProjectRef, endpoint_names: &[&str], params: GetServiceEndpointsByNames,
+) -> Op<List<ServiceEndpoint>> {
+    params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINTS_BY_NAMES)
+        .path("project", project).query("endpointNames", endpoint_names))
+}
+
+/// `POST {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+pub fn get_service_endpoints_with_refreshed_authentication(
+    project: &ProjectRef, endpoint_ids: &[&str], body: &[RefreshAuthenticationParameters],
+) -> Op<List<ServiceEndpoint>> {
+    Op::new(&meta::GET_SERVICE_ENDPOINTS_WITH_REFRESHED_AUTHENTICATION)
+        .path("project", project).query("endpointIds", endpoint_ids).json(body)
+}
+
+params! { GetServiceEndpointDetails {
+    action_filter: ServiceEndpointActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint`
+pub fn get_service_endpoint_details(
+    project: &ProjectRef, endpoint_id: &EndpointId, params: GetServiceEndpointDetails,
+) -> Op<ServiceEndpoint> {
+    params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINT_DETAILS)
+        .path("project", project).path("endpointId", endpoint_id))
+}
+
+/// `POST {project}/_apis/serviceendpoint/endpointproxy` · 7.1 · `vso.serviceendpoint_query`
+pub fn execute_service_endpoint_request(
+    project: &ProjectRef, endpoint_id: &str, body: &ServiceEndpointRequest,
+) -> Op<ServiceEndpointRequestResult> {
+    Op::new(&meta::EXECUTE_SERVICE_ENDPOINT_REQUEST)
+        .path("project", project).query("endpointId", endpoint_id).json(body)
+}
+
+params! { GetServiceEndpoints {
+    r#type: String = "type",
+    auth_schemes: Vec<String> = "authSchemes",
+    endpoint_ids: Vec<String> = "endpointIds",
+    owner: String = "owner",
+    include_failed: bool = "includeFailed",
+    include_details: bool = "includeDetails",
+    action_filter: ServiceEndpointActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint`
+pub fn get_service_endpoints(project: &ProjectRef, params: GetServiceEndpoints) -> Op<List<ServiceEndpoint>> {
+    params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINTS).path("project", project))
+}

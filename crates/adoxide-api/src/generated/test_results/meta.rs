@@ -1,0 +1,337 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `test_results`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("testResults").area_id(Some("c83eaf52-edf3-4034-ae11-17d38f25404c")).host(Host::Vstmr)
+}
+
+catalog! {
+    GET_CODE_COVERAGE_SUMMARY = op("test_results.get_code_coverage_summary", Method::GET, "{project}/_apis/testresults/codecoverage")
+        .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId"]).optional(&["deltaBuildId"]);
+    UPDATE_CODE_COVERAGE_SUMMARY = op("test_results.update_code_coverage_summary", Method::POST, "{project}/_apis/testresults/codecoverage")
+        .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).produces(&[]).required(&["buildId"]);
+    GET_FILE_LEVEL_CODE_COVERAGE = op("test_results.get_file_level_code_coverage", Method::POST, "{project}/_apis/testresults/codecoverage/filecoverage")
+        .resource("filecoverage").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).produces(&["text/plain"]);
+    GET_COVERAGE_STATUS_BADGE = op("test_results.get_coverage_status_badge", Method::GET, "{project}/_apis/testresults/codecoverage/status/{definition}")
+        .resource("status").api_version("7.1-preview.1").effect(Effect::Read)
+        .produces(&["image/svg+xml", "application/json"]).optional(&["branchName", "label"]);
+    GET_TEST_PIPELINE_METRICS = op("test_results.get_test_pipeline_metrics", Method::GET, "{project}/_apis/testresults/metrics")
+        .resource("metrics").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["pipelineId"])
+        .optional(&["stageName", "phaseName", "jobName", "metricNames", "groupByNode"]);
+    GET_TEST_RESULT_DETAILS_FOR_BUILD = op("test_results.get_test_result_details_for_build", Method::GET, "{project}/_apis/testresults/resultdetailsbybuild")
+        .resource("resultdetailsbybuild").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId"]).optional(&[
+            "publishContext", "groupBy", "$filter", "$orderby", "shouldIncludeResults",
+            "queryRunSummaryForInProgress",
+        ]);
+    GET_TEST_RESULT_DETAILS_FOR_RELEASE = op("test_results.get_test_result_details_for_release", Method::GET, "{project}/_apis/testresults/resultdetailsbyrelease")
+        .resource("resultdetailsbyrelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["releaseId", "releaseEnvId"]).optional(&[
+            "publishContext", "groupBy", "$filter", "$orderby", "shouldIncludeResults",
+            "queryRunSummaryForInProgress",
+        ]);
+    GET_RESULT_GROUPS_BY_BUILD = op("test_results.get_result_groups_by_build", Method::GET, "{project}/_apis/testresults/resultgroupsbybuild")
+        .resource("resultgroupsbybuild").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .required(&["buildId", "publishContext"]).optional(&["fields", "continuationToken"]);
+    GET_RESULT_GROUPS_BY_RELEASE = op("test_results.get_result_groups_by_release", Method::GET, "{project}/_apis/testresults/resultgroupsbyrelease")
+        .resource("resultgroupsbyrelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .required(&["releaseId", "publishContext"]).optional(&["releaseEnvId", "fields", "continuationToken"]);
+    GET_TEST_RESULTS_BY_QUERY = op("test_results.get_test_results_by_query", Method::POST, "{project}/_apis/testresults/results")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    QUERY_TEST_RESULT_HISTORY = op("test_results.query_test_result_history", Method::POST, "{project}/_apis/testresults/results/history")
+        .resource("history").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RESULTS_BY_QUERY_WIQL = op("test_results.get_test_results_by_query_wiql", Method::POST, "{project}/_apis/testresults/results/query")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"))
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .optional(&["includeResultDetails", "includeIterationDetails", "$skip", "$top"]);
+    QUERY_TEST_RESULTS_META_DATA = op("test_results.query_test_results_meta_data", Method::POST, "{project}/_apis/testresults/results/resultmetadata")
+        .resource("resultMetaData").api_version("7.1-preview.4").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).optional(&["detailsToInclude"]);
+    UPDATE_TEST_RESULTS_META_DATA = op("test_results.update_test_results_meta_data", Method::PATCH, "{project}/_apis/testresults/results/resultmetadata/{testCaseReferenceId}")
+        .resource("resultMetaData").api_version("7.1-preview.4").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    QUERY_TEST_HISTORY = op("test_results.query_test_history", Method::POST, "{project}/_apis/testresults/results/testhistory")
+        .resource("testHistory").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"))
+        .paging(Paging::BodyToken { send: TokenPlace::Body("continuationToken"), token: "continuationToken", items: "resultsForGroup", end: PagingEnd::NoToken });
+    QUERY_TEST_RESULT_WORK_ITEMS = op("test_results.query_test_result_work_items", Method::GET, "{project}/_apis/testresults/results/workitems")
+        .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["workItemCategory"])
+        .optional(&["automatedTestName", "testCaseId", "maxCompleteDate", "days", "$workItemCount"]);
+    GET_TEST_RESULTS_BY_BUILD = op("test_results.get_test_results_by_build", Method::GET, "{project}/_apis/testresults/resultsbybuild")
+        .resource("resultsbybuild").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .required(&["buildId"]).optional(&["publishContext", "outcomes", "$top", "continuationToken"]);
+    GET_TEST_RESULTS_BY_PIPELINE = op("test_results.get_test_results_by_pipeline", Method::GET, "{project}/_apis/testresults/resultsbypipeline")
+        .resource("resultsbypipeline").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["pipelineId"]).optional(&["stageName", "phaseName", "jobName", "outcomes", "$top"])
+        .headers(&["continuationToken"]);
+    GET_TEST_RESULTS_BY_RELEASE = op("test_results.get_test_results_by_release", Method::GET, "{project}/_apis/testresults/resultsbyrelease")
+        .resource("resultsbyrelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .required(&["releaseId"])
+        .optional(&["releaseEnvid", "publishContext", "outcomes", "$top", "continuationToken"]);
+    TEST_RESULTS_GROUP_DETAILS = op("test_results.test_results_group_details", Method::GET, "{project}/_apis/testresults/resultsgroupdetails")
+        .resource("resultsgroupDetails").api_version("7.1-preview.1").effect(Effect::Read)
+        .required(&["pipelineId"]).optional(&[
+            "stageName", "phaseName", "jobName", "shouldIncludeFailedAndAbortedResults",
+            "queryGroupSummaryForInProgress",
+        ]);
+    QUERY_TEST_RESULTS_REPORT_FOR_BUILD = op("test_results.query_test_results_report_for_build", Method::GET, "{project}/_apis/testresults/resultsummarybybuild")
+        .resource("resultsummarybybuild").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId"]).optional(&[
+            "publishContext", "includeFailureDetails", "buildToCompare.branchName", "buildToCompare.buildSystem",
+            "buildToCompare.definitionId", "buildToCompare.id", "buildToCompare.number",
+            "buildToCompare.repositoryId", "buildToCompare.uri",
+        ]);
+    QUERY_TEST_RESULTS_REPORT_FOR_PIPELINE = op("test_results.query_test_results_report_for_pipeline", Method::GET, "{project}/_apis/testresults/resultsummarybypipeline")
+        .resource("resultsummarybypipeline").api_version("7.1-preview.1").effect(Effect::Read)
+        .required(&["pipelineId"]).optional(&["stageName", "phaseName", "jobName", "includeFailureDetails"]);
+    QUERY_TEST_RESULTS_REPORT_FOR_RELEASE = op("test_results.query_test_results_report_for_release", Method::GET, "{project}/_apis/testresults/resultsummarybyrelease")
+        .resource("resultsummarybyrelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["releaseId", "releaseEnvId"]).optional(&[
+            "publishContext", "includeFailureDetails", "releaseToCompare.attempt", "releaseToCompare.creationDate",
+            "releaseToCompare.definitionId", "releaseToCompare.environmentCreationDate",
+            "releaseToCompare.environmentDefinitionId", "releaseToCompare.environmentDefinitionName",
+            "releaseToCompare.environmentId", "releaseToCompare.environmentName", "releaseToCompare.id",
+            "releaseToCompare.name",
+        ]);
+    QUERY_TEST_RESULTS_SUMMARY_FOR_RELEASES = op("test_results.query_test_results_summary_for_releases", Method::POST, "{project}/_apis/testresults/resultsummarybyrelease")
+        .resource("resultsummarybyrelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    QUERY_TEST_SUMMARY_BY_REQUIREMENT = op("test_results.query_test_summary_by_requirement", Method::POST, "{project}/_apis/testresults/resultsummarybyrequirement")
+        .resource("resultsummarybyrequirement").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).optional(&["workItemIds"]);
+    QUERY_RESULT_TREND_FOR_BUILD = op("test_results.query_result_trend_for_build", Method::POST, "{project}/_apis/testresults/resulttrendbybuild")
+        .resource("resultTrendByBuild").api_version("7.1-preview.1").effect(Effect::Read)
+        .consumes(Some("application/json"));
+    QUERY_RESULT_TREND_FOR_RELEASE = op("test_results.query_result_trend_for_release", Method::POST, "{project}/_apis/testresults/resulttrendbyrelease")
+        .resource("resultTrendByRelease").api_version("7.1-preview.1").effect(Effect::Read)
+        .consumes(Some("application/json"));
+    CREATE_TEST_RUN = op("test_results.create_test_run", Method::POST, "{project}/_apis/testresults/runs")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RUNS = op("test_results.get_test_runs", Method::GET, "{project}/_apis/testresults/runs")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .optional(&["buildUri", "owner", "tmiRunId", "planId", "includeRunDetails", "automated", "$skip", "$top"]);
+    DELETE_TEST_RUN = op("test_results.delete_test_run", Method::DELETE, "{project}/_apis/testresults/runs/{runId}")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]);
+    GET_TEST_RUN_BY_ID = op("test_results.get_test_run_by_id", Method::GET, "{project}/_apis/testresults/runs/{runId}")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).optional(&["includeDetails", "includeTags"]);
+    UPDATE_TEST_RUN = op("test_results.update_test_run", Method::PATCH, "{project}/_apis/testresults/runs/{runId}")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    CREATE_TEST_RUN_ATTACHMENT = op("test_results.create_test_run_attachment", Method::POST, "{project}/_apis/testresults/runs/{runId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RUN_ATTACHMENTS = op("test_results.get_test_run_attachments", Method::GET, "{project}/_apis/testresults/runs/{runId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    DELETE_TEST_RUN_ATTACHMENT = op("test_results.delete_test_run_attachment", Method::DELETE, "{project}/_apis/testresults/runs/{runId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]);
+    GET_TEST_RUN_ATTACHMENT = op("test_results.get_test_run_attachment", Method::GET, "{project}/_apis/testresults/runs/{runId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).produces(&["application/octet-stream", "application/zip"]);
+    GET_TEST_RUN_CODE_COVERAGE = op("test_results.get_test_run_code_coverage", Method::GET, "{project}/_apis/testresults/runs/{runId}/codecoverage")
+        .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["flags"]);
+    GET_TEST_RUN_MESSAGE_LOGS = op("test_results.get_test_run_message_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/messagelogs")
+        .resource("messageLogs").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    PUBLISH_TEST_RESULT_DOCUMENT = op("test_results.publish_test_result_document", Method::POST, "{project}/_apis/testresults/runs/{runId}/resultdocument")
+        .resource("resultDocument").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    ADD_TEST_RESULTS_TO_TEST_RUN = op("test_results.add_test_results_to_test_run", Method::POST, "{project}/_apis/testresults/runs/{runId}/results")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RESULTS = op("test_results.get_test_results", Method::GET, "{project}/_apis/testresults/runs/{runId}/results")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .optional(&["detailsToInclude", "$skip", "$top", "outcomes", "$newTestsOnly"]);
+    UPDATE_TEST_RESULTS = op("test_results.update_test_results", Method::PATCH, "{project}/_apis/testresults/runs/{runId}/results")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RESULT_LOGS = op("test_results.get_test_result_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog")
+        .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["type"]).optional(&["directoryPath", "fileNamePrefix", "fetchMetaData", "top"])
+        .headers(&["continuationToken"]);
+    GET_TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_RESULT_LOG = op("test_results.get_test_log_store_endpoint_details_for_result_log", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["type", "filePath"]);
+    TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_RESULT = op("test_results.test_log_store_endpoint_details_for_result", Method::POST, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).required(&["subResultId", "filePath", "type"]);
+    CREATE_TEST_RESULT_ATTACHMENT = op("test_results.create_test_result_attachment", Method::POST, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_TEST_RESULT_ATTACHMENTS = op("test_results.get_test_result_attachments", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    DELETE_TEST_RESULT_ATTACHMENT = op("test_results.delete_test_result_attachment", Method::DELETE, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]);
+    GET_TEST_RESULT_ATTACHMENT = op("test_results.get_test_result_attachment", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).produces(&["application/octet-stream", "application/zip"]);
+    GET_BUGS_LINKED_TO_TEST_RESULT = op("test_results.get_bugs_linked_to_test_result", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/bugs")
+        .resource("bugs").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    GET_TEST_RESULT_WORK_ITEMS_BY_ID = op("test_results.get_test_result_work_items_by_id", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/workitems")
+        .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    GET_TEST_RESULT_BY_ID = op("test_results.get_test_result_by_id", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testResultId}")
+        .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test"]).optional(&["detailsToInclude"]);
+    GET_SIMILAR_TEST_RESULTS = op("test_results.get_similar_test_results", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testResultId}/similartestresults")
+        .resource("similarTestResults").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["testSubResultId"]).optional(&["$top"]).headers(&["continuationToken"]);
+    GET_TEST_RUN_SUMMARY_BY_OUTCOME = op("test_results.get_test_run_summary_by_outcome", Method::GET, "{project}/_apis/testresults/runs/{runId}/runsummary")
+        .resource("runsummary").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    GET_TEST_RUN_STATISTICS = op("test_results.get_test_run_statistics", Method::GET, "{project}/_apis/testresults/runs/{runId}/statistics")
+        .resource("statistics").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    UPDATE_TEST_RUN_TAGS = op("test_results.update_test_run_tags", Method::PATCH, "{project}/_apis/testresults/runs/{runId}/tags")
+        .resource("tags").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    CREATE_TEST_RUN_LOG_STORE_ATTACHMENT = op("test_results.create_test_run_log_store_attachment", Method::POST, "{project}/_apis/testresults/runs/{runId}/testattachments")
+        .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    DELETE_TEST_RUN_LOG_STORE_ATTACHMENT = op("test_results.delete_test_run_log_store_attachment", Method::DELETE, "{project}/_apis/testresults/runs/{runId}/testattachments")
+        .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]).required(&["filename"]);
+    GET_TEST_RUN_LOG_STORE_ATTACHMENTS = op("test_results.get_test_run_log_store_attachments", Method::GET, "{project}/_apis/testresults/runs/{runId}/testattachments")
+        .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    GET_TEST_RUN_LOGS = op("test_results.get_test_run_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/testlog")
+        .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["type"]).optional(&["directoryPath", "fileNamePrefix", "fetchMetaData", "top"])
+        .headers(&["continuationToken"]);
+    GET_TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_RUN_LOG = op("test_results.get_test_log_store_endpoint_details_for_run_log", Method::GET, "{project}/_apis/testresults/runs/{runId}/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["type", "filePath"]);
+    TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_RUN = op("test_results.test_log_store_endpoint_details_for_run", Method::POST, "{project}/_apis/testresults/runs/{runId}/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).required(&["testLogStoreOperationType"]).optional(&["filePath", "type"]);
+    GET_TEST_RESULTS_SETTINGS = op("test_results.get_test_results_settings", Method::GET, "{project}/_apis/testresults/settings")
+        .resource("settings").api_version("7.1-preview.3").effect(Effect::Read)
+        .optional(&["settingsType"]);
+    UPDATE_PIPELINES_TEST_SETTINGS = op("test_results.update_pipelines_test_settings", Method::PATCH, "{project}/_apis/testresults/settings")
+        .resource("settings").api_version("7.1-preview.3").effect(Effect::Unsafe)
+        .consumes(Some("application/json"));
+    GET_TEST_TAGS_FOR_BUILD = op("test_results.get_test_tags_for_build", Method::GET, "{project}/_apis/testresults/tags")
+        .resource("tags").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId"]);
+    GET_TEST_TAG_SUMMARY_FOR_BUILD = op("test_results.get_test_tag_summary_for_build", Method::GET, "{project}/_apis/testresults/tagsummary")
+        .resource("tagsummary").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId"]);
+    CREATE_FAILURE_TYPE = op("test_results.create_failure_type", Method::POST, "{project}/_apis/testresults/testfailuretype")
+        .resource("testfailuretype").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    GET_FAILURE_TYPES = op("test_results.get_failure_types", Method::GET, "{project}/_apis/testresults/testfailuretype")
+        .resource("testfailuretype").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]);
+    DELETE_FAILURE_TYPE = op("test_results.delete_failure_type", Method::DELETE, "{project}/_apis/testresults/testfailuretype/{failureTypeId}")
+        .resource("testfailuretype").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]);
+    GET_TEST_LOGS_FOR_BUILD = op("test_results.get_test_logs_for_build", Method::GET, "{project}/_apis/testresults/testlog")
+        .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["buildId", "type"]).optional(&["directoryPath", "fileNamePrefix", "fetchMetaData", "top"])
+        .headers(&["continuationToken"]);
+    GET_TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_BUILD_LOG = op("test_results.get_test_log_store_endpoint_details_for_build_log", Method::GET, "{project}/_apis/testresults/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["build", "type", "filePath"]);
+    TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_BUILD = op("test_results.test_log_store_endpoint_details_for_build", Method::POST, "{project}/_apis/testresults/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).required(&["buildId", "testLogStoreOperationType"]);
+    ADD_WORK_ITEM_TO_TEST_LINKS = op("test_results.add_work_item_to_test_links", Method::POST, "{project}/_apis/testresults/testmethods/workitems")
+        .resource("workitems").api_version("7.1-preview.2").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    DELETE_TEST_METHOD_TO_WORK_ITEM_LINK = op("test_results.delete_test_method_to_work_item_link", Method::DELETE, "{project}/_apis/testresults/testmethods/workitems")
+        .resource("workitems").api_version("7.1-preview.2").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).required(&["testName", "workItemId"]);
+    CREATE_TEST_SETTINGS = op("test_results.create_test_settings", Method::POST, "{project}/_apis/testresults/testsettings")
+        .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+    DELETE_TEST_SETTINGS = op("test_results.delete_test_settings", Method::DELETE, "{project}/_apis/testresults/testsettings")
+        .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .scopes(&["vso.test_write"]).produces(&[]).required(&["testSettingsId"]);
+    GET_TEST_SETTINGS_BY_ID = op("test_results.get_test_settings_by_id", Method::GET, "{project}/_apis/testresults/testsettings")
+        .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["testSettingsId"]);
+    CREATE_BUILD_ATTACHMENT_IN_LOG_STORE = op("test_results.create_build_attachment_in_log_store", Method::POST, "{project}/_apis/testresults/uploadbuildattachments/{buildId}")
+        .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).produces(&[]);
+    GET_BUILD_CODE_COVERAGE = op("test_results.get_build_code_coverage", Method::GET, "{project}/_apis/testresults/codecoverage")
+        .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["buildId", "flags"]);
+    QUERY_TEST_RUNS = op("test_results.query_test_runs", Method::GET, "{project}/_apis/testresults/runs")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .required(&["minLastUpdatedDate", "maxLastUpdatedDate"]).optional(&[
+            "state", "planIds", "isAutomated", "publishContext", "buildIds", "buildDefIds", "branchName",
+            "releaseIds", "releaseDefIds", "releaseEnvIds", "releaseEnvDefIds", "runTitle", "$top",
+            "continuationToken",
+        ]);
+    GET_TEST_SUB_RESULT_LOGS = op("test_results.get_test_sub_result_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog")
+        .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") })
+        .required(&["subResultId", "type"]).optional(&["directoryPath", "fileNamePrefix", "fetchMetaData", "top"])
+        .headers(&["continuationToken"]);
+    GET_TEST_LOG_STORE_ENDPOINT_DETAILS_FOR_SUB_RESULT_LOG = op("test_results.get_test_log_store_endpoint_details_for_sub_result_log", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint")
+        .resource("testlogstoreendpoint").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["subResultId", "type", "filePath"]);
+    GET_TEST_SUB_RESULT_ATTACHMENTS = op("test_results.get_test_sub_result_attachments", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["testSubResultId"]);
+    CREATE_TEST_SUB_RESULT_ATTACHMENT = op("test_results.create_test_sub_result_attachment", Method::POST, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).required(&["testSubResultId"]);
+    CREATE_TEST_ITERATION_RESULT_ATTACHMENT = op("test_results.create_test_iteration_result_attachment", Method::POST, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.test_write"]).consumes(Some("application/json")).required(&["iterationId"])
+        .optional(&["actionPath"]);
+    GET_TEST_SUB_RESULT_ATTACHMENT = op("test_results.get_test_sub_result_attachment", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).produces(&["application/octet-stream", "application/zip"])
+        .required(&["testSubResultId"]);
+    GET_TEST_ITERATION_ATTACHMENT = op("test_results.get_test_iteration_attachment", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}")
+        .resource("attachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).produces(&["application/octet-stream", "application/zip"])
+        .required(&["iterationId"]);
+    GET_TEST_RUN_LOG_STORE_ATTACHMENT = op("test_results.get_test_run_log_store_attachment", Method::GET, "{project}/_apis/testresults/runs/{runId}/testattachments")
+        .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).produces(&["application/octet-stream", "application/zip"]).required(&["filename"]);
+    GET_TEST_TAGS_FOR_RELEASE = op("test_results.get_test_tags_for_release", Method::GET, "{project}/_apis/testresults/tags")
+        .resource("tags").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["releaseId", "releaseEnvId"]);
+    GET_TEST_TAG_SUMMARY_FOR_RELEASE = op("test_results.get_test_tag_summary_for_release", Method::GET, "{project}/_apis/testresults/tagsummary")
+        .resource("tagsummary").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test"]).required(&["releaseId", "releaseEnvId"]);
+    QUERY_TEST_METHOD_LINKED_WORK_ITEMS = op("test_results.query_test_method_linked_work_items", Method::POST, "{project}/_apis/testresults/testmethods/workitems")
+        .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).required(&["testName"]);
+}

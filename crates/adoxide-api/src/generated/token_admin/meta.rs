@@ -1,0 +1,26 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `token_admin`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("TokenAdmin").area_id(Some("af68438b-ed04-4407-9eb6-f1dbae3f922e")).host(Host::Vssps)
+}
+
+catalog! {
+    LIST_PERSONAL_ACCESS_TOKENS = op("token_admin.list_personal_access_tokens", Method::GET, "_apis/tokenadmin/personalaccesstokens/{subjectDescriptor}")
+        .resource("personalAccessTokens").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.tokenadministration"])
+        .paging(Paging::BodyToken { send: TokenPlace::Query("continuationToken"), token: "continuationToken", items: "value", end: PagingEnd::NoToken })
+        .optional(&["pageSize", "continuationToken", "isPublic"]);
+    CREATE_REVOCATION_RULE = op("token_admin.create_revocation_rule", Method::POST, "_apis/tokenadmin/revocationrules")
+        .resource("revocationRules").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.tokenadministration"]).consumes(Some("application/json")).produces(&[]);
+    REVOKE_AUTHORIZATIONS = op("token_admin.revoke_authorizations", Method::POST, "_apis/tokenadmin/revocations")
+        .resource("revocations").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.tokenadministration"]).consumes(Some("application/json")).produces(&[])
+        .optional(&["isPublic"]);
+}

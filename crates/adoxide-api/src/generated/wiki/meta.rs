@@ -1,0 +1,79 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! What is known of each operation of `wiki`.
+
+use http::Method;
+
+use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+
+const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
+    OpMeta::new(id, method, template).area("Wiki").area_id(Some("bf7d82a0-8aa5-4613-94ef-6172a5ea01f3")).host(Host::Dev)
+}
+
+catalog! {
+    CREATE_WIKI = op("wiki.create_wiki", Method::POST, "{project?}/_apis/wiki/wikis")
+        .resource("wikis").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/json"));
+    GET_ALL_WIKIS = op("wiki.get_all_wikis", Method::GET, "{project?}/_apis/wiki/wikis")
+        .resource("wikis").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]);
+    DELETE_WIKI = op("wiki.delete_wiki", Method::DELETE, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
+        .resource("wikis").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.wiki_write"]);
+    GET_WIKI = op("wiki.get_wiki", Method::GET, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
+        .resource("wikis").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]);
+    UPDATE_WIKI = op("wiki.update_wiki", Method::PATCH, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
+        .resource("wikis").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/json"));
+    CREATE_ATTACHMENT = op("wiki.create_attachment", Method::PUT, "{project}/_apis/wiki/wikis/{wikiIdentifier}/attachments")
+        .resource("attachments").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/octet-stream")).required(&["name"]).optional(&[
+            "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
+        ]);
+    CREATE_PAGE_MOVE = op("wiki.create_page_move", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pagemoves")
+        .resource("pageMoves").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).optional(&[
+            "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
+            "versionDescriptor.versionType",
+        ]);
+    CREATE_OR_UPDATE_PAGE = op("wiki.create_or_update_page", Method::PUT, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
+        .resource("pages").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).required(&["path"]).optional(&[
+            "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
+            "versionDescriptor.versionType",
+        ])
+        .headers(&["If-Match"]);
+    DELETE_PAGE = op("wiki.delete_page", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
+        .resource("pages").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.wiki_write"]).required(&["path"]).optional(&[
+            "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
+            "versionDescriptor.versionType",
+        ]);
+    GET_PAGE = op("wiki.get_page", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
+        .resource("pages").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]).produces(&["application/zip", "text/plain", "application/json"]).optional(&[
+            "path", "recursionLevel", "versionDescriptor.version", "versionDescriptor.versionOptions",
+            "versionDescriptor.versionType", "includeContent",
+        ]);
+    DELETE_PAGE_BY_ID = op("wiki.delete_page_by_id", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
+        .resource("pages").api_version("7.1").effect(Effect::Idempotent)
+        .scopes(&["vso.wiki_write"]).optional(&["comment"]);
+    GET_PAGE_BY_ID = op("wiki.get_page_by_id", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
+        .resource("pages").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]).produces(&["application/zip", "text/plain", "application/json"])
+        .optional(&["recursionLevel", "includeContent"]);
+    UPDATE_PAGE_BY_ID = op("wiki.update_page_by_id", Method::PATCH, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
+        .resource("pages").api_version("7.1").effect(Effect::Unsafe)
+        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).optional(&["comment"])
+        .headers(&["If-Match"]);
+    GET_PAGE_DATA = op("wiki.get_page_data", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats")
+        .resource("pageStats").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]).optional(&["pageViewsForDays"]);
+    GET_PAGES_BATCH = op("wiki.get_pages_batch", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pagesbatch")
+        .resource("pagesBatch").api_version("7.1").effect(Effect::Read)
+        .scopes(&["vso.wiki"]).consumes(Some("application/json"))
+        .paging(Paging::HeaderToken { send: TokenPlace::Body("continuationToken") }).optional(&[
+            "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
+        ]);
+}

@@ -1,0 +1,16 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `wiki`: 15 operations.
+
+pub mod meta;
+#[cfg(feature = "wiki")]
+mod model;
+#[cfg(feature = "wiki")]
+mod op;
+
+#[cfg(feature = "wiki")]
+pub use self::{model::*, op::*};
+#[cfg(feature = "wiki")]
+pub use crate::generated::common::{
+    GitVersionDescriptor, GitVersionOptions, GitVersionType, VersionControlRecursionType
+};

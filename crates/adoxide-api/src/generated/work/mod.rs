@@ -1,0 +1,17 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+//! `work`: 57 operations.
+
+pub mod meta;
+#[cfg(feature = "work")]
+mod model;
+#[cfg(feature = "work")]
+mod op;
+
+#[cfg(feature = "work")]
+pub use self::{model::*, op::*};
+#[cfg(feature = "work")]
+pub use crate::generated::common::{
+    IdentityRef, WorkItemFieldReference, WorkItemLink, WorkItemTrackingWorkItemReference as WorkItemReference,
+    WorkItemTypeReference
+};

@@ -1,0 +1,331 @@
+//! `cargo xtask corpus DIR`: decodes each example with the operation that it belongs to, writes it again,
+//! and checks that nothing was lost.
+//!
+//! An example belongs to the operation that the specification links it to. Where there is no link, or the
+//! example's own method and URL say another operation, the URL decides: some links point to the wrong one.
+
+mod dispatch;
+mod same;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use adoxide_api::wire::{OpMeta, Reply};
+use serde::Deserialize;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::r#gen::ir::{Area, Operation, Spec};
+use same::Same;
+
+/// What can be done with one operation's JSON.
+pub struct Entry {
+    pub id: &'static str,
+    pub meta: &'static OpMeta,
+    pub reply: Kind,
+    pub body: Kind,
+}
+
+/// Reads JSON into the type and writes it again; or says that there is no JSON.
+pub type Kind = fn(&[u8]) -> Trip;
+
+pub enum Trip {
+    Nothing,
+    Bytes,
+    Json(Result<Value, String>),
+}
+
+fn none(_: &[u8]) -> Trip {
+    Trip::Nothing
+}
+
+fn bytes(_: &[u8]) -> Trip {
+    Trip::Bytes
+}
+
+fn text<T: Reply + Serialize>(body: &[u8]) -> Trip {
+    Trip::Json(T::decode(body).map_err(|error| error.to_string()).and_then(|value| write(&value)))
+}
+
+fn plain<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize::<_, T>(&mut json);
+    Trip::Json(read.map_err(|error| format!("{} at $.{}", error.inner(), error.path())).and_then(|value| write(&value)))
+}
+
+fn array<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {
+    plain::<Vec<T>>(body)
+}
+
+fn write(value: &impl Serialize) -> Result<Value, String> {
+    serde_json::to_value(value).map_err(|error| error.to_string())
+}
+
+/// An example that is itself wrong, and why.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    file: String,
+    part: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Ratchet {
+    known: Vec<Known>,
+}
+
+#[derive(Default)]
+struct Count {
+    good: usize,
+    all: usize,
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.good, self.all)
+    }
+}
+
+#[derive(Default)]
+struct Report {
+    decoded: Count,
+    lossless: Count,
+    requests: Count,
+    unmatched: Vec<String>,
+    failed: BTreeMap<(String, String), Vec<String>>,
+}
+
+pub fn run(root: &Path, dir: &Path) -> Result<bool, String> {
+    let areas = crate::r#gen::facts(root)?;
+    let ratchet_file = root.join("spec/corpus.toml");
+    let text = fs::read_to_string(&ratchet_file).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
+    let ratchet: Ratchet = toml::from_str(&text).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
+    let index = Index::new(&areas);
+    let files = json_files(dir);
+    if files.is_empty() {
+        return Err(format!("{}: no example in this folder", dir.display()));
+    }
+    let mut report = Report::default();
+    let mut seen = BTreeSet::new();
+    for file in &files {
+        let name = file.strip_prefix(dir).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        seen.insert(name.clone());
+        let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let example: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        match index.operation(&name, &example) {
+            Some(found) => report.check(&name, &example, &found),
+            None => report.unmatched.push(name),
+        }
+    }
+    println!(
+        "corpus: decoded {}, lossless {}, requests {}, unmatched {}",
+        report.decoded,
+        report.lossless,
+        report.requests,
+        report.unmatched.len()
+    );
+    for name in &report.unmatched {
+        println!("unmatched  {name}");
+    }
+    let mut good = true;
+    for ((name, part), problems) in &report.failed {
+        let known = ratchet.known.iter().find(|known| known.file == *name && known.part == *part);
+        good &= known.is_some();
+        println!("{}  {name}: {part}", if known.is_some() { "known " } else { "FAILED" });
+        for problem in problems {
+            println!("           {problem}");
+        }
+        if let Some(known) = known {
+            println!("           because {}", known.reason);
+        }
+    }
+    for known in ratchet.known.iter().filter(|known| seen.contains(&known.file)) {
+        if !report.failed.contains_key(&(known.file.clone(), known.part.clone())) {
+            println!("STALE   {}: {} passes now; take it out of spec/corpus.toml", known.file, known.part);
+            good = false;
+        }
+    }
+    Ok(good)
+}
+
+impl Report {
+    fn check(&mut self, name: &str, example: &Value, found: &Found<'_>) {
+        let same = Same::new(found.spec);
+        for (_, response) in example["responses"].as_object().into_iter().flatten() {
+            let body = &response["body"];
+            if body.is_null() {
+                continue;
+            }
+            let Trip::Json(trip) = (found.entry.reply)(&json(body)) else { continue };
+            self.decoded.all += 1;
+            self.lossless.all += 1;
+            match trip {
+                Err(error) => self.fail(name, "answer", vec![error]),
+                Ok(again) => {
+                    self.decoded.good += 1;
+                    let kind = found.op.response.as_deref().unwrap_or("any");
+                    match same.answer(kind, body, &again) {
+                        lost if lost.is_empty() => self.lossless.good += 1,
+                        lost => self.fail(name, "answer", lost),
+                    }
+                }
+            }
+        }
+        let body = &example["parameters"]["body"];
+        if body.is_null() {
+            return;
+        }
+        if let Trip::Json(trip) = (found.entry.body)(&json(body)) {
+            self.requests.all += 1;
+            let kind = found.op.body.as_deref().unwrap_or("any");
+            match trip.map(|again| same.value(kind, body, &again)) {
+                Ok(lost) if lost.is_empty() => self.requests.good += 1,
+                Ok(lost) => self.fail(name, "request", lost),
+                Err(error) => self.fail(name, "request", vec![error]),
+            }
+        }
+    }
+
+    fn fail(&mut self, name: &str, part: &str, problems: Vec<String>) {
+        self.failed.entry((name.to_owned(), part.to_owned())).or_default().extend(problems);
+    }
+}
+
+fn json(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn json_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut open = vec![dir.to_owned()];
+    while let Some(dir) = open.pop() {
+        for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "json") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+struct Found<'a> {
+    spec: &'a Spec,
+    op: &'a Operation,
+    entry: &'static Entry,
+}
+
+struct Index<'a> {
+    operations: Vec<(&'a Area, Found<'a>)>,
+    links: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(areas: &'a [Area]) -> Self {
+        // The table is written in the order of the facts.
+        let mut entries = dispatch::OPERATIONS.iter();
+        let mut operations = Vec::new();
+        let mut links: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_id: BTreeMap<&str, &'static Entry> = entries.by_ref().map(|entry| (entry.id, entry)).collect();
+        for area in areas {
+            for spec in &area.specs {
+                for op in &spec.operations {
+                    let module = match area.specs.len() {
+                        1 => crate::r#gen::name::snake(&area.area),
+                        _ => format!("{}.{}", crate::r#gen::name::snake(&area.area), crate::r#gen::name::snake(&spec.name)),
+                    };
+                    let id = format!("{module}.{}", crate::r#gen::name::snake(&op.name));
+                    let Some(entry) = by_id.remove(id.as_str()) else { continue };
+                    for example in &op.examples {
+                        let key = format!("{}/{example}", area.area).to_lowercase();
+                        links.entry(key).or_default().push(operations.len());
+                    }
+                    operations.push((area, Found { spec, op, entry }));
+                }
+            }
+        }
+        Self { operations, links }
+    }
+
+    fn operation(&self, name: &str, example: &Value) -> Option<Found<'a>> {
+        let linked = self.links.get(&name.to_lowercase()).map_or(&[][..], Vec::as_slice);
+        let area = name.split('/').next().unwrap_or_default();
+        let stem = name.rsplit('/').next().unwrap_or_default();
+        let method = example["x-ms-vss-request-method"].as_str().map(str::to_uppercase).or_else(|| {
+            let head: String = stem.chars().take_while(char::is_ascii_alphabetic).collect();
+            let head = head.to_uppercase();
+            ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].iter().find(|method| head == **method).map(|m| (*m).into())
+        });
+        let url = example["x-ms-vss-request-url"].as_str();
+        let score = |found: &Found<'_>| route_score(found, method.as_deref(), url);
+        // A link that the example's own URL does not contradict is right.
+        let best_link = linked.iter().map(|at| &self.operations[*at].1).max_by_key(|found| score(found));
+        if let Some(found) = best_link.filter(|found| score(found).is_some() || url.is_none()) {
+            return Some(copy(found));
+        }
+        let others = self.operations.iter().filter(|(of, _)| of.area.eq_ignore_ascii_case(area)).map(|(_, found)| found);
+        let best = others.filter(|found| score(found).is_some()).max_by_key(|found| score(found));
+        best.filter(|_| url.is_some()).or(best_link).map(copy)
+    }
+}
+
+fn copy<'a>(found: &Found<'a>) -> Found<'a> {
+    Found { spec: found.spec, op: found.op, entry: found.entry }
+}
+
+/// How well a request fits an operation: `None` if it can't be it; literal segments and named query
+/// parameters count.
+fn route_score(found: &Found<'_>, method: Option<&str>, url: Option<&str>) -> Option<usize> {
+    if method.is_some_and(|method| method != found.op.method) {
+        return None;
+    }
+    let url = url?;
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    // Some write the first parameter with `&`.
+    let (path, query) = url.split_once(['?', '&']).unwrap_or((url, ""));
+    let segments: Vec<&str> = path.split('/').skip(1).filter(|segment| !segment.is_empty()).collect();
+    let template: Vec<&str> = found.entry.meta.template.split('/').collect();
+    let literal = (0..=segments.len().min(2)).filter_map(|skip| fits(&template, &segments[skip..])).max()?;
+    let names: BTreeSet<String> =
+        query.split('&').filter_map(|pair| pair.split('=').next()).map(str::to_lowercase).collect();
+    let params = found.op.params.iter().filter(|param| param.place == "query");
+    let mut named = 0;
+    for param in params {
+        let given = names.contains(&param.name.to_lowercase());
+        if !param.optional && !given {
+            // An overload without its query is another operation; a merely required one is forgiven.
+            return Some(literal * 10);
+        }
+        named += usize::from(given);
+    }
+    Some(literal * 10 + 1 + named.min(8))
+}
+
+/// Literal segments that match, if the whole path does.
+fn fits(template: &[&str], segments: &[&str]) -> Option<usize> {
+    match (template.first(), segments.first()) {
+        (None, None) => Some(0),
+        (None, Some(_)) => None,
+        (Some(part), segment) => {
+            let optional = part.contains('?');
+            let skip = if optional { fits(&template[1..], segments) } else { None };
+            let Some(segment) = segment else { return skip };
+            let take = if part.contains('{') {
+                let tail = part.contains('*') && segments.len() > 1;
+                let more = if tail { fits(template, &segments[1..]) } else { None };
+                fits(&template[1..], &segments[1..]).max(more)
+            } else if part.eq_ignore_ascii_case(segment) {
+                fits(&template[1..], &segments[1..]).map(|score| score + 1)
+            } else {
+                None
+            };
+            take.max(skip)
+        }
+    }
+}
