@@ -1,5 +1,7 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
+#![allow(clippy::wildcard_imports)]
+
 use adoxide_api::*;
 
 use super::{Entry, bytes, none, text};

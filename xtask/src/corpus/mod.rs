@@ -52,7 +52,10 @@ fn text<T: Reply + Serialize>(body: &[u8]) -> Trip {
 fn plain<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {
     let mut json = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize::<_, T>(&mut json);
-    Trip::Json(read.map_err(|error| format!("{} at $.{}", error.inner(), error.path())).and_then(|value| write(&value)))
+    Trip::Json(
+        read.map_err(|error| format!("{} at $.{}", error.inner(), error.path()))
+            .and_then(|value| write(&value)),
+    )
 }
 
 fn array<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {
@@ -101,8 +104,10 @@ struct Report {
 pub fn run(root: &Path, dir: &Path) -> Result<bool, String> {
     let areas = crate::r#gen::facts(root)?;
     let ratchet_file = root.join("spec/corpus.toml");
-    let text = fs::read_to_string(&ratchet_file).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
-    let ratchet: Ratchet = toml::from_str(&text).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
+    let text =
+        fs::read_to_string(&ratchet_file).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
+    let ratchet: Ratchet =
+        toml::from_str(&text).map_err(|error| format!("{}: {error}", ratchet_file.display()))?;
     let index = Index::new(&areas);
     let files = json_files(dir);
     if files.is_empty() {
@@ -203,7 +208,9 @@ fn json_files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut open = vec![dir.to_owned()];
     while let Some(dir) = open.pop() {
-        for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        for path in
+            fs::read_dir(&dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        {
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|extension| extension == "json") {
@@ -232,13 +239,18 @@ impl<'a> Index<'a> {
         let mut entries = dispatch::OPERATIONS.iter();
         let mut operations = Vec::new();
         let mut links: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut by_id: BTreeMap<&str, &'static Entry> = entries.by_ref().map(|entry| (entry.id, entry)).collect();
+        let mut by_id: BTreeMap<&str, &'static Entry> =
+            entries.by_ref().map(|entry| (entry.id, entry)).collect();
         for area in areas {
             for spec in &area.specs {
                 for op in &spec.operations {
                     let module = match area.specs.len() {
                         1 => crate::r#gen::name::snake(&area.area),
-                        _ => format!("{}.{}", crate::r#gen::name::snake(&area.area), crate::r#gen::name::snake(&spec.name)),
+                        _ => format!(
+                            "{}.{}",
+                            crate::r#gen::name::snake(&area.area),
+                            crate::r#gen::name::snake(&spec.name)
+                        ),
                     };
                     let id = format!("{module}.{}", crate::r#gen::name::snake(&op.name));
                     let Some(entry) = by_id.remove(id.as_str()) else { continue };
@@ -260,18 +272,25 @@ impl<'a> Index<'a> {
         let method = example["x-ms-vss-request-method"].as_str().map(str::to_uppercase).or_else(|| {
             let head: String = stem.chars().take_while(char::is_ascii_alphabetic).collect();
             let head = head.to_uppercase();
-            ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].iter().find(|method| head == **method).map(|m| (*m).into())
+            ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
+                .iter()
+                .find(|method| head == **method)
+                .map(|m| (*m).into())
         });
         let url = example["x-ms-vss-request-url"].as_str();
         let score = |found: &Found<'_>| route_score(found, method.as_deref(), url);
-        // A link that the example's own URL does not contradict is right.
-        let best_link = linked.iter().map(|at| &self.operations[*at].1).max_by_key(|found| score(found));
-        if let Some(found) = best_link.filter(|found| score(found).is_some() || url.is_none()) {
-            return Some(copy(found));
+        // A link is right unless the example's own method and URL fit another operation better.
+        let link = linked.iter().map(|at| &self.operations[*at].1).max_by_key(|found| score(found));
+        let of_area = self
+            .operations
+            .iter()
+            .filter(|(of, _)| of.area.eq_ignore_ascii_case(area))
+            .map(|(_, found)| found);
+        let best = of_area.filter(|found| score(found).is_some()).max_by_key(|found| score(found));
+        match (link, best) {
+            (Some(link), Some(best)) if score(best) > score(link) => Some(copy(best)),
+            (link, best) => link.or(best).map(copy),
         }
-        let others = self.operations.iter().filter(|(of, _)| of.area.eq_ignore_ascii_case(area)).map(|(_, found)| found);
-        let best = others.filter(|found| score(found).is_some()).max_by_key(|found| score(found));
-        best.filter(|_| url.is_some()).or(best_link).map(copy)
     }
 }
 

@@ -32,7 +32,13 @@ impl<'a> Same<'a> {
                 let mut arrays = fields.values().filter(|value| value.is_array());
                 match (arrays.next(), arrays.next()) {
                     (Some(only), None) => self.compare(&kind, only, &after["value"], "$", &mut lost),
-                    _ => self.compare(&kind, &Value::from(vec![before.clone()]), &after["value"], "$", &mut lost),
+                    _ => self.compare(
+                        &kind,
+                        &Value::from(vec![before.clone()]),
+                        &after["value"],
+                        "$",
+                        &mut lost,
+                    ),
                 }
             }
             bare => self.compare(&kind, bare, &after["value"], "$", &mut lost),
@@ -75,7 +81,8 @@ impl<'a> Same<'a> {
                 }
             }
             (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => {}
-            (before, Value::String(name)) if kind.starts_with('%') && self.is_value(&kind[1..], before, name) => {}
+            (before, Value::String(name))
+                if kind.starts_with('%') && self.is_value(&kind[1..], before, name) => {}
             (before, after) if before == after => {}
             // A text that is a number or a boolean, read as one, and the other way round.
             (Value::String(text), after) | (after, Value::String(text))

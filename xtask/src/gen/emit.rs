@@ -11,6 +11,7 @@ use super::{name, paging};
 
 const WIDTH: usize = 116;
 const WIRE: &str = "use crate::wire::{\n    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,\n};\n";
+const DEPRECATED: &str = "#[deprecated = \"Microsoft says not to use this operation any more\"]\n";
 const HEAD: &str = "// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.\n\n";
 
 /// The files of `src/generated`, and the tables for the corpus.
@@ -39,17 +40,25 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
             folder.extend(&module.sub);
             let written = Ops::write(module, locations, &args)?;
             files.insert(folder.join("meta.rs"), written.meta);
-            let (shared, own) = written.paged.into_iter().partition(|(page, _)| module.shared.values().any(|own| own == page));
+            let (shared, own) = written
+                .paged
+                .into_iter()
+                .partition(|(page, _)| module.shared.values().any(|own| own == page));
             shared_pages.extend::<BTreeMap<_, _>>(shared);
             files.insert(folder.join("model.rs"), model(module, &own));
             files.insert(folder.join("op.rs"), written.op);
             dispatch.push_str(&written.dispatch);
-            let mut text = format!("{HEAD}//! `{}`: {} operations.\n\n", module.path().replace("::", "."), module.spec.operations.len());
+            let mut text = format!(
+                "{HEAD}//! `{}`: {} operations.\n\n",
+                module.path().replace("::", "."),
+                module.spec.operations.len()
+            );
             text.push_str(&declare(&feature, module));
             files.insert(folder.join("mod.rs"), text);
         }
         if modules[0].sub.is_some() {
-            let mut text = format!("{HEAD}//! `{area}`: the operations of {} specifications.\n\n", modules.len());
+            let mut text =
+                format!("{HEAD}//! `{area}`: the operations of {} specifications.\n\n", modules.len());
             for module in modules {
                 let _ = writeln!(text, "pub mod {};", module.sub.as_deref().unwrap_or_default());
             }
@@ -62,7 +71,7 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
     Ok(Files {
         generated: files,
         dispatch: format!(
-            "{HEAD}use adoxide_api::*;\n\nuse super::{{Entry, bytes, none, text}};\n\n#[rustfmt::skip]\npub static OPERATIONS: &[Entry] = &[\n{dispatch}];\n"
+            "{HEAD}#![allow(clippy::wildcard_imports)]\n\nuse adoxide_api::*;\n\nuse super::{{Entry, bytes, none, text}};\n\n#[rustfmt::skip]\npub static OPERATIONS: &[Entry] = &[\n{dispatch}];\n"
         ),
         features: areas.keys().map(|area| area.replace('_', "-")).collect(),
     })
@@ -70,18 +79,23 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
 
 fn declare(feature: &str, module: &Module<'_>) -> String {
     let gate = format!("#[cfg(feature = \"{feature}\")]\n");
-    let mut text = format!("pub mod meta;\n{gate}mod model;\n{gate}mod op;\n\n{gate}pub use self::{{model::*, op::*}};\n");
+    let mut text = format!(
+        "pub mod meta;\n{gate}mod model;\n{gate}mod op;\n\n{gate}pub use self::{{model::*, op::*}};\n"
+    );
     if !module.shared.is_empty() {
-        let names = module.shared.iter().map(|(shared, own)| {
-            if shared == own { own.clone() } else { format!("{shared} as {own}") }
-        });
+        let names = module
+            .shared
+            .iter()
+            .map(|(shared, own)| if shared == own { own.clone() } else { format!("{shared} as {own}") });
         let _ = writeln!(text, "{gate}pub use crate::generated::common::{{\n{}\n}};", wrap(names, 4));
     }
     text
 }
 
 fn root(areas: &BTreeMap<&str, Vec<&Module<'_>>>, modules: &[Module<'_>]) -> String {
-    let mut text = format!("{HEAD}//! The machine-written half of this crate.\n\n#![allow(clippy::all, clippy::pedantic, non_camel_case_types, unused_imports)]\n\n");
+    let mut text = format!(
+        "{HEAD}//! The machine-written half of this crate.\n\n#![allow(clippy::all, clippy::pedantic, non_camel_case_types, unused_imports)]\n\n"
+    );
     for area in areas.keys() {
         let _ = writeln!(text, "pub mod {area};");
     }
@@ -154,7 +168,11 @@ fn common(types: &[Type], paged: &BTreeMap<String, String>) -> String {
 }
 
 fn pages(paged: &BTreeMap<String, String>) -> String {
-    paged.iter().map(|(page, item)| format!("\nimpl Paged for {page} {{\n    type Item = {item};\n}}\n")).collect()
+    let mut text = String::new();
+    for (page, item) in paged {
+        let _ = write!(text, "\nimpl Paged for {page} {{\n    type Item = {item};\n}}\n");
+    }
+    text
 }
 
 fn model(module: &Module<'_>, paged: &BTreeMap<String, String>) -> String {
@@ -263,7 +281,10 @@ impl Ops {
             quoted(spec.area_id.as_deref()),
             host(&spec.host)?
         );
-        let _ = write!(ops.op, "{HEAD}use bytes::Bytes;\n\nuse super::*;\nuse crate::generated::path::*;\n{WIRE}");
+        let _ = write!(
+            ops.op,
+            "{HEAD}use bytes::Bytes;\n\nuse super::*;\nuse crate::generated::path::*;\n{WIRE}"
+        );
         let mut names = BTreeSet::new();
         let types: BTreeSet<&str> = module
             .types
@@ -304,8 +325,15 @@ impl Writer<'_> {
         let paging = paging::of(self.spec, op)?;
 
         let mut meta = format!("{constant} = op({id:?}, Method::{}, {template:?})", op.method);
-        let mut fact = |text: String| meta.push_str(&format!("\n        .{text}"));
-        fact(format!("resource({:?}).api_version({:?}).effect(Effect::{})", op.resource, op.version, self.effect()?));
+        let mut fact = |text: String| {
+            let _ = write!(meta, "\n        .{text}");
+        };
+        fact(format!(
+            "resource({:?}).api_version({:?}).effect(Effect::{})",
+            op.resource,
+            op.version,
+            self.effect()?
+        ));
         let mut more = Vec::new();
         if let Some(location) = locations.find(area, op, &template) {
             more.push(format!("location_id(Some({location:?}))"));
@@ -351,7 +379,9 @@ impl Writer<'_> {
         let _ = writeln!(out.meta, "    {meta};");
 
         let reply = self.reply();
-        if let (Some(item), Some(page)) = (&paging.item, op.response.as_ref().and_then(|kind| kind.strip_prefix('#'))) {
+        if let (Some(item), Some(page)) =
+            (&paging.item, op.response.as_ref().and_then(|kind| kind.strip_prefix('#')))
+        {
             out.paged.insert(page.to_owned(), rust(item));
         }
         self.function_text(out, &template, &constant, &reply);
@@ -369,8 +399,10 @@ impl Writer<'_> {
     fn template(&self) -> String {
         let mut template = self.op.path.clone();
         for param in self.op.params.iter().filter(|param| param.place == "path") {
-            let marks = format!("{}{}", if param.tail { "*" } else { "" }, if param.optional { "?" } else { "" });
-            template = template.replace(&format!("{{{}}}", param.name), &format!("{{{}{marks}}}", param.name));
+            let marks =
+                format!("{}{}", if param.tail { "*" } else { "" }, if param.optional { "?" } else { "" });
+            template =
+                template.replace(&format!("{{{}}}", param.name), &format!("{{{}{marks}}}", param.name));
         }
         template
     }
@@ -379,7 +411,7 @@ impl Writer<'_> {
         Ok(match (self.op.effect.as_deref(), self.op.method.as_str()) {
             (Some("read"), _) | (None, "GET" | "HEAD" | "OPTIONS") => "Read",
             (Some("idempotent"), _) | (None, "PUT" | "DELETE") => "Idempotent",
-            (Some("unsafe"), _) | (None, _) => "Unsafe",
+            (Some("unsafe") | None, _) => "Unsafe",
             (Some(effect), _) => return Err(format!("\"{effect}\" is no effect")),
         })
     }
@@ -404,7 +436,10 @@ impl Writer<'_> {
             }
             if self.types.contains(word.as_str()) {
                 let _ = write!(out, "{}::", self.module.path());
-            } else if !matches!(word.as_str(), "" | "Vec" | "Option" | "String" | "i64" | "f64" | "bool" | "Box") {
+            } else if !matches!(
+                word.as_str(),
+                "" | "Vec" | "Option" | "String" | "i64" | "f64" | "bool" | "Box"
+            ) {
                 out.push_str("wire::");
             }
             out.push_str(&std::mem::take(&mut word));
@@ -490,7 +525,11 @@ impl Writer<'_> {
             arguments.push(format!("body: {kind}"));
             calls.push_str(&call);
         }
-        let optional: Vec<&Param> = op.params.iter().filter(|param| param.place != "path" && (param.optional || param.place == "header")).collect();
+        let optional: Vec<&Param> = op
+            .params
+            .iter()
+            .filter(|param| param.place != "path" && (param.optional || param.place == "header"))
+            .collect();
         let mut expression = format!("Op::new(&meta::{constant}){calls}");
         if !optional.is_empty() {
             let mut params = name::pascal(&op.name);
@@ -506,21 +545,24 @@ impl Writer<'_> {
             }
             out.op.push_str("} }\n");
         }
-        if op.deprecated {
-            let _ = write!(out.op, "\n{doc}#[deprecated = \"Microsoft says not to use this operation any more\"]\n");
-        } else {
-            let _ = write!(out.op, "\n{doc}");
-        }
+        let _ = write!(out.op, "\n{doc}{}", if op.deprecated { DEPRECATED } else { "" });
         let text = function(self.function, &arguments, reply, &expression);
         out.op.push_str(&text);
         // Where JSON is one of several content types, a second function asks for the bytes.
-        let other = op.produces.iter().find(|kind| *kind == "application/octet-stream").or_else(|| {
-            op.produces.iter().find(|kind| *kind != "application/json")
-        });
+        let other = op
+            .produces
+            .iter()
+            .find(|kind| *kind == "application/octet-stream")
+            .or_else(|| op.produces.iter().find(|kind| *kind != "application/json"));
         if let (Some(accept), false) = (other, matches!(reply, "Content" | "()")) {
             let expression = format!("{expression}.accept({accept:?})");
             let _ = write!(out.op, "\n/// The same as bytes: `{}`.\n", op.produces.join("`, `"));
-            out.op.push_str(&function(&format!("{}_content", self.function), &arguments, "Content", &expression));
+            out.op.push_str(&function(
+                &format!("{}_content", self.function),
+                &arguments,
+                "Content",
+                &expression,
+            ));
         }
     }
 }
@@ -541,7 +583,7 @@ fn function(name: &str, arguments: &[String], reply: &str, expression: &str) -> 
     };
     let mut body = format!("    {expression}\n");
     if body.len() > WIDTH {
-        body = body.replace("Op::new(", "Op::new(").replacen(").path", ")\n        .path", 1);
+        body = body.replacen(").path", ")\n        .path", 1);
         let mut lines: Vec<String> = Vec::new();
         for line in body.lines() {
             let mut rest = line.to_owned();

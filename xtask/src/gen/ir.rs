@@ -121,10 +121,10 @@ impl Area {
         let mut out = format!("{{\n\"area\": {},\n\"specs\": [", text(&self.area));
         for (index, spec) in self.specs.iter().enumerate() {
             out.push_str(if index == 0 { "\n" } else { ",\n" });
-            let _ = write!(out, "{{\n\"name\": {},\n", text(&spec.name));
+            let _ = writeln!(out, "{{\n\"name\": {},", text(&spec.name));
             for (name, value) in [("vssArea", &spec.vss_area), ("areaId", &spec.area_id)] {
                 if let Some(value) = value {
-                    let _ = write!(out, "\"{name}\": {},\n", text(value));
+                    let _ = writeln!(out, "\"{name}\": {},", text(value));
                 }
             }
             let _ = write!(out, "\"host\": {},\n\"operations\": [", text(&spec.host));
@@ -137,7 +137,11 @@ impl Area {
             };
             lines(&mut out, spec.operations.iter().map(|op| text(op)).collect(), "\n],\n\"types\": {");
             let entry = |name: &String, value: String| format!("{}: {value}", text(name));
-            lines(&mut out, spec.types.iter().map(|(name, t)| entry(name, text(t))).collect(), "\n},\n\"enums\": {");
+            lines(
+                &mut out,
+                spec.types.iter().map(|(name, t)| entry(name, text(t))).collect(),
+                "\n},\n\"enums\": {",
+            );
             lines(&mut out, spec.enums.iter().map(|(name, e)| entry(name, text(e))).collect(), "\n}\n}");
         }
         out.push_str("\n]\n}\n");

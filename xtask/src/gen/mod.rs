@@ -29,7 +29,8 @@ pub fn facts(root: &Path) -> Result<Vec<Area>, String> {
     files.sort();
     for file in files {
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let area: Area = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+        let area: Area =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
         areas.push(area);
     }
     overlay::apply(&mut areas, &root.join("spec/overlay"))?;
@@ -41,7 +42,8 @@ pub fn run(root: &Path, spec: Option<&Path>, check: bool) -> Result<(), String> 
     let mut output = Output { root, check, stale: Vec::new() };
     if let Some(dir) = spec {
         let read = read::read(dir)?;
-        let files = read.iter().map(|area| (PathBuf::from(format!("{}.json", area.area)), area.to_json())).collect();
+        let files =
+            read.iter().map(|area| (PathBuf::from(format!("{}.json", area.area)), area.to_json())).collect();
         output.folder(Path::new("spec/ir"), &files)?;
     }
     let areas = facts(root)?;
@@ -56,9 +58,14 @@ pub fn run(root: &Path, spec: Option<&Path>, check: bool) -> Result<(), String> 
         return Err(format!("generated files are stale; run `cargo xtask gen`:\n{}", list.join("\n")));
     }
     let operations: usize = plan.modules.iter().map(|module| module.spec.operations.len()).sum();
-    let lines: usize = files.generated.values().chain([&files.dispatch]).map(|text| text.lines().count()).sum();
-    let types: usize = plan.modules.iter().map(|module| module.types.len()).sum::<usize>() + plan.common.len();
-    println!("gen: {} specifications, {operations} operations, {types} types, {lines} lines", plan.modules.len());
+    let lines: usize =
+        files.generated.values().chain([&files.dispatch]).map(|text| text.lines().count()).sum();
+    let types: usize =
+        plan.modules.iter().map(|module| module.types.len()).sum::<usize>() + plan.common.len();
+    println!(
+        "gen: {} specifications, {operations} operations, {types} types, {lines} lines",
+        plan.modules.len()
+    );
     Ok(())
 }
 
@@ -102,9 +109,11 @@ impl Output<'_> {
         let path = Path::new("crates/adoxide-api/Cargo.toml");
         let full = self.root.join(path);
         let text = fs::read_to_string(&full).map_err(|error| format!("{}: {error}", full.display()))?;
-        let (begin, end) = ("# Written by `cargo xtask gen`: one feature for each area.\n", "# End of the written part.\n");
+        let (begin, end) =
+            ("# Written by `cargo xtask gen`: one feature for each area.\n", "# End of the written part.\n");
         let parts = text.split_once(begin).and_then(|(head, rest)| Some((head, rest.split_once(end)?.1)));
-        let (head, tail) = parts.ok_or_else(|| format!("{}: no lines `{begin}` and `{end}`", path.display()))?;
+        let (head, tail) =
+            parts.ok_or_else(|| format!("{}: no lines `{begin}` and `{end}`", path.display()))?;
         let list: Vec<_> = areas.iter().map(|area| format!("    \"{area}\",\n")).collect();
         let each: Vec<_> = areas.iter().map(|area| format!("{area} = []\n")).collect();
         self.file(path, &format!("{head}{begin}all = [\n{}]\n{}{end}{tail}", list.concat(), each.concat()))
@@ -112,6 +121,17 @@ impl Output<'_> {
 }
 
 fn walk(dir: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let entries =
+        fs::read_dir(dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_code_is_what_the_facts_say() {
+        run(&crate::root(), None, true).unwrap();
+    }
 }

@@ -19,15 +19,17 @@ pub fn field(name: &str) -> String {
     let name = snake(name);
     match name.as_str() {
         "self" | "super" | "crate" => format!("{name}_"),
-        "type" | "abstract" | "ref" | "in" | "match" | "override" | "default" | "final" | "move" | "static"
-        | "where" | "use" | "as" | "for" | "loop" | "mod" | "pub" | "return" | "struct" | "enum" | "fn" | "if"
-        | "else" | "const" | "continue" | "break" | "box" | "priv" | "yield" | "async" | "await" | "try" | "dyn"
-        | "virtual" | "macro" | "trait" | "true" | "false" | "impl" | "let" | "extern" | "unsafe" | "while" | "do"
-        | "become" | "gen" | "typeof" | "unsized" | "mut" => match name.as_str() {
-            // Words that are keywords only in places that a field is not in.
-            "default" => name,
-            _ => format!("r#{name}"),
-        },
+        "type" | "abstract" | "ref" | "in" | "match" | "override" | "default" | "final" | "move"
+        | "static" | "where" | "use" | "as" | "for" | "loop" | "mod" | "pub" | "return" | "struct"
+        | "enum" | "fn" | "if" | "else" | "const" | "continue" | "break" | "box" | "priv" | "yield"
+        | "async" | "await" | "try" | "dyn" | "virtual" | "macro" | "trait" | "true" | "false" | "impl"
+        | "let" | "extern" | "unsafe" | "while" | "do" | "become" | "gen" | "typeof" | "unsized" | "mut" => {
+            match name.as_str() {
+                // Words that are keywords only in places that a field is not in.
+                "default" => name,
+                _ => format!("r#{name}"),
+            }
+        }
         _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}"),
         _ => name,
     }

@@ -154,7 +154,8 @@ fn merge(into: &mut Value, from: &Value) -> bool {
 /// added; a number that is no news is an error, as everywhere in the overlay.
 fn number_enums(areas: &mut [Area], numbers: &BTreeMap<String, String>) -> Result<(), String> {
     for (name, values) in numbers {
-        let (name, only) = name.split_once('@').map_or((name.as_str(), None), |(name, spec)| (name, Some(spec)));
+        let (name, only) =
+            name.split_once('@').map_or((name.as_str(), None), |(name, spec)| (name, Some(spec)));
         let mut changed = false;
         for spec in areas.iter_mut().flat_map(|area| &mut area.specs) {
             if only.is_some_and(|only| only != spec.name) {

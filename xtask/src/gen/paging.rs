@@ -27,7 +27,9 @@ pub fn of(spec: &Spec, op: &Operation) -> Result<Found, String> {
     let (text, items) = match words.as_slice() {
         ["none"] => ("Paging::None".to_owned(), None),
         ["limit", top] => (format!("Paging::Limit {{ top: {top:?} }}"), None),
-        ["header-token", kind, name] => (format!("Paging::HeaderToken {{ send: {} }}", place(kind, name)?), None),
+        ["header-token", kind, name] => {
+            (format!("Paging::HeaderToken {{ send: {} }}", place(kind, name)?), None)
+        }
         ["body-token", kind, name, token, items, end @ ..] => {
             let end = match end {
                 [] => "PagingEnd::NoToken".to_owned(),
@@ -40,7 +42,9 @@ pub fn of(spec: &Spec, op: &Operation) -> Result<Found, String> {
                 _ => return Err(format!("\"{text}\" is no paging")),
             };
             let send = place(kind, name)?;
-            let text = format!("Paging::BodyToken {{ send: {send}, token: {token:?}, items: {items:?}, end: {end} }}");
+            let text = format!(
+                "Paging::BodyToken {{ send: {send}, token: {token:?}, items: {items:?}, end: {end} }}"
+            );
             (text, Some(*items))
         }
         ["offset", top, skip] => {
@@ -80,7 +84,9 @@ fn derive(spec: &Spec, op: &Operation) -> String {
     let find = |place: &str, names: &[&str]| {
         op.params
             .iter()
-            .find(|param| param.place == place && names.iter().any(|name| param.name.eq_ignore_ascii_case(name)))
+            .find(|param| {
+                param.place == place && names.iter().any(|name| param.name.eq_ignore_ascii_case(name))
+            })
             .map(|param| param.name.as_str())
     };
     let response = op.response.as_deref().map(|kind| resolve(spec, kind)).unwrap_or_default();
@@ -93,9 +99,9 @@ fn derive(spec: &Spec, op: &Operation) -> String {
             return format!("header-token query {name}");
         }
         let page = response.trim_start_matches('#');
-        let items = ["values", "value", "items", "comments"].into_iter().find(|field| {
-            field_of(spec, page, field).is_some_and(|kind| kind.starts_with('['))
-        });
+        let items = ["values", "value", "items", "comments"]
+            .into_iter()
+            .find(|field| field_of(spec, page, field).is_some_and(|kind| kind.starts_with('[')));
         if let (Some(items), Some(_)) = (items, field_of(spec, page, "continuationToken")) {
             let last = if field_of(spec, page, "isLastBatch").is_some() { " last=isLastBatch" } else { "" };
             return format!("body-token query {name} continuationToken {items}{last}");

@@ -77,7 +77,8 @@ pub fn plan(areas: &[Area]) -> Result<Plan<'_>, String> {
                 fields
                     .iter()
                     .map(|(field, kind)| {
-                        let target = kind.strip_prefix('#').map(|target| classes[&(*module, target.to_owned())]);
+                        let target =
+                            kind.strip_prefix('#').map(|target| classes[&(*module, target.to_owned())]);
                         let recursive = target.is_some_and(|target| boxed.contains(&(class, target)));
                         (field.clone(), if recursive { format!("box {kind}") } else { kind.clone() })
                     })
@@ -89,9 +90,8 @@ pub fn plan(areas: &[Area]) -> Result<Plan<'_>, String> {
                 modules[*module].shared.insert(shared.clone(), type_name.clone());
                 if !common.contains_key(shared) {
                     // References inside `common` go by the names there.
-                    let kind = rename(body(shape), &|target| {
-                        homes[&classes[&(*module, target.to_owned())]].clone()
-                    });
+                    let kind =
+                        rename(body(shape), &|target| homes[&classes[&(*module, target.to_owned())]].clone());
                     common.insert(shared.clone(), Type { name: shared.clone(), kind });
                 }
             }
@@ -104,9 +104,9 @@ pub fn plan(areas: &[Area]) -> Result<Plan<'_>, String> {
 fn rename(kind: TypeKind, to: &dyn Fn(&str) -> String) -> TypeKind {
     match kind {
         TypeKind::Enum(variants) => TypeKind::Enum(variants),
-        TypeKind::Struct(fields) => TypeKind::Struct(
-            fields.into_iter().map(|(field, kind)| (field, map_names(&kind, to))).collect(),
-        ),
+        TypeKind::Struct(fields) => {
+            TypeKind::Struct(fields.into_iter().map(|(field, kind)| (field, map_names(&kind, to))).collect())
+        }
     }
 }
 
@@ -202,8 +202,10 @@ fn classes(types: &BTreeMap<Key, Shape>) -> HashMap<Key, usize> {
                         Some(class) => class.to_string(),
                         None => target.to_owned(),
                     };
-                    let fields: Vec<_> =
-                        fields.iter().map(|(field, kind)| format!("{field}:{}", map_names(kind, &of))).collect();
+                    let fields: Vec<_> = fields
+                        .iter()
+                        .map(|(field, kind)| format!("{field}:{}", map_names(kind, &of)))
+                        .collect();
                     format!("{} {fields:?}", key.1)
                 }
             };
@@ -219,7 +221,11 @@ fn classes(types: &BTreeMap<Key, Shape>) -> HashMap<Key, usize> {
 }
 
 /// The name in `common` of each class that several modules have.
-fn homes(types: &BTreeMap<Key, Shape>, classes: &HashMap<Key, usize>, specs: &[&Spec]) -> HashMap<usize, String> {
+fn homes(
+    types: &BTreeMap<Key, Shape>,
+    classes: &HashMap<Key, usize>,
+    specs: &[&Spec],
+) -> HashMap<usize, String> {
     let mut members: BTreeMap<usize, (String, BTreeSet<usize>)> = BTreeMap::new();
     for key in types.keys() {
         members.entry(classes[key]).or_insert_with(|| (key.1.clone(), BTreeSet::new())).1.insert(key.0);

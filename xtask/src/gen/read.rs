@@ -17,7 +17,9 @@ pub fn read(dir: &Path) -> Result<Vec<Area>, String> {
         // Microsoft's repository has one more level: `<area>/<version>/<file>.json`.
         let nested = area_dir.join(dir.file_name().unwrap_or_default());
         let files = if nested.is_dir() { nested } else { area_dir.clone() };
-        for file in entries(&files)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "json")) {
+        for file in
+            entries(&files)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        {
             specs.push(read_spec(&file).map_err(|error| format!("{}: {error}", file.display()))?);
         }
         if !specs.is_empty() {
@@ -85,7 +87,9 @@ fn wire_type(name: &str) -> Option<&'static str> {
         "JsonPatchDocument" => "patch",
         "JsonPatchOperation" => "patchop",
         "PropertiesCollection" => "{any}",
-        "JObject" | "JToken" | "JContainer" | "VssJsonCollectionWrapper" | "VssJsonCollectionWrapperBase" => "any",
+        "JObject" | "JToken" | "JContainer" | "VssJsonCollectionWrapper" | "VssJsonCollectionWrapperBase" => {
+            "any"
+        }
         // A text (`Name -op value`) or an object.
         "Demand" | "DemandBase" => "any",
         // Written as `type;identifier`.
@@ -143,7 +147,9 @@ impl Reader {
                 op.scopes.extend(scope.as_str().map(str::to_owned));
             }
         }
-        for example in object(&json["x-ms-examples"]).iter().filter_map(|(_, example)| example["$ref"].as_str()) {
+        for example in
+            object(&json["x-ms-examples"]).iter().filter_map(|(_, example)| example["$ref"].as_str())
+        {
             let example = example.trim_start_matches("./").trim_start_matches("httpExamples/");
             op.examples.push(example.to_owned());
         }
@@ -165,8 +171,8 @@ impl Reader {
             op.body = Some(self.kind(&json["schema"]));
             return Ok(());
         }
-        let required = json["required"].as_bool().unwrap_or(false)
-            && json["x-ms-required"].as_bool().unwrap_or(true);
+        let required =
+            json["required"].as_bool().unwrap_or(false) && json["x-ms-required"].as_bool().unwrap_or(true);
         let mut kind = if json["schema"].is_object() { "string".into() } else { self.kind(json) };
         if kind.starts_with('[') {
             kind = format!("csv {}", &kind[1..kind.len() - 1]);
@@ -262,6 +268,7 @@ fn array(value: &Value) -> &[Value] {
 }
 
 fn object(value: &Value) -> &serde_json::Map<String, Value> {
-    static EMPTY: std::sync::LazyLock<serde_json::Map<String, Value>> = std::sync::LazyLock::new(Default::default);
+    static EMPTY: std::sync::LazyLock<serde_json::Map<String, Value>> =
+        std::sync::LazyLock::new(Default::default);
     value.as_object().unwrap_or(&EMPTY)
 }

@@ -26,9 +26,9 @@ pub use object::{Extra, Object};
 #[doc(hidden)]
 pub use object::{Field, deserialize_object, put, serialize_object};
 pub use op::{Body, Content, Effect, Host, Op, OpError, OpMeta, Paging, PagingEnd, TokenPlace};
+pub use open_enum::OpenEnum;
 #[doc(hidden)]
 pub use open_enum::deserialize_enum;
-pub use open_enum::OpenEnum;
 pub use param::{PathArg, QueryValue, encode_query, encode_segment};
 pub use patch::{JsonPatch, PatchOperation};
 pub use reply::{DecodeError, List, Page, Paged, Reply, Undecoded, Wrapped};

@@ -165,7 +165,7 @@ macro_rules! scalar_fields {
 }
 
 scalar_fields! {
-    String, "a text" {
+    String, "a string" {
         visit_str(value: &str) Some(value.to_owned());
         visit_i64(value: i64) Some(value.to_string());
         visit_u64(value: u64) Some(value.to_string());

@@ -145,6 +145,7 @@ mod tests {
         assert_eq!(decode("1"), Status::Active);
         assert_eq!(decode("0"), Status::NotSet);
         assert_eq!(Status::Active.to_string(), "active");
+        assert_eq!(Status::KNOWN, [Status::NotSet, Status::Active, Status::Gone]);
     }
 
     #[test]
