@@ -3,6 +3,7 @@
 
 #[cfg(feature = "corpus")]
 mod corpus;
+mod deps;
 mod r#gen;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ cargo xtask TASK
 
   gen [--spec DIR] [--check]   OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
   corpus [DIR]                 decode and re-encode every example
+  deps                         prove the rules between the crates
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "corpus"))]
         Some("corpus") => with_feature("corpus", args),
+        Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

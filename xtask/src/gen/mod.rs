@@ -120,7 +120,7 @@ impl Output<'_> {
     }
 }
 
-fn walk(dir: &Path) -> Vec<PathBuf> {
+pub fn walk(dir: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(dir).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()

@@ -536,7 +536,7 @@ mod tests {
         let full = op().path("team", &ProjectRef::from("t")).path("TYPE", &ProjectRef::from("Bug"));
         let full = full.path("path", &Path::from("\\x y\\z")).query("$top", &5_i64);
         assert_eq!(full.path_text().unwrap(), "a%2Fb/t/_apis/work/boards/7/$Bug/x%20y/z");
-        assert_eq!(ProjectRef::from("a/b").as_str(), "a/b");
+        assert_eq!((ProjectRef::from("a/b").as_str(), Path::from("x").as_str()), ("a/b", "x"));
         assert!(full.set_query("$top", &6_i64).target().unwrap().ends_with("?$top=6&api-version=7.1"));
     }
 

@@ -161,6 +161,7 @@ macro_rules! path_args {
 /// Declares an operation's optional parameters:
 /// `params! { GetItems { path: String = "path", version: String = header "If-Match" } }`.
 /// Each becomes `pub field: Option<Type>` of a `Default` struct.
+#[allow(unused_macros)]
 macro_rules! params {
     ($name:ident { $($field:ident : $type:ty = $($header:ident)? $key:literal),* $(,)? }) => {
         #[doc = concat!("Optional parameters of the operation that takes `", stringify!($name), "`.")]
