@@ -1,1 +1,3 @@
-//! adoxide-emulator
+//! x
+pub mod clock;
+pub mod world;
