@@ -42,6 +42,18 @@ impl Location {
         all_host_types || self.hosts.split('+').any(|entry| !entry.ends_with('*'))
     }
 
+    /// A location that no table has.
+    pub fn unlisted(
+        area: &'static str,
+        resource: &'static str,
+        template: &'static str,
+        released: Number,
+        resource_version: u16,
+    ) -> Self {
+        let (min, max) = (Number::new(1, 0), Number::new(7, 2));
+        Self { area, resource, id: "", template, min, max, released, resource_version, hosts: "" }
+    }
+
     /// The template with area and resource filled in.
     pub fn path(&self) -> String {
         self.template.replace("{area}", self.area).replace("{resource}", self.resource)

@@ -48,6 +48,8 @@ pub enum Payload {
     ProjectPropertiesChanged(ProjectId),
     /// A project is gone.
     ProjectDeleted(ProjectId),
+    /// A deleted project is back.
+    ProjectRestored(ProjectId),
     /// A team was created.
     TeamCreated(TeamId),
     /// A team's name or description changed.

@@ -64,6 +64,7 @@ enum Work {
     CreateProject(ProjectId),
     UpdateProject(ProjectId, ProjectChange),
     DeleteProject(ProjectId),
+    RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
 }
 
@@ -207,6 +208,7 @@ impl Organization {
             Work::CreateProject(id) => self.finish_project(stamp, id),
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
+            Work::RestoreProject(id) => self.return_project(stamp, id),
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
@@ -364,6 +366,7 @@ impl Organization {
         Ok(self.queue_operation(stamp, Work::DeleteProject(id)))
     }
 
+    /// A deleted project keeps what it has, out of sight, and can be restored.
     fn remove_project(&mut self, stamp: Stamp, id: ProjectId) -> Result<(), Refusal> {
         let revision = self.next_revision();
         let project = self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))?;
@@ -371,12 +374,34 @@ impl Organization {
         project.revision = revision;
         project.last_update = stamp.at;
         self.project_names.remove(&key(&project.name));
-        let repositories: Vec<_> =
-            self.repositories.values().filter(|repository| repository.project == id).map(|r| r.id).collect();
-        for repository in repositories {
-            self.destroy(stamp, repository);
-        }
         self.journal.append(stamp, Payload::ProjectDeleted(id));
+        Ok(())
+    }
+
+    /// Asks for a deleted project back.
+    ///
+    /// # Errors
+    /// When there is no such deleted project, or its name was taken since.
+    pub fn queue_restore_project(&mut self, stamp: Stamp, id: ProjectId) -> Result<OperationId, Refusal> {
+        let project = self.projects.get(&id).filter(|project| project.state == ProjectState::Deleted);
+        let name = &project.ok_or(Refusal::NoProject(id))?.name;
+        if self.project_names.contains_key(&key(name)) {
+            return Err(Refusal::ProjectExists(name.clone()));
+        }
+        Ok(self.queue_operation(stamp, Work::RestoreProject(id)))
+    }
+
+    fn return_project(&mut self, stamp: Stamp, id: ProjectId) -> Result<(), Refusal> {
+        let revision = self.next_revision();
+        let project = self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))?;
+        if self.project_names.contains_key(&key(&project.name)) {
+            return Err(Refusal::ProjectExists(project.name.clone()));
+        }
+        project.state = ProjectState::WellFormed;
+        project.revision = revision;
+        project.last_update = stamp.at;
+        self.project_names.insert(key(&project.name), id);
+        self.journal.append(stamp, Payload::ProjectRestored(id));
         Ok(())
     }
 
@@ -490,9 +515,15 @@ impl Organization {
 
     // Repositories.
 
-    /// The repositories that are not deleted, whatever the state of their project.
+    /// The repositories that are not deleted, of projects that are ready.
     pub fn repositories(&self) -> impl Iterator<Item = &Repository> {
-        self.repositories.values().filter(|repository| repository.deleted.is_none())
+        self.repositories.values().filter(|repository| self.is_visible(repository))
+    }
+
+    fn is_visible(&self, repository: &Repository) -> bool {
+        let project = self.projects.get(&repository.project);
+        let is_ready = project.is_some_and(|project| project.state == ProjectState::WellFormed);
+        is_ready && repository.deleted.is_none()
     }
 
     /// The repositories in the recycle bin.
@@ -516,7 +547,7 @@ impl Organization {
         let id = name_or_id.parse().ok().or_else(by_name)?;
         let found = self.repositories.get(&id)?;
         let in_project = project.is_none_or(|project| project == found.project);
-        (in_project && found.deleted.is_none()).then_some(found)
+        (in_project && self.is_visible(found)).then_some(found)
     }
 
     /// Creates an empty repository.
@@ -627,24 +658,15 @@ impl Organization {
     pub fn destroy_repository(&mut self, stamp: Stamp, id: RepositoryId) -> Result<(), Refusal> {
         let found = self.repositories.get(&id).filter(|found| found.deleted.is_some());
         found.ok_or(Refusal::NoRepository(id))?;
-        self.destroy(stamp, id);
-        Ok(())
-    }
-
-    fn destroy(&mut self, stamp: Stamp, id: RepositoryId) {
-        let Some(mut repository) = self.repositories.remove(&id) else {
-            return;
-        };
-        if repository.deleted.is_none() {
-            self.repository_names.remove(&(repository.project, key(&repository.name)));
+        if let Some(mut repository) = self.repositories.remove(&id) {
+            // Only what the list of deleted repositories shows is kept.
+            repository.refs = BTreeMap::new();
+            repository.pushes = Vec::new();
+            repository.pushed_with = HashMap::new();
+            self.destroyed.push(repository);
         }
-        repository.deleted.get_or_insert(stamp);
-        // Only what the list of deleted repositories shows is kept.
-        repository.refs = BTreeMap::new();
-        repository.pushes = Vec::new();
-        repository.pushed_with = HashMap::new();
-        self.destroyed.push(repository);
         self.journal.append(stamp, Payload::RepositoryDestroyed(id));
+        Ok(())
     }
 
     fn check_repository_name(
@@ -688,6 +710,13 @@ impl Organization {
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         self.journal.append(stamp, Payload::Pushed(repository, id));
         Ok(id)
+    }
+
+    /// Says how many bytes the objects of a repository take.
+    pub(crate) fn set_repository_size(&mut self, id: RepositoryId, size: u64) {
+        if let Some(found) = self.repositories.get_mut(&id) {
+            found.size = size;
+        }
     }
 
     /// Locks a branch, or unlocks it.

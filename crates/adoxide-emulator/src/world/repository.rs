@@ -19,6 +19,9 @@ pub struct Reference {
     pub locked_by: Option<IdentityId>,
 }
 
+/// The references of a repository by full name.
+pub type Refs = BTreeMap<String, Reference>;
+
 /// A Git repository.
 ///
 /// The references here are the truth; the repository on disk that the `git` program sees is brought in line
@@ -42,7 +45,7 @@ pub struct Repository {
     /// How many bytes its objects take.
     pub size: u64,
     /// Its references by full name.
-    pub refs: BTreeMap<String, Reference>,
+    pub refs: Refs,
     /// A number that grows with every change of a reference or of the default branch.
     pub refs_revision: u64,
     /// Its pushes, oldest first.
@@ -71,28 +74,7 @@ impl Repository {
 
     /// What would become of a wish to move a reference. Whether the new object exists is not known here.
     pub fn judge(&self, update: &RefUpdate, actor: IdentityId) -> RefUpdateStatus {
-        let here = self.refs.get(&update.name);
-        if !is_ref_name(&update.name) {
-            RefUpdateStatus::InvalidRefName
-        } else if here.is_none() && update.new.is_zero() {
-            RefUpdateStatus::SucceededNonExistentRef
-        } else if here.map_or(ObjectId::ZERO_SHA1, |here| here.object) != update.old {
-            RefUpdateStatus::StaleOldObjectId
-        } else if here.and_then(|here| here.locked_by).is_some_and(|locked_by| locked_by != actor) {
-            RefUpdateStatus::Locked
-        } else if here.is_none() && self.conflicts(&update.name) {
-            RefUpdateStatus::RefNameConflict
-        } else {
-            RefUpdateStatus::Succeeded
-        }
-    }
-
-    /// Whether a reference is named like a folder in this name, or this is named like a folder of references.
-    fn conflicts(&self, name: &str) -> bool {
-        let folder = format!("{name}/");
-        let below = self.refs.range(folder.clone()..).next();
-        below.is_some_and(|(other, _)| other.starts_with(&folder))
-            || name.match_indices('/').any(|(end, _)| self.refs.contains_key(&name[..end]))
+        judge(&self.refs, update, actor)
     }
 
     /// Moves references that were judged to succeed.
@@ -102,13 +84,10 @@ impl Repository {
                 self.refs.remove(&update.name);
                 continue;
             }
-            match self.refs.get_mut(&update.name) {
-                Some(reference) => reference.object = update.new,
-                None => {
-                    let reference = Reference { object: update.new, creator: actor, locked_by: None };
-                    self.refs.insert(update.name.clone(), reference);
-                }
-            }
+            let reference = self.refs.entry(update.name.clone());
+            reference
+                .and_modify(|reference| reference.object = update.new)
+                .or_insert(Reference { object: update.new, creator: actor, locked_by: None });
         }
         if self.default_branch.as_ref().is_none_or(|branch| !self.refs.contains_key(branch)) {
             self.default_branch = first_branch(&self.refs).or_else(|| self.default_branch.take());
@@ -117,8 +96,35 @@ impl Repository {
     }
 }
 
+/// What would become of a wish to move one of these references. Whether the new object exists is not known
+/// here.
+pub fn judge(refs: &Refs, update: &RefUpdate, actor: IdentityId) -> RefUpdateStatus {
+    let here = refs.get(&update.name);
+    if !is_ref_name(&update.name) {
+        RefUpdateStatus::InvalidRefName
+    } else if here.is_none() && update.new.is_zero() {
+        RefUpdateStatus::SucceededNonExistentRef
+    } else if here.map_or(ObjectId::ZERO_SHA1, |here| here.object) != update.old {
+        RefUpdateStatus::StaleOldObjectId
+    } else if here.and_then(|here| here.locked_by).is_some_and(|locked_by| locked_by != actor) {
+        RefUpdateStatus::Locked
+    } else if here.is_none() && conflicts(refs, &update.name) {
+        RefUpdateStatus::RefNameConflict
+    } else {
+        RefUpdateStatus::Succeeded
+    }
+}
+
+/// Whether a reference is named like a folder in this name, or this is named like a folder of references.
+fn conflicts(refs: &Refs, name: &str) -> bool {
+    let folder = format!("{name}/");
+    let below = refs.range(folder.clone()..).next();
+    below.is_some_and(|(other, _)| other.starts_with(&folder))
+        || name.match_indices('/').any(|(end, _)| refs.contains_key(&name[..end]))
+}
+
 /// The branch that becomes the default if nobody says which: `main`, else `master`, else the first.
-fn first_branch(refs: &BTreeMap<String, Reference>) -> Option<String> {
+fn first_branch(refs: &Refs) -> Option<String> {
     let usual = ["refs/heads/main", "refs/heads/master"].into_iter().find(|name| refs.contains_key(*name));
     let first = || refs.keys().map(String::as_str).find(|name| name.starts_with("refs/heads/"));
     usual.or_else(first).map(str::to_owned)
