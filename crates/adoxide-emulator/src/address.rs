@@ -19,9 +19,8 @@ impl Address {
         let header = headers.get(HOST).and_then(|value| value.to_str().ok());
         let authority = header.or_else(|| uri.authority().map(http::uri::Authority::as_str));
         let name = authority.map(|authority| authority.split(':').next().unwrap_or(authority));
-        let cloud = name.and_then(|name| {
-            Host::ALL.iter().copied().find(|host| host.name().eq_ignore_ascii_case(name))
-        });
+        let cloud = name
+            .and_then(|name| Host::ALL.iter().copied().find(|host| host.name().eq_ignore_ascii_case(name)));
         match (cloud, configured) {
             (Some(host), _) => Self::Cloud(host),
             (None, Some(base)) => Self::Single(base.trim_end_matches('/').to_owned()),

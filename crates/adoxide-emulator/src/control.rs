@@ -63,7 +63,9 @@ fn bad(message: impl Into<String>) -> Failed {
 }
 
 fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -> Result<Reply, Failed> {
-    let json = || serde_json::from_slice::<Value>(body).map_err(|error| bad(format!("the body is no JSON: {error}")));
+    let json = || {
+        serde_json::from_slice::<Value>(body).map_err(|error| bad(format!("the body is no JSON: {error}")))
+    };
     let seconds = |name: &str| -> Result<Duration, Failed> {
         let seconds = json()?.get(name).and_then(Value::as_f64);
         let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
@@ -126,7 +128,8 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
         ("GET", ["journal", organization]) => {
             let world = shared.world();
             let found = world.organization(organization);
-            let found = found.ok_or((StatusCode::NOT_FOUND, format!("there is no organization {organization}")))?;
+            let found =
+                found.ok_or((StatusCode::NOT_FOUND, format!("there is no organization {organization}")))?;
             let rows = found.journal().since(0).iter().map(|event| {
                 json!({"sequence": event.sequence, "at": event.stamp.at.to_string(),
                        "actor": event.stamp.actor.to_string(), "event": format!("{:?}", event.payload)})

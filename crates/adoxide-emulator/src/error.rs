@@ -304,8 +304,9 @@ impl Fault {
 
     /// A team that does not exist: reported.
     pub fn team_not_found(name_or_id: &str) -> Self {
-        let message =
-            format!("The team with id '{name_or_id}' does not exist or you do not have permission to access it.");
+        let message = format!(
+            "The team with id '{name_or_id}' does not exist or you do not have permission to access it."
+        );
         Self::exception(StatusCode::NOT_FOUND, CORE, "TeamNotFoundException", message)
     }
 
@@ -357,8 +358,7 @@ impl Fault {
 
     /// A branch that somebody else locked: guessed.
     pub fn branch_locked(name: &str) -> Self {
-        let message =
-            format!("The reference '{name}' is locked by another user, so you cannot update it.");
+        let message = format!("The reference '{name}' is locked by another user, so you cannot update it.");
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
     }
 
@@ -412,8 +412,7 @@ impl Fault {
 
     /// A commit that does not exist: guessed.
     pub fn commit_not_found(id: &str, repository: &str) -> Self {
-        let message =
-            format!("The commit '{id}' could not be found in the repository '{repository}'.");
+        let message = format!("The commit '{id}' could not be found in the repository '{repository}'.");
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitCommitDoesNotExistException", message)
     }
 
@@ -433,8 +432,7 @@ impl Fault {
 
     /// A changed, moved or deleted file that does not exist: guessed after the one for added files.
     pub fn path_missing(path: &str, operation: &str) -> Self {
-        let message =
-            format!("The path '{path}' specified in the {operation} operation could not be found.");
+        let message = format!("The path '{path}' specified in the {operation} operation could not be found.");
         Self::exception(StatusCode::BAD_REQUEST, GIT, "GitPathNotFoundException", message)
     }
 

@@ -125,10 +125,8 @@ impl FaultRule {
             None => operation == Some(wanted),
         });
         let method = self.method.as_ref().is_none_or(|wanted| wanted == method);
-        let path = self
-            .path
-            .as_ref()
-            .is_none_or(|wanted| path.to_lowercase().contains(&wanted.to_lowercase()));
+        let path =
+            self.path.as_ref().is_none_or(|wanted| path.to_lowercase().contains(&wanted.to_lowercase()));
         operation && method && path
     }
 
@@ -140,7 +138,16 @@ impl FaultRule {
         let object = value.as_object().ok_or("a fault must be a JSON object")?;
         for name in object.keys() {
             const KNOWN: &[&str] = &[
-                "kind", "operation", "method", "path", "after", "times", "rate", "retryAfter", "status", "html",
+                "kind",
+                "operation",
+                "method",
+                "path",
+                "after",
+                "times",
+                "rate",
+                "retryAfter",
+                "status",
+                "html",
             ];
             if !KNOWN.contains(&name.as_str()) {
                 return Err(format!("\"{name}\" is no field of a fault; there are {}", KNOWN.join(", ")));

@@ -286,7 +286,8 @@ impl Emulator {
     /// How many operations of the catalog there are, and how many of them are emulated.
     pub fn coverage() -> (usize, usize) {
         let catalog = adoxide_api::catalog();
-        catalog.fold((0, 0), |(all, done), meta| (all + 1, done + usize::from(area::handler(meta.id).is_some())))
+        catalog
+            .fold((0, 0), |(all, done), meta| (all + 1, done + usize::from(area::handler(meta.id).is_some())))
     }
 
     /// Answers connections until the future is dropped; then they are cut too.

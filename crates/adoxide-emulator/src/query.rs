@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn names_have_no_case_and_values_are_decoded() {
-        let query = Query::parse("$Top=5&searchCriteria.itemPath=%2Fa%20b+c&empty=&ids=1,2&ids=3&x[0]=y&deep=TRUE");
+        let query =
+            Query::parse("$Top=5&searchCriteria.itemPath=%2Fa%20b+c&empty=&ids=1,2&ids=3&x[0]=y&deep=TRUE");
         assert_eq!(query.number(&["$top"]).unwrap(), Some(5));
         assert_eq!(query.get("SEARCHCRITERIA.ITEMPATH"), Some("/a b c"));
         assert_eq!((query.has("empty"), query.any(&["empty"])), (true, None));

@@ -21,7 +21,10 @@ enum Content {
     Json(Value),
     /// A list that the service writes while it reads: items first, then the count, and no length.
     Stream(Vec<Value>),
-    Bytes { content_type: HeaderValue, bytes: Bytes },
+    Bytes {
+        content_type: HeaderValue,
+        bytes: Bytes,
+    },
 }
 
 impl Reply {

@@ -281,10 +281,8 @@ impl Node {
             return choose(&self.ends);
         };
         let lower_first = &lower[0];
-        if let Some(end) = self
-            .written
-            .get(lower_first)
-            .and_then(|node| node.find(rest, &lower[1..], captured, choose))
+        if let Some(end) =
+            self.written.get(lower_first).and_then(|node| node.find(rest, &lower[1..], captured, choose))
         {
             return Some(end);
         }

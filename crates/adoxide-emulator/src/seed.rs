@@ -6,13 +6,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::{Store, history};
+use crate::world::World;
 use crate::world::id::{IdentityId, Ids, ProjectId, RepositoryId};
 use crate::world::journal::Stamp;
 use crate::world::process::PROCESSES;
 use crate::world::project::{NewProject, Visibility};
 use crate::world::push::RefUpdate;
 use crate::world::team::TeamMember;
-use crate::world::World;
 use crate::{BuildError, Builder};
 
 /// When the made-up history ends, unless the clock is before that.
@@ -20,14 +20,37 @@ const END: i64 = 1_782_835_200;
 const DAY: i64 = 86_400;
 
 const PEOPLE: [&str; 16] = [
-    "Grace Okafor", "Mateo Silva", "Yuki Tanaka", "Lena Novák", "Omar Haddad", "Priya Raman", "Jonas Berg",
-    "Chloé Martin", "Tomás Herrera", "Aisha Bello", "Nikolai Petrov", "Sofia Rossi", "Wei Chen", "Elif Kaya",
-    "Noah Fischer", "Zanele Dube",
+    "Grace Okafor",
+    "Mateo Silva",
+    "Yuki Tanaka",
+    "Lena Novák",
+    "Omar Haddad",
+    "Priya Raman",
+    "Jonas Berg",
+    "Chloé Martin",
+    "Tomás Herrera",
+    "Aisha Bello",
+    "Nikolai Petrov",
+    "Sofia Rossi",
+    "Wei Chen",
+    "Elif Kaya",
+    "Noah Fischer",
+    "Zanele Dube",
 ];
 
 const PROJECTS: [&str; 12] = [
-    "Storefront", "Payments", "Data Platform", "Mobile App", "Warehouse", "Identity", "Observability",
-    "Partner Portal", "Search", "Fulfilment", "Design System", "Internal Tools",
+    "Storefront",
+    "Payments",
+    "Data Platform",
+    "Mobile App",
+    "Warehouse",
+    "Identity",
+    "Observability",
+    "Partner Portal",
+    "Search",
+    "Fulfilment",
+    "Design System",
+    "Internal Tools",
 ];
 
 const REPOSITORIES: [&str; 10] =
@@ -36,17 +59,37 @@ const REPOSITORIES: [&str; 10] =
 const TEAMS: [&str; 6] = ["Platform", "Experience", "Reliability", "Growth", "Quality", "Integrations"];
 
 const FILES: [&str; 14] = [
-    "src/main.rs", "src/lib.rs", "src/config.rs", "src/http/server.rs", "src/http/routes.rs",
-    "src/store/memory.rs", "tests/smoke.rs", "docs/overview.md", "docs/operations.md", "deploy/values.yaml",
-    "deploy/pipeline.yml", "scripts/build.sh", "web/index.html", "web/app.css",
+    "src/main.rs",
+    "src/lib.rs",
+    "src/config.rs",
+    "src/http/server.rs",
+    "src/http/routes.rs",
+    "src/store/memory.rs",
+    "tests/smoke.rs",
+    "docs/overview.md",
+    "docs/operations.md",
+    "deploy/values.yaml",
+    "deploy/pipeline.yml",
+    "scripts/build.sh",
+    "web/index.html",
+    "web/app.css",
 ];
 
 const VERBS: [&str; 8] = ["Add", "Fix", "Rework", "Document", "Speed up", "Simplify", "Test", "Tidy"];
 
 const THINGS: [&str; 12] = [
-    "the retry policy", "login redirects", "the order total", "pagination of the search", "health checks",
-    "the release notes", "image caching", "error messages", "the deployment values", "the stock counter",
-    "address validation", "the nightly job",
+    "the retry policy",
+    "login redirects",
+    "the order total",
+    "pagination of the search",
+    "health checks",
+    "the release notes",
+    "image caching",
+    "error messages",
+    "the deployment values",
+    "the stock counter",
+    "address validation",
+    "the nightly job",
 ];
 
 /// A seeded world and the token of its owner.
@@ -150,8 +193,7 @@ impl Seeder<'_> {
     }
 
     fn project(&mut self, name: &str, index: usize) -> Result<ProjectId, BuildError> {
-        let visibility =
-            if self.ids.below(4) == 0 { Visibility::Organization } else { Visibility::Private };
+        let visibility = if self.ids.below(4) == 0 { Visibility::Organization } else { Visibility::Private };
         let process = PROCESSES[self.ids.below(PROCESSES.len())].id;
         let days = 380_i64.saturating_sub(index as i64 * 3).max(1);
         let stamp = Stamp { at: ago(self.end, days * DAY), actor: self.owner };
@@ -188,7 +230,7 @@ impl Seeder<'_> {
         let count = 8 + self.ids.below(9);
         let mut at = ago(self.end, 280 * DAY);
         let mut ids = Ids::new(self.ids.number());
-        let pushes = self.store.with(id, |git| {
+        let pushes = self.store.write_many(id, |git| {
             let mut pushes = Vec::new();
             let mut tip = Oid::ZERO_SHA1;
             let mut files = Vec::new();
@@ -292,7 +334,8 @@ fn write(
                 changes.push((format!("/{file}"), FileChange::Edit(text.into_bytes())));
             }
         }
-        let body = if ids.below(3) == 0 { "\n\nSeen in production, and reproduced in a test.\n" } else { "\n" };
+        let body =
+            if ids.below(3) == 0 { "\n\nSeen in production, and reproduced in a test.\n" } else { "\n" };
         format!("{verb} {thing}{body}")
     };
     let when = git2::Time::new(at.as_second(), 0);

@@ -172,12 +172,7 @@ impl Incoming {
     }
 }
 
-async fn answer(
-    shared: &Arc<Shared>,
-    incoming: Incoming,
-    body: Body,
-    trace: &mut Trace,
-) -> Response<Body> {
+async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mut Trace) -> Response<Body> {
     let method = incoming.parts.method.clone();
     // What the request is, before anything else: faults are aimed at operations.
     let found = match incoming.target() {
@@ -461,8 +456,7 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
         return Fault::repository_not_found(&id.to_string()).into();
     };
     let version = Version { number: version::Number::new(7, 1), preview: None };
-    let urls =
-        crate::area::Urls { address: &incoming.address, organization: organization.name(), version };
+    let urls = crate::area::Urls { address: &incoming.address, organization: organization.name(), version };
     let server = incoming.address.organization(Host::Dev, organization.name());
     let collection = crate::reply::Object::new()
         .set("id", organization.id().to_string())
@@ -525,7 +519,11 @@ fn reset() -> Response<Body> {
 }
 
 /// What a fault makes of an answer.
-async fn fault_after(shared: &Arc<Shared>, fault: &FaultKind, mut response: Response<Body>) -> Response<Body> {
+async fn fault_after(
+    shared: &Arc<Shared>,
+    fault: &FaultKind,
+    mut response: Response<Body>,
+) -> Response<Body> {
     match fault {
         FaultKind::ResetAfter => reset(),
         FaultKind::Delay { retry_after } => {

@@ -1,20 +1,20 @@
 //! What all requests share.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::seed::{Seeded, seed};
-use crate::{BuildError, Builder};
 use crate::clock::Clock;
 use crate::fault::Faults;
 use crate::git::{Projection, Store, lock};
 use crate::log::RequestLog;
+use crate::seed::{Seeded, seed};
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
+use crate::{BuildError, Builder};
 
 /// The state behind an emulator and its clones.
 pub(crate) struct Shared {

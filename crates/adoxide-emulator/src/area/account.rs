@@ -20,7 +20,8 @@ fn get_accounts(call: &Call) -> Result<Reply, Fault> {
     }
     let world = call.shared.world();
     let organizations = world.organizations().iter().filter(|organization| {
-        member.is_none_or(|id| organization.is_member(id)) && owner.is_none_or(|id| organization.owner() == id)
+        member.is_none_or(|id| organization.is_member(id))
+            && owner.is_none_or(|id| organization.owner() == id)
     });
     let accounts = organizations.map(|organization| {
         let uri = call.address.organization(Host::Vssps, organization.name());

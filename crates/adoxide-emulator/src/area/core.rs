@@ -140,13 +140,10 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
 
 fn capabilities(project: &Project) -> Value {
     let process = process_by_id(project.process).map(|process| process.name);
-    let template = Object::new()
-        .set_some("templateName", process)
-        .set("templateTypeId", project.process.to_string());
-    let version_control = Object::new()
-        .set("sourceControlType", "Git")
-        .set("gitEnabled", "True")
-        .set("tfvcEnabled", "False");
+    let template =
+        Object::new().set_some("templateName", process).set("templateTypeId", project.process.to_string());
+    let version_control =
+        Object::new().set("sourceControlType", "Git").set("gitEnabled", "True").set("tfvcEnabled", "False");
     Object::new().set("processTemplate", template).set("versioncontrol", version_control).into()
 }
 
@@ -262,11 +259,13 @@ fn wildcard(key: &str, name: &str) -> bool {
 
 fn set_project_properties(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
-    let patch = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
+    let patch =
+        body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
     let properties = patch.iter().map(|operation| {
         let path = text(operation, "/path").ok_or_else(|| Fault::argument_null("path"))?;
         let name = path.trim_start_matches('/').to_owned();
-        let op = operation.get("op").map_or(String::new(), |op| op.as_str().map_or(op.to_string(), str::to_owned));
+        let op =
+            operation.get("op").map_or(String::new(), |op| op.as_str().map_or(op.to_string(), str::to_owned));
         let ops = [("add", 0, true), ("remove", 1, false), ("replace", 2, true)];
         let sets = choice(&op, &ops).ok_or_else(|| Fault::invalid_parameter("op", &op))?;
         let value = operation.get("value").filter(|value| sets && !value.is_null()).cloned();
@@ -309,8 +308,7 @@ fn teams<'w>(
     let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
     let top = call.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
     let urls = call.urls();
-    let is_wanted =
-        |team: &Team| !mine || team.members.iter().any(|member| member.identity == call.actor);
+    let is_wanted = |team: &Team| !mine || team.members.iter().any(|member| member.identity == call.actor);
     let mut found: Vec<_> = projects
         .flat_map(|project| project.teams.values().map(move |team| (project, team)))
         .filter(|(_, team)| is_wanted(team))

@@ -61,9 +61,7 @@ impl Subject<'_> {
             Self::Team(project, team) => {
                 let full = format!("[{}]\\{}", project.name, team.name);
                 match filter {
-                    "accountname" | "displayname" => {
-                        same_name(&full, value) || same_name(&team.name, value)
-                    }
+                    "accountname" | "displayname" => same_name(&full, value) || same_name(&team.name, value),
                     "general" => begins(&full) || begins(&team.name),
                     _ => false,
                 }

@@ -137,7 +137,6 @@ impl Urls<'_> {
     }
 }
 
-
 /// A date as most of the service writes it: up to seven digits of a second, without zeros at the end.
 pub(crate) fn date(at: Timestamp) -> String {
     let ticks = at.subsec_nanosecond() / 100;

@@ -93,7 +93,9 @@ fn apply(
             check_free(tree, given, &path)?;
             let found = parent.and_then(|parent| last_version(git, parent, &path));
             let (id, mode) = match (content, found) {
-                (Some(content), found) => (git.blob(content)?, found.map_or(FileMode::Blob, |(_, mode)| mode)),
+                (Some(content), found) => {
+                    (git.blob(content)?, found.map_or(FileMode::Blob, |(_, mode)| mode))
+                }
                 (None, Some(found)) => found,
                 (None, None) => return Err(Fault::path_missing(given, "undelete")),
             };

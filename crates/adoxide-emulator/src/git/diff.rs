@@ -63,7 +63,11 @@ pub(crate) struct Change {
 ///
 /// # Errors
 /// When git cannot.
-pub(crate) fn diff(git: &Repository, old: Option<&Tree<'_>>, new: Option<&Tree<'_>>) -> Result<Vec<Change>, git2::Error> {
+pub(crate) fn diff(
+    git: &Repository,
+    old: Option<&Tree<'_>>,
+    new: Option<&Tree<'_>>,
+) -> Result<Vec<Change>, git2::Error> {
     let mut changes = BTreeMap::new();
     compare(git, "", old, new, &mut changes)?;
     let has = |wanted: ChangeType| {

@@ -193,7 +193,9 @@ async fn receive(shared: &Arc<Shared>, mut request: Request) -> Result<Response<
             }
             Ok(None) => match body.next().await {
                 Some(chunk) => start.extend_from_slice(&chunk?),
-                None => return Ok(text(StatusCode::BAD_REQUEST, "The push ended before it said what it wants.")),
+                None => {
+                    return Ok(text(StatusCode::BAD_REQUEST, "The push ended before it said what it wants."));
+                }
             },
             Err(why) => return Ok(text(StatusCode::BAD_REQUEST, format!("This is no push: {why}."))),
         }
@@ -347,7 +349,9 @@ fn spawn(shared: &Shared, request: &Request) -> Result<Child, Broken> {
         }
     }
     let mut child = command.spawn().map_err(|error| {
-        format!("the git program cannot be started ({error}); install git to clone from and push to the emulator")
+        format!(
+            "the git program cannot be started ({error}); install git to clone from and push to the emulator"
+        )
     })?;
     if let Some(stderr) = child.stderr.take() {
         tokio::spawn(async move {

@@ -202,7 +202,8 @@ mod tests {
         write(&[&[1], inner.as_slice()].concat(), &mut answer);
         answer.extend_from_slice(b"0000");
         let report = String::from_utf8(commands.report(&answer, &refused)).unwrap();
-        let expected = "000b\u{2}hello\n0041\u{1}000eunpack ok\n0014ok refs/heads/a\n0017ng refs/heads/b no\n00000000";
+        let expected =
+            "000b\u{2}hello\n0042\u{1}000eunpack ok\n0014ok refs/heads/a\n0017ng refs/heads/b no\n00000000";
         assert_eq!(report, expected);
         assert_eq!(commands.report(&answer, &[]), answer);
     }

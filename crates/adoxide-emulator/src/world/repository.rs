@@ -85,9 +85,11 @@ impl Repository {
                 continue;
             }
             let reference = self.refs.entry(update.name.clone());
-            reference
-                .and_modify(|reference| reference.object = update.new)
-                .or_insert(Reference { object: update.new, creator: actor, locked_by: None });
+            reference.and_modify(|reference| reference.object = update.new).or_insert(Reference {
+                object: update.new,
+                creator: actor,
+                locked_by: None,
+            });
         }
         if self.default_branch.as_ref().is_none_or(|branch| !self.refs.contains_key(branch)) {
             self.default_branch = first_branch(&self.refs).or_else(|| self.default_branch.take());

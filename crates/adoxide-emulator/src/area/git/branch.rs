@@ -39,7 +39,8 @@ pub(super) fn get_branches(call: &Call) -> Result<Reply, Fault> {
     let Comparison { subject, base, branches } = comparison(call)?;
     call.shared.git.with(subject.id, |git| {
         let base = base.0.resolve(git, &subject, base.1)?;
-        let rows = branches.iter().map(|(name, tip)| Ok(stats(call, git, &subject, name, *tip, base)?.into()));
+        let rows =
+            branches.iter().map(|(name, tip)| Ok(stats(call, git, &subject, name, *tip, base)?.into()));
         Ok(Reply::list(rows.collect::<Result<_, Fault>>()?))
     })
 }

@@ -78,13 +78,19 @@ fn listed_commit(
     };
     let counts = Object::new()
         .set("Add", count(|change| matches!(change, ChangeType::Add)))
-        .set("Edit", count(|change| matches!(change, ChangeType::Edit | ChangeType::Rename | ChangeType::EditRename)))
+        .set(
+            "Edit",
+            count(|change| matches!(change, ChangeType::Edit | ChangeType::Rename | ChangeType::EditRename)),
+        )
         .set("Delete", count(|change| matches!(change, ChangeType::Delete)));
     let at_path = shown.path.as_ref().map(|path| {
         let path = format!("/{path}");
         let found = changes.iter().filter(|change| change.path == path);
         let found = found.map(|change| {
-            Object::new().set("sourceServerItem", path.as_str()).set("changeType", change.change.name()).into()
+            Object::new()
+                .set("sourceServerItem", path.as_str())
+                .set("changeType", change.change.name())
+                .into()
         });
         Value::Array(found.collect())
     });
@@ -130,7 +136,12 @@ fn changes_of(git: &Git, commit: &Commit<'_>) -> Result<Vec<Change>, Fault> {
 }
 
 /// A push as a commit tells of it.
-fn push_value(call: &Call, world: &crate::world::World, repository: &Repository, id: PushId) -> Option<Value> {
+fn push_value(
+    call: &Call,
+    world: &crate::world::World,
+    repository: &Repository,
+    id: PushId,
+) -> Option<Value> {
     let push = repository.push(id)?;
     let value = Object::new()
         .set("pushedBy", call.urls().person(world, push.pusher))
@@ -183,7 +194,8 @@ impl Criteria {
         };
         let descriptor = |name: &str| {
             let prefix = format!("searchCriteria.{name}");
-            let has = |prefix: &str| query.any(&[&format!("{prefix}.version"), &format!("{prefix}.versionType")]);
+            let has =
+                |prefix: &str| query.any(&[&format!("{prefix}.version"), &format!("{prefix}.versionType")]);
             if has(&prefix).is_some() {
                 return Descriptor::of_query(call, &prefix).map(Some);
             }
@@ -201,7 +213,11 @@ impl Criteria {
         let mode = get("historyMode")
             .map(|mode| choice(mode, &MODES).ok_or_else(|| Fault::invalid_parameter("historyMode", mode)));
         Ok(Self {
-            ids: [query.all("searchCriteria.ids"), query.all("ids")].concat().iter().map(ToString::to_string).collect(),
+            ids: [query.all("searchCriteria.ids"), query.all("ids")]
+                .concat()
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             item,
             compare: descriptor("compareVersion")?,
             path: get("itemPath").map(str::to_owned),
@@ -333,9 +349,9 @@ fn search(call: &Call, mut criteria: Criteria) -> Result<Reply, Fault> {
             by_ids(git, &subject, &criteria)?
         };
         let pushes = pushes_of(call, &subject, &found, criteria.shown.push)?;
-        let rows = found.iter().map(|id| {
-            listed_commit(call, git, &subject, &git.find_commit(*id)?, &criteria.shown, &pushes)
-        });
+        let rows = found
+            .iter()
+            .map(|id| listed_commit(call, git, &subject, &git.find_commit(*id)?, &criteria.shown, &pushes));
         rows.collect::<Result<Vec<_>, Fault>>()
     })?;
     Ok(Reply::list(rows))
@@ -481,9 +497,9 @@ fn change_counts(changes: &[Change]) -> Value {
         ChangeType::EditRename,
         ChangeType::DeleteSourceRename,
     ];
-    let counts = kinds.into_iter().map(|kind| {
-        (kind.count_name(), changes.iter().filter(|change| change.change == kind).count())
-    });
+    let counts = kinds
+        .into_iter()
+        .map(|kind| (kind.count_name(), changes.iter().filter(|change| change.change == kind).count()));
     let counts = counts.filter(|(_, count)| *count > 0);
     counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count)).into()
 }
@@ -578,7 +594,10 @@ pub(super) fn get_commit_diffs(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn get_merge_bases(call: &Call) -> Result<Reply, Fault> {
     let (subject, given) = commit_of_path(call)?;
     let other = call.query.any(&["otherCommitId"]).ok_or_else(|| Fault::argument_null("otherCommitId"))?;
-    if call.query.any(&["otherRepositoryId"]).is_some_and(|id| !id.eq_ignore_ascii_case(&subject.id.to_string()))
+    if call
+        .query
+        .any(&["otherRepositoryId"])
+        .is_some_and(|id| !id.eq_ignore_ascii_case(&subject.id.to_string()))
     {
         return Err(Fault::not_emulated("merge bases with another repository"));
     }
@@ -605,12 +624,17 @@ pub(super) fn last_change<'g>(git: &'g Git, from: Oid, path: &str) -> Result<Opt
 }
 
 /// The commits of a push, as lists have them.
-pub(super) fn listed(call: &Call, subject: &Subject, commits: &[Oid], with_links: bool) -> Result<Vec<Value>, Fault> {
+pub(super) fn listed(
+    call: &Call,
+    subject: &Subject,
+    commits: &[Oid],
+    with_links: bool,
+) -> Result<Vec<Value>, Fault> {
     let shown = Shown { links: with_links, ..Shown::default() };
     call.shared.git.with(subject.id, |git| {
-        let rows = commits.iter().map(|id| {
-            listed_commit(call, git, subject, &git.find_commit(*id)?, &shown, &HashMap::new())
-        });
+        let rows = commits
+            .iter()
+            .map(|id| listed_commit(call, git, subject, &git.find_commit(*id)?, &shown, &HashMap::new()));
         rows.collect()
     })
 }

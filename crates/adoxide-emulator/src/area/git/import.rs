@@ -99,7 +99,8 @@ fn import_json(
         _ => None,
     };
     let steps: Vec<Value> = STEPS.iter().map(|step| Value::from(*step)).collect();
-    let detail = Object::new().set("currentStep", step).set("allSteps", steps).set_some("errorMessage", reason);
+    let detail =
+        Object::new().set("currentStep", step).set("allSteps", steps).set_some("errorMessage", reason);
     let git_source = Object::new().set("url", import.url.as_str()).set("overwrite", import.overwrite);
     let parameters = Object::new().set("tfvcSource", Value::Null).set("gitSource", git_source);
     let links = links([("self", own.clone()), ("repository", urls.repository(project.id, repository.id))]);

@@ -19,8 +19,7 @@ use crate::query::choice;
 use crate::reply::{Object, Reply};
 
 /// What a path keeps as it is in a URL.
-const PATH: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path for a URL.
 pub(super) fn escaped(path: &str) -> String {
@@ -50,14 +49,12 @@ pub(super) fn format(call: &Call) -> Result<Option<Format>, Fault> {
             ("text", 2, Format::Text),
             ("octetStream", 3, Format::Bytes),
         ];
-        return choice(wanted, &formats)
-            .map(Some)
-            .ok_or_else(|| Fault::invalid_parameter("$format", wanted));
+        return choice(wanted, &formats).map(Some).ok_or_else(|| Fault::invalid_parameter("$format", wanted));
     }
     let accepts = call.headers.get_all(ACCEPT).into_iter().filter_map(|value| value.to_str().ok());
-    let mut types = accepts.flat_map(|value| value.split(',')).map(|kind| {
-        kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-    });
+    let mut types = accepts
+        .flat_map(|value| value.split(','))
+        .map(|kind| kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
     Ok(types.find_map(|kind| match kind.as_str() {
         "application/json" => Some(Format::Json),
         "application/zip" => Some(Format::Zip),
@@ -244,7 +241,8 @@ fn item_json(
         format!("{repository}/items/{}?{query}", escaped(&item.path))
     };
     let is_folder = item.kind == ObjectType::Tree;
-    let blob = if shown.content && item.kind == ObjectType::Blob { Some(git.find_blob(item.id)?) } else { None };
+    let blob =
+        if shown.content && item.kind == ObjectType::Blob { Some(git.find_blob(item.id)?) } else { None };
     // Bytes that are no text have no place in JSON; the metadata say that they are there.
     let content = blob.as_ref().filter(|blob| !blob.is_binary());
     let content = content.map(|blob| String::from_utf8_lossy(blob.content()).into_owned());

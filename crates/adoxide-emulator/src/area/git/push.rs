@@ -81,9 +81,8 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
     let pusher = get("pusherId")
         .map(|id| id.parse().map_err(|_| Fault::invalid_parameter("searchCriteria.pusherId", id)))
         .transpose()?;
-    let name = get("refName").map(|name| {
-        if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") }
-    });
+    let name = get("refName")
+        .map(|name| if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") });
     let (with_updates, with_links) = (is("includeRefUpdates")?, is("includeLinks")?);
     let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
     let top = call.query.number(&["$top", "top"])?.unwrap_or(PUSHES);
@@ -198,7 +197,8 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
     let (subject, refs, old_size, who) = {
         let world = call.shared.world();
         let organization = call.organization(&world)?;
-        let repository = organization.repository_by_id(id).ok_or_else(|| Fault::repository_not_found(&name))?;
+        let repository =
+            organization.repository_by_id(id).ok_or_else(|| Fault::repository_not_found(&name))?;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let who = (who.display_name.clone(), who.unique_name.clone());
         (subject(organization, repository), repository.refs.clone(), repository.size, who)
@@ -280,12 +280,8 @@ fn write(
             None if wanted.author.as_ref().is_some_and(|author| author.at.is_none()) => author.clone(),
             None => signature(&None)?,
         };
-        let new = NewCommit {
-            author,
-            committer,
-            message: wanted.message.clone(),
-            changes: wanted.changes.clone(),
-        };
+        let new =
+            NewCommit { author, committer, message: wanted.message.clone(), changes: wanted.changes.clone() };
         let parents = match (&wanted.parents[..], parent) {
             ([], parent) => parent.into_iter().collect::<Vec<_>>(),
             // Further parents make a merge; the first is always what the branch has.
@@ -303,7 +299,8 @@ fn write(
 
 fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Result<Reply, Fault> {
     let commits = call.shared.git.with(subject.id, |git| {
-        let rows = written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?).into()));
+        let rows =
+            written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?).into()));
         rows.collect::<Result<Vec<Value>, Fault>>()
     })?;
     let (world, urls) = (call.shared.world(), call.urls());
@@ -394,15 +391,17 @@ fn content(body: Option<&Value>) -> Result<Option<Vec<u8>>, Fault> {
         return Ok(None);
     };
     let content = text(body, "/content").unwrap_or_default();
-    let kind = body.get("contentType").map_or("rawtext".to_owned(), |kind| {
-        kind.as_str().map_or_else(|| kind.to_string(), str::to_owned)
-    });
+    let kind = body
+        .get("contentType")
+        .map_or("rawtext".to_owned(), |kind| kind.as_str().map_or_else(|| kind.to_string(), str::to_owned));
     let is_base64 = choice(&kind, &[("rawtext", 0, false), ("base64encoded", 1, true)]);
     match is_base64 {
         Some(false) => Ok(Some(content.as_bytes().to_vec())),
         Some(true) => {
             let bytes = STANDARD.decode(content.trim());
-            bytes.map(Some).map_err(|_| Fault::invalid_parameter("newContent.content", "text that is no base64"))
+            bytes
+                .map(Some)
+                .map_err(|_| Fault::invalid_parameter("newContent.content", "text that is no base64"))
         }
         None => Err(Fault::invalid_parameter("newContent.contentType", &kind)),
     }

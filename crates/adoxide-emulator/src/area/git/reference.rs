@@ -50,8 +50,11 @@ pub(super) fn get_refs(call: &Call) -> Result<Reply, Fault> {
     let mut rows: Vec<(Object, String, Oid)> = names
         .into_iter()
         .map(|(name, reference)| {
-            let json = reference_json(&urls, &world, &subject, name, reference)
-                .set_if(with_statuses, "statuses", || Value::Array(Vec::new()));
+            let json = reference_json(&urls, &world, &subject, name, reference).set_if(
+                with_statuses,
+                "statuses",
+                || Value::Array(Vec::new()),
+            );
             let json = json.set_if(with_links, "_links", || {
                 let own = subject.url(&urls);
                 links([("self", reference_url(&urls, &subject, name)), ("repository", own)])
@@ -129,7 +132,8 @@ struct Wish {
 
 pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
-    let body = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of reference updates"))?;
+    let body =
+        body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of reference updates"))?;
     let wishes = body.iter().map(|wish| {
         let name = text(wish, "/name").ok_or_else(|| Fault::argument_null("name"))?.to_owned();
         Ok(RefUpdate { name, old: id_field(wish, "oldObjectId")?, new: id_field(wish, "newObjectId")? })

@@ -96,9 +96,8 @@ pub(super) fn update_repository(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
     let field = |pointer| text(&body, pointer).map(str::to_owned);
     let is_disabled = body.get("isDisabled").and_then(Value::as_bool);
-    let branch = field("/defaultBranch").map(|branch| {
-        if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") }
-    });
+    let branch = field("/defaultBranch")
+        .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") });
     let mut world = call.shared.world_mut();
     let organization = call.organization_mut(&mut world)?;
     let id = find(call, organization)?.id;

@@ -91,7 +91,9 @@ impl Descriptor {
             return Ok(None);
         };
         let field = |pointer: &str| {
-            text(body, pointer).map(str::to_owned).or_else(|| body.pointer(pointer)?.as_i64().map(|n| n.to_string()))
+            text(body, pointer)
+                .map(str::to_owned)
+                .or_else(|| body.pointer(pointer)?.as_i64().map(|n| n.to_string()))
         };
         let (kind, options) = (field("/versionType"), field("/versionOptions"));
         Self::new(kind.as_deref(), text(body, "/version"), options.as_deref()).map(Some)
@@ -120,9 +122,7 @@ impl Descriptor {
         let commit = object.and_then(|object| peel_to_commit(git, object));
         let commit = commit.ok_or_else(|| self.unresolvable(subject))?;
         match self.options {
-            VersionOptions::FirstParent => {
-                commit.parent_id(0).map_err(|_| self.unresolvable(subject))
-            }
+            VersionOptions::FirstParent => commit.parent_id(0).map_err(|_| self.unresolvable(subject)),
             _ => Ok(commit.id()),
         }
     }
@@ -134,7 +134,10 @@ impl Descriptor {
     /// The part of an item's URL that says which version it is of.
     pub fn as_query(&self) -> String {
         let version = self.version.as_ref().map(|version| {
-            format!("&version={}", percent_encoding::utf8_percent_encode(version, percent_encoding::NON_ALPHANUMERIC))
+            format!(
+                "&version={}",
+                percent_encoding::utf8_percent_encode(version, percent_encoding::NON_ALPHANUMERIC)
+            )
         });
         let kind = self.kind_name();
         format!("versionType={kind}{}&versionOptions=None", version.unwrap_or_default())
