@@ -35,9 +35,11 @@ impl Envelope {
     pub fn put_on(&self, response: &mut Response<Body>, identity: Option<&Identity>) {
         let status = response.status();
         let headers = response.headers_mut();
-        // As recorded: an empty challenge and ASP.NET's own errors come from before these are set.
+        // As recorded: an empty challenge and ASP.NET's own errors come from before some of these are set, and
+        // what a stopped organization answers from before most are.
         let is_challenge = status == StatusCode::UNAUTHORIZED && !headers.contains_key(CONTENT_TYPE);
         let is_early = is_challenge || headers.contains_key("x-tfs-serviceerror");
+        let is_stopped = is_early && status == StatusCode::SERVICE_UNAVAILABLE;
         let mut put = |name: HeaderName, value: &str| {
             if let Ok(value) = HeaderValue::from_str(value) {
                 headers.entry(name).or_insert(value);
@@ -48,6 +50,9 @@ impl Envelope {
         put(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
         put(X_CONTENT_TYPE_OPTIONS, "nosniff");
         put(HeaderName::from_static("x-tfs-processid"), &self.process.to_string());
+        if is_stopped {
+            return;
+        }
         put(HeaderName::from_static("x-tfs-session"), &self.session);
         put(HeaderName::from_static("x-vss-e2eid"), &self.activity.to_string());
         put(HeaderName::from_static("activityid"), &self.activity.to_string());

@@ -27,6 +27,8 @@ pub(crate) struct Fault {
 pub(crate) enum FaultBody {
     /// The usual one: a serialized .NET exception.
     Exception(Box<Exception>),
+    /// The same, said before the organization's own code runs: with a byte order mark, and as a header too.
+    Early(Box<Exception>),
     /// What ASP.NET says by itself, as text.
     Text(String),
     /// What ASP.NET says by itself, wrapped like a list.
@@ -71,17 +73,15 @@ impl Fault {
     /// Its message.
     pub fn message(&self) -> &str {
         match &self.body {
-            FaultBody::Exception(exception) => &exception.message,
+            FaultBody::Exception(exception) | FaultBody::Early(exception) => &exception.message,
             FaultBody::Text(message) | FaultBody::Wrapped(message) => message,
         }
     }
 
     /// `X-TFS-ServiceError`, where it has one.
     pub fn service_error(&self) -> Option<String> {
-        match &self.body {
-            FaultBody::Text(message) => Some(utf8_percent_encode(message, SERVICE_ERROR).to_string()),
-            _ => None,
-        }
+        let is_early = matches!(self.body, FaultBody::Text(_) | FaultBody::Early(_));
+        is_early.then(|| utf8_percent_encode(self.message(), SERVICE_ERROR).to_string())
     }
 
     // Requests.
@@ -252,6 +252,20 @@ impl Fault {
     }
 
     // Organizations, projects, teams, operations.
+
+    /// An organization that was stopped: recorded.
+    pub fn organization_stopped(name: &str, reason: &str) -> Self {
+        let message = format!(
+            "TF24668: The following team project collection is stopped: {name}. Start the collection and then \
+             try again. Administrator Reason: {reason}"
+        );
+        let fault =
+            Self::exception(StatusCode::SERVICE_UNAVAILABLE, COMMON, "VssServiceException", message);
+        match fault.body {
+            FaultBody::Exception(exception) => Self { body: FaultBody::Early(exception), ..fault },
+            _ => fault,
+        }
+    }
 
     /// An organization that does not exist: guessed, the form of a missing host.
     pub fn organization_not_found(name: &str) -> Self {

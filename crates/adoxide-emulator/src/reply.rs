@@ -115,6 +115,10 @@ impl From<Fault> for Reply {
         let service_error = fault.service_error();
         let body = match fault.body {
             FaultBody::Exception(exception) => Content::Json(exception.to_json()),
+            FaultBody::Early(exception) => Content::Bytes {
+                content_type: HeaderValue::from_static("application/json"),
+                bytes: format!("\u{feff}{}", exception.to_json()).into(),
+            },
             FaultBody::Wrapped(message) => {
                 let mut inner = Map::new();
                 inner.insert("Message".into(), message.into());
@@ -148,6 +152,12 @@ impl Object {
     /// Adds a field.
     pub fn set(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Takes a field away.
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.shift_remove(name);
         self
     }
 

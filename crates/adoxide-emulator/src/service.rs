@@ -222,16 +222,20 @@ fn organization(shared: &Arc<Shared>, incoming: &Incoming) -> Response<Body> {
 }
 
 fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String]) -> Response<Body> {
-    let reply = match unknown_organization(&shared.world(), incoming) {
+    let reply = match closed(&shared.world(), incoming) {
         Some(fault) => fault.into(),
         None => discovery::options(incoming.address.host(), below, &incoming.query),
     };
     reply.into_response(None)
 }
 
-fn unknown_organization(world: &World, incoming: &Incoming) -> Option<Fault> {
+/// What stands in the way of an organization: it does not exist, or was stopped.
+fn closed(world: &World, incoming: &Incoming) -> Option<Fault> {
     let name = incoming.organization.as_deref()?;
-    world.organization(name).is_none().then(|| Fault::organization_not_found(name))
+    let Some(organization) = world.organization(name) else {
+        return Some(Fault::organization_not_found(name));
+    };
+    organization.stopped().map(|reason| Fault::organization_stopped(organization.name(), reason))
 }
 
 /// A request of the REST API.
@@ -264,7 +268,7 @@ async fn rest(
 
 /// Finds out whether the caller may come in, and how the organization spells itself.
 fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<(IdentityId, String), Box<Reply>> {
-    if let Some(fault) = unknown_organization(world, incoming) {
+    if let Some(fault) = closed(world, incoming) {
         return Err(Box::new(fault.into()));
     }
     let organization = incoming.organization.as_deref();
@@ -388,7 +392,7 @@ async fn git(
     let path = below[1..].to_vec();
     let known = {
         let world = shared.world();
-        if let Some(fault) = unknown_organization(&world, incoming) {
+        if let Some(fault) = closed(&world, incoming) {
             return git_http::text(StatusCode::NOT_FOUND, fault.message());
         }
         let actor = auth::authenticate(

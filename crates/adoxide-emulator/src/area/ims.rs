@@ -118,6 +118,7 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
         Subject::Team(project, team) => return team_identity(organization, project, team, false).into(),
     };
     let name = identity.unique_name.as_str();
+    let has_signed_in = identity.puid.is_some();
     let alias = name.split('@').next().unwrap_or_default();
     let properties = Object::new()
         .set("SchemaClassName", property("String", "User"))
@@ -127,12 +128,15 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
         .set("DN", property("String", ""))
         .set("Mail", property("String", name))
         .set("SpecialType", property("String", "Generic"))
-        .set("PUID", property("String", "aad:"))
+        .set("PUID", property("String", format!("aad:{}", identity.puid.as_deref().unwrap_or_default())))
         .set("ComplianceValidated", property("DateTime", super::shape::date(organization.created())))
         .set(
             "http://schemas.microsoft.com/identity/claims/objectidentifier",
             property("String", identity.object_id.to_string()),
         )
+        .set_if(has_signed_in, "MetadataUpdateDate", || {
+            property("DateTime", super::shape::date(organization.created())).into()
+        })
         .set("DirectoryAlias", property("String", alias));
     let nobody = || Value::Array(Vec::new());
     Object::new()
@@ -140,12 +144,13 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
         .set("descriptor", identity.descriptor.as_str())
         .set("subjectDescriptor", identity.subject_descriptor.as_str())
         .set("providerDisplayName", identity.display_name.as_str())
+        .set_if(has_signed_in, "customDisplayName", || identity.display_name.as_str().into())
         .set("isActive", true)
         .set("members", nobody())
         .set("memberOf", nobody())
         .set("memberIds", nobody())
         .set("properties", properties)
         .set("resourceVersion", 2)
-        .set("metaTypeId", 255)
+        .set("metaTypeId", if has_signed_in { 0 } else { 255 })
         .into()
 }

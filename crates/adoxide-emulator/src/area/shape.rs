@@ -159,14 +159,18 @@ pub(crate) fn sql_date(at: Timestamp) -> String {
     date(rounded.unwrap_or(at))
 }
 
-/// Reads a date of a query or body: ISO 8601 with or without time or offset (then it is UTC), or the American
-/// form that the documentation uses (`6/14/2018 12:00:00 AM`).
+/// Reads a date of a query or body: ISO 8601 with or without time or offset (then it is UTC), the American
+/// form that the documentation uses (`6/14/2018 12:00:00 AM`), or the form of HTTP that the official
+/// JavaScript client sends.
 pub(crate) fn parse_date(text: &str) -> Option<Timestamp> {
     use jiff::civil::DateTime;
 
     let text = text.trim();
     if let Ok(at) = text.parse::<Timestamp>() {
         return Some(at);
+    }
+    if let Ok(zoned) = jiff::fmt::rfc2822::parse(text) {
+        return Some(zoned.timestamp());
     }
     let civil = text.parse::<DateTime>().ok().or_else(|| {
         let forms = ["%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y", "%Y-%m-%d"];
@@ -205,6 +209,7 @@ mod tests {
             ("6/14/2018 12:00:00 AM", "2018-06-14T00:00:00Z"),
             ("6/14/2018 1:30:00 PM", "2018-06-14T13:30:00Z"),
             ("6/14/2018", "2018-06-14T00:00:00Z"),
+            ("Thu, 14 Jun 2018 13:30:00 GMT", "2018-06-14T13:30:00Z"),
         ] {
             assert_eq!(parse_date(text).map(|at| at.to_string()).as_deref(), Some(expected), "{text}");
         }

@@ -22,6 +22,8 @@ pub struct Identity {
     pub tenant: Uuid,
     /// The object id in the directory.
     pub object_id: Uuid,
+    /// The sign-in number; none for somebody who was invited and never signed in.
+    pub puid: Option<String>,
     /// `aad.…`
     pub subject_descriptor: String,
     /// `Microsoft.IdentityModel.Claims.ClaimsIdentity;TENANT\NAME`
@@ -50,6 +52,7 @@ impl Identity {
             unique_name,
             tenant,
             object_id,
+            puid: None,
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Event {
 pub enum Payload {
     /// The organization exists.
     OrganizationCreated,
+    /// The organization was stopped, or started again.
+    OrganizationStopped(bool),
     /// A person joined.
     MemberAdded(IdentityId),
     /// An operation was queued.

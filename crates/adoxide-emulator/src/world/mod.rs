@@ -140,10 +140,11 @@ impl World {
         self.deployment
     }
 
-    /// Adds a person to the directory.
+    /// Adds a person to the directory, one who has signed in before.
     pub fn add_identity(&mut self, display_name: &str, unique_name: &str) -> IdentityId {
         let id = self.ids.identity();
-        let identity = Identity::new(id, display_name, unique_name, self.tenant, self.ids.uuid());
+        let mut identity = Identity::new(id, display_name, unique_name, self.tenant, self.ids.uuid());
+        identity.puid = Some(format!("{:016X}", self.ids.number() >> 3));
         self.identities.insert(id, identity);
         id
     }

@@ -31,6 +31,7 @@ pub struct Organization {
     owner: IdentityId,
     created: Timestamp,
     members: BTreeSet<IdentityId>,
+    stopped: Option<String>,
     projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
@@ -84,6 +85,7 @@ impl Organization {
             owner: stamp.actor,
             created: stamp.at,
             members: BTreeSet::from([stamp.actor]),
+            stopped: None,
             projects: BTreeMap::new(),
             project_order: Vec::new(),
             project_names: HashMap::new(),
@@ -155,6 +157,17 @@ impl Organization {
         if self.members.insert(identity) {
             self.journal.append(stamp, Payload::MemberAdded(identity));
         }
+    }
+
+    /// Why it was stopped, if it was: then it answers nothing else.
+    pub fn stopped(&self) -> Option<&str> {
+        self.stopped.as_deref()
+    }
+
+    /// Stops the organization for a reason, or starts it again.
+    pub fn stop(&mut self, stamp: Stamp, reason: Option<String>) {
+        self.journal.append(stamp, Payload::OrganizationStopped(reason.is_some()));
+        self.stopped = reason;
     }
 
     // Operations.

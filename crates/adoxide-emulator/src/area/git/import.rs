@@ -106,7 +106,8 @@ fn import_json(
     let links = links([("self", own.clone()), ("repository", urls.repository(project.id, repository.id))]);
     Ok(Object::new()
         .set("importRequestId", import.id)
-        .set("repository", repository_json(&urls, project, repository))
+        // As recorded: without its default branch, also when there is one.
+        .set("repository", repository_json(&urls, project, repository).without("defaultBranch"))
         .set("parameters", parameters)
         .set("status", status.unwrap_or(import.status.name()))
         .set("detailedStatus", detail)
