@@ -1,0 +1,493 @@
+//! Projects, teams and processes.
+
+use http::StatusCode;
+use http::header::HeaderName;
+use serde_json::Value;
+
+use super::Handler::Quick;
+use super::shape::Urls;
+use super::{Call, Handler, is_ready, page, project, text};
+use crate::error::Fault;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::identity::group_descriptors;
+use crate::world::process::{PROCESSES, Process, process_by_id};
+use crate::world::project::{NewProject, Project, ProjectChange, ProjectState, Visibility};
+use crate::world::team::Team;
+use crate::world::{Organization, World};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("core.get_processes", Quick(get_processes)),
+    ("core.get_process_by_id", Quick(get_process_by_id)),
+    ("core.get_projects", Quick(get_projects)),
+    ("core.queue_create_project", Quick(queue_create_project)),
+    ("core.get_project", Quick(get_project)),
+    ("core.queue_delete_project", Quick(queue_delete_project)),
+    ("core.update_project", Quick(update_project)),
+    ("core.get_project_properties", Quick(get_project_properties)),
+    ("core.set_project_properties", Quick(set_project_properties)),
+    ("core.create_team", Quick(create_team)),
+    ("core.get_teams", Quick(get_teams)),
+    ("core.delete_team", Quick(delete_team)),
+    ("core.get_team", Quick(get_team)),
+    ("core.update_team", Quick(update_team)),
+    ("core.get_team_members_with_extended_properties", Quick(get_team_members)),
+    ("core.get_all_teams", Quick(get_all_teams)),
+    ("core.get_project_collections", Quick(get_project_collections)),
+    ("core.get_project_collection", Quick(get_project_collection)),
+];
+
+/// How many projects a page has if nothing is said.
+const PROJECTS: usize = 100;
+/// How many teams and members a page has if nothing is said.
+const TEAMS: usize = 100;
+
+fn get_processes(call: &Call) -> Result<Reply, Fault> {
+    let urls = call.urls();
+    Ok(Reply::list(PROCESSES.iter().map(|process| process_json(&urls, process).into()).collect()))
+}
+
+fn get_process_by_id(call: &Call) -> Result<Reply, Fault> {
+    let id = call.required("processId")?;
+    let found = id.parse().ok().and_then(process_by_id).ok_or_else(|| Fault::process_not_found(id))?;
+    Ok(Reply::json(process_json(&call.urls(), found)))
+}
+
+fn process_json(urls: &Urls<'_>, process: &Process) -> Object {
+    Object::new()
+        .set("id", process.id.to_string())
+        .set("description", process.description)
+        .set("isDefault", process.is_default)
+        .set("type", "system")
+        .set("url", urls.at(&format!("_apis/process/processes/{}", process.id)))
+        .set("name", process.name)
+}
+
+/// Which states a filter lets through. `all` leaves out the deleted ones.
+fn state_filter(value: &str) -> Option<fn(ProjectState) -> bool> {
+    let filters: [(&str, i64, fn(ProjectState) -> bool); 7] = [
+        ("all", -1, |state| state != ProjectState::Deleted),
+        ("unchanged", -2, |state| state != ProjectState::Deleted),
+        ("new", 0, |_| false),
+        ("wellFormed", 1, |state| state == ProjectState::WellFormed),
+        ("deleting", 2, |state| state == ProjectState::Deleting),
+        ("createPending", 3, |state| state == ProjectState::CreatePending),
+        ("deleted", 4, |state| state == ProjectState::Deleted),
+    ];
+    choice(value, &filters)
+}
+
+fn get_projects(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.query.any(&["stateFilter"]).unwrap_or("wellFormed");
+    let is_wanted = state_filter(wanted).ok_or_else(|| Fault::invalid_parameter("stateFilter", wanted))?;
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(PROJECTS);
+    // As recorded: the token of the page after the first project is "1".
+    let skip = call.query.number(&["continuationToken", "$skip", "skip"])?.unwrap_or(0);
+    let with_image = call.query.flag("getDefaultTeamImageUrl")?;
+    let (world, urls) = (call.shared.world(), call.urls());
+    let projects: Vec<_> =
+        call.organization(&world)?.projects().filter(|project| is_wanted(project.state)).collect();
+    let end = skip.saturating_add(top);
+    let is_more = projects.len() > end;
+    let projects = page(projects, skip, top).into_iter().map(|project| {
+        let team = project.default_team.filter(|_| with_image);
+        let image = team.map(|team| urls.at(&format!("_api/_common/identityImage?id={team}")));
+        urls.project_reference(project).set_some("defaultTeamImageUrl", image).into()
+    });
+    let reply = Reply::list(projects.collect());
+    Ok(if is_more && top > 0 {
+        reply.header(HeaderName::from_static("x-ms-continuationtoken"), end.to_string())
+    } else {
+        reply
+    })
+}
+
+/// A project in whatever state but deleted.
+fn any_project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Project, Fault> {
+    let name = call.required("projectId")?;
+    organization.project(name).ok_or_else(|| Fault::project_not_found(name))
+}
+
+fn get_project(call: &Call) -> Result<Reply, Fault> {
+    let (world, urls) = (call.shared.world(), call.urls());
+    let organization = call.organization(&world)?;
+    let project = any_project(call, organization)?;
+    let with_capabilities = call.query.flag("includeCapabilities")?;
+    let collection = urls.at(&format!("_apis/projectCollections/{}", organization.id()));
+    let links = Object::new()
+        .set("self", link(urls.project(project.id)))
+        .set("collection", link(collection))
+        .set("web", link(urls.at(&crate::address::segment(&project.name))));
+    let team = project.default_team.and_then(|id| project.teams.get(&id)).map(|team| {
+        let url = format!("{}/teams/{}", urls.project(project.id), team.id);
+        Object::new().set("id", team.id.to_string()).set("name", team.name.as_str()).set("url", url)
+    });
+    Ok(Reply::json(
+        Object::new()
+            .set("id", project.id.to_string())
+            .set("name", project.name.as_str())
+            .set_some("description", project.description.as_deref())
+            .set("url", urls.project(project.id))
+            .set("state", project.state.name())
+            .set_if(with_capabilities, "capabilities", || capabilities(project))
+            .set("revision", project.revision)
+            .set("_links", links)
+            .set("visibility", project.visibility.name())
+            .set_some("defaultTeam", team)
+            .set("lastUpdateTime", super::shape::sql_date(project.last_update)),
+    ))
+}
+
+fn capabilities(project: &Project) -> Value {
+    let process = process_by_id(project.process).map(|process| process.name);
+    let template =
+        Object::new().set_some("templateName", process).set("templateTypeId", project.process.to_string());
+    let version_control =
+        Object::new().set("sourceControlType", "Git").set("gitEnabled", "True").set("tfvcEnabled", "False");
+    Object::new().set("processTemplate", template).set("versioncontrol", version_control).into()
+}
+
+/// A visibility by name or number.
+fn visibility(value: &Value) -> Result<Visibility, Fault> {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let choices = [
+        ("private", 0, Visibility::Private),
+        ("organization", 1, Visibility::Organization),
+        ("public", 2, Visibility::Public),
+    ];
+    choice(&text, &choices).ok_or_else(|| Fault::invalid_parameter("visibility", &text))
+}
+
+fn queue_create_project(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?;
+    if let Some(kind) = text(&body, "/capabilities/versioncontrol/sourceControlType")
+        && !kind.eq_ignore_ascii_case("git")
+    {
+        return Err(Fault::not_emulated("projects with TFVC"));
+    }
+    let process = match text(&body, "/capabilities/processTemplate/templateTypeId") {
+        Some(id) => id.parse().map_err(|_| Fault::process_not_found(id))?,
+        None => PROCESSES.iter().find(|process| process.is_default).unwrap_or(&PROCESSES[0]).id,
+    };
+    let new = NewProject {
+        name: name.to_owned(),
+        description: text(&body, "/description").map(str::to_owned),
+        visibility: body.get("visibility").map_or(Ok(Visibility::default()), visibility)?,
+        process,
+    };
+    let mut world = call.shared.world_mut();
+    let (_, operation) = call.organization_mut(&mut world)?.queue_create_project(call.stamp(), new)?;
+    Ok(queued(call, operation))
+}
+
+/// As recorded: whatever was queued, the first answer says "notSet".
+fn queued(call: &Call, operation: crate::world::id::OperationId) -> Reply {
+    Reply::json(
+        Object::new()
+            .set("id", operation.to_string())
+            .set("status", "notSet")
+            .set("url", call.urls().at(&format!("_apis/operations/{operation}"))),
+    )
+    .status(StatusCode::ACCEPTED)
+}
+
+fn update_project(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let name_or_id = call.required("projectId")?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let restores = text(&body, "/state").is_some_and(|state| state.eq_ignore_ascii_case("wellFormed"));
+    let deleted = name_or_id.parse().ok().and_then(|id| organization.project_by_id(id));
+    if let Some(deleted) = deleted.filter(|found| restores && found.state == ProjectState::Deleted) {
+        let id = deleted.id;
+        let operation = organization.queue_restore_project(call.stamp(), id)?;
+        return Ok(queued(call, operation));
+    }
+    let id = project(organization, name_or_id)?.id;
+    let change = ProjectChange {
+        name: text(&body, "/name").map(str::to_owned),
+        description: text(&body, "/description").map(str::to_owned),
+        visibility: body.get("visibility").map(visibility).transpose()?,
+    };
+    let operation = organization.queue_update_project(call.stamp(), id, change)?;
+    Ok(queued(call, operation))
+}
+
+fn queue_delete_project(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = project(organization, call.required("projectId")?)?.id;
+    let operation = organization.queue_delete_project(call.stamp(), id)?;
+    Ok(queued(call, operation))
+}
+
+fn get_project_properties(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let project = project(call.organization(&world)?, call.required("projectId")?)?;
+    let keys = call.query.all("keys");
+    let is_wanted = |name: &str| keys.is_empty() || keys.iter().any(|key| wildcard(key, name));
+    let properties = project.properties.iter().filter(|(name, _)| is_wanted(name));
+    let properties =
+        properties.map(|(name, value)| Object::new().set("name", name.as_str()).set("value", value.clone()));
+    Ok(Reply::list(properties.map(Value::from).collect()))
+}
+
+/// Whether a name fits a key with `*` for anything, letters of any case.
+fn wildcard(key: &str, name: &str) -> bool {
+    let (key, name) = (key.to_lowercase(), name.to_lowercase());
+    let mut parts = key.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+fn set_project_properties(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let patch =
+        body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
+    let properties = patch.iter().map(|operation| {
+        let path = text(operation, "/path").ok_or_else(|| Fault::argument_null("path"))?;
+        let name = path.trim_start_matches('/').to_owned();
+        let op =
+            operation.get("op").map_or(String::new(), |op| op.as_str().map_or(op.to_string(), str::to_owned));
+        let ops = [("add", 0, true), ("remove", 1, false), ("replace", 2, true)];
+        let sets = choice(&op, &ops).ok_or_else(|| Fault::invalid_parameter("op", &op))?;
+        let value = operation.get("value").filter(|value| sets && !value.is_null()).cloned();
+        Ok((name, value))
+    });
+    let properties = properties.collect::<Result<Vec<_>, Fault>>()?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = project(organization, call.required("projectId")?)?.id;
+    organization.set_project_properties(call.stamp(), id, properties)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn team<'w>(call: &Call, project: &'w Project) -> Result<&'w Team, Fault> {
+    let name = call.required("teamId")?;
+    project.team(name).ok_or_else(|| Fault::team_not_found(name))
+}
+
+fn get_teams(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = project(organization, call.required("projectId")?)?;
+    teams(call, organization, [project].into_iter())
+}
+
+fn get_all_teams(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let ready = organization.projects().filter(|project| is_ready(organization, project.id));
+    teams(call, organization, ready)
+}
+
+fn teams<'w>(
+    call: &Call,
+    organization: &Organization,
+    projects: impl Iterator<Item = &'w Project>,
+) -> Result<Reply, Fault> {
+    let mine = call.query.flag("$mine")?;
+    let expands = call.query.flag("$expandIdentity")?;
+    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
+    let urls = call.urls();
+    let is_wanted = |team: &Team| !mine || team.members.iter().any(|member| member.identity == call.actor);
+    let mut found: Vec<_> = projects
+        .flat_map(|project| project.teams.values().map(move |team| (project, team)))
+        .filter(|(_, team)| is_wanted(team))
+        .collect();
+    found.sort_by_key(|(_, team)| team.name.to_lowercase());
+    let found = page(found, skip, top).into_iter().map(|(project, team)| {
+        let identity = expands.then(|| team_identity(organization, project, team, true));
+        team_json(&urls, project, team).set_some("identity", identity).into()
+    });
+    Ok(Reply::stream(found.collect()))
+}
+
+fn get_team(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = project(organization, call.required("projectId")?)?;
+    let team = team(call, project)?;
+    let expands = call.query.flag("$expandIdentity")?;
+    let identity = expands.then(|| team_identity(organization, project, team, true));
+    Ok(Reply::json(team_json(&call.urls(), project, team).set_some("identity", identity)))
+}
+
+fn create_team(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?.to_owned();
+    let description = text(&body, "/description").unwrap_or_default().to_owned();
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = project(organization, call.required("projectId")?)?.id;
+    let team = organization.create_team(call.stamp(), id, name, description)?;
+    team_with_identity(call, organization, id, &team.to_string(), true)
+        .map(|reply| reply.status(StatusCode::CREATED))
+}
+
+fn update_team(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let field = |pointer| text(&body, pointer).map(str::to_owned);
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let found = project(organization, call.required("projectId")?)?;
+    let (id, team) = (found.id, team(call, found)?.id);
+    organization.update_team(call.stamp(), id, team, field("/name"), field("/description"))?;
+    team_with_identity(call, organization, id, &team.to_string(), false)
+}
+
+fn team_with_identity(
+    call: &Call,
+    organization: &Organization,
+    id: crate::world::id::ProjectId,
+    team: &str,
+    is_new: bool,
+) -> Result<Reply, Fault> {
+    let project = project(organization, &id.to_string())?;
+    let team = project.team(team).ok_or_else(|| Fault::team_not_found(team))?;
+    let identity = team_identity(organization, project, team, is_new);
+    Ok(Reply::json(team_json(&call.urls(), project, team).set("identity", identity)))
+}
+
+fn delete_team(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let found = project(organization, call.required("projectId")?)?;
+    let (id, team) = (found.id, team(call, found)?.id);
+    organization.delete_team(call.stamp(), id, team)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn get_team_members(call: &Call) -> Result<Reply, Fault> {
+    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
+    let (world, urls) = (call.shared.world(), call.urls());
+    let project = project(call.organization(&world)?, call.required("projectId")?)?;
+    let members = page(team(call, project)?.members.clone(), skip, top).into_iter().map(|member| {
+        Object::new()
+            .set_if(member.is_team_admin, "isTeamAdmin", || true.into())
+            .set("identity", urls.person(&world, member.identity))
+            .into()
+    });
+    Ok(Reply::stream(members.collect()))
+}
+
+fn team_json(urls: &Urls<'_>, project: &Project, team: &Team) -> Object {
+    Object::new()
+        .set("id", team.id.to_string())
+        .set("name", team.name.as_str())
+        .set("url", format!("{}/teams/{}", urls.project(project.id), team.id))
+        .set("description", team.description.as_str())
+        .set("identityUrl", urls.identity(team.id))
+        .set("projectName", project.name.as_str())
+        .set("projectId", project.id.to_string())
+}
+
+/// A typed property, as identities have them.
+pub(super) fn property(kind: &str, value: impl Into<Value>) -> Object {
+    Object::new().set("$type", format!("System.{kind}")).set("$value", value)
+}
+
+/// A team as an identity. As recorded, what says that it is a team is a boolean while the team is new, and a
+/// text later.
+pub(super) fn team_identity(
+    organization: &Organization,
+    project: &Project,
+    team: &Team,
+    is_new: bool,
+) -> Object {
+    let (descriptor, subject_descriptor) = group_descriptors(project.scope, team.id.0);
+    let id = project.id.to_string();
+    let is_team = if is_new { property("Boolean", true) } else { property("String", "True") };
+    let properties = Object::new()
+        .set("Microsoft.TeamFoundation.Team", is_team)
+        .set("SchemaClassName", property("String", "Group"))
+        .set("Description", property("String", team.description.as_str()))
+        .set("Domain", property("String", format!("vstfs:///Classification/TeamProject/{id}")))
+        .set("Account", property("String", team.name.as_str()))
+        .set("SecurityGroup", property("String", "SecurityGroup"))
+        .set("SpecialType", property("String", "Generic"))
+        .set("ScopeId", property("String", project.scope.to_string()))
+        .set("ScopeType", property("String", "TeamProject"))
+        .set("LocalScopeId", property("String", id))
+        .set("SecuringHostId", property("String", organization.host_id().to_string()))
+        .set("ScopeName", property("String", project.name.as_str()))
+        .set("VirtualPlugin", property("String", ""));
+    Object::new()
+        .set("id", team.id.to_string())
+        .set("descriptor", descriptor)
+        .set("subjectDescriptor", subject_descriptor)
+        .set("providerDisplayName", format!("[{}]\\{}", project.name, team.name))
+        .set("isActive", true)
+        .set("isContainer", true)
+        .set("members", Value::Array(Vec::new()))
+        .set("memberOf", Value::Array(Vec::new()))
+        .set("masterId", team.id.to_string())
+        .set("properties", properties)
+        .set("resourceVersion", 2)
+        .set("metaTypeId", 255)
+}
+
+fn get_project_collections(call: &Call) -> Result<Reply, Fault> {
+    let world: &World = &call.shared.world();
+    let organization = call.organization(world)?;
+    Ok(Reply::list(vec![collection(&call.urls(), organization).into()]))
+}
+
+fn get_project_collection(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let id = call.required("collectionId")?;
+    let is_this = id.eq_ignore_ascii_case(organization.name()) || id.parse().ok() == Some(organization.id());
+    if !is_this {
+        return Err(Fault::organization_not_found(id));
+    }
+    let urls = call.urls();
+    let own = urls.at(&format!("_apis/projectCollections/{}", organization.id()));
+    let links = Object::new().set("self", link(own)).set("web", link(urls.at("")));
+    Ok(Reply::json(collection(&urls, organization).set("state", "Started").set("_links", links)))
+}
+
+fn collection(urls: &Urls<'_>, organization: &Organization) -> Object {
+    Object::new()
+        .set("id", organization.id().to_string())
+        .set("name", organization.name())
+        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_properties_may_have_wildcards() {
+        for (key, name, fits) in [
+            ("System.A", "system.a", true),
+            ("System.A", "System.AB", false),
+            ("*SourceControl*", "System.SourceControlGitEnabled", true),
+            ("System.*Enabled", "System.SourceControlGitEnabled", true),
+            ("System.*X*Enabled", "System.SourceControlGitEnabled", false),
+            ("*", "anything", true),
+        ] {
+            assert_eq!(wildcard(key, name), fits, "{key} {name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Imports of other repositories.
+
+use http::StatusCode;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::super::{Call, text};
+use super::repository::repository_json;
+use super::{find_enabled, links};
+use crate::address::segment;
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::world::repository::{ImportRequest, ImportStatus, Repository};
+use crate::world::{Organization, World};
+
+/// The steps of an import, as recorded.
+const STEPS: [&str; 6] = [
+    "Processing request",
+    "Analyzing repository objects",
+    "Storing objects",
+    "Storing index file",
+    "Updating references",
+    "Import completed successfully",
+];
+
+pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    if body.pointer("/parameters/tfvcSource").is_some_and(|source| !source.is_null()) {
+        return Err(Fault::not_emulated("imports from TFVC"));
+    }
+    let url = text(&body, "/parameters/gitSource/url");
+    let url = url.ok_or_else(|| Fault::argument_null("parameters.gitSource.url"))?.to_owned();
+    let overwrite = body.pointer("/parameters/gitSource/overwrite").and_then(Value::as_bool).unwrap_or(false);
+    let (target, source) = {
+        let world = call.shared.world();
+        let target = find_enabled(call, call.organization(&world)?)?.id;
+        (target, source(call, &world, &url))
+    };
+    // The objects come now; the references when the import is done.
+    let imported = match source {
+        Some(source) => call.shared.git.copy(&source, target).map_err(|error| error.to_string()),
+        None => Err(format!(
+            "The emulator reaches no other host: there is nothing at {url}. It imports from its own \
+             repositories, and from those that it was told are at a URL."
+        )),
+    };
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = organization.queue_import(call.stamp(), target, url, overwrite, imported)?;
+    let organization = call.organization(&world)?;
+    let repository = find_enabled(call, organization)?;
+    let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(&id.to_string()))?;
+    // As recorded: whatever comes, the first answer says "queued".
+    let json = import_json(call, organization, repository, import, Some("queued"))?;
+    Ok(Reply::json(json).status(StatusCode::CREATED))
+}
+
+/// The repository that a URL is of: one of the emulator's, or one that stands for something elsewhere.
+fn source(call: &Call, world: &World, url: &str) -> Option<Repository> {
+    if let Some((organization, id)) = call.shared.mirror(url) {
+        return world.organization(&organization)?.repository_by_id(id).cloned();
+    }
+    let path = url.split_once("://")?.1.split_once('/')?.1;
+    let path: Vec<_> = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+        .collect();
+    let (organization, project, repository) = match path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [organization, project, "_git", repository] => (organization, project, repository),
+        [organization, "_git", repository] => (organization, repository, repository),
+        _ => return None,
+    };
+    let organization = world.organization(organization)?;
+    let project = super::super::project(organization, project).ok()?;
+    organization.repository(Some(project.id), repository).cloned()
+}
+
+fn import_json(
+    call: &Call,
+    organization: &Organization,
+    repository: &Repository,
+    import: &ImportRequest,
+    status: Option<&str>,
+) -> Result<Object, Fault> {
+    let urls = call.urls();
+    let project = super::super::project(organization, &repository.project.to_string())?;
+    // As recorded: by name of the project, and not by id.
+    let path = format!(
+        "{}/_apis/git/repositories/{}/importRequests/{}",
+        segment(&project.name),
+        repository.id,
+        import.id
+    );
+    let own = urls.at(&path);
+    let step = if import.status == ImportStatus::Completed { STEPS.len() } else { 1 };
+    let reason = match &import.status {
+        ImportStatus::Failed(reason) => Some(reason.as_str()),
+        _ => None,
+    };
+    let steps: Vec<Value> = STEPS.iter().map(|step| Value::from(*step)).collect();
+    let detail =
+        Object::new().set("currentStep", step).set("allSteps", steps).set_some("errorMessage", reason);
+    let git_source = Object::new().set("url", import.url.as_str()).set("overwrite", import.overwrite);
+    let parameters = Object::new().set("tfvcSource", Value::Null).set("gitSource", git_source);
+    let links = links([("self", own.clone()), ("repository", urls.repository(project.id, repository.id))]);
+    Ok(Object::new()
+        .set("importRequestId", import.id)
+        // As recorded: without its default branch, also when there is one.
+        .set("repository", repository_json(&urls, project, repository).without("defaultBranch"))
+        .set("parameters", parameters)
+        .set("status", status.unwrap_or(import.status.name()))
+        .set("detailedStatus", detail)
+        .set("_links", links)
+        .set("url", own))
+}
+
+pub(super) fn get_import_request(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("importRequestId")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let repository = find_enabled(call, organization)?;
+    let found = given.parse().ok().and_then(|id: i64| repository.imports.get(&id));
+    let import = found.ok_or_else(|| Fault::import_not_found(given))?;
+    Ok(Reply::json(import_json(call, organization, repository, import, None)?))
+}
+
+pub(super) fn query_import_requests(call: &Call) -> Result<Reply, Fault> {
+    let all = call.query.flag("includeAbandoned")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let repository = find_enabled(call, organization)?;
+    let found = repository.imports.values().filter(|import| all || import.status != ImportStatus::Abandoned);
+    let rows = found.map(|import| Ok(import_json(call, organization, repository, import, None)?.into()));
+    Ok(Reply::list(rows.collect::<Result<_, Fault>>()?))
+}
+
+pub(super) fn update_import_request(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("importRequestId")?;
+    let id: i64 = given.parse().map_err(|_| Fault::import_not_found(given))?;
+    let body = call.json()?;
+    match text(&body, "/status") {
+        Some(status) if status.eq_ignore_ascii_case("abandoned") => {}
+        status => return Err(Fault::invalid_parameter("status", status.unwrap_or_default())),
+    }
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let repository = find_enabled(call, organization)?.id;
+    organization.abandon_import(call.stamp(), repository, id)?;
+    let organization = call.organization(&world)?;
+    let repository = find_enabled(call, organization)?;
+    let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(given))?;
+    Ok(Reply::json(import_json(call, organization, repository, import, None)?))
+}

@@ -1,0 +1,156 @@
+//! Identities: people and teams as the identity service tells of them.
+
+use serde_json::Value;
+
+use super::Handler::Quick;
+use super::core::{property, team_identity};
+use super::{Call, Handler};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::world::identity::{Identity, group_descriptors};
+use crate::world::project::{Project, ProjectState, same_name};
+use crate::world::team::Team;
+use crate::world::{Organization, World};
+
+pub(super) const HANDLERS: &[(&str, Handler)] =
+    &[("ims.read_identities", Quick(read_identities)), ("ims.read_identity", Quick(read_identity))];
+
+/// Somebody, or a team.
+enum Subject<'w> {
+    Person(&'w Identity),
+    Team(&'w Project, &'w Team),
+}
+
+fn subjects<'w>(world: &'w World, organization: &'w Organization) -> Vec<Subject<'w>> {
+    let people = organization.members().filter_map(|id| world.identity(id)).map(Subject::Person);
+    let ready = organization.projects().filter(|project| project.state == ProjectState::WellFormed);
+    let teams =
+        ready.flat_map(|project| project.teams.values().map(move |team| Subject::Team(project, team)));
+    people.chain(teams).collect()
+}
+
+impl Subject<'_> {
+    fn id(&self) -> String {
+        match self {
+            Self::Person(person) => person.id.to_string(),
+            Self::Team(_, team) => team.id.to_string(),
+        }
+    }
+
+    /// The legacy descriptor and the subject descriptor.
+    fn descriptors(&self) -> (String, String) {
+        match self {
+            Self::Person(person) => (person.descriptor.clone(), person.subject_descriptor.clone()),
+            Self::Team(project, team) => group_descriptors(project.scope, team.id.0),
+        }
+    }
+
+    fn is_found(&self, filter: &str, value: &str) -> bool {
+        let begins = |text: &str| text.to_lowercase().starts_with(&value.to_lowercase());
+        match self {
+            Self::Person(person) => {
+                let alias = person.unique_name.split('@').next().unwrap_or_default();
+                match filter {
+                    "mailaddress" | "accountname" => same_name(&person.unique_name, value),
+                    "displayname" => same_name(&person.display_name, value),
+                    "directoryalias" | "alias" => same_name(alias, value),
+                    "general" => begins(&person.display_name) || begins(&person.unique_name),
+                    _ => false,
+                }
+            }
+            Self::Team(project, team) => {
+                let full = format!("[{}]\\{}", project.name, team.name);
+                match filter {
+                    "accountname" | "displayname" => same_name(&full, value) || same_name(&team.name, value),
+                    "general" => begins(&full) || begins(&team.name),
+                    _ => false,
+                }
+            }
+        }
+    }
+}
+
+fn read_identities(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let all = subjects(&world, organization);
+    let json = |subject: &Subject<'_>| to_json(organization, subject);
+    // Whoever is asked for by id or descriptor and does not exist is null, so that the order tells who is who.
+    let by = |wanted: Vec<&str>, is: &dyn Fn(&Subject<'_>, &str) -> bool| {
+        let found = wanted.into_iter().map(|key| all.iter().find(|subject| is(subject, key)));
+        Reply::list(found.map(|subject| subject.map_or(Value::Null, json)).collect())
+    };
+    let ids = call.query.all("identityIds");
+    if !ids.is_empty() {
+        let bare = |id: &str| id.replace('-', "").to_lowercase();
+        return Ok(by(ids, &|subject, id| bare(&subject.id()) == bare(id)));
+    }
+    let descriptors = call.query.all("descriptors");
+    if !descriptors.is_empty() {
+        return Ok(by(descriptors, &|subject, descriptor| same_name(&subject.descriptors().0, descriptor)));
+    }
+    let descriptors = call.query.all("subjectDescriptors");
+    if !descriptors.is_empty() {
+        return Ok(by(descriptors, &|subject, descriptor| subject.descriptors().1 == descriptor));
+    }
+    let filter = call.query.any(&["searchFilter"]).ok_or_else(|| Fault::argument_null("searchFilter"))?;
+    let value = call.query.any(&["filterValue"]).ok_or_else(|| Fault::argument_null("filterValue"))?;
+    let filter = filter.to_lowercase();
+    let found = all.iter().filter(|subject| subject.is_found(&filter, value));
+    Ok(Reply::list(found.map(json).collect()))
+}
+
+fn read_identity(call: &Call) -> Result<Reply, Fault> {
+    let id = call.required("identityId")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let found = subjects(&world, organization)
+        .into_iter()
+        .find(|subject| subject.id().eq_ignore_ascii_case(id) || subject.descriptors().1 == id);
+    found
+        .map(|subject| Reply::json(to_json(organization, &subject)))
+        .ok_or_else(|| Fault::profile_not_found(id))
+}
+
+fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
+    let identity = match subject {
+        Subject::Person(identity) => identity,
+        Subject::Team(project, team) => return team_identity(organization, project, team, false).into(),
+    };
+    let name = identity.unique_name.as_str();
+    let has_signed_in = identity.puid.is_some();
+    let alias = name.split('@').next().unwrap_or_default();
+    let properties = Object::new()
+        .set("SchemaClassName", property("String", "User"))
+        .set("Description", property("String", ""))
+        .set("Domain", property("String", identity.tenant.to_string()))
+        .set("Account", property("String", name))
+        .set("DN", property("String", ""))
+        .set("Mail", property("String", name))
+        .set("SpecialType", property("String", "Generic"))
+        .set("PUID", property("String", format!("aad:{}", identity.puid.as_deref().unwrap_or_default())))
+        .set("ComplianceValidated", property("DateTime", super::shape::date(organization.created())))
+        .set(
+            "http://schemas.microsoft.com/identity/claims/objectidentifier",
+            property("String", identity.object_id.to_string()),
+        )
+        .set_if(has_signed_in, "MetadataUpdateDate", || {
+            property("DateTime", super::shape::date(organization.created())).into()
+        })
+        .set("DirectoryAlias", property("String", alias));
+    let nobody = || Value::Array(Vec::new());
+    Object::new()
+        .set("id", identity.id.to_string())
+        .set("descriptor", identity.descriptor.as_str())
+        .set("subjectDescriptor", identity.subject_descriptor.as_str())
+        .set("providerDisplayName", identity.display_name.as_str())
+        .set_if(has_signed_in, "customDisplayName", || identity.display_name.as_str().into())
+        .set("isActive", true)
+        .set("members", nobody())
+        .set("memberOf", nobody())
+        .set("memberIds", nobody())
+        .set("properties", properties)
+        .set("resourceVersion", 2)
+        .set("metaTypeId", if has_signed_in { 0 } else { 255 })
+        .into()
+}

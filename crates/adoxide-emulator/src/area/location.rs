@@ -1,0 +1,82 @@
+//! Who am I, and which host has what.
+
+use adoxide_api::wire::Host;
+use serde_json::Value;
+
+use super::Handler::Quick;
+use super::core::property;
+use super::{Call, Handler};
+use crate::error::Fault;
+use crate::location::{ResourceArea, resource_areas};
+use crate::reply::{Object, Reply};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("location.get_connection_data", Quick(get_connection_data)),
+    ("location.get_resource_areas", Quick(get_resource_areas)),
+    ("location.get_resource_area", Quick(get_resource_area)),
+];
+
+/// The location services of the two hosts that were recorded.
+const TFS: &str = "00025394-6065-48ca-87d9-7f5672854ef7";
+const SPS: &str = "951917ac-a960-4999-8464-e3f0aa25b381";
+
+fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let identity = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
+    let user = || -> Value {
+        let account = property("String", identity.unique_name.as_str());
+        Object::new()
+            .set("id", identity.id.to_string())
+            .set("descriptor", identity.descriptor.as_str())
+            .set("subjectDescriptor", identity.subject_descriptor.as_str())
+            .set("providerDisplayName", identity.display_name.as_str())
+            .set("customDisplayName", identity.display_name.as_str())
+            .set("isActive", true)
+            .set("properties", Object::new().set("Account", account))
+            .set("resourceVersion", 2)
+            .set("metaTypeId", 0)
+            .into()
+    };
+    let organization = world.organization(&call.organization);
+    // The number grows with every change of the tables, which never change here.
+    let change = 424_239_147;
+    let owner = match call.address.host() {
+        None | Some(Host::Dev) => TFS,
+        Some(_) => SPS,
+    };
+    let location = Object::new()
+        .set("serviceOwner", owner)
+        .set("defaultAccessMappingMoniker", "PublicAccessMapping")
+        .set("lastChangeId", change)
+        .set("lastChangeId64", change);
+    let instance = organization.map_or(world.deployment(), |organization| organization.id().0);
+    Ok(Reply::json(
+        Object::new()
+            .set("authenticatedUser", user())
+            .set("authorizedUser", user())
+            .set("instanceId", instance.to_string())
+            .set("deploymentId", world.deployment().to_string())
+            .set("deploymentType", "hosted")
+            .set("locationServiceData", location),
+    ))
+}
+
+fn get_resource_areas(call: &Call) -> Result<Reply, Fault> {
+    Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area)).collect()))
+}
+
+fn get_resource_area(call: &Call) -> Result<Reply, Fault> {
+    let id = call.required("areaId")?;
+    let found = resource_areas().iter().find(|area| area.id.eq_ignore_ascii_case(id));
+    // As the service: an area that it does not know is null and no error.
+    Ok(found.map_or_else(|| Reply::json(Value::Null), |area| Reply::json(resource_area(call, area))))
+}
+
+fn resource_area(call: &Call, area: &ResourceArea) -> Value {
+    let url = if call.organization.is_empty() {
+        format!("{}/", call.address.root(Host::AppVssps))
+    } else {
+        call.address.area(area.host, &call.organization)
+    };
+    Object::new().set("id", area.id).set("name", area.name).set("locationUrl", url).into()
+}

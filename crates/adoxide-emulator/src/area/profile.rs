@@ -1,0 +1,27 @@
+//! Who somebody is, outside of any organization.
+
+use super::Handler::Quick;
+use super::shape::date;
+use super::{Call, Handler};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[("profile.get_profile", Quick(get_profile))];
+
+fn get_profile(call: &Call) -> Result<Reply, Fault> {
+    let id = call.required("id")?;
+    let world = call.shared.world();
+    let wanted = if id.eq_ignore_ascii_case("me") { Some(call.actor) } else { id.parse().ok() };
+    let found = wanted.and_then(|id| world.identity(id)).ok_or_else(|| Fault::profile_not_found(id))?;
+    let created = world.organizations().first().map_or_else(|| call.stamp().at, |first| first.created());
+    Ok(Reply::json(
+        Object::new()
+            .set("displayName", found.display_name.as_str())
+            .set("publicAlias", found.id.to_string())
+            .set("emailAddress", found.unique_name.as_str())
+            .set("coreRevision", 1)
+            .set("timeStamp", date(created).replace('Z', "+00:00"))
+            .set("id", found.id.to_string())
+            .set("revision", 1),
+    ))
+}

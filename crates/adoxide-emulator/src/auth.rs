@@ -1,0 +1,176 @@
+//! Who asks, and what somebody is told who may not.
+//!
+//! The answers are recorded or often reported, and what a client gets depends on a header: one that sends
+//! `X-TFS-FedAuthRedirect: Suppress` gets a 401, any other a sign-in page with status 203, or a redirect to
+//! one if it brought no token at all.
+
+use adoxide_api::wire::Host;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use http::header::{AUTHORIZATION, HeaderName, LOCATION, WWW_AUTHENTICATE};
+use http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::address::Address;
+use crate::error::Fault;
+use crate::reply::Reply;
+use crate::world::World;
+use crate::world::id::IdentityId;
+
+/// The realm of a challenge. It names no host that a client could send its password to.
+const REALM: &str = "Basic realm=\"https://tfsprodsin1.app.visualstudio.com/\"";
+
+const SIGN_IN: &str = "<!DOCTYPE html>\r\n<html lang=\"en-US\">\r\n<head>\r\n<title>\r\n\tAzure DevOps Services | \
+                       Sign In\r\n</title>\r\n</head>\r\n<body>\r\n<h1>Sign in</h1>\r\n<p>The personal access \
+                       token is missing or not known.</p>\r\n</body>\r\n</html>\r\n";
+
+/// What a request says about who sends it.
+enum Credential {
+    None,
+    Secret(String),
+    Unreadable,
+}
+
+/// Finds out who sends a request to an organization.
+///
+/// # Errors
+/// The answer for somebody who may not.
+pub(crate) fn authenticate(
+    world: &World,
+    organization: Option<&str>,
+    headers: &HeaderMap,
+    address: &Address,
+    path: &str,
+    now: Timestamp,
+) -> Result<IdentityId, Box<Reply>> {
+    let secret = match credential(headers) {
+        Credential::Secret(secret) => secret,
+        other => {
+            let is_anonymous = matches!(other, Credential::None);
+            return Err(Box::new(unknown(headers, address, path, is_anonymous)));
+        }
+    };
+    let Some(token) = world.token(&secret) else {
+        return Err(Box::new(unknown(headers, address, path, false)));
+    };
+    if token.valid_to.is_some_and(|end| end <= now) {
+        return Err(Box::new(Fault::token_expired().into()));
+    }
+    if let Some(organization) = organization.and_then(|name| world.organization(name))
+        && !organization.is_member(token.identity)
+    {
+        let name = world.identity(token.identity).map_or("", |identity| &identity.unique_name);
+        return Err(Box::new(not_a_member(world, organization.name(), name, address)));
+    }
+    Ok(token.identity)
+}
+
+/// The token of a request: the password of Basic, whatever the user name, or a bearer token.
+fn credential(headers: &HeaderMap) -> Credential {
+    let Some(value) = headers.get(AUTHORIZATION) else {
+        return Credential::None;
+    };
+    let Some((scheme, value)) = value.to_str().ok().and_then(|value| value.trim().split_once(' ')) else {
+        return Credential::Unreadable;
+    };
+    let value = value.trim();
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return Credential::Secret(value.to_owned());
+    }
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return Credential::Unreadable;
+    }
+    let bytes = STANDARD.decode(value).or_else(|_| STANDARD_NO_PAD.decode(value));
+    let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    match text.as_deref().and_then(|text| text.split_once(':')) {
+        Some((_, password)) => Credential::Secret(password.to_owned()),
+        None => Credential::Unreadable,
+    }
+}
+
+/// The answer to somebody who is not known.
+pub(crate) fn unknown(headers: &HeaderMap, address: &Address, path: &str, is_anonymous: bool) -> Reply {
+    let redirect = headers.get("x-tfs-fedauthredirect").map(http::HeaderValue::as_bytes);
+    if redirect.is_some_and(|value| value.eq_ignore_ascii_case(b"suppress")) {
+        return challenge();
+    }
+    if is_anonymous { to_sign_in(address, path) } else { sign_in_page() }
+}
+
+/// 401 without a body: also what a token with too narrow a scope gets.
+pub(crate) fn challenge() -> Reply {
+    Reply::empty(StatusCode::UNAUTHORIZED).header(WWW_AUTHENTICATE, REALM)
+}
+
+/// The sign-in page, with the status that tells it from an answer.
+pub(crate) fn sign_in_page() -> Reply {
+    Reply::bytes("text/html; charset=utf-8", SIGN_IN).status(StatusCode::NON_AUTHORITATIVE_INFORMATION)
+}
+
+fn to_sign_in(address: &Address, path: &str) -> Reply {
+    let back = format!("{}{path}", address.root(address.host().unwrap_or(Host::Dev)));
+    let location = format!(
+        "{}/_signin?realm={}&reply_to={}",
+        address.root(Host::AppVssps),
+        utf8_percent_encode(address.authority(), NON_ALPHANUMERIC),
+        utf8_percent_encode(&back, NON_ALPHANUMERIC)
+    );
+    Reply::empty(StatusCode::FOUND).header(LOCATION, location)
+}
+
+/// Somebody of the directory, but not of the organization: recorded.
+fn not_a_member(world: &World, organization: &str, name: &str, address: &Address) -> Reply {
+    let tenant = world.tenant();
+    let here = format!("{}/", address.organization(Host::Dev, organization));
+    let bearer = format!("Bearer authorization_uri=https://login.microsoftonline.com/{tenant}");
+    Reply::from(Fault::unauthorized(tenant, name))
+        .header(WWW_AUTHENTICATE, bearer)
+        .header(WWW_AUTHENTICATE, "TFS-Federated")
+        .header(HeaderName::from_static("x-tfs-fedauthissuer"), &here)
+        .header(HeaderName::from_static("x-tfs-fedauthrealm"), format!("{}/", address.root(Host::Dev)))
+        .header(
+            HeaderName::from_static("x-vss-authorizationendpoint"),
+            format!("{}/", address.organization(Host::Vssps, organization)),
+        )
+        .header(HeaderName::from_static("x-vss-resourcetenant"), tenant.to_string())
+}
+
+/// The answer to git without, or with an unknown, token: git asks its user, or its helper, and comes back.
+pub(crate) fn git_challenge(world: &World) -> Reply {
+    let bearer = format!("Bearer authorization_uri=https://login.microsoftonline.com/{}", world.tenant());
+    Reply::bytes("text/plain; charset=utf-8", "Sign in with a personal access token.\n")
+        .status(StatusCode::UNAUTHORIZED)
+        .header(WWW_AUTHENTICATE, bearer)
+        .header(WWW_AUTHENTICATE, REALM)
+        .header(WWW_AUTHENTICATE, "TFS-Federated")
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn any_user_name_will_do() {
+        for (header, expected) in [
+            ("Basic OnNlY3JldA==", Some("secret")),
+            ("basic dXNlcjpzZWNyZXQ=", Some("secret")),
+            ("BASIC bWFpbEB4OmE6Yg==", Some("a:b")),
+            ("Basic OnNlY3JldA", Some("secret")),
+            ("Bearer abc.def", Some("abc.def")),
+            ("Basic !!!", None),
+            ("Basic", None),
+            ("Negotiate abc", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(AUTHORIZATION, HeaderValue::from_static(header));
+            let found = match credential(&headers) {
+                Credential::Secret(secret) => Some(secret),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), expected, "{header}");
+        }
+    }
+}

@@ -1,0 +1,538 @@
+//! What goes wrong, as the service says it.
+//!
+//! Each constructor is one case, named after it. Its documentation says where the answer is known from:
+//! *recorded* (an exchange with the live service), *client* (the text in an official client), *reported* (a
+//! body that somebody published), or *guessed* (the form is right, the words are ours).
+
+use http::{Method, StatusCode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+
+use crate::version::Number;
+use crate::world::Refusal;
+use crate::world::id::{ObjectId, ProjectId};
+
+/// What `X-TFS-ServiceError` keeps as it is.
+const SERVICE_ERROR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An answer that is an error.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub status: StatusCode,
+    pub body: FaultBody,
+}
+
+/// The forms that errors come in.
+#[derive(Clone, Debug)]
+pub(crate) enum FaultBody {
+    /// The usual one: a serialized .NET exception.
+    Exception(Box<Exception>),
+    /// The same, said before the organization's own code runs: with a byte order mark, and as a header too.
+    Early(Box<Exception>),
+    /// What ASP.NET says by itself, as text.
+    Text(String),
+    /// What ASP.NET says by itself, wrapped like a list.
+    Wrapped(String),
+}
+
+/// A serialized .NET exception.
+#[derive(Clone, Debug)]
+pub(crate) struct Exception {
+    message: String,
+    namespace: &'static str,
+    assembly: &'static str,
+    type_key: &'static str,
+    event_id: i64,
+    custom_properties: Option<Value>,
+}
+
+const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
+const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
+const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
+const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
+
+impl Fault {
+    fn exception(
+        status: StatusCode,
+        namespace: &'static str,
+        type_key: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        let exception = Exception {
+            message: message.into(),
+            namespace,
+            assembly: namespace,
+            type_key,
+            event_id: 3000,
+            custom_properties: None,
+        };
+        Self { status, body: FaultBody::Exception(Box::new(exception)) }
+    }
+
+    /// Its message.
+    pub fn message(&self) -> &str {
+        match &self.body {
+            FaultBody::Exception(exception) | FaultBody::Early(exception) => &exception.message,
+            FaultBody::Text(message) | FaultBody::Wrapped(message) => message,
+        }
+    }
+
+    /// `X-TFS-ServiceError`, where it has one.
+    pub fn service_error(&self) -> Option<String> {
+        let is_early = matches!(self.body, FaultBody::Text(_) | FaultBody::Early(_));
+        is_early.then(|| utf8_percent_encode(self.message(), SERVICE_ERROR).to_string())
+    }
+
+    // Requests.
+
+    /// No route: recorded.
+    pub fn controller_not_found(path: &str) -> Self {
+        let message =
+            format!("The controller for path '{path}' was not found or does not implement IController.");
+        Self { status: StatusCode::NOT_FOUND, body: FaultBody::Text(message) }
+    }
+
+    /// A route, but not for this method: reported.
+    pub fn method_not_allowed(method: &Method) -> Self {
+        let message = format!("The requested resource does not support http method '{method}'.");
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, body: FaultBody::Wrapped(message) }
+    }
+
+    /// Something that the emulator does not do. Ours: the service has no such answer.
+    pub fn not_emulated(what: &str) -> Self {
+        let message = format!(
+            "The emulator does not do {what} yet. What it does is listed under /_adoxide/operations."
+        );
+        Self::exception(StatusCode::NOT_IMPLEMENTED, "Adoxide.Emulator", "NotEmulatedException", message)
+    }
+
+    /// Something broke in the emulator. The code is the one that the service uses.
+    pub fn internal(what: impl std::fmt::Display) -> Self {
+        let message = format!("TF400898: An Internal Error Occurred. {what}");
+        Self::exception(StatusCode::INTERNAL_SERVER_ERROR, COMMON, "VssServiceException", message)
+    }
+
+    /// A body of more bytes than the emulator reads. Guessed.
+    pub fn body_too_large(limit: usize) -> Self {
+        let message = format!("The request body is larger than {limit} bytes.");
+        Self::exception(StatusCode::PAYLOAD_TOO_LARGE, COMMON, "VssServiceException", message)
+    }
+
+    /// A parameter or field that must be given: the form of every .NET `ArgumentNullException`.
+    pub fn argument_null(name: &str) -> Self {
+        Self::argument("ArgumentNullException", format!("Value cannot be null.\r\nParameter name: {name}"))
+    }
+
+    /// A parameter or field with a value that cannot be: guessed.
+    pub fn invalid_parameter(name: &str, value: &str) -> Self {
+        let message = format!("The value {value:?} is not valid.\r\nParameter name: {name}");
+        Self::argument("ArgumentException", message)
+    }
+
+    fn argument(type_key: &'static str, message: String) -> Self {
+        let exception = Exception {
+            message,
+            namespace: "System",
+            assembly: "mscorlib",
+            type_key,
+            event_id: 0,
+            custom_properties: None,
+        };
+        Self { status: StatusCode::BAD_REQUEST, body: FaultBody::Exception(Box::new(exception)) }
+    }
+
+    /// A body that is not the JSON that it must be: guessed.
+    pub fn invalid_body(why: impl std::fmt::Display) -> Self {
+        let message = format!("The request body could not be read: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, COMMON, "VssPropertyValidationException", message)
+    }
+
+    /// A body of another content type than the method takes: text from a client, status reported.
+    pub fn content_type_not_supported(method: &Method, given: &str, valid: &str) -> Self {
+        let message = format!(
+            "The request indicated a Content-Type of \"{given}\" for method type \"{method}\" which is not \
+             supported. Valid content types for this method are: {valid}."
+        );
+        let type_key = "VssRequestContentTypeNotSupportedException";
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, type_key, message)
+    }
+
+    // Versions. The texts are those of an official client; typeKey and status were reported.
+
+    /// No api-version where one must be given.
+    pub fn version_not_specified(method: &Method) -> Self {
+        let message = format!(
+            "No api-version was supplied for the \"{method}\" request. The version must be supplied either as \
+             part of the Accept header (e.g. \"application/json; api-version=1.0\") or as a query parameter \
+             (e.g. \"?api-version=1.0\")."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, "VssVersionNotSpecifiedException", message)
+    }
+
+    /// An api-version that is none.
+    pub fn invalid_version(text: &str) -> Self {
+        let message = format!(
+            "Invalid api version string: \"{text}\". Api version string must be in the format: \
+             {{Major}}.{{Minor}}[-preview[.{{ResourceVersion}}]]."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, "VssInvalidApiResourceVersionException", message)
+    }
+
+    /// A version newer than the location's newest.
+    pub fn version_out_of_range(text: &str, max: Number) -> Self {
+        let message = format!(
+            "The requested REST API version of {text} is out of range for this server. The latest REST API \
+             version this server supports is {max}."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, "VssVersionOutOfRangeException", message)
+    }
+
+    /// A version older than the location's oldest, or a newer preview than there is.
+    pub fn version_out_of_range_for_route(text: &str, route: &str) -> Self {
+        let message = format!(
+            "The request matched route {route}, but the requested REST API version {text} was outside the \
+             valid version range for this route."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, "VssVersionOutOfRangeException", message)
+    }
+
+    /// `-preview` missing where the version is a preview.
+    pub fn preview_not_specified(text: &str) -> Self {
+        let message = format!(
+            "The requested version \"{text}\" of the resource is under preview. The -preview flag must be \
+             supplied in the api-version for such requests. For example: \"{text}-preview\""
+        );
+        Self::exception(StatusCode::BAD_REQUEST, WEB_API, "VssInvalidPreviewVersionException", message)
+    }
+
+    // Access.
+
+    /// Somebody who is known, but not in this organization: recorded, with headers that `auth` adds.
+    pub fn unauthorized(tenant: uuid::Uuid, name: &str) -> Self {
+        let message =
+            format!("TF400813: The user '{tenant}\\{name}' is not authorized to access this resource.");
+        Self::exception(StatusCode::UNAUTHORIZED, FRAMEWORK, "UnauthorizedRequestException", message)
+    }
+
+    /// A token that is not good any more: reported.
+    pub fn token_expired() -> Self {
+        let mut fault = Self::exception(
+            StatusCode::UNAUTHORIZED,
+            "Microsoft.VisualStudio.Services.Security",
+            "AccessCheckException",
+            "Access Denied: The Personal Access Token used has expired.",
+        );
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = WEB_API;
+            exception.custom_properties = Some(json!({
+                "Descriptor": null,
+                "IdentityDisplayName": null,
+                "Token": null,
+                "RequestedPermissions": 0,
+                "NamespaceId": "00000000-0000-0000-0000-000000000000",
+            }));
+        }
+        fault
+    }
+
+    /// Throttled: the text of the documentation.
+    pub fn throttled(resource: &str, namespace: uuid::Uuid) -> Self {
+        let message = format!(
+            "TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource \
+             {resource} in namespace {namespace}."
+        );
+        Self::exception(StatusCode::TOO_MANY_REQUESTS, FRAMEWORK, "RequestBlockedException", message)
+    }
+
+    /// The service is not there for a while: the recorded form of a stopped organization.
+    pub fn unavailable(status: StatusCode) -> Self {
+        let message = "TF400898: An Internal Error Occurred. The emulator was told to fail.";
+        Self::exception(status, COMMON, "VssServiceException", message)
+    }
+
+    // Organizations, projects, teams, operations.
+
+    /// An organization that was stopped: recorded.
+    pub fn organization_stopped(name: &str, reason: &str) -> Self {
+        let message = format!(
+            "TF24668: The following team project collection is stopped: {name}. Start the collection and then \
+             try again. Administrator Reason: {reason}"
+        );
+        let fault =
+            Self::exception(StatusCode::SERVICE_UNAVAILABLE, COMMON, "VssServiceException", message);
+        match fault.body {
+            FaultBody::Exception(exception) => Self { body: FaultBody::Early(exception), ..fault },
+            _ => fault,
+        }
+    }
+
+    /// An organization that does not exist: guessed, the form of a missing host.
+    pub fn organization_not_found(name: &str) -> Self {
+        let message =
+            format!("The organization '{name}' does not exist, or you do not have permission to access it.");
+        Self::exception(StatusCode::NOT_FOUND, FRAMEWORK, "HostDoesNotExistException", message)
+    }
+
+    /// A project that does not exist: recorded for a name, reported for a GUID.
+    pub fn project_not_found(name_or_id: &str) -> Self {
+        if let Ok(id) = name_or_id.parse::<ProjectId>() {
+            let message = format!(
+                "VS800075: The project with id 'vstfs:///Classification/TeamProject/{id}' does not exist, or \
+                 you do not have permission to access it."
+            );
+            return Self::exception(StatusCode::NOT_FOUND, CORE, "ProjectDoesNotExistException", message);
+        }
+        let message = format!(
+            "TF200016: The following project does not exist: {name_or_id}. Verify that the name of the project \
+             is correct and that the project exists on the specified Azure DevOps Server."
+        );
+        Self::exception(StatusCode::NOT_FOUND, CORE, "ProjectDoesNotExistWithNameException", message)
+    }
+
+    /// A project whose name is taken: reported.
+    pub fn project_exists(name: &str) -> Self {
+        let message = format!(
+            "TF200019: The following project already exists on the Azure DevOps Server: {name}. You cannot \
+             create a new project with the same name as an existing project. Provide a different name."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, CORE, "ProjectAlreadyExistsException", message)
+    }
+
+    /// A name that no project may have: guessed after the published rules.
+    pub fn project_name_invalid(name: &str) -> Self {
+        let message = format!(
+            "The project name '{name}' is not valid. Names are limited to 64 characters, and cannot \
+             begin with an underscore, begin or end with a period, or contain any of \\ / : * ? \" < > ; # $ {{ \
+             }} , + = [ ] |"
+        );
+        Self::exception(StatusCode::BAD_REQUEST, CORE, "InvalidProjectNameException", message)
+    }
+
+    /// A process that does not exist: guessed.
+    pub fn process_not_found(id: &str) -> Self {
+        let message = format!("The process with id '{id}' does not exist.");
+        let namespace = "Microsoft.TeamFoundation.Core.WebApi";
+        Self::exception(StatusCode::NOT_FOUND, namespace, "ProcessNotFoundException", message)
+    }
+
+    /// A team that does not exist: reported.
+    pub fn team_not_found(name_or_id: &str) -> Self {
+        let message = format!(
+            "The team with id '{name_or_id}' does not exist or you do not have permission to access it."
+        );
+        Self::exception(StatusCode::NOT_FOUND, CORE, "TeamNotFoundException", message)
+    }
+
+    /// A team whose name is taken: guessed.
+    pub fn team_exists(name: &str) -> Self {
+        let message = format!("A group or team with the name '{name}' already exists.");
+        Self::exception(StatusCode::CONFLICT, CORE, "TeamAlreadyExistsException", message)
+    }
+
+    /// An operation that does not exist: guessed.
+    pub fn operation_not_found(id: &str) -> Self {
+        let message = format!("The operation with id '{id}' could not be found.");
+        let namespace = "Microsoft.VisualStudio.Services.Operations";
+        Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
+    }
+
+    // Git.
+
+    /// A repository that does not exist: reported many times.
+    pub fn repository_not_found(name_or_id: &str) -> Self {
+        Self::exception(
+            StatusCode::NOT_FOUND,
+            GIT,
+            "GitRepositoryNotFoundException",
+            repository_not_found(name_or_id),
+        )
+    }
+
+    /// A repository whose name is taken: the text that an official client looks for, with the reported code.
+    pub fn repository_exists(name: &str) -> Self {
+        let message = format!("TF400948: A Git repository with the name {name} already exists.");
+        Self::exception(StatusCode::CONFLICT, GIT, "GitRepositoryNameAlreadyExistsException", message)
+    }
+
+    /// A name that no repository may have: the text that an official client looks for.
+    pub fn repository_name_invalid(name: &str) -> Self {
+        let message = format!("TF401025: '{name}' is not a valid name for a Git repository.");
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidGitRepositoryNameException", message)
+    }
+
+    /// A reference that is not where the request says: reported.
+    pub fn stale_reference(name: &str) -> Self {
+        let message = format!(
+            "TF401028: The reference '{name}' has already been updated by another client, so you cannot update \
+             it. Please try again."
+        );
+        Self::exception(StatusCode::CONFLICT, GIT, "GitReferenceStaleException", message)
+    }
+
+    /// A branch that somebody else locked: guessed.
+    pub fn branch_locked(name: &str) -> Self {
+        let message = format!("The reference '{name}' is locked by another user, so you cannot update it.");
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
+    }
+
+    /// A reference that does not exist: guessed.
+    pub fn ref_not_found(name: &str) -> Self {
+        let message = format!("The reference '{name}' could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitRefNotFoundException", message)
+    }
+
+    /// A name that no reference may have, or that is a folder of references: guessed.
+    pub fn invalid_ref_name(name: &str) -> Self {
+        let message = format!("'{name}' is not a valid Git ref name.");
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidGitRefNameException", message)
+    }
+
+    /// An item that does not exist: reported.
+    pub fn item_not_found(path: &str, repository: &str, version: &str, commit: ObjectId) -> Self {
+        let message = format!(
+            "TF401174: The item '{path}' could not be found in the repository '{repository}' at the version \
+             specified by '{version}' (resolved to commit '{commit}')"
+        );
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitItemNotFoundException", message)
+    }
+
+    /// A version that names no commit: reported, with its missing and its superfluous blank.
+    pub fn unresolvable(version: &str, repository: &str) -> Self {
+        let message = format!(
+            "TF401175:The version descriptor {version} could not be resolved to a version in the repository \
+             {repository}"
+        );
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitUnresolvableToCommitException", message)
+    }
+
+    /// A repository without branches where one is needed: reported.
+    pub fn no_branches(repository: &str) -> Self {
+        let message = format!("VS403403: Cannot find any branches for the {repository} repository.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitNoBranchesException", message)
+    }
+
+    /// An object that does not exist: reported; on a push with status 500, else 404.
+    pub fn object_not_found(status: StatusCode, id: &str) -> Self {
+        let message = format!("TF401035: The object '{id}' does not exist.");
+        Self::exception(status, GIT, "GitObjectDoesNotExistException", message)
+    }
+
+    /// An object of another type than asked for: guessed.
+    pub fn object_type(id: ObjectId, expected: &str, found: &str) -> Self {
+        let message = format!("Expected a {expected}, but objectId {id} resolved to a {found}.");
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "GitUnexpectedObjectTypeException", message)
+    }
+
+    /// A commit that does not exist: guessed.
+    pub fn commit_not_found(id: &str, repository: &str) -> Self {
+        let message = format!("The commit '{id}' could not be found in the repository '{repository}'.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitCommitDoesNotExistException", message)
+    }
+
+    /// A push that does not exist: guessed.
+    pub fn push_not_found(id: &str) -> Self {
+        let message = format!("The push with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitPushDoesNotExistException", message)
+    }
+
+    /// An added file that exists: reported, text and status.
+    pub fn path_exists(path: &str) -> Self {
+        let message = format!(
+            "The path '{path}' specified in the add operation already exists. Please specify a new path."
+        );
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "GitPathAlreadyExistsException", message)
+    }
+
+    /// A changed, moved or deleted file that does not exist: guessed after the one for added files.
+    pub fn path_missing(path: &str, operation: &str) -> Self {
+        let message = format!("The path '{path}' specified in the {operation} operation could not be found.");
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "GitPathNotFoundException", message)
+    }
+
+    /// A path that no file may have: guessed.
+    pub fn path_invalid(path: &str, why: &str) -> Self {
+        let message = format!("The path '{path}' is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidPathException", message)
+    }
+
+    /// An import into a repository that is not empty: guessed.
+    pub fn import_into_non_empty(repository: &str) -> Self {
+        let message = format!(
+            "The repository '{repository}' is not empty. Import requests are only supported on empty \
+             repositories."
+        );
+        Self::exception(StatusCode::CONFLICT, GIT, "GitImportForbiddenOnNonEmptyRepository", message)
+    }
+
+    /// An import that does not exist: guessed.
+    pub fn import_not_found(id: &str) -> Self {
+        let message = format!("The import request '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
+    }
+
+    // Identities.
+
+    /// A profile that does not exist: guessed.
+    pub fn profile_not_found(id: &str) -> Self {
+        let message = format!("The profile '{id}' does not exist.");
+        let namespace = "Microsoft.VisualStudio.Services.Profile";
+        Self::exception(StatusCode::NOT_FOUND, namespace, "ProfileDoesNotExistException", message)
+    }
+}
+
+/// What both REST and git say of a repository that does not exist.
+pub(crate) fn repository_not_found(name_or_id: &str) -> String {
+    format!(
+        "TF401019: The Git repository with name or identifier {name_or_id} does not exist or you do not have \
+         permissions for the operation you are attempting."
+    )
+}
+
+impl Exception {
+    /// The envelope, in the recorded order.
+    pub fn to_json(&self) -> Value {
+        let mut body = Map::new();
+        body.insert("$id".into(), "1".into());
+        if let Some(properties) = &self.custom_properties {
+            body.insert("customProperties".into(), properties.clone());
+        }
+        body.insert("innerException".into(), Value::Null);
+        body.insert("message".into(), self.message.as_str().into());
+        let type_name = format!("{}.{}, {}", self.namespace, self.type_key, self.assembly);
+        body.insert("typeName".into(), type_name.into());
+        body.insert("typeKey".into(), self.type_key.into());
+        body.insert("errorCode".into(), 0.into());
+        body.insert("eventId".into(), self.event_id.into());
+        Value::Object(body)
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::OrganizationExists(_) => Self::internal(&refusal),
+            Refusal::ProjectExists(name) => Self::project_exists(&name),
+            Refusal::ProjectName(name) => Self::project_name_invalid(&name),
+            Refusal::NoProject(id) => Self::project_not_found(&id.to_string()),
+            Refusal::NoProcess(id) => Self::process_not_found(&id.to_string()),
+            Refusal::TeamExists(name) => Self::team_exists(&name),
+            Refusal::TeamName(name) => Self::invalid_parameter("name", &name),
+            Refusal::NoTeam(id) => Self::team_not_found(&id.to_string()),
+            Refusal::DefaultTeam => Self::invalid_parameter("teamId", "the default team"),
+            Refusal::RepositoryExists(name) => Self::repository_exists(&name),
+            Refusal::RepositoryName(name) => Self::repository_name_invalid(&name),
+            Refusal::NoRepository(id) => Self::repository_not_found(&id.to_string()),
+            Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
+            Refusal::NoBranch(name) => Self::ref_not_found(&name),
+            Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+        }
+    }
+}
+
+impl From<git2::Error> for Fault {
+    fn from(error: git2::Error) -> Self {
+        Self::internal(error)
+    }
+}

@@ -1,0 +1,442 @@
+//! Which operation a request is.
+//!
+//! The routes are the operations of the catalog, and a few that the catalog lacks because no specification
+//! has them. A tree of path segments finds them: what is written in a template goes before an argument, an
+//! argument before one that takes the whole rest.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use adoxide_api::wire::Host;
+use http::Method;
+
+use crate::area::{self, Handler};
+use crate::location::{Location, locations};
+use crate::query::Query;
+use crate::version::Number;
+
+/// An operation as the emulator sees it.
+pub(crate) struct Operation {
+    /// Its name in the catalog.
+    pub id: &'static str,
+    pub method: Method,
+    pub location: &'static Location,
+    /// What does it; none if the emulator does not.
+    pub handler: Option<Handler>,
+    /// Where it lives; none if on every host.
+    host: Option<Host>,
+    template: &'static str,
+    /// Query parameters that tell it from others on the same path.
+    required: &'static [&'static str],
+    /// Whether a body must be a JSON Patch.
+    pub is_json_patch: bool,
+}
+
+/// The values of the arguments of a template.
+pub(crate) type Arguments = Vec<(&'static str, String)>;
+
+/// What a path and method stand for.
+pub(crate) enum Found {
+    /// An operation with its arguments.
+    Operation(&'static Operation, Arguments),
+    /// A location that the service has, and no operation of the catalog is at.
+    Unlisted(&'static Location),
+    /// A path of some operations, none of this method.
+    OtherMethod(Vec<&'static Method>),
+    /// Nothing.
+    Nothing,
+}
+
+/// An operation that no specification has, but recordings or official clients do.
+struct Extra {
+    id: &'static str,
+    method: Method,
+    template: &'static str,
+    /// None if every host has it.
+    host: Option<Host>,
+}
+
+const fn extra(id: &'static str, method: Method, template: &'static str) -> Extra {
+    Extra { id, method, template, host: Some(Host::Dev) }
+}
+
+const fn everywhere(id: &'static str, method: Method, template: &'static str) -> Extra {
+    Extra { id, method, template, host: None }
+}
+
+/// `OPTIONS` is answered by `discovery` and is not here.
+static EXTRAS: [Extra; 14] = [
+    everywhere("location.get_connection_data", Method::GET, "_apis/connectionData"),
+    everywhere("location.get_resource_areas", Method::GET, "_apis/ResourceAreas"),
+    everywhere("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}"),
+    everywhere("settings.get_entries", Method::GET, "_apis/Settings/Entries/{userScope}/{key*?}"),
+    everywhere("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}"),
+    everywhere("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}"),
+    everywhere("ims.read_identity", Method::GET, "_apis/identities/{identityId}"),
+    extra("core.get_project_collections", Method::GET, "_apis/projectCollections"),
+    extra("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}"),
+    // The service also takes these arguments in the path, and its own links put them there.
+    extra("git.get_item", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
+    extra("git.get_refs", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    extra("git.update_ref", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    extra(
+        "git.get_branch",
+        Method::GET,
+        "{project?}/_apis/git/repositories/{repositoryId}/stats/branches/{name*}",
+    ),
+    extra(
+        "git.get_push_commits",
+        Method::GET,
+        "{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits",
+    ),
+];
+
+/// All routes.
+pub(crate) struct Router {
+    listed: Node,
+    unlisted: Node,
+    operations: Vec<Operation>,
+}
+
+#[derive(Default)]
+struct Node {
+    written: HashMap<String, Node>,
+    /// Arguments with something written around them (`${type}`).
+    affixed: Vec<(String, String, Node)>,
+    argument: Option<Box<Node>>,
+    /// Ends here.
+    ends: Vec<End>,
+    /// Takes the rest of the path.
+    rests: Vec<End>,
+}
+
+/// An operation (by its index), or a location (likewise), that a path may stand for.
+#[derive(Clone)]
+struct End {
+    target: usize,
+    names: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy)]
+enum Segment {
+    Written(&'static str),
+    Argument { prefix: &'static str, name: &'static str, suffix: &'static str },
+    Rest(&'static str),
+}
+
+/// The routes of this process.
+pub(crate) fn router() -> &'static Router {
+    static ROUTER: LazyLock<Router> = LazyLock::new(Router::new);
+    &ROUTER
+}
+
+impl Router {
+    fn new() -> Self {
+        let index = LocationIndex::new();
+        let catalog = adoxide_api::catalog().map(|meta| Operation {
+            id: meta.id,
+            method: meta.method.clone(),
+            location: index
+                .find(meta.template, Some(meta.host))
+                .unwrap_or_else(|| made_up(meta.area, meta.resource, meta.template, meta.api_version)),
+            handler: area::handler(meta.id),
+            host: Some(meta.host),
+            template: meta.template,
+            required: meta.required,
+            is_json_patch: meta.consumes == Some("application/json-patch+json"),
+        });
+        let extras = EXTRAS.iter().map(|extra| Operation {
+            id: extra.id,
+            method: extra.method.clone(),
+            location: index
+                .find(extra.template, extra.host)
+                .unwrap_or_else(|| made_up("", "", extra.template, "7.1-preview.1")),
+            handler: area::handler(extra.id),
+            host: extra.host,
+            template: extra.template,
+            required: &[],
+            is_json_patch: false,
+        });
+        let operations: Vec<_> = catalog.chain(extras).collect();
+        let mut router = Self { listed: Node::default(), unlisted: Node::default(), operations };
+        for (target, operation) in router.operations.iter().enumerate() {
+            for segments in expand(operation.template) {
+                router.listed.insert(&segments, target);
+            }
+        }
+        for (target, location) in locations().iter().enumerate() {
+            // Once for the process: the table is static, its filled-in form is not.
+            let template: &'static str = Box::leak(location_template(location).into_boxed_str());
+            for segments in expand(template) {
+                router.unlisted.insert(&segments, target);
+            }
+        }
+        router
+    }
+
+    /// All operations, with those that are not emulated.
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// Finds the operation of a request. `segments` are those below the organization; `host` is none where
+    /// all hosts are one.
+    pub fn find(
+        &'static self,
+        method: &Method,
+        segments: &[String],
+        query: &Query,
+        host: Option<Host>,
+        in_organization: bool,
+    ) -> Found {
+        let lower: Vec<_> = segments.iter().map(|segment| segment.to_lowercase()).collect();
+        let mut others = Vec::new();
+        let fits = |operation: &Operation| match (host, operation.host) {
+            (_, None) => true,
+            (Some(host), Some(theirs)) => host == theirs,
+            // One address for all hosts: within the organization everything is served.
+            (None, Some(theirs)) => in_organization || !theirs.in_organization(),
+        };
+        let mut choose = |ends: &[End]| {
+            let mut best: Option<(&End, usize)> = None;
+            for end in ends {
+                let operation = &self.operations[end.target];
+                if !fits(operation) {
+                    continue;
+                }
+                if operation.method != *method {
+                    others.push(&operation.method);
+                    continue;
+                }
+                // An overload by query wins if all that it needs is there, and the more it needs; one whose
+                // needs are not met is still better than nothing.
+                let met = operation.required.iter().all(|name| query.has(name));
+                let rank = if met { operation.required.len() + 1 } else { 0 };
+                if best.is_none_or(|(_, known)| rank > known) {
+                    best = Some((end, rank));
+                }
+            }
+            best.map(|(end, _)| end.clone())
+        };
+        let mut captured = Vec::new();
+        if let Some(end) = self.listed.find(segments, &lower, &mut captured, &mut choose) {
+            let arguments = end.names.into_iter().zip(captured).collect();
+            return Found::Operation(&self.operations[end.target], arguments);
+        }
+        if !others.is_empty() {
+            others.sort_by_key(|method| method.as_str());
+            others.dedup();
+            return Found::OtherMethod(others);
+        }
+        let unlisted = self.unlisted.find(segments, &lower, &mut Vec::new(), &mut |ends| {
+            let listed = ends.iter().find(|end| {
+                let location = &locations()[end.target];
+                host.map_or(location.is_listed(false), |host| location.is_on(host, false))
+            });
+            listed.cloned()
+        });
+        unlisted.map_or(Found::Nothing, |end| Found::Unlisted(&locations()[end.target]))
+    }
+}
+
+impl Node {
+    fn insert(&mut self, segments: &[Segment], target: usize) {
+        let mut node = self;
+        let mut names = Vec::new();
+        for segment in segments {
+            match *segment {
+                Segment::Written(text) => node = node.written.entry(text.to_lowercase()).or_default(),
+                Segment::Argument { prefix: "", name, suffix: "" } => {
+                    names.push(name);
+                    node = node.argument.get_or_insert_default();
+                }
+                Segment::Argument { prefix, name, suffix } => {
+                    names.push(name);
+                    let (prefix, suffix) = (prefix.to_lowercase(), suffix.to_lowercase());
+                    let known = node.affixed.iter().position(|(p, s, _)| *p == prefix && *s == suffix);
+                    let known = known.unwrap_or_else(|| {
+                        node.affixed.push((prefix, suffix, Node::default()));
+                        node.affixed.len() - 1
+                    });
+                    node = &mut node.affixed[known].2;
+                }
+                Segment::Rest(name) => {
+                    names.push(name);
+                    node.rests.push(End { target, names });
+                    return;
+                }
+            }
+        }
+        node.ends.push(End { target, names });
+    }
+
+    fn find(
+        &self,
+        segments: &[String],
+        lower: &[String],
+        captured: &mut Vec<String>,
+        choose: &mut dyn FnMut(&[End]) -> Option<End>,
+    ) -> Option<End> {
+        let Some((first, rest)) = segments.split_first() else {
+            return choose(&self.ends);
+        };
+        let lower_first = &lower[0];
+        if let Some(end) =
+            self.written.get(lower_first).and_then(|node| node.find(rest, &lower[1..], captured, choose))
+        {
+            return Some(end);
+        }
+        let depth = captured.len();
+        for (prefix, suffix, node) in &self.affixed {
+            let fits = lower_first.len() > prefix.len() + suffix.len()
+                && lower_first.starts_with(prefix)
+                && lower_first.ends_with(suffix);
+            // The lower-cased text may have another length; then there is nothing to cut.
+            let inner = first.get(prefix.len()..first.len().saturating_sub(suffix.len()));
+            if let Some(inner) = inner.filter(|_| fits) {
+                captured.push(inner.to_owned());
+                if let Some(end) = node.find(rest, &lower[1..], captured, choose) {
+                    return Some(end);
+                }
+                captured.truncate(depth);
+            }
+        }
+        if let Some(node) = &self.argument {
+            captured.push(first.clone());
+            if let Some(end) = node.find(rest, &lower[1..], captured, choose) {
+                return Some(end);
+            }
+            captured.truncate(depth);
+        }
+        let end = choose(&self.rests)?;
+        captured.push(segments.join("/"));
+        Some(end)
+    }
+}
+
+/// The paths that a template stands for: each optional argument is there or not.
+fn expand(template: &'static str) -> Vec<Vec<Segment>> {
+    let mut paths: Vec<Vec<Segment>> = vec![Vec::new()];
+    for part in template.split('/').filter(|part| !part.is_empty()) {
+        let (segment, is_optional) = parse(part);
+        let without = if is_optional { paths.clone() } else { Vec::new() };
+        for path in &mut paths {
+            path.push(segment);
+        }
+        paths.extend(without);
+    }
+    paths
+}
+
+/// `items`, `{id}`, `{id?}`, `{path*}`, `{path*?}`, `${type}`.
+fn parse(part: &'static str) -> (Segment, bool) {
+    let (Some(open), Some(close)) = (part.find('{'), part.rfind('}')) else {
+        return (Segment::Written(part), false);
+    };
+    let inner = &part[open + 1..close];
+    let name = inner.trim_matches(['?', '*']);
+    let segment = if inner.contains('*') {
+        Segment::Rest(name)
+    } else {
+        Segment::Argument { prefix: &part[..open], name, suffix: &part[close + 1..] }
+    };
+    (segment, inner.contains('?'))
+}
+
+/// A location's template in the form of the catalog's: a leading project and whatever ends the path may be
+/// left out.
+fn location_template(location: &Location) -> String {
+    let path = location.path();
+    let mut parts: Vec<_> = path
+        .split('/')
+        .map(|part| match part.strip_prefix("{*") {
+            Some(name) => format!("{{{}*}}", name.trim_end_matches('}')),
+            None => part.to_owned(),
+        })
+        .collect();
+    let make_optional = |part: &mut String| {
+        if part.starts_with('{') && part.ends_with('}') {
+            part.insert(part.len() - 1, '?');
+        }
+    };
+    let count = parts.len();
+    if let Some(first) = parts.first_mut() {
+        make_optional(first);
+    }
+    if count > 1
+        && let Some(last) = parts.last_mut()
+    {
+        make_optional(last);
+    }
+    parts.join("/")
+}
+
+/// Finds the location of an operation, which the specifications do not tell.
+struct LocationIndex {
+    by_words: HashMap<String, Vec<&'static Location>>,
+}
+
+impl LocationIndex {
+    fn new() -> Self {
+        let mut by_words: HashMap<_, Vec<_>> = HashMap::new();
+        for location in locations() {
+            by_words.entry(words(&location.path())).or_default().push(location);
+        }
+        Self { by_words }
+    }
+
+    /// The location with the same written segments, on the same host if possible, and with as few more
+    /// arguments as possible.
+    fn find(&self, template: &str, host: Option<Host>) -> Option<&'static Location> {
+        let candidates = self.by_words.get(&words(template)).into_iter().flatten();
+        let best = candidates
+            .filter_map(|location| Some((spare_arguments(template, &location.path())?, *location)))
+            .min_by_key(|(spare, location)| {
+                let elsewhere = host.is_some_and(|host| !location.is_on(host, true));
+                (elsewhere, std::cmp::Reverse(location.max), *spare)
+            });
+        best.map(|(_, location)| location)
+    }
+}
+
+/// What the catalog knows of a location that discovery does not list.
+fn made_up(
+    area: &'static str,
+    resource: &'static str,
+    template: &'static str,
+    api_version: &str,
+) -> &'static Location {
+    let (number, preview) = api_version.split_once("-preview.").unwrap_or((api_version, ""));
+    let number = number.parse().unwrap_or(Number::new(7, 1));
+    let released = if preview.is_empty() { number } else { Number::new(0, 0) };
+    let resource_version = preview.parse().unwrap_or(1);
+    // Once for the process, as the tables are.
+    Box::leak(Box::new(Location::unlisted(area, resource, template, released, resource_version)))
+}
+
+/// The written segments of a template, lower-cased.
+fn words(template: &str) -> String {
+    let parts = template.split('/').filter(|part| !part.starts_with('{') && !part.is_empty());
+    let parts = parts.map(|part| part.split('{').next().unwrap_or_default().to_lowercase());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// How many arguments a location has more than an operation; none if the arguments do not fit.
+fn spare_arguments(operation: &str, location: &str) -> Option<usize> {
+    let mut spare = 0;
+    let mut theirs = location.split('/').filter(|part| !part.is_empty()).peekable();
+    for part in operation.split('/').filter(|part| !part.is_empty()) {
+        let is_argument = part.starts_with('{');
+        loop {
+            let next = theirs.next()?;
+            match (is_argument, next.starts_with('{')) {
+                (true, true) | (false, false) => break,
+                // An argument that the operation does not have.
+                (false, true) => spare += 1,
+                // Only what the operation may leave out.
+                (true, false) => return None,
+            }
+        }
+    }
+    Some(spare + theirs.count())
+}

@@ -1,0 +1,552 @@
+//! From a request to its answer.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use adoxide_api::wire::Host;
+use axum_core::body::Body;
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, request};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use percent_encoding::percent_decode_str;
+
+use crate::address::Address;
+use crate::area::{Call, Handler};
+use crate::auth;
+use crate::envelope::Envelope;
+use crate::error::{Fault, repository_not_found};
+use crate::fault::{ConnectionReset, FaultKind};
+use crate::git::http::{self as git_http, Service};
+use crate::log::LoggedRequest;
+use crate::query::Query;
+use crate::reply::Reply;
+use crate::route::{Arguments, Found, Operation, router};
+use crate::shared::Shared;
+use crate::version::{self, Version};
+use crate::world::World;
+use crate::world::id::{IdentityId, RepositoryId};
+use crate::{control, discovery};
+
+/// The most bytes of a body of the REST API. The service takes less; this guards memory.
+const BODY_LIMIT: usize = 256 << 20;
+
+/// What a request is found to be, for the log.
+#[derive(Default)]
+struct Trace {
+    operation: Option<&'static str>,
+    version: Option<Version>,
+    identity: Option<IdentityId>,
+    fault: Option<FaultKind>,
+}
+
+/// What a path is.
+enum Target<'a> {
+    /// The page that anonymous browsers are sent to.
+    SignIn,
+    /// `OPTIONS`, with what follows `_apis`.
+    Discovery(&'a [String]),
+    /// An organization itself, of which clients ask the directory.
+    Organization,
+    /// A Git repository: the segments before and behind `_git`.
+    Git(&'a [String], &'a [String]),
+    /// Anything else.
+    Rest(&'a [String]),
+}
+
+/// A request with its path taken apart.
+struct Incoming {
+    parts: request::Parts,
+    query: Query,
+    address: Address,
+    /// The organization; none where the host has none.
+    organization: Option<String>,
+    /// What is below the organization.
+    segments: Vec<String>,
+}
+
+/// Answers a request. `peer` is none in-process.
+pub(crate) async fn respond(
+    shared: Arc<Shared>,
+    request: Request<Body>,
+    peer: Option<SocketAddr>,
+) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let all: Vec<_> = parts.uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
+    let decoded: Result<Vec<_>, _> =
+        all.iter().map(|segment| Ok(percent_decode_str(segment).decode_utf8()?.into_owned())).collect();
+    let decoded: Result<Vec<String>, std::str::Utf8Error> = decoded;
+    let activity = shared.activity();
+    let envelope = Envelope::new(activity, shared.process, shared.clock.now(), &parts.headers);
+    let mut trace = Trace::default();
+    let log = LoggedRequest {
+        sequence: 0,
+        at: envelope.at,
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        operation: None,
+        api_version: None,
+        identity: None,
+        status: None,
+        fault: None,
+    };
+    let mut response = match decoded {
+        Err(_) => {
+            let fault = Fault::invalid_parameter("path", parts.uri.path());
+            Reply::from(fault).into_response(None)
+        }
+        Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
+            segments.remove(0);
+            let body = read(body).await.unwrap_or_default();
+            return control::respond(&shared, &parts.method, &segments, &parts.headers, &body, peer);
+        }
+        Ok(segments) => {
+            let latency = shared.latency();
+            if latency > Duration::ZERO {
+                tokio::time::sleep(latency).await;
+            }
+            let incoming = Incoming::new(parts, segments, shared.base_url.as_deref());
+            answer(&shared, incoming, body, &mut trace).await
+        }
+    };
+    let was_reset = response.extensions().get::<ConnectionReset>().is_some();
+    let identity = {
+        let world = shared.world();
+        let identity = trace.identity.and_then(|id| world.identity(id));
+        envelope.put_on(&mut response, identity);
+        identity.map(|identity| identity.unique_name.clone())
+    };
+    shared.log.add(LoggedRequest {
+        operation: trace.operation.map(str::to_owned),
+        api_version: trace.version.map(|version| version.to_string()),
+        identity,
+        status: (!was_reset).then(|| response.status().as_u16()),
+        fault: trace.fault.map(|fault| fault.to_string()),
+        ..log
+    });
+    response
+}
+
+impl Incoming {
+    fn new(parts: request::Parts, mut segments: Vec<String>, base_url: Option<&str>) -> Self {
+        let address = Address::of(&parts.uri, &parts.headers, base_url);
+        let has_organizations = address.host().is_none_or(Host::in_organization);
+        // No organization's name begins with an underscore.
+        let is_named = segments.first().is_some_and(|first| !first.starts_with('_'));
+        let organization = (has_organizations && is_named).then(|| segments.remove(0));
+        let query = Query::parse(parts.uri.query().unwrap_or_default());
+        Self { parts, query, address, organization, segments }
+    }
+
+    fn target(&self) -> Target<'_> {
+        let at = |name: &str| self.segments.iter().position(|segment| segment.eq_ignore_ascii_case(name));
+        if self.organization.is_none() && self.segments.first().is_some_and(|first| first == "_signin") {
+            return Target::SignIn;
+        }
+        if self.parts.method == Method::OPTIONS
+            && let Some(apis) = at("_apis")
+        {
+            return Target::Discovery(&self.segments[apis + 1..]);
+        }
+        if self.organization.is_some() && self.segments.is_empty() {
+            return Target::Organization;
+        }
+        match at("_git") {
+            Some(git) if at("_apis").is_none_or(|apis| git < apis) => {
+                Target::Git(&self.segments[..git], &self.segments[git + 1..])
+            }
+            _ => Target::Rest(&self.segments),
+        }
+    }
+
+    /// The path below the organization as it came, for messages.
+    fn path_below(&self) -> &str {
+        let path = self.parts.uri.path();
+        if self.organization.is_none() {
+            return path;
+        }
+        let path = path.trim_start_matches('/');
+        path.find('/').map_or("/", |slash| &path[slash..])
+    }
+}
+
+async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mut Trace) -> Response<Body> {
+    let method = incoming.parts.method.clone();
+    // What the request is, before anything else: faults are aimed at operations.
+    let found = match incoming.target() {
+        Target::Rest(segments) => {
+            let in_organization = incoming.organization.is_some();
+            let host = incoming.address.host();
+            Some(router().find(&method, segments, &incoming.query, host, in_organization))
+        }
+        _ => None,
+    };
+    trace.operation = match (&found, incoming.target()) {
+        (Some(Found::Operation(operation, _)), _) => Some(operation.id),
+        (None, Target::Discovery(_)) => Some("location.options"),
+        (None, Target::Git(_, below)) => git_operation(&method, below),
+        _ => None,
+    };
+    trace.fault = shared.faults.strike(trace.operation, &method, incoming.parts.uri.path());
+    if let Some(response) = trace.fault.as_ref().and_then(|fault| fault_before(shared, fault)) {
+        return response;
+    }
+    let response = match (found, incoming.target()) {
+        (Some(found), _) => rest(shared, &incoming, found, body, trace).await,
+        (None, Target::SignIn) => auth::sign_in_page().into_response(None),
+        (None, Target::Discovery(below)) => options(shared, &incoming, below),
+        (None, Target::Git(before, below)) => {
+            let (before, below) = (before.to_vec(), below.to_vec());
+            git(shared, &incoming, &before, &below, body, trace).await
+        }
+        (None, Target::Organization | Target::Rest(_)) => organization(shared, &incoming),
+    };
+    match trace.fault.clone() {
+        Some(fault) => fault_after(shared, &fault, response).await,
+        None => response,
+    }
+}
+
+/// An organization itself is no page, but the answer names its directory: that is how clients find it.
+fn organization(shared: &Arc<Shared>, incoming: &Incoming) -> Response<Body> {
+    let world = shared.world();
+    let name = incoming.organization.as_deref().unwrap_or_default();
+    if world.organization(name).is_none() {
+        return Reply::from(Fault::organization_not_found(name)).into_response(None);
+    }
+    let tenant = HeaderName::from_static("x-vss-resourcetenant");
+    let fault = Fault::controller_not_found(incoming.path_below());
+    Reply::from(fault).header(tenant, world.tenant().to_string()).into_response(None)
+}
+
+fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String]) -> Response<Body> {
+    let reply = match closed(&shared.world(), incoming) {
+        Some(fault) => fault.into(),
+        None => discovery::options(incoming.address.host(), below, &incoming.query),
+    };
+    reply.into_response(None)
+}
+
+/// What stands in the way of an organization: it does not exist, or was stopped.
+fn closed(world: &World, incoming: &Incoming) -> Option<Fault> {
+    let name = incoming.organization.as_deref()?;
+    let Some(organization) = world.organization(name) else {
+        return Some(Fault::organization_not_found(name));
+    };
+    organization.stopped().map(|reason| Fault::organization_stopped(organization.name(), reason))
+}
+
+/// A request of the REST API.
+async fn rest(
+    shared: &Arc<Shared>,
+    incoming: &Incoming,
+    found: Found,
+    body: Body,
+    trace: &mut Trace,
+) -> Response<Body> {
+    let admitted = {
+        let world = shared.world();
+        admit(&world, shared, incoming)
+    };
+    let (actor, organization) = match admitted {
+        Ok(admitted) => admitted,
+        Err(reply) => return reply.into_response(None),
+    };
+    trace.identity = Some(actor);
+    let (operation, arguments) = match recognize(incoming, found) {
+        Ok(recognized) => recognized,
+        Err(reply) => return reply.into_response(None),
+    };
+    let reply = run(shared, incoming, operation, arguments, organization, actor, body, trace).await;
+    let is_fault = reply.is_err();
+    let reply = reply.unwrap_or_else(Reply::from);
+    // As recorded: an error's content type names no version.
+    reply.into_response(trace.version.filter(|_| !is_fault))
+}
+
+/// Finds out whether the caller may come in, and how the organization spells itself.
+fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<(IdentityId, String), Box<Reply>> {
+    if let Some(fault) = closed(world, incoming) {
+        return Err(Box::new(fault.into()));
+    }
+    let organization = incoming.organization.as_deref();
+    let actor = auth::authenticate(
+        world,
+        organization,
+        &incoming.parts.headers,
+        &incoming.address,
+        incoming.parts.uri.path(),
+        shared.clock.now(),
+    )?;
+    let organization = organization.and_then(|name| world.organization(name));
+    Ok((actor, organization.map(|organization| organization.name().to_owned()).unwrap_or_default()))
+}
+
+/// The operation, or the answer to a request that is none.
+fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, Arguments), Box<Reply>> {
+    let refused = match found {
+        Found::Operation(operation, arguments) => return Ok((operation, arguments)),
+        Found::Unlisted(location) => {
+            let what = format!("{}/{} (location {})", location.area, location.resource, location.id);
+            Fault::not_emulated(&what).into()
+        }
+        Found::OtherMethod(methods) => {
+            let allowed: Vec<_> = methods.iter().map(|method| method.as_str()).collect();
+            Reply::from(Fault::method_not_allowed(&incoming.parts.method))
+                .header(http::header::ALLOW, allowed.join(", "))
+        }
+        Found::Nothing => Fault::controller_not_found(incoming.path_below()).into(),
+    };
+    Err(Box::new(refused))
+}
+
+#[allow(clippy::too_many_arguments)]
+async fn run(
+    shared: &Arc<Shared>,
+    incoming: &Incoming,
+    operation: &'static Operation,
+    arguments: Arguments,
+    organization: String,
+    actor: IdentityId,
+    body: Body,
+    trace: &mut Trace,
+) -> Result<Reply, Fault> {
+    let headers = &incoming.parts.headers;
+    let requested = version::requested(&incoming.query, headers);
+    let version = version::negotiate(operation.location, requested.as_deref(), &incoming.parts.method)?;
+    trace.version = Some(version);
+    let handler = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
+    let body = read(body).await?;
+    check_content_type(operation, headers, &body)?;
+    let call = Call {
+        shared: Arc::clone(shared),
+        version,
+        address: incoming.address.clone(),
+        organization,
+        actor,
+        arguments,
+        query: incoming.query.clone(),
+        headers: headers.clone(),
+        body,
+    };
+    match handler {
+        Handler::Quick(run) => run(&call),
+        Handler::Blocking(run) => {
+            let done = tokio::task::spawn_blocking(move || run(&call)).await;
+            done.unwrap_or_else(|error| Err(Fault::internal(error)))
+        }
+    }
+}
+
+/// Operations that take a JSON Patch refuse any other content type.
+fn check_content_type(operation: &Operation, headers: &HeaderMap, body: &Bytes) -> Result<(), Fault> {
+    const PATCH: &str = "application/json-patch+json";
+    if !operation.is_json_patch || body.is_empty() {
+        return Ok(());
+    }
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let given = given.split(';').next().unwrap_or_default().trim();
+    if given.eq_ignore_ascii_case(PATCH) {
+        Ok(())
+    } else {
+        Err(Fault::content_type_not_supported(&operation.method, given, PATCH))
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, Fault> {
+    match Limited::new(body, BODY_LIMIT).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Fault::body_too_large(BODY_LIMIT)),
+        Err(error) => Err(Fault::invalid_body(error)),
+    }
+}
+
+/// What a request to a Git repository is called in the log.
+fn git_operation(method: &Method, below: &[String]) -> Option<&'static str> {
+    match Service::of(method, below.get(1..)?)? {
+        Service::InfoRefs => Some("git.http.info_refs"),
+        Service::UploadPack => Some("git.http.upload_pack"),
+        Service::ReceivePack => Some("git.http.receive_pack"),
+    }
+}
+
+/// A request of git, or of a client that wants to know what a clone's URL is.
+async fn git(
+    shared: &Arc<Shared>,
+    incoming: &Incoming,
+    before: &[String],
+    below: &[String],
+    body: Body,
+    trace: &mut Trace,
+) -> Response<Body> {
+    // `_optimized` and `_full` are ways to clone that no client has to know.
+    let below = match below.split_first() {
+        Some((first, rest)) if matches!(first.as_str(), "_optimized" | "_full") => rest,
+        _ => below,
+    };
+    let (Some(repository), Some(organization)) = (below.first(), incoming.organization.as_deref()) else {
+        return git_http::text(StatusCode::NOT_FOUND, "This URL names no repository.");
+    };
+    let path = below[1..].to_vec();
+    let known = {
+        let world = shared.world();
+        if let Some(fault) = closed(&world, incoming) {
+            return git_http::text(StatusCode::NOT_FOUND, fault.message());
+        }
+        let actor = auth::authenticate(
+            &world,
+            Some(organization),
+            &incoming.parts.headers,
+            &incoming.address,
+            incoming.parts.uri.path(),
+            shared.clock.now(),
+        );
+        let Ok(actor) = actor else {
+            return auth::git_challenge(&world).into_response(None);
+        };
+        trace.identity = Some(actor);
+        git_repository(&world, organization, before, repository).map(|id| (id, actor))
+    };
+    let Some((id, actor)) = known else {
+        return git_http::text(StatusCode::NOT_FOUND, repository_not_found(repository));
+    };
+    let is_info = path.len() == 2 && path[0] == "vsts" && path[1] == "info";
+    if is_info && incoming.parts.method == Method::GET {
+        return clone_info(shared, incoming, organization, id).into_response(None);
+    }
+    let Some(service) = Service::of(&incoming.parts.method, &path) else {
+        return git_http::text(StatusCode::NOT_FOUND, "The emulator has no pages; clone this URL with git.");
+    };
+    let request = git_http::Request {
+        organization: organization.to_owned(),
+        repository: id,
+        service,
+        query: incoming.parts.uri.query().unwrap_or_default().to_owned(),
+        headers: incoming.parts.headers.clone(),
+        actor,
+        body,
+    };
+    git_http::serve(shared, request).await
+}
+
+/// The repository of `ORG/PROJECT/_git/REPOSITORY`, or of `ORG/_git/REPOSITORY`, whose project has its name.
+fn git_repository(
+    world: &World,
+    organization: &str,
+    before: &[String],
+    repository: &str,
+) -> Option<RepositoryId> {
+    let organization = world.organization(organization)?;
+    let project = match before {
+        [] => repository,
+        [project] => project,
+        _ => return None,
+    };
+    let project = crate::area::project(organization, project).ok()?;
+    let found = organization.repository(Some(project.id), repository)?;
+    (!found.is_disabled).then_some(found.id)
+}
+
+/// What a clone's URL is of: clients ask this to find organization and project of a remote.
+fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id: RepositoryId) -> Reply {
+    let world = shared.world();
+    let found = world.organization(organization).and_then(|organization| {
+        let repository = organization.repository_by_id(id)?;
+        Some((organization, repository, organization.project_by_id(repository.project)?))
+    });
+    let Some((organization, repository, project)) = found else {
+        return Fault::repository_not_found(&id.to_string()).into();
+    };
+    let version = Version { number: version::Number::new(7, 1), preview: None };
+    let urls = crate::area::Urls { address: &incoming.address, organization: organization.name(), version };
+    let server = incoming.address.organization(Host::Dev, organization.name());
+    let collection = crate::reply::Object::new()
+        .set("id", organization.id().to_string())
+        .set("name", organization.name())
+        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+    Reply::json(
+        crate::reply::Object::new()
+            .set("serverUrl", server)
+            .set("collection", collection)
+            .set("repository", urls.repository_reference(project, repository)),
+    )
+}
+
+/// The answer of a fault that comes in place of the request.
+fn fault_before(shared: &Arc<Shared>, fault: &FaultKind) -> Option<Response<Body>> {
+    let reply: Reply = match fault {
+        FaultKind::Throttle { retry_after } => {
+            let namespace = shared.world().deployment();
+            let reply = Reply::from(Fault::throttled("Concurrency", namespace));
+            match retry_after {
+                Some(after) => rate_limit(shared, reply, *after),
+                None => reply,
+            }
+        }
+        FaultKind::SignInPage => auth::sign_in_page(),
+        FaultKind::ExpiredToken => Fault::token_expired().into(),
+        FaultKind::Unavailable { status, is_html: false } => Fault::unavailable(*status).into(),
+        FaultKind::Unavailable { status, is_html: true } => {
+            const PAGE: &str = "<!DOCTYPE html>\r\n<html><head><title>The service is unavailable</title></head>\r\n\
+                                <body><h1>The service is unavailable.</h1></body></html>\r\n";
+            Reply::bytes("text/html; charset=utf-8", PAGE).status(*status)
+        }
+        FaultKind::ResetBefore => return Some(reset()),
+        _ => return None,
+    };
+    Some(reply.into_response(None))
+}
+
+/// The headers of the rate limit, as documented: seconds with three digits, and the instant of the next start.
+fn rate_limit(shared: &Arc<Shared>, reply: Reply, after: Duration) -> Reply {
+    let seconds = after.as_secs() + u64::from(after.subsec_nanos() > 0);
+    let reset = shared.clock.now().as_second().saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX));
+    let pairs = [
+        ("x-ratelimit-resource", "core".to_owned()),
+        ("x-ratelimit-delay", format!("{:.3}", after.as_secs_f64())),
+        ("x-ratelimit-limit", "200".to_owned()),
+        ("x-ratelimit-remaining", "0".to_owned()),
+        ("x-ratelimit-reset", reset.to_string()),
+    ];
+    let reply = reply.header(RETRY_AFTER, seconds.to_string());
+    pairs.into_iter().fold(reply, |reply, (name, value)| reply.header(HeaderName::from_static(name), value))
+}
+
+fn reset() -> Response<Body> {
+    let error = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let body = futures::stream::iter([Err::<Bytes, _>(error)]);
+    let mut response = Response::new(Body::from_stream(body));
+    response.extensions_mut().insert(ConnectionReset);
+    response
+}
+
+/// What a fault makes of an answer.
+async fn fault_after(
+    shared: &Arc<Shared>,
+    fault: &FaultKind,
+    mut response: Response<Body>,
+) -> Response<Body> {
+    match fault {
+        FaultKind::ResetAfter => reset(),
+        FaultKind::Delay { retry_after } => {
+            let headers = rate_limit(shared, Reply::empty(StatusCode::OK), *retry_after).headers;
+            response.headers_mut().extend(headers);
+            response
+        }
+        FaultKind::Truncate => {
+            let (mut parts, body) = response.into_parts();
+            let Ok(body) = body.collect().await else {
+                return reset();
+            };
+            let body = body.to_bytes();
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            let half = body.slice(..body.len() / 2);
+            let error = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+            let rest = futures::stream::iter([Ok(half), Err(error)]);
+            Response::from_parts(parts, Body::from_stream(rest))
+        }
+        _ => response,
+    }
+}

@@ -1,0 +1,137 @@
+//! What all requests share.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::fault::Faults;
+use crate::git::{Projection, Store, lock};
+use crate::log::RequestLog;
+use crate::seed::{Seeded, seed};
+use crate::world::World;
+use crate::world::id::{Ids, RepositoryId};
+use crate::{BuildError, Builder};
+
+/// The state behind an emulator and its clones.
+pub(crate) struct Shared {
+    pub clock: Clock,
+    pub git: Store,
+    pub faults: Faults,
+    pub log: RequestLog,
+    /// The address that answers name; none for the one that the client used.
+    pub base_url: Option<String>,
+    /// What the emulator began with, and begins with again after a reset.
+    pub builder: Builder,
+    world: RwLock<World>,
+    /// The token of the owner, always the same for a seed.
+    token: String,
+    /// URLs of elsewhere that stand for repositories here.
+    mirrors: Mutex<HashMap<String, (String, RepositoryId)>>,
+    latency: Mutex<Duration>,
+    seed: u64,
+    activities: AtomicU64,
+    /// Looks random and stays the same: the recorded service names the process that answered.
+    pub process: Uuid,
+}
+
+impl Shared {
+    pub fn new(builder: Builder, seeded: Seeded, git: Store) -> Self {
+        let mut ids = Ids::new(builder.seed ^ 0x70_72_6f_63);
+        Self {
+            clock: builder.clock.clone(),
+            git,
+            faults: Faults::new(builder.seed),
+            log: RequestLog::default(),
+            base_url: builder.base_url.clone(),
+            world: RwLock::new(seeded.world),
+            token: seeded.token,
+            mirrors: Mutex::default(),
+            latency: Mutex::new(builder.latency),
+            seed: builder.seed,
+            activities: AtomicU64::new(0),
+            process: ids.uuid(),
+            builder,
+        }
+    }
+
+    /// The world, to look at. Work that is due is done first.
+    pub fn world(&self) -> RwLockReadGuard<'_, World> {
+        let now = self.clock.now();
+        let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+        if world.next_due().is_none_or(|due| due > now) {
+            return world;
+        }
+        drop(world);
+        drop(self.world_mut());
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The world, to change. Work that is due is done first.
+    pub fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        world.settle(self.clock.now());
+        world
+    }
+
+    /// The token of the owner.
+    pub fn token(&self) -> String {
+        self.token.clone()
+    }
+
+    /// Says that a URL stands for a repository.
+    pub fn add_mirror(&self, url: String, organization: String, repository: RepositoryId) {
+        lock(&self.mirrors).insert(url, (organization, repository));
+    }
+
+    /// The repository that a URL stands for, if it was said.
+    pub fn mirror(&self, url: &str) -> Option<(String, RepositoryId)> {
+        lock(&self.mirrors).get(url).cloned()
+    }
+
+    /// Begins again.
+    ///
+    /// # Errors
+    /// When the repositories cannot be replaced.
+    pub fn reset(&self) -> Result<(), BuildError> {
+        let mut world = self.world_mut();
+        self.git.clear()?;
+        *world = seed(&self.builder, &self.git)?.world;
+        self.faults.clear();
+        self.log.clear();
+        lock(&self.mirrors).clear();
+        Ok(())
+    }
+
+    /// How long every answer is held back.
+    pub fn latency(&self) -> Duration {
+        *lock(&self.latency)
+    }
+
+    /// Sets how long every answer is held back.
+    pub fn set_latency(&self, latency: Duration) {
+        *lock(&self.latency) = latency;
+    }
+
+    /// A new id for a request.
+    pub fn activity(&self) -> Uuid {
+        let number = self.activities.fetch_add(1, Ordering::Relaxed);
+        Ids::new(self.seed ^ number.wrapping_mul(0x2545_f491_4f6c_dd1d)).uuid()
+    }
+
+    /// Brings the references of a repository on disk in line with the world.
+    ///
+    /// # Errors
+    /// A sentence about what cannot be done.
+    pub fn project(&self, organization: &str, id: RepositoryId, done: &mut Projection) -> Result<(), String> {
+        self.git.with(id, |_| Ok::<_, git2::Error>(())).map_err(|error| error.to_string())?;
+        let world = self.world();
+        let found = world.organization(organization).and_then(|known| known.repository_by_id(id));
+        let repository = found.ok_or("the repository went away")?;
+        let projected = self.git.project(repository, done);
+        projected.map_err(|error| format!("the references cannot be written: {error}"))
+    }
+}

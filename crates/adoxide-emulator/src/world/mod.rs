@@ -1,0 +1,237 @@
+//! The state of the emulated service: plain values, no HTTP, no IO, no clock of its own.
+//!
+//! One file a noun. Whatever changes goes through a method of [`Organization`], is given the instant and the
+//! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
+//! which it is due; [`World::settle`] does what is due.
+
+pub mod id;
+pub mod identity;
+pub mod journal;
+pub mod operation;
+pub mod organization;
+pub mod process;
+pub mod project;
+pub mod push;
+pub mod repository;
+pub mod team;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use self::id::{IdentityId, Ids, ProcessId, ProjectId, RepositoryId, TeamId};
+use self::identity::Identity;
+use self::journal::Stamp;
+pub use self::organization::Organization;
+use self::project::same_name;
+
+/// Why the world did not change as wished.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// An organization of this name exists.
+    #[error("an organization named {0} exists")]
+    OrganizationExists(String),
+    /// A project of this name exists.
+    #[error("a project named {0} exists")]
+    ProjectExists(String),
+    /// No name for a project.
+    #[error("{0:?} cannot be the name of a project")]
+    ProjectName(String),
+    /// No such project.
+    #[error("there is no project {0}")]
+    NoProject(ProjectId),
+    /// No such process.
+    #[error("there is no process {0}")]
+    NoProcess(ProcessId),
+    /// A team of this name exists.
+    #[error("a team named {0} exists")]
+    TeamExists(String),
+    /// No name for a team.
+    #[error("{0:?} cannot be the name of a team")]
+    TeamName(String),
+    /// No such team.
+    #[error("there is no team {0}")]
+    NoTeam(TeamId),
+    /// The default team stays.
+    #[error("the default team cannot be deleted")]
+    DefaultTeam,
+    /// A repository of this name exists.
+    #[error("a repository named {0} exists")]
+    RepositoryExists(String),
+    /// No name for a repository.
+    #[error("{0:?} cannot be the name of a repository")]
+    RepositoryName(String),
+    /// No such repository.
+    #[error("there is no repository {0}")]
+    NoRepository(RepositoryId),
+    /// Something is in a repository that had to be empty.
+    #[error("the repository {0} is not empty")]
+    NotEmpty(String),
+    /// No such branch.
+    #[error("there is no branch {0}")]
+    NoBranch(String),
+    /// Somebody else locked the branch.
+    #[error("somebody else locked the branch {0}")]
+    Locked(String),
+    /// No such import.
+    #[error("there is no import {0}")]
+    NoImport(i64),
+}
+
+/// A personal access token.
+#[derive(Clone)]
+pub struct Token {
+    secret: String,
+    /// Who it belongs to.
+    pub identity: IdentityId,
+    /// When it stops being good.
+    pub valid_to: Option<Timestamp>,
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Never the secret.
+        f.debug_struct("Token")
+            .field("identity", &self.identity)
+            .field("valid_to", &self.valid_to)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Everything that the emulated service knows.
+#[derive(Clone, Debug)]
+pub struct World {
+    ids: Ids,
+    tenant: Uuid,
+    deployment: Uuid,
+    operation_duration: Duration,
+    organizations: Vec<Organization>,
+    identities: BTreeMap<IdentityId, Identity>,
+    tokens: Vec<Token>,
+}
+
+impl World {
+    /// A world without organizations. Work that takes time takes `operation_duration`.
+    pub fn new(seed: u64, operation_duration: Duration) -> Self {
+        let mut ids = Ids::new(seed);
+        Self {
+            tenant: ids.uuid(),
+            deployment: ids.uuid(),
+            ids,
+            operation_duration,
+            organizations: Vec::new(),
+            identities: BTreeMap::new(),
+            tokens: Vec::new(),
+        }
+    }
+
+    /// The directory that people come from.
+    pub fn tenant(&self) -> Uuid {
+        self.tenant
+    }
+
+    /// The id of the deployment.
+    pub fn deployment(&self) -> Uuid {
+        self.deployment
+    }
+
+    /// Adds a person to the directory, one who has signed in before.
+    pub fn add_identity(&mut self, display_name: &str, unique_name: &str) -> IdentityId {
+        let id = self.ids.identity();
+        let mut identity = Identity::new(id, display_name, unique_name, self.tenant, self.ids.uuid());
+        identity.puid = Some(format!("{:016X}", self.ids.number() >> 3));
+        self.identities.insert(id, identity);
+        id
+    }
+
+    /// A person.
+    pub fn identity(&self, id: IdentityId) -> Option<&Identity> {
+        self.identities.get(&id)
+    }
+
+    /// Everybody.
+    pub fn identities(&self) -> impl Iterator<Item = &Identity> {
+        self.identities.values()
+    }
+
+    /// Makes a new token for somebody, good until an instant or forever.
+    pub fn new_token(&mut self, identity: IdentityId, valid_to: Option<Timestamp>) -> String {
+        let secret = self.ids.token();
+        self.add_token(secret.clone(), identity, valid_to);
+        secret
+    }
+
+    /// Lets a token stand for somebody, good until an instant or forever. The last word on a token counts.
+    pub fn add_token(
+        &mut self,
+        secret: impl Into<String>,
+        identity: IdentityId,
+        valid_to: Option<Timestamp>,
+    ) {
+        let secret = secret.into();
+        self.tokens.retain(|known| known.secret != secret);
+        self.tokens.push(Token { secret, identity, valid_to });
+    }
+
+    /// Takes a token back.
+    pub fn revoke_token(&mut self, secret: &str) {
+        self.tokens.retain(|known| known.secret != secret);
+    }
+
+    /// The token with this secret. How long the search takes does not depend on the secret.
+    pub fn token(&self, secret: &str) -> Option<&Token> {
+        let secret = secret.as_bytes();
+        self.tokens.iter().fold(None, |found, token| {
+            let same = bool::from(token.secret.as_bytes().ct_eq(secret));
+            if same { Some(token) } else { found }
+        })
+    }
+
+    /// Adds an organization, owned by the actor.
+    ///
+    /// # Errors
+    /// When one of this name exists.
+    pub fn add_organization(&mut self, stamp: Stamp, name: &str) -> Result<&mut Organization, Refusal> {
+        if self.organization(name).is_some() {
+            return Err(Refusal::OrganizationExists(name.to_owned()));
+        }
+        let ids = Ids::new(self.ids.number());
+        let organization =
+            Organization::new(ids, name.to_owned(), self.tenant, self.operation_duration, stamp);
+        self.organizations.push(organization);
+        let last = self.organizations.len() - 1;
+        Ok(&mut self.organizations[last])
+    }
+
+    /// All organizations.
+    pub fn organizations(&self) -> &[Organization] {
+        &self.organizations
+    }
+
+    /// An organization by name, whatever the case of its letters.
+    pub fn organization(&self, name: &str) -> Option<&Organization> {
+        self.organizations.iter().find(|organization| same_name(organization.name(), name))
+    }
+
+    /// An organization by name, to change it.
+    pub fn organization_mut(&mut self, name: &str) -> Option<&mut Organization> {
+        self.organizations.iter_mut().find(|organization| same_name(organization.name(), name))
+    }
+
+    /// When the next piece of work is due, in any organization.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.organizations.iter().filter_map(Organization::next_due).min()
+    }
+
+    /// Does all work that is due.
+    pub fn settle(&mut self, now: Timestamp) {
+        for organization in &mut self.organizations {
+            organization.settle(now);
+        }
+    }
+}
