@@ -114,7 +114,7 @@ impl Client {
         &self.shared.address
     }
 
-    /// Where its credential came from: `the environment variable AZURE_DEVOPS_EXT_PAT`.
+    /// Where its credential came from: `the token in AZURE_DEVOPS_EXT_PAT`.
     pub fn credential_source(&self) -> &str {
         self.shared.credential.source()
     }
@@ -286,8 +286,7 @@ impl Builder {
             address.parse()?
         } else {
             let (text, name) = credential::organization_from_environment(&credential::variable)?;
-            text.parse()
-                .map_err(|error: Error| error.in_context(&format!("the environment variable {name}")))?
+            text.parse().map_err(|error: Error| error.in_context(name))?
         };
         let credential = match self.credential {
             Some(credential) => credential,

@@ -27,7 +27,7 @@ pub trait Credential: Send + Sync + 'static {
         refused: Option<&'a Authorization>,
     ) -> BoxFuture<'a, Result<Authorization>>;
 
-    /// Where it comes from, for messages: `the environment variable AZURE_DEVOPS_EXT_PAT`. No secret.
+    /// Where it comes from, for messages: `the token in AZURE_DEVOPS_EXT_PAT`. No secret.
     fn source(&self) -> &str;
 }
 
@@ -135,7 +135,7 @@ impl Pat {
             return Err(wrong("is already encoded as base64").advise("give it as Azure DevOps showed it"));
         }
         let authorization = Authorization::basic(token)?;
-        Ok(Self { authorization, source: "a personal access token given in code".into() })
+        Ok(Self { authorization, source: "the personal access token given in code".into() })
     }
 }
 
@@ -148,7 +148,7 @@ impl Bearer {
         let token = token.as_ref();
         plausible(token)?;
         let authorization = Authorization::bearer(token)?;
-        Ok(Self { authorization, source: "a bearer token given in code".into() })
+        Ok(Self { authorization, source: "the bearer token given in code".into() })
     }
 }
 
@@ -251,7 +251,7 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>> {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => {
-            Err(Error::new(ErrorKind::Config, format!("the environment variable {name} holds no text")))
+            Err(Error::new(ErrorKind::Config, format!("{name} holds no text")))
         }
     }
 }
@@ -262,7 +262,7 @@ pub(crate) fn from_environment(lookup: Lookup<'_>) -> Result<Box<dyn Credential>
         let Some(token) = lookup(name)? else {
             continue;
         };
-        let source = format!("the environment variable {name}");
+        let source = format!("the token in {name}");
         let bearer = match form {
             Form::Pat => false,
             Form::Bearer => true,
@@ -273,7 +273,7 @@ pub(crate) fn from_environment(lookup: Lookup<'_>) -> Result<Box<dyn Credential>
         } else {
             Pat::new(&token).map(|pat| Box::new(pat.from_source(&source)) as _)
         };
-        return credential.map_err(|error| error.with_credential(&source).in_context(&source));
+        return credential.map_err(|error| error.with_credential(&source).in_context(name));
     }
     let names: Vec<_> = TOKENS.iter().map(|(name, _)| *name).collect();
     Err(Error::new(ErrorKind::Config, "there is no credential")
@@ -348,12 +348,12 @@ mod tests {
         };
         let lookup = with(&[("AZURE_DEVOPS_EXT_PAT", PAT), ("ADOXIDE_TOKEN", "eyJa.b.c")]);
         let credential = from_environment(&lookup).unwrap();
-        assert_eq!(credential.source(), "the environment variable ADOXIDE_TOKEN");
+        assert_eq!(credential.source(), "the token in ADOXIDE_TOKEN");
         assert!(header(&*credential).starts_with("Bearer "));
         let error = from_environment(&with(&[("AZDO_PAT", "a b")])).err().unwrap();
         assert_eq!(
             error.to_string(),
-            "the environment variable AZDO_PAT: the token holds blanks or line ends; copy it again, whole and \
+            "AZDO_PAT: the token holds blanks or line ends; copy it again, whole and \
              without anything around it"
         );
         let error = from_environment(&with(&[])).err().unwrap();

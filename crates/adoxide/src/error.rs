@@ -242,7 +242,7 @@ impl Error {
         self.0.scopes
     }
 
-    /// Where the credential came from: `the environment variable AZURE_DEVOPS_EXT_PAT`.
+    /// Where the credential came from: `the token in AZURE_DEVOPS_EXT_PAT`.
     pub fn credential_source(&self) -> Option<&str> {
         self.0.credential_source.as_deref()
     }

@@ -277,7 +277,8 @@ impl Tries {
             return Ok(());
         }
         let mut error = fault.error.of(call.operation.clone()).tried(std::mem::take(&mut self.attempts));
-        if fault.again == Again::Harmless && call.effect == Effect::Unsafe {
+        let answered = error.kind() == ErrorKind::Decode;
+        if call.effect == Effect::Unsafe && (answered || fault.again == Again::Harmless) {
             error = error.maybe_done();
         }
         Err(error.again_in(fault.wait))

@@ -46,7 +46,6 @@ impl Step {
 /// A request as it arrived.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    pub method: String,
     pub uri: String,
     pub headers: HeaderMap,
     pub body: Bytes,
@@ -100,7 +99,6 @@ impl Transport for Script {
         async move {
             let (parts, body) = request.into_parts();
             let seen = Seen {
-                method: parts.method.to_string(),
                 uri: parts.uri.to_string(),
                 headers: parts.headers,
                 body: body.collect().await?,

@@ -51,7 +51,7 @@ fn table() -> Vec<Row> {
         row(error(410), [1, 1, 1], NotFound, false),
         row(error(412), [1, 1, 1], Precondition, false),
         row(error(415), [1, 1, 1], Invalid, false),
-        row(error(501), [2, 2, 1], NotSupported, true),
+        row(error(501), [1, 1, 1], NotSupported, false),
         row(error(401), [1, 1, 1], Auth, false),
         row(Step::html(203), [1, 1, 1], Auth, false),
         row(Step::html(200), [1, 1, 1], Auth, false),
