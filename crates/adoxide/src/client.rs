@@ -16,6 +16,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::limit::{Limiter, RateLimit};
 use crate::page::{Items, Page, Pages, RawPage};
 use crate::request::Request;
+use crate::resource::Known;
 use crate::send::{Call, Fault, Options, Tries, activity_id};
 use crate::transport::Transport;
 
@@ -39,6 +40,7 @@ struct Shared {
     transport: Box<dyn Transport>,
     limiter: Limiter,
     user_agent: HeaderValue,
+    known: Known,
 }
 
 /// How a [`Client`] is made.
@@ -136,6 +138,11 @@ impl Client {
 
     pub(crate) fn limiter(&self) -> &Limiter {
         &self.shared.limiter
+    }
+
+    /// What handles share.
+    pub(crate) fn known(&self) -> &Known {
+        &self.shared.known
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
@@ -301,7 +308,8 @@ impl Builder {
             Some(transport) => transport,
             None => network()?,
         };
-        let shared = Shared { address, credential, transport, limiter: self.limiter, user_agent };
+        let known = Known::default();
+        let shared = Shared { address, credential, transport, limiter: self.limiter, user_agent, known };
         Ok(Client { shared: Arc::new(shared), options: self.options })
     }
 }

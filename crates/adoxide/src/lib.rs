@@ -12,8 +12,10 @@ pub mod credential;
 mod download;
 mod error;
 mod limit;
+mod location;
 mod page;
 mod request;
+pub mod resource;
 mod send;
 pub mod transport;
 
@@ -25,6 +27,7 @@ pub use client::{Builder, Client, Response};
 pub use download::Download;
 pub use error::{Attempt, Error, ErrorKind, Result};
 pub use limit::{Limiter, RateLimit};
+pub use location::Location;
 pub use page::{Continuation, FromPage, Items, Page, Pages, RawPage};
 pub use request::Request;
 pub use send::Options;

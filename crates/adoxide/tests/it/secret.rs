@@ -1,5 +1,7 @@
 //! Hostile names arrive as they are, and secrets don't leave.
 
+use std::fmt::Write;
+
 use adoxide::api::wire::{Effect, Json, Op, OpMeta};
 use adoxide::credential::Pat;
 use adoxide::transport::TransportErrorKind;
@@ -83,10 +85,10 @@ proptest! {
         let result = runtime().block_on(client.call(Op::<Json>::new(&NAMED).path("project", &Name("p")).path("thing", &Name("t"))));
         let mut shown = format!("{client:?} {:?}", client.with(four()));
         if let Err(error) = result {
-            shown.push_str(&format!("{error} {error:?} {error:#?}"));
+            write!(shown, "{error} {error:?} {error:#?}").unwrap();
             let mut cause = std::error::Error::source(&error);
             while let Some(error) = cause {
-                shown.push_str(&format!("{error} {error:?}"));
+                write!(shown, "{error} {error:?}").unwrap();
                 cause = error.source();
             }
         }

@@ -455,10 +455,7 @@ async fn anything_else_can_be_requested() {
 #[test]
 fn a_program_without_settings_is_told_which() {
     // A client with an address and no credential asks the environment; this test's has none of ours.
-    let error = match Client::builder("no such address").credential(Anonymous::new()).build() {
-        Ok(_) => panic!("built"),
-        Err(error) => error,
-    };
+    let error = Client::builder("no such address").credential(Anonymous::new()).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(!format!("{error:?}").contains(TOKEN));
 }
