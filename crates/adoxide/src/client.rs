@@ -56,7 +56,7 @@ pub struct Builder {
 }
 
 /// A good answer: the value, and what came with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// Its status; any 2xx but 203.
@@ -79,6 +79,18 @@ impl<T> Response<T> {
     }
 }
 
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers may hold cookies.
+        let names: Vec<_> = self.headers.keys().collect();
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
 impl Client {
     /// A client for the organization at this [`Address`]. Without a credential of its own it takes the one of
     /// the environment.
@@ -88,12 +100,7 @@ impl Client {
 
     /// A client for the organization and with the credential that the environment gives.
     ///
-    /// The organization is the first that is set of `ADOXIDE_ORG`, `AZDO_ORG`,
-    /// `AZURE_DEVOPS_EXT__DEFAULTS_ORGANIZATION`, `AZDO_ORG_SERVICE_URL`, `SYSTEM_COLLECTIONURI`,
-    /// `SYSTEM_TEAMFOUNDATIONCOLLECTIONURI`, `AZURE_DEVOPS_ORG`, `AZURE_DEVOPS_ORG_URL`, `AZDO_ORGANIZATION`,
-    /// `AZP_URL`. The credential is the first of `ADOXIDE_PAT`, `ADOXIDE_TOKEN`, `AZDO_PAT`, `AZDO_TOKEN`,
-    /// `AZURE_DEVOPS_EXT_PAT`, `AZURE_DEVOPS_PAT`, `AZDO_PERSONAL_ACCESS_TOKEN`, `SYSTEM_ACCESSTOKEN`,
-    /// `AZP_TOKEN`.
+    /// [`credential::organization_from_env`] and [`credential::from_env`] say from which variables.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] when there is none of them, or it can't be used.
@@ -136,7 +143,8 @@ impl Client {
         &*self.shared.transport
     }
 
-    pub(crate) fn limiter(&self) -> &Limiter {
+    /// The limits of its identity, to be given to other clients of the same identity.
+    pub fn limiter(&self) -> &Limiter {
         &self.shared.limiter
     }
 
@@ -238,9 +246,16 @@ impl Client {
     }
 }
 
-/// The span around a call: what is asked for, never a token or a body.
+/// The span around a call: what is asked for and what came of it, never a token or a body.
 pub(crate) fn span(call: &Call) -> tracing::Span {
-    tracing::debug_span!("ado", operation = %call.operation, method = %call.method)
+    tracing::debug_span!(
+        "ado",
+        operation = %call.operation,
+        method = %call.method,
+        status = tracing::field::Empty,
+        attempts = tracing::field::Empty,
+        activity_id = tracing::field::Empty,
+    )
 }
 
 impl fmt::Debug for Client {
@@ -289,15 +304,13 @@ impl Builder {
     /// # Errors
     /// [`ErrorKind::Config`] when the address or the credential can't be used, or is missing.
     pub fn build(self) -> Result<Client> {
-        let address = if let Some(address) = self.address {
-            address.parse()?
-        } else {
-            let (text, name) = credential::organization_from_environment(&credential::variable)?;
-            text.parse().map_err(|error: Error| error.in_context(name))?
+        let address = match self.address {
+            Some(address) => address.parse()?,
+            None => credential::organization_from_env()?.ok_or_else(credential::no_organization)?.0,
         };
         let credential = match self.credential {
             Some(credential) => credential,
-            None => credential::from_environment(&credential::variable)?,
+            None => credential::from_env()?.ok_or_else(credential::no_credential)?,
         };
         let own = concat!("adoxide/", env!("CARGO_PKG_VERSION"));
         let user_agent = self.user_agent.map_or_else(|| own.to_owned(), |name| format!("{name} {own}"));
@@ -316,7 +329,7 @@ impl Builder {
 
 #[cfg(feature = "reqwest")]
 fn network() -> Result<Box<dyn Transport>> {
-    Ok(Box::new(crate::transport::Reqwest::new()?))
+    Ok(Box::new(crate::transport::Network::new()?))
 }
 
 #[cfg(not(feature = "reqwest"))]
@@ -327,7 +340,7 @@ fn network() -> Result<Box<dyn Transport>> {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let credential = self.credential.as_ref().map(|credential| credential.source());
+        let credential = self.credential.as_ref().map(Credential::source);
         f.debug_struct("Builder")
             .field("credential", &credential)
             .field("options", &self.options)

@@ -1,6 +1,7 @@
 //! Who asks: personal access tokens, bearer tokens, and the trait for everything else.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -8,6 +9,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use http::HeaderValue;
 
+use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Where tokens come from.
@@ -30,6 +32,25 @@ pub trait Credential: Send + Sync + 'static {
     /// Where it comes from, for messages: `the token in AZURE_DEVOPS_EXT_PAT`. No secret.
     fn source(&self) -> &str;
 }
+
+macro_rules! forward {
+    ($($pointer:ident),*) => {
+        $(impl<C: Credential + ?Sized> Credential for $pointer<C> {
+            fn authorization<'a>(
+                &'a self,
+                refused: Option<&'a Authorization>,
+            ) -> BoxFuture<'a, Result<Authorization>> {
+                (**self).authorization(refused)
+            }
+
+            fn source(&self) -> &str {
+                (**self).source()
+            }
+        })*
+    };
+}
+
+forward!(Arc, Box);
 
 /// The value of an `Authorization` header.
 #[derive(Clone, PartialEq, Eq)]
@@ -243,10 +264,10 @@ const ORGANIZATIONS: &[&str] = &[
 ];
 
 /// How a variable is looked up; `Err` is a value that is no text.
-pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<String>>;
+type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<String>>;
 
 /// The environment of this process. An empty variable is one that is not set.
-pub(crate) fn variable(name: &str) -> Result<Option<String>> {
+fn variable(name: &str) -> Result<Option<String>> {
     match std::env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotPresent) => Ok(None),
@@ -256,8 +277,42 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>> {
     }
 }
 
-/// The credential that the environment gives.
-pub(crate) fn from_environment(lookup: Lookup<'_>) -> Result<Box<dyn Credential>> {
+/// The credential that the environment gives, if it does: the first that is set of `ADOXIDE_PAT`,
+/// `ADOXIDE_TOKEN`, `AZDO_PAT`, `AZDO_TOKEN`, `AZURE_DEVOPS_EXT_PAT`, `AZURE_DEVOPS_PAT`,
+/// `AZDO_PERSONAL_ACCESS_TOKEN`, `SYSTEM_ACCESSTOKEN`, `AZP_TOKEN`. Its [`source`](Credential::source) names
+/// the variable.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when the first that is set can't be a token.
+pub fn from_env() -> Result<Option<Box<dyn Credential>>> {
+    from_environment(&variable)
+}
+
+/// The organization that the environment gives, if it does, and the variable that it comes from: the first
+/// that is set of `ADOXIDE_ORG`, `AZDO_ORG`, `AZURE_DEVOPS_EXT__DEFAULTS_ORGANIZATION`,
+/// `AZDO_ORG_SERVICE_URL`, `SYSTEM_COLLECTIONURI`, `SYSTEM_TEAMFOUNDATIONCOLLECTIONURI`, `AZURE_DEVOPS_ORG`,
+/// `AZURE_DEVOPS_ORG_URL`, `AZDO_ORGANIZATION`, `AZP_URL`.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when the first that is set is no address.
+pub fn organization_from_env() -> Result<Option<(Address, &'static str)>> {
+    organization_from_environment(&variable)
+}
+
+/// There is none, and these are the ways to give one.
+pub(crate) fn no_credential() -> Error {
+    let names: Vec<_> = TOKENS.iter().map(|(name, _)| *name).collect();
+    Error::new(ErrorKind::Config, "there is no credential")
+        .advise(format!("give one, or set one of {}", names.join(", ")))
+}
+
+/// There is none, and these are the ways to give one.
+pub(crate) fn no_organization() -> Error {
+    Error::new(ErrorKind::Config, "there is no organization")
+        .advise(format!("give its address, or set one of {}", ORGANIZATIONS.join(", ")))
+}
+
+fn from_environment(lookup: Lookup<'_>) -> Result<Option<Box<dyn Credential>>> {
     for (name, form) in TOKENS {
         let Some(token) = lookup(name)? else {
             continue;
@@ -273,22 +328,19 @@ pub(crate) fn from_environment(lookup: Lookup<'_>) -> Result<Box<dyn Credential>
         } else {
             Pat::new(&token).map(|pat| Box::new(pat.from_source(&source)) as _)
         };
-        return credential.map_err(|error| error.with_credential(&source).in_context(name));
+        return credential.map(Some).map_err(|error| error.with_credential(&source).in_context(name));
     }
-    let names: Vec<_> = TOKENS.iter().map(|(name, _)| *name).collect();
-    Err(Error::new(ErrorKind::Config, "there is no credential")
-        .advise(format!("give one, or set one of {}", names.join(", "))))
+    Ok(None)
 }
 
-/// The organization that the environment gives, and the variable that it comes from.
-pub(crate) fn organization_from_environment(lookup: Lookup<'_>) -> Result<(String, &'static str)> {
+fn organization_from_environment(lookup: Lookup<'_>) -> Result<Option<(Address, &'static str)>> {
     for name in ORGANIZATIONS {
         if let Some(value) = lookup(name)? {
-            return Ok((value, name));
+            let address: Result<Address> = value.parse();
+            return address.map(|address| Some((address, *name))).map_err(|error| error.in_context(name));
         }
     }
-    Err(Error::new(ErrorKind::Config, "there is no organization")
-        .advise(format!("give its address, or set one of {}", ORGANIZATIONS.join(", "))))
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -347,7 +399,7 @@ mod tests {
             }
         };
         let lookup = with(&[("AZURE_DEVOPS_EXT_PAT", PAT), ("ADOXIDE_TOKEN", "eyJa.b.c")]);
-        let credential = from_environment(&lookup).unwrap();
+        let credential = from_environment(&lookup).unwrap().unwrap();
         assert_eq!(credential.source(), "the token in ADOXIDE_TOKEN");
         assert!(header(&*credential).starts_with("Bearer "));
         let error = from_environment(&with(&[("AZDO_PAT", "a b")])).err().unwrap();
@@ -356,12 +408,14 @@ mod tests {
             "AZDO_PAT: the token holds blanks or line ends; copy it again, whole and \
              without anything around it"
         );
-        let error = from_environment(&with(&[])).err().unwrap();
+        assert!(from_environment(&with(&[])).unwrap().is_none());
         for (name, _) in TOKENS {
-            assert!(error.to_string().contains(name), "{error}");
+            assert!(no_credential().to_string().contains(name));
         }
         let lookup = with(&[("SYSTEM_COLLECTIONURI", "https://dev.azure.com/a/"), ("AZP_URL", "b")]);
-        let found = organization_from_environment(&lookup).unwrap();
-        assert_eq!(found, ("https://dev.azure.com/a/".to_owned(), "SYSTEM_COLLECTIONURI"));
+        let (address, name) = organization_from_environment(&lookup).unwrap().unwrap();
+        assert_eq!((address.organization().as_str(), name), ("a", "SYSTEM_COLLECTIONURI"));
+        let error = organization_from_environment(&with(&[("AZDO_ORG", "dev.azure.com/a")])).unwrap_err();
+        assert!(error.to_string().starts_with("AZDO_ORG: the address"), "{error}");
     }
 }

@@ -1,6 +1,7 @@
 //! The one send loop: address → limiter → { authorize → transport → classify } → decode.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::time::Duration;
 
 use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging};
@@ -63,7 +64,7 @@ impl Options {
 }
 
 /// A request with all that the loop must know about it; its type is gone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call {
     /// What it is called in messages.
     pub(crate) operation: Cow<'static, str>,
@@ -79,6 +80,13 @@ pub struct Call {
     pub(crate) paging: Paging,
     /// Whether the answer is JSON, so that HTML in its place is a sign-in page.
     pub(crate) json: bool,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Query, headers and body may hold secrets.
+        f.debug_tuple("Call").field(&self.operation).finish()
+    }
 }
 
 impl Call {
@@ -241,6 +249,16 @@ impl Tries {
         *self.deadline.get_or_insert_with(|| Instant::now() + self.options.time)
     }
 
+    /// Tells the span of the call what came.
+    fn record(&self, head: &response::Parts) {
+        let span = tracing::Span::current();
+        span.record("status", head.status.as_u16());
+        span.record("attempts", self.attempts.len() + 1);
+        if let Some(id) = activity_id(&head.headers) {
+            span.record("activity_id", id);
+        }
+    }
+
     /// Why it is not even begun: the pause that the service asked for is longer than the call may take.
     fn paused(&mut self, call: &Call, wait: Duration) -> Error {
         Error::new(ErrorKind::Throttled, format!("the service asks to pause for {wait:.0?}"))
@@ -345,6 +363,7 @@ impl Client {
             let (head, body) = response.into_parts();
             let body = body.expect_length(length(call, &head));
             let status = head.status;
+            tries.record(&head);
             let told = gate.observe(&head.headers, status == StatusCode::TOO_MANY_REQUESTS);
             if status.is_success() && !is_sign_in_page(call, &head) {
                 return Ok(Opened { head, body, permit });
@@ -549,8 +568,11 @@ fn is_version_fault(api: &ApiError) -> bool {
 /// Whether a page to sign in on came in place of the answer: always a 203, and HTML where JSON is due.
 fn is_sign_in_page(call: &Call, head: &response::Parts) -> bool {
     let content_type = head.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let empty = head.headers.get(CONTENT_LENGTH).is_some_and(|length| length == "0");
     head.status == StatusCode::NON_AUTHORITATIVE_INFORMATION
-        || call.json && content_type.get(..9).is_some_and(|head| head.eq_ignore_ascii_case(b"text/html"))
+        || call.json
+            && !empty
+            && content_type.get(..9).is_some_and(|head| head.eq_ignore_ascii_case(b"text/html"))
 }
 
 /// How long the body must be, where the service says so and nothing has changed it since.

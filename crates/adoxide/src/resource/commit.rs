@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::identity::{self, Identified, Node, Snapshot, find};
 use super::listing::Listing;
 use super::repository::{File, Repository, Version, parts, rooted};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A commit of a repository. It never changes, so what is known of it stays.
 ///
@@ -274,6 +274,9 @@ impl Commits {
     /// As any call.
     pub async fn first(mut self) -> Result<Option<Commit>> {
         self.params.top = Some(1);
-        self.stream().next().await.transpose()
+        let (project, id) = self.repository.locator();
+        let found = self.repository.client().call(git::get_commits(Some(&project), &id, self.params)).await?;
+        let found = found.into_vec().map_err(|item| Error::item(&item).of("git.get_commits"))?;
+        Ok(found.into_iter().find_map(|entry| Commit::listed(&self.repository, entry)))
     }
 }

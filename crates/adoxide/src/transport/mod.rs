@@ -5,7 +5,7 @@
 //! here.
 
 #[cfg(feature = "reqwest")]
-mod reqwest;
+mod network;
 mod service;
 
 use std::fmt;
@@ -18,7 +18,7 @@ use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream, StreamExt};
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::Reqwest;
+pub use self::network::Network;
 pub use self::service::InProcess;
 
 /// Any error, as the cause of another.
@@ -37,14 +37,20 @@ pub trait Transport: Send + Sync + 'static {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
-impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        (**self).send(request)
-    }
+macro_rules! forward {
+    ($($pointer:ident),*) => {
+        $(impl<T: Transport + ?Sized> Transport for $pointer<T> {
+            fn send(
+                &self,
+                request: http::Request<Body>,
+            ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+                (**self).send(request)
+            }
+        })*
+    };
 }
+
+forward!(Arc, Box);
 
 /// What is known about a failure on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

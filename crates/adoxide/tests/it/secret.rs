@@ -114,3 +114,31 @@ fn the_credential_is_sent_as_a_sensitive_header() {
     assert!(header.is_sensitive());
     assert_eq!(header.to_str().unwrap(), format!("Basic {}", base64_of(TOKEN)));
 }
+
+#[test]
+fn a_request_shows_neither_query_nor_headers_nor_body() {
+    let client = Script::new([Step::json(200, "{}")]).client();
+    let request = client
+        .request(Method::POST, "_apis/x?sig=hunter2")
+        .query("key", "hunter2")
+        .header("x-key", "hunter2")
+        .json(&["hunter2"]);
+    let shown = format!(
+        "{request:?} {:?}",
+        client.items(Op::<adoxide::api::wire::List<Json>>::new(&NAMED).query("sig", "hunter2"))
+    );
+    assert!(shown.contains("POST /contoso/_apis/x") && !shown.contains("hunter2"), "{shown}");
+}
+
+#[test]
+fn what_is_shared_between_threads_can_be() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send + 'static>() {}
+    shared::<Client>();
+    shared::<adoxide::Error>();
+    shared::<adoxide::resource::Repository>();
+    sent::<adoxide::Items<Json>>();
+    sent::<adoxide::Pages<adoxide::RawPage>>();
+    sent::<adoxide::resource::Listing<adoxide::resource::Commit>>();
+    sent::<adoxide::Download>();
+}

@@ -16,24 +16,31 @@ const CONNECT: Duration = Duration::from_secs(15);
 /// throttles, and its slowest queries take 30 s more.
 const READ: Duration = Duration::from_secs(90);
 
+/// An idle connection is given up before the service gives it up: a request that can't be repeated must not
+/// be the one that finds out.
+const IDLE: Duration = Duration::from_secs(60);
+
 /// The network: HTTP/1.1 and 2, TLS by rustls with the certificates of the system, proxies from the
 /// environment.
 #[derive(Clone)]
-pub struct Reqwest(::reqwest::Client);
+pub struct Network {
+    client: reqwest::Client,
+}
 
-impl Reqwest {
+impl Network {
     /// A transport with its own pool of connections.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] when the system's TLS or proxy settings cannot be used.
     pub fn new() -> Result<Self> {
-        ::reqwest::Client::builder()
-            .redirect(::reqwest::redirect::Policy::none())
+        reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(CONNECT)
             .read_timeout(READ)
+            .pool_idle_timeout(IDLE)
             .build()
-            .map(Self)
+            .map(|client| Self { client })
             .map_err(|error| {
                 Error::new(ErrorKind::Config, "the network cannot be used")
                     .advise("check the proxy variables and the system's certificates")
@@ -42,29 +49,29 @@ impl Reqwest {
     }
 }
 
-impl fmt::Debug for Reqwest {
+impl fmt::Debug for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reqwest")
+        f.write_str("Network")
     }
 }
 
-impl Transport for Reqwest {
+impl Transport for Network {
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let request = request.map(|body| match body.0 {
-            Inner::Bytes(bytes) => ::reqwest::Body::from(bytes),
-            stream @ Inner::Stream(..) => ::reqwest::Body::wrap_stream(Body(stream)),
+            Inner::Bytes(bytes) => reqwest::Body::from(bytes),
+            stream @ Inner::Stream(..) => reqwest::Body::wrap_stream(Body(stream)),
         });
         async move {
-            let request = ::reqwest::Request::try_from(request).map_err(convert)?;
-            let response: http::Response<::reqwest::Body> =
-                self.0.execute(request).await.map_err(convert)?.into();
+            let request = reqwest::Request::try_from(request).map_err(convert)?;
+            let response: http::Response<reqwest::Body> =
+                self.client.execute(request).await.map_err(convert)?.into();
             let (parts, body) = response.into_parts();
             let body = Body::from_stream(super::service::Data(Box::pin(body)).map(|piece| {
                 // reqwest's own error is inside; its kind tells more than "interrupted".
-                piece.map_err(|error| match error.source.downcast::<::reqwest::Error>() {
+                piece.map_err(|error| match error.source.downcast::<reqwest::Error>() {
                     Ok(inner) => convert(*inner),
                     Err(source) => TransportError::new(error.kind, source),
                 })
@@ -75,7 +82,7 @@ impl Transport for Reqwest {
     }
 }
 
-fn convert(error: ::reqwest::Error) -> TransportError {
+fn convert(error: reqwest::Error) -> TransportError {
     // The URL may hold a signature (downloads that are redirected to storage).
     let error = error.without_url();
     let kind = if error.is_builder() {
@@ -93,7 +100,7 @@ fn convert(error: ::reqwest::Error) -> TransportError {
 }
 
 /// Whether a connection failed because of TLS: rustls hands its errors up as invalid data.
-fn is_tls(error: &::reqwest::Error) -> bool {
+fn is_tls(error: &reqwest::Error) -> bool {
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         if let Some(io) = error.downcast_ref::<std::io::Error>()
