@@ -12,6 +12,14 @@ use tokio::time::Instant;
 /// How many requests of one identity are under way to one host at a time, unless told otherwise.
 const CONCURRENCY: usize = 32;
 
+/// The longest time that is reckoned with, so that no header and no setting can make the clock overflow.
+const EVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
+/// The instant after so long.
+pub(crate) fn after(wait: Duration) -> Instant {
+    Instant::now() + wait.min(EVER)
+}
+
 /// The limits of one identity: how many requests at a time, and when to pause.
 ///
 /// The service counts by identity, not by token or connection, so all clients of one identity should share
@@ -132,7 +140,7 @@ impl Gate {
 
     /// Lets nobody send for so long.
     pub(crate) fn pause(&self, wait: Duration) {
-        self.with(|state| state.closed_until = state.closed_until.max(Some(Instant::now() + wait)));
+        self.with(|state| state.closed_until = state.closed_until.max(Some(after(wait))));
     }
 
     /// What the service last said.
@@ -166,7 +174,7 @@ impl RateLimit {
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
     match text.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok().map(|wait| wait.min(EVER)),
         Err(_) => Some(until(date(text)?, headers)),
     }
 }
@@ -202,6 +210,7 @@ mod tests {
             ("soon", None),
             ("-1", None),
             ("1e300", None),
+            ("1e19", Some(EVER.as_secs_f64())),
         ] {
             let wait = retry_after(&headers(&[date, ("retry-after", value)]));
             assert_eq!(wait.map(|wait| wait.as_secs_f64()), seconds, "{value}");

@@ -17,7 +17,7 @@ use crate::address::{Address, is_loopback};
 use crate::client::Client;
 use crate::credential::Authorization;
 use crate::error::{Attempt, Error, ErrorKind, Result};
-use crate::limit::Permit;
+use crate::limit::{Permit, after};
 use crate::transport::{Body, TransportError, TransportErrorKind};
 
 /// The first wait between two tries; each one after it is twice as long.
@@ -246,7 +246,7 @@ impl Tries {
     }
 
     fn deadline(&mut self) -> Instant {
-        *self.deadline.get_or_insert_with(|| Instant::now() + self.options.time)
+        *self.deadline.get_or_insert_with(|| after(self.options.time))
     }
 
     /// Tells the span of the call what came.
@@ -283,7 +283,7 @@ impl Tries {
             Again::Harmless => call.effect != Effect::Unsafe,
             Again::Always => true,
         };
-        let in_time = Instant::now() + wait <= self.deadline();
+        let in_time = after(wait) <= self.deadline();
         let go_on = harmless && in_time && tried < self.options.attempts;
         let waited = if go_on { wait } else { Duration::ZERO };
         let status = fault.error.status();

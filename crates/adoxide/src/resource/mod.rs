@@ -19,9 +19,9 @@ mod repository;
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
 pub use project::{NewProject, Project};
-pub use push::{Change, Content, NewCommit, Push, Pushes};
+pub use push::{Change, FileContent, NewCommit, Push, Pushes};
 pub use reference::Ref;
-pub use repository::{Diff, File, Items, Repository, Version};
+pub use repository::{Diff, File, Folder, Repository, Version};
 
 use adoxide_api::core::TeamProject;
 use adoxide_api::git::{GitCommit, GitRef, GitRepository};

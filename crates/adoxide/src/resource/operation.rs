@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::limit::after;
 use adoxide_api::core::{OperationReference, OperationStatus};
 use adoxide_api::operations::{GetOperation, get_operation};
 use adoxide_api::wire::OpenEnum;
-use tokio::time::Instant;
-
-use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
 
 /// The first wait between two looks; each one after it is longer.
 const FIRST: Duration = Duration::from_millis(200);
@@ -21,13 +20,13 @@ where
     F: Future<Output = Result<Option<T>>>,
 {
     let time = client.options().time;
-    let deadline = Instant::now() + time;
+    let deadline = after(time);
     let mut pause = FIRST;
     loop {
         if let Some(seen) = look().await? {
             return Ok(seen);
         }
-        if Instant::now() + pause > deadline {
+        if after(pause) > deadline {
             let what = format!("{what} is not done after {time:.0?}");
             return Err(Error::new(ErrorKind::Unavailable, what)
                 .advise("it goes on by itself: look again later, or give the call more time"));

@@ -141,7 +141,7 @@ impl Pushes {
 
 /// The content of a file.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Content(Form);
+pub struct FileContent(Form);
 
 #[derive(Clone, PartialEq, Eq)]
 enum Form {
@@ -151,7 +151,7 @@ enum Form {
 
 macro_rules! content {
     ($($from:ty => $form:ident),*) => {
-        $(impl From<$from> for Content {
+        $(impl From<$from> for FileContent {
             fn from(content: $from) -> Self {
                 Self(Form::$form(content.into()))
             }
@@ -161,13 +161,13 @@ macro_rules! content {
 
 content!(&str => Text, String => Text, &String => Text, Vec<u8> => Bytes, Bytes => Bytes);
 
-impl From<&[u8]> for Content {
+impl From<&[u8]> for FileContent {
     fn from(content: &[u8]) -> Self {
         Self(Form::Bytes(Bytes::copy_from_slice(content)))
     }
 }
 
-impl Content {
+impl FileContent {
     fn wire(&self) -> ItemContent {
         let (content, content_type) = match &self.0 {
             Form::Text(text) => (text.clone(), ItemContentType::RawText),
@@ -177,7 +177,7 @@ impl Content {
     }
 }
 
-impl fmt::Debug for Content {
+impl fmt::Debug for FileContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A file may hold secrets.
         match &self.0 {
@@ -192,11 +192,11 @@ impl fmt::Debug for Content {
 #[non_exhaustive]
 pub enum Change {
     /// A file that is not there yet.
-    Add(String, Content),
+    Add(String, FileContent),
     /// A file that is there.
-    Edit(String, Content),
+    Edit(String, FileContent),
     /// A file, whether it is there or not.
-    Upsert(String, Content),
+    Upsert(String, FileContent),
     /// A file or folder that is there.
     Delete(String),
     /// A file or folder that is there, and its new path.
@@ -229,7 +229,7 @@ impl Change {
             change_type: Some(change_type),
             item: Some(GitItem { path: Some(path.clone()), ..GitItem::default() }),
             source_server_item: from,
-            new_content: content.map(Content::wire),
+            new_content: content.map(FileContent::wire),
             ..GitChange::default()
         }
     }
@@ -277,17 +277,17 @@ impl NewCommit {
     }
 
     /// Adds a file that is not there yet.
-    pub fn add(self, path: impl Into<String>, content: impl Into<Content>) -> Self {
+    pub fn add(self, path: impl Into<String>, content: impl Into<FileContent>) -> Self {
         self.change(Change::Add(path.into(), content.into()))
     }
 
     /// Gives a file that is there another content.
-    pub fn edit(self, path: impl Into<String>, content: impl Into<Content>) -> Self {
+    pub fn edit(self, path: impl Into<String>, content: impl Into<FileContent>) -> Self {
         self.change(Change::Edit(path.into(), content.into()))
     }
 
     /// Adds a file, or gives it another content if it is there.
-    pub fn upsert(self, path: impl Into<String>, content: impl Into<Content>) -> Self {
+    pub fn upsert(self, path: impl Into<String>, content: impl Into<FileContent>) -> Self {
         self.change(Change::Upsert(path.into(), content.into()))
     }
 
@@ -534,8 +534,8 @@ mod tests {
 
     #[test]
     fn content_is_sent_as_what_it_is_and_not_shown() {
-        let text = Content::from("hunter2");
-        let bytes = Content::from(&b"\xff\x00hunter2"[..]);
+        let text = FileContent::from("hunter2");
+        let bytes = FileContent::from(&b"\xff\x00hunter2"[..]);
         assert_eq!(text.wire().content.as_deref(), Some("hunter2"));
         assert_eq!(bytes.wire().content_type, Some(ItemContentType::Base64Encoded));
         assert!(!format!("{text:?} {bytes:?}").contains("hunter2"));

@@ -334,9 +334,15 @@ impl Repository {
         File { repository: self.clone(), path: rooted(path.as_ref()), version: None }
     }
 
-    /// Files and folders, from the root of the default branch unless told otherwise.
-    pub fn items(&self) -> Items {
-        Items { repository: self.clone(), params: GetItems::default() }
+    /// The folder at this path (`/` is the root), in the default branch unless told otherwise. Nothing is
+    /// asked for.
+    pub fn folder(&self, path: impl AsRef<str>) -> Folder {
+        let params = GetItems {
+            scope_path: Some(rooted(path.as_ref())),
+            recursion_level: Some(VersionControlRecursionType::OneLevel),
+            ..GetItems::default()
+        };
+        Folder { repository: self.clone(), params }
     }
 
     /// What is different between two states.
@@ -348,6 +354,7 @@ impl Repository {
             base_version_type,
             target_version,
             target_version_type,
+            diff_common_commit: Some(true),
             ..GetCommitDiffs::default()
         };
         Diff { repository: self.clone(), params }
@@ -567,28 +574,22 @@ impl File {
     }
 }
 
-/// A listing of files and folders.
+/// A folder of a repository.
 #[derive(Clone, Debug)]
-#[must_use = "items are not asked for until stream is called"]
-pub struct Items {
+#[must_use = "a folder is not asked for until items is called"]
+pub struct Folder {
     repository: Repository,
     params: GetItems,
 }
 
-impl Items {
-    /// From this folder, and not from the root.
-    pub fn path(mut self, path: impl AsRef<str>) -> Self {
-        self.params.scope_path = Some(rooted(path.as_ref()));
-        self
-    }
-
+impl Folder {
     /// As it is in this version, and not in the default branch.
     pub fn at(mut self, version: impl Into<Version>) -> Self {
         (self.params.version, self.params.version_type) = parts(Some(version.into()));
         self
     }
 
-    /// With all that is below, and not only with what is right in the folder.
+    /// With all that is below, and not only with what is right in it.
     pub fn recursive(mut self) -> Self {
         self.params.recursion_level = Some(VersionControlRecursionType::Full);
         self
@@ -600,13 +601,11 @@ impl Items {
         self
     }
 
-    /// The items, the folder itself first.
-    pub fn stream(self) -> Listing<GitItem> {
-        let mut params = self.params;
-        params.recursion_level.get_or_insert(VersionControlRecursionType::OneLevel);
-        params.scope_path.get_or_insert_with(|| "/".to_owned());
+    /// What is in it: files and folders, the folder itself first.
+    pub fn items(&self) -> Listing<GitItem> {
         let (project, id) = self.repository.locator();
-        Listing::new(self.repository.client().items(git::get_items(Some(&project), &id, params)), Some)
+        let op = git::get_items(Some(&project), &id, self.params.clone());
+        Listing::new(self.repository.client().items(op), Some)
     }
 }
 
@@ -641,10 +640,6 @@ impl Diff {
 
     fn op(&self) -> adoxide_api::wire::Op<GitCommitDiffs> {
         let (project, id) = self.repository.locator();
-        let params = GetCommitDiffs {
-            diff_common_commit: self.params.diff_common_commit.or(Some(true)),
-            ..self.params.clone()
-        };
-        git::get_commit_diffs(Some(&project), &id, params)
+        git::get_commit_diffs(Some(&project), &id, self.params.clone())
     }
 }

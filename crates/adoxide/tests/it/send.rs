@@ -171,6 +171,16 @@ async fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn no_time_is_too_long() {
+    let script = Script::new([Step::json(429, "").with("retry-after", "1e19")]);
+    let client = script.client().with(Options::default().time(Duration::MAX));
+    let error = client.with(four()).call(Op::<Json>::new(&READ)).await.unwrap_err();
+    assert_eq!((error.kind(), script.count()), (ErrorKind::Throttled, 1));
+    let script = Script::new([good()]);
+    script.client().with(Options::default().time(Duration::MAX)).call(Op::<Json>::new(&READ)).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_service_that_says_nothing_is_given_up_in_time() {
     let client = Script::new([Step::Never]).client().with(Options::default().time(Duration::from_secs(60)));
     let start = Instant::now();
