@@ -1,0 +1,349 @@
+//! The client: who asks, where, by which way, and how hard.
+
+use std::fmt;
+use std::sync::Arc;
+
+use adoxide_api::wire::{Content, Host, Op, Paged, Reply};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use serde::de::DeserializeOwned;
+use tracing::Instrument;
+
+use crate::address::Address;
+use crate::credential::{self, Credential};
+use crate::download::Download;
+use crate::error::{Error, ErrorKind, Result};
+use crate::limit::{Limiter, RateLimit};
+use crate::page::{Items, Page, Pages, RawPage};
+use crate::request::Request;
+use crate::resource::Known;
+use crate::send::{Call, Fault, Options, Tries, activity_id};
+use crate::transport::Transport;
+
+/// Talks to one organization. Clones are cheap and share everything: connections, limits, tokens, and the
+/// objects of the [`resource`](crate::resource) layer.
+///
+/// ```no_run
+/// # async fn example() -> adoxide::Result<()> {
+/// let ado = adoxide::Client::from_env()?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    options: Options,
+}
+
+struct Shared {
+    address: Address,
+    credential: Box<dyn Credential>,
+    transport: Box<dyn Transport>,
+    limiter: Limiter,
+    user_agent: HeaderValue,
+    known: Known,
+}
+
+/// How a [`Client`] is made.
+#[must_use = "a builder does nothing until build is called"]
+#[derive(Default)]
+pub struct Builder {
+    address: Option<String>,
+    credential: Option<Box<dyn Credential>>,
+    transport: Option<Box<dyn Transport>>,
+    limiter: Limiter,
+    user_agent: Option<String>,
+    options: Options,
+}
+
+/// A good answer: the value, and what came with it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// Its status; any 2xx but 203.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// The value.
+    pub body: T,
+}
+
+impl<T> Response<T> {
+    /// The id by which Microsoft's support finds the request.
+    pub fn activity_id(&self) -> Option<String> {
+        activity_id(&self.headers)
+    }
+
+    /// The version of the thing, to be given back as a condition (`If-Match`) of a change.
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get(http::header::ETAG)?.to_str().ok()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers may hold cookies.
+        let names: Vec<_> = self.headers.keys().collect();
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+impl Client {
+    /// A client for the organization at this [`Address`]. Without a credential of its own it takes the one of
+    /// the environment.
+    pub fn builder(address: impl Into<String>) -> Builder {
+        Builder { address: Some(address.into()), ..Builder::default() }
+    }
+
+    /// A client for the organization and with the credential that the environment gives.
+    ///
+    /// [`credential::organization_from_env`] and [`credential::from_env`] say from which variables.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when there is none of them, or it can't be used.
+    pub fn from_env() -> Result<Self> {
+        Builder::default().build()
+    }
+
+    /// The same client, trying harder or less hard.
+    pub fn with(&self, options: Options) -> Self {
+        Self { shared: Arc::clone(&self.shared), options }
+    }
+
+    /// How hard it tries.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Where it sends to.
+    pub fn address(&self) -> &Address {
+        &self.shared.address
+    }
+
+    /// Where its credential came from: `the token in AZURE_DEVOPS_EXT_PAT`.
+    pub fn credential_source(&self) -> &str {
+        self.shared.credential.source()
+    }
+
+    /// What the service last said about the budget of this identity, at the host of most operations. It says
+    /// nothing while the budget is far from used up.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        let base: Uri = self.address().base(Host::Dev).parse().ok()?;
+        self.limiter().gate(base.authority()?.as_str()).rate()
+    }
+
+    pub(crate) fn credential(&self) -> &dyn Credential {
+        &*self.shared.credential
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.shared.transport
+    }
+
+    /// The limits of its identity, to be given to other clients of the same identity.
+    pub fn limiter(&self) -> &Limiter {
+        &self.shared.limiter
+    }
+
+    /// What handles share.
+    pub(crate) fn known(&self) -> &Known {
+        &self.shared.known
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.shared.user_agent
+    }
+
+    /// Sends an operation and answers with its value. Of a list that comes in pages this is the first page;
+    /// [`items`](Self::items) and [`pages`](Self::pages) have all.
+    ///
+    /// # Errors
+    /// [`Error`] of any kind but `Config`.
+    pub async fn call<T: Reply>(&self, op: Op<T>) -> Result<T> {
+        Ok(self.send(op).await?.body)
+    }
+
+    /// Sends an operation and answers with its value and what came with it.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub async fn send<T: Reply>(&self, op: Op<T>) -> Result<Response<T>> {
+        let call = Call::new(&op, self.address())?;
+        self.read(&call).await
+    }
+
+    pub(crate) async fn read<T: Reply>(&self, call: &Call) -> Result<Response<T>> {
+        let mut tries = Tries::new(&self.options);
+        loop {
+            let (head, body) = self.exchange(call, &mut tries).instrument(span(call)).await?;
+            match T::decode(&body) {
+                Ok(body) => return Ok(Response { status: head.status, headers: head.headers, body }),
+                Err(error) => {
+                    let fault = Fault::from_decode(&error, head.status, &head.headers);
+                    tries.again(call, fault).await?;
+                }
+            }
+        }
+    }
+
+    /// Sends an operation that answers with bytes, and hands them out as they come.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call); once the bytes flow, they may still break off.
+    pub async fn download(&self, op: Op<Content>) -> Result<Download> {
+        let call = Call::content(&op, self.address())?;
+        self.open_download(call).await
+    }
+
+    pub(crate) async fn open_download(&self, call: Call) -> Result<Download> {
+        let mut tries = Tries::new(&self.options);
+        let opened = self.open(&call, &mut tries).instrument(span(&call)).await?;
+        Ok(Download::new(call.operation, opened.head, opened.body))
+    }
+
+    /// Sends an operation that answers with bytes, and answers with all of them. Unlike a
+    /// [`download`](Self::download), it asks again if they break off.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub async fn bytes(&self, op: Op<Content>) -> Result<Bytes> {
+        let call = Call::content(&op, self.address())?;
+        let mut tries = Tries::new(&self.options);
+        Ok(self.exchange(&call, &mut tries).instrument(span(&call)).await?.1)
+    }
+
+    /// All pages of a list, one after the other, the next one fetched while this one is used.
+    #[allow(clippy::needless_pass_by_value, reason = "an operation is used up where it is sent")]
+    pub fn pages<L: Paged>(&self, op: Op<L>) -> Pages<Page<L::Item>>
+    where
+        L::Item: DeserializeOwned + Send + 'static,
+    {
+        Pages::new(self, Call::new(&op, self.address()))
+    }
+
+    /// All items of a list, from all its pages. An item that can't be read is an error in its place, and the
+    /// stream goes on.
+    pub fn items<L: Paged>(&self, op: Op<L>) -> Items<L::Item>
+    where
+        L::Item: DeserializeOwned + Send + 'static,
+    {
+        Items::new(self.pages(op))
+    }
+
+    /// All pages of a list as the service sent them, for those who have a decoder of their own.
+    #[allow(clippy::needless_pass_by_value, reason = "an operation is used up where it is sent")]
+    pub fn raw_pages<L: Paged>(&self, op: Op<L>) -> Pages<RawPage> {
+        Pages::new(self, Call::new(&op, self.address()))
+    }
+
+    /// Anything that is not in the catalog: a path below the organization (`_apis/…?api-version=7.1`), or a
+    /// whole URL of the same service. It is sent as it is written.
+    pub fn request(&self, method: Method, path: impl AsRef<str>) -> Request {
+        Request::new(self, method, path.as_ref())
+    }
+}
+
+/// The span around a call: what is asked for and what came of it, never a token or a body.
+pub(crate) fn span(call: &Call) -> tracing::Span {
+    tracing::debug_span!(
+        "ado",
+        operation = %call.operation,
+        method = %call.method,
+        status = tracing::field::Empty,
+        attempts = tracing::field::Empty,
+        activity_id = tracing::field::Empty,
+    )
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("address", self.address())
+            .field("credential", &self.credential_source())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// Who asks.
+    pub fn credential(mut self, credential: impl Credential) -> Self {
+        self.credential = Some(Box::new(credential));
+        self
+    }
+
+    /// By which way: the network, unless told otherwise.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The limits of the identity, shared with its other clients.
+    pub fn limiter(mut self, limiter: &Limiter) -> Self {
+        self.limiter = limiter.clone();
+        self
+    }
+
+    /// How hard to try.
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The program's name and version, before ours.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when the address or the credential can't be used, or is missing.
+    pub fn build(self) -> Result<Client> {
+        let address = match self.address {
+            Some(address) => address.parse()?,
+            None => credential::organization_from_env()?.ok_or_else(credential::no_organization)?.0,
+        };
+        let credential = match self.credential {
+            Some(credential) => credential,
+            None => credential::from_env()?.ok_or_else(credential::no_credential)?,
+        };
+        let own = concat!("adoxide/", env!("CARGO_PKG_VERSION"));
+        let user_agent = self.user_agent.map_or_else(|| own.to_owned(), |name| format!("{name} {own}"));
+        let user_agent = HeaderValue::try_from(user_agent).map_err(|_| {
+            Error::new(ErrorKind::Config, "the user agent holds characters that no header can hold")
+        })?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => network()?,
+        };
+        let known = Known::default();
+        let shared = Shared { address, credential, transport, limiter: self.limiter, user_agent, known };
+        Ok(Client { shared: Arc::new(shared), options: self.options })
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn network() -> Result<Box<dyn Transport>> {
+    Ok(Box::new(crate::transport::Network::new()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn network() -> Result<Box<dyn Transport>> {
+    Err(Error::new(ErrorKind::Config, "there is no transport")
+        .advise("give the builder one, or enable the feature `reqwest`"))
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let credential = self.credential.as_ref().map(Credential::source);
+        f.debug_struct("Builder")
+            .field("credential", &credential)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

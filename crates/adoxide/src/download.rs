@@ -1,0 +1,87 @@
+//! Answers that are bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures::stream::{Stream, StreamExt};
+use http::{HeaderMap, StatusCode, response};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::transport::{Body, TransportError};
+
+/// The bytes of an answer, as they come: a `Stream` of pieces. An end that comes too early is an error.
+pub struct Download {
+    operation: Cow<'static, str>,
+    head: response::Parts,
+    body: Body,
+}
+
+impl Download {
+    pub(crate) fn new(operation: Cow<'static, str>, head: response::Parts, body: Body) -> Self {
+        Self { operation, head, body }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// All bytes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Transport`] when they break off.
+    pub async fn bytes(self) -> Result<Bytes> {
+        let operation = self.operation;
+        self.body.collect().await.map_err(|error| broken(error, operation))
+    }
+
+    /// All bytes as text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Transport`] when they break off, [`ErrorKind::Decode`] when they are not UTF-8.
+    pub async fn text(self) -> Result<String> {
+        let operation = self.operation.clone();
+        text(&self.bytes().await?).map_err(|error| error.of(operation))
+    }
+}
+
+/// Bytes as text; what is not UTF-8 is not guessed at.
+pub(crate) fn text(bytes: &Bytes) -> Result<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let what = format!("the content is not UTF-8 text (byte {})", error.valid_up_to());
+            Err(Error::new(ErrorKind::Decode, what).advise("read it as bytes"))
+        }
+    }
+}
+
+fn broken(error: TransportError, operation: Cow<'static, str>) -> Error {
+    Error::new(ErrorKind::Transport, format!("the content broke off: {error}"))
+        .advise("ask for it again")
+        .caused_by(error)
+        .of(operation)
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+        let piece = futures::ready!(self.body.poll_next_unpin(cx));
+        Poll::Ready(piece.map(|piece| piece.map_err(|error| broken(error, self.operation.clone()))))
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+//! The nouns: projects, repositories, refs, commits, pushes.
+//!
+//! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
+//! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
+//! dropped by `refresh`. Handles of the same thing share all that, however they were reached: by name, in
+//! another letter case, by id, by URL or out of an answer. `ptr_eq` says whether two handles do. Before
+//! something was fetched nobody can know that a name and an id belong together; with the first answer that
+//! has both, all their handles become one.
+
+mod commit;
+mod identity;
+mod listing;
+mod operation;
+mod project;
+mod push;
+mod reference;
+mod repository;
+
+pub use commit::{Commit, Commits};
+pub use listing::Listing;
+pub use project::{NewProject, Project};
+pub use push::{Change, FileContent, NewCommit, Push, Pushes};
+pub use reference::Ref;
+pub use repository::{Diff, File, Folder, Repository, Version};
+
+use adoxide_api::core::TeamProject;
+use adoxide_api::git::{GitCommit, GitRef, GitRepository};
+
+use identity::Registry;
+
+/// All that a client and its clones know.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    projects: Registry<TeamProject>,
+    repositories: Registry<GitRepository>,
+    refs: Registry<GitRef>,
+    commits: Registry<GitCommit>,
+}
+
+impl Known {
+    /// Two projects are one: so are their repositories, and what is in them.
+    fn merge_projects(&self, merged: &[(u64, u64)]) {
+        for (from, to) in merged {
+            self.merge_repositories(&self.repositories.move_below(*from, *to));
+        }
+    }
+
+    fn merge_repositories(&self, merged: &[(u64, u64)]) {
+        for (from, to) in merged {
+            self.refs.move_below(*from, *to);
+            self.commits.move_below(*from, *to);
+        }
+    }
+}

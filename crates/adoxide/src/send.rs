@@ -1,0 +1,606 @@
+//! The one send loop: address → limiter → { authorize → transport → classify } → decode.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging};
+use bytes::Bytes;
+use futures::StreamExt;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, response};
+use percent_encoding::percent_decode_str;
+use tokio::time::Instant;
+use url::Url;
+
+use crate::address::{Address, is_loopback};
+use crate::client::Client;
+use crate::credential::Authorization;
+use crate::error::{Attempt, Error, ErrorKind, Result};
+use crate::limit::{Permit, after};
+use crate::transport::{Body, TransportError, TransportErrorKind};
+
+/// The first wait between two tries; each one after it is twice as long.
+const BACKOFF: Duration = Duration::from_millis(500);
+/// The first wait after a refusal that doesn't say how long. The budget is a window of five minutes.
+const BACKOFF_THROTTLED: Duration = Duration::from_secs(5);
+/// The longest wait that nobody asked for.
+const BACKOFF_MOST: Duration = Duration::from_secs(60);
+/// How many redirects are followed.
+const REDIRECTS: usize = 5;
+/// How much of an error's body is read; what the service has to say fits in it many times.
+const ERROR_BODY: usize = 256 * 1024;
+
+/// How hard to try. A client has one for all calls; [`Client::with`] gives a clone another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// How often a request is sent at most: 6 unless told otherwise.
+    pub attempts: usize,
+    /// How long a call may take with all its tries and pauses: 10 minutes unless told otherwise. A wait that
+    /// would end later is not begun. The time for which it waits for its turn among other requests, before
+    /// it is first sent, does not count.
+    pub time: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { attempts: 6, time: Duration::from_secs(600) }
+    }
+}
+
+impl Options {
+    /// Sends at most so many times.
+    pub fn attempts(mut self, attempts: usize) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// Takes at most so long.
+    pub fn time(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
+    }
+}
+
+/// A request with all that the loop must know about it; its type is gone.
+#[derive(Clone)]
+pub struct Call {
+    /// What it is called in messages.
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) method: Method,
+    /// Scheme, host and path.
+    pub(crate) url: String,
+    /// Names and values, escaped.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) effect: Effect,
+    pub(crate) scopes: &'static [&'static str],
+    pub(crate) paging: Paging,
+    /// Whether the answer is JSON, so that HTML in its place is a sign-in page.
+    pub(crate) json: bool,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Query, headers and body may hold secrets.
+        f.debug_tuple("Call").field(&self.operation).finish()
+    }
+}
+
+impl Call {
+    /// An operation at this address.
+    pub(crate) fn new<T>(op: &Op<T>, address: &Address) -> Result<Self> {
+        let meta: &'static OpMeta = op.meta();
+        let operation = Cow::Borrowed(meta.id);
+        let invalid = |what: String| Error::new(ErrorKind::Invalid, what).of(operation.clone());
+        let target = op.target().map_err(|error| {
+            let text = error.to_string();
+            // The operation's name stands before the sentence already.
+            invalid(
+                text.strip_prefix(meta.id).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&text).into(),
+            )
+        })?;
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        let mut headers = HeaderMap::new();
+        for (name, value) in op.headers() {
+            let name = HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| invalid(format!("\"{name}\" is no name of a header")))?;
+            let value = HeaderValue::from_str(value).map_err(|_| {
+                invalid(format!("the header `{name}` holds characters that no header can hold"))
+            })?;
+            headers.insert(name, value);
+        }
+        let mut bytes = Bytes::new();
+        if let Some(body) = op.body() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+            bytes = body.bytes.clone();
+        }
+        Ok(Self {
+            method: meta.method.clone(),
+            url: format!("{}{path}", address.base(meta.host)),
+            query: split_query(query),
+            headers,
+            body: bytes,
+            effect: meta.effect,
+            scopes: meta.scopes,
+            paging: meta.paging,
+            json: true,
+            operation,
+        })
+    }
+
+    /// An operation that answers with bytes.
+    pub(crate) fn content(op: &Op<Content>, address: &Address) -> Result<Self> {
+        Ok(Self { json: false, ..Self::new(op, address)? })
+    }
+
+    /// The first value of a query parameter, escaped.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(known, _)| same_name(known, name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Sets a query parameter, in place of one of the same name.
+    pub(crate) fn set_query(&mut self, name: &str, value: &str) {
+        self.query.retain(|(known, _)| !same_name(known, name));
+        self.query.push((adoxide_api::wire::encode_query(name), adoxide_api::wire::encode_query(value)));
+    }
+
+    fn target(&self) -> String {
+        let mut target = self.url.clone();
+        let mut separator = '?';
+        for (name, value) in &self.query {
+            target.push(separator);
+            target.push_str(name);
+            target.push('=');
+            target.push_str(value);
+            separator = '&';
+        }
+        target
+    }
+}
+
+/// Splits a query into names and values, which stay escaped.
+pub(crate) fn split_query(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn same_name(escaped: &str, name: &str) -> bool {
+    percent_decode_str(escaped).decode_utf8_lossy().eq_ignore_ascii_case(name)
+}
+
+/// The tries of one call: how often, how long, and what came of them.
+#[derive(Debug)]
+pub(crate) struct Tries {
+    options: Options,
+    deadline: Option<Instant>,
+    attempts: Vec<Attempt>,
+}
+
+/// A try that failed, before it is decided whether to try again.
+pub(crate) struct Fault {
+    error: Error,
+    /// What the list of attempts says about it.
+    failure: String,
+    again: Again,
+    /// How long the service asked to wait.
+    wait: Option<Duration>,
+}
+
+/// Whether a request may be sent again after a failure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    /// It would fail again.
+    Never,
+    /// If repeating it does no harm: the service may have carried it out.
+    Harmless,
+    /// Yes: the service has not carried it out.
+    Always,
+}
+
+impl Fault {
+    fn new(error: Error, failure: impl Into<String>, again: Again) -> Self {
+        Self { error, failure: failure.into(), again, wait: None }
+    }
+
+    fn from_transport(error: TransportError) -> Self {
+        let again = match error.kind() {
+            TransportErrorKind::Connect => Again::Always,
+            TransportErrorKind::Tls | TransportErrorKind::Request => Again::Never,
+            TransportErrorKind::Timeout | TransportErrorKind::Interrupted | TransportErrorKind::Other => {
+                Again::Harmless
+            }
+        };
+        let advice = match error.kind() {
+            TransportErrorKind::Connect => "check the address, the network and the proxy",
+            TransportErrorKind::Tls => "check the address and the certificates that this machine trusts",
+            _ => "",
+        };
+        let failure = error.to_string();
+        let error = Error::new(ErrorKind::Transport, failure.clone()).advise(advice).caused_by(error);
+        Self::new(error, failure, again)
+    }
+
+    /// A body that could not be read; if it was cut, another try may bring the whole.
+    pub(crate) fn from_decode(error: &DecodeError, status: StatusCode, headers: &HeaderMap) -> Self {
+        let cut = error.message.starts_with("EOF while parsing");
+        let (failure, again) = if cut {
+            ("the answer was cut", Again::Harmless)
+        } else {
+            ("the answer can't be read", Again::Never)
+        };
+        let error = Error::decode(error).answered(status, ApiError::default(), activity_id(headers));
+        Self::new(error, failure, again)
+    }
+}
+
+impl Tries {
+    pub(crate) fn new(options: &Options) -> Self {
+        Self { options: options.clone(), deadline: None, attempts: Vec::new() }
+    }
+
+    fn deadline(&mut self) -> Instant {
+        *self.deadline.get_or_insert_with(|| after(self.options.time))
+    }
+
+    /// Tells the span of the call what came.
+    fn record(&self, head: &response::Parts) {
+        let span = tracing::Span::current();
+        span.record("status", head.status.as_u16());
+        span.record("attempts", self.attempts.len() + 1);
+        if let Some(id) = activity_id(&head.headers) {
+            span.record("activity_id", id);
+        }
+    }
+
+    /// Why it is not even begun: the pause that the service asked for is longer than the call may take.
+    fn paused(&mut self, call: &Call, wait: Duration) -> Error {
+        Error::new(ErrorKind::Throttled, format!("the service asks to pause for {wait:.0?}"))
+            .advise("try again then, or give the call more time")
+            .again_in(Some(wait))
+            .tried(std::mem::take(&mut self.attempts))
+            .of(call.operation.clone())
+    }
+
+    /// How long to wait after this failure, where nobody says: twice as long each time, and not all at once.
+    fn backoff(&self, first: Duration) -> Duration {
+        let most = first.saturating_mul(1 << self.attempts.len().min(16)).min(BACKOFF_MOST);
+        most.mul_f64(0.5 + 0.5 * fastrand::f64())
+    }
+
+    /// Waits until it may be tried again; an error if it may not.
+    pub(crate) async fn again(&mut self, call: &Call, fault: Fault) -> Result<()> {
+        let tried = self.attempts.len() + 1;
+        let wait = fault.wait.unwrap_or_else(|| self.backoff(BACKOFF));
+        let harmless = match fault.again {
+            Again::Never => false,
+            Again::Harmless => call.effect != Effect::Unsafe,
+            Again::Always => true,
+        };
+        let in_time = after(wait) <= self.deadline();
+        let go_on = harmless && in_time && tried < self.options.attempts;
+        let waited = if go_on { wait } else { Duration::ZERO };
+        let status = fault.error.status();
+        self.attempts.push(Attempt { status, failure: fault.failure, waited });
+        if go_on {
+            let failure = &self.attempts[tried - 1].failure;
+            tracing::debug!(operation = %call.operation, tried, failure, ?wait, "trying again");
+            tokio::time::sleep(wait).await;
+            return Ok(());
+        }
+        let mut error = fault.error.of(call.operation.clone()).tried(std::mem::take(&mut self.attempts));
+        let answered = error.kind() == ErrorKind::Decode;
+        if call.effect == Effect::Unsafe && (answered || fault.again == Again::Harmless) {
+            error = error.maybe_done();
+        }
+        Err(error.again_in(fault.wait))
+    }
+}
+
+/// The head of a good answer, and its body as it comes.
+pub(crate) struct Opened {
+    pub(crate) head: response::Parts,
+    pub(crate) body: Body,
+    /// The place among those who send, for as long as this is kept.
+    permit: Permit,
+}
+
+impl Client {
+    /// Sends until there is a good answer or no hope for one, and reads all of it.
+    pub(crate) async fn exchange(&self, call: &Call, tries: &mut Tries) -> Result<(response::Parts, Bytes)> {
+        loop {
+            let Opened { head, body, permit } = self.open(call, tries).await?;
+            let deadline = tries.deadline();
+            let read = tokio::time::timeout_at(deadline, body.collect()).await;
+            drop(permit);
+            match read.unwrap_or_else(|_| Err(out_of_time())) {
+                Ok(body) => return Ok((head, body)),
+                Err(error) => tries.again(call, Fault::from_transport(error)).await?,
+            }
+        }
+    }
+
+    /// Sends until there is the head of a good answer or no hope for one.
+    pub(crate) async fn open(&self, call: &Call, tries: &mut Tries) -> Result<Opened> {
+        let mut renewed: Option<Authorization> = None;
+        let mut redirect: Option<Redirect> = None;
+        loop {
+            let target = redirect.as_ref().map_or_else(|| call.target(), |redirect| redirect.url.to_string());
+            let trusted = redirect.as_ref().is_none_or(|redirect| redirect.trusted);
+            let mut request = self.request_for(call, &target, trusted)?;
+            let gate = self.limiter().gate(request.uri().authority().map_or("", |host| host.as_str()));
+            let permit = gate.admit().await;
+            let deadline = tries.deadline();
+            if let Err(wait) = gate.open(deadline).await {
+                return Err(tries.paused(call, wait));
+            }
+            let mut sent = None;
+            if trusted {
+                let authorization = match &renewed {
+                    Some(renewed) => renewed.clone(),
+                    None => self.authorization(call, None).await?,
+                };
+                if let Some(value) = authorization.header() {
+                    request.headers_mut().insert(AUTHORIZATION, value.clone());
+                }
+                sent = Some(authorization);
+            }
+            let answer = tokio::time::timeout_at(deadline, self.transport().send(request)).await;
+            let response = match answer.unwrap_or_else(|_| Err(out_of_time())) {
+                Ok(response) => response,
+                Err(error) => {
+                    drop(permit);
+                    tries.again(call, Fault::from_transport(error)).await?;
+                    continue;
+                }
+            };
+            let (head, body) = response.into_parts();
+            let body = body.expect_length(length(call, &head));
+            let status = head.status;
+            tries.record(&head);
+            let told = gate.observe(&head.headers, status == StatusCode::TOO_MANY_REQUESTS);
+            if status.is_success() && !is_sign_in_page(call, &head) {
+                return Ok(Opened { head, body, permit });
+            }
+            if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
+                let hops = redirect.as_ref().map_or(0, |redirect| redirect.hops);
+                redirect = Some(self.follow(call, &head, &target, hops)?);
+                continue;
+            }
+            // Once: a token that was just made and is refused will not get better.
+            if status == StatusCode::UNAUTHORIZED && renewed.is_none() && sent.is_some() {
+                let other = self.authorization(call, sent.as_ref()).await?;
+                if sent.as_ref() != Some(&other) {
+                    renewed = Some(other);
+                    continue;
+                }
+            }
+            let text = read_error(body, deadline).await;
+            drop(permit);
+            let mut fault = self.classify(call, &head, &text, told);
+            if fault.wait.is_none() && fault.error.kind() == ErrorKind::Throttled {
+                let wait = tries.backoff(BACKOFF_THROTTLED);
+                gate.pause(wait);
+                fault.wait = Some(wait);
+            }
+            tries.again(call, fault).await?;
+        }
+    }
+
+    async fn authorization(&self, call: &Call, refused: Option<&Authorization>) -> Result<Authorization> {
+        let credential = self.credential();
+        let authorization = credential.authorization(refused).await;
+        authorization.map_err(|error| error.of(call.operation.clone()).with_credential(credential.source()))
+    }
+
+    fn request_for(&self, call: &Call, target: &str, trusted: bool) -> Result<http::Request<Body>> {
+        let invalid = |what: String| Error::new(ErrorKind::Invalid, what).of(call.operation.clone());
+        let uri: Uri = target.parse().map_err(|error| invalid(format!("the URL cannot be sent: {error}")))?;
+        let mut request = http::Request::new(Body::from(call.body.clone()));
+        *request.method_mut() = call.method.clone();
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        if trusted {
+            headers.clone_from(&call.headers);
+            // Failures as statuses, and not as a page to sign in on.
+            headers.insert("x-tfs-fedauthredirect", HeaderValue::from_static("Suppress"));
+        } else if let Some(accept) = call.headers.get(ACCEPT) {
+            headers.insert(ACCEPT, accept.clone());
+        }
+        headers.insert(USER_AGENT, self.user_agent().clone());
+        Ok(request)
+    }
+
+    /// Where a redirect goes, if it may be followed: reads only; with the credential only within the service;
+    /// without it for files, which the service keeps elsewhere.
+    fn follow(&self, call: &Call, head: &response::Parts, from: &str, hops: usize) -> Result<Redirect> {
+        let status = head.status;
+        let fail = |error: Error| {
+            error.answered(status, ApiError::default(), activity_id(&head.headers)).of(call.operation.clone())
+        };
+        let location = head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+        let base = Url::parse(from).ok();
+        let Some(url) = location.zip(base).and_then(|(location, base)| base.join(location).ok()) else {
+            return Err(fail(Error::new(
+                ErrorKind::Decode,
+                format!("the answer is a redirect to nowhere ({status})"),
+            )));
+        };
+        let host = url.host_str().unwrap_or_default().to_owned();
+        if url.path().to_ascii_lowercase().contains("_signin") || host.starts_with("login.") {
+            return Err(fail(self.refused_credential(call, status, None)));
+        }
+        let trusted = self.address().owns(&url);
+        let reads = matches!(call.method, Method::GET | Method::HEAD);
+        let elsewhere = !call.json && (url.scheme() == "https" || is_loopback(&url));
+        if hops >= REDIRECTS {
+            let what = format!("the service redirects from one address to the next ({status}, {hops} times)");
+            return Err(fail(Error::new(ErrorKind::Unavailable, what).advise("check the address")));
+        }
+        if !reads || !(trusted || elsewhere) {
+            let what = format!("the service redirects to {host} ({status}), which is not followed");
+            return Err(fail(Error::new(ErrorKind::Config, what).advise("check the address")));
+        }
+        Ok(Redirect { url, trusted, hops: hops + 1 })
+    }
+
+    /// What a failed answer means.
+    fn classify(&self, call: &Call, head: &response::Parts, body: &[u8], told: Option<Duration>) -> Fault {
+        let status = head.status;
+        let mut api = ApiError::from_body(body);
+        if api.message.is_none() {
+            let header = head.headers.get("x-tfs-serviceerror").and_then(|value| value.to_str().ok());
+            api.message = header.map(decode_form);
+        }
+        let said = api.message.clone();
+        let blocked = api.code() == Some("TF400733");
+        let unknown_path = said.as_deref().is_some_and(|text| text.starts_with("The controller for path"));
+        let says =
+            |else_: &str| format!("{} ({})", sentence(said.as_deref().unwrap_or(else_)), status.as_u16());
+        let new = |kind, else_: &str| Error::new(kind, says(else_));
+        let mut again = Again::Never;
+        let error = match status.as_u16() {
+            304 => new(ErrorKind::Precondition, "it has not changed"),
+            200..=299 | 401 => self.refused_credential(call, status, said.as_deref()),
+            _ if status == StatusCode::TOO_MANY_REQUESTS || (blocked && status.is_client_error()) => {
+                // It was blocked, so it was not carried out.
+                again = Again::Always;
+                new(ErrorKind::Throttled, "the budget of this identity is used up")
+                    .advise("wait, send less, or spread the load over several identities")
+            }
+            403 => {
+                let scopes = scopes(call);
+                let needs = if scopes.is_empty() { String::new() } else { format!(" and {scopes}") };
+                new(ErrorKind::Permission, "access denied")
+                    .advise(format!("{} needs the permission{needs}", self.credential().source()))
+            }
+            404 if unknown_path => new(ErrorKind::NotSupported, "").advise("this service does not have it"),
+            404 | 410 => new(ErrorKind::NotFound, "there is no such thing")
+                .advise(format!("check the names, and that {} may see it", self.credential().source())),
+            409 => new(ErrorKind::Conflict, "it changed meanwhile").advise("read it again and repeat"),
+            412 => new(ErrorKind::Precondition, "it changed meanwhile").advise("read it again and repeat"),
+            400 if is_version_fault(&api) => {
+                new(ErrorKind::NotSupported, "").advise("ask for a version that this service has")
+            }
+            405 | 501 | 505 => new(ErrorKind::NotSupported, "this service cannot do it"),
+            408 => {
+                again = Again::Harmless;
+                new(ErrorKind::Unavailable, "the service gave up waiting")
+            }
+            // The service that says when to come back has looked at the request and put it off; a 503
+            // without it may come from a gateway that lost the answer.
+            503 if told.is_some() => {
+                again = Again::Always;
+                new(ErrorKind::Unavailable, "the service is away").advise("try again later")
+            }
+            500.. => {
+                again = Again::Harmless;
+                new(ErrorKind::Unavailable, "the service failed").advise("try again later")
+            }
+            _ => new(ErrorKind::Invalid, status.canonical_reason().unwrap_or("the request was refused")),
+        };
+        let error = error
+            .answered(status, api, activity_id(&head.headers))
+            .scopes_of(call.scopes)
+            .with_credential(self.credential().source());
+        Fault { wait: told, ..Fault::new(error, status.to_string(), again) }
+    }
+
+    fn refused_credential(&self, call: &Call, status: StatusCode, said: Option<&str>) -> Error {
+        let source = self.credential().source();
+        let what = match said {
+            Some(said) => format!("{} ({}, {source})", sentence(said), status.as_u16()),
+            None if status == StatusCode::UNAUTHORIZED => {
+                format!("the service does not accept {source} (401)")
+            }
+            None => format!("the service does not accept {source} and asks to sign in ({})", status.as_u16()),
+        };
+        let scopes = scopes(call);
+        let has = if scopes.is_empty() { String::new() } else { format!(" and has {scopes}") };
+        Error::new(ErrorKind::Auth, what)
+            .advise(format!("check that it is for {}, has not expired{has}", self.address()))
+            .scopes_of(call.scopes)
+            .with_credential(source)
+    }
+}
+
+struct Redirect {
+    url: Url,
+    trusted: bool,
+    hops: usize,
+}
+
+fn out_of_time() -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout, "the time for this call is over")
+}
+
+/// The scopes of an operation, as a phrase.
+fn scopes(call: &Call) -> String {
+    match call.scopes {
+        [] => String::new(),
+        [one] => format!("the scope {one}"),
+        many => format!("one of the scopes {}", many.join(", ")),
+    }
+}
+
+/// The service's sentence as part of one of ours.
+fn sentence(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
+}
+
+fn is_version_fault(api: &ApiError) -> bool {
+    matches!(
+        api.type_key.as_deref(),
+        Some(
+            "VssVersionOutOfRangeException"
+                | "VssInvalidPreviewVersionException"
+                | "VssVersionNotSpecifiedException"
+        )
+    )
+}
+
+/// Whether a page to sign in on came in place of the answer: always a 203, and HTML where JSON is due.
+fn is_sign_in_page(call: &Call, head: &response::Parts) -> bool {
+    let content_type = head.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let empty = head.headers.get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+    head.status == StatusCode::NON_AUTHORITATIVE_INFORMATION
+        || call.json
+            && !empty
+            && content_type.get(..9).is_some_and(|head| head.eq_ignore_ascii_case(b"text/html"))
+}
+
+/// How long the body must be, where the service says so and nothing has changed it since.
+fn length(call: &Call, head: &response::Parts) -> Option<u64> {
+    let empty = call.method == Method::HEAD || head.status == StatusCode::NO_CONTENT;
+    let encoded = head.headers.contains_key(http::header::CONTENT_ENCODING);
+    let length = head.headers.get(CONTENT_LENGTH).filter(|_| !empty && !encoded)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+/// The body of a failed answer, as far as it comes: the status alone says enough to go on.
+async fn read_error(mut body: Body, deadline: Instant) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Ok(Some(Ok(piece))) = tokio::time::timeout_at(deadline, body.next()).await {
+        let room = ERROR_BODY - all.len();
+        all.extend_from_slice(&piece[..piece.len().min(room)]);
+        if all.len() == ERROR_BODY {
+            break;
+        }
+    }
+    all
+}
+
+/// The id by which support finds a request.
+pub(crate) fn activity_id(headers: &HeaderMap) -> Option<String> {
+    ["activityid", "x-vss-e2eid"].iter().find_map(|name| Some(headers.get(*name)?.to_str().ok()?.to_owned()))
+}
+
+fn decode_form(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
