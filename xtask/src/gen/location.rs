@@ -24,7 +24,7 @@ impl Locations {
                 .ok_or_else(|| format!("{}: no column `{name}`", path.display()))
         };
         let (id, area, resource, template) =
-            (column("location_id")?, column("area")?, column("resource")?, column("route_template")?);
+            (column("id")?, column("area")?, column("resource")?, column("template")?);
         let mut found = Self::default();
         for line in lines {
             let cells: Vec<&str> = line.split(',').collect();

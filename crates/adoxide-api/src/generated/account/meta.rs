@@ -13,5 +13,6 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_ACCOUNTS = op("account.get_accounts", Method::GET, "_apis/accounts")
         .resource("accounts").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile"]).optional(&["ownerId", "memberId", "properties"]);
+        .location_id(Some("229a6a53-b428-4ffb-a835-e8f36b5b4b1e")).scopes(&["vso.profile"])
+        .optional(&["ownerId", "memberId", "properties"]);
 }

@@ -13,65 +13,75 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_PROCESSES = op("core.get_processes", Method::GET, "_apis/process/processes")
         .resource("processes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]);
+        .location_id(Some("93878975-88c5-4e6a-8abb-7ddd77a8a7d8")).scopes(&["vso.work"]);
     GET_PROCESS_BY_ID = op("core.get_process_by_id", Method::GET, "_apis/process/processes/{processId}")
         .resource("processes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]);
+        .location_id(Some("93878975-88c5-4e6a-8abb-7ddd77a8a7d8")).scopes(&["vso.work"]);
     GET_PROJECTS = op("core.get_projects", Method::GET, "_apis/projects")
         .resource("projects").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"])
+        .location_id(Some("603fe2ac-9723-48b9-88ad-09305aa6c6e1")).scopes(&["vso.profile", "vso.project"])
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
         .optional(&["stateFilter", "$top", "$skip", "continuationToken", "getDefaultTeamImageUrl"]);
     QUEUE_CREATE_PROJECT = op("core.queue_create_project", Method::POST, "_apis/projects")
         .resource("projects").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.project_manage"]).consumes(Some("application/json"));
+        .location_id(Some("603fe2ac-9723-48b9-88ad-09305aa6c6e1")).scopes(&["vso.project_manage"])
+        .consumes(Some("application/json"));
     GET_PROJECT = op("core.get_project", Method::GET, "_apis/projects/{projectId}")
         .resource("projects").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"]).optional(&["includeCapabilities", "includeHistory"]);
+        .location_id(Some("603fe2ac-9723-48b9-88ad-09305aa6c6e1")).scopes(&["vso.profile", "vso.project"])
+        .optional(&["includeCapabilities", "includeHistory"]);
     QUEUE_DELETE_PROJECT = op("core.queue_delete_project", Method::DELETE, "_apis/projects/{projectId}")
         .resource("projects").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.project_manage"]);
+        .location_id(Some("603fe2ac-9723-48b9-88ad-09305aa6c6e1")).scopes(&["vso.project_manage"]);
     UPDATE_PROJECT = op("core.update_project", Method::PATCH, "_apis/projects/{projectId}")
         .resource("projects").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.project_write"]).consumes(Some("application/json"));
+        .location_id(Some("603fe2ac-9723-48b9-88ad-09305aa6c6e1")).scopes(&["vso.project_write"])
+        .consumes(Some("application/json"));
     REMOVE_PROJECT_AVATAR = op("core.remove_project_avatar", Method::DELETE, "_apis/projects/{projectId}/avatar")
         .resource("avatar").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.project_manage"]).produces(&[]);
+        .location_id(Some("54b2a2a0-859b-4d05-827c-ec4c862f641a")).scopes(&["vso.project_manage"]).produces(&[]);
     SET_PROJECT_AVATAR = op("core.set_project_avatar", Method::PUT, "_apis/projects/{projectId}/avatar")
         .resource("avatar").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.project_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("54b2a2a0-859b-4d05-827c-ec4c862f641a")).scopes(&["vso.project_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     GET_PROJECT_TEAMS_BY_CATEGORY = op("core.get_project_teams_by_category", Method::GET, "_apis/projects/{projectId}/categorizedteams/")
         .resource("categorizedTeams").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"]).optional(&["$expandIdentity", "$top", "$skip"]);
+        .location_id(Some("6f9619ff-8b86-d011-b42d-00c04fc964ff")).scopes(&["vso.profile", "vso.project"])
+        .optional(&["$expandIdentity", "$top", "$skip"]);
     GET_PROJECT_PROPERTIES = op("core.get_project_properties", Method::GET, "_apis/projects/{projectId}/properties")
         .resource("properties").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"]).optional(&["keys"]);
+        .location_id(Some("4976a71a-4487-49aa-8aab-a1eda469037a")).scopes(&["vso.profile", "vso.project"])
+        .optional(&["keys"]);
     SET_PROJECT_PROPERTIES = op("core.set_project_properties", Method::PATCH, "_apis/projects/{projectId}/properties")
         .resource("properties").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.project_write"]).consumes(Some("application/json-patch+json")).produces(&[]);
+        .location_id(Some("4976a71a-4487-49aa-8aab-a1eda469037a")).scopes(&["vso.project_write"])
+        .consumes(Some("application/json-patch+json")).produces(&[]);
     CREATE_TEAM = op("core.create_team", Method::POST, "_apis/projects/{projectId}/teams")
         .resource("teams").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.project_manage"]).consumes(Some("application/json"));
+        .location_id(Some("d30a3dd1-f8ba-442a-b86a-bd0c0c383e59")).scopes(&["vso.project_manage"])
+        .consumes(Some("application/json"));
     GET_TEAMS = op("core.get_teams", Method::GET, "_apis/projects/{projectId}/teams")
         .resource("teams").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"])
+        .location_id(Some("d30a3dd1-f8ba-442a-b86a-bd0c0c383e59")).scopes(&["vso.profile", "vso.project"])
         .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
         .optional(&["$mine", "$top", "$skip", "$expandIdentity"]);
     DELETE_TEAM = op("core.delete_team", Method::DELETE, "_apis/projects/{projectId}/teams/{teamId}")
         .resource("teams").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.project_manage"]).produces(&[]);
+        .location_id(Some("d30a3dd1-f8ba-442a-b86a-bd0c0c383e59")).scopes(&["vso.project_manage"]).produces(&[]);
     GET_TEAM = op("core.get_team", Method::GET, "_apis/projects/{projectId}/teams/{teamId}")
         .resource("teams").api_version("7.1").effect(Effect::Read)
-        .optional(&["$expandIdentity"]);
+        .location_id(Some("d30a3dd1-f8ba-442a-b86a-bd0c0c383e59")).optional(&["$expandIdentity"]);
     UPDATE_TEAM = op("core.update_team", Method::PATCH, "_apis/projects/{projectId}/teams/{teamId}")
         .resource("teams").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.project_write"]).consumes(Some("application/json"));
+        .location_id(Some("d30a3dd1-f8ba-442a-b86a-bd0c0c383e59")).scopes(&["vso.project_write"])
+        .consumes(Some("application/json"));
     GET_TEAM_MEMBERS_WITH_EXTENDED_PROPERTIES = op("core.get_team_members_with_extended_properties", Method::GET, "_apis/projects/{projectId}/teams/{teamId}/members")
         .resource("members").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile", "vso.project"])
+        .location_id(Some("294c494c-2600-4d7e-b76c-3dd50c3c95be")).scopes(&["vso.profile", "vso.project"])
         .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&["$top", "$skip"]);
     GET_ALL_TEAMS = op("core.get_all_teams", Method::GET, "_apis/teams")
         .resource("teams").api_version("7.1-preview.3").effect(Effect::Read)
-        .scopes(&["vso.project"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .location_id(Some("7a4d9ee9-3433-4347-b47a-7a80f1cf307e")).scopes(&["vso.project"])
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
         .optional(&["$mine", "$top", "$skip", "$expandIdentity"]);
 }

@@ -13,39 +13,42 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     CREATE_FAVORITE = op("favorite.create_favorite", Method::POST, "_apis/favorite/favorites")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.profile_write"]).consumes(Some("application/json"));
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile_write"])
+        .consumes(Some("application/json"));
     GET_FAVORITES = op("favorite.get_favorites", Method::GET, "_apis/favorite/favorites")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile"])
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile"])
         .optional(&["artifactType", "artifactScopeType", "artifactScopeId", "includeExtendedDetails"]);
     DELETE_FAVORITE_BY_ID = op("favorite.delete_favorite_by_id", Method::DELETE, "_apis/favorite/favorites/{favoriteId}")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.profile_write"]).produces(&[]).required(&["artifactType", "artifactScopeType"])
-        .optional(&["artifactScopeId"]);
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile_write"]).produces(&[])
+        .required(&["artifactType", "artifactScopeType"]).optional(&["artifactScopeId"]);
     GET_FAVORITE_BY_ID = op("favorite.get_favorite_by_id", Method::GET, "_apis/favorite/favorites/{favoriteId}")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile"]).required(&["artifactScopeType", "artifactType"])
-        .optional(&["artifactScopeId", "includeExtendedDetails"]);
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile"])
+        .required(&["artifactScopeType", "artifactType"]).optional(&["artifactScopeId", "includeExtendedDetails"]);
     CREATE_FAVORITE_OF_OWNER = op("favorite.create_favorite_of_owner", Method::POST, "_apis/favorite/favorites")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.profile_write"]).consumes(Some("application/json"))
-        .required(&["ownerScopeType", "ownerScopeId"]);
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile_write"])
+        .consumes(Some("application/json")).required(&["ownerScopeType", "ownerScopeId"]);
     GET_FAVORITES_OF_OWNER = op("favorite.get_favorites_of_owner", Method::GET, "_apis/favorite/favorites")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile"]).required(&["ownerScopeType", "ownerScopeId"])
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile"])
+        .required(&["ownerScopeType", "ownerScopeId"])
         .optional(&["artifactType", "artifactScopeType", "artifactScopeId", "includeExtendedDetails"]);
     GET_FAVORITE_BY_ARTIFACT = op("favorite.get_favorite_by_artifact", Method::GET, "_apis/favorite/favorites")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile"]).required(&["artifactType", "artifactId", "artifactScopeType"])
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile"])
+        .required(&["artifactType", "artifactId", "artifactScopeType"])
         .optional(&["artifactScopeId", "includeExtendedDetails"]);
     DELETE_FAVORITE_OF_OWNER_BY_ID = op("favorite.delete_favorite_of_owner_by_id", Method::DELETE, "_apis/favorite/favorites/{favoriteId}")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.profile_write"]).produces(&[])
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile_write"]).produces(&[])
         .required(&["ownerScopeType", "ownerScopeId", "artifactType", "artifactScopeType"])
         .optional(&["artifactScopeId"]);
     GET_FAVORITE_OF_OWNER_BY_ID = op("favorite.get_favorite_of_owner_by_id", Method::GET, "_apis/favorite/favorites/{favoriteId}")
         .resource("favorites").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.profile"])
+        .location_id(Some("6f13e9a6-aae2-4b89-b683-131ca9564cec")).scopes(&["vso.profile"])
         .required(&["ownerScopeType", "ownerScopeId", "artifactScopeType", "artifactType"])
         .optional(&["artifactScopeId", "includeExtendedDetails"]);
 }

@@ -30,18 +30,20 @@ catalog! {
         .optional(&["ruleOption"]);
     GET_GROUP_MEMBERS = op("member_entitlement_management.get_group_members", Method::GET, "_apis/GroupEntitlements/{groupId}/members")
         .resource("members").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"])
+        .location_id(Some("45a36e53-5286-4518-aa72-2d29f7acc5d8")).scopes(&["vso.memberentitlementmanagement"])
         .paging(Paging::BodyToken { send: TokenPlace::Query("pagingToken"), token: "continuationToken", items: "items", end: PagingEnd::NoToken })
         .optional(&["maxResults", "pagingToken"]);
     ADD_MEMBER_TO_GROUP = op("member_entitlement_management.add_member_to_group", Method::PUT, "_apis/GroupEntitlements/{groupId}/members/{memberId}")
         .resource("members").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("45a36e53-5286-4518-aa72-2d29f7acc5d8"))
         .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
     REMOVE_MEMBER_FROM_GROUP = op("member_entitlement_management.remove_member_from_group", Method::DELETE, "_apis/GroupEntitlements/{groupId}/members/{memberId}")
         .resource("members").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("45a36e53-5286-4518-aa72-2d29f7acc5d8"))
         .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
     SEARCH_MEMBER_ENTITLEMENTS = op("member_entitlement_management.search_member_entitlements", Method::GET, "_apis/memberentitlements")
         .resource("memberEntitlements").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"])
+        .location_id(Some("1e8cabfb-1fda-461e-860f-eeeae54d06bb")).scopes(&["vso.memberentitlementmanagement"])
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
         .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
     ADD_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.add_service_principal_entitlement", Method::POST, "_apis/serviceprincipalentitlements")
@@ -52,12 +54,14 @@ catalog! {
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     DELETE_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.delete_service_principal_entitlement", Method::DELETE, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .location_id(Some("1d491a66-190b-43ae-86b8-9c2688c55186"))
         .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
     GET_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.get_service_principal_entitlement", Method::GET, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"]);
+        .location_id(Some("1d491a66-190b-43ae-86b8-9c2688c55186")).scopes(&["vso.memberentitlementmanagement"]);
     UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.update_service_principal_entitlement", Method::PATCH, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("1d491a66-190b-43ae-86b8-9c2688c55186"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     ADD_USER_ENTITLEMENT = op("member_entitlement_management.add_user_entitlement", Method::POST, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
@@ -82,5 +86,6 @@ catalog! {
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     GET_USERS_SUMMARY = op("member_entitlement_management.get_users_summary", Method::GET, "_apis/userentitlementsummary")
         .resource("userEntitlementSummary").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"]).optional(&["select"]);
+        .location_id(Some("5ae55b13-c9dd-49d1-957e-6e76c152e3d9")).scopes(&["vso.memberentitlementmanagement"])
+        .optional(&["select"]);
 }

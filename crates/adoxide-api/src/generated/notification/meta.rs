@@ -13,53 +13,65 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     LIST_LOGS = op("notification.list_logs", Method::GET, "_apis/notification/diagnosticlogs/{source}/entries/{entryId?}")
         .resource("diagnosticLogs").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification_diagnostics"]).optional(&["startTime", "endTime"]);
+        .location_id(Some("991842f3-eb16-4aea-ac81-81353ef2b75c")).scopes(&["vso.notification_diagnostics"])
+        .optional(&["startTime", "endTime"]);
     LIST_EVENT_TYPES = op("notification.list_event_types", Method::GET, "_apis/notification/eventtypes")
         .resource("eventTypes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]).optional(&["publisherId"]);
+        .location_id(Some("cc84fb5f-6247-4c7a-aeae-e5a3c3fddb21")).scopes(&["vso.notification"])
+        .optional(&["publisherId"]);
     GET_EVENT_TYPE = op("notification.get_event_type", Method::GET, "_apis/notification/eventtypes/{eventType}")
         .resource("eventTypes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]);
+        .location_id(Some("cc84fb5f-6247-4c7a-aeae-e5a3c3fddb21")).scopes(&["vso.notification"]);
     GET_SETTINGS = op("notification.get_settings", Method::GET, "_apis/notification/settings")
         .resource("settings").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]);
+        .location_id(Some("cbe076d8-2803-45ff-8d8d-44653686ea2a")).scopes(&["vso.notification"]);
     UPDATE_SETTINGS = op("notification.update_settings", Method::PATCH, "_apis/notification/settings")
         .resource("settings").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.notification_write"]).consumes(Some("application/json"));
+        .location_id(Some("cbe076d8-2803-45ff-8d8d-44653686ea2a")).scopes(&["vso.notification_write"])
+        .consumes(Some("application/json"));
     GET_SUBSCRIBER = op("notification.get_subscriber", Method::GET, "_apis/notification/subscribers/{subscriberId}")
         .resource("subscribers").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]);
+        .location_id(Some("4d5caff1-25ba-430b-b808-7a1f352cc197")).scopes(&["vso.notification"]);
     UPDATE_SUBSCRIBER = op("notification.update_subscriber", Method::PATCH, "_apis/notification/subscribers/{subscriberId}")
         .resource("subscribers").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.notification_write"]).consumes(Some("application/json"));
+        .location_id(Some("4d5caff1-25ba-430b-b808-7a1f352cc197")).scopes(&["vso.notification_write"])
+        .consumes(Some("application/json"));
     QUERY_SUBSCRIPTIONS = op("notification.query_subscriptions", Method::POST, "_apis/notification/subscriptionquery")
         .resource("subscriptionQuery").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]).consumes(Some("application/json"));
+        .location_id(Some("6864db85-08c0-4006-8e8e-cc1bebe31675")).scopes(&["vso.notification"])
+        .consumes(Some("application/json"));
     CREATE_SUBSCRIPTION = op("notification.create_subscription", Method::POST, "_apis/notification/subscriptions")
         .resource("subscriptions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.notification_write"]).consumes(Some("application/json"));
+        .location_id(Some("70f911d6-abac-488c-85b3-a206bf57e165")).scopes(&["vso.notification_write"])
+        .consumes(Some("application/json"));
     LIST_SUBSCRIPTIONS = op("notification.list_subscriptions", Method::GET, "_apis/notification/subscriptions")
         .resource("subscriptions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]).optional(&["targetId", "ids", "queryFlags"]);
+        .location_id(Some("70f911d6-abac-488c-85b3-a206bf57e165")).scopes(&["vso.notification"])
+        .optional(&["targetId", "ids", "queryFlags"]);
     DELETE_SUBSCRIPTION = op("notification.delete_subscription", Method::DELETE, "_apis/notification/subscriptions/{subscriptionId}")
         .resource("subscriptions").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.notification_write"]).produces(&[]);
+        .location_id(Some("70f911d6-abac-488c-85b3-a206bf57e165")).scopes(&["vso.notification_write"])
+        .produces(&[]);
     GET_SUBSCRIPTION = op("notification.get_subscription", Method::GET, "_apis/notification/subscriptions/{subscriptionId}")
         .resource("subscriptions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]).optional(&["queryFlags"]);
+        .location_id(Some("70f911d6-abac-488c-85b3-a206bf57e165")).scopes(&["vso.notification"])
+        .optional(&["queryFlags"]);
     UPDATE_SUBSCRIPTION = op("notification.update_subscription", Method::PATCH, "_apis/notification/subscriptions/{subscriptionId}")
         .resource("subscriptions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.notification_write"]).consumes(Some("application/json"));
+        .location_id(Some("70f911d6-abac-488c-85b3-a206bf57e165")).scopes(&["vso.notification_write"])
+        .consumes(Some("application/json"));
     GET_SUBSCRIPTION_DIAGNOSTICS = op("notification.get_subscription_diagnostics", Method::GET, "_apis/notification/subscriptions/{subscriptionId}/diagnostics")
         .resource("diagnostics").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]);
+        .location_id(Some("20f1929d-4be7-4c2e-a74e-d47640ff3418")).scopes(&["vso.notification"]);
     UPDATE_SUBSCRIPTION_DIAGNOSTICS = op("notification.update_subscription_diagnostics", Method::PUT, "_apis/notification/subscriptions/{subscriptionId}/diagnostics")
         .resource("diagnostics").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("20f1929d-4be7-4c2e-a74e-d47640ff3418"))
         .scopes(&["vso.notification_write", "vso.notification_diagnostics"]).consumes(Some("application/json"));
     UPDATE_SUBSCRIPTION_USER_SETTINGS = op("notification.update_subscription_user_settings", Method::PUT, "_apis/notification/Subscriptions/{subscriptionId}/usersettings/{userId}")
         .resource("userSettings").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.notification_write"]).consumes(Some("application/json"));
+        .location_id(Some("ed5a3dff-aeb5-41b1-b4f7-89e66e58b62e")).scopes(&["vso.notification_write"])
+        .consumes(Some("application/json"));
     GET_SUBSCRIPTION_TEMPLATES = op("notification.get_subscription_templates", Method::GET, "_apis/notification/subscriptiontemplates")
         .resource("subscriptionTemplates").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.notification"]);
+        .location_id(Some("fa5d24ba-7484-4f3d-888d-4ec6b1974082")).scopes(&["vso.notification"]);
 }

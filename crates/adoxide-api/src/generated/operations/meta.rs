@@ -13,5 +13,5 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_OPERATION = op("operations.get_operation", Method::GET, "_apis/operations/{operationId}")
         .resource("operations").api_version("7.1").effect(Effect::Read)
-        .optional(&["pluginId"]);
+        .location_id(Some("9a1b74b4-2ca8-4a9f-8470-c2f2e6fdc949")).optional(&["pluginId"]);
 }

@@ -13,14 +13,16 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     CREATE_PERMISSIONS_REPORT = op("permissions_report.create_permissions_report", Method::POST, "_apis/permissionsreport")
         .resource("permissionsReport").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.security_manage"]).consumes(Some("application/json"));
+        .location_id(Some("4599291a-3810-4a31-ab22-5c4211cfaf05")).scopes(&["vso.security_manage"])
+        .consumes(Some("application/json"));
     GET_PERMISSIONS_REPORTS = op("permissions_report.get_permissions_reports", Method::GET, "_apis/permissionsreport")
         .resource("permissionsReport").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.security_manage"]);
+        .location_id(Some("4599291a-3810-4a31-ab22-5c4211cfaf05")).scopes(&["vso.security_manage"]);
     GET_PERMISSIONS_REPORT = op("permissions_report.get_permissions_report", Method::GET, "_apis/permissionsreport/{id}")
         .resource("permissionsReport").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.security_manage"]);
+        .location_id(Some("4599291a-3810-4a31-ab22-5c4211cfaf05")).scopes(&["vso.security_manage"]);
     DOWNLOAD = op("permissions_report.download", Method::GET, "_apis/permissionsreport/{id}/download")
         .resource("permissionsReportDownload").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.security_manage"]).produces(&["application/octet-stream"]);
+        .location_id(Some("cb51ee09-c726-4417-9055-981b4885e3c1")).scopes(&["vso.security_manage"])
+        .produces(&["application/octet-stream"]);
 }

@@ -13,6 +13,6 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_PROFILE = op("profile.get_profile", Method::GET, "_apis/profile/profiles/{id}")
         .resource("profiles").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.profile"])
+        .location_id(Some("f83735dc-483f-4238-a291-d45f6080a9af")).scopes(&["vso.profile"])
         .optional(&["details", "withAttributes", "partition", "coreAttributes", "forceRefresh"]);
 }

@@ -13,24 +13,28 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     FETCH_PACKAGE_SEARCH_RESULTS = op("search.fetch_package_search_results", Method::POST, "_apis/search/packagesearchresults")
         .resource("packageSearchResults").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]).consumes(Some("application/json"))
+        .location_id(Some("f62ada48-eedc-4c8e-93f0-de870e4ecce0")).scopes(&["vso.packaging"])
+        .consumes(Some("application/json"))
         .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
     FETCH_CODE_SEARCH_RESULTS = op("search.fetch_code_search_results", Method::POST, "{project?}/_apis/search/codesearchresults")
         .resource("codeSearchResults").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).consumes(Some("application/json"))
+        .location_id(Some("e7f29993-5b82-4fca-9386-f5cfe683d524")).scopes(&["vso.code"])
+        .consumes(Some("application/json"))
         .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
     GET_REPOSITORY_STATUS = op("search.get_repository_status", Method::GET, "{project}/_apis/search/status/repositories/{repository}")
         .resource("repositories").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]);
+        .location_id(Some("1f60303c-7261-4387-80f1-742a2ecf2964")).scopes(&["vso.code"]);
     GET_TFVC_REPOSITORY_STATUS = op("search.get_tfvc_repository_status", Method::GET, "{project}/_apis/search/status/tfvc")
         .resource("tfvc").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]);
+        .location_id(Some("d5bf4e52-e0af-4626-8c50-8a80b18fa69f")).scopes(&["vso.code"]);
     FETCH_WIKI_SEARCH_RESULTS = op("search.fetch_wiki_search_results", Method::POST, "{project?}/_apis/search/wikisearchresults")
         .resource("wikiSearchResults").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]).consumes(Some("application/json"))
+        .location_id(Some("e90e7664-7049-4100-9a86-66b161d81080")).scopes(&["vso.wiki"])
+        .consumes(Some("application/json"))
         .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
     FETCH_WORK_ITEM_SEARCH_RESULTS = op("search.fetch_work_item_search_results", Method::POST, "{project?}/_apis/search/workitemsearchresults")
         .resource("workItemSearchResults").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]).consumes(Some("application/json"))
+        .location_id(Some("73b2c9e2-ff9e-4447-8cda-5f5b21ff7cae")).scopes(&["vso.work"])
+        .consumes(Some("application/json"))
         .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
 }

@@ -22,12 +22,14 @@ catalog! {
         .optional(&["limitToCallerIdentityDomain"]);
     REMOVE_ROLE_ASSIGNMENT = op("security_roles.remove_role_assignment", Method::DELETE, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}/{identityId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.security_manage"]).produces(&[]);
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"]).produces(&[]);
     SET_ROLE_ASSIGNMENT = op("security_roles.set_role_assignment", Method::PUT, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}/{identityId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.security_manage"]).consumes(Some("application/json"));
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"])
+        .consumes(Some("application/json"));
     GET_ROLE_DEFINITIONS = op("security_roles.get_role_definitions", Method::GET, "_apis/securityroles/scopes/{scopeId}/roledefinitions")
-        .resource("roledefinitions").api_version("7.1-preview.1").effect(Effect::Read);
+        .resource("roledefinitions").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("f4cc9a86-453c-48d2-b44d-d3bd5c105f4f"));
     CHANGE_INHERITANCE = op("security_roles.change_inheritance", Method::PATCH, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Unsafe)
         .scopes(&["vso.security_manage"]).produces(&[]).required(&["inheritPermissions"]);

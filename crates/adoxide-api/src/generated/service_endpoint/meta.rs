@@ -31,12 +31,13 @@ catalog! {
         .scopes(&["vso.serviceendpoint"]).optional(&["type", "scheme"]);
     GET_SERVICE_ENDPOINT_EXECUTION_RECORDS = op("service_endpoint.get_service_endpoint_execution_records", Method::GET, "{project}/_apis/serviceendpoint/{endpointId}/executionhistory")
         .resource("executionhistory").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.serviceendpoint"])
+        .location_id(Some("10a16738-9299-4cd1-9a81-fd23ad6200d0")).scopes(&["vso.serviceendpoint"])
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
         .optional(&["top", "continuationToken"]);
     QUERY_SERVICE_ENDPOINT = op("service_endpoint.query_service_endpoint", Method::POST, "{project}/_apis/serviceendpoint/endpointproxy")
         .resource("endpointproxy").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.serviceendpoint_query"]).consumes(Some("application/json")).deprecated(true);
+        .location_id(Some("cc63bb57-2a5f-4a7a-b79c-c142d308657e")).scopes(&["vso.serviceendpoint_query"])
+        .consumes(Some("application/json")).deprecated(true);
     GET_SERVICE_ENDPOINTS_BY_NAMES = op("service_endpoint.get_service_endpoints_by_names", Method::GET, "{project}/_apis/serviceendpoint/endpoints")
         .resource("endpoints").api_version("7.1").effect(Effect::Read)
         .scopes(&["vso.serviceendpoint"]).required(&["endpointNames"])
@@ -49,7 +50,8 @@ catalog! {
         .scopes(&["vso.serviceendpoint"]).optional(&["actionFilter"]);
     EXECUTE_SERVICE_ENDPOINT_REQUEST = op("service_endpoint.execute_service_endpoint_request", Method::POST, "{project}/_apis/serviceendpoint/endpointproxy")
         .resource("endpointproxy").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.serviceendpoint_query"]).consumes(Some("application/json")).required(&["endpointId"]);
+        .location_id(Some("cc63bb57-2a5f-4a7a-b79c-c142d308657e")).scopes(&["vso.serviceendpoint_query"])
+        .consumes(Some("application/json")).required(&["endpointId"]);
     GET_SERVICE_ENDPOINTS = op("service_endpoint.get_service_endpoints", Method::GET, "{project}/_apis/serviceendpoint/endpoints")
         .resource("endpoints").api_version("7.1").effect(Effect::Read)
         .scopes(&["vso.serviceendpoint"]).optional(&[

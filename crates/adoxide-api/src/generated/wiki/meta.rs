@@ -13,27 +13,31 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     CREATE_WIKI = op("wiki.create_wiki", Method::POST, "{project?}/_apis/wiki/wikis")
         .resource("wikis").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/json"));
+        .location_id(Some("288d122c-dbd4-451d-aa5f-7dbbba070728")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/json"));
     GET_ALL_WIKIS = op("wiki.get_all_wikis", Method::GET, "{project?}/_apis/wiki/wikis")
         .resource("wikis").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]);
+        .location_id(Some("288d122c-dbd4-451d-aa5f-7dbbba070728")).scopes(&["vso.wiki"]);
     DELETE_WIKI = op("wiki.delete_wiki", Method::DELETE, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
         .resource("wikis").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.wiki_write"]);
+        .location_id(Some("288d122c-dbd4-451d-aa5f-7dbbba070728")).scopes(&["vso.wiki_write"]);
     GET_WIKI = op("wiki.get_wiki", Method::GET, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
         .resource("wikis").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]);
+        .location_id(Some("288d122c-dbd4-451d-aa5f-7dbbba070728")).scopes(&["vso.wiki"]);
     UPDATE_WIKI = op("wiki.update_wiki", Method::PATCH, "{project?}/_apis/wiki/wikis/{wikiIdentifier}")
         .resource("wikis").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/json"));
+        .location_id(Some("288d122c-dbd4-451d-aa5f-7dbbba070728")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/json"));
     CREATE_ATTACHMENT = op("wiki.create_attachment", Method::PUT, "{project}/_apis/wiki/wikis/{wikiIdentifier}/attachments")
         .resource("attachments").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/octet-stream")).required(&["name"]).optional(&[
+        .location_id(Some("c4382d8d-fefc-40e0-92c5-49852e9e17c0")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/octet-stream")).required(&["name"]).optional(&[
             "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
         ]);
     CREATE_PAGE_MOVE = op("wiki.create_page_move", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pagemoves")
         .resource("pageMoves").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).optional(&[
+        .location_id(Some("e37bbe71-cbae-49e5-9a4e-949143b9d910")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/json")).optional(&[
             "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
             "versionDescriptor.versionType",
         ]);
@@ -69,10 +73,12 @@ catalog! {
         .headers(&["If-Match"]);
     GET_PAGE_DATA = op("wiki.get_page_data", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats")
         .resource("pageStats").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]).optional(&["pageViewsForDays"]);
+        .location_id(Some("81c4e0fe-7663-4d62-ad46-6ab78459f274")).scopes(&["vso.wiki"])
+        .optional(&["pageViewsForDays"]);
     GET_PAGES_BATCH = op("wiki.get_pages_batch", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pagesbatch")
         .resource("pagesBatch").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]).consumes(Some("application/json"))
+        .location_id(Some("71323c46-2592-4398-8771-ced73dd87207")).scopes(&["vso.wiki"])
+        .consumes(Some("application/json"))
         .paging(Paging::HeaderToken { send: TokenPlace::Body("continuationToken") }).optional(&[
             "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
         ]);

@@ -13,12 +13,13 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     QUERY_APPROVALS = op("approvals_and_checks.pipelinesapproval.query_approvals", Method::GET, "{project}/_apis/pipelines/approvals")
         .resource("approvals").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.build"]).paging(Paging::Limit { top: "top" })
-        .optional(&["approvalIds", "$expand", "userIds", "state", "top"]);
+        .location_id(Some("37794717-f36f-4d78-b2bf-4dc30d0cfbcd")).scopes(&["vso.build"])
+        .paging(Paging::Limit { top: "top" }).optional(&["approvalIds", "$expand", "userIds", "state", "top"]);
     UPDATE_APPROVALS = op("approvals_and_checks.pipelinesapproval.update_approvals", Method::PATCH, "{project}/_apis/pipelines/approvals")
         .resource("approvals").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("37794717-f36f-4d78-b2bf-4dc30d0cfbcd"))
         .scopes(&["vso.build_execute", "vso.pipelineresources_use"]).consumes(Some("application/json"));
     GET_APPROVAL = op("approvals_and_checks.pipelinesapproval.get_approval", Method::GET, "{project}/_apis/pipelines/approvals/{approvalId}")
         .resource("approvals").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.build"]).optional(&["$expand"]);
+        .location_id(Some("37794717-f36f-4d78-b2bf-4dc30d0cfbcd")).scopes(&["vso.build"]).optional(&["$expand"]);
 }

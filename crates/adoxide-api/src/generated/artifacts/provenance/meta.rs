@@ -13,5 +13,6 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     CREATE_SESSION = op("artifacts.provenance.create_session", Method::POST, "{project?}/_apis/provenance/session/{protocol}")
         .resource("session").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_write"]).consumes(Some("application/json"));
+        .location_id(Some("503b4e54-ebf4-4d04-8eee-21c00823c2ac")).scopes(&["vso.packaging_write"])
+        .consumes(Some("application/json"));
 }

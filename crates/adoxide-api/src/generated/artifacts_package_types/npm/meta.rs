@@ -13,49 +13,58 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_SCOPED_PACKAGE_INFO = op("artifacts_package_types.npm.get_scoped_package_info", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("e93d9ec3-4022-401e-96b0-83ea5d911e09")).scopes(&["vso.packaging"]);
     UNPUBLISH_SCOPED_PACKAGE = op("artifacts_package_types.npm.unpublish_scoped_package", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]);
+        .location_id(Some("e93d9ec3-4022-401e-96b0-83ea5d911e09")).scopes(&["vso.packaging_manage"]);
     UPDATE_SCOPED_PACKAGE = op("artifacts_package_types.npm.update_scoped_package", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json"));
+        .location_id(Some("e93d9ec3-4022-401e-96b0-83ea5d911e09")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json"));
     GET_PACKAGE_INFO = op("artifacts_package_types.npm.get_package_info", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("ed579d62-67c9-4271-be66-9b029af5bcf9")).scopes(&["vso.packaging"]);
     UNPUBLISH_PACKAGE = op("artifacts_package_types.npm.unpublish_package", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]);
+        .location_id(Some("ed579d62-67c9-4271-be66-9b029af5bcf9")).scopes(&["vso.packaging_manage"]);
     UPDATE_PACKAGE = op("artifacts_package_types.npm.update_package", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}")
         .resource("versions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json"));
+        .location_id(Some("ed579d62-67c9-4271-be66-9b029af5bcf9")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json"));
     GET_SCOPED_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.get_scoped_upstreaming_behavior", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming")
         .resource("upstreaming").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("9859c187-f6ec-41b0-862d-8003b3b404e0")).scopes(&["vso.packaging"]);
     SET_SCOPED_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.set_scoped_upstreaming_behavior", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming")
         .resource("upstreaming").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("9859c187-f6ec-41b0-862d-8003b3b404e0")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     GET_CONTENT_SCOPED_PACKAGE = op("artifacts_package_types.npm.get_content_scoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/content")
         .resource("content").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]).produces(&["application/octet-stream"]);
+        .location_id(Some("09a4eafd-123a-495c-979c-0eda7bdb9a14")).scopes(&["vso.packaging"])
+        .produces(&["application/octet-stream"]);
     GET_README_SCOPED_PACKAGE = op("artifacts_package_types.npm.get_readme_scoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/readme")
         .resource("readme").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]).produces(&["text/plain"]);
+        .location_id(Some("6d4db777-7e4a-43b2-afad-779a1d197301")).scopes(&["vso.packaging"])
+        .produces(&["text/plain"]);
     GET_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.get_upstreaming_behavior", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming")
         .resource("upstreaming").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("e27a45d3-711b-41cb-a47a-ae669b6e9076")).scopes(&["vso.packaging"]);
     SET_UPSTREAMING_BEHAVIOR = op("artifacts_package_types.npm.set_upstreaming_behavior", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming")
         .resource("upstreaming").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("e27a45d3-711b-41cb-a47a-ae669b6e9076")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     GET_CONTENT_UNSCOPED_PACKAGE = op("artifacts_package_types.npm.get_content_unscoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/content")
         .resource("content").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]).produces(&["application/octet-stream"]);
+        .location_id(Some("75caa482-cb1e-47cd-9f2c-c048a4b7a43e")).scopes(&["vso.packaging"])
+        .produces(&["application/octet-stream"]);
     GET_README_UNSCOPED_PACKAGE = op("artifacts_package_types.npm.get_readme_unscoped_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/readme")
         .resource("readme").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]).produces(&["text/plain"]);
+        .location_id(Some("1099a396-b310-41d4-a4b6-33d134ce3fcf")).scopes(&["vso.packaging"])
+        .produces(&["text/plain"]);
     UPDATE_PACKAGES = op("artifacts_package_types.npm.update_packages", Method::POST, "{project?}/_apis/packaging/feeds/{feedId}/npm/packagesbatch")
         .resource("packagesbatch").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("06f34005-bbb2-41f4-88f5-23e03a99bb12")).scopes(&["vso.packaging_write"])
+        .consumes(Some("application/json")).produces(&[]);
     DELETE_SCOPED_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.delete_scoped_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Idempotent)
         .scopes(&["vso.packaging_manage"]).produces(&[]);
