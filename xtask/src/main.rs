@@ -5,6 +5,8 @@
 mod corpus;
 mod deps;
 mod r#gen;
+#[cfg(feature = "replay")]
+mod replay;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,6 +16,7 @@ cargo xtask TASK
 
   gen [--spec DIR] [--check]   OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
   corpus [DIR]                 decode and re-encode every example
+  replay [DIR] [--verbose]     recorded exchanges against the emulator
   deps                         prove the rules between the crates
 ";
 
@@ -44,6 +47,15 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "corpus"))]
         Some("corpus") => with_feature("corpus", args),
+        #[cfg(feature = "replay")]
+        Some("replay") => {
+            let dir = args.get(1).filter(|arg| !arg.starts_with('-'));
+            let dir = dir.map_or_else(|| root.join("../shared/recordings"), PathBuf::from);
+            let good = replay::run(&dir, args.iter().any(|arg| arg == "--verbose"))?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "replay"))]
+        Some("replay") => with_feature("replay", args),
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -259,8 +259,7 @@ impl Fault {
             "TF24668: The following team project collection is stopped: {name}. Start the collection and then \
              try again. Administrator Reason: {reason}"
         );
-        let fault =
-            Self::exception(StatusCode::SERVICE_UNAVAILABLE, COMMON, "VssServiceException", message);
+        let fault = Self::exception(StatusCode::SERVICE_UNAVAILABLE, COMMON, "VssServiceException", message);
         match fault.body {
             FaultBody::Exception(exception) => Self { body: FaultBody::Early(exception), ..fault },
             _ => fault,

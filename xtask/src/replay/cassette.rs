@@ -58,7 +58,9 @@ fn read_index(dir: &Path, prefix: &str) -> Result<Vec<Cassette>, String> {
             continue;
         }
         let exchange = read_exchange(&dir.join(file), prefix)?;
-        let name = cassette.and_then(|at| row.get(at)).map_or_else(|| exchange.name.clone(), |name| format!("{prefix}{name}"));
+        let name = cassette
+            .and_then(|at| row.get(at))
+            .map_or_else(|| exchange.name.clone(), |name| format!("{prefix}{name}"));
         let order = index.and_then(|at| row.get(at)?.parse().ok()).unwrap_or(number);
         found.entry(name).or_default().push((order, exchange));
     }

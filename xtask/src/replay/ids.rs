@@ -34,10 +34,13 @@ impl Ids {
     /// Items that have the same name belong together, whatever their order; else those at the same place.
     fn learn_list(&mut self, recorded: &[Value], ours: &[Value]) {
         let name = |item: &Value| {
-            ["name", "displayName", "path", "title"].iter().find_map(|key| item[*key].as_str().map(str::to_owned))
+            ["name", "displayName", "path", "title"]
+                .iter()
+                .find_map(|key| item[*key].as_str().map(str::to_owned))
         };
         for (index, item) in recorded.iter().enumerate() {
-            let same = name(item).and_then(|wanted| ours.iter().find(|other| name(other).as_ref() == Some(&wanted)));
+            let same =
+                name(item).and_then(|wanted| ours.iter().find(|other| name(other).as_ref() == Some(&wanted)));
             if let Some(other) = same.or_else(|| ours.get(index).filter(|_| name(item).is_none())) {
                 self.learn(item, other);
             }
@@ -83,9 +86,13 @@ impl Ids {
 /// GUIDs, commit ids and subject descriptors name things; other texts do not.
 pub fn is_id(text: &str) -> bool {
     let hex = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let guid = text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hex);
+    let guid =
+        text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hex);
     let sha = text.len() == 40 && hex(text) && text.bytes().any(|byte| byte != b'0');
-    let subject = ["aad.", "aadgp.", "msa.", "vssgp.", "svc.", "scp."].iter().any(|kind| text.starts_with(kind)) && text.len() > 20;
-    let legacy = text.starts_with("Microsoft.TeamFoundation.Identity;") || text.starts_with("Microsoft.IdentityModel.Claims.");
+    let subject =
+        ["aad.", "aadgp.", "msa.", "vssgp.", "svc.", "scp."].iter().any(|kind| text.starts_with(kind))
+            && text.len() > 20;
+    let legacy = text.starts_with("Microsoft.TeamFoundation.Identity;")
+        || text.starts_with("Microsoft.IdentityModel.Claims.");
     (guid && text.bytes().any(|byte| byte != b'0' && byte != b'-')) || sha || subject || legacy
 }

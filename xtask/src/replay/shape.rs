@@ -68,7 +68,9 @@ impl Shape {
         for (name, (shape, count)) in &self.fields {
             match ours.fields.get(name) {
                 Some((ours, _)) => shape.compare(ours, &format!("{path}.{name}"), found),
-                None if *count == self.objects && ours.objects > 0 => found.push(format!("{path}.{name}: missing")),
+                None if *count == self.objects && ours.objects > 0 => {
+                    found.push(format!("{path}.{name}: missing"))
+                }
                 None => {}
             }
         }
@@ -77,7 +79,9 @@ impl Shape {
         }
         match (&self.items, &ours.items) {
             (Some(items), Some(ours)) => items.compare(ours, &format!("{path}[]"), found),
-            (Some(_), None) if ours.kinds.contains("array") => found.push(format!("{path}: recorded with items, empty here")),
+            (Some(_), None) if ours.kinds.contains("array") => {
+                found.push(format!("{path}: recorded with items, empty here"))
+            }
             _ => {}
         }
     }
@@ -90,7 +94,10 @@ fn key(name: &str) -> String {
     if parts.len() == 5 && parts.iter().all(|part| hex(part)) {
         return "{guid}".to_owned();
     }
-    if name.starts_with("Microsoft.TeamFoundation.") || name.starts_with("Microsoft.IdentityModel.") || is_subject(name) {
+    if name.starts_with("Microsoft.TeamFoundation.")
+        || name.starts_with("Microsoft.IdentityModel.")
+        || is_subject(name)
+    {
         return "{descriptor}".to_owned();
     }
     if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -126,7 +133,13 @@ mod tests {
         let recorded = json!({"id": "a", "n": 1, "list": [1], "gone": null});
         let ours = json!({"id": 7, "list": [], "more": true, "gone": "x"});
         let found = differences(&recorded, &ours);
-        for part in ["$.id: string expected, number found", "$.n: missing", "$.list: recorded with items", "$.more: never", "$.gone: null expected"] {
+        for part in [
+            "$.id: string expected, number found",
+            "$.n: missing",
+            "$.list: recorded with items",
+            "$.more: never",
+            "$.gone: null expected",
+        ] {
             assert!(found.iter().any(|line| line.starts_with(part)), "{part}: {found:?}");
         }
     }

@@ -88,7 +88,8 @@ async fn what_is_pushed_is_seen_by_rest_and_cloned_again() {
     let repository = server.api.get("P/_apis/git/repositories/P").await.ok(200);
     assert_eq!(repository["defaultBranch"], "refs/heads/main");
     assert!(repository["size"].as_u64().unwrap() > 0);
-    let pushes = server.api.get("P/_apis/git/repositories/P/pushes?searchCriteria.includeRefUpdates=true").await;
+    let pushes =
+        server.api.get("P/_apis/git/repositories/P/pushes?searchCriteria.includeRefUpdates=true").await;
     let pushes = pushes.ok(200);
     assert_eq!(pushes["count"], 1);
     assert_eq!(pushes["value"][0]["refUpdates"][0]["newObjectId"], head);
@@ -99,7 +100,9 @@ async fn what_is_pushed_is_seen_by_rest_and_cloned_again() {
     let content = server.api.call(Method::GET, "P/_apis/git/repositories/P/items?path=/readme.md");
     assert_eq!(content.accept("text/plain").send().await.text(), "Hello\n");
 
-    for (name, path) in [("a", "P/_git/P"), ("b", "_git/P"), ("c", "P/_git/_full/P"), ("d", "P/_git/_optimized/P")] {
+    for (name, path) in
+        [("a", "P/_git/P"), ("b", "_git/P"), ("c", "P/_git/_full/P"), ("d", "P/_git/_optimized/P")]
+    {
         let clone = server.path(name);
         server.git(server.folder.path(), &["clone", "-q", &server.url(path), clone.to_str().unwrap()]).await;
         assert_eq!(server.git(&clone, &["rev-parse", "HEAD"]).await, head);
@@ -115,7 +118,8 @@ async fn what_rest_pushes_is_fetched() {
     server.git(server.folder.path(), &["clone", "-q", &server.url("P/_git/web"), "clone"]).await;
     assert_eq!(server.git(&clone, &["rev-parse", "HEAD"]).await, first);
 
-    let push = server.api.push(&id, "refs/heads/main", &first, &[("edit", "/readme.md", "Bye\n")]).await.ok(201);
+    let push =
+        server.api.push(&id, "refs/heads/main", &first, &[("edit", "/readme.md", "Bye\n")]).await.ok(201);
     let second = push["commits"][0]["commitId"].as_str().unwrap();
     server.git(&clone, &["pull", "-q"]).await;
     assert_eq!(server.git(&clone, &["rev-parse", "HEAD"]).await, second);
@@ -145,7 +149,8 @@ async fn branches_tags_force_and_deletion() {
     server.git(&local, &["tag", "-a", "v1", "-m", "One"]).await;
     server.git(&local, &["push", "-q", "origin", "main:topic/a", "main:topic/b", "light", "v1"]).await;
     let refs = server.api.get("P/_apis/git/repositories/P/refs").await.ok(200);
-    let names: Vec<_> = refs["value"].as_array().unwrap().iter().map(|r| r["name"].as_str().unwrap()).collect();
+    let names: Vec<_> =
+        refs["value"].as_array().unwrap().iter().map(|r| r["name"].as_str().unwrap()).collect();
     assert_eq!(
         names,
         ["refs/heads/main", "refs/heads/topic/a", "refs/heads/topic/b", "refs/tags/light", "refs/tags/v1"]
@@ -258,7 +263,10 @@ async fn whoever_may_not_is_told_so() {
         }
     };
     let message = ls(server.url("P/_git/None")).await;
-    assert!(message.contains("remote: TF401019: The Git repository with name or identifier None"), "{message}");
+    assert!(
+        message.contains("remote: TF401019: The Git repository with name or identifier None"),
+        "{message}"
+    );
     let message = ls(server.url("None/_git/P")).await;
     assert!(message.contains("TF401019"), "{message}");
     let wrong = format!("http://me:wrong@127.0.0.1:{}/fabrikam/P/_git/P", server.port);
