@@ -10,7 +10,7 @@ use adoxide::api::core::{ProjectVisibility, TeamProject};
 use adoxide::api::git::{self, GetPushes, GetRefs, VersionControlChangeType};
 use adoxide::api::wire::Json;
 use adoxide::credential::Pat;
-use adoxide::resource::{Repository, Version};
+use adoxide::resource::{Commit, Project, Ref, Repository, Version};
 use adoxide::transport::InProcess;
 use adoxide::{Client, ErrorKind, Method, Options};
 use adoxide_emulator::{Emulator, FaultKind, FaultRule};
@@ -59,7 +59,18 @@ async fn a_whole_life_over_a_socket() {
 }
 
 async fn whole_life(ado: Client) {
-    // A project, made and changed.
+    let project = a_project(&ado).await;
+    let web = project.create_repository("web").await.unwrap();
+    assert_eq!(project.create_repository("WEB").await.unwrap_err().kind(), ErrorKind::Conflict);
+    let (first, second) = commits_without_a_clone(&web).await;
+    files(&web, &first, &second).await;
+    history(&web, &first, &second).await;
+    branches_and_tags(&web, &first, &second).await;
+    pushes(&web, &first).await;
+    the_end(&ado, &project, &web).await;
+}
+
+async fn a_project(ado: &Client) -> Project {
     let project = ado.create_project("Fabrikam Fiber").description("about").process("agile").await.unwrap();
     assert_eq!(project.visibility().await.unwrap(), Some(ProjectVisibility::Private));
     assert!(project.default_team().await.unwrap().is_some());
@@ -71,16 +82,14 @@ async fn whole_life(ado: Client) {
     project.rename("Fabrikam").await.unwrap();
     assert!(project.ptr_eq(&ado.project("fabrikam")));
     assert!(ado.projects().all().await.unwrap().iter().any(|listed| listed.ptr_eq(&project)));
+    project
+}
 
-    // A repository, empty at first.
-    let web = project.create_repository("web").await.unwrap();
-    assert_eq!(project.create_repository("WEB").await.unwrap_err().kind(), ErrorKind::Conflict);
+async fn commits_without_a_clone(web: &Repository) -> (String, String) {
     assert!(web.default_branch().await.unwrap().is_none());
     let main = web.branch("main");
     assert!(!main.exists().await.unwrap());
     assert_eq!(web.commit("main", "m").add("/a", "a").push().await.unwrap_err().kind(), ErrorKind::NotFound);
-
-    // Commits without a clone.
     let first = web
         .commit("main", "First")
         .add("/readme.md", "Hello\n")
@@ -104,9 +113,10 @@ async fn whole_life(ado: Client) {
         .await
         .unwrap();
     web.commit("main", "Third").delete("/src").push().await.unwrap();
+    (first.tip().unwrap().to_owned(), second.tip().unwrap().to_owned())
+}
 
-    // Files, as they are and as they were.
-    let (first, second) = (first.tip().unwrap(), second.tip().unwrap());
+async fn files(web: &Repository, first: &str, second: &str) {
     assert_eq!(web.file("readme.md").text().await.unwrap(), "Hello again\n");
     let data = web.file("/data").at(Version::branch("main"));
     assert_eq!(data.bytes().await.unwrap(), &b"\xff\x00\xfe"[..]);
@@ -135,8 +145,9 @@ async fn whole_life(ado: Client) {
     assert_eq!(paths(now), ["/", "/data", "/readme.md"]);
     let then = web.folder("src").at(Version::commit(second)).items().all().await.unwrap();
     assert_eq!(paths(then), ["/src", "/src/new", "/src/ü #?%.txt"]);
+}
 
-    // History.
+async fn history(web: &Repository, first: &str, second: &str) {
     let commits = web.commits().stream().all().await.unwrap();
     let mut messages = Vec::new();
     for commit in &commits {
@@ -148,7 +159,7 @@ async fn whole_life(ado: Client) {
     assert!(commits[2].parents().await.unwrap().is_empty());
     assert_eq!(commits[2].changes().all().await.unwrap().iter().filter(|change| is_file(change)).count(), 3);
     let by_grace = web.commits().author("Grace").stream().all().await.unwrap();
-    assert_eq!(by_grace.iter().map(|commit| commit.sha()).collect::<Vec<_>>(), [second]);
+    assert_eq!(by_grace.iter().map(Commit::sha).collect::<Vec<_>>(), [second]);
     let last = web.commits().path("/readme.md").first().await.unwrap().unwrap();
     assert_eq!(last.sha(), second);
     let diff = web.diff(Version::commit(first), Version::commit(second)).direct();
@@ -163,9 +174,10 @@ async fn whole_life(ado: Client) {
     let summary = web.diff(Version::commit(first), Version::branch("main")).summary().await.unwrap();
     assert_eq!((summary.ahead_count, summary.behind_count), (Some(2), Some(0)));
     let bases = web.merge_bases(first, second).await.unwrap();
-    assert_eq!(bases.iter().map(|base| base.sha()).collect::<Vec<_>>(), [first]);
+    assert_eq!(bases.iter().map(Commit::sha).collect::<Vec<_>>(), [first]);
+}
 
-    // Branches and tags.
+async fn branches_and_tags(web: &Repository, first: &str, second: &str) {
     let topic = web.branch("topic/ü");
     topic.create(first).await.unwrap();
     assert_eq!(topic.create(first).await.unwrap_err().kind(), ErrorKind::Conflict);
@@ -192,26 +204,33 @@ async fn whole_life(ado: Client) {
     assert_eq!(annotation.message.as_deref().map(str::trim_end), Some("The second"));
     annotated.delete().await.unwrap();
     assert!(!annotated.exists().await.unwrap());
-    let names = |refs: Vec<adoxide::resource::Ref>| -> Vec<String> {
-        refs.iter().map(|found| found.short_name().to_owned()).collect()
-    };
+    let names =
+        |refs: Vec<Ref>| -> Vec<String> { refs.iter().map(|found| found.short_name().to_owned()).collect() };
     assert_eq!(names(web.branches().all().await.unwrap()), ["main", "topic/ü"]);
     assert_eq!(names(web.tags().all().await.unwrap()), ["v1"]);
 
     // A branch of its own for a commit, in one request.
-    let push =
-        web.commit("fix", "Fix").edit("/readme.md", "Fixed\n").create_from(&commits[2]).push().await.unwrap();
+    let push = web
+        .commit("fix", "Fix")
+        .edit("/readme.md", "Fixed\n")
+        .create_from(&web.commit_by_id(first))
+        .push()
+        .await
+        .unwrap();
     assert_eq!(push.commits()[0].parents().await.unwrap()[0].sha(), first);
     web.branch("fix").delete().await.unwrap();
+}
 
-    // Pushes.
-    let pushes = web.pushes().of(&main).stream().all().await.unwrap();
+async fn pushes(web: &Repository, first: &str) {
+    let pushes = web.pushes().of(&web.branch("main")).stream().all().await.unwrap();
     assert_eq!(pushes.len(), 3);
     assert_eq!(pushes[2].ref_updates()[0].new_object_id.as_deref(), Some(first));
     let push = web.push_by_id(pushes[2].id().unwrap()).await.unwrap();
     assert_eq!((push.tip().unwrap(), push.commits()[0].sha()), (first, first));
+}
 
-    // Renamed, deleted, restored, and gone with its project.
+/// Renamed, deleted, restored, and gone with its project.
+async fn the_end(ado: &Client, project: &Project, web: &Repository) {
     web.set_default_branch("topic/ü").await.unwrap();
     web.rename("shop").await.unwrap();
     assert_eq!(web.default_branch().await.unwrap().unwrap().short_name(), "topic/ü");
@@ -222,7 +241,7 @@ async fn whole_life(ado: Client) {
     let deleted = project.deleted_repositories().all().await.unwrap();
     assert_eq!(deleted[0].id.as_deref(), Some(&*id));
     let back = project.restore_repository(&id).await.unwrap();
-    assert!(back.ptr_eq(&web));
+    assert!(back.ptr_eq(web));
     assert_eq!(back.name().await.unwrap(), "shop");
     project.delete().await.unwrap();
     assert_eq!(project.snapshot().await.unwrap_err().kind(), ErrorKind::NotFound);
