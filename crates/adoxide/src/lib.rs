@@ -1,10 +1,57 @@
 //! Azure DevOps for Rust: every REST operation typed, and resource objects that do whole jobs.
 //!
-//! Two layers, both public:
+//! Two layers, both public.
 //!
-//! * [`api`] has one function for each of the service's operations; it makes a value that [`Client::call`]
-//!   sends. Lists come as streams from [`Client::items`] and [`Client::pages`].
-//! * [`resource`] has the nouns: projects, repositories, branches, commits, pushes.
+//! [`resource`] has the nouns, with the verbs of Azure DevOps' own pages:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let emulator = adoxide_emulator::Emulator::builder().build()?;
+//! # let ado = adoxide::Client::builder("http://127.0.0.1:1/fabrikam")
+//! #     .credential(adoxide::credential::Pat::new(emulator.token())?)
+//! #     .transport(adoxide::transport::InProcess::new(emulator, axum_core::body::Body::new))
+//! #     .build()?;
+//! // let ado = adoxide::Client::from_env()?;
+//! let project = ado.create_project("Contoso").process("Agile").await?;
+//! let repo = project.create_repository("web").await?;
+//! repo.commit("main", "Say hello").add("/hello.txt", "Hello\n").create().push().await?;
+//! repo.commit("main", "Say more").edit("/hello.txt", "Hello, world\n").push().await?;
+//!
+//! assert_eq!(repo.file("/hello.txt").text().await?, "Hello, world\n");
+//! let mut commits = repo.commits().path("/hello.txt").stream();
+//! while let Some(commit) = commits.next().await {
+//!     println!("{}", commit?.message().await?);
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! [`api`] has one function for each of the service's operations. It makes a value; [`Client::call`] sends it,
+//! [`Client::items`] and [`Client::pages`] follow a list to its end, and [`Client::request`] sends what is not
+//! in the catalog:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let emulator = adoxide_emulator::Emulator::builder().build()?;
+//! # let ado = adoxide::Client::builder("http://127.0.0.1:1/fabrikam")
+//! #     .credential(adoxide::credential::Pat::new(emulator.token())?)
+//! #     .transport(adoxide::transport::InProcess::new(emulator, axum_core::body::Body::new))
+//! #     .build()?;
+//! use adoxide::api::git;
+//!
+//! let mut repositories = ado.items(git::get_repositories(None, git::GetRepositories::default()));
+//! while let Some(repository) = repositories.next().await {
+//!     println!("{}", repository?.name.unwrap_or_default());
+//! }
+//! let me = ado.request(adoxide::Method::GET, "_apis/connectionData").await?;
+//! println!("{}", me.body["authenticatedUser"]["providerDisplayName"]);
+//! # Ok(()) }
+//! ```
+//!
+//! Every call goes through one loop: it waits where the service asks to wait, renews a token that was refused,
+//! and sends a request again only where that can't do it twice. What goes wrong is one [`Error`], with a
+//! [kind](ErrorKind) to act on and a sentence to show.
 
 mod address;
 mod client;

@@ -265,10 +265,8 @@ impl<S: Identified> Registry<S> {
             }
         }
         let mut state = lock(&survivor.state);
-        if let Some(id) = id
-            && state.id.is_none()
-        {
-            state.id = Some(Arc::from(&*id));
+        if let Some(id) = id {
+            state.id.get_or_insert_with(|| Arc::from(&*id));
             nodes.ids.insert(id, &survivor);
         }
         if let (Some(key), Some(name)) = (key, name) {
@@ -386,6 +384,16 @@ mod tests {
         assert!(same(&name, &listed.node));
         let id = things.at(0, A);
         assert!(same(&name, &id));
+    }
+
+    #[test]
+    fn a_thing_that_was_only_listed_is_found_by_id_and_by_name() {
+        let things = Registry::<Thing>::default();
+        let listed = things.learn(0, None, whole(A, "Web"), None).node;
+        assert!(same(&listed, &things.at(0, A)) && same(&listed, &things.at(0, "web")));
+        things.forget(&listed);
+        let again = things.learn(0, None, whole(A, "Web"), None).node;
+        assert!(same(&listed, &again), "taken back out of a recycle bin");
     }
 
     #[test]

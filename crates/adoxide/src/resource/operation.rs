@@ -10,7 +10,7 @@ use adoxide_api::operations::{GetOperation, get_operation};
 use adoxide_api::wire::OpenEnum;
 
 /// The first wait between two looks; each one after it is longer.
-const FIRST: Duration = Duration::from_millis(200);
+const FIRST: Duration = Duration::from_millis(100);
 /// The longest.
 const MOST: Duration = Duration::from_secs(5);
 

@@ -298,15 +298,24 @@ impl Repository {
 
     /// A commit that is to be made on a branch, without a clone.
     ///
-    /// ```no_run
-    /// # async fn example(repo: adoxide::resource::Repository) -> adoxide::Result<()> {
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let emulator = adoxide_emulator::Emulator::builder().build()?;
+    /// # let ado = adoxide::Client::builder("http://127.0.0.1:1/fabrikam")
+    /// #     .credential(adoxide::credential::Pat::new(emulator.token())?)
+    /// #     .transport(adoxide::transport::InProcess::new(emulator, axum_core::body::Body::new))
+    /// #     .build()?;
+    /// # let project = ado.projects().next().await.ok_or("no project")??;
+    /// # let repo = project.create_repository("new").await?;
+    /// # repo.commit("main", "First").add("/bye.txt", "Bye\n").create().push().await?;
     /// let push = repo
     ///     .commit("main", "Say hello")
     ///     .add("/hello.txt", "Hello\n")
     ///     .delete("/bye.txt")
     ///     .push()
     ///     .await?;
-    /// println!("{}", push.tip()?);
+    /// println!("main is at {}", push.tip()?);
     /// # Ok(()) }
     /// ```
     pub fn commit(&self, branch: impl AsRef<str>, message: impl Into<String>) -> NewCommit {

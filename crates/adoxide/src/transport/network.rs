@@ -99,16 +99,13 @@ fn convert(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, error)
 }
 
-/// Whether a connection failed because of TLS: rustls hands its errors up as invalid data.
-fn is_tls(error: &reqwest::Error) -> bool {
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        if let Some(io) = error.downcast_ref::<std::io::Error>()
-            && io.kind() == std::io::ErrorKind::InvalidData
-        {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
+/// Whether a connection failed because of TLS: rustls hands its errors up as invalid data, inside others.
+fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inner = match error.downcast_ref::<std::io::Error>() {
+        Some(io) if io.kind() == std::io::ErrorKind::InvalidData => return true,
+        // What an IO error is made of is not its source: that is the source of what it is made of.
+        Some(io) => io.get_ref().map(|inner| inner as _),
+        None => error.source(),
+    };
+    inner.is_some_and(is_tls)
 }

@@ -16,6 +16,21 @@ use super::{Body, BoxError, Transport, TransportError, TransportErrorKind};
 /// no socket between.
 ///
 /// The service is cloned for each request, as `tower` servers do.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use adoxide::transport::InProcess;
+/// use adoxide_emulator::Emulator;
+///
+/// let emulator = Emulator::builder().organization("contoso").build()?;
+/// let ado = adoxide::Client::builder("http://127.0.0.1:1/contoso")
+///     .credential(adoxide::credential::Pat::new(emulator.token())?)
+///     .transport(InProcess::new(emulator, axum_core::body::Body::new))
+///     .build()?;
+/// assert!(!ado.projects().all().await?.is_empty());
+/// # Ok(()) }
+/// ```
 pub struct InProcess<S, B> {
     service: S,
     body: fn(Body) -> B,

@@ -504,3 +504,50 @@ async fn work_that_fails_or_never_ends_says_so() {
     assert_eq!(error.kind(), ErrorKind::Unavailable);
     assert!(start.elapsed() <= Duration::from_secs(60));
 }
+
+#[tokio::test(start_paused = true)]
+async fn merges_and_replays_are_waited_for() {
+    // The last answer to a look, and what becomes of it.
+    let merging = |done: Json| {
+        let looks = AtomicUsize::new(0);
+        Script::by(move |seen, _| {
+            if !seen.body.is_empty() {
+                return Step::json(
+                    201,
+                    r#"{"mergeOperationId":7,"cherryPickId":7,"revertId":7,"status":"queued"}"#,
+                );
+            }
+            match looks.fetch_add(1, Ordering::SeqCst) {
+                0 => answer(&json!({"status": "queued"})),
+                1 => answer(&json!({"status": "inProgress"})),
+                _ => answer(&done),
+            }
+        })
+    };
+    let script = merging(json!({"status": "completed", "detailedStatus": {"mergeCommitId": C}}));
+    assert_eq!(web(&script).merge(&[A, B], "m").await.unwrap().sha(), C);
+    assert_eq!(script.count(), 4);
+    let body: Json = serde_json::from_slice(&script.seen()[0].body).unwrap();
+    assert_eq!(body, json!({"comment": "m", "parents": [A, B]}));
+    assert!(path(&script.seen()[3]).ends_with("/merges/7"));
+    let script =
+        merging(json!({"status": "failed", "detailedStatus": {"failureMessage": "There are conflicts."}}));
+    let error = web(&script).merge(&[A, B], "m").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(error.to_string().contains("There are conflicts"), "{error}");
+
+    let script = merging(json!({"status": "completed"}));
+    assert_eq!(web(&script).cherry_pick(&[A], "main", "picked").await.unwrap().name(), "refs/heads/picked");
+    let body: Json = serde_json::from_slice(&script.seen()[0].body).unwrap();
+    assert_eq!(
+        body,
+        json!({
+            "generatedRefName": "refs/heads/picked", "ontoRefName": "refs/heads/main",
+            "repository": {"id": WEB}, "source": {"commitList": [{"commitId": A}]},
+        })
+    );
+    let script = merging(json!({"status": "failed", "detailedStatus": {"conflict": true}}));
+    let error = web(&script).revert(&[A], "main", "reverted").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(path(&script.seen()[0]).ends_with("/reverts"));
+}

@@ -95,3 +95,30 @@ async fn nobody_there() {
     assert_eq!(error.attempts().len(), 2, "what was never sent can be sent again");
     assert!(error.to_string().contains("no connection: Connection refused"), "{error}");
 }
+
+#[tokio::test]
+async fn a_server_that_cannot_be_trusted_is_not_asked_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let served = tokio::spawn(async move {
+        let mut connections = 0;
+        loop {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            connections += 1;
+            // No TLS at all; a certificate of its own would fail in the same place.
+            socket.write_all(GOOD.as_bytes()).await.unwrap();
+            if connections == 2 {
+                return;
+            }
+        }
+    });
+    let client = Client::builder(format!("https://{address}/contoso"))
+        .credential(Pat::new(TOKEN).unwrap())
+        .build()
+        .unwrap();
+    let error = client.call(Op::<Json>::new(&READ)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Transport, 1), "{error}");
+    assert!(error.to_string().contains("no trusted connection"), "{error}");
+    assert!(!served.is_finished());
+    served.abort();
+}
