@@ -8,6 +8,8 @@ use serde_json::Value;
 #[derive(Default)]
 pub struct Ids {
     known: BTreeMap<String, String>,
+    /// Numbers mean something only within their collection: `pullrequests` 7.
+    numbers: BTreeMap<(String, i64), i64>,
 }
 
 impl Ids {
@@ -29,6 +31,73 @@ impl Ids {
             }
             _ => {}
         }
+    }
+
+    /// Remembers the number of the thing that an exchange is about: the answer to a request for a collection
+    /// or one of its members, in `id` or a field of the member's name.
+    pub fn learn_number(&mut self, url: &str, recorded: &Value, ours: &Value) {
+        let path = url.split('?').next().unwrap_or_default().trim_end_matches('/');
+        let mut segments = path.rsplit('/').filter(|segment| segment.parse::<i64>().is_err());
+        let Some(collection) = segments.next().map(str::to_lowercase) else { return };
+        let singular = collection.trim_end_matches('s').to_owned();
+        let lists = (recorded["value"].as_array(), ours["value"].as_array());
+        let pairs: Vec<(&Value, &Value)> = match lists {
+            (Some(recorded), Some(ours)) => recorded
+                .iter()
+                .filter_map(|item| {
+                    Some((
+                        item,
+                        ours.iter()
+                            .find(|other| other["name"].is_string() && other["name"] == item["name"])?,
+                    ))
+                })
+                .collect(),
+            _ => vec![(recorded, ours)],
+        };
+        for (recorded, ours) in pairs {
+            let Some(fields) = recorded.as_object() else { continue };
+            let id = fields.iter().find(|(name, value)| {
+                let name = name.to_lowercase();
+                value.is_i64() && (name == "id" || name == format!("{singular}id"))
+            });
+            if let Some((name, value)) = id {
+                if let (Some(recorded), Some(ours)) = (value.as_i64(), ours[name.as_str()].as_i64()) {
+                    self.numbers.insert((collection.clone(), recorded), ours);
+                }
+            }
+        }
+    }
+
+    fn number(&self, collection: &str, recorded: i64) -> Option<i64> {
+        let collection = collection.to_lowercase();
+        let plural = format!("{collection}s");
+        [collection, plural].into_iter().find_map(|name| self.numbers.get(&(name, recorded)).copied())
+    }
+
+    /// A recorded URL with the emulator's ids and numbers in it.
+    pub fn translate_url(&self, url: &str) -> String {
+        let url = self.translate(url);
+        let (path, query) =
+            url.split_once('?').map_or((url.as_str(), None), |(path, query)| (path, Some(query)));
+        let mut segments: Vec<String> = Vec::new();
+        for segment in path.split('/') {
+            let ours = segment.parse().ok().and_then(|number| self.number(segments.last()?, number));
+            segments.push(ours.map_or_else(|| segment.to_owned(), |number| number.to_string()));
+        }
+        let last = segments.last().cloned().unwrap_or_default();
+        let Some(query) = query else { return segments.join("/") };
+        let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+            Some((name, values)) => {
+                let collection = if name.eq_ignore_ascii_case("ids") { &last } else { name };
+                let values = values.split(',').map(|value| {
+                    let ours = value.parse().ok().and_then(|number| self.number(collection, number));
+                    ours.map_or_else(|| value.to_owned(), |number| number.to_string())
+                });
+                format!("{name}={}", values.collect::<Vec<_>>().join(","))
+            }
+            None => pair.to_owned(),
+        });
+        format!("{}?{}", segments.join("/"), pairs.collect::<Vec<_>>().join("&"))
     }
 
     /// Items that have the same name belong together, whatever their order; else those at the same place.
@@ -68,14 +137,24 @@ impl Ids {
         text
     }
 
-    /// A recorded body with the emulator's ids in it.
+    /// A recorded body with the emulator's ids in it; a number in `{"definition": {"id": 7}}` is one of the
+    /// collection `definitions`.
     pub fn translate_json(&self, value: &Value) -> Value {
+        self.translate_field("", value)
+    }
+
+    fn translate_field(&self, field: &str, value: &Value) -> Value {
         match value {
             Value::String(text) => Value::String(self.translate(text)),
-            Value::Array(items) => items.iter().map(|item| self.translate_json(item)).collect(),
+            Value::Array(items) => items.iter().map(|item| self.translate_field(field, item)).collect(),
             Value::Object(fields) => fields
                 .iter()
-                .map(|(name, value)| (self.translate(name), self.translate_json(value)))
+                .map(|(name, value)| {
+                    let number =
+                        value.as_i64().filter(|_| name == "id").and_then(|id| self.number(field, id));
+                    let value = number.map_or_else(|| self.translate_field(name, value), Value::from);
+                    (self.translate(name), value)
+                })
                 .collect::<serde_json::Map<_, _>>()
                 .into(),
             other => other.clone(),

@@ -90,6 +90,7 @@ async fn play(cassette: &Cassette) -> Result<Vec<Outcome>, String> {
             let answer = send(&client, &emulator, &stranger, exchange, &ids).await?;
             differences = compare(exchange, &answer);
             ids.learn(&exchange.answer.body, &answer.body);
+            ids.learn_number(&exchange.url, &exchange.answer.body, &answer.body);
         }
         outcomes.push(Outcome { name: exchange.name.clone(), area: area(exchange), differences });
     }
@@ -103,7 +104,7 @@ async fn send(
     exchange: &Exchange,
     ids: &Ids,
 ) -> Result<Answer, String> {
-    let url = ids.translate(&exchange.url).replace(' ', "%20").replace('\\', "%5C");
+    let url = ids.translate_url(&exchange.url).replace(' ', "%20").replace('\\', "%5C");
     let mut headers = vec![("x-tfs-fedauthredirect", "Suppress")];
     headers.extend(exchange.accept.as_deref().map(|accept| ("accept", accept)));
     headers.extend(exchange.content_type.as_deref().map(|content_type| ("content-type", content_type)));

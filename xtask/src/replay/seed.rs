@@ -321,6 +321,9 @@ impl<'a> Seeder<'a> {
                 ids.insert(repository, &ours);
             }
         }
+        if target.rest.get(3).is_some_and(|rest| rest.eq_ignore_ascii_case("importRequests")) {
+            return self.import_source(exchange).await;
+        }
         if !target.rest.get(3).is_some_and(|rest| rest.eq_ignore_ascii_case("refs")) {
             return Ok(());
         }
@@ -352,6 +355,29 @@ impl<'a> Seeder<'a> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// The repository elsewhere that is imported: some repository of another organization stands for it.
+    async fn import_source(&self, exchange: &Exchange) -> Result<(), String> {
+        const ELSEWHERE: &str = "elsewhere";
+        let Some(url) = exchange.body["parameters"]["gitSource"]["url"].as_str() else { return Ok(()) };
+        let known = self.emulator.organizations().iter().any(|name| name == ELSEWHERE);
+        if !known {
+            self.emulator.update(|world, now| {
+                let actor = world.organizations().first().ok_or("the emulator has no organization")?.owner();
+                world
+                    .add_organization(Stamp { at: now, actor }, ELSEWHERE)
+                    .map(drop)
+                    .map_err(|error| error.to_string())
+            })?;
+        }
+        let mut ids = Ids::default();
+        let project = self.make_project(ELSEWHERE, "Sources", None, &mut ids)?;
+        let repository = self.make_repository(ELSEWHERE, &project, "source")?;
+        self.branch(ELSEWHERE, &project, "source", "refs/heads/master", &mut ids, None).await?;
+        let id = repository.parse().map_err(|error| format!("{repository}: {error}"))?;
+        self.emulator.mirror(url, ELSEWHERE, id);
         Ok(())
     }
 
