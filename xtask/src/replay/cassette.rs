@@ -76,8 +76,9 @@ fn read_exchange(path: &Path, prefix: &str) -> Result<Exchange, String> {
     let json: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     let (request, response) = (&json["request"], &json["response"]);
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    // Some recorders show a body where none came.
-    let empty = response["headers"]["content-length"][0] == "0";
+    // The recorder shows an empty list where no body came.
+    let headers = &response["headers"];
+    let empty = headers["content-length"][0] == "0" || headers["content-type"].is_null();
     let status = response["status"].as_u64().and_then(|status| u16::try_from(status).ok());
     Ok(Exchange {
         name: format!("{prefix}{}", path.file_stem().unwrap_or_default().to_string_lossy()),
