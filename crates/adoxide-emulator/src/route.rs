@@ -165,6 +165,10 @@ impl Router {
             }
         }
         for (target, location) in locations().iter().enumerate() {
+            // Where the service sends what it does not know, to answer that it does not know it.
+            if location.area == "Fallback" {
+                continue;
+            }
             // Once for the process: the table is static, its filled-in form is not.
             let template: &'static str = Box::leak(location_template(location).into_boxed_str());
             for segments in expand(template) {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use adoxide_api::wire::Host;
 use axum_core::body::Body;
 use bytes::Bytes;
+use futures::stream::{self, StreamExt as _};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, request};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
@@ -516,7 +517,7 @@ fn rate_limit(shared: &Arc<Shared>, reply: Reply, after: Duration) -> Reply {
 
 fn reset() -> Response<Body> {
     let error = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
-    let body = futures::stream::iter([Err::<Bytes, _>(error)]);
+    let body = stream::iter([Err::<Bytes, _>(error)]);
     let mut response = Response::new(Body::from_stream(body));
     response.extensions_mut().insert(ConnectionReset);
     response
@@ -543,9 +544,13 @@ async fn fault_after(
             let body = body.to_bytes();
             parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
             let half = body.slice(..body.len() / 2);
-            let error = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
-            let rest = futures::stream::iter([Ok(half), Err(error)]);
-            Response::from_parts(parts, Body::from_stream(rest))
+            let end = async {
+                // A connection sends what it has while a body has no more to give, and nothing after an error.
+                tokio::task::yield_now().await;
+                Err(std::io::Error::from(std::io::ErrorKind::UnexpectedEof))
+            };
+            let cut = stream::once(async { Ok(half) }).chain(stream::once(end));
+            Response::from_parts(parts, Body::from_stream(cut))
         }
         _ => response,
     }

@@ -51,7 +51,6 @@ impl Server {
     }
 
     /// Runs git, which must succeed, and says what it printed.
-    #[track_caller]
     async fn git(&self, folder: &Path, arguments: &[&str]) -> String {
         let output = self.try_git(folder, arguments).await;
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

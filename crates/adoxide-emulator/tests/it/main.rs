@@ -1,4 +1,17 @@
 //! The emulator from outside: in-process through the service, and over sockets with the real `git`.
 
+mod auth;
+mod commit;
+mod control;
+mod discovery;
+mod fault;
 mod git_http;
+mod item;
+mod project;
+mod push;
+mod reference;
+mod repository;
+mod route;
+mod seed;
 mod support;
+mod version;

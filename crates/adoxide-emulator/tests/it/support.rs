@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use tower_service::Service as _;
 
@@ -170,6 +171,7 @@ impl Api {
     pub async fn project(&self, name: &str) -> String {
         self.post("_apis/projects", &serde_json::json!({"name": name})).await.ok(202);
         self.advance(60);
+        let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
         self.get(&format!("_apis/projects/{name}")).await.ok(200)["id"].as_str().unwrap().to_owned()
     }
 

@@ -1,0 +1,92 @@
+//! What there is to begin with.
+
+use adoxide_emulator::{Clock, Emulator};
+use serde_json::Value;
+
+use super::support::*;
+
+async fn shape(api: &Api) -> Vec<Value> {
+    let mut all = vec![api.get("_apis/projects").await.ok(200)];
+    let repositories = api.get("_apis/git/repositories").await.ok(200);
+    for repository in repositories["value"].as_array().unwrap() {
+        let path = format!("_apis/git/repositories/{}", repository["id"].as_str().unwrap());
+        for below in
+            ["refs", "pushes?searchCriteria.includeRefUpdates=true", "commits?searchCriteria.$top=1000"]
+        {
+            all.push(api.get(&format!("{path}/{below}")).await.ok(200));
+        }
+    }
+    all.push(repositories);
+    all
+}
+
+#[tokio::test]
+async fn the_same_seed_gives_the_same_world() {
+    let build = |seed| {
+        let clock = Clock::manual(START.parse().unwrap());
+        Api::new(Emulator::builder().seed(seed).seed_size(2).clock(clock))
+    };
+    let (one, same, other) = (build(7), build(7), build(8));
+    assert_eq!(one.emulator.token(), same.emulator.token());
+    assert_ne!(one.emulator.token(), other.emulator.token());
+    let world = shape(&one).await;
+    assert_eq!(world, shape(&same).await);
+    assert_ne!(world, shape(&other).await);
+}
+
+#[tokio::test]
+async fn a_seeded_world_hangs_together() {
+    let api = seeded();
+    let repositories = api.get("_apis/git/repositories").await.ok(200);
+    let mut pushed = 0;
+    for repository in repositories["value"].as_array().unwrap() {
+        let path = format!("_apis/git/repositories/{}", repository["id"].as_str().unwrap());
+        let commits =
+            api.get(&format!("{path}/commits?$top=1000&searchCriteria.includePushData=true")).await.ok(200);
+        for commit in commits["value"].as_array().unwrap() {
+            assert!(commit["push"]["pushId"].is_number(), "every commit came with a push");
+        }
+        let pushes = api.get(&format!("{path}/pushes?$top=1000")).await.ok(200);
+        pushed += pushes["count"].as_u64().unwrap();
+        let dates: Vec<_> =
+            pushes["value"].as_array().unwrap().iter().map(|p| p["date"].as_str().unwrap()).collect();
+        assert!(dates.is_sorted_by(|newer, older| newer >= older));
+        assert!(dates.iter().all(|date| *date < START));
+        let mut told = 0;
+        for push in pushes["value"].as_array().unwrap() {
+            let of = api.get(&format!("{path}/commits?pushId={}", push["pushId"])).await.ok(200);
+            told += of["count"].as_u64().unwrap();
+        }
+        assert_eq!(told, commits["count"].as_u64().unwrap(), "each commit came with one push");
+    }
+    assert!(pushed > 5);
+    let people = api.emulator.read(|world| world.identities().count());
+    assert_eq!(people, 7);
+}
+
+#[tokio::test]
+async fn several_organizations_share_nothing_but_the_owner() {
+    let api = Api::new(Emulator::builder().organization("one").organization("two").seed_size(1));
+    assert_eq!(api.emulator.organizations(), ["one", "two"]);
+    let one = api.get("/one/_apis/projects").await.ok(200);
+    let two = api.get("/TWO/_apis/projects").await.ok(200);
+    assert_ne!(one["value"][0]["id"], two["value"][0]["id"]);
+    assert_eq!(api.get("/fabrikam/_apis/projects").await.status, 404);
+    let id = one["value"][0]["id"].as_str().unwrap();
+    assert_eq!(api.get(&format!("/two/_apis/projects/{id}")).await.status, 404);
+    let twice = Emulator::builder().organization("a").organization("A").build();
+    assert_eq!(
+        twice.unwrap_err().to_string(),
+        "the organization cannot be made: an organization named A exists"
+    );
+}
+
+#[tokio::test]
+async fn a_folder_must_be_empty() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let emulator = Emulator::builder().folder(folder.path()).build().unwrap();
+    assert!(std::fs::read_dir(folder.path()).unwrap().count() > 5);
+    drop(emulator);
+    let error = Emulator::builder().folder(folder.path()).build().unwrap_err().to_string();
+    assert!(error.contains("is not empty; give the emulator an empty one"), "{error}");
+}
