@@ -45,7 +45,11 @@ pub(crate) fn respond(
 /// is from, or names another host than it thinks it talks to.
 fn is_local(headers: &HeaderMap, peer: Option<SocketAddr>) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let host = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    // The last colon is the port's, except in an IPv6 address without one.
+    let host = host.map(|host| match host.rsplit_once(':') {
+        Some((name, _)) if !host.ends_with(']') => name,
+        _ => host,
+    });
     let is_local_name = host.is_none_or(|name| {
         let name = name.trim_matches(['[', ']']);
         name.eq_ignore_ascii_case("localhost")

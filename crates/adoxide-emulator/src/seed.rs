@@ -111,7 +111,7 @@ pub(crate) fn seed(builder: &Builder, store: &Store) -> Result<Seeded, BuildErro
     for given in &builder.tokens {
         world.add_token(given.clone(), owner, None);
     }
-    let mut ids = Ids::new(builder.seed ^ 0x73_65_65_64);
+    let mut ids = Ids::new(builder.seed ^ 0x7365_6564);
     for name in &builder.organizations {
         let begin = ago(end, 400 * DAY);
         world.add_organization(Stamp { at: begin, actor: owner }, name)?;

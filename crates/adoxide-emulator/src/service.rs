@@ -1,5 +1,6 @@
 //! From a request to its answer.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,9 +76,8 @@ pub(crate) async fn respond(
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let all: Vec<_> = parts.uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
-    let decoded: Result<Vec<_>, _> =
-        all.iter().map(|segment| Ok(percent_decode_str(segment).decode_utf8()?.into_owned())).collect();
-    let decoded: Result<Vec<String>, std::str::Utf8Error> = decoded;
+    let decode = |segment: &&str| percent_decode_str(segment).decode_utf8().map(Cow::into_owned);
+    let decoded: Result<Vec<_>, _> = all.iter().map(decode).collect();
     let activity = shared.activity();
     let envelope = Envelope::new(activity, shared.process, shared.clock.now(), &parts.headers);
     let mut trace = Trace::default();
@@ -100,8 +100,10 @@ pub(crate) async fn respond(
         }
         Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
             segments.remove(0);
-            let body = read(body).await.unwrap_or_default();
-            return control::respond(&shared, &parts.method, &segments, &parts.headers, &body, peer);
+            return match read(body).await {
+                Ok(body) => control::respond(&shared, &parts.method, &segments, &parts.headers, &body, peer),
+                Err(fault) => Reply::from(fault).into_response(None),
+            };
         }
         Ok(segments) => {
             let latency = shared.latency();
@@ -251,24 +253,31 @@ async fn rest(
         let world = shared.world();
         admit(&world, shared, incoming)
     };
-    let (actor, organization) = match admitted {
+    let admitted = match admitted {
         Ok(admitted) => admitted,
         Err(reply) => return reply.into_response(None),
     };
-    trace.identity = Some(actor);
+    trace.identity = Some(admitted.actor);
     let (operation, arguments) = match recognize(incoming, found) {
         Ok(recognized) => recognized,
         Err(reply) => return reply.into_response(None),
     };
-    let reply = run(shared, incoming, operation, arguments, organization, actor, body, trace).await;
+    let reply = run(shared, incoming, operation, arguments, admitted, body, trace).await;
     let is_fault = reply.is_err();
     let reply = reply.unwrap_or_else(Reply::from);
     // As recorded: an error's content type names no version.
     reply.into_response(trace.version.filter(|_| !is_fault))
 }
 
-/// Finds out whether the caller may come in, and how the organization spells itself.
-fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<(IdentityId, String), Box<Reply>> {
+/// Who was let in, and where.
+struct Admitted {
+    actor: IdentityId,
+    /// The organization as it spells itself; empty where the host has none.
+    organization: String,
+}
+
+/// Finds out whether the caller may come in.
+fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<Admitted, Box<Reply>> {
     if let Some(fault) = closed(world, incoming) {
         return Err(Box::new(fault.into()));
     }
@@ -282,7 +291,8 @@ fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<(Identit
         shared.clock.now(),
     )?;
     let organization = organization.and_then(|name| world.organization(name));
-    Ok((actor, organization.map(|organization| organization.name().to_owned()).unwrap_or_default()))
+    let organization = organization.map(|organization| organization.name().to_owned()).unwrap_or_default();
+    Ok(Admitted { actor, organization })
 }
 
 /// The operation, or the answer to a request that is none.
@@ -303,14 +313,12 @@ fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, A
     Err(Box::new(refused))
 }
 
-#[allow(clippy::too_many_arguments)]
 async fn run(
     shared: &Arc<Shared>,
     incoming: &Incoming,
     operation: &'static Operation,
     arguments: Arguments,
-    organization: String,
-    actor: IdentityId,
+    admitted: Admitted,
     body: Body,
     trace: &mut Trace,
 ) -> Result<Reply, Fault> {
@@ -325,8 +333,8 @@ async fn run(
         shared: Arc::clone(shared),
         version,
         address: incoming.address.clone(),
-        organization,
-        actor,
+        organization: admitted.organization,
+        actor: admitted.actor,
         arguments,
         query: incoming.query.clone(),
         headers: headers.clone(),

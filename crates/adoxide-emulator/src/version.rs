@@ -62,28 +62,26 @@ impl fmt::Display for Version {
 /// `7.1[-preview[.2]]` as asked for.
 struct Requested {
     number: Number,
-    /// The resource version, if `-preview` was written with one.
-    preview: Option<Option<u16>>,
+    is_preview: bool,
+    /// The resource version, if it was written behind `-preview`.
+    resource: Option<u16>,
 }
 
 impl FromStr for Requested {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let (number, preview) = match text.split_once('-') {
-            None => (text, None),
-            Some((number, preview)) => {
-                let (word, resource) = match preview.split_once('.') {
-                    None => (preview, None),
-                    Some((word, resource)) => (word, Some(digits(resource)?)),
-                };
-                if !word.eq_ignore_ascii_case("preview") {
-                    return Err(());
-                }
-                (number, Some(resource))
-            }
+        let Some((number, preview)) = text.split_once('-') else {
+            return Ok(Self { number: text.parse()?, is_preview: false, resource: None });
         };
-        Ok(Self { number: number.parse()?, preview })
+        let (word, resource) = match preview.split_once('.') {
+            None => (preview, None),
+            Some((word, resource)) => (word, Some(digits(resource)?)),
+        };
+        if !word.eq_ignore_ascii_case("preview") {
+            return Err(());
+        }
+        Ok(Self { number: number.parse()?, is_preview: true, resource })
     }
 }
 
@@ -124,18 +122,19 @@ pub(crate) fn negotiate(
     if asked.number < location.min {
         return Err(Fault::version_out_of_range_for_route(text, location.template));
     }
-    let is_released = asked.number <= location.released;
-    match asked.preview {
-        None if is_released => Ok(Version { number: asked.number, preview: None }),
-        None => Err(Fault::preview_not_specified(text)),
-        Some(Some(resource)) if resource > location.resource_version => {
-            Err(Fault::version_out_of_range_for_route(text, location.template))
-        }
-        Some(resource) => {
-            let preview = Some(resource.unwrap_or(location.resource_version));
-            Ok(Version { number: asked.number, preview })
-        }
+    if !asked.is_preview {
+        let is_released = asked.number <= location.released;
+        return if is_released {
+            Ok(Version { number: asked.number, preview: None })
+        } else {
+            Err(Fault::preview_not_specified(text))
+        };
     }
+    let resource = asked.resource.unwrap_or(location.resource_version);
+    if resource > location.resource_version {
+        return Err(Fault::version_out_of_range_for_route(text, location.template));
+    }
+    Ok(Version { number: asked.number, preview: Some(resource) })
 }
 
 /// The newest version of a location: a preview, if the newest is one.

@@ -42,6 +42,7 @@ const PROJECTS: usize = 100;
 /// How many teams and members a page has if nothing is said.
 const TEAMS: usize = 100;
 
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_processes(call: &Call) -> Result<Reply, Fault> {
     let urls = call.urls();
     Ok(Reply::list(PROCESSES.iter().map(|process| process_json(&urls, process).into()).collect()))
@@ -63,9 +64,12 @@ fn process_json(urls: &Urls<'_>, process: &Process) -> Object {
         .set("name", process.name)
 }
 
+/// Whether a filter lets a state through.
+type StateFilter = fn(ProjectState) -> bool;
+
 /// Which states a filter lets through. `all` leaves out the deleted ones.
-fn state_filter(value: &str) -> Option<fn(ProjectState) -> bool> {
-    let filters: [(&str, i64, fn(ProjectState) -> bool); 7] = [
+fn state_filter(value: &str) -> Option<StateFilter> {
+    let filters: [(&str, i64, StateFilter); 7] = [
         ("all", -1, |state| state != ProjectState::Deleted),
         ("unchanged", -2, |state| state != ProjectState::Deleted),
         ("new", 0, |_| false),

@@ -61,6 +61,7 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_resource_areas(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area)).collect()))
 }

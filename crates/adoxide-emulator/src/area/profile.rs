@@ -5,6 +5,7 @@ use super::shape::date;
 use super::{Call, Handler};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
+use crate::world::Organization;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("profile.get_profile", Quick(get_profile))];
 
@@ -13,7 +14,7 @@ fn get_profile(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let wanted = if id.eq_ignore_ascii_case("me") { Some(call.actor) } else { id.parse().ok() };
     let found = wanted.and_then(|id| world.identity(id)).ok_or_else(|| Fault::profile_not_found(id))?;
-    let created = world.organizations().first().map_or_else(|| call.stamp().at, |first| first.created());
+    let created = world.organizations().first().map_or_else(|| call.stamp().at, Organization::created);
     Ok(Reply::json(
         Object::new()
             .set("displayName", found.display_name.as_str())

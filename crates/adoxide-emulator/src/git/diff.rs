@@ -49,7 +49,7 @@ impl ChangeType {
 pub(crate) struct Change {
     /// Where it is (or was), with a leading slash.
     pub path: String,
-    pub change: ChangeType,
+    pub how: ChangeType,
     /// What is there now; what was there, if it is gone.
     pub object: Oid,
     pub kind: ObjectType,
@@ -71,7 +71,7 @@ pub(crate) fn diff(
     let mut changes = BTreeMap::new();
     compare(git, "", old, new, &mut changes)?;
     let has = |wanted: ChangeType| {
-        changes.values().any(|change: &Change| change.change == wanted && change.kind == ObjectType::Blob)
+        changes.values().any(|change: &Change| change.how == wanted && change.kind == ObjectType::Blob)
     };
     if has(ChangeType::Add) && has(ChangeType::Delete) {
         find_renames(git, old, new, &mut changes)?;
@@ -125,14 +125,14 @@ fn entry(
         return Ok(());
     };
     let path = format!("{folder}/{}", String::from_utf8_lossy(name));
-    let change = match (was, now) {
+    let how = match (was, now) {
         (None, _) => ChangeType::Add,
         (_, None) => ChangeType::Delete,
         _ => ChangeType::Edit,
     };
     let kind = here.kind().unwrap_or(ObjectType::Any);
     let original = was.filter(|_| now.is_some()).map(TreeEntry::id);
-    let row = Change { path: path.clone(), change, object: here.id(), kind, original, source: None };
+    let row = Change { path: path.clone(), how, object: here.id(), kind, original, source: None };
     // Where a file became a folder, both are told of under one path.
     let mut key: Vec<_> = path.split('/').map(str::to_owned).collect();
     while changes.contains_key(&key) {
@@ -166,12 +166,12 @@ fn find_renames(
         let key = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
         if let Some(change) = changes.get_mut(&key(&target)) {
             let same = delta.old_file().id() == delta.new_file().id();
-            change.change = if same { ChangeType::Rename } else { ChangeType::EditRename };
+            change.how = if same { ChangeType::Rename } else { ChangeType::EditRename };
             change.original = Some(delta.old_file().id());
             change.source = Some(source.clone());
         }
         if let Some(change) = changes.get_mut(&key(&source)) {
-            change.change = ChangeType::DeleteSourceRename;
+            change.how = ChangeType::DeleteSourceRename;
         }
     }
     Ok(())

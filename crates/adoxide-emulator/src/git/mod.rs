@@ -178,7 +178,7 @@ impl Store {
         let path = self.path(repository.id);
         let mut packed = String::from("# pack-refs with: sorted \n");
         for (name, reference) in &repository.refs {
-            packed.push_str(&format!("{} {name}\n", reference.object));
+            packed.extend([reference.object.to_string().as_str(), " ", name, "\n"]);
         }
         replace(&path.join("packed-refs"), &packed)?;
         let head = repository.default_branch.as_deref().unwrap_or("refs/heads/main");

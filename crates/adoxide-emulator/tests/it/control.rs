@@ -80,6 +80,7 @@ async fn pages_in_a_browser_have_no_say() {
     for (headers, status) in [
         (format!("host: {address}"), "200"),
         (format!("host: localhost:{}", address.port()), "200"),
+        ("host: [::1]".to_owned(), "200"),
         (format!("host: {address}\r\norigin: https://evil.example"), "403"),
         // A name that was made to lead here.
         (format!("host: evil.example:{}", address.port()), "403"),

@@ -1,5 +1,7 @@
 //! The emulator from outside: in-process through the service, and over sockets with the real `git`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod auth;
 mod commit;
 mod control;

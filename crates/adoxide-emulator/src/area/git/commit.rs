@@ -48,6 +48,7 @@ fn message(commit: &Commit<'_>) -> String {
 
 /// What is to be told of each commit of a list.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a parameter that is there or not")]
 struct Shown {
     links: bool,
     push: bool,
@@ -74,7 +75,7 @@ fn listed_commit(
     let is_truncated = whole.trim() != first.trim_end();
     let changes = changes_of(git, commit)?;
     let count = |is: fn(ChangeType) -> bool| {
-        changes.iter().filter(|change| change.kind != ObjectType::Tree && is(change.change)).count()
+        changes.iter().filter(|change| change.kind != ObjectType::Tree && is(change.how)).count()
     };
     let counts = Object::new()
         .set("Add", count(|change| matches!(change, ChangeType::Add)))
@@ -87,10 +88,7 @@ fn listed_commit(
         let path = format!("/{path}");
         let found = changes.iter().filter(|change| change.path == path);
         let found = found.map(|change| {
-            Object::new()
-                .set("sourceServerItem", path.as_str())
-                .set("changeType", change.change.name())
-                .into()
+            Object::new().set("sourceServerItem", path.as_str()).set("changeType", change.how.name()).into()
         });
         Value::Array(found.collect())
     });
@@ -339,7 +337,7 @@ fn search(call: &Call, mut criteria: Criteria) -> Result<Reply, Fault> {
             Some(item) => vec![item.named_object(repository)],
             None => repository.refs.values().map(|reference| Some(reference.object)).collect(),
         };
-        let compare = criteria.compare.as_ref().map(|compare| compare.named_object(repository));
+        let compare = criteria.compare.as_ref().and_then(|compare| compare.named_object(repository));
         (subject(organization, repository), tips, compare)
     };
     let rows = call.shared.git.with(subject.id, |git| {
@@ -370,16 +368,16 @@ fn find(
     subject: &Subject,
     criteria: &Criteria,
     tips: &[Option<Oid>],
-    compare: Option<Option<Oid>>,
+    compare: Option<Oid>,
     path: Option<&str>,
 ) -> Result<Vec<Oid>, Fault> {
     // With two versions, the commits are those that the second has and the first has not.
-    let (from, except) = match (&criteria.item, &criteria.compare, compare) {
-        (Some(item), Some(other), Some(object)) => {
+    let (from, except) = match (&criteria.item, &criteria.compare) {
+        (Some(item), Some(other)) => {
             let base = item.resolve(git, subject, tips.first().copied().flatten())?;
-            (vec![other.resolve(git, subject, object)?], Some(base))
+            (vec![other.resolve(git, subject, compare)?], Some(base))
         }
-        (Some(item), ..) => (vec![item.resolve(git, subject, tips.first().copied().flatten())?], None),
+        (Some(item), None) => (vec![item.resolve(git, subject, tips.first().copied().flatten())?], None),
         // A second version alone does not narrow anything: a documented example lists everything.
         _ => {
             let commits = tips.iter().flatten().filter_map(|id| crate::git::peel_to_commit(git, *id));
@@ -499,14 +497,14 @@ fn change_counts(changes: &[Change]) -> Value {
     ];
     let counts = kinds
         .into_iter()
-        .map(|kind| (kind.count_name(), changes.iter().filter(|change| change.change == kind).count()));
+        .map(|kind| (kind.count_name(), changes.iter().filter(|change| change.how == kind).count()));
     let counts = counts.filter(|(_, count)| *count > 0);
     counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count)).into()
 }
 
 /// A changed item, in the version of a commit.
 fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Value {
-    let is_gone = matches!(change.change, ChangeType::Delete | ChangeType::DeleteSourceRename);
+    let is_gone = matches!(change.how, ChangeType::Delete | ChangeType::DeleteSourceRename);
     let kind = super::item::kind_name(change.kind);
     // As documented: two slashes, because the path has one of its own.
     let url = format!(
@@ -528,7 +526,7 @@ fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid)
     Object::new()
         .set("item", item)
         .set_some("sourceServerItem", change.source.as_deref())
-        .set("changeType", change.change.name())
+        .set("changeType", change.how.name())
         .into()
 }
 

@@ -87,6 +87,7 @@ fn recursion(value: Option<&str>) -> Result<Recursion, Fault> {
 
 /// What is to be told of each item.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a parameter that is there or not")]
 struct Shown {
     content: bool,
     metadata: bool,
@@ -312,7 +313,7 @@ pub(super) fn get_items(call: &Call) -> Result<Reply, Fault> {
         if let Some(reply) = content(call, git, &scope, format)? {
             return Ok(reply);
         }
-        let rows = rows(call, git, &version, commit, scope, recursion, shown)?;
+        let rows = rows(call, git, &version, commit, &scope, recursion, shown)?;
         Ok(Reply::list(rows))
     })
 }
@@ -322,12 +323,12 @@ fn rows(
     git: &Git,
     version: &Version,
     commit: Oid,
-    scope: Item,
+    scope: &Item,
     recursion: Recursion,
     shown: Shown,
 ) -> Result<Vec<Value>, Fault> {
     let mut items = vec![scope.clone()];
-    below(git, &scope, recursion, &mut items)?;
+    below(git, scope, recursion, &mut items)?;
     let rows = items.iter().map(|item| Ok(item_json(call, git, version, commit, item, shown, false)?.into()));
     rows.collect()
 }
@@ -358,7 +359,7 @@ pub(super) fn get_items_batch(call: &Call) -> Result<Reply, Fault> {
         call.shared.git.with(version.subject.id, |git| {
             let commit = version.commit(git, path)?;
             let scope = version.find(git, commit, path)?;
-            Ok(Value::Array(rows(call, git, &version, commit, scope, recursion, shown)?))
+            Ok(Value::Array(rows(call, git, &version, commit, &scope, recursion, shown)?))
         })
     });
     Ok(Reply::list(lists.collect::<Result<_, Fault>>()?))
