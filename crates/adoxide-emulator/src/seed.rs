@@ -230,7 +230,7 @@ impl Seeder<'_> {
         let count = 8 + self.ids.below(9);
         let mut at = ago(self.end, 280 * DAY);
         let mut ids = Ids::new(self.ids.number());
-        let pushes = self.store.write_many(id, |git| {
+        let pushes = self.store.fill(id, |git| {
             let mut pushes = Vec::new();
             let mut tip = Oid::ZERO_SHA1;
             let mut files = Vec::new();
@@ -244,7 +244,9 @@ impl Seeder<'_> {
                     at = later(at, 3_600 + ids.below(9 * DAY as usize) as i64);
                     tip = write(git, &mut ids, tip, &who, at, name, &mut files)?;
                 }
-                pushes.push(Planned { branch: "refs/heads/main".into(), from: begin, to: tip, who, at });
+                let commits = history::reachable(git, [tip], Some(begin).filter(|begin| !begin.is_zero()))?;
+                let branch = "refs/heads/main".to_owned();
+                pushes.push(Planned { branch, from: begin, to: tip, commits, who, at });
             }
             for branch in 0..ids.below(3) {
                 let who = ids.pick(people).cloned().ok_or_else(|| BuildError::Seed("nobody".into()))?;
@@ -252,7 +254,8 @@ impl Seeder<'_> {
                 at = later(at, 7_200);
                 let head = write(git, &mut ids, tip, &who, at, name, &mut files.clone())?;
                 let branch = format!("refs/heads/topic/{branch}-{}", topic.replace(' ', "-"));
-                pushes.push(Planned { branch, from: Oid::ZERO_SHA1, to: head, who, at });
+                let commits = vec![head];
+                pushes.push(Planned { branch, from: Oid::ZERO_SHA1, to: head, commits, who, at });
             }
             Ok::<_, BuildError>(pushes)
         })?;
@@ -265,17 +268,10 @@ impl Seeder<'_> {
     }
 
     fn push(&mut self, id: RepositoryId, planned: Planned) -> Result<(), BuildError> {
-        let organization = self.organization()?;
-        let known: Vec<_> = organization
-            .repository_by_id(id)
-            .into_iter()
-            .flat_map(|repository| repository.refs.values().map(|reference| reference.object))
-            .collect();
-        let commits = self.store.with(id, |git| history::reachable(git, [planned.to], known))?;
         // A push comes a little after its last commit.
         let stamp = Stamp { at: later(planned.at, 60), actor: planned.who.id };
         let update = RefUpdate { name: planned.branch, old: planned.from, new: planned.to };
-        self.organization()?.record_push(stamp, id, vec![update], commits, 0)?;
+        self.organization()?.record_push(stamp, id, vec![update], planned.commits, 0)?;
         Ok(())
     }
 }
@@ -285,6 +281,7 @@ struct Planned {
     branch: String,
     from: Oid,
     to: Oid,
+    commits: Vec<Oid>,
     who: Person,
     at: Timestamp,
 }

@@ -124,28 +124,28 @@ impl Store {
         done
     }
 
-    /// Writes many objects: they are gathered in memory and go to disk as one pack.
+    /// Fills a new repository: its objects are gathered in memory, where nothing is looked for on disk, and go
+    /// there as one pack.
     ///
     /// # Errors
     /// As [`Self::with`].
-    pub fn write_many<T, E: From<git2::Error>>(
+    pub fn fill<T, E: From<git2::Error>>(
         &self,
         id: RepositoryId,
         work: impl FnOnce(&git2::Repository) -> Result<T, E>,
     ) -> Result<T, E> {
-        // Not one of the idle ones: what is written through it stays in memory.
-        let repository = self.open_or_create(id)?;
+        let repository = git2::Repository::from_odb(git2::Odb::new()?)?;
         let odb = repository.odb()?;
-        let memory = odb.add_new_mempack_backend(1_000)?;
+        let memory = odb.add_new_mempack_backend(1)?;
         let done = work(&repository)?;
         let mut pack = git2::Buf::new();
         memory.dump(&repository, &mut pack)?;
-        let written = odb.packwriter().and_then(|mut writer| {
-            let whole = std::io::Write::write_all(&mut writer, &pack);
-            whole.map_err(|error| git2::Error::from_str(&format!("a pack cannot be written: {error}")))?;
-            writer.commit()
-        });
-        written?;
+        let path = self.path(id);
+        create(&path).map_err(|error| on_disk("a repository cannot be made", &error))?;
+        let mut writer = git2::Indexer::new(None, &path.join("objects/pack"), 0, false)?;
+        std::io::Write::write_all(&mut writer, &pack)
+            .map_err(|error| on_disk("a pack cannot be written", &error))?;
+        writer.commit()?;
         Ok(done)
     }
 
@@ -155,8 +155,7 @@ impl Store {
             Err(error) if error.code() == git2::ErrorCode::NotFound => {}
             opened => return opened,
         }
-        let made = create(&path);
-        made.map_err(|error| git2::Error::from_str(&format!("a repository cannot be made: {error}")))?;
+        create(&path).map_err(|error| on_disk("a repository cannot be made", &error))?;
         git2::Repository::open_bare(&path)
     }
 
@@ -248,7 +247,7 @@ impl Store {
     pub fn copy(&self, from: &Repository, to: RepositoryId) -> Result<Imported, git2::Error> {
         self.with(to, |target| {
             copy_folder(&self.path(from.id).join("objects"), &self.path(to).join("objects"))
-                .map_err(|error| git2::Error::from_str(&format!("the objects cannot be copied: {error}")))?;
+                .map_err(|error| on_disk("the objects cannot be copied", &error))?;
             target.odb()?.refresh()?;
             let refs: BTreeMap<_, _> =
                 from.refs.iter().map(|(name, reference)| (name.clone(), reference.object)).collect();
@@ -257,6 +256,10 @@ impl Store {
             Ok(Imported { refs, default_branch, commits, size: self.size(to) })
         })
     }
+}
+
+fn on_disk(what: &str, error: &io::Error) -> git2::Error {
+    git2::Error::from_str(&format!("{what}: {error}"))
 }
 
 /// Copies what is in a folder, and below, and not yet there. Objects never change, so a link will do.
