@@ -41,6 +41,9 @@ pub(crate) enum Found {
     Operation(&'static Operation, Arguments),
     /// A location that the service has, and no operation of the catalog is at.
     Unlisted(&'static Location),
+    /// Perhaps an operation that is not emulated, with a path that the catalog does not know: recorded is
+    /// `DELETE {project}/_apis/distributedtask/variablegroups/{groupId}`, specified is that without a project.
+    OtherForm(&'static Operation),
     /// A path of some operations, none of this method.
     OtherMethod(Vec<&'static Method>),
     /// Nothing.
@@ -194,7 +197,7 @@ impl Router {
         in_organization: bool,
     ) -> Found {
         let lower: Vec<_> = segments.iter().map(|segment| segment.to_lowercase()).collect();
-        let mut others = Vec::new();
+        let mut others: Vec<&Operation> = Vec::new();
         let fits = |operation: &Operation| match (host, operation.host) {
             (_, None) => true,
             (Some(host), Some(theirs)) => host == theirs,
@@ -209,7 +212,7 @@ impl Router {
                     continue;
                 }
                 if operation.method != *method {
-                    others.push(&operation.method);
+                    others.push(operation);
                     continue;
                 }
                 // An overload by query wins if all that it needs is there, and the more it needs; one whose
@@ -228,9 +231,21 @@ impl Router {
             return Found::Operation(&self.operations[end.target], arguments);
         }
         if !others.is_empty() {
-            others.sort_by_key(|method| method.as_str());
-            others.dedup();
-            return Found::OtherMethod(others);
+            let is_same = |one: &Location, other: &Location| {
+                one.area.eq_ignore_ascii_case(other.area) && one.resource.eq_ignore_ascii_case(other.resource)
+            };
+            let form = self.operations.iter().find(|operation| {
+                operation.handler.is_none()
+                    && operation.method == *method
+                    && others.iter().any(|other| is_same(other.location, operation.location))
+            });
+            if let Some(operation) = form {
+                return Found::OtherForm(operation);
+            }
+            let mut methods: Vec<_> = others.into_iter().map(|operation| &operation.method).collect();
+            methods.sort_by_key(|method| method.as_str());
+            methods.dedup();
+            return Found::OtherMethod(methods);
         }
         let unlisted = self.unlisted.find(segments, &lower, &mut Vec::new(), &mut |ends| {
             let listed = ends.iter().find(|end| {
@@ -443,4 +458,22 @@ fn spare_arguments(operation: &str, location: &str) -> Option<usize> {
         }
     }
     Some(spare + theirs.count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The catalog finds locations by name, the routes by path: two ways to one answer.
+    #[test]
+    fn operations_are_at_the_locations_that_the_catalog_says() {
+        let mut count = 0;
+        for meta in adoxide_api::catalog() {
+            let Some(expected) = meta.location_id else { continue };
+            let operation = router().operations().iter().find(|operation| operation.id == meta.id);
+            assert_eq!(operation.map(|operation| operation.location.id), Some(expected), "{}", meta.id);
+            count += 1;
+        }
+        assert!(count > 0);
+    }
 }

@@ -303,6 +303,9 @@ fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, A
             let what = format!("{}/{} (location {})", location.area, location.resource, location.id);
             Fault::not_emulated(&what).into()
         }
+        Found::OtherForm(operation) => {
+            Fault::not_emulated(&format!("{} with this path", operation.id)).into()
+        }
         Found::OtherMethod(methods) => {
             let allowed: Vec<_> = methods.iter().map(|method| method.as_str()).collect();
             Reply::from(Fault::method_not_allowed(&incoming.parts.method))

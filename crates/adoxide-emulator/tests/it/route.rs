@@ -131,6 +131,14 @@ async fn what_is_not_emulated_says_its_name() {
     let message = answer.json()["message"].as_str().unwrap().to_owned();
     assert!(message.contains("git/fileDiffs (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
+    // A path that a recording has, and the specification has otherwise.
+    let group = api.call(Method::DELETE, "P/_apis/distributedtask/variablegroups/1").send().await;
+    let message = group.json()["message"].as_str().unwrap().to_owned();
+    assert!(
+        message.contains("distributed_task.task_agent.delete_variable_group with this path"),
+        "{message}"
+    );
+    assert_eq!(group.fault(501), "NotEmulatedException");
     let operations = api.get("/_adoxide/operations").await.ok(200);
     let emulated: HashSet<_> = operations["value"]
         .as_array()
