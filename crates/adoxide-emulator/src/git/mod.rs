@@ -198,7 +198,7 @@ impl Store {
         done.refs_revision = 0;
     }
 
-    /// How many bytes the objects of a repository take.
+    /// How many bytes the objects of a repository take. What git takes away meanwhile does not count.
     pub fn size(&self, id: RepositoryId) -> u64 {
         fn below(folder: &Path) -> u64 {
             let Ok(entries) = fs::read_dir(folder) else {
