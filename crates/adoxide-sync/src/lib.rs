@@ -1,1 +1,96 @@
-//! adoxide-sync
+//! Copies an Azure DevOps organization into tables: incremental, exactly once, deletes seen.
+//!
+//! A [`Table`] is a name, columns and a key. A [`Feed`] reads the service and fills one or more tables. A
+//! [`Destination`] keeps them. The [`Engine`] pulls feeds for every [`Unit`] (organization, project,
+//! repository) and commits what they say.
+//!
+//! ```text
+//!            Pull { unit, cursor, tables }
+//!   Engine ────────────────────────────────► Feed ──► the service
+//!     ▲  ◄─────────────────────────────────── Change … Change Checkpoint(Cursor) …
+//!     │
+//!     │ Batch { changes, cursor }
+//!     └──────────────────────────────────────► Destination      rows and cursor in one transaction
+//! ```
+//!
+//! # The contract
+//!
+//! The key words "MUST", "MUST NOT", "SHOULD" and "MAY" are to be read as in RFC 2119.
+//!
+//! ## Feeds
+//!
+//! - **F1 Complete.** From a cursor, a feed MUST say all that has changed in the unit since, in each table that
+//!   is wanted; without a cursor, all that is there. It MUST NOT let a [`Cursor`] pass anything that it has
+//!   not said.
+//! - **F2 Repeatable.** A feed MAY say a row again, unchanged or newer. From the same cursor it MUST be able
+//!   to start any number of times.
+//! - **F3 Checkpoints.** A feed MUST end with a checkpoint if it said anything. It SHOULD checkpoint after
+//!   every page and MUST NOT say more than some ten thousand rows without one: they are held in memory.
+//! - **F4 Snapshots.** Between [`Change::SnapshotBegin`] and [`Change::SnapshotEnd`] a feed MUST say every row
+//!   of the scope. It MUST NOT begin another snapshot of the same table before. A checkpoint inside MUST carry
+//!   a cursor from which the snapshot begins again: what a destination has seen of it does not survive.
+//! - **F5 Faults.** A row that can't be read MUST be a [`Message::Fault`], and the rows around it MUST be said.
+//!   What keeps the feed from going on MUST be an error, which ends it. Nothing MUST be left out silently.
+//! - **F6 Units.** A feed that [lists](Feed::lists) units MUST say each that there is as [`Found`], also if it
+//!   can't be read; what is not found and has been read before, is gone.
+//! - **F7 Rows.** A batch MUST have the columns of [`Table::schema`] and no null in the columns of the key.
+//!
+//! ## Destinations
+//!
+//! - **D1 Together.** The changes of a batch to one table and its cursor MUST be committed together or not at
+//!   all; a destination that can SHOULD do so for the whole of [`Destination::commit`].
+//! - **D2 Truth.** [`Destination::cursor`] MUST answer what was committed last. There is no other memory of
+//!   where a table is.
+//! - **D3 Upserts.** A row whose key is not there, or is deleted, is added; one with other values is changed;
+//!   one with the same values MUST NOT be written, and its `_syncedAt` stays.
+//! - **D4 Snapshots.** When a snapshot ends, the rows of its scope that were not upserted since it began MUST
+//!   be deleted. A snapshot that begins again replaces the one that was open. After a commit that failed, and
+//!   in a new session, none is open; ending one that is not open MUST be an error.
+//! - **D5 Deletes.** A row that is deleted MUST be marked with `_deletedAt` or removed, as configured. One that
+//!   is not there or already deleted MUST NOT be counted.
+//! - **D6 Order.** Batches and their changes MUST take effect in order.
+//! - **D7 One writer.** A destination MUST refuse a second writer, or make the commits of the first one fail
+//!   from then on. A writer that died MUST NOT keep the next one out.
+//! - **D8 Layout.** Columns that are new MUST be added, and the cursors of their table forgotten, so that its
+//!   rows are read again. A destination of a newer version, or of another layout, MUST be refused unchanged.
+//! - **D9 Gone.** [`Place::Gone`] MUST forget the cursors in the same transaction as it deletes the rows.
+//!
+//! ## Engine
+//!
+//! - **E1** A feed starts from the lowest cursor of the tables that are wanted; from none if one has none.
+//! - **E2** Batches are cut only at checkpoints. Several MAY go into one commit.
+//! - **E3** A unit that fails loses what it said since its last checkpoint, and its cursor stays there. The
+//!   other units go on. The [`Report`] names it.
+//! - **E4** After a fault, the cursor of the unit stays, though its rows are committed; and the end of the
+//!   snapshot that the row belongs to is withheld, so that nothing is deleted because it could not be read.
+//! - **E5** An error of the destination ends the run.
+//! - **E6** Units that were read before and are not found by a listing without faults are gone: their rows are
+//!   deleted in every table that is wanted, and their cursors forgotten. A unit that is found again is read
+//!   from the start.
+//! - **E7** Each feed is pulled once for each unit. A unit is pulled as soon as it is found.
+//! - **E8** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
+
+mod cursor;
+mod decode;
+mod destination;
+mod engine;
+mod error;
+mod feed;
+mod message;
+pub mod table;
+mod unit;
+
+pub use arrow_array;
+pub use arrow_schema;
+
+pub use cursor::Cursor;
+pub use decode::{Decoder, Rows};
+#[cfg(feature = "conformance")]
+pub use destination::conformance;
+pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
+pub use engine::{Engine, Event, Failure, Report, TableReport};
+pub use error::{Error, ErrorKind};
+pub use feed::{Feed, Messages, Outbox, Pull, Requests, messages};
+pub use message::{Batch, Change, Found, Message, Place, Scope, ScopeValue};
+pub use table::{Derived, Ingestion, Table};
+pub use unit::{Level, Unit};

@@ -1,0 +1,165 @@
+//! One SQLite file: the embedded default, nothing to install.
+//!
+//! # Layout
+//!
+//! One table for each [`Table`], with its name and its columns:
+//!
+//! | column holds | stored as |
+//! |---|---|
+//! | text | `TEXT` |
+//! | integers | `INTEGER` |
+//! | truth values | `INTEGER`, 0 or 1 |
+//! | floating point numbers | `REAL` |
+//! | instants | `TEXT`, UTC, always `2026-01-31T13:05:00.123456Z`: it sorts, reads well, and SQLite's date functions take it |
+//! | objects, lists, dictionaries | `TEXT`, JSON without the fields that are null; read with `->>` |
+//!
+//! `_syncedAt` is the time of the sync that wrote the row, `_deletedAt` that of the one that found it gone.
+//! Where each table is in each unit stands in `_cursors`, written in the same transaction as the rows.
+//!
+//! The file is in WAL mode with `synchronous=NORMAL`: others read while a sync writes, and a crash or a power
+//! cut loses at most the last commits, rows and cursors alike, never half of one.
+//!
+//! # One writer
+//!
+//! A lock on `FILE-lock` beside it, released by the operating system when the process ends in whatever way.
+
+mod layout;
+mod lock;
+mod row;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures::future::BoxFuture;
+
+use self::writer::Writer;
+use super::{Counted, Deletion, Destination};
+use crate::{Batch, Cursor, Error, ErrorKind, Table, Unit};
+
+/// How to open a SQLite file for writing.
+#[derive(Clone, Debug)]
+#[must_use = "options do nothing until the file is opened"]
+pub struct Options {
+    path: PathBuf,
+    deletion: Deletion,
+    most_bytes: Option<u64>,
+}
+
+impl Options {
+    /// What becomes of rows that are gone at the source.
+    pub fn deletion(self, deletion: Deletion) -> Self {
+        Self { deletion, ..self }
+    }
+
+    /// The size that the file may grow to. Beyond it, a sync stops as on a full disk.
+    pub fn most_bytes(self, most_bytes: u64) -> Self {
+        Self { most_bytes: Some(most_bytes), ..self }
+    }
+
+    /// Opens the file, or makes it.
+    ///
+    /// # Errors
+    /// When it is no database, one of another program, or one of a newer version; when another sync is
+    /// writing to it; when it can't be opened.
+    pub async fn open(self) -> Result<Sqlite, Error> {
+        let path = self.path.clone();
+        let writer = blocking(move || Writer::open(&self)).await?;
+        Ok(Sqlite { writer: Arc::new(Mutex::new(Some(writer))), path })
+    }
+}
+
+/// A SQLite file, open for writing.
+pub struct Sqlite {
+    writer: Arc<Mutex<Option<Writer>>>,
+    path: PathBuf,
+}
+
+impl Sqlite {
+    /// A file that is to be opened.
+    pub fn at(path: impl Into<PathBuf>) -> Options {
+        Options { path: path.into(), deletion: Deletion::default(), most_bytes: None }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Closes the file. Dropping it does the same and tells no error.
+    ///
+    /// # Errors
+    /// When the last pages could not be moved from the log into the file; they are not lost.
+    pub async fn close(self) -> Result<(), Error> {
+        let writer = self.writer.clone();
+        blocking(move || match take(&writer) {
+            Some(writer) => writer.close(),
+            None => Ok(()),
+        })
+        .await
+    }
+
+    fn with<'a, T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
+    ) -> BoxFuture<'a, Result<T, Error>> {
+        let writer = self.writer.clone();
+        Box::pin(blocking(move || {
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            match writer.as_mut() {
+                Some(writer) => work(writer),
+                None => Err(Error::new(ErrorKind::Contract, "the destination is closed")),
+            }
+        }))
+    }
+}
+
+/// A commit that was begun is finished first: whoever opens the file next finds it free.
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        drop(take(&self.writer));
+    }
+}
+
+fn take(writer: &Mutex<Option<Writer>>) -> Option<Writer> {
+    writer.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+/// Runs work that waits for a disk where it keeps nobody else waiting.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => Err(Error::new(ErrorKind::Destination, "writing was broken off").because(error)),
+    }
+}
+
+impl Destination for Sqlite {
+    fn open<'a>(&'a self, tables: &'a [&'static Table]) -> BoxFuture<'a, Result<(), Error>> {
+        let tables = tables.to_vec();
+        self.with(move |writer| writer.prepare(&tables))
+    }
+
+    fn cursor<'a>(
+        &'a self,
+        table: &'static Table,
+        unit: &'a Unit,
+    ) -> BoxFuture<'a, Result<Option<Cursor>, Error>> {
+        let unit = unit.key();
+        self.with(move |writer| writer.cursor(table, &unit))
+    }
+
+    fn units<'a>(
+        &'a self,
+        table: &'static Table,
+        below: &'a Unit,
+    ) -> BoxFuture<'a, Result<Vec<Unit>, Error>> {
+        let below = below.key();
+        self.with(move |writer| writer.units(table, &below))
+    }
+
+    fn commit(&self, batches: Vec<Batch>) -> BoxFuture<'_, Result<Vec<Vec<Counted>>, Error>> {
+        self.with(move |writer| writer.commit(&batches))
+    }
+}

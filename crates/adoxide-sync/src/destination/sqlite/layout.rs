@@ -1,0 +1,184 @@
+//! The SQL of a table.
+
+use std::fmt::Write as _;
+
+use rusqlite::Connection;
+
+use super::row::sql_type;
+use crate::{Batch, Error, ErrorKind, Scope, ScopeValue, Table};
+
+/// The column of the time of the sync that wrote a row.
+pub(super) const SYNCED: &str = "_syncedAt";
+/// The column of the time of the sync that found a row gone.
+pub(super) const DELETED: &str = "_deletedAt";
+
+/// The statements of one table. Parameters `?1` to `?n` are the columns of a batch, in order.
+pub(super) struct Layout {
+    /// Puts a row in, if there is none of its key. `?n+1` is the time.
+    pub(super) insert: String,
+    /// Finds the row of a key: its rowid, whether it is deleted, whether it differs.
+    pub(super) find: String,
+    /// Replaces a row. `?n+1` is the time, `?n+2` the rowid.
+    pub(super) update: String,
+    /// Finds the rowid of a key that is not deleted; the columns of the key are `?1`, `?2` …
+    pub(super) find_key: String,
+    /// Marks a row as deleted. `?1` is the time, `?2` the rowid.
+    pub(super) mark: String,
+    /// Removes a row. `?1` is the rowid.
+    pub(super) remove: String,
+}
+
+/// A name as SQL.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
+    parts.into_iter().collect::<Vec<_>>().join(between)
+}
+
+impl Layout {
+    pub(super) fn new(table: &Table) -> Self {
+        let name = quoted(table.name());
+        let columns: Vec<_> = table.schema().fields().iter().map(|field| field.name().as_str()).collect();
+        let numbered = || columns.iter().zip(1_usize..);
+        let is_key = |column: &str| table.key().contains(&column);
+        let (time, rowid) = (columns.len() + 1, columns.len() + 2);
+        let names = joined(columns.iter().map(|column| quoted(column)), ", ");
+        let parameters = joined((1..=time).map(|at| format!("?{at}")), ", ");
+        let same_key = numbered().filter(|(column, _)| is_key(column));
+        let same_key = joined(same_key.map(|(column, at)| format!("{} = ?{at}", quoted(column))), " AND ");
+        let others: Vec<_> = numbered().filter(|(column, _)| !is_key(column)).collect();
+        let differs = if others.is_empty() {
+            "0".to_owned()
+        } else {
+            let left = joined(others.iter().map(|(column, _)| quoted(column)), ", ");
+            let right = joined(others.iter().map(|(_, at)| format!("?{at}")), ", ");
+            format!("({left}) IS NOT ({right})")
+        };
+        let assign = joined(others.iter().map(|(column, at)| format!("{} = ?{at}, ", quoted(column))), "");
+        let key = table.key().iter().zip(1_usize..).map(|(column, at)| format!("{} = ?{at}", quoted(column)));
+        Self {
+            insert: format!(
+                "INSERT INTO {name} ({names}, \"{SYNCED}\") VALUES ({parameters}) ON CONFLICT DO NOTHING"
+            ),
+            find: format!("SELECT rowid, \"{DELETED}\" IS NOT NULL, {differs} FROM {name} WHERE {same_key}"),
+            update: format!(
+                "UPDATE {name} SET {assign}\"{SYNCED}\" = ?{time}, \"{DELETED}\" = NULL WHERE rowid = ?{rowid}"
+            ),
+            find_key: format!(
+                "SELECT rowid FROM {name} WHERE {} AND \"{DELETED}\" IS NULL",
+                joined(key, " AND ")
+            ),
+            mark: format!(
+                "UPDATE {name} SET \"{DELETED}\" = ?1, \"{SYNCED}\" = ?1 WHERE rowid = ?2 AND \"{DELETED}\" IS NULL"
+            ),
+            remove: format!("DELETE FROM {name} WHERE rowid = ?1"),
+        }
+    }
+}
+
+/// The statement that finds the rows of a scope that are not deleted, and its parameters.
+pub(super) fn rows_in(table: &Table, batch: &Batch, scope: &Scope) -> (String, Vec<ScopeValue>) {
+    let mut sql = format!("SELECT rowid FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
+    let mut values = Vec::new();
+    for (column, value) in scope.values() {
+        values.push(value.clone());
+        // Writing to a string can't fail.
+        let _ = write!(sql, " AND {} = ?{}", quoted(column), values.len());
+    }
+    for (path, value) in table.rows_of(&batch.unit) {
+        values.push(ScopeValue::from(value));
+        let _ = write!(sql, " AND {} = ?{}", place(path), values.len());
+    }
+    (sql, values)
+}
+
+/// A place in a row as SQL: a column, or something in the JSON of one.
+fn place(path: &[&str]) -> String {
+    match path {
+        [] => "NULL".to_owned(),
+        [column] => quoted(column),
+        [column, inner @ ..] => {
+            let inner = joined(inner.iter().map(|name| format!(".\"{name}\"")), "").replace('\'', "''");
+            format!("{} ->> '${inner}'", quoted(column))
+        }
+    }
+}
+
+/// Makes a table, or adds the columns that it lacks. Answers whether rows that are there lack values now.
+pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, CreateError> {
+    if let Some(key) = table.key().iter().find(|key| table.schema().index_of(key).is_err()) {
+        let message = format!("table `{}` has no column `{key}` for its key", table.name());
+        return Err(Error::new(ErrorKind::Contract, message).into());
+    }
+    let mut wanted = Vec::new();
+    for field in table.schema().fields() {
+        wanted.push((field.name().as_str(), sql_type(field)?));
+    }
+    wanted.extend([(SYNCED, "TEXT"), (DELETED, "TEXT")]);
+
+    let mut columns = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
+    let there = columns.query_map([table.name()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+    })?;
+    let there = there.collect::<Result<Vec<_>, _>>()?;
+    if there.is_empty() {
+        let mut sql = format!("CREATE TABLE {} (", quoted(table.name()));
+        for (column, kind) in &wanted {
+            let never_null = table.key().contains(column) || *column == SYNCED;
+            let _ = write!(sql, "{} {kind}{}, ", quoted(column), if never_null { " NOT NULL" } else { "" });
+        }
+        let key = joined(table.key().iter().map(|column| quoted(column)), ", ");
+        let _ = write!(sql, "PRIMARY KEY ({key}))");
+        connection.execute_batch(&sql)?;
+        return Ok(false);
+    }
+
+    let mut key: Vec<_> = there.iter().filter(|(.., at)| *at > 0).collect();
+    key.sort_by_key(|(.., at)| *at);
+    if !key.iter().map(|(column, ..)| column.as_str()).eq(table.key().iter().copied()) {
+        return Err(CreateError::Incompatible(format!("the key of table `{}` is another one", table.name())));
+    }
+    let mut added = false;
+    for (column, kind) in wanted {
+        match there.iter().find(|(name, ..)| name == column) {
+            Some((_, there, _)) if there == kind => {}
+            Some((_, there, _)) => {
+                return Err(CreateError::Incompatible(format!(
+                    "column `{column}` of table `{}` is {there} and not {kind}",
+                    table.name()
+                )));
+            }
+            None => {
+                let sql =
+                    format!("ALTER TABLE {} ADD COLUMN {} {kind}", quoted(table.name()), quoted(column));
+                connection.execute_batch(&sql)?;
+                added = true;
+            }
+        }
+    }
+    Ok(added)
+}
+
+/// Why a table could not be made.
+pub(super) enum CreateError {
+    /// What is there can't be turned into what is wanted.
+    Incompatible(String),
+    /// SQLite says no.
+    Sqlite(rusqlite::Error),
+    /// The table itself is wrong.
+    Other(Error),
+}
+
+impl From<rusqlite::Error> for CreateError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<Error> for CreateError {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}

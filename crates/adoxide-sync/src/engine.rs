@@ -1,0 +1,310 @@
+//! Pulls feeds for every unit, and commits what they say. The rules are in the [contract](crate#engine).
+
+mod commit;
+mod pull;
+mod report;
+
+use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures::future::{self, Either};
+use futures::stream::{FuturesUnordered, StreamExt as _};
+use jiff::Timestamp;
+
+use self::commit::Committer;
+pub use self::report::{Event, Failure, Report, TableReport};
+use crate::{
+    Batch, Change, Destination, Error, ErrorKind, Feed, Found, Level, Place, Requests, Scope, Table, Unit,
+};
+
+/// A sync: which feeds, from which organization, into which destination.
+#[must_use = "an engine does nothing until it runs"]
+pub struct Engine<'a> {
+    root: Unit,
+    feeds: Vec<Arc<dyn Feed>>,
+    destination: &'a dyn Destination,
+    tables: Option<Vec<String>>,
+    concurrency: usize,
+    now: Option<Timestamp>,
+    watch: Box<dyn Fn(&Event<'_>) + Send + Sync + 'a>,
+}
+
+/// How many units are pulled at once, if nothing else is said. The client limits requests on its own.
+const CONCURRENCY: usize = 8;
+
+impl<'a> Engine<'a> {
+    /// A sync of this organization by these feeds. A feed that lists units is only asked for its tables if
+    /// they are wanted, so all feeds can be given always.
+    pub fn new(
+        organization: &str,
+        feeds: impl IntoIterator<Item = Arc<dyn Feed>>,
+        destination: &'a dyn Destination,
+    ) -> Self {
+        Self {
+            root: Unit::organization(organization),
+            feeds: feeds.into_iter().collect(),
+            destination,
+            tables: None,
+            concurrency: CONCURRENCY,
+            now: None,
+            watch: Box::new(|_| {}),
+        }
+    }
+
+    /// Only these tables; all without it.
+    pub fn tables<T: Into<String>>(self, tables: impl IntoIterator<Item = T>) -> Self {
+        Self { tables: Some(tables.into_iter().map(Into::into).collect()), ..self }
+    }
+
+    /// How many units are pulled at once; at least one.
+    pub fn concurrency(self, units: usize) -> Self {
+        Self { concurrency: units.max(1), ..self }
+    }
+
+    /// The time of the sync, for `_syncedAt` and `_deletedAt`; the clock's without it.
+    pub fn at(self, now: Timestamp) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    /// Calls this for everything that happens. It must not wait.
+    pub fn watch(self, watch: impl Fn(&Event<'_>) + Send + Sync + 'a) -> Self {
+        Self { watch: Box::new(watch), ..self }
+    }
+
+    /// Runs to the end. Units that fail are in the report.
+    ///
+    /// # Errors
+    /// When the tables are unknown, or the destination fails.
+    pub async fn run(self) -> Result<Report, Error> {
+        self.run_until(future::pending()).await
+    }
+
+    /// Runs to the end, or until `stop` is ready: then pulls are dropped, commits that were begun are
+    /// finished, and the report says that it was [stopped](Report::is_stopped).
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub async fn run_until(self, stop: impl Future<Output = ()> + Send) -> Result<Report, Error> {
+        let plan = self.plan()?;
+        let wanted = plan.wanted();
+        self.destination.open(&wanted).await?;
+        let run = Run {
+            destination: self.destination,
+            watch: &*self.watch,
+            requests: Requests::default(),
+            at: self.now.unwrap_or_else(Timestamp::now),
+            state: Mutex::new(State::new(&wanted)),
+            plan,
+        };
+        let (committer, commits) = Committer::new();
+        let mut write = pin!(commits.run(&run));
+        let pulled = {
+            let pull = pin!(run.pull_all(&self.root, &committer, self.concurrency));
+            let work = future::select(pull, &mut write);
+            match future::select(work, pin!(stop)).await {
+                Either::Left((Either::Left((pulled, _)), _)) => pulled.map(|()| true)?,
+                // Nobody but us ends it, so it failed.
+                Either::Left((Either::Right((written, _)), _)) => written.map(|()| true)?,
+                Either::Right(((), _)) => false,
+            }
+        };
+        // All that was handed over is committed, then there is nothing to wait for any more.
+        if pulled {
+            for batch in run.gone().await? {
+                // Nothing comes after it that would have to wait.
+                drop(committer.send(batch));
+            }
+        }
+        drop(committer);
+        write.await?;
+        Ok(run.report(!pulled))
+    }
+
+    /// Which feeds to pull for which of their tables.
+    fn plan(&self) -> Result<Plan, Error> {
+        let known: Vec<&'static Table> = self.feeds.iter().flat_map(|feed| feed.tables()).copied().collect();
+        if let Some(unknown) =
+            self.tables.iter().flatten().find(|name| known.iter().all(|table| table.name() != name.as_str()))
+        {
+            let names: Vec<_> = known.iter().map(|table| table.name()).collect();
+            return Err(Error::new(
+                ErrorKind::Config,
+                format!("there is no table `{unknown}`; there are {}", names.join(", ")),
+            ));
+        }
+        let wants = |table: &Table| match &self.tables {
+            Some(tables) => tables.iter().any(|name| name == table.name()),
+            None => true,
+        };
+        let mut jobs: Vec<Job> = Vec::new();
+        for feed in &self.feeds {
+            let tables = feed.tables().iter().copied().filter(|table| wants(table)).collect();
+            jobs.push(Job { feed: feed.clone(), tables });
+        }
+        // A feed without a wanted table is needed if it lists the units of one that is needed.
+        let mut needed: HashSet<Level> =
+            jobs.iter().filter(|job| !job.tables.is_empty()).map(|job| job.feed.level()).collect();
+        for level in [Level::Repository, Level::Project] {
+            if !needed.contains(&level) {
+                continue;
+            }
+            let lister = jobs.iter().find(|job| job.feed.lists() == Some(level));
+            let lister = lister.ok_or_else(|| {
+                Error::new(ErrorKind::Contract, format!("no feed lists what is read by {level}"))
+            })?;
+            needed.insert(lister.feed.level());
+        }
+        jobs.retain(|job| {
+            !job.tables.is_empty() || job.feed.lists().is_some_and(|level| needed.contains(&level))
+        });
+        Ok(Plan { jobs })
+    }
+}
+
+/// The feeds to pull, with the tables that are wanted of them.
+struct Plan {
+    jobs: Vec<Job>,
+}
+
+#[derive(Clone)]
+struct Job {
+    feed: Arc<dyn Feed>,
+    tables: Vec<&'static Table>,
+}
+
+impl Plan {
+    fn wanted(&self) -> Vec<&'static Table> {
+        self.jobs.iter().flat_map(|job| job.tables.iter().copied()).collect()
+    }
+}
+
+/// One run.
+struct Run<'a> {
+    destination: &'a dyn Destination,
+    watch: &'a (dyn Fn(&Event<'_>) + Send + Sync),
+    requests: Requests,
+    at: Timestamp,
+    plan: Plan,
+    state: Mutex<State>,
+}
+
+/// What is known so far.
+struct State {
+    /// Pulls that wait for their turn, by the level of their units.
+    waiting: BTreeMap<Level, VecDeque<(Job, Unit)>>,
+    /// The keys of the units that were found.
+    found: HashSet<String>,
+    /// Listings that came to their end without a fault.
+    listed: Vec<(Unit, Level)>,
+    tables: Vec<TableReport>,
+    failures: Vec<Failure>,
+}
+
+impl State {
+    fn new(wanted: &[&'static Table]) -> Self {
+        Self {
+            waiting: BTreeMap::new(),
+            found: HashSet::new(),
+            listed: Vec::new(),
+            tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
+            failures: Vec::new(),
+        }
+    }
+}
+
+impl Run<'_> {
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn report(&self, stopped: bool) -> Report {
+        let mut state = self.state();
+        Report {
+            tables: state.tables.clone(),
+            failures: std::mem::take(&mut state.failures),
+            requests: self.requests.count(),
+            stopped,
+        }
+    }
+
+    fn tell(&self, event: &Event<'_>) {
+        (self.watch)(event);
+    }
+
+    /// Pulls every feed for every unit, deep units first: so that what waits does not pile up.
+    async fn pull_all(&self, root: &Unit, committer: &Committer, concurrency: usize) -> Result<(), Error> {
+        self.enter(root);
+        let mut pulls = FuturesUnordered::new();
+        loop {
+            while pulls.len() < concurrency
+                && let Some((job, unit)) = self.deepest()
+            {
+                pulls.push(self.pull(job, unit, committer));
+            }
+            match pulls.next().await {
+                Some(pulled) => pulled?,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn deepest(&self) -> Option<(Job, Unit)> {
+        self.state().waiting.values_mut().rev().find_map(VecDeque::pop_front)
+    }
+
+    /// Lets the feeds of its level wait for this unit.
+    fn enter(&self, unit: &Unit) {
+        let jobs = self.plan.jobs.iter().filter(|job| job.feed.level() == unit.level());
+        let waiting = jobs.map(|job| (job.clone(), unit.clone()));
+        self.state().waiting.entry(unit.level()).or_default().extend(waiting);
+    }
+
+    /// A unit was found.
+    fn found(&self, found: &Found) {
+        let new = self.state().found.insert(found.unit.key());
+        if new {
+            self.tell(&Event::Found { unit: &found.unit, readable: found.readable });
+            if found.readable {
+                self.enter(&found.unit);
+            }
+        }
+    }
+
+    /// What is left of units that were read before and are not there any more.
+    async fn gone(&self) -> Result<Vec<Batch>, Error> {
+        let (found, listed) = {
+            let mut state = self.state();
+            (std::mem::take(&mut state.found), std::mem::take(&mut state.listed))
+        };
+        let mut batches: Vec<Batch> = Vec::new();
+        for table in self.plan.wanted() {
+            let mut gone: HashSet<String> = HashSet::new();
+            for (parent, level) in &listed {
+                for unit in self.destination.units(table, parent).await? {
+                    let known = unit.level() < *level
+                        || found.contains(&unit.ancestor(*level).key())
+                        // Found by another listing, made since this one was read.
+                        || found.contains(&unit.key());
+                    if known || !gone.insert(unit.key()) {
+                        continue;
+                    }
+                    self.tell(&Event::Gone { table, unit: &unit });
+                    batches.push(Batch {
+                        unit,
+                        tables: vec![table],
+                        // A unit that is gone is an empty snapshot.
+                        changes: vec![
+                            Change::SnapshotBegin(table, Scope::unit()),
+                            Change::SnapshotEnd(table),
+                        ],
+                        place: Place::Gone,
+                        at: self.at,
+                    });
+                }
+            }
+        }
+        Ok(batches)
+    }
+}

@@ -1,0 +1,134 @@
+//! One feed, one unit.
+
+use futures::StreamExt as _;
+use futures::channel::oneshot;
+
+use super::commit::Committer;
+use super::{Event, Failure, Job, Run};
+use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Message, Place, Pull, Table, Unit};
+
+impl Run<'_> {
+    /// Pulls a feed for a unit. What goes wrong with it is written down.
+    ///
+    /// # Errors
+    /// Those of the destination.
+    pub(super) async fn pull(&self, job: Job, unit: Unit, committer: &Committer) -> Result<(), Error> {
+        let feed = job.feed.name();
+        self.tell(&Event::Started { feed, unit: &unit });
+        let cursor = self.lowest_cursor(&job.tables, &unit).await?;
+        match self.pull_unit(&job, &unit, cursor, committer).await {
+            Ok(complete) => {
+                if let (true, Some(level)) = (complete, job.feed.lists()) {
+                    self.state().listed.push((unit.clone(), level));
+                }
+            }
+            Err(error) => self.failed(Failure { feed, unit: unit.clone(), table: None, error }),
+        }
+        self.tell(&Event::Finished { feed, unit: &unit });
+        Ok(())
+    }
+
+    /// Answers whether there was no fault.
+    async fn pull_unit(
+        &self,
+        job: &Job,
+        unit: &Unit,
+        cursor: Option<Cursor>,
+        committer: &Committer,
+    ) -> Result<bool, Error> {
+        let mut sequence = cursor.as_ref().map_or(0, Cursor::sequence);
+        let mut messages = job.feed.pull(Pull {
+            unit: unit.clone(),
+            cursor,
+            tables: job.tables.clone(),
+            requests: self.requests.clone(),
+        });
+        let mut changes: Vec<Change> = Vec::new();
+        let mut suspect: Vec<&'static Table> = Vec::new();
+        let mut complete = true;
+        let mut writing: Option<oneshot::Receiver<()>> = None;
+        while let Some(message) = messages.next().await {
+            match message? {
+                Message::Change(change) => {
+                    if !job.tables.contains(&change.table()) {
+                        continue;
+                    }
+                    match &change {
+                        Change::SnapshotBegin(table, _) => suspect.retain(|suspect| suspect != table),
+                        Change::SnapshotEnd(table) if suspect.contains(table) => continue,
+                        _ => {}
+                    }
+                    changes.push(change);
+                }
+                Message::Found(found) => self.found(&found),
+                Message::Fault(table, error) => {
+                    complete = false;
+                    suspect.push(table);
+                    let feed = job.feed.name();
+                    self.failed(Failure { feed, unit: unit.clone(), table: Some(table), error });
+                }
+                Message::Checkpoint(cursor) => {
+                    if job.tables.is_empty() {
+                        continue;
+                    }
+                    sequence += 1;
+                    let batch = Batch {
+                        unit: unit.clone(),
+                        tables: job.tables.clone(),
+                        changes: std::mem::take(&mut changes),
+                        place: if complete {
+                            Place::At(cursor.with_sequence(sequence))
+                        } else {
+                            Place::Unchanged
+                        },
+                        at: self.at,
+                    };
+                    // The next page is read while this one is written.
+                    if let Some(writing) = writing.replace(committer.send(batch)) {
+                        wait(writing).await?;
+                    }
+                }
+            }
+        }
+        if let Some(writing) = writing {
+            wait(writing).await?;
+        }
+        if !changes.is_empty() {
+            let message = format!("feed `{}` ended without a checkpoint", job.feed.name());
+            return Err(Error::new(ErrorKind::Contract, message));
+        }
+        Ok(complete)
+    }
+
+    /// Where all of these tables have been.
+    async fn lowest_cursor(&self, tables: &[&'static Table], unit: &Unit) -> Result<Option<Cursor>, Error> {
+        let mut lowest: Option<Cursor> = None;
+        for table in tables {
+            let Some(cursor) = self.destination.cursor(table, unit).await? else {
+                return Ok(None);
+            };
+            if lowest.as_ref().is_none_or(|lowest| cursor.sequence() < lowest.sequence()) {
+                lowest = Some(cursor);
+            }
+        }
+        Ok(lowest)
+    }
+
+    fn failed(&self, failure: Failure) {
+        tracing::warn!(feed = failure.feed, unit = %failure.unit, error = %failure.error, "not read");
+        self.tell(&Event::Failed(&failure));
+        self.state().failures.push(failure);
+    }
+
+    pub(super) fn count(&self, counted: &Counted) {
+        let mut state = self.state();
+        if let Some(report) = state.tables.iter_mut().find(|report| report.table == counted.table) {
+            report.counts += counted.counts;
+        }
+    }
+}
+
+async fn wait(writing: oneshot::Receiver<()>) -> Result<(), Error> {
+    // It is only ever dropped when the commit failed, and then the run ends before this is seen.
+    writing.await.map_err(|_| Error::new(ErrorKind::Destination, "the destination failed"))
+}

@@ -1,0 +1,120 @@
+//! What happened.
+
+use crate::{Counts, Error, Table, Unit};
+
+/// What a run did.
+#[derive(Debug)]
+#[must_use = "a run that failed in part says so only here"]
+pub struct Report {
+    pub(super) tables: Vec<TableReport>,
+    pub(super) failures: Vec<Failure>,
+    pub(super) requests: u64,
+    pub(super) stopped: bool,
+}
+
+impl Report {
+    /// What became of each table that was wanted, in the order of the feeds.
+    pub fn tables(&self) -> &[TableReport] {
+        &self.tables
+    }
+
+    /// What became of one table.
+    pub fn table(&self, name: &str) -> Option<&TableReport> {
+        self.tables.iter().find(|table| table.table.name() == name)
+    }
+
+    /// What could not be read: units that failed, and rows.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
+    /// How many requests were sent to the service.
+    pub fn requests(&self) -> u64 {
+        self.requests
+    }
+
+    /// Whether it was stopped before its end.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Whether the tables now hold all that is at the source.
+    pub fn is_complete(&self) -> bool {
+        !self.stopped && self.failures.is_empty()
+    }
+}
+
+/// What a run did to one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableReport {
+    /// The table.
+    pub table: &'static Table,
+    /// How many of its rows were touched.
+    pub counts: Counts,
+}
+
+impl TableReport {
+    pub(super) fn new(table: &'static Table) -> Self {
+        Self { table, counts: Counts::default() }
+    }
+}
+
+/// Something that could not be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Failure {
+    /// The feed.
+    pub feed: &'static str,
+    /// The unit. Its cursor stayed where it was, so the next run tries again.
+    pub unit: Unit,
+    /// The table of a row that could not be read; none if the whole unit failed.
+    pub table: Option<&'static Table>,
+    /// Why.
+    pub error: Error,
+}
+
+/// Something that happens in a run, for those who show how it goes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// A unit was found below another one.
+    Found {
+        /// The unit.
+        unit: &'a Unit,
+        /// Whether it will be pulled.
+        readable: bool,
+    },
+    /// A feed begins to read a unit.
+    Started {
+        /// The feed.
+        feed: &'static str,
+        /// The unit.
+        unit: &'a Unit,
+    },
+    /// Rows were committed.
+    Committed {
+        /// The table.
+        table: &'static Table,
+        /// The unit.
+        unit: &'a Unit,
+        /// How many.
+        counts: Counts,
+    },
+    /// A row or a unit could not be read.
+    Failed(&'a Failure),
+    /// A feed has read a unit to its end, or as far as it could.
+    Finished {
+        /// The feed.
+        feed: &'static str,
+        /// The unit.
+        unit: &'a Unit,
+    },
+    /// A unit that was read before is not there any more.
+    Gone {
+        /// The table that its rows are deleted from.
+        table: &'static Table,
+        /// The unit.
+        unit: &'a Unit,
+    },
+}

@@ -1,0 +1,152 @@
+//! What is read: a feed fills one or more tables, unit by unit.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+
+use futures::StreamExt as _;
+use futures::channel::mpsc;
+use futures::future::BoxFuture;
+use futures::stream::{BoxStream, Stream};
+
+use crate::{Cursor, Error, ErrorKind, Level, Message, Table, Unit};
+
+/// Something that is read once and may fill several tables: a list of pull requests also tells reviewers
+/// and labels, and no request is made twice for it. The rules are in the [contract](crate#feeds).
+pub trait Feed: Send + Sync {
+    /// Its name, for people.
+    fn name(&self) -> &'static str;
+
+    /// The tables that it can fill.
+    fn tables(&self) -> &'static [&'static Table];
+
+    /// What it is pulled for.
+    fn level(&self) -> Level;
+
+    /// The level of the units that it finds, if it lists them all.
+    fn lists(&self) -> Option<Level> {
+        None
+    }
+
+    /// The operations that it may call, by their names in the catalog.
+    fn operations(&self) -> &'static [&'static str];
+
+    /// Reads what is new since the cursor; all there is without one.
+    fn pull(&self, pull: Pull) -> Messages;
+}
+
+/// What a feed says: in order, until it ends or fails.
+pub type Messages = BoxStream<'static, Result<Message, Error>>;
+
+/// What a feed is asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Pull {
+    /// The unit to read.
+    pub unit: Unit,
+    /// Where the destination is; none if it has nothing of one of the tables.
+    pub cursor: Option<Cursor>,
+    /// The tables that are wanted, of those that the feed can fill. None, if only the units below are.
+    pub tables: Vec<&'static Table>,
+    /// Counts what is sent to the service.
+    pub requests: Requests,
+}
+
+impl Pull {
+    /// A pull of everything, for trying out a feed.
+    pub fn new(unit: Unit, tables: &[&'static Table]) -> Self {
+        Self { unit, cursor: None, tables: tables.to_vec(), requests: Requests::default() }
+    }
+
+    /// The same from this cursor.
+    pub fn after(self, cursor: Cursor) -> Self {
+        Self { cursor: Some(cursor), ..self }
+    }
+
+    /// Whether this table is wanted.
+    pub fn wants(&self, table: &Table) -> bool {
+        self.tables.contains(&table)
+    }
+}
+
+/// Counts the requests of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Requests(Arc<AtomicU64>);
+
+impl Requests {
+    /// Counts some more.
+    pub fn add(&self, more: u64) {
+        self.0.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// How many there were.
+    pub fn count(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Where a feed puts its messages, when it is written as a function; see [`messages`].
+pub struct Outbox(mpsc::Sender<Message>);
+
+impl Outbox {
+    /// Hands over a message, and waits until it is wanted.
+    ///
+    /// # Errors
+    /// When nobody listens any more. That is never seen: the function is dropped then.
+    pub async fn send(&mut self, message: impl Into<Message>) -> Result<(), Error> {
+        use futures::SinkExt as _;
+        let gone = |_| Error::new(ErrorKind::Contract, "nobody listens to this feed");
+        self.0.send(message.into()).await.map_err(gone)
+    }
+}
+
+/// A feed's messages from a function that sends them, so that a feed reads like the steps that it takes.
+/// The function runs only while the next message is waited for, and is dropped with the stream.
+pub fn messages<F, Run>(run: F) -> Messages
+where
+    F: FnOnce(Outbox) -> Run,
+    Run: Future<Output = Result<(), Error>> + Send + 'static,
+{
+    let (sender, messages) = mpsc::channel(0);
+    Box::pin(Running { run: Some(Box::pin(run(Outbox(sender)))), outcome: Ok(()), messages })
+}
+
+struct Running {
+    run: Option<BoxFuture<'static, Result<(), Error>>>,
+    outcome: Result<(), Error>,
+    messages: mpsc::Receiver<Message>,
+}
+
+impl Stream for Running {
+    type Item = Result<Message, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            // What was said comes before how it ended.
+            match this.messages.poll_next_unpin(context) {
+                Poll::Ready(Some(message)) => return Poll::Ready(Some(Ok(message))),
+                Poll::Ready(None) if this.run.is_none() => {
+                    return Poll::Ready(std::mem::replace(&mut this.outcome, Ok(())).err().map(Err));
+                }
+                Poll::Ready(None) | Poll::Pending => {}
+            }
+            let Some(run) = &mut this.run else {
+                return Poll::Pending;
+            };
+            match run.as_mut().poll(context) {
+                Poll::Ready(outcome) => {
+                    this.outcome = outcome;
+                    this.run = None;
+                }
+                // It may have sent something before it had to wait.
+                Poll::Pending => match this.messages.poll_next_unpin(context) {
+                    Poll::Ready(Some(message)) => return Poll::Ready(Some(Ok(message))),
+                    _ => return Poll::Pending,
+                },
+            }
+        }
+    }
+}

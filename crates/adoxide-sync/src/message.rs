@@ -1,0 +1,137 @@
+//! What a feed says, and what a destination is told.
+
+use arrow_array::RecordBatch;
+use jiff::Timestamp;
+
+use crate::{Cursor, Error, Table, Unit};
+
+/// One change of one table.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Rows that are new or may have changed, with the columns of [`Table::schema`].
+    Upsert(&'static Table, RecordBatch),
+    /// The keys of rows that are gone, with the columns of [`Table::key`].
+    Delete(&'static Table, RecordBatch),
+    /// From here on, all rows of this scope are sent.
+    SnapshotBegin(&'static Table, Scope),
+    /// They have been sent: what was not among them is gone.
+    SnapshotEnd(&'static Table),
+}
+
+impl Change {
+    /// The table that it is about.
+    pub fn table(&self) -> &'static Table {
+        match self {
+            Self::Upsert(table, _)
+            | Self::Delete(table, _)
+            | Self::SnapshotBegin(table, _)
+            | Self::SnapshotEnd(table) => table,
+        }
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        match self {
+            Self::Upsert(_, rows) | Self::Delete(_, rows) => rows.num_rows(),
+            Self::SnapshotBegin(..) | Self::SnapshotEnd(_) => 0,
+        }
+    }
+}
+
+/// Which rows a snapshot holds: those of the unit that have these values in these columns. Without any,
+/// all rows of the unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope(Vec<(&'static str, ScopeValue)>);
+
+impl Scope {
+    /// All rows of the unit.
+    pub fn unit() -> Self {
+        Self::default()
+    }
+
+    /// Only rows that have this value in this column: the reviewers of one pull request.
+    pub fn and(mut self, column: &'static str, value: impl Into<ScopeValue>) -> Self {
+        self.0.push((column, value.into()));
+        self
+    }
+
+    /// The columns and their values.
+    pub fn values(&self) -> &[(&'static str, ScopeValue)] {
+        &self.0
+    }
+}
+
+/// A value that a [`Scope`] is narrowed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScopeValue {
+    /// The value of a column of text.
+    Text(String),
+    /// The value of a column of integers.
+    Integer(i64),
+}
+
+impl From<&str> for ScopeValue {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<i64> for ScopeValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+/// One message of a feed.
+#[derive(Debug)]
+pub enum Message {
+    /// Something changed.
+    Change(Change),
+    /// There is a unit below the one that is pulled.
+    Found(Found),
+    /// A row could not be read; the others are. The message says which one and why.
+    Fault(&'static Table, Error),
+    /// All that was said so far is what there was up to this cursor.
+    Checkpoint(Cursor),
+}
+
+impl From<Change> for Message {
+    fn from(change: Change) -> Self {
+        Self::Change(change)
+    }
+}
+
+/// A unit that a feed has found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The unit.
+    pub unit: Unit,
+    /// Whether it can be read now. One that can't (a disabled repository, a project that is being made) is
+    /// not pulled, and keeps its rows.
+    pub readable: bool,
+}
+
+/// What one unit said up to one checkpoint: what a destination commits.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// The unit.
+    pub unit: Unit,
+    /// The tables whose place moves: those that were asked for, whether they changed or not.
+    pub tables: Vec<&'static Table>,
+    /// What changed, in order.
+    pub changes: Vec<Change>,
+    /// Where the tables are in this unit when the changes are made.
+    pub place: Place,
+    /// The time of the sync: `_syncedAt` of rows that are written, `_deletedAt` of rows that are deleted.
+    pub at: Timestamp,
+}
+
+/// What becomes of the cursor of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It moves to here.
+    At(Cursor),
+    /// It stays where it is: something before here could not be read.
+    Unchanged,
+    /// It is forgotten: the unit is gone.
+    Gone,
+}
