@@ -84,8 +84,8 @@ impl Decoder {
         if sent.null_count() > 0 {
             return Err("it is null".to_owned());
         }
-        let set = |column: &ArrayRef| Ok(without_unset(column)?.unwrap_or_else(|| column.clone()));
-        let columns = sent.columns().iter().map(set).collect::<Result<Vec<_>, ArrowError>>();
+        let tidy = |column: &ArrayRef| Ok(without_unset(column)?.unwrap_or_else(|| column.clone()));
+        let columns = sent.columns().iter().map(tidy).collect::<Result<Vec<_>, ArrowError>>();
         let mut columns = columns.map_err(|error| error.to_string())?;
         for (_, derived) in self.table.derived() {
             let text = |text: Option<&str>| match text {
@@ -221,15 +221,14 @@ fn without_unset(array: &ArrayRef) -> Result<Option<ArrayRef>, ArrowError> {
 fn misfit(value: &Value, kind: &DataType, path: &str) -> Option<String> {
     let misfit = |what: &str| Some(format!("{path} should be {what} and is {}", excerpt(value)));
     match (kind, value) {
-        (_, Value::Null) => None,
+        (_, Value::Null)
+        | (DataType::Int64 | DataType::Float64, Value::Number(_))
+        | (DataType::Boolean, Value::Bool(_)) => None,
         (DataType::Utf8, Value::Array(_) | Value::Object(_)) => misfit("text"),
-        (DataType::Int64, Value::Number(_)) => None,
         (DataType::Int64, Value::String(text)) if text.parse::<i64>().is_ok() => None,
         (DataType::Int64, _) => misfit("an integer"),
-        (DataType::Float64, Value::Number(_)) => None,
         (DataType::Float64, Value::String(text)) if text.parse::<f64>().is_ok() => None,
         (DataType::Float64, _) => misfit("a number"),
-        (DataType::Boolean, Value::Bool(_)) => None,
         (DataType::Boolean, _) => misfit("true or false"),
         (DataType::Timestamp(..), Value::String(text)) => {
             let date = DateTime::from(text.as_str());
@@ -239,7 +238,6 @@ fn misfit(value: &Value, kind: &DataType, path: &str) -> Option<String> {
         (DataType::Struct(fields), Value::Object(object)) => fields.iter().find_map(|field| {
             self::misfit(object.get(field.name())?, field.data_type(), &format!("{path}.{}", field.name()))
         }),
-        (DataType::Struct(_), _) => misfit("an object"),
         (DataType::List(item), Value::Array(items)) => items
             .iter()
             .enumerate()
@@ -250,7 +248,7 @@ fn misfit(value: &Value, kind: &DataType, path: &str) -> Option<String> {
             let kind = entry.last()?.data_type();
             object.iter().find_map(|(key, value)| self::misfit(value, kind, &format!("{path}.{key}")))
         }
-        (DataType::Map(..), _) => misfit("an object"),
+        (DataType::Struct(_) | DataType::Map(..), _) => misfit("an object"),
         _ => None,
     }
 }

@@ -30,6 +30,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use futures::future::BoxFuture;
 
@@ -44,6 +45,7 @@ pub struct Options {
     path: PathBuf,
     deletion: Deletion,
     most_bytes: Option<u64>,
+    patience: Duration,
 }
 
 impl Options {
@@ -55,6 +57,11 @@ impl Options {
     /// The size that the file may grow to. Beyond it, a sync stops as on a full disk.
     pub fn most_bytes(self, most_bytes: u64) -> Self {
         Self { most_bytes: Some(most_bytes), ..self }
+    }
+
+    /// How long to wait while another program writes to the file, which is no sync; 5 seconds without it.
+    pub fn patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Opens the file, or makes it.
@@ -78,7 +85,12 @@ pub struct Sqlite {
 impl Sqlite {
     /// A file that is to be opened.
     pub fn at(path: impl Into<PathBuf>) -> Options {
-        Options { path: path.into(), deletion: Deletion::default(), most_bytes: None }
+        Options {
+            path: path.into(),
+            deletion: Deletion::default(),
+            most_bytes: None,
+            patience: Duration::from_secs(5),
+        }
     }
 
     /// The file.

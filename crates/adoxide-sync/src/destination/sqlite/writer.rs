@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use arrow_array::RecordBatch;
 use arrow_json::writer::EncoderOptions;
@@ -60,7 +59,7 @@ impl Writer {
                 | OpenFlags::SQLITE_OPEN_CREATE
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let connection = Connection::open_with_flags(&path, flags)?;
-            connection.busy_timeout(Duration::from_secs(5))?;
+            connection.busy_timeout(options.patience)?;
             connection.set_prepared_statement_cache_capacity(256);
             let number =
                 |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));

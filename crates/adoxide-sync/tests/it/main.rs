@@ -1,0 +1,8 @@
+//! The connector against real parts.
+
+#![allow(clippy::unwrap_used)]
+
+mod crash;
+mod engine;
+mod script;
+mod sqlite;
