@@ -254,6 +254,8 @@ pub struct Pages<P> {
     /// Where the next page that is handed out begins.
     next: Option<Continuation>,
     state: State<P>,
+    /// Whether the next page is asked for before it is wanted.
+    ahead: bool,
 }
 
 enum State<P> {
@@ -280,7 +282,7 @@ impl<P: FromPage> Pages<P> {
     pub(crate) fn new(client: &Client, call: Result<Call>) -> Self {
         let pager =
             call.map(|call| Pager { client: client.clone(), call, at: None, previous: None, first: true });
-        Self { next: None, state: State::Start(Box::new(pager)) }
+        Self { next: None, state: State::Start(Box::new(pager)), ahead: true }
     }
 
     /// Goes on where another stream of the same list was, and not at the start. Without effect once the
@@ -292,6 +294,13 @@ impl<P: FromPage> Pages<P> {
             pager.at = Some(continuation.0.clone());
             self.next = Some(continuation);
         }
+        self
+    }
+
+    /// Asks for a page only when it is wanted: for those who may stop before the end, and don't want to ask
+    /// for what they won't use.
+    pub fn one_by_one(mut self) -> Self {
+        self.ahead = false;
         self
     }
 
@@ -340,10 +349,14 @@ impl<P: FromPage> Stream for Pages<P> {
         };
         let (continuation, last) = page.placed();
         self.next = continuation.cloned();
-        if let (Some(pager), false) = (pager, last) {
-            self.state = State::Flying(pager.fetch().boxed());
-            // Once, so that the request is on its way while this page is used.
-            let _ = self.advance(cx);
+        match pager {
+            Some(pager) if !last && self.ahead => {
+                self.state = State::Flying(pager.fetch().boxed());
+                // Once, so that the request is on its way while this page is used.
+                let _ = self.advance(cx);
+            }
+            Some(pager) if !last => self.state = State::Start(Box::new(Ok(pager))),
+            _ => {}
         }
         Poll::Ready(Some(Ok(page)))
     }

@@ -328,6 +328,18 @@ async fn the_next_page_is_fetched_while_this_one_is_used() {
 }
 
 #[tokio::test]
+async fn one_by_one_nothing_is_asked_for_that_is_not_wanted() {
+    let script = service(&HEADER);
+    let mut pages = script.client().pages(op(&HEADER)).one_by_one();
+    for asked in [1, 2, 3] {
+        pages.next().await.unwrap().unwrap();
+        assert_eq!(script.count(), asked);
+    }
+    assert!(pages.next().await.is_none());
+    assert_eq!(script.count(), 3);
+}
+
+#[tokio::test]
 async fn a_continuation_of_another_list_is_refused() {
     let client = service(&HEADER).client();
     let error = client.items(op(&HEADER)).resume("skip:3".parse().unwrap()).all().await.unwrap_err();
