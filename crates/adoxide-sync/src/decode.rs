@@ -43,6 +43,11 @@ impl Decoder {
         Self { table, page: None }
     }
 
+    /// The table whose rows it reads.
+    pub fn table(&self) -> &'static Table {
+        self.table
+    }
+
     /// Reads an array of objects as the service sent it; `path` is its place in the page, for messages.
     /// What the service does not send comes from the unit.
     ///
@@ -161,6 +166,16 @@ fn page_decoder(table: &Table) -> Result<JsonDecoder, ArrowError> {
 /// The items of the first list.
 fn items_of(lists: &ListArray) -> ArrayRef {
     if lists.is_null(0) { lists.values().slice(0, 0) } else { lists.value(0) }
+}
+
+/// A column of text, or one inside an object.
+pub(crate) fn texts(rows: &RecordBatch, path: &[&str]) -> Result<StringArray, Error> {
+    let missing = |error: ArrowError| {
+        Error::new(ErrorKind::Contract, format!("there is no text at {}", path.join("."))).because(error)
+    };
+    let column = column_at(&StructArray::from(rows.clone()), path).map_err(missing)?;
+    let texts = column.as_string_opt().cloned();
+    texts.ok_or_else(|| missing(ArrowError::SchemaError("it is of another kind".to_owned())))
 }
 
 fn column_at(row: &StructArray, path: &[&str]) -> Result<ArrayRef, ArrowError> {

@@ -124,7 +124,7 @@ impl<'a> Engine<'a> {
 
     /// Which feeds to pull for which of their tables.
     fn plan(&self) -> Result<Plan, Error> {
-        let known: Vec<&'static Table> = self.feeds.iter().flat_map(|feed| feed.tables()).copied().collect();
+        let known: Vec<&'static Table> = self.feeds.iter().flat_map(|feed| feed.tables()).collect();
         if let Some(unknown) =
             self.tables.iter().flatten().find(|name| known.iter().all(|table| table.name() != name.as_str()))
         {
@@ -140,7 +140,7 @@ impl<'a> Engine<'a> {
         };
         let mut jobs: Vec<Job> = Vec::new();
         for feed in &self.feeds {
-            let tables = feed.tables().iter().copied().filter(|table| wants(table)).collect();
+            let tables = feed.tables().into_iter().filter(|table| wants(table)).collect();
             jobs.push(Job { feed: feed.clone(), tables });
         }
         // A feed without a wanted table is needed if it lists the units of one that is needed.
@@ -196,7 +196,7 @@ struct State {
     waiting: BTreeMap<Level, VecDeque<(Job, Unit)>>,
     /// The keys of the units that were found.
     found: HashSet<String>,
-    /// Listings that came to their end without a fault.
+    /// Listings that were whole and without a fault.
     listed: Vec<(Unit, Level)>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,

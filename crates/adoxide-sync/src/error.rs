@@ -9,7 +9,7 @@ use std::fmt;
 pub enum ErrorKind {
     /// What was asked for can't be done: an unknown table, an unknown project.
     Config,
-    /// The service could not be read; [`Error::service`] says why.
+    /// The service could not be read; [`Error::as_service`] says why.
     Service,
     /// The service sent something that its table can't hold.
     Decode,
@@ -50,6 +50,17 @@ impl Error {
         self
     }
 
+    /// What the service, or the way to it, did.
+    pub(crate) fn service(error: adoxide::Error) -> Self {
+        // Its text is a whole sentence.
+        Self::new(ErrorKind::Service, "").because(error)
+    }
+
+    /// The client's error, if that is what it comes from.
+    pub fn as_service(&self) -> Option<&adoxide::Error> {
+        self.0.source.as_ref()?.downcast_ref()
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -60,6 +71,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
         match &self.0.source {
+            Some(source) if self.0.message.is_empty() => source.fmt(f),
             Some(source) => write!(f, ": {source}"),
             None => Ok(()),
         }

@@ -1,17 +1,35 @@
 //! What is read: a feed fills one or more tables, unit by unit.
 
+mod history;
+mod project;
+mod repository;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
+use adoxide::Client;
 use futures::StreamExt as _;
 use futures::channel::mpsc;
 use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream};
 
 use crate::{Cursor, Error, ErrorKind, Level, Message, Table, Unit};
+
+pub use history::History;
+pub use project::Projects;
+pub use repository::Repositories;
+
+/// All feeds there are, of these projects (names or ids), or of all projects if none is named.
+pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
+    vec![
+        Arc::new(Projects::new(client.clone()).only(projects)),
+        Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
+        Arc::new(History::new(client.clone())),
+    ]
+}
 
 /// Something that is read once and may fill several tables: a list of pull requests also tells reviewers
 /// and labels, and no request is made twice for it. The rules are in the [contract](crate#feeds).
@@ -20,12 +38,12 @@ pub trait Feed: Send + Sync {
     fn name(&self) -> &'static str;
 
     /// The tables that it can fill.
-    fn tables(&self) -> &'static [&'static Table];
+    fn tables(&self) -> Vec<&'static Table>;
 
     /// What it is pulled for.
     fn level(&self) -> Level;
 
-    /// The level of the units that it finds, if it lists them all.
+    /// The level of the units that it finds, if it is there to find them.
     fn lists(&self) -> Option<Level> {
         None
     }

@@ -32,7 +32,7 @@
 //! - **F5 Faults.** A row that can't be read MUST be a [`Message::Fault`], and the rows around it MUST be said.
 //!   What keeps the feed from going on MUST be an error, which ends it. Nothing MUST be left out silently.
 //! - **F6 Units.** A feed that [lists](Feed::lists) units MUST say each that there is as [`Found`], also if it
-//!   can't be read; what is not found and has been read before, is gone.
+//!   can't be read now. If it has found all, it says so with [`Message::Listed`].
 //! - **F7 Rows.** A batch MUST have the columns of [`Table::schema`] and no null in the columns of the key.
 //!
 //! ## Destinations
@@ -64,9 +64,9 @@
 //! - **E4** After a fault, the cursor of the unit stays, though its rows are committed; and the end of the
 //!   snapshot that the row belongs to is withheld, so that nothing is deleted because it could not be read.
 //! - **E5** An error of the destination ends the run.
-//! - **E6** Units that were read before and are not found by a listing without faults are gone: their rows are
-//!   deleted in every table that is wanted, and their cursors forgotten. A unit that is found again is read
-//!   from the start.
+//! - **E6** Units that were read before and are not found by a [whole](Message::Listed) listing without faults
+//!   are gone: their rows are deleted in every table that is wanted, and their cursors forgotten. A unit that
+//!   is found again is read from the start.
 //! - **E7** Each feed is pulled once for each unit. A unit is pulled as soon as it is found.
 //! - **E8** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
 
@@ -77,8 +77,10 @@ mod engine;
 mod error;
 mod feed;
 mod message;
+mod service;
 pub mod table;
 mod unit;
+mod verify;
 
 pub use arrow_array;
 pub use arrow_schema;
@@ -90,7 +92,8 @@ pub use destination::conformance;
 pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
 pub use engine::{Engine, Event, Failure, Report, TableReport};
 pub use error::{Error, ErrorKind};
-pub use feed::{Feed, Messages, Outbox, Pull, Requests, messages};
+pub use feed::{Feed, History, Messages, Outbox, Projects, Pull, Repositories, Requests, feeds, messages};
 pub use message::{Batch, Change, Found, Message, Place, Scope, ScopeValue};
 pub use table::{Derived, Ingestion, Table};
 pub use unit::{Level, Unit};
+pub use verify::{Connector, Probe, Verdict, Verification, verify};

@@ -3,7 +3,7 @@
 use arrow_array::RecordBatch;
 use jiff::Timestamp;
 
-use crate::{Cursor, Error, Table, Unit};
+use crate::{Cursor, Error, Level, Table, Unit};
 
 /// One change of one table.
 #[derive(Clone, Debug)]
@@ -88,6 +88,9 @@ pub enum Message {
     Change(Change),
     /// There is a unit below the one that is pulled.
     Found(Found),
+    /// All units of this level below the one that is pulled have been found: what was read before and was not
+    /// found is gone.
+    Listed(Level),
     /// A row could not be read; the others are. The message says which one and why.
     Fault(&'static Table, Error),
     /// All that was said so far is what there was up to this cursor.

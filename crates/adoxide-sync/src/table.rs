@@ -5,7 +5,19 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
 
+mod commit;
+mod project;
+mod push;
+mod reference;
+mod repository;
+
 use crate::{Level, Unit};
+
+pub use commit::COMMITS;
+pub use project::PROJECTS;
+pub use push::PUSHES;
+pub use reference::REFS;
+pub use repository::REPOSITORIES;
 
 /// How rows come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,4 +237,9 @@ pub fn list(name: &str, item: &FieldRef) -> FieldRef {
 pub fn map(name: &str, value: &FieldRef) -> FieldRef {
     let key = Field::new("key", DataType::Utf8, false);
     Arc::new(Field::new_map(name, "entries", key, value.as_ref().clone().with_name("value"), false, true))
+}
+
+/// Somebody, as most of the service's objects tell it.
+fn identity(name: &str) -> FieldRef {
+    record(name, ["id", "displayName", "uniqueName", "url", "imageUrl", "descriptor"].map(text))
 }

@@ -5,7 +5,7 @@ use futures::channel::oneshot;
 
 use super::commit::Committer;
 use super::{Event, Failure, Job, Run};
-use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Message, Place, Pull, Table, Unit};
+use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Level, Message, Place, Pull, Table, Unit};
 
 impl Run<'_> {
     /// Pulls a feed for a unit. What goes wrong with it is written down.
@@ -17,25 +17,21 @@ impl Run<'_> {
         self.tell(&Event::Started { feed, unit: &unit });
         let cursor = self.lowest_cursor(&job.tables, &unit).await?;
         match self.pull_unit(&job, &unit, cursor, committer).await {
-            Ok(complete) => {
-                if let (true, Some(level)) = (complete, job.feed.lists()) {
-                    self.state().listed.push((unit.clone(), level));
-                }
-            }
+            Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
             Err(error) => self.failed(Failure { feed, unit: unit.clone(), table: None, error }),
         }
         self.tell(&Event::Finished { feed, unit: &unit });
         Ok(())
     }
 
-    /// Answers whether there was no fault.
+    /// Answers what was listed to the end without a fault.
     async fn pull_unit(
         &self,
         job: &Job,
         unit: &Unit,
         cursor: Option<Cursor>,
         committer: &Committer,
-    ) -> Result<bool, Error> {
+    ) -> Result<Option<Level>, Error> {
         let mut sequence = cursor.as_ref().map_or(0, Cursor::sequence);
         let mut messages = job.feed.pull(Pull {
             unit: unit.clone(),
@@ -46,6 +42,7 @@ impl Run<'_> {
         let mut changes: Vec<Change> = Vec::new();
         let mut suspect: Vec<&'static Table> = Vec::new();
         let mut complete = true;
+        let mut listed = None;
         let mut writing: Option<oneshot::Receiver<()>> = None;
         while let Some(message) = messages.next().await {
             match message? {
@@ -61,6 +58,7 @@ impl Run<'_> {
                     changes.push(change);
                 }
                 Message::Found(found) => self.found(&found),
+                Message::Listed(level) => listed = Some(level),
                 Message::Fault(table, error) => {
                     complete = false;
                     suspect.push(table);
@@ -97,7 +95,7 @@ impl Run<'_> {
             let message = format!("feed `{}` ended without a checkpoint", job.feed.name());
             return Err(Error::new(ErrorKind::Contract, message));
         }
-        Ok(complete)
+        Ok(listed.filter(|_| complete))
     }
 
     /// Where all of these tables have been.

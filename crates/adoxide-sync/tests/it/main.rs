@@ -4,5 +4,7 @@
 
 mod crash;
 mod engine;
+mod history;
 mod script;
+mod service;
 mod sqlite;

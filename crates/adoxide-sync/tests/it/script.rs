@@ -211,7 +211,9 @@ impl Source {
                 rows.entry("lengths").or_default().push(format!("{id}/{item} {}", name.len()));
             }
         }
-        rows.values_mut().for_each(|rows| rows.sort());
+        for rows in rows.values_mut() {
+            rows.sort();
+        }
         rows
     }
 
@@ -222,10 +224,10 @@ impl Source {
                 pull.requests.add(1);
                 let mut state = self.state();
                 state.requests.push(format!("{what} {key}"));
-                match state.failing.iter().any(|failing| *failing == format!("{what} {key}")) {
-                    true => Err(Error::new(ErrorKind::Service, format!("{what} of {key} can't be read"))),
-                    false => Ok(()),
+                if state.failing.contains(&format!("{what} {key}")) {
+                    return Err(Error::new(ErrorKind::Service, format!("{what} of {key} can't be read")));
                 }
+                Ok(())
             })
             .await
     }
@@ -261,9 +263,8 @@ impl Feed for Projects {
     fn name(&self) -> &'static str {
         "projects"
     }
-    fn tables(&self) -> &'static [&'static Table] {
-        static TABLES: LazyLock<[&Table; 1]> = LazyLock::new(|| [&PROJECTS]);
-        &*TABLES
+    fn tables(&self) -> Vec<&'static Table> {
+        vec![&PROJECTS]
     }
     fn level(&self) -> Level {
         Level::Organization
@@ -287,6 +288,7 @@ impl Feed for Projects {
                 out.send(Message::Found(Found { unit, readable: project.readable })).await?;
             }
             out.send(Change::SnapshotEnd(&PROJECTS)).await?;
+            out.send(Message::Listed(Level::Project)).await?;
             out.send(Message::Checkpoint(Cursor::new(1, &())?)).await
         })
     }
@@ -298,9 +300,8 @@ impl Feed for Repositories {
     fn name(&self) -> &'static str {
         "repositories"
     }
-    fn tables(&self) -> &'static [&'static Table] {
-        static TABLES: LazyLock<[&Table; 1]> = LazyLock::new(|| [&REPOSITORIES]);
-        &*TABLES
+    fn tables(&self) -> Vec<&'static Table> {
+        vec![&REPOSITORIES]
     }
     fn level(&self) -> Level {
         Level::Organization
@@ -329,6 +330,7 @@ impl Feed for Repositories {
                 }
             }
             out.send(Change::SnapshotEnd(&REPOSITORIES)).await?;
+            out.send(Message::Listed(Level::Repository)).await?;
             out.send(Message::Checkpoint(Cursor::new(1, &())?)).await
         })
     }
@@ -341,9 +343,8 @@ impl Feed for Items {
     fn name(&self) -> &'static str {
         "items"
     }
-    fn tables(&self) -> &'static [&'static Table] {
-        static TABLES: LazyLock<[&Table; 2]> = LazyLock::new(|| [&ITEMS, &LENGTHS]);
-        &*TABLES
+    fn tables(&self) -> Vec<&'static Table> {
+        vec![&ITEMS, &LENGTHS]
     }
     fn level(&self) -> Level {
         Level::Repository
@@ -399,9 +400,8 @@ impl Feed for Teams {
     fn name(&self) -> &'static str {
         "teams"
     }
-    fn tables(&self) -> &'static [&'static Table] {
-        static TABLES: LazyLock<[&Table; 1]> = LazyLock::new(|| [&TEAMS]);
-        &*TABLES
+    fn tables(&self) -> Vec<&'static Table> {
+        vec![&TEAMS]
     }
     fn level(&self) -> Level {
         Level::Project

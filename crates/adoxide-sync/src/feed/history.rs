@@ -1,0 +1,478 @@
+//! What was pushed: pushes, the commits in them, and where the refs are.
+//!
+//! # How it is read
+//!
+//! Pushes come newest first, so a **sweep** goes from the newest down to what is known. What is known is the
+//! newest push and those of the five minutes before it: a push whose clock was late, or that became visible
+//! late, is new all the same. A sweep that breaks off goes on where it was, and then looks for what came since.
+//!
+//! Commits come by pushes and not by dates, which lie: a commit of last year that is pushed today is read
+//! today, and one that was pushed is kept when its branch is moved away or deleted. A repository that is new
+//! here begins with the history of its default branch, in pages; only pushes that are not in it are asked for
+//! one by one.
+//!
+//! Refs only move by pushes, so they are read when there was one.
+//!
+//! A project or repository that gets another name is read again: the name is in the URLs of its rows.
+
+use std::collections::{BTreeMap, HashSet};
+
+use adoxide::Client;
+use adoxide::api::git::{
+    self, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs, GitQueryCommitsCriteria,
+};
+use adoxide::api::path::{ProjectRef, RepositoryId};
+use adoxide::api::wire::DateTime;
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Int64Type, TimestampMicrosecondType};
+use arrow_array::{Array, RecordBatch};
+use futures::stream::{self, StreamExt as _};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::project::filter;
+use super::{Feed, Messages, Outbox, Pull, messages};
+use crate::decode::texts;
+use crate::service::{Items, Reading, Service};
+use crate::table::{COMMITS, PUSHES, REFS};
+use crate::{Change, Cursor, Decoder, Error, ErrorKind, Level, Message, Scope, Table};
+
+const OPERATIONS: &[&str] =
+    &["git.get_pushes", "git.get_push_commits", "git.get_commits", "git.get_commits_batch", "git.get_refs"];
+
+/// Items asked for in one page.
+const PAGE: i64 = 1_000;
+/// Commits asked for by their ids in one request.
+const BATCH: usize = 500;
+/// Pushes whose commits are asked for at once.
+const AT_ONCE: usize = 4;
+/// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
+/// time. Pushes to those beyond are asked for one by one.
+const MOST_REMEMBERED: usize = 100_000;
+/// The rows that are sent without a checkpoint, at most about.
+const MOST_ROWS: usize = 5_000;
+/// How late a push may be seen.
+const LATE: SignedDuration = SignedDuration::from_mins(5);
+
+/// Reads pushes, commits and refs.
+pub struct History {
+    service: Service,
+}
+
+impl History {
+    /// The history of every repository.
+    pub fn new(client: Client) -> Self {
+        Self { service: Service::new(client, OPERATIONS) }
+    }
+}
+
+impl Feed for History {
+    fn name(&self) -> &'static str {
+        "history"
+    }
+
+    fn tables(&self) -> Vec<&'static Table> {
+        vec![&REFS, &PUSHES, &COMMITS]
+    }
+
+    fn level(&self) -> Level {
+        Level::Repository
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        self.service.operations()
+    }
+
+    fn pull(&self, pull: Pull) -> Messages {
+        let service = self.service.clone();
+        messages(|out| async move { Run::new(service, pull, out)?.all().await })
+    }
+}
+
+/// What the cursor holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct State {
+    /// Project and repository by name: their names are in the rows.
+    name: String,
+    /// The pushes that all is known up to; none before the first sweep is through.
+    known: Option<Newest>,
+    /// The sweep that has not come to its end.
+    sweep: Option<Sweep>,
+    /// Whether the refs were read after all that is known was pushed.
+    refs: bool,
+}
+
+/// The version of [`State`].
+const VERSION: u32 = 1;
+
+/// The newest pushes: those of the last [`LATE`] before the newest, each with its time in microseconds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Newest(BTreeMap<i64, i64>);
+
+impl Newest {
+    fn see(&mut self, push: i64, at: i64) {
+        self.0.insert(push, at);
+        if let Some(newest) = self.at() {
+            let since = newest - micros(LATE);
+            self.0.retain(|_, at| *at >= since);
+        }
+    }
+
+    /// The time of the newest one.
+    fn at(&self) -> Option<i64> {
+        self.0.values().copied().max()
+    }
+}
+
+/// A sweep on its way down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Sweep {
+    /// The pushes that it began with.
+    newest: Newest,
+    /// The time of the oldest push that it has come by, in microseconds.
+    oldest: i64,
+}
+
+fn micros(duration: SignedDuration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}
+
+fn date(micros: i64) -> Option<DateTime> {
+    Timestamp::from_microsecond(micros).ok().map(DateTime::from)
+}
+
+/// One pull.
+struct Run {
+    service: Service,
+    project: Option<ProjectRef>,
+    repository: RepositoryId,
+    pull: Pull,
+    out: Outbox,
+    state: State,
+    /// Rows that were sent since the last checkpoint.
+    rows: usize,
+}
+
+impl Run {
+    fn new(service: Service, pull: Pull, out: Outbox) -> Result<Self, Error> {
+        let unit = &pull.unit;
+        let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
+        let state = pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?.flatten();
+        let state = state.filter(|state| state.name == name).unwrap_or(State { name, ..State::default() });
+        let repository = unit.repository_id().map(RepositoryId::from);
+        let repository = repository.ok_or_else(|| {
+            Error::new(ErrorKind::Contract, format!("{unit} is no repository, which this feed reads"))
+        })?;
+        let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
+        Ok(Self { service, project, repository, pull, out, state, rows: 0 })
+    }
+
+    async fn all(mut self) -> Result<(), Error> {
+        let before = self.state.clone();
+        if self.state.sweep.is_some() {
+            self.sweep().await?;
+        }
+        self.sweep().await?;
+        if self.pull.wants(&REFS) && !self.state.refs {
+            self.refs().await?;
+            self.state.refs = true;
+        }
+        if self.state != before || self.rows > 0 {
+            self.checkpoint().await?;
+        }
+        Ok(())
+    }
+
+    /// Reads the pushes that are not known, newest first, and their commits.
+    async fn sweep(&mut self) -> Result<(), Error> {
+        let known = self.state.known.clone().unwrap_or_default();
+        // It stays where it is until a page further down is through.
+        let resumed = self.state.sweep.clone();
+        let since = known.at().and_then(|at| date(at - micros(LATE)));
+        let until = resumed.as_ref().and_then(|sweep| date(sweep.oldest + micros(LATE)));
+        let mut newest = resumed.map(|sweep| sweep.newest).unwrap_or_default();
+        let op = git::get_pushes(
+            self.project.as_ref(),
+            &self.repository,
+            GetPushes {
+                top: Some(PAGE),
+                from_date: since,
+                to_date: until,
+                include_ref_updates: Some(true),
+                ..GetPushes::default()
+            },
+        );
+        let mut pages = self.service.pages(op, &self.pull.requests)?;
+        let mut page = pages.next().await?;
+        let walked = match self.state.known {
+            None if self.pull.wants(&COMMITS) => self.walk().await?,
+            _ => HashSet::new(),
+        };
+
+        let mut decoder = Decoder::new(&PUSHES);
+        let mut expected: HashSet<i64> = known.0.keys().copied().collect();
+        while let Some(items) = page {
+            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+            let pushes = Push::read(&rows)?;
+            for push in &pushes {
+                if let Some(at) = push.at {
+                    newest.see(push.id, at);
+                }
+                expected.remove(&push.id);
+            }
+            let fresh: Vec<_> = pushes.iter().map(|push| !known.0.contains_key(&push.id)).collect();
+            self.state.refs &= !fresh.contains(&true);
+            self.upsert(&PUSHES, filter(&rows, fresh)?).await?;
+            if self.pull.wants(&COMMITS) {
+                let unseen = |push: &&Push| !known.0.contains_key(&push.id) && !push.is_in(&walked);
+                self.commits(pushes.iter().filter(unseen).map(|push| push.id).collect()).await?;
+            }
+            // All that is known was met, and there is nothing older in a list that begins there.
+            if !known.0.is_empty() && expected.is_empty() {
+                break;
+            }
+            page = pages.next_after(Some(&items)).await?;
+            if page.is_some()
+                && let Some(oldest) = pushes.iter().filter_map(|push| push.at).min()
+            {
+                self.state.sweep = Some(Sweep { newest: newest.clone(), oldest });
+                self.checkpoint().await?;
+            }
+        }
+        self.state.sweep = None;
+        // A service that lists nothing any more has not made us forget what we know.
+        if !newest.0.is_empty() || known.0.is_empty() {
+            self.state.known = Some(newest);
+        }
+        Ok(())
+    }
+
+    /// Reads the history of the default branch, and answers with the commits in it, as far as they are
+    /// remembered. All commits before one of them are stored.
+    async fn walk(&mut self) -> Result<HashSet<ObjectId>, Error> {
+        let params = GetCommits { top: Some(PAGE), ..GetCommits::default() };
+        let op = git::get_commits(self.project.as_ref(), &self.repository, params);
+        let mut pages = self.service.pages(op, &self.pull.requests)?;
+        let mut page = match pages.next().await {
+            // There is no default branch. What there is comes by pushes.
+            Err(error) if is_not_found(&error) => None,
+            page => page?,
+        };
+        let mut decoder = Decoder::new(&COMMITS);
+        let mut walked = HashSet::new();
+        while let Some(items) = page {
+            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+            let ids = texts(&rows, &["commitId"])?;
+            let room = MOST_REMEMBERED.saturating_sub(walked.len());
+            walked.extend(ids.iter().flatten().filter_map(object_id).take(room));
+            self.upsert(&COMMITS, rows).await?;
+            page = pages.next_after(Some(&items)).await?;
+        }
+        Ok(walked)
+    }
+
+    /// Reads the commits of these pushes.
+    async fn commits(&mut self, pushes: Vec<i64>) -> Result<(), Error> {
+        let (service, requests) = (self.service.clone(), self.pull.requests.clone());
+        let (project, repository) = (self.project.clone(), self.repository.clone());
+        let mut first_pages = stream::iter(pushes)
+            .map(move |push| {
+                let params = GetPushCommits { top: Some(PAGE), ..GetPushCommits::default() };
+                let op = git::get_push_commits(project.as_ref(), &repository, push, params);
+                let pages = service.pages(op, &requests);
+                async move {
+                    let mut pages = pages?;
+                    let page = pages.next().await?;
+                    Ok::<(Reading, Option<Items>), Error>((pages, page))
+                }
+            })
+            .buffered(AT_ONCE);
+        let mut decoder = Decoder::new(&COMMITS);
+        let mut short = Short::default();
+        while let Some(first) = first_pages.next().await {
+            let (mut pages, mut page) = first?;
+            while let Some(items) = page {
+                let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+                // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
+                let counted = rows.column_by_name("changeCounts");
+                let whole: Vec<_> = (0..rows.num_rows())
+                    .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
+                    .collect();
+                let lacking = whole.iter().map(|whole| !whole).collect();
+                self.upsert(&COMMITS, filter(&rows, whole)?).await?;
+                short.add(filter(&rows, lacking)?)?;
+                if short.ids.len() >= BATCH {
+                    self.complete(std::mem::take(&mut short)).await?;
+                }
+                page = pages.next_after(Some(&items)).await?;
+            }
+        }
+        self.complete(short).await
+    }
+
+    /// Reads commits again by their ids, where they come with all that there is to tell.
+    async fn complete(&mut self, short: Short) -> Result<(), Error> {
+        let mut decoder = Decoder::new(&COMMITS);
+        let mut missing: HashSet<String> = short.ids.iter().cloned().collect();
+        for ids in short.ids.chunks(BATCH) {
+            let criteria =
+                GitQueryCommitsCriteria { ids: Some(ids.to_vec()), ..GitQueryCommitsCriteria::default() };
+            let params = GetCommitsBatch { top: i64::try_from(ids.len()).ok(), ..GetCommitsBatch::default() };
+            let op = git::get_commits_batch(self.project.as_ref(), &self.repository, &criteria, params);
+            let mut pages = self.service.pages(op, &self.pull.requests)?;
+            if let Some(items) = pages.next().await? {
+                let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+                for id in texts(&rows, &["commitId"])?.iter().flatten() {
+                    missing.remove(id);
+                }
+                self.upsert(&COMMITS, rows).await?;
+            }
+        }
+        // What did not come is kept as it is known.
+        for rows in short.rows {
+            let ids = texts(&rows, &["commitId"])?;
+            let kept = ids.iter().map(|id| id.is_some_and(|id| missing.contains(id))).collect();
+            self.upsert(&COMMITS, filter(&rows, kept)?).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads all refs.
+    async fn refs(&mut self) -> Result<(), Error> {
+        let params = GetRefs { top: Some(PAGE), peel_tags: Some(true), ..GetRefs::default() };
+        let op = git::get_refs(self.project.as_ref(), &self.repository, params);
+        let mut pages = self.service.pages(op, &self.pull.requests)?;
+        let mut decoder = Decoder::new(&REFS);
+        self.out.send(Change::SnapshotBegin(&REFS, Scope::unit())).await?;
+        while let Some(items) = pages.next().await? {
+            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+            self.upsert(&REFS, rows).await?;
+        }
+        self.out.send(Change::SnapshotEnd(&REFS)).await
+    }
+
+    async fn upsert(&mut self, table: &'static Table, rows: RecordBatch) -> Result<(), Error> {
+        if rows.num_rows() == 0 {
+            return Ok(());
+        }
+        self.rows += rows.num_rows();
+        self.out.send(Change::Upsert(table, rows)).await?;
+        // Where it was is still where it is: the rows are kept, and come again if it breaks off.
+        if self.rows >= MOST_ROWS { self.checkpoint().await } else { Ok(()) }
+    }
+
+    async fn checkpoint(&mut self) -> Result<(), Error> {
+        self.rows = 0;
+        self.out.send(Message::Checkpoint(Cursor::new(VERSION, &self.state)?)).await
+    }
+}
+
+/// Commits that were told in short.
+#[derive(Default)]
+struct Short {
+    rows: Vec<RecordBatch>,
+    ids: Vec<String>,
+}
+
+impl Short {
+    fn add(&mut self, rows: RecordBatch) -> Result<(), Error> {
+        self.ids.extend(texts(&rows, &["commitId"])?.iter().flatten().map(str::to_owned));
+        self.rows.push(rows);
+        Ok(())
+    }
+}
+
+/// What a sweep needs to know of a push.
+struct Push {
+    id: i64,
+    /// In microseconds. One without a date would be read each time, and nothing measured by it.
+    at: Option<i64>,
+    /// Where the refs went; none if that was not told.
+    tips: Option<Vec<String>>,
+}
+
+impl Push {
+    fn read(rows: &RecordBatch) -> Result<Vec<Self>, Error> {
+        let missing = |what: &str| Error::new(ErrorKind::Contract, format!("pushes have no {what}"));
+        let ids = rows.column_by_name("pushId").and_then(|column| column.as_primitive_opt::<Int64Type>());
+        let ids = ids.ok_or_else(|| missing("id"))?;
+        let dates = rows
+            .column_by_name("date")
+            .and_then(|column| column.as_primitive_opt::<TimestampMicrosecondType>());
+        let dates = dates.ok_or_else(|| missing("date"))?;
+        let updates = rows.column_by_name("refUpdates").and_then(|column| column.as_list_opt::<i32>());
+        let updates = updates.ok_or_else(|| missing("ref updates"))?;
+        let tips = updates.values().as_struct_opt().and_then(|update| update.column_by_name("newObjectId"));
+        let tips = tips.and_then(|tips| tips.as_string_opt::<i32>()).ok_or_else(|| missing("tips"))?;
+        let push = |row: usize| {
+            let of_push = updates.value_offsets()[row] as usize..updates.value_offsets()[row + 1] as usize;
+            Self {
+                id: ids.value(row),
+                at: dates.is_valid(row).then(|| dates.value(row)),
+                tips: updates.is_valid(row).then(|| {
+                    of_push
+                        .map(|at| if tips.is_valid(at) { tips.value(at).to_owned() } else { String::new() })
+                        .collect()
+                }),
+            }
+        };
+        Ok((0..rows.num_rows()).map(push).collect())
+    }
+
+    /// Whether all that it brought is before one of these commits.
+    fn is_in(&self, walked: &HashSet<ObjectId>) -> bool {
+        let is_in = |tip: &String| object_id(tip).is_some_and(|tip| tip == [0; 20] || walked.contains(&tip));
+        self.tips.as_ref().is_some_and(|tips| tips.iter().all(is_in))
+    }
+}
+
+/// A SHA-1.
+type ObjectId = [u8; 20];
+
+fn object_id(text: &str) -> Option<ObjectId> {
+    let digits = text.as_bytes().as_chunks::<2>();
+    let mut id = [0; 20];
+    if digits.0.len() != id.len() || !digits.1.is_empty() {
+        return None;
+    }
+    for (byte, digits) in id.iter_mut().zip(digits.0) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    Some(id)
+}
+
+fn is_not_found(error: &Error) -> bool {
+    error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_pushes_are_those_of_the_last_minutes() {
+        let minute = micros(SignedDuration::from_mins(1));
+        let mut newest = Newest::default();
+        assert_eq!(newest.at(), None);
+        // In whatever order they come.
+        for (push, at) in [(7, 10), (5, 2), (6, 6), (8, 9), (4, 5)] {
+            newest.see(push, at * minute);
+        }
+        assert_eq!(newest.0.keys().copied().collect::<Vec<_>>(), [4, 6, 7, 8]);
+        assert_eq!(newest.at(), Some(10 * minute));
+    }
+
+    #[test]
+    fn object_ids() {
+        let id = object_id("00ff000000000000000000000000000000000010").unwrap();
+        assert_eq!((id[1], id[19]), (255, 16));
+        for bad in [
+            "",
+            "00ff",
+            "zz00000000000000000000000000000000000000",
+            "é0000000000000000000000000000000000000é",
+        ] {
+            assert_eq!(object_id(bad), None, "{bad}");
+        }
+    }
+}
