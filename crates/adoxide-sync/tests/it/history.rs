@@ -155,7 +155,7 @@ async fn what_was_pushed_is_kept_when_its_branch_is_moved_or_deleted() {
         let project = state.project("Shop");
         let repository = state.repository(&project, "web");
         let root = state.commit(&repository, &[], 2);
-        let lost = state.commit(&repository, &[root.clone()], 1);
+        let lost = state.commit(&repository, std::slice::from_ref(&root), 1);
         state.push(&repository, &[(MAIN, Some(&lost))]);
         let forced = state.commit(&repository, &[root], 1);
         state.push(&repository, &[(MAIN, Some(&forced))]);

@@ -266,14 +266,11 @@ impl Transport for Service {
                 state.seen.push(format!("{} {}", parts.method, &url[url::Position::BeforePath..]));
                 let path = url.path().to_owned();
                 let answer = state.answers.iter().find(|(part, ..)| path.contains(part.as_str()));
-                let (status, body) = match answer {
-                    Some((_, status, body)) => (*status, body.clone()),
-                    None => {
-                        let (status, body) = state.respond(&path, &query, &body);
-                        (status, body.to_string())
-                    }
-                };
-                Ok::<_, Error>((status, body))
+                if let Some((_, status, body)) = answer {
+                    return Ok::<_, Error>((*status, body.clone()));
+                }
+                let (status, body) = state.respond(&path, &query, &body);
+                Ok((status, body.to_string()))
             };
             let broken = |_: Error| TransportError::new(TransportErrorKind::Interrupted, "tripped");
             let (status, body) = self.trip.step(answer).await.map_err(broken)?;
