@@ -111,14 +111,16 @@ impl<'a> Engine<'a> {
             }
         };
         // All that was handed over is committed, then there is nothing to wait for any more.
-        if pulled {
-            for batch in run.gone().await? {
-                // Nothing comes after it that would have to wait.
-                drop(committer.send(batch));
+        let rest = async {
+            if pulled {
+                for batch in run.gone().await? {
+                    committer.send(batch).await?;
+                }
             }
-        }
-        drop(committer);
-        write.await?;
+            drop(committer);
+            Ok(())
+        };
+        future::try_join(rest, write).await?;
         Ok(run.report(!pulled))
     }
 

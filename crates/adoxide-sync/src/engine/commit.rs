@@ -1,38 +1,45 @@
 //! One commit after the other; what comes up meanwhile goes into the next one.
 
+use std::sync::Arc;
+
 use futures::StreamExt as _;
-use futures::channel::{mpsc, oneshot};
+use futures::channel::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{Event, Run};
-use crate::{Batch, Change, Error};
+use crate::{Batch, Change, Error, ErrorKind};
 
-/// As many rows go into one commit.
-const MOST_ROWS: usize = 20_000;
+/// How many rows may be handed over and not be committed yet. The more go into one commit, the fewer times
+/// the same page of an index is written; and all of them are held in memory.
+const ROOM: u32 = 20_000;
 
 /// Takes batches that are to be committed.
-pub(super) struct Committer(mpsc::UnboundedSender<Request>);
+pub(super) struct Committer {
+    sender: mpsc::UnboundedSender<Handed>,
+    room: Arc<Semaphore>,
+}
 
 /// What comes out of it.
-pub(super) struct Commits(mpsc::UnboundedReceiver<Request>);
+pub(super) struct Commits(mpsc::UnboundedReceiver<Handed>);
 
-struct Request {
+/// A batch, and the room that it takes until it is committed.
+struct Handed {
     batch: Batch,
-    done: oneshot::Sender<()>,
+    room: OwnedSemaphorePermit,
 }
 
 impl Committer {
     pub(super) fn new() -> (Self, Commits) {
         let (sender, receiver) = mpsc::unbounded();
-        (Self(sender), Commits(receiver))
+        (Self { sender, room: Arc::new(Semaphore::new(ROOM as usize)) }, Commits(receiver))
     }
 
-    /// Hands over a batch. The receiver is ready once it is committed; each pull waits for its own before
-    /// it hands over the next, so the queue is as short as there are pulls.
-    pub(super) fn send(&self, batch: Batch) -> oneshot::Receiver<()> {
-        let (done, committed) = oneshot::channel();
-        // When the other side is gone, the receiver says so.
-        let _ = self.0.unbounded_send(Request { batch, done });
-        committed
+    /// Hands over a batch, once there is room for it.
+    pub(super) async fn send(&self, batch: Batch) -> Result<(), Error> {
+        let gone = || Error::new(ErrorKind::Contract, "nobody commits any more");
+        let rows = u32::try_from(batch.changes.iter().map(Change::rows).sum::<usize>()).unwrap_or(ROOM);
+        let room = self.room.clone().acquire_many_owned(rows.clamp(1, ROOM)).await.map_err(|_| gone())?;
+        self.sender.unbounded_send(Handed { batch, room }).map_err(|_| gone())
     }
 }
 
@@ -40,33 +47,22 @@ impl Commits {
     /// Commits what is handed over, until nobody can any more.
     pub(super) async fn run(mut self, run: &Run<'_>) -> Result<(), Error> {
         while let Some(first) = self.0.next().await {
-            let mut rows = size(&first.batch);
+            let mut rooms = vec![first.room];
             let mut batches = vec![first.batch];
-            let mut done = vec![first.done];
-            while rows < MOST_ROWS
-                && let Ok(next) = self.0.try_recv()
-            {
-                rows += size(&next.batch);
+            while let Ok(next) = self.0.try_recv() {
+                rooms.push(next.room);
                 batches.push(next.batch);
-                done.push(next.done);
             }
             let units: Vec<_> = batches.iter().map(|batch| batch.unit.clone()).collect();
             let counted = run.destination.commit(batches).await?;
+            drop(rooms);
             for (unit, counted) in units.iter().zip(counted) {
                 for counted in counted {
                     run.count(&counted);
                     run.tell(&Event::Committed { table: counted.table, unit, counts: counted.counts });
                 }
             }
-            for done in done {
-                // A pull that was dropped does not wait.
-                let _ = done.send(());
-            }
         }
         Ok(())
     }
-}
-
-fn size(batch: &Batch) -> usize {
-    batch.changes.iter().map(Change::rows).sum()
 }

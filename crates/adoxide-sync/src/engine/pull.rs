@@ -1,7 +1,6 @@
 //! One feed, one unit.
 
 use futures::StreamExt as _;
-use futures::channel::oneshot;
 
 use super::commit::Committer;
 use super::{Event, Failure, Job, Run};
@@ -43,7 +42,6 @@ impl Run<'_> {
         let mut suspect: Vec<&'static Table> = Vec::new();
         let mut complete = true;
         let mut listed = None;
-        let mut writing: Option<oneshot::Receiver<()>> = None;
         while let Some(message) = messages.next().await {
             match message? {
                 Message::Change(change) => {
@@ -81,15 +79,9 @@ impl Run<'_> {
                         },
                         at: self.at,
                     };
-                    // The next page is read while this one is written.
-                    if let Some(writing) = writing.replace(committer.send(batch)) {
-                        wait(writing).await?;
-                    }
+                    committer.send(batch).await?;
                 }
             }
-        }
-        if let Some(writing) = writing {
-            wait(writing).await?;
         }
         if !changes.is_empty() {
             let message = format!("feed `{}` ended without a checkpoint", job.feed.name());
@@ -124,9 +116,4 @@ impl Run<'_> {
             report.counts += counted.counts;
         }
     }
-}
-
-async fn wait(writing: oneshot::Receiver<()>) -> Result<(), Error> {
-    // It is only ever dropped when the commit failed, and then the run ends before this is seen.
-    writing.await.map_err(|_| Error::new(ErrorKind::Destination, "the destination failed"))
 }

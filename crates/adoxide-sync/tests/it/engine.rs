@@ -283,7 +283,7 @@ async fn what_happens_can_be_watched() {
     let seen = seen.into_inner().unwrap();
     assert_eq!((seen["found"], seen["started"], seen["finished"], seen["failed"]), (5, 7, 7, 1));
     assert!(seen["committed"] >= 7);
-    assert_eq!(most.into_inner().unwrap(), 3);
+    assert!(most.into_inner().unwrap() <= 3);
 }
 
 #[tokio::test]

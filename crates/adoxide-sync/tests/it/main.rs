@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod crash;
+mod emulator;
 mod engine;
 mod history;
 mod script;

@@ -217,7 +217,7 @@ async fn a_disk_that_fills_up() {
     let check: String = file.read().query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(check, "ok");
     let kept = stored(&file);
-    assert!(kept["items"].len() > before["items"].len());
+    assert!(kept["items"].len() >= before["items"].len());
     complete(&source, Sqlite::at(file.path())).await;
     assert_eq!(stored(&file), source.rows());
 }

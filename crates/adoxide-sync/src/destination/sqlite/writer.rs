@@ -22,6 +22,9 @@ const APPLICATION: i32 = 0x4144_4F58;
 /// The version of what this module's documentation says. Columns and tables may be added without a new one.
 const LAYOUT: i32 = 1;
 
+/// How large the log may grow before it is moved into the file, in bytes.
+const LOG: i64 = 64 << 20;
+
 /// The open file.
 pub(super) struct Writer {
     // Closed before the lock is given back: fields are dropped in this order.
@@ -196,7 +199,10 @@ fn configure(connection: &Connection, options: &Options) -> rusqlite::Result<()>
     connection.pragma_update(None, "synchronous", synchronous)?;
     // In KiB. Keys are random, so the pages of a large index are needed all over.
     connection.pragma_update(None, "cache_size", -32_768)?;
-    connection.pragma_update_and_check(None, "journal_size_limit", 64 << 20, |_| Ok(()))?;
+    // Pages of an index are written again and again in a first sync. They go from the log into the file only
+    // once in a while, and the log is cut back after that.
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG / 4096, |_| Ok(()))?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG, |_| Ok(()))?;
     if let Some(most) = options.most_bytes {
         let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
         let pages = i64::try_from(most).unwrap_or(i64::MAX) / page.max(1);
