@@ -96,4 +96,4 @@ pub use feed::{Feed, History, Messages, Outbox, Projects, Pull, Repositories, Re
 pub use message::{Batch, Change, Found, Message, Place, Scope, ScopeValue};
 pub use table::{Derived, Ingestion, Table};
 pub use unit::{Level, Unit};
-pub use verify::{Connector, Probe, Verdict, Verification, verify};
+pub use verify::{Connector, Probe, Verdict, Verification, probed, verify};

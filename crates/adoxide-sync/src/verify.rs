@@ -195,6 +195,22 @@ fn scope_name(scope: &str) -> String {
     format!("{name} ({scope})")
 }
 
+/// Operations that are asked for by their names: the types of their areas are not needed here.
+const BY_NAME: [&str; 4] =
+    ["core.get_projects", "graph.list_users", "build.get_builds", "wit.get_work_item_types"];
+/// The others.
+const OTHERS: [&str; 4] = [
+    "git.get_repositories",
+    "git.get_commits",
+    "git.get_pull_requests_by_project",
+    "git.get_pull_request_commits",
+];
+
+/// The operations that [`verify`] may call, by their names in the catalog.
+pub fn probed() -> impl Iterator<Item = &'static str> {
+    BY_NAME.into_iter().chain(OTHERS)
+}
+
 /// Asks the service for a little of everything that a connector reads, and says whether it may be read.
 ///
 /// Nothing is asked any more once the credential was refused.
@@ -296,7 +312,8 @@ impl Asking<'_> {
         operation: &str,
         project: Option<&str>,
     ) -> Result<Vec<Json>, Done> {
-        let Some(meta) = adoxide_api::catalog().find(|meta| meta.id == operation) else {
+        let named = BY_NAME.into_iter().find(|name| *name == operation);
+        let Some(meta) = named.and_then(|name| adoxide_api::catalog().find(|meta| meta.id == name)) else {
             self.nothing(what);
             return Ok(Vec::new());
         };

@@ -120,9 +120,17 @@ async fn a_listing_that_fails_deletes_nothing() {
     let (source, file) = (Source::new(), File::new());
     complete(&source, &file).await;
     let before = stored(&file);
-    source.state().failing = vec!["projects o".into(), "repositories o".into()];
+    for failing in [vec!["projects o", "repositories o"], vec!["projects o"], vec!["repositories o"]] {
+        source.state().failing = failing.iter().map(ToString::to_string).collect();
+        let report = sync(&source, &file).await;
+        assert_eq!(report.failures().len(), failing.len());
+        assert_eq!(stored(&file), before);
+    }
+    // Nor one with a row that can't be read: its unit was not found.
+    source.state().failing.clear();
+    source.state().bad = vec!["repository r2".into()];
     let report = sync(&source, &file).await;
-    assert_eq!(report.failures().len(), 2);
+    assert_eq!(report.failures().len(), 1);
     assert_eq!(stored(&file), before);
 }
 

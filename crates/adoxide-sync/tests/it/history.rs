@@ -205,6 +205,52 @@ async fn commits_that_are_told_in_short_are_asked_for_again_in_whole() {
 }
 
 #[tokio::test]
+async fn what_does_not_come_in_whole_is_kept_in_short() {
+    let (service, file) = (Service::new(), File::new());
+    let repository = {
+        let mut state = service.state();
+        state.terse = true;
+        let project = state.project("Shop");
+        state.repository(&project, "web")
+    };
+    drop(sync(&service, &file).await);
+    {
+        let mut state = service.state();
+        let tip = state.commit(&repository, &[], 2);
+        state.push(&repository, &[(MAIN, Some(&tip))]);
+        state.answers = vec![("commitsbatch".to_owned(), 200, r#"{"count":0,"value":[]}"#.to_owned())];
+    }
+    let report = sync_of(&service, &file, &[]).await;
+    assert!(report.is_complete(), "{report:?}");
+    assert_eq!(counts(&report, "commits"), (1, 0, 0));
+}
+
+#[tokio::test]
+async fn projects_that_are_deleted_or_being_made() {
+    let (service, file) = (Service::new(), File::new());
+    let ids = {
+        let mut state = service.state();
+        let ids = ["Shop", "Old", "New"].map(|name| state.project(name));
+        for project in &ids {
+            let repository = state.repository(project, "web");
+            let tip = state.commit(&repository, &[], 1);
+            state.push(&repository, &[(MAIN, Some(&tip))]);
+        }
+        ids
+    };
+    drop(sync(&service, &file).await);
+    let states = ["wellFormed", "deleted", "deleting"];
+    let listed: Vec<_> =
+        ids.iter().zip(states).map(|(id, state)| json!({"id": id, "name": "Shop", "state": state})).collect();
+    service.state().answers = vec![("_apis/projects".to_owned(), 200, json!({"value": listed}).to_string())];
+    let report = sync_of(&service, &file, &[]).await;
+    assert!(report.is_complete(), "{report:?}");
+    // One that is listed as deleted is gone. One that is being deleted is still there.
+    assert_eq!(counts(&report, "projects").2, 1);
+    assert_eq!(stored(&file)["projects"].len(), 2);
+}
+
+#[tokio::test]
 async fn long_histories_come_in_pages_and_go_on_where_they_broke_off() {
     let (service, file) = (Service::new(), File::new());
     {

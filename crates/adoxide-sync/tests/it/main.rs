@@ -6,6 +6,8 @@ mod crash;
 mod emulator;
 mod engine;
 mod history;
+mod operation;
 mod script;
 mod service;
 mod sqlite;
+mod verify;

@@ -323,7 +323,9 @@ impl Feed for Repositories {
                     json!({"id": id, "name": repository.name, "project": {"id": repository.project}})
                 });
                 source.say(&mut out, &pull, &REPOSITORIES, rows.collect()).await?;
-                for (id, repository) in page {
+                // One whose row is bad is not seen.
+                for (id, repository) in page.iter().filter(|(_, repository)| !source.is_bad(&repository.name))
+                {
                     let unit =
                         pull.unit.project(&repository.project, None).repository(id, Some(&repository.name));
                     out.send(Message::Found(Found { unit, readable: repository.readable })).await?;

@@ -164,6 +164,7 @@ impl State {
                 })
                 .map(|(id, repository)| {
                     json!({"id": id, "name": repository.name, "isDisabled": repository.disabled,
+                    "defaultBranch": repository.refs.contains_key("refs/heads/main").then_some("refs/heads/main"),
                     "project": {"id": repository.project, "name": self.projects[&repository.project]}})
                 })
                 .collect(),

@@ -1,0 +1,48 @@
+//! What may be asked for: nothing that changes anything, and nothing of what is in a file.
+
+use std::collections::BTreeSet;
+
+use adoxide::api::wire::Effect;
+use adoxide::{Client, credential::Pat};
+use adoxide_sync::{feeds, probed};
+
+#[test]
+fn nothing_is_changed_and_no_file_is_read() {
+    let client = Client::builder("contoso").credential(Pat::new("a".repeat(52)).unwrap()).build().unwrap();
+    let mut operations: BTreeSet<&str> =
+        feeds(&client, &[]).iter().flat_map(|feed| feed.operations()).copied().collect();
+    operations.extend(probed());
+    assert_eq!(
+        operations.into_iter().collect::<Vec<_>>(),
+        [
+            "build.get_builds",
+            "core.get_projects",
+            "git.get_commits",
+            "git.get_commits_batch",
+            "git.get_pull_request_commits",
+            "git.get_pull_requests_by_project",
+            "git.get_push_commits",
+            "git.get_pushes",
+            "git.get_refs",
+            "git.get_repositories",
+            "graph.list_users",
+            "wit.get_work_item_types",
+        ]
+    );
+}
+
+#[test]
+fn every_operation_is_in_the_catalog_and_only_reads() {
+    let client = Client::builder("contoso").credential(Pat::new("a".repeat(52)).unwrap()).build().unwrap();
+    let feeds = feeds(&client, &[]);
+    let operations = feeds.iter().flat_map(|feed| feed.operations()).copied().chain(probed());
+    for operation in operations {
+        let meta = adoxide::api::catalog().find(|meta| meta.id == operation);
+        let meta = meta.unwrap_or_else(|| panic!("{operation} is not in the catalog"));
+        assert_eq!(meta.effect, Effect::Read, "{operation}");
+        assert_eq!(meta.produces, ["application/json"], "{operation}");
+        let contents = ["items", "itemsBatch", "blobs", "trees", "fileDiffs", "filePaths"];
+        assert!(!contents.iter().any(|contents| meta.resource.eq_ignore_ascii_case(contents)), "{operation}");
+        assert!(!meta.scopes.is_empty(), "{operation}");
+    }
+}
