@@ -4,6 +4,8 @@
 pub mod conformance;
 pub mod sqlite;
 
+use std::fmt;
+
 use futures::future::BoxFuture;
 
 use crate::{Batch, Cursor, Error, Table, Unit};
@@ -72,6 +74,13 @@ impl Counts {
     /// Whether no row was written.
     pub fn is_quiet(self) -> bool {
         self.added + self.changed + self.deleted == 0
+    }
+}
+
+/// `+12 ~1 -1`: added, changed, deleted.
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "+{} ~{} -{}", self.added, self.changed, self.deleted)
     }
 }
 

@@ -200,6 +200,8 @@ struct State {
     found: HashSet<String>,
     /// Listings that were whole and without a fault.
     listed: Vec<(Unit, Level)>,
+    /// Feeds whose credential is not accepted.
+    refused: HashSet<&'static str>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,
 }
@@ -210,6 +212,7 @@ impl State {
             waiting: BTreeMap::new(),
             found: HashSet::new(),
             listed: Vec::new(),
+            refused: HashSet::new(),
             tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
             failures: Vec::new(),
         }
@@ -252,8 +255,16 @@ impl Run<'_> {
         }
     }
 
+    /// The next pull. A feed whose credential was refused is not pulled again: that failed once, and says
+    /// it all.
     fn deepest(&self) -> Option<(Job, Unit)> {
-        self.state().waiting.values_mut().rev().find_map(VecDeque::pop_front)
+        let state = &mut *self.state();
+        loop {
+            let next = state.waiting.values_mut().rev().find_map(VecDeque::pop_front)?;
+            if !state.refused.contains(next.0.feed.name()) {
+                return Some(next);
+            }
+        }
     }
 
     /// Lets the feeds of its level wait for this unit.

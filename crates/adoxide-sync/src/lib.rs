@@ -13,6 +13,32 @@
 //!     └──────────────────────────────────────► Destination      rows and cursor in one transaction
 //! ```
 //!
+//! ```
+//! use adoxide::{Client, credential::Pat, transport::InProcess};
+//! use adoxide_sync::{Engine, Sqlite, feeds};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! // An emulated organization; `Client::from_env()?` is one's own.
+//! let emulator = adoxide_emulator::Emulator::builder().build()?;
+//! let ado = Client::builder("http://127.0.0.1/fabrikam")
+//!     .credential(Pat::new(emulator.token())?)
+//!     .transport(InProcess::new(emulator, axum_core::body::Body::new))
+//!     .build()?;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let file = Sqlite::at(folder.path().join("fabrikam.db")).open().await?;
+//! let organization = ado.address().organization();
+//! let report = Engine::new(&organization, feeds(&ado, &[]), &file).run().await?;
+//! assert!(report.is_complete());
+//! for table in report.tables() {
+//!     println!("{:14} {}", table.table.name(), table.counts); // repositories   +12 ~0 -0
+//! }
+//! file.close().await?;
+//! # Ok(()) }
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The contract
 //!
 //! The key words "MUST", "MUST NOT", "SHOULD" and "MAY" are to be read as in RFC 2119.
@@ -60,7 +86,8 @@
 //! - **E1** A feed starts from the lowest cursor of the tables that are wanted; from none if one has none.
 //! - **E2** Batches are cut only at checkpoints. Several MAY go into one commit.
 //! - **E3** A unit that fails loses what it said since its last checkpoint, and its cursor stays there. The
-//!   other units go on. The [`Report`] names it.
+//!   other units go on. The [`Report`] names it. If the credential is not accepted, no further unit is begun
+//!   by that feed: it would fail too.
 //! - **E4** After a fault, the cursor of the unit stays, though its rows are committed; and the end of the
 //!   snapshot that the row belongs to is withheld, so that nothing is deleted because it could not be read.
 //! - **E5** An error of the destination ends the run.

@@ -159,7 +159,8 @@ impl Table {
         &self.derived
     }
 
-    /// The rows of a unit: those with each of these values at each of these places.
+    /// The rows of a unit: those with each of these values at each of these places. The organization is
+    /// the same in whatever letter case.
     pub fn rows_of<'a>(&self, unit: &'a Unit) -> Vec<(&'static [&'static str], &'a str)> {
         let mut rows: Vec<(&'static [&'static str], &str)> = Vec::with_capacity(3);
         // The narrowest first: it is what an index helps with.

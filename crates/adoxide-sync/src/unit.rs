@@ -79,9 +79,9 @@ impl Unit {
     }
 
     /// What names it for as long as it lives: `organization/project id/repository id`. Names change, so
-    /// none but the organization's is in it.
+    /// none but the organization's is in it, in small letters: the service takes it in any.
     pub fn key(&self) -> String {
-        let mut key = self.organization.to_string();
+        let mut key = self.organization.to_lowercase();
         for part in self.project.iter().chain(&self.repository) {
             key.push('/');
             key.push_str(&part.id);
@@ -139,7 +139,7 @@ impl Unit {
 /// Two units are the same if their ids are.
 impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
-        self.organization == other.organization
+        self.organization.to_lowercase() == other.organization.to_lowercase()
             && self.project_id() == other.project_id()
             && self.repository_id() == other.repository_id()
     }
@@ -175,6 +175,8 @@ mod tests {
         let project = Unit::organization("fabrikam").project("p1", Some("Old"));
         let repository = project.repository("r1", Some("web"));
         assert_eq!(repository.key(), "fabrikam/p1/r1");
+        assert_eq!(Unit::organization("Fabrikam").project("p1", None).repository("r1", None), repository);
+        assert_eq!(Unit::organization("Fabrikam").key(), "fabrikam");
         assert_eq!(Unit::from_key("fabrikam/p1/r1"), repository);
         assert_eq!(Unit::from_key("fabrikam/p1").level(), Level::Project);
         assert_eq!(Unit::from_key("fabrikam").level(), Level::Organization);

@@ -405,9 +405,11 @@ async fn snapshot<S: Subject>(subject: &S) -> Result<(), String> {
     let changes = only(&project, vec![nested("p", "b")])?;
     let counted = commit(&destination, say(project, &NESTED, changes, cursor("1")?, 10)).await?;
     same("a snapshot of one project", &counted, &counts(0, 0, 1, 1))?;
+    let organization = Unit::organization("O");
     let changes = only(&organization, vec![nested("p", "b")])?;
     let counted = commit(&destination, say(organization, &NESTED, changes, cursor("2")?, 20)).await?;
-    same("a snapshot of all projects", &counted, &counts(0, 0, 2, 1))
+    // In another letter case it is the same organization, and its rows are written so.
+    same("a snapshot of all projects", &counted, &counts(0, 1, 2, 0))
 }
 
 async fn narrow_snapshot<S: Subject>(subject: &S) -> Result<(), String> {

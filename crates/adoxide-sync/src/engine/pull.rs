@@ -107,7 +107,11 @@ impl Run<'_> {
     fn failed(&self, failure: Failure) {
         tracing::warn!(feed = failure.feed, unit = %failure.unit, error = %failure.error, "not read");
         self.tell(&Event::Failed(&failure));
-        self.state().failures.push(failure);
+        let mut state = self.state();
+        if failure.is_refused() {
+            state.refused.insert(failure.feed);
+        }
+        state.failures.push(failure);
     }
 
     pub(super) fn count(&self, counted: &Counted) {

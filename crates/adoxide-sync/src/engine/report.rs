@@ -1,5 +1,7 @@
 //! What happened.
 
+use std::fmt;
+
 use crate::{Counts, Error, Table, Unit};
 
 /// What a run did.
@@ -72,6 +74,20 @@ pub struct Failure {
     pub table: Option<&'static Table>,
     /// Why.
     pub error: Error,
+}
+
+/// Where, and why.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}: {}", self.feed, self.unit, self.error)
+    }
+}
+
+impl Failure {
+    /// Whether the service does not accept the credential.
+    pub(super) fn is_refused(&self) -> bool {
+        self.error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::Auth)
+    }
 }
 
 /// Something that happens in a run, for those who show how it goes.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::Connection;
 
 use super::row::sql_type;
+use crate::table::ORGANIZATION;
 use crate::{Batch, Error, ErrorKind, Scope, ScopeValue, Table};
 
 /// The column of the time of the sync that wrote a row.
@@ -89,7 +90,8 @@ pub(super) fn rows_in(table: &Table, batch: &Batch, scope: &Scope) -> (String, V
     }
     for (path, value) in table.rows_of(&batch.unit) {
         values.push(ScopeValue::from(value));
-        let _ = write!(sql, " AND {} = ?{}", place(path), values.len());
+        let any_case = if *path == [ORGANIZATION] { " COLLATE NOCASE" } else { "" };
+        let _ = write!(sql, " AND {} = ?{}{any_case}", place(path), values.len());
     }
     (sql, values)
 }
