@@ -37,7 +37,8 @@ pub trait Destination: Send + Sync {
         unit: &'a Unit,
     ) -> BoxFuture<'a, Result<Option<Cursor>, Error>>;
 
-    /// The units below this one in which the table has a cursor, at whatever depth.
+    /// The units below this one that the table was read in, at whatever depth: those that it has rows or a
+    /// cursor of.
     fn units<'a>(&'a self, table: &'static Table, below: &'a Unit)
     -> BoxFuture<'a, Result<Vec<Unit>, Error>>;
 

@@ -65,8 +65,8 @@
 //!
 //! - **D1 Together.** The changes of a batch to one table and its cursor MUST be committed together or not at
 //!   all; a destination that can SHOULD do so for the whole of [`Destination::commit`].
-//! - **D2 Truth.** [`Destination::cursor`] MUST answer what was committed last. There is no other memory of
-//!   where a table is.
+//! - **D2 Truth.** [`Destination::cursor`] MUST answer what was committed last, and [`Destination::units`] every
+//!   unit that was, also if its cursor never moved. There is no other memory of where a table is.
 //! - **D3 Upserts.** A row whose key is not there, or is deleted, is added; one with other values is changed;
 //!   one with the same values MUST NOT be written, and its `_syncedAt` stays.
 //! - **D4 Snapshots.** When a snapshot ends, the rows of its scope that were not upserted since it began MUST
@@ -79,7 +79,7 @@
 //!   from then on. A writer that died MUST NOT keep the next one out.
 //! - **D8 Layout.** Columns that are new MUST be added, and the cursors of their table forgotten, so that its
 //!   rows are read again. A destination of a newer version, or of another layout, MUST be refused unchanged.
-//! - **D9 Gone.** [`Place::Gone`] MUST forget the cursors in the same transaction as it deletes the rows.
+//! - **D9 Gone.** [`Place::Gone`] MUST forget the unit in the same transaction as it deletes its rows.
 //!
 //! ## Engine
 //!

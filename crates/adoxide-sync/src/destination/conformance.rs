@@ -302,6 +302,19 @@ async fn units<S: Subject>(subject: &S) -> Result<(), String> {
         units.sort();
         same(&format!("what is below {below}"), &units, &expected.into_iter().map(str::to_owned).collect())?;
     }
+    // Rows without a cursor: its first page had a fault.
+    let third = organization.project("q", None).repository("r3", None);
+    commit(
+        &destination,
+        say(third.clone(), &ITEMS, vec![upsert(&third, vec![item(1, "a")])?], Place::Unchanged, 0),
+    )
+    .await?;
+    same("the cursor of a unit that has none", &state(&destination, &third).await?, &None)?;
+    let project = organization.project("q", None);
+    let units = told(destination.units(&ITEMS, &project).await)?;
+    same("a unit without a cursor", &units, &vec![third.clone()])?;
+    commit(&destination, say(third, &ITEMS, vec![], Place::Gone, 0)).await?;
+    same("a unit that is gone", &told(destination.units(&ITEMS, &project).await)?, &vec![])?;
     same("units of another table", &told(destination.units(&KINDS, &organization).await)?.len(), &0)
 }
 

@@ -189,6 +189,20 @@ async fn units_that_are_gone_take_their_rows_with_them_and_come_back() {
 }
 
 #[tokio::test]
+async fn a_unit_that_was_never_read_in_whole_is_gone_too() {
+    let (source, file) = (Source::new(), File::new());
+    source.state().bad = vec!["bad one".into()];
+    source.add_repository("r4", "p1");
+    source.set("r4", 1, "bad one");
+    source.set("r4", 2, "good one");
+    assert!(!sync(&source, &file).await.is_complete());
+    assert!(stored(&file)["items"].contains(&"r4/2 good one".to_owned()));
+    source.state().repositories.remove("r4");
+    complete(&source, &file).await;
+    assert_eq!(stored(&file), source.rows());
+}
+
+#[tokio::test]
 async fn a_unit_that_can_not_be_read_now_keeps_its_rows() {
     let (source, file) = (Source::new(), File::new());
     complete(&source, &file).await;

@@ -113,13 +113,14 @@ impl Writer {
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", LAYOUT)?;
             transaction.execute_batch(
-                "CREATE TABLE IF NOT EXISTS _cursors (table_name TEXT NOT NULL, unit TEXT NOT NULL, \
-                 cursor TEXT NOT NULL, PRIMARY KEY (table_name, unit)) WITHOUT ROWID",
+                "CREATE TABLE IF NOT EXISTS _cursors (table_name TEXT NOT NULL, unit TEXT NOT NULL, cursor TEXT, \
+                 PRIMARY KEY (table_name, unit)) WITHOUT ROWID",
             )?;
             for table in tables {
                 if create(&transaction, table)? {
                     // Rows that are there have no value in the new column until they are read again.
-                    transaction.execute("DELETE FROM _cursors WHERE table_name = ?1", [table.name()])?;
+                    let sql = "UPDATE _cursors SET cursor = NULL WHERE table_name = ?1";
+                    transaction.execute(sql, [table.name()])?;
                 }
             }
             Ok(transaction.commit()?)
@@ -146,9 +147,10 @@ impl Writer {
         let sql = "SELECT cursor FROM _cursors WHERE table_name = ?1 AND unit = ?2";
         let find = || {
             let mut find = self.connection.prepare_cached(sql)?;
-            find.query_row([table.name(), unit], |row| row.get::<_, String>(0)).optional()
+            find.query_row([table.name(), unit], |row| row.get::<_, Option<String>>(0)).optional()
         };
-        find().map_err(|error| fault(&self.file.path, error))?.map(|text| text.parse()).transpose()
+        let found = find().map_err(|error| fault(&self.file.path, error))?;
+        found.flatten().map(|text| text.parse()).transpose()
     }
 
     pub(super) fn units(&mut self, table: &Table, below: &str) -> Result<Vec<Unit>, Error> {
@@ -236,7 +238,11 @@ impl File {
                     let sql = "DELETE FROM _cursors WHERE table_name = ?1 AND unit = ?2";
                     connection.prepare_cached(sql)?.execute([table.name(), &unit])?;
                 }
-                Place::Unchanged => {}
+                // It has rows: that it was read is known, though not how far.
+                Place::Unchanged => {
+                    let sql = "INSERT INTO _cursors VALUES (?1, ?2, NULL) ON CONFLICT DO NOTHING";
+                    connection.prepare_cached(sql)?.execute([table.name(), &unit])?;
+                }
             }
         }
         Ok(counted)
