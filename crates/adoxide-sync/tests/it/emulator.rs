@@ -1,6 +1,8 @@
 //! The whole way: an organization in the emulator, through the SDK, into SQLite.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use adoxide::credential::Pat;
@@ -180,7 +182,7 @@ async fn an_organization_and_then_only_what_changed() {
     assert_eq!((counts(&report, "projects"), counts(&report, "repositories")), ((0, 0, 1), (0, 0, 1)));
 }
 
-/// Seed 003, column by column: names, order, kinds, nesting, and null where there is nothing.
+/// Column by column: names, order, kinds, nesting, and null where there is nothing.
 #[tokio::test(start_paused = true)]
 async fn repositories_have_the_columns_that_they_should() {
     let (emulator, file) = (emulator(2), File::new());
@@ -356,4 +358,74 @@ async fn a_credential_is_good_or_it_is_not() {
         assert_eq!((bad.verdict(), bad.probes.len()), (Verdict::InvalidCredentials, 1));
         assert!(bad.to_string().starts_with(&format!("{connector}: invalid_credentials; ")), "{bad}");
     }
+}
+
+/// Runs the real git, with a date of long ago.
+fn git(folder: &Path, arguments: &[&str]) {
+    let done = Command::new("git")
+        .args(["-c", "init.defaultBranch=main", "-c", "user.name=A", "-c", "user.email=a@example.com"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_AUTHOR_DATE", "2001-02-03T04:05:06Z")
+        .env("GIT_COMMITTER_DATE", "2001-02-03T04:05:06Z")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("HOME", folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[tokio::test]
+async fn what_the_real_git_pushes() {
+    let (emulator, file) = (Emulator::builder().seed_size(0).build().unwrap(), File::new());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(emulator.clone().serve(listener));
+    let ado = Client::builder(format!("http://{address}/{ORGANIZATION}"))
+        .credential(Pat::new(emulator.token()).unwrap())
+        .build()
+        .unwrap();
+    ado.create_project("Shop").await.unwrap();
+    let remote = format!("http://x:{}@{address}/{ORGANIZATION}/Shop/_git/Shop", emulator.token());
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = BTreeMap::new();
+    for steps in [
+        &[
+            "init -q",
+            "commit -q --allow-empty -m first",
+            "commit -q --allow-empty -m second",
+            "push -q origin main",
+        ][..],
+        &["commit -q --amend --allow-empty -m other", "tag -a v1 -m v1", "push -q --force origin main v1"],
+        &[
+            "checkout -q -b side",
+            "commit -q --allow-empty -m side",
+            "push -q origin side",
+            "push -q origin :side",
+        ],
+    ] {
+        let (steps, remote, folder) = (steps.to_vec(), remote.clone(), folder.path().to_owned());
+        let pushed = tokio::task::spawn_blocking(move || {
+            for step in steps {
+                git(&folder, &step.replace("origin", &remote).split(' ').collect::<Vec<_>>());
+            }
+        });
+        pushed.await.unwrap();
+        let report = sync(&ado, &file).await;
+        assert!(report.is_complete(), "{report:?}");
+        assert_eq!(difference(&file, &emulator), [""; 0]);
+        table = stored(&file);
+    }
+    // Old dates, what was forced away, and the branch that is gone.
+    assert_eq!((table["commits"].len(), table["pushes"].len(), table["refs"].len()), (4, 4, 2));
+    let old: i64 = file
+        .read()
+        .query_row(
+            "SELECT count(*) FROM commits WHERE committer ->> 'date' = '2001-02-03T04:05:06.000000Z'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(old, 4);
+    server.abort();
 }
