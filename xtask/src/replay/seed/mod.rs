@@ -10,9 +10,9 @@ use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::project::{NewProject, Visibility};
 use serde_json::{Value, json};
 
-use super::cassette::{Cassette, Exchange};
-use super::client::Client;
-use super::ids::Ids;
+use crate::replay::cassette::{Cassette, Exchange};
+use crate::replay::client::Client;
+use crate::replay::ids::Ids;
 
 /// Makes what each exchange needs.
 pub struct Seeder<'a> {
@@ -160,7 +160,7 @@ impl<'a> Seeder<'a> {
         if missing {
             return Ok(None);
         }
-        let (name, id) = if super::ids::is_id(name_or_id) {
+        let (name, id) = if crate::replay::ids::is_id(name_or_id) {
             (
                 self.names
                     .get(name_or_id)
@@ -226,7 +226,7 @@ impl<'a> Seeder<'a> {
         let body = &exchange.answer.body;
         let mut wanted: Vec<(String, Option<String>)> = Vec::new();
         match target.rest.get(3) {
-            Some(team) if super::ids::is_id(team) => {
+            Some(team) if crate::replay::ids::is_id(team) => {
                 let name = self.names.get(team).cloned().unwrap_or_else(|| format!("Team {}", &team[..8]));
                 wanted.push((name, Some(team.clone())));
             }
@@ -301,7 +301,7 @@ impl<'a> Seeder<'a> {
         if exchange.answer.status == 404 {
             return Ok(());
         }
-        let name = if super::ids::is_id(repository) {
+        let name = if crate::replay::ids::is_id(repository) {
             if ids.knows(repository) {
                 None
             } else {
@@ -317,7 +317,7 @@ impl<'a> Seeder<'a> {
         };
         if let Some(name) = &name {
             let ours = self.make_repository(target.organization, project, name)?;
-            if super::ids::is_id(repository) {
+            if crate::replay::ids::is_id(repository) {
                 ids.insert(repository, &ours);
             }
         }
@@ -491,7 +491,7 @@ fn collect_names(value: &Value, names: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => {
             if let (Some(id), Some(name)) = (text(value, "id"), text(value, "name")) {
-                if super::ids::is_id(id) {
+                if crate::replay::ids::is_id(id) {
                     names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
                 }
             }
