@@ -66,7 +66,8 @@ pub(crate) fn authenticate(
     Ok(token.identity)
 }
 
-/// The token of a request: the password of Basic, whatever the user name, or a bearer token.
+/// The token of a request: the password of Basic, whatever the user name, or a bearer token. Without a password
+/// the user name is the token: `git clone https://TOKEN@dev.azure.com/…` is what many guides and scripts have.
 fn credential(headers: &HeaderMap) -> Credential {
     let Some(value) = headers.get(AUTHORIZATION) else {
         return Credential::None;
@@ -84,6 +85,7 @@ fn credential(headers: &HeaderMap) -> Credential {
     let bytes = STANDARD.decode(value).or_else(|_| STANDARD_NO_PAD.decode(value));
     let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
     match text.as_deref().and_then(|text| text.split_once(':')) {
+        Some((user, "")) => Credential::Secret(user.to_owned()),
         Some((_, password)) => Credential::Secret(password.to_owned()),
         None => Credential::Unreadable,
     }
@@ -159,6 +161,8 @@ mod tests {
             ("basic dXNlcjpzZWNyZXQ=", Some("secret")),
             ("BASIC bWFpbEB4OmE6Yg==", Some("a:b")),
             ("Basic OnNlY3JldA", Some("secret")),
+            ("Basic c2VjcmV0Og==", Some("secret")),
+            ("Basic Og==", Some("")),
             ("Bearer abc.def", Some("abc.def")),
             ("Basic !!!", None),
             ("Basic", None),
