@@ -1,6 +1,10 @@
 //! The project's own tasks; `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::doc_markdown)]
 
+#[cfg(any(feature = "conformance", feature = "replay"))]
+mod client;
+#[cfg(feature = "conformance")]
+mod conformance;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod deps;
@@ -14,10 +18,11 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask TASK
 
-  gen [--spec DIR] [--check]   OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
-  corpus [DIR]                 decode and re-encode every example
-  replay [DIR] [--verbose]     recorded exchanges against the emulator
-  deps                         prove the rules between the crates
+  gen [--spec DIR] [--check]        OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
+  corpus [DIR]                      decode and re-encode every example
+  replay [DIR] [--verbose]          recorded exchanges against the emulator
+  conformance [CLIENT…] [--install] other people's clients against the emulator
+  deps                              prove the rules between the crates
 ";
 
 fn main() -> ExitCode {
@@ -56,6 +61,13 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "replay"))]
         Some("replay") => with_feature("replay", args),
+        #[cfg(feature = "conformance")]
+        Some("conformance") => {
+            let good = conformance::run(&root, &args[1..])?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "conformance"))]
+        Some("conformance") => with_feature("conformance", args),
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -2,7 +2,6 @@
 //! holds what the cassette presupposes, and compares status, content type and the shape of the JSON.
 
 mod cassette;
-mod client;
 mod ids;
 mod seed;
 mod shape;
@@ -14,8 +13,8 @@ use std::time::Duration;
 use adoxide_emulator::{Clock, Emulator};
 use jiff::Timestamp;
 
+use crate::client::{Answer, Client};
 use cassette::{Cassette, Exchange};
-use client::{Answer, Client};
 use ids::Ids;
 use seed::{Seeder, Target};
 use shape::Shape;

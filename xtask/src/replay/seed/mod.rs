@@ -10,8 +10,8 @@ use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::project::{NewProject, Visibility};
 use serde_json::{Value, json};
 
+use crate::client::Client;
 use crate::replay::cassette::{Cassette, Exchange};
-use crate::replay::client::Client;
 use crate::replay::ids::Ids;
 
 /// Makes what each exchange needs.

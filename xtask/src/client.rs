@@ -15,6 +15,7 @@ pub struct Client {
 /// What came back.
 pub struct Answer {
     pub status: u16,
+    #[cfg_attr(not(feature = "replay"), allow(dead_code))]
     pub content_type: Option<String>,
     /// JSON where it is, else the text.
     pub body: Value,

@@ -1,0 +1,148 @@
+//! Clients are installed in a folder of their own outside of the repository, as pinned, and used again while
+//! the pins stay the same.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What suites are written in, and so how their clients are installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// `suite.py`, with what `requirements.txt` pins.
+    Python,
+    /// `suite.js`, with what `package-lock.json` pins.
+    JavaScript,
+    /// A program of its own, with what its `Cargo.lock` pins. It is built, which takes minutes.
+    Rust,
+}
+
+/// How to start an installed suite.
+pub struct Installed {
+    pub program: OsString,
+    pub arguments: Vec<OsString>,
+    pub environment: Vec<(&'static str, OsString)>,
+    /// While it is used nobody may install another version.
+    _lock: File,
+}
+
+/// Installs a client, unless it is there as pinned already.
+///
+/// # Errors
+/// Why it cannot be installed, in a sentence.
+pub fn install(language: Language, suite: &Path, cache: &Path, anew: bool) -> Result<Installed, String> {
+    let name = suite.file_name().unwrap_or_default();
+    let folder = cache.join(name);
+    let at = |error: std::io::Error| format!("the folder {}: {error}", cache.display());
+    fs::create_dir_all(cache).map_err(at)?;
+    let lock = File::create(folder.with_extension("lock")).map_err(at)?;
+    lock.lock().map_err(at)?;
+    let mark = folder.join("installed");
+    let key = key(language, suite)?;
+    if anew || fs::read_to_string(&mark).ok().as_deref() != Some(&key) {
+        eprintln!("installing {} into {}", name.display(), folder.display());
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(at)?;
+        }
+        fs::create_dir(&folder).map_err(at)?;
+        for mut command in steps(language, suite, &folder)? {
+            succeed(&mut command)?;
+        }
+        fs::write(&mark, key).map_err(at)?;
+    }
+    // Others may use it too from here on.
+    lock.unlock().and_then(|()| lock.lock_shared()).map_err(at)?;
+    Ok(start(language, suite, &folder, lock))
+}
+
+/// Where clients are installed: `$XDG_CACHE_HOME/adoxide/conformance`, else below `~/.cache`.
+pub fn cache() -> Result<PathBuf, String> {
+    let given = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let home = || std::env::home_dir().filter(|home| home.is_absolute()).map(|home| home.join(".cache"));
+    let cache = given.or_else(home).ok_or("there is no home directory; set XDG_CACHE_HOME")?;
+    Ok(cache.join("adoxide").join("conformance"))
+}
+
+/// What an installation depends on: the pins, and the version of what runs them.
+fn key(language: Language, suite: &Path) -> Result<String, String> {
+    let (program, files): (_, &[_]) = match language {
+        Language::Python => ("python3", &["requirements.txt"]),
+        Language::JavaScript => ("node", &["package.json", "package-lock.json"]),
+        Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock", "src/main.rs"]),
+    };
+    let mut hasher = DefaultHasher::new();
+    succeed(Command::new(program).arg("--version"))?.hash(&mut hasher);
+    for file in files {
+        let path = suite.join(file);
+        let text = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        text.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn steps(language: Language, suite: &Path, folder: &Path) -> Result<Vec<Command>, String> {
+    let mut steps = Vec::new();
+    let mut step = |program: &Path, arguments: &[&str], last: &Path| {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(last).current_dir(folder);
+        steps.push(command);
+    };
+    match language {
+        Language::Python => {
+            step(Path::new("python3"), &["-m", "venv"], folder);
+            let pip = &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
+            step(&folder.join("bin/python"), pip, &suite.join("requirements.txt"));
+        }
+        Language::JavaScript => {
+            for file in ["package.json", "package-lock.json"] {
+                fs::copy(suite.join(file), folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+            }
+            let ci = &["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
+            step(Path::new("npm"), ci, folder);
+        }
+        Language::Rust => {
+            let target = folder.join("target");
+            let build = &["build", "--quiet", "--locked", "--target-dir"];
+            step(Path::new("cargo"), build, &target);
+            if let Some(last) = steps.last_mut() {
+                last.current_dir(suite);
+            }
+        }
+    }
+    Ok(steps)
+}
+
+fn start(language: Language, suite: &Path, folder: &Path, lock: File) -> Installed {
+    let (program, script, environment) = match language {
+        Language::Python => {
+            let shared = suite.with_file_name("shared").into_os_string();
+            (folder.join("bin/python"), Some(suite.join("suite.py")), vec![("PYTHONPATH", shared)])
+        }
+        Language::JavaScript => {
+            let modules = folder.join("node_modules").into_os_string();
+            (PathBuf::from("node"), Some(suite.join("suite.js")), vec![("NODE_PATH", modules)])
+        }
+        Language::Rust => {
+            let name = suite.file_name().unwrap_or_default();
+            (folder.join("target/debug").join(name), None, vec![])
+        }
+    };
+    let arguments = script.into_iter().map(PathBuf::into_os_string).collect();
+    Installed { program: program.into_os_string(), arguments, environment, _lock: lock }
+}
+
+/// Runs a program that must succeed; what it printed.
+pub fn succeed(command: &mut Command) -> Result<String, String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(|error| format!("{program} cannot be started: {error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    // The last lines say what it was.
+    let lines: Vec<_> = said.trim().lines().rev().take(3).collect();
+    let said = lines.into_iter().rev().collect::<Vec<_>>().join(" / ");
+    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+    Err(format!("{program} {} failed ({}): {said}", arguments.join(" "), output.status))
+}

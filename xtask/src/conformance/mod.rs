@@ -1,0 +1,54 @@
+//! `cargo xtask conformance [CLIENT…] [--install]`: other people's clients against the emulator.
+//!
+//! Each client gets an emulator of its own, on a socket. Its suite compares what the client says with what
+//! `git` says or with what was made; afterwards the emulator's side is looked at too.
+
+mod afterwards;
+mod check;
+mod git;
+mod history;
+mod install;
+mod program;
+mod stage;
+mod suite;
+
+use std::path::Path;
+
+use suite::{CLIENTS, Client, Outcome};
+
+pub fn run(root: &Path, args: &[String]) -> Result<bool, String> {
+    let (flags, names): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
+    if let Some(flag) = flags.iter().find(|flag| **flag != "--install") {
+        return Err(format!("conformance has no option `{flag}`; it has `--install`"));
+    }
+    let clients = chosen(&names)?;
+    let (mut all_good, mut judged) = (true, 0);
+    for client in &clients {
+        match client.judge(root, !flags.is_empty())? {
+            Outcome::Judged(report) => {
+                println!("{report}");
+                all_good &= report.is_good();
+                judged += 1;
+            }
+            Outcome::Absent(why) => {
+                println!("conformance: {} not run: {why}", client.name);
+                all_good &= names.is_empty();
+            }
+        }
+    }
+    Ok(all_good && judged > 0)
+}
+
+/// The clients of these names, or the usual ones.
+fn chosen(names: &[&String]) -> Result<Vec<&'static Client>, String> {
+    if names.is_empty() {
+        return Ok(CLIENTS.iter().filter(|client| client.is_usual()).collect());
+    }
+    let find = |name: &&String| {
+        CLIENTS.iter().find(|client| client.name == name.as_str()).ok_or_else(|| {
+            let known: Vec<_> = CLIENTS.iter().map(|client| client.name).collect();
+            format!("there is no client `{name}`; there are {}", known.join(", "))
+        })
+    };
+    names.iter().map(find).collect()
+}
