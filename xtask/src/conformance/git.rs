@@ -810,3 +810,28 @@ fn seen_by_rest(bench: &Bench<'_>) -> Checked {
     let new = &pushes["value"][0]["refUpdates"][0]["newObjectId"];
     equal("where the last one went", new.as_str(), Some(&*work.head()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::afterwards;
+    use super::*;
+    use adoxide_emulator::{FaultKind, FaultRule};
+
+    /// An emulator that is wrong must not pass.
+    #[test]
+    fn what_is_wrong_is_reported_as_failed() {
+        let stage = Stage::new().unwrap();
+        let mut report = Report::new("git");
+        let down = FaultKind::Unavailable { status: http::StatusCode::INTERNAL_SERVER_ERROR, is_html: false };
+        stage.emulator.add_fault(FaultRule::new(down).path("git-upload-pack"));
+        let bench = Bench::new(&stage, "broken").unwrap();
+        report.add("clone", clone(&bench));
+        stage.emulator.clear_faults();
+        afterwards::add(&stage, 1_000, &mut report);
+        let told = report.to_string();
+        assert!(!report.is_good());
+        for failed in ["clone", "the emulator answered every request", "at least 1000 operations"] {
+            assert!(told.contains(&format!("failed  {failed}")), "{told}");
+        }
+    }
+}

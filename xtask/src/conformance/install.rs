@@ -40,12 +40,16 @@ pub fn install(language: Language, suite: &Path, cache: &Path, anew: bool) -> Re
     lock.lock().map_err(at)?;
     let mark = folder.join("installed");
     let key = key(language, suite)?;
-    if anew || fs::read_to_string(&mark).ok().as_deref() != Some(&key) {
+    let is_there = !anew && fs::read_to_string(&mark).ok().as_deref() == Some(&key);
+    if !is_there {
         eprintln!("installing {} into {}", name.display(), folder.display());
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(at)?;
         }
         fs::create_dir(&folder).map_err(at)?;
+    }
+    // Only cargo knows whether there is something to build.
+    if !is_there || language == Language::Rust {
         for mut command in steps(language, suite, &folder)? {
             succeed(&mut command)?;
         }
@@ -69,7 +73,7 @@ fn key(language: Language, suite: &Path) -> Result<String, String> {
     let (program, files): (_, &[_]) = match language {
         Language::Python => ("python3", &["requirements.txt"]),
         Language::JavaScript => ("node", &["package.json", "package-lock.json"]),
-        Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock", "src/main.rs"]),
+        Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock"]),
     };
     let mut hasher = DefaultHasher::new();
     succeed(Command::new(program).arg("--version"))?.hash(&mut hasher);
@@ -145,4 +149,24 @@ pub fn succeed(command: &mut Command) -> Result<String, String> {
     let said = lines.into_iter().rev().collect::<Vec<_>>().join(" / ");
     let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
     Err(format!("{program} {} failed ({}): {said}", arguments.join(" "), output.status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_installed_is_said_and_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (suite, cache) = (folder.path().join("client"), folder.path().join("cache"));
+        fs::create_dir(&suite).unwrap();
+        fs::write(suite.join("requirements.txt"), "./none-0.1-py3-none-any.whl\n").unwrap();
+        for _ in 0..2 {
+            let why = install(Language::Python, &suite, &cache, false).err().unwrap();
+            assert!(why.contains("none-0.1-py3-none-any.whl"), "{why}");
+        }
+        fs::write(suite.join("requirements.txt"), "").unwrap();
+        let installed = install(Language::Python, &suite, &cache, false).unwrap();
+        assert!(Path::new(&installed.program).exists());
+    }
 }

@@ -51,3 +51,71 @@ async fn watch(command: Command, report: &mut Report) -> Result<(Option<ExitStat
     let from = said.char_indices().rev().nth(600).map_or(0, |(at, _)| at);
     Ok((Some(status), said[from..].to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use adoxide_emulator::Emulator;
+
+    fn report_of(program: &str, arguments: &[&str], script: &str) -> String {
+        let stage = Stage::with(Emulator::builder().seed_size(1)).unwrap();
+        let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/shared");
+        let mut command = stage.command(program).unwrap();
+        command.args(arguments).arg(script).env("PYTHONPATH", &shared).env("SHARED", &shared);
+        let mut report = Report::new("client");
+        run(&stage, command, &mut report).unwrap();
+        assert!(!report.is_good());
+        assert!(!report.to_string().contains(&stage.emulator.token()));
+        report.to_string()
+    }
+
+    #[test]
+    fn a_suite_that_breaks_off_has_failed() {
+        let script = r#"echo '{"plan": ["one", "two"]}'; echo '{"check": "one", "ok": true}'; echo "$ADOXIDE_PAT" >&2
+                        exit 3"#;
+        let report = report_of("sh", &["-c"], script);
+        assert!(report.starts_with("conformance: client 1/2\n  failed  two\n"), "{report}");
+        assert!(report.contains("exit status: 3; it said \"TOKEN\""), "{report}");
+    }
+
+    const EXPECTED: &str = "conformance: client 1/4\n  failed  differs\n          count: expected 3, saw 2\n  failed  \
+                            breaks\n          ";
+
+    #[test]
+    fn a_python_check_that_must_fail_is_reported_as_failed() {
+        let script = r#"
+from checks import check, equal, raises, run
+@check("holds")
+def _(): print("noise"); equal("count", 3, 3)
+@check("differs")
+def _(): equal("count", 2, 3)
+@check("breaks")
+def _(): {}["key"]
+@check("does not break")
+def _(): raises("call", KeyError, lambda: 5)
+run()
+"#;
+        let report = report_of("python3", &["-c"], script);
+        assert!(report.starts_with(EXPECTED), "{report}");
+        assert!(report.contains("KeyError: 'key'"), "{report}");
+        assert!(report.ends_with("does not break\n          call: expected KeyError, saw 5"), "{report}");
+    }
+
+    #[test]
+    fn a_javascript_check_that_must_fail_is_reported_as_failed() {
+        let script = r#"
+const { check, equal, refused, run } = require(process.env.SHARED + "/checks.js");
+check("holds", () => { console.log("noise"); equal("count", [3], [3]); });
+check("differs", () => equal("count", 2, 3));
+check("breaks", async () => undefined.key);
+check("does not break", () => refused("call", 404, async () => 5));
+run();
+"#;
+        let report = report_of("node", &["-e"], script);
+        assert!(report.starts_with(EXPECTED), "{report}");
+        assert!(report.contains("Cannot read properties of undefined"), "{report}");
+        assert!(report.ends_with("does not break\n          call: expected status 404, saw 5"), "{report}");
+    }
+}

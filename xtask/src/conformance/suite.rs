@@ -29,6 +29,7 @@ pub const CLIENTS: &[Client] = &[
     Client { name: "pygit2", suite: Suite::Program(Language::Python), operations: 0 },
     Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 30 },
     Client { name: "node-api", suite: Suite::Program(Language::JavaScript), operations: 20 },
+    Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20 },
 ];
 
 /// What became of a client.
