@@ -129,10 +129,10 @@ check("getRefs: all, by prefix, by part, peeled", async () => {
 
 // Pushes.
 
-const change = (changeType, path, content, more = {}) => ({
-    changeType, item: { path }, ...more,
-    newContent: content === undefined ? undefined : { content, contentType: more.contentType ?? ItemContentType.RawText },
-});
+function change(changeType, path, content, { contentType = ItemContentType.RawText, sourceServerItem } = {}) {
+    const newContent = content === undefined ? undefined : { content, contentType };
+    return { changeType, item: { path }, sourceServerItem, newContent };
+}
 
 function push(name, oldObjectId, comment, ...changes) {
     const refUpdates = [{ name: `refs/heads/${name}`, oldObjectId }];
@@ -255,7 +255,8 @@ check("getCommit, getChanges", async () => {
     equal("commit", [commit.treeId, ...commit.parents], said);
     equal("date", commit.author.date.getTime() / 1000, Number(history("log", "-1", "--format=%at", id)));
     const changes = (await repos.getChanges(id, HISTORY, PROJECT)).changes.filter((change) => !change.item.isFolder);
-    const letters = { A: VersionControlChangeType.Add, M: VersionControlChangeType.Edit, D: VersionControlChangeType.Delete };
+    const { Add, Edit, Delete } = VersionControlChangeType;
+    const letters = { A: Add, M: Edit, D: Delete };
     const byGit = historyLines("diff-tree", "-r", "--name-status", `${id}^`, id).map((line) => line.split("\t"));
     equal("changes", sorted(changes.map((change) => `${change.changeType} ${change.item.path}`)),
         sorted(byGit.map(([letter, path]) => `${letters[letter]} /${path}`)));
@@ -268,17 +269,18 @@ const treeOf = (name) => historyLines("ls-tree", "-r", "-t", "--format=%(objectn
 check("getItems, getItem, getItemsBatch", async () => {
     const full = await repos.getItems(HISTORY, PROJECT, "/", VersionControlRecursionType.Full);
     equal("all", sorted(full.slice(1).map((item) => `${item.objectId} ${item.path}`)), sorted(treeOf("main")));
-    equal("folders", full.filter((item) => item.gitObjectType === GitObjectType.Tree).every((item) => item.isFolder), true);
+    const folders = full.filter((item) => item.gitObjectType === GitObjectType.Tree);
+    equal("folders", folders.map((item) => item.path), full.filter((item) => item.isFolder).map((item) => item.path));
     const item = await repos.getItem(HISTORY, "/docs/Über uns.txt", PROJECT, undefined, undefined, true, true, false,
         branch("main"), true);
     equal("content", item.content, "Grüße\n");
-    equal("latest change", item.latestProcessedChange.commitId, history("log", "-1", "--format=%H", "--", "docs/Über uns.txt"));
+    const latest = history("log", "-1", "--format=%H", "--", "docs/Über uns.txt");
+    equal("latest change", item.latestProcessedChange.commitId, latest);
     equal("one that is not there", await repos.getItem(HISTORY, "/none", PROJECT), null);
-    const itemDescriptors = [
-        { path: "/src", recursionLevel: VersionControlRecursionType.OneLevel, version: "feature", versionType: GitVersionType.Branch },
-    ];
+    const itemDescriptors = [{ path: "/src", recursionLevel: VersionControlRecursionType.OneLevel, ...branch("feature") }];
     const lists = await repos.getItemsBatch({ itemDescriptors }, HISTORY, PROJECT);
-    equal("batch", lists.map((list) => sorted(list.map((item) => item.path))), [["/src", "/src/feature.rs", "/src/main.rs"]]);
+    const paths = lists.map((list) => sorted(list.map((item) => item.path)));
+    equal("batch", paths, [["/src", "/src/feature.rs", "/src/main.rs"]]);
 });
 
 check("getItemContent, getItemText, getItemZip", async () => {
@@ -310,8 +312,8 @@ check("getTree, getBlob, getBlobContent, getBlobsZip", async () => {
 
 check("getCommitDiffs", async () => {
     const diffs = await repos.getCommitDiffs(HISTORY, PROJECT, true, 100, 0, branch("topic/ahead"), branch("main"));
-    const [behind, ahead] = history("rev-list", "--left-right", "--count", "topic/ahead...main").split("\t").map(Number);
-    equal("ahead and behind", [diffs.aheadCount, diffs.behindCount], [ahead, behind]);
+    const counts = history("rev-list", "--left-right", "--count", "topic/ahead...main");
+    equal("behind and ahead", `${diffs.behindCount}\t${diffs.aheadCount}`, counts);
     equal("common", diffs.commonCommit, history("merge-base", "topic/ahead", "main"));
     const paths = diffs.changes.filter((change) => !change.item.isFolder).map((change) => change.item.path);
     const byGit = historyLines("diff", "--name-only", "topic/ahead...main").map((path) => `/${path}`);

@@ -8,6 +8,8 @@ use serde_json::Value;
 pub type Checked = Result<(), String>;
 
 /// Compares.
+// By value, so that what is compared can be written in place.
+#[allow(clippy::needless_pass_by_value)]
 pub fn equal<T: PartialEq + fmt::Debug>(what: &str, seen: T, expected: T) -> Checked {
     if seen == expected {
         return Ok(());

@@ -16,7 +16,9 @@ use serde_json::json;
 use super::check::{Checked, Report, contains, equal};
 use super::stage::Stage;
 
-const CHECKS: &[(&str, fn(&Bench<'_>) -> Checked)] = &[
+type Check = fn(&Bench<'_>) -> Checked;
+
+const CHECKS: &[(&str, Check)] = &[
     ("clone", clone),
     ("clone at every address", clone_at_every_address),
     ("clone of names with blanks and other letters", clone_of_hard_names),
@@ -621,10 +623,8 @@ fn large_push(bench: &Bench<'_>) -> Checked {
 
 fn many_references(bench: &Bench<'_>) -> Checked {
     let work = bench.begun()?;
-    let mut commands = String::new();
-    for number in 0..1_000 {
-        commands.push_str(&format!("create refs/tags/many/{number:04} HEAD\n"));
-    }
+    let commands = (0..1_000).map(|number| format!("create refs/tags/many/{number:04} HEAD\n"));
+    let commands: String = commands.collect();
     write(&bench.folder.join("commands"), commands.as_bytes())?;
     let input = fs::File::open(bench.folder.join("commands")).map_err(|error| error.to_string())?;
     let mut update = bench.stage.command("git")?;

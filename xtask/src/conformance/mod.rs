@@ -2,6 +2,12 @@
 //!
 //! Each client gets an emulator of its own, on a socket. Its suite compares what the client says with what
 //! `git` says or with what was made; afterwards the emulator's side is looked at too.
+//!
+//! A further client is a row of [`suite::CLIENTS`] and a folder `xtask/conformance/NAME` with its pins and its
+//! suite: a program that prints its plan and then a line for each check (`check::Report::read`). It finds the
+//! organization's address in `ADOXIDE_ORG`, the owner's token in `ADOXIDE_PAT`, what the emulator holds in
+//! `ADOXIDE_HELD` ([`stage::Stage::held`]), and a clone of the repository `history` in its working folder
+//! ([`history`]).
 
 mod afterwards;
 mod check;
