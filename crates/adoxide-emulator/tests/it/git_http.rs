@@ -284,6 +284,16 @@ async fn whoever_may_not_is_told_so() {
 }
 
 #[tokio::test]
+async fn the_token_may_be_the_user_name() {
+    let server = server().await;
+    let (token, port) = (server.api.emulator.token(), server.port);
+    let url = format!("http://{token}:@127.0.0.1:{port}/fabrikam/P/_git/P");
+    assert_eq!(server.git(server.folder.path(), &["ls-remote", &url]).await, "");
+    let url = format!("http://{token}:wrong@127.0.0.1:{port}/fabrikam/P/_git/P");
+    assert!(!server.try_git(server.folder.path(), &["ls-remote", &url]).await.status.success());
+}
+
+#[tokio::test]
 async fn an_empty_repository_can_be_cloned() {
     let server = server().await;
     server.git(server.folder.path(), &["clone", "-q", &server.url("P/_git/P"), "clone"]).await;
