@@ -12,7 +12,7 @@ use super::{afterwards, git, history, program};
 pub struct Client {
     pub name: &'static str,
     suite: Suite,
-    /// The fewest operations of the catalog that it must use with success.
+    /// The fewest operations of the REST API that it must use with success.
     operations: usize,
 }
 
