@@ -299,7 +299,7 @@ impl Ops {
                 return Err(fault(format!("a second operation named {function}: rename one in the overlay")));
             }
             Writer { module, spec, op, function: &function, types: &types, args }
-                .write(&mut ops, &area, locations)
+                .write(&mut ops, locations)
                 .map_err(fault)?;
         }
         ops.meta.push_str("}\n");
@@ -317,7 +317,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&self, out: &mut Ops, area: &str, locations: &Locations) -> Result<(), String> {
+    fn write(&self, out: &mut Ops, locations: &Locations) -> Result<(), String> {
         let op = self.op;
         let template = self.template();
         let constant = self.function.to_uppercase();
@@ -335,7 +335,7 @@ impl Writer<'_> {
             self.effect()?
         ));
         let mut more = Vec::new();
-        if let Some(location) = locations.find(area, op, &template) {
+        if let Some(location) = locations.find(&self.spec.host, op, &template)? {
             more.push(format!("location_id(Some({location:?}))"));
         }
         if !op.scopes.is_empty() {

@@ -67,6 +67,9 @@ pub struct Operation {
     /// Set by the overlay where the parameters do not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paging: Option<String>,
+    /// Set by the overlay where several locations fit: the id of the right one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
 }
 
 /// One parameter that is not the body.

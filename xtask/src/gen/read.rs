@@ -126,6 +126,7 @@ impl Reader {
             deprecated: json["deprecated"].as_bool().unwrap_or(false),
             effect: None,
             paging: None,
+            location: None,
         };
         for param in array(&json["parameters"]) {
             self.param(&mut op, overload, param)?;

@@ -338,11 +338,12 @@ catalog! {
         .optional(&["serviceEndpointId", "repository", "resultSet", "pageResults", "continuationToken"]);
     RESTORE_WEBHOOKS = op("build.restore_webhooks", Method::POST, "{project}/_apis/sourceProviders/{providerName}/webhooks")
         .resource("webhooks").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.build_execute"]).consumes(Some("application/json")).produces(&[])
-        .optional(&["serviceEndpointId", "repository"]);
+        .location_id(Some("793bceb8-9736-4030-bd2f-fb3ce6d6b478")).scopes(&["vso.build_execute"])
+        .consumes(Some("application/json")).produces(&[]).optional(&["serviceEndpointId", "repository"]);
     LIST_WEBHOOKS = op("build.list_webhooks", Method::GET, "{project}/_apis/sourceProviders/{providerName}/webhooks")
         .resource("webhooks").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.build"]).optional(&["serviceEndpointId", "repository"]);
+        .location_id(Some("8f20ff82-9498-4812-9f6e-9c01bdc50e99")).scopes(&["vso.build"])
+        .optional(&["serviceEndpointId", "repository"]);
     GET_ARTIFACT = op("build.get_artifact", Method::GET, "{project}/_apis/build/builds/{buildId}/artifacts")
         .resource("artifacts").api_version("7.1").effect(Effect::Read)
         .location_id(Some("1db06c96-014e-44e1-ac91-90b2d4b3e984")).scopes(&["vso.build"])

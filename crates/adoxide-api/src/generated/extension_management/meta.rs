@@ -21,10 +21,12 @@ catalog! {
         .consumes(Some("application/json"));
     GET_INSTALLED_EXTENSION_BY_NAME = op("extension_management.get_installed_extension_by_name", Method::GET, "_apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}")
         .resource("installedExtensionsByName").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.extension_manage"]).optional(&["assetTypes"]);
+        .location_id(Some("fb0da285-f23e-4b56-8b53-3ef5f9f6de66")).scopes(&["vso.extension_manage"])
+        .optional(&["assetTypes"]);
     UNINSTALL_EXTENSION_BY_NAME = op("extension_management.uninstall_extension_by_name", Method::DELETE, "_apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}")
         .resource("installedExtensionsByName").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.extension_manage"]).produces(&[]).optional(&["reason", "reasonCode"]);
+        .location_id(Some("fb0da285-f23e-4b56-8b53-3ef5f9f6de66")).scopes(&["vso.extension_manage"]).produces(&[])
+        .optional(&["reason", "reasonCode"]);
     INSTALL_EXTENSION_BY_NAME = op("extension_management.install_extension_by_name", Method::POST, "_apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}/{version?}")
         .resource("installedExtensionsByName").api_version("7.1-preview.1").effect(Effect::Unsafe)
         .location_id(Some("fb0da285-f23e-4b56-8b53-3ef5f9f6de66")).scopes(&["vso.extension_manage"]);

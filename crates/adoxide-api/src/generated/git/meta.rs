@@ -35,7 +35,8 @@ catalog! {
         .optional(&["repositoryId", "refName", "policyType", "$top", "continuationToken"]);
     GET_PULL_REQUESTS_BY_PROJECT = op("git.get_pull_requests_by_project", Method::GET, "{project}/_apis/git/pullrequests")
         .resource("pullRequests").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&[
+        .location_id(Some("a5d28130-9cd2-40fa-9f08-902e7daa9efb")).scopes(&["vso.code"])
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&[
             "searchCriteria.creatorId", "searchCriteria.includeLinks", "searchCriteria.maxTime",
             "searchCriteria.minTime", "searchCriteria.queryTimeRangeType", "searchCriteria.repositoryId",
             "searchCriteria.reviewerId", "searchCriteria.sourceRefName", "searchCriteria.sourceRepositoryId",
@@ -399,7 +400,7 @@ catalog! {
         .location_id(Some("bc866058-5449-4715-9cf1-a510b6ff193c")).scopes(&["vso.code"]);
     GET_BRANCHES = op("git.get_branches", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/stats/branches")
         .resource("branchStats").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).optional(&[
+        .location_id(Some("d5b216de-d8d5-4d32-ae76-51df755b16d3")).scopes(&["vso.code"]).optional(&[
             "baseVersionDescriptor.version", "baseVersionDescriptor.versionOptions",
             "baseVersionDescriptor.versionType",
         ]);
@@ -469,7 +470,8 @@ catalog! {
         ]);
     GET_BRANCH = op("git.get_branch", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/stats/branches")
         .resource("branchStats").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).required(&["name"]).optional(&[
+        .location_id(Some("d5b216de-d8d5-4d32-ae76-51df755b16d3")).scopes(&["vso.code"]).required(&["name"])
+        .optional(&[
             "baseVersionDescriptor.version", "baseVersionDescriptor.versionOptions",
             "baseVersionDescriptor.versionType",
         ]);

@@ -13,7 +13,7 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     READ_IDENTITIES = op("ims.read_identities", Method::GET, "_apis/identities")
         .resource("identities").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.identity"]).optional(&[
+        .location_id(Some("28010c54-d0c0-4c89-a5b0-1c9e188b9fb7")).scopes(&["vso.identity"]).optional(&[
             "descriptors", "identityIds", "subjectDescriptors", "searchFilter", "filterValue", "queryMembership",
         ]);
 }

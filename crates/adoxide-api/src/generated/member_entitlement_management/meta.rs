@@ -13,19 +13,22 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     ADD_GROUP_ENTITLEMENT = op("member_entitlement_management.add_group_entitlement", Method::POST, "_apis/groupentitlements")
         .resource("groupEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("2280bffa-58a2-49da-822e-0764a1bb44f7"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"))
         .optional(&["ruleOption"]);
     GET_GROUP_ENTITLEMENTS = op("member_entitlement_management.get_group_entitlements", Method::GET, "_apis/groupentitlements")
         .resource("groupEntitlements").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"]);
+        .location_id(Some("9bce1f43-2629-419f-8f6c-7503be58a4f3")).scopes(&["vso.memberentitlementmanagement"]);
     DELETE_GROUP_ENTITLEMENT = op("member_entitlement_management.delete_group_entitlement", Method::DELETE, "_apis/groupentitlements/{groupId}")
         .resource("groupEntitlements").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("2280bffa-58a2-49da-822e-0764a1bb44f7"))
         .scopes(&["vso.memberentitlementmanagement_write"]).optional(&["ruleOption", "removeGroupMembership"]);
     GET_GROUP_ENTITLEMENT = op("member_entitlement_management.get_group_entitlement", Method::GET, "_apis/groupentitlements/{groupId}")
         .resource("groupEntitlements").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"]);
+        .location_id(Some("2280bffa-58a2-49da-822e-0764a1bb44f7")).scopes(&["vso.memberentitlementmanagement"]);
     UPDATE_GROUP_ENTITLEMENT = op("member_entitlement_management.update_group_entitlement", Method::PATCH, "_apis/groupentitlements/{groupId}")
         .resource("groupEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("2280bffa-58a2-49da-822e-0764a1bb44f7"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
         .optional(&["ruleOption"]);
     GET_GROUP_MEMBERS = op("member_entitlement_management.get_group_members", Method::GET, "_apis/GroupEntitlements/{groupId}/members")
@@ -48,9 +51,11 @@ catalog! {
         .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
     ADD_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.add_service_principal_entitlement", Method::POST, "_apis/serviceprincipalentitlements")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("f03dbf50-80f8-41b7-8ca2-65b6a178caba"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"));
     UPDATE_SERVICE_PRINCIPAL_ENTITLEMENTS = op("member_entitlement_management.update_service_principal_entitlements", Method::PATCH, "_apis/serviceprincipalentitlements")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("f03dbf50-80f8-41b7-8ca2-65b6a178caba"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     DELETE_SERVICE_PRINCIPAL_ENTITLEMENT = op("member_entitlement_management.delete_service_principal_entitlement", Method::DELETE, "_apis/serviceprincipalentitlements/{servicePrincipalId}")
         .resource("servicePrincipalEntitlements").api_version("7.1-preview.1").effect(Effect::Idempotent)
@@ -65,24 +70,28 @@ catalog! {
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     ADD_USER_ENTITLEMENT = op("member_entitlement_management.add_user_entitlement", Method::POST, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"));
     SEARCH_USER_ENTITLEMENTS = op("member_entitlement_management.search_user_entitlements", Method::GET, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"])
+        .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737")).scopes(&["vso.memberentitlementmanagement"])
         .paging(Paging::BodyToken { send: TokenPlace::Query("continuationToken"), token: "continuationToken", items: "items", end: PagingEnd::NoToken })
         .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
     UPDATE_USER_ENTITLEMENTS = op("member_entitlement_management.update_user_entitlements", Method::PATCH, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
         .optional(&["doNotSendInviteForNewUsers"]);
     DELETE_USER_ENTITLEMENT = op("member_entitlement_management.delete_user_entitlement", Method::DELETE, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b"))
         .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
     GET_USER_ENTITLEMENT = op("member_entitlement_management.get_user_entitlement", Method::GET, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.memberentitlementmanagement"]);
+        .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b")).scopes(&["vso.memberentitlementmanagement"]);
     UPDATE_USER_ENTITLEMENT = op("member_entitlement_management.update_user_entitlement", Method::PATCH, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
     GET_USERS_SUMMARY = op("member_entitlement_management.get_users_summary", Method::GET, "_apis/userentitlementsummary")
         .resource("userEntitlementSummary").api_version("7.1").effect(Effect::Read)

@@ -39,8 +39,9 @@ catalog! {
         .location_id(Some("fe1e68a2-60d3-43cb-855b-85e41ae97c95")).scopes(&["vso.code"]);
     GET_POLICY_EVALUATIONS = op("policy.get_policy_evaluations", Method::GET, "{project}/_apis/policy/evaluations")
         .resource("evaluations").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
-        .required(&["artifactId"]).optional(&["includeNotApplicable", "$top", "$skip"]);
+        .location_id(Some("c23ddff5-229c-4d04-a80b-0fdce9f360c8")).scopes(&["vso.code"])
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).required(&["artifactId"])
+        .optional(&["includeNotApplicable", "$top", "$skip"]);
     GET_POLICY_EVALUATION = op("policy.get_policy_evaluation", Method::GET, "{project}/_apis/policy/evaluations/{evaluationId}")
         .resource("evaluations").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("46aecb7a-5d2c-4647-897b-0209505a9fe4")).scopes(&["vso.code"]);

@@ -13,18 +13,20 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_BEHAVIORS = op("processadmin.get_behaviors", Method::GET, "_apis/work/processadmin/{processId}/behaviors")
         .resource("behaviors").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]);
+        .location_id(Some("90bf9317-3571-487b-bc8c-a523ba0e05d7")).scopes(&["vso.work"]);
     EXPORT = op("processadmin.export", Method::GET, "_apis/work/processadmin/processes/export/{id}")
         .resource("processes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]).produces(&["application/zip"]);
+        .location_id(Some("29e1f38d-9e9c-4358-86a5-cdf9896a5759")).scopes(&["vso.work"])
+        .produces(&["application/zip"]);
     IMPORT = op("processadmin.import", Method::POST, "_apis/work/processadmin/processes/import")
         .resource("processes").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.work_write"]).consumes(Some("application/octet-stream"))
-        .optional(&["ignoreWarnings", "replaceExistingTemplate"]);
+        .location_id(Some("29e1f38d-9e9c-4358-86a5-cdf9896a5759")).scopes(&["vso.work_write"])
+        .consumes(Some("application/octet-stream")).optional(&["ignoreWarnings", "replaceExistingTemplate"]);
     STATUS = op("processadmin.status", Method::GET, "_apis/work/processadmin/processes/status/{id}")
         .resource("processes").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]);
+        .location_id(Some("29e1f38d-9e9c-4358-86a5-cdf9896a5759")).scopes(&["vso.work"]);
     GET_BEHAVIOR = op("processadmin.get_behavior", Method::GET, "_apis/work/processadmin/{processId}/behaviors")
         .resource("behaviors").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]).required(&["behaviorRefName"]);
+        .location_id(Some("90bf9317-3571-487b-bc8c-a523ba0e05d7")).scopes(&["vso.work"])
+        .required(&["behaviorRefName"]);
 }

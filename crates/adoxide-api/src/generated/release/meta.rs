@@ -13,8 +13,8 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 catalog! {
     GET_APPROVALS = op("release.get_approvals", Method::GET, "{project}/_apis/release/approvals")
         .resource("approvals").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.release"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
-        .optional(&[
+        .location_id(Some("b47c6458-e73b-47cb-a770-4df1e8813a91")).scopes(&["vso.release"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).optional(&[
             "assignedToFilter", "statusFilter", "releaseIdsFilter", "typeFilter", "top", "continuationToken",
             "queryOrder", "includeMyGroupApprovals",
         ]);
@@ -82,8 +82,8 @@ catalog! {
         .consumes(Some("application/json"));
     GET_RELEASES = op("release.get_releases", Method::GET, "{project?}/_apis/release/releases")
         .resource("releases").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.release"]).paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
-        .optional(&[
+        .location_id(Some("6162082c-380f-4648-95d7-a72348c755f0")).scopes(&["vso.release"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).optional(&[
             "definitionId", "definitionEnvironmentId", "searchText", "createdBy", "statusFilter",
             "environmentStatusFilter", "minCreatedTime", "maxCreatedTime", "queryOrder", "$top",
             "continuationToken", "$expand", "artifactTypeId", "sourceId", "artifactVersionId", "sourceBranchFilter",
@@ -91,7 +91,8 @@ catalog! {
         ]);
     CREATE_RELEASE = op("release.create_release", Method::POST, "{project}/_apis/release/releases")
         .resource("releases").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.release_execute"]).consumes(Some("application/json"));
+        .location_id(Some("6162082c-380f-4648-95d7-a72348c755f0")).scopes(&["vso.release_execute"])
+        .consumes(Some("application/json"));
     GET_RELEASE_REVISION = op("release.get_release_revision", Method::GET, "{project}/_apis/release/releases/{releaseId}")
         .resource("releases").api_version("7.1").effect(Effect::Read)
         .location_id(Some("a166fde7-27ad-408e-ba75-703c2cc9d500")).scopes(&["vso.release"])

@@ -12,14 +12,16 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 
 catalog! {
     GET_ROLE_ASSIGNMENTS = op("security_roles.get_role_assignments", Method::GET, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
-        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Read);
+        .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35"));
     REMOVE_ROLE_ASSIGNMENTS = op("security_roles.remove_role_assignments", Method::PATCH, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.security_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     SET_ROLE_ASSIGNMENTS = op("security_roles.set_role_assignments", Method::PUT, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.security_manage"]).consumes(Some("application/json"))
-        .optional(&["limitToCallerIdentityDomain"]);
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"])
+        .consumes(Some("application/json")).optional(&["limitToCallerIdentityDomain"]);
     REMOVE_ROLE_ASSIGNMENT = op("security_roles.remove_role_assignment", Method::DELETE, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}/{identityId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Idempotent)
         .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"]).produces(&[]);
@@ -32,5 +34,6 @@ catalog! {
         .location_id(Some("f4cc9a86-453c-48d2-b44d-d3bd5c105f4f"));
     CHANGE_INHERITANCE = op("security_roles.change_inheritance", Method::PATCH, "_apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}")
         .resource("roleassignments").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.security_manage"]).produces(&[]).required(&["inheritPermissions"]);
+        .location_id(Some("9461c234-c84c-4ed2-b918-2f0f92ad0a35")).scopes(&["vso.security_manage"]).produces(&[])
+        .required(&["inheritPermissions"]);
 }

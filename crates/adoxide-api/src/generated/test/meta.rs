@@ -30,19 +30,20 @@ catalog! {
         .consumes(Some("application/json"));
     GET_TEST_CASES = op("test.get_test_cases", Method::GET, "{project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases")
         .resource("suites").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.test"]);
+        .location_id(Some("a4a1ec1c-b03f-41ca-8857-704594ecf58e")).scopes(&["vso.test"]);
     ADD_TEST_CASES_TO_SUITE = op("test.add_test_cases_to_suite", Method::POST, "{project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}")
         .resource("suites").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]);
+        .location_id(Some("a4a1ec1c-b03f-41ca-8857-704594ecf58e")).scopes(&["vso.test_write"]);
     GET_TEST_CASE_BY_ID = op("test.get_test_case_by_id", Method::GET, "{project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}")
         .resource("suites").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.test"]);
+        .location_id(Some("a4a1ec1c-b03f-41ca-8857-704594ecf58e")).scopes(&["vso.test"]);
     REMOVE_TEST_CASES_FROM_SUITE_URL = op("test.remove_test_cases_from_suite_url", Method::DELETE, "{project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}")
         .resource("suites").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.test_write"]).produces(&[]);
+        .location_id(Some("a4a1ec1c-b03f-41ca-8857-704594ecf58e")).scopes(&["vso.test_write"]).produces(&[]);
     UPDATE_SUITE_TEST_CASES = op("test.update_suite_test_cases", Method::PATCH, "{project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}")
         .resource("suites").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("a4a1ec1c-b03f-41ca-8857-704594ecf58e")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     GET_POINTS_BY_QUERY = op("test.get_points_by_query", Method::POST, "{project}/_apis/test/points")
         .resource("points").api_version("7.1").effect(Effect::Read)
         .location_id(Some("b4264fd0-a5d1-43e2-82a5-b9c46b7da9ce")).scopes(&["vso.test_write"])

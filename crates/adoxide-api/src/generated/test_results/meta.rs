@@ -61,11 +61,12 @@ catalog! {
         .consumes(Some("application/json"));
     QUERY_TEST_RESULT_HISTORY = op("test_results.query_test_result_history", Method::POST, "{project}/_apis/testresults/results/history")
         .resource("history").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("bdf7a97b-0395-4da8-9d5d-f957619327d1")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     GET_TEST_RESULTS_BY_QUERY_WIQL = op("test_results.get_test_results_by_query_wiql", Method::POST, "{project}/_apis/testresults/results/query")
         .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"))
-        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .location_id(Some("5ea78be3-2f5a-4110-8034-c27f24c62db1")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json")).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
         .optional(&["includeResultDetails", "includeIterationDetails", "$skip", "$top"]);
     QUERY_TEST_RESULTS_META_DATA = op("test_results.query_test_results_meta_data", Method::POST, "{project}/_apis/testresults/results/resultmetadata")
         .resource("resultMetaData").api_version("7.1-preview.4").effect(Effect::Read)
@@ -77,7 +78,8 @@ catalog! {
         .consumes(Some("application/json"));
     QUERY_TEST_HISTORY = op("test_results.query_test_history", Method::POST, "{project}/_apis/testresults/results/testhistory")
         .resource("testHistory").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"))
+        .location_id(Some("2a41bd6a-8118-4403-b74e-5ba7492aed9d")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"))
         .paging(Paging::BodyToken { send: TokenPlace::Body("continuationToken"), token: "continuationToken", items: "resultsForGroup", end: PagingEnd::NoToken });
     QUERY_TEST_RESULT_WORK_ITEMS = op("test_results.query_test_result_work_items", Method::GET, "{project}/_apis/testresults/results/workitems")
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
@@ -137,10 +139,10 @@ catalog! {
         .consumes(Some("application/json")).optional(&["workItemIds"]);
     QUERY_RESULT_TREND_FOR_BUILD = op("test_results.query_result_trend_for_build", Method::POST, "{project}/_apis/testresults/resulttrendbybuild")
         .resource("resultTrendByBuild").api_version("7.1-preview.1").effect(Effect::Read)
-        .consumes(Some("application/json"));
+        .location_id(Some("0886a7ae-315a-4dba-9122-bcce93301f3a")).consumes(Some("application/json"));
     QUERY_RESULT_TREND_FOR_RELEASE = op("test_results.query_result_trend_for_release", Method::POST, "{project}/_apis/testresults/resulttrendbyrelease")
         .resource("resultTrendByRelease").api_version("7.1-preview.1").effect(Effect::Read)
-        .consumes(Some("application/json"));
+        .location_id(Some("107f23c3-359a-460a-a70c-63ee739f9f9a")).consumes(Some("application/json"));
     CREATE_TEST_RUN = op("test_results.create_test_run", Method::POST, "{project}/_apis/testresults/runs")
         .resource("runs").api_version("7.1-preview.1").effect(Effect::Unsafe)
         .location_id(Some("364538f9-8062-4ce0-b024-75a0fb463f0d")).scopes(&["vso.test_write"])
@@ -177,7 +179,7 @@ catalog! {
         .produces(&["application/octet-stream", "application/zip"]);
     GET_TEST_RUN_CODE_COVERAGE = op("test_results.get_test_run_code_coverage", Method::GET, "{project}/_apis/testresults/runs/{runId}/codecoverage")
         .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.test"]).required(&["flags"]);
+        .location_id(Some("5641efbc-6f9b-401a-baeb-d3da22489e5e")).scopes(&["vso.test"]).required(&["flags"]);
     GET_TEST_RUN_MESSAGE_LOGS = op("test_results.get_test_run_message_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/messagelogs")
         .resource("messageLogs").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("e9ab0c6a-1984-418b-87c0-ee4202318ba3")).scopes(&["vso.test"]);
@@ -187,14 +189,17 @@ catalog! {
         .consumes(Some("application/json"));
     ADD_TEST_RESULTS_TO_TEST_RUN = op("test_results.add_test_results_to_test_run", Method::POST, "{project}/_apis/testresults/runs/{runId}/results")
         .resource("results").api_version("7.1-preview.2").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("02afa165-e79a-4d70-8f0c-2af0f35b4e07")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     GET_TEST_RESULTS = op("test_results.get_test_results", Method::GET, "{project}/_apis/testresults/runs/{runId}/results")
         .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.test"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .location_id(Some("02afa165-e79a-4d70-8f0c-2af0f35b4e07")).scopes(&["vso.test"])
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
         .optional(&["detailsToInclude", "$skip", "$top", "outcomes", "$newTestsOnly"]);
     UPDATE_TEST_RESULTS = op("test_results.update_test_results", Method::PATCH, "{project}/_apis/testresults/runs/{runId}/results")
         .resource("results").api_version("7.1-preview.2").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("02afa165-e79a-4d70-8f0c-2af0f35b4e07")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     GET_TEST_RESULT_LOGS = op("test_results.get_test_result_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog")
         .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("714caaac-ae1e-4869-8323-9bc0f5120dbf")).scopes(&["vso.test"])
@@ -224,13 +229,14 @@ catalog! {
         .produces(&["application/octet-stream", "application/zip"]);
     GET_BUGS_LINKED_TO_TEST_RESULT = op("test_results.get_bugs_linked_to_test_result", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/bugs")
         .resource("bugs").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.test"]);
+        .location_id(Some("d8dbf98f-eb34-4f8d-8365-47972af34f29")).scopes(&["vso.test"]);
     GET_TEST_RESULT_WORK_ITEMS_BY_ID = op("test_results.get_test_result_work_items_by_id", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/workitems")
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
         .location_id(Some("3d032fd6-e7a0-468b-b105-75d206f99aad")).scopes(&["vso.test"]);
     GET_TEST_RESULT_BY_ID = op("test_results.get_test_result_by_id", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testResultId}")
         .resource("results").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.test"]).optional(&["detailsToInclude"]);
+        .location_id(Some("02afa165-e79a-4d70-8f0c-2af0f35b4e07")).scopes(&["vso.test"])
+        .optional(&["detailsToInclude"]);
     GET_SIMILAR_TEST_RESULTS = op("test_results.get_similar_test_results", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{testResultId}/similartestresults")
         .resource("similarTestResults").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("67d0a074-b255-4902-a639-e3e6de7a3de6")).scopes(&["vso.test"])
@@ -241,7 +247,7 @@ catalog! {
         .location_id(Some("5c6a250c-53b7-4851-990c-42a7a00c8b39")).scopes(&["vso.test"]);
     GET_TEST_RUN_STATISTICS = op("test_results.get_test_run_statistics", Method::GET, "{project}/_apis/testresults/runs/{runId}/statistics")
         .resource("statistics").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.test"]);
+        .location_id(Some("82b986e8-ca9e-4a89-b39e-f65c69bc104a")).scopes(&["vso.test"]);
     UPDATE_TEST_RUN_TAGS = op("test_results.update_test_run_tags", Method::PATCH, "{project}/_apis/testresults/runs/{runId}/tags")
         .resource("tags").api_version("7.1-preview.1").effect(Effect::Unsafe)
         .location_id(Some("a5e2f411-2b43-45f3-989c-05b71339f5b8")).scopes(&["vso.test_write"])
@@ -308,22 +314,28 @@ catalog! {
         .required(&["buildId", "testLogStoreOperationType"]);
     ADD_WORK_ITEM_TO_TEST_LINKS = op("test_results.add_work_item_to_test_links", Method::POST, "{project}/_apis/testresults/testmethods/workitems")
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("4e3abe63-ca46-4fe0-98b2-363f7ec7aa5f")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     DELETE_TEST_METHOD_TO_WORK_ITEM_LINK = op("test_results.delete_test_method_to_work_item_link", Method::DELETE, "{project}/_apis/testresults/testmethods/workitems")
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Idempotent)
-        .scopes(&["vso.test_write"]).required(&["testName", "workItemId"]);
+        .location_id(Some("cbd50bd7-f7ed-4e35-b127-4408ae6bfa2c")).scopes(&["vso.test_write"])
+        .required(&["testName", "workItemId"]);
     CREATE_TEST_SETTINGS = op("test_results.create_test_settings", Method::POST, "{project}/_apis/testresults/testsettings")
         .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json"));
+        .location_id(Some("930bad47-f826-4099-9597-f44d0a9c735c")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
     DELETE_TEST_SETTINGS = op("test_results.delete_test_settings", Method::DELETE, "{project}/_apis/testresults/testsettings")
         .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.test_write"]).produces(&[]).required(&["testSettingsId"]);
+        .location_id(Some("930bad47-f826-4099-9597-f44d0a9c735c")).scopes(&["vso.test_write"]).produces(&[])
+        .required(&["testSettingsId"]);
     GET_TEST_SETTINGS_BY_ID = op("test_results.get_test_settings_by_id", Method::GET, "{project}/_apis/testresults/testsettings")
         .resource("testsettings").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.test"]).required(&["testSettingsId"]);
+        .location_id(Some("930bad47-f826-4099-9597-f44d0a9c735c")).scopes(&["vso.test"])
+        .required(&["testSettingsId"]);
     CREATE_BUILD_ATTACHMENT_IN_LOG_STORE = op("test_results.create_build_attachment_in_log_store", Method::POST, "{project}/_apis/testresults/uploadbuildattachments/{buildId}")
         .resource("testattachments").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.test_write"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("6f747e16-18c2-435a-b4fb-fa05d6845fee")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json")).produces(&[]);
     GET_BUILD_CODE_COVERAGE = op("test_results.get_build_code_coverage", Method::GET, "{project}/_apis/testresults/codecoverage")
         .resource("codecoverage").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("9b3e1ece-c6ab-4fbb-8167-8a32a0c92216")).scopes(&["vso.test"])
@@ -381,5 +393,6 @@ catalog! {
         .required(&["releaseId", "releaseEnvId"]);
     QUERY_TEST_METHOD_LINKED_WORK_ITEMS = op("test_results.query_test_method_linked_work_items", Method::POST, "{project}/_apis/testresults/testmethods/workitems")
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
-        .scopes(&["vso.test_write"]).required(&["testName"]);
+        .location_id(Some("cbd50bd7-f7ed-4e35-b127-4408ae6bfa2c")).scopes(&["vso.test_write"])
+        .required(&["testName"]);
 }

@@ -29,7 +29,8 @@ catalog! {
         .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&["$top", "$skip"]);
     GET_SHELVESET = op("tfvc.get_shelveset", Method::GET, "_apis/tfvc/shelvesets")
         .resource("shelvesets").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).required(&["shelvesetId"]).optional(&[
+        .location_id(Some("e36d44fb-e907-4b0a-b194-f83f1ed32ad3")).scopes(&["vso.code"])
+        .required(&["shelvesetId"]).optional(&[
             "requestData.includeDetails", "requestData.includeLinks", "requestData.includeWorkItems",
             "requestData.maxChangeCount", "requestData.maxCommentLength", "requestData.name", "requestData.owner",
         ]);
@@ -92,7 +93,8 @@ catalog! {
         ]);
     GET_SHELVESETS = op("tfvc.get_shelvesets", Method::GET, "_apis/tfvc/shelvesets")
         .resource("shelvesets").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.code"]).paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&[
+        .location_id(Some("e36d44fb-e907-4b0a-b194-f83f1ed32ad3")).scopes(&["vso.code"])
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&[
             "requestData.includeDetails", "requestData.includeLinks", "requestData.includeWorkItems",
             "requestData.maxChangeCount", "requestData.maxCommentLength", "requestData.name", "requestData.owner",
             "$top", "$skip",

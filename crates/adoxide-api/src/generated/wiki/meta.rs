@@ -43,34 +43,39 @@ catalog! {
         ]);
     CREATE_OR_UPDATE_PAGE = op("wiki.create_or_update_page", Method::PUT, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
         .resource("pages").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).required(&["path"]).optional(&[
+        .location_id(Some("25d3fbc7-fe3d-46cb-b5a5-0b6f79caf27b")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/json")).required(&["path"]).optional(&[
             "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
             "versionDescriptor.versionType",
         ])
         .headers(&["If-Match"]);
     DELETE_PAGE = op("wiki.delete_page", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
         .resource("pages").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.wiki_write"]).required(&["path"]).optional(&[
+        .location_id(Some("25d3fbc7-fe3d-46cb-b5a5-0b6f79caf27b")).scopes(&["vso.wiki_write"]).required(&["path"])
+        .optional(&[
             "comment", "versionDescriptor.version", "versionDescriptor.versionOptions",
             "versionDescriptor.versionType",
         ]);
     GET_PAGE = op("wiki.get_page", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages")
         .resource("pages").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]).produces(&["application/zip", "text/plain", "application/json"]).optional(&[
+        .location_id(Some("25d3fbc7-fe3d-46cb-b5a5-0b6f79caf27b")).scopes(&["vso.wiki"])
+        .produces(&["application/zip", "text/plain", "application/json"]).optional(&[
             "path", "recursionLevel", "versionDescriptor.version", "versionDescriptor.versionOptions",
             "versionDescriptor.versionType", "includeContent",
         ]);
     DELETE_PAGE_BY_ID = op("wiki.delete_page_by_id", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
         .resource("pages").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.wiki_write"]).optional(&["comment"]);
+        .location_id(Some("ceddcf75-1068-452d-8b13-2d4d76e1f970")).scopes(&["vso.wiki_write"])
+        .optional(&["comment"]);
     GET_PAGE_BY_ID = op("wiki.get_page_by_id", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
         .resource("pages").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.wiki"]).produces(&["application/zip", "text/plain", "application/json"])
+        .location_id(Some("ceddcf75-1068-452d-8b13-2d4d76e1f970")).scopes(&["vso.wiki"])
+        .produces(&["application/zip", "text/plain", "application/json"])
         .optional(&["recursionLevel", "includeContent"]);
     UPDATE_PAGE_BY_ID = op("wiki.update_page_by_id", Method::PATCH, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}")
         .resource("pages").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.wiki_write"]).consumes(Some("application/json")).optional(&["comment"])
-        .headers(&["If-Match"]);
+        .location_id(Some("ceddcf75-1068-452d-8b13-2d4d76e1f970")).scopes(&["vso.wiki_write"])
+        .consumes(Some("application/json")).optional(&["comment"]).headers(&["If-Match"]);
     GET_PAGE_DATA = op("wiki.get_page_data", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats")
         .resource("pageStats").api_version("7.1").effect(Effect::Read)
         .location_id(Some("81c4e0fe-7663-4d62-ad46-6ab78459f274")).scopes(&["vso.wiki"])

@@ -148,7 +148,7 @@ catalog! {
         .consumes(Some("application/json"));
     GET_WORK_ITEM_COLUMNS = op("work.get_work_item_columns", Method::GET, "{project}/{team}/_apis/work/taskboardworkitems/{iterationId}")
         .resource("taskboardWorkItems").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.work"]);
+        .location_id(Some("1be23c36-8872-4abc-b57d-402cd6c669d9")).scopes(&["vso.work"]);
     UPDATE_WORK_ITEM_COLUMN = op("work.update_work_item_column", Method::PATCH, "{project}/{team}/_apis/work/taskboardworkitems/{iterationId}/{workItemId}")
         .resource("taskboardWorkItems").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("1be23c36-8872-4abc-b57d-402cd6c669d9")).scopes(&["vso.work_write"])

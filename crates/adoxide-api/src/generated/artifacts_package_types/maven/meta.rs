@@ -31,16 +31,18 @@ catalog! {
         .consumes(Some("application/json")).produces(&[]);
     DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.maven.delete_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]).produces(&[]);
+        .location_id(Some("f67e10eb-1254-4953-add7-d49b83a16c9f")).scopes(&["vso.packaging_manage"]).produces(&[]);
     GET_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.maven.get_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("f67e10eb-1254-4953-add7-d49b83a16c9f")).scopes(&["vso.packaging"]);
     RESTORE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.maven.restore_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("f67e10eb-1254-4953-add7-d49b83a16c9f")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     UPDATE_RECYCLE_BIN_PACKAGES = op("artifacts_package_types.maven.update_recycle_bin_packages", Method::POST, "{project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/packagesBatch")
         .resource("recyclebinpackagesbatch").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("5dd6f547-c76f-4d9d-b2ec-4720feda641f")).scopes(&["vso.packaging_write"])
+        .consumes(Some("application/json")).produces(&[]);
     DOWNLOAD_PACKAGE = op("artifacts_package_types.maven.download_package", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/maven/{groupId}/{artifactId}/{version}/{fileName}/content")
         .resource("content").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("c338d4b5-d30a-47e2-95b7-f157ef558833")).scopes(&["vso.packaging"])

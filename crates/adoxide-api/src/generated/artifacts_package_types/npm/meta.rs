@@ -67,23 +67,26 @@ catalog! {
         .consumes(Some("application/json")).produces(&[]);
     DELETE_SCOPED_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.delete_scoped_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]).produces(&[]);
+        .location_id(Some("220f45eb-94a5-432c-902a-5b8c6372e415")).scopes(&["vso.packaging_manage"]).produces(&[]);
     GET_SCOPED_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.get_scoped_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("220f45eb-94a5-432c-902a-5b8c6372e415")).scopes(&["vso.packaging"]);
     RESTORE_SCOPED_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.restore_scoped_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("220f45eb-94a5-432c-902a-5b8c6372e415")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.delete_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]).produces(&[]);
+        .location_id(Some("63a4f31f-e92b-4ee4-bf92-22d485e73bef")).scopes(&["vso.packaging_manage"]).produces(&[]);
     GET_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.get_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("63a4f31f-e92b-4ee4-bf92-22d485e73bef")).scopes(&["vso.packaging"]);
     RESTORE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.npm.restore_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("63a4f31f-e92b-4ee4-bf92-22d485e73bef")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     UPDATE_RECYCLE_BIN_PACKAGES = op("artifacts_package_types.npm.update_recycle_bin_packages", Method::POST, "{project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/PackagesBatch")
         .resource("recyclebinpackagesbatch").api_version("7.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("eefe03ef-a6a2-4a7a-a0ec-2e65a5efd64c")).scopes(&["vso.packaging_write"])
+        .consumes(Some("application/json")).produces(&[]);
 }

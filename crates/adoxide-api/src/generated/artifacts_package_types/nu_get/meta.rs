@@ -39,14 +39,16 @@ catalog! {
         .consumes(Some("application/json")).produces(&[]);
     DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.nu_get.delete_package_version_from_recycle_bin", Method::DELETE, "{project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Idempotent)
-        .scopes(&["vso.packaging_manage"]).produces(&[]);
+        .location_id(Some("07e88775-e3cb-4408-bbe1-628e036fac8c")).scopes(&["vso.packaging_manage"]).produces(&[]);
     GET_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN = op("artifacts_package_types.nu_get.get_package_version_metadata_from_recycle_bin", Method::GET, "{project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Read)
-        .scopes(&["vso.packaging"]);
+        .location_id(Some("07e88775-e3cb-4408-bbe1-628e036fac8c")).scopes(&["vso.packaging"]);
     RESTORE_PACKAGE_VERSION_FROM_RECYCLE_BIN = op("artifacts_package_types.nu_get.restore_package_version_from_recycle_bin", Method::PATCH, "{project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}")
         .resource("recycleBinVersions").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_manage"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("07e88775-e3cb-4408-bbe1-628e036fac8c")).scopes(&["vso.packaging_manage"])
+        .consumes(Some("application/json")).produces(&[]);
     UPDATE_RECYCLE_BIN_PACKAGE_VERSIONS = op("artifacts_package_types.nu_get.update_recycle_bin_package_versions", Method::POST, "{project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packagesBatch")
         .resource("recycleBinPackagesBatch").api_version("7.1-preview.1").effect(Effect::Unsafe)
-        .scopes(&["vso.packaging_write"]).consumes(Some("application/json")).produces(&[]);
+        .location_id(Some("6479ac16-32f4-40f7-aa96-9414de861352")).scopes(&["vso.packaging_write"])
+        .consumes(Some("application/json")).produces(&[]);
 }
