@@ -19,6 +19,19 @@ const PAGE: &str = "docs/COVERAGE.md";
 /// The marks of an operation, in the order of the columns.
 const MARKS: [&str; 4] = ["emulated", "noun", "table", "tested"];
 
+/// An operation, its marks, and the suites that tested it.
+struct Row {
+    operation: &'static OpMeta,
+    has: [bool; MARKS.len()],
+    suites: String,
+}
+
+impl Row {
+    fn has_any(&self) -> bool {
+        self.has.contains(&true)
+    }
+}
+
 pub fn run(root: &Path, check: bool) -> Result<(), String> {
     let path = root.join(PAGE);
     let committed = fs::read_to_string(&path).unwrap_or_default();
@@ -56,7 +69,7 @@ fn page(root: &Path, tested: &BTreeSet<(String, String)>) -> Result<(String, Str
     let emulated: BTreeSet<&str> = Emulator::operations().into_iter().collect();
     let nouns = sources(&root.join("crates/adoxide/src"))?;
     let tables = sources(&root.join("crates/adoxide-sync/src"))?;
-    let mut areas: BTreeMap<&str, Vec<(&OpMeta, [bool; 4], String)>> = BTreeMap::new();
+    let mut areas: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     for operation in adoxide_api::catalog() {
         let suites: Vec<&str> = tested
             .iter()
@@ -70,12 +83,12 @@ fn page(root: &Path, tested: &BTreeSet<(String, String)>) -> Result<(String, Str
             !suites.is_empty(),
         ];
         let area = operation.id.split('.').next().unwrap_or_default();
-        areas.entry(area).or_default().push((operation, has, suites.join(", ")));
+        areas.entry(area).or_default().push(Row { operation, has, suites: suites.join(", ") });
     }
     let all = areas.values().flatten();
     let total = all.clone().count();
     let sums: Vec<usize> =
-        (0..MARKS.len()).map(|mark| all.clone().filter(|row| row.1[mark]).count()).collect();
+        (0..MARKS.len()).map(|mark| all.clone().filter(|row| row.has[mark]).count()).collect();
     let mut summary = format!("typed {total}");
     for (mark, sum) in MARKS.iter().zip(&sums) {
         let _ = write!(summary, ", {mark} {sum}");
@@ -83,7 +96,7 @@ fn page(root: &Path, tested: &BTreeSet<(String, String)>) -> Result<(String, Str
     Ok((render(&areas, total, &sums), summary))
 }
 
-fn render(areas: &BTreeMap<&str, Vec<(&OpMeta, [bool; 4], String)>>, total: usize, sums: &[usize]) -> String {
+fn render(areas: &BTreeMap<&str, Vec<Row>>, total: usize, sums: &[usize]) -> String {
     let mut page = "\
 # Coverage
 
@@ -99,7 +112,7 @@ object of the SDK uses it; **table**, the connector reads it; **tested**, an exc
     for (area, rows) in areas {
         let _ = write!(page, "| {area} | {}", rows.len());
         for mark in 0..MARKS.len() {
-            let _ = write!(page, " | {}", rows.iter().filter(|row| row.1[mark]).count());
+            let _ = write!(page, " | {}", rows.iter().filter(|row| row.has[mark]).count());
         }
         page.push_str(" |\n");
     }
@@ -109,14 +122,14 @@ object of the SDK uses it; **table**, the connector reads it; **tested**, an exc
     }
     page.push_str(" |\n");
     for (area, rows) in areas {
-        if !rows.iter().any(|row| row.1.contains(&true)) {
+        if !rows.iter().any(Row::has_any) {
             continue;
         }
         let _ = write!(
             page,
             "\n## {area}\n\n| operation | | emulated | noun | table | tested by |\n|---|---|---|---|---|---|\n"
         );
-        for (operation, has, suites) in rows.iter().filter(|row| row.1.contains(&true)) {
+        for Row { operation, has, suites } in rows.iter().filter(|row| row.has_any()) {
             let mark = |at: usize| if has[at] { "✓" } else { "" };
             let _ = writeln!(
                 page,

@@ -16,7 +16,7 @@ fn folder() -> Result<PathBuf, String> {
 pub fn write(suite: &str, operations: impl IntoIterator<Item = String>) -> Result<(), String> {
     let folder = folder()?;
     let operations: BTreeSet<String> = operations.into_iter().collect();
-    let text: String = operations.iter().map(|operation| format!("{operation}\n")).collect();
+    let text = operations.into_iter().collect::<Vec<_>>().join("\n");
     fs::create_dir_all(&folder)
         .and_then(|()| fs::write(folder.join(suite), text))
         .map_err(|error| format!("{}: {error}", folder.display()))
