@@ -78,3 +78,8 @@ pub use location::Location;
 pub use page::{Continuation, FromPage, Items, Page, Pages, RawPage};
 pub use request::Request;
 pub use send::Options;
+
+/// The examples of the README compile, and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
