@@ -1,6 +1,8 @@
 //! The project's own tasks; `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::doc_markdown)]
 
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(any(feature = "conformance", feature = "replay"))]
 mod client;
 #[cfg(feature = "conformance")]
@@ -28,6 +30,7 @@ cargo xtask TASK
                                     recorded exchanges against the emulator
   conformance [CLIENT…] [--install] other people's clients against the emulator
   coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
+  bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
   deps                              prove the rules between the crates
 ";
 
@@ -82,6 +85,16 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "coverage"))]
         Some("coverage") => with_feature("coverage", args),
+        #[cfg(feature = "bench")]
+        Some("bench") => bench::run(&root, &args[1..]).map(|()| ExitCode::SUCCESS),
+        #[cfg(feature = "bench")]
+        Some("bench-subject") => bench::subject(&args[1..]).map(|()| ExitCode::SUCCESS),
+        #[cfg(feature = "bench")]
+        Some("bench-watch") => {
+            bench::watch(&args[1..]).map(|good| if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "bench"))]
+        Some("bench") => with_feature("bench", args),
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
@@ -96,7 +109,10 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
 fn with_feature(feature: &str, args: &[String]) -> Result<ExitCode, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", feature, "--"])
+        .args(["run", "--quiet", "--package", "xtask", "--features", feature])
+        // A debug build's speed is nobody's.
+        .args((feature == "bench").then_some("--release"))
+        .arg("--")
         .args(args)
         .status()
         .map_err(|error| format!("cargo: {error}"))?;
