@@ -91,7 +91,9 @@ impl From<&adoxide::Error> for Error {
         }
         match error.activity_id() {
             // Nobody is to be asked about a token that is wrong.
-            Some(id) if exit == Exit::Failed => this.help(format!("Microsoft's support finds it by the activity id {id}")),
+            Some(id) if exit == Exit::Failed => {
+                this.help(format!("Microsoft's support finds it by the activity id {id}"))
+            }
             _ => this,
         }
     }

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `args` | what can be typed: clap's types, nothing else |
 //! | `settings` | what holds: flag > environment > profile > git remote, each with where it came from |
+//! | `catalog` | operations by the names that people type |
 //! | `command` | one module a command: from settings to the other crates and back |
 //! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, talk to stderr |
 //! | `error`, `exit` | one sentence and what to do; the exit code |
 
 mod args;
+mod catalog;
 mod command;
 mod error;
 mod exit;
@@ -19,7 +21,6 @@ mod settings;
 
 use std::process::ExitCode;
 
-use self::error::Error;
 use self::exit::Exit;
 use self::printer::Printer;
 

@@ -182,10 +182,8 @@ mod tests {
 
     #[test]
     fn every_value_survives_in_every_format() {
-        let rows: &[&[Value]] = &[
-            &[json!(1), json!("a,b \"c\"\td\ne\\"), json!(1.5)],
-            &[json!(22), Value::Null, json!(true)],
-        ];
+        let rows: &[&[Value]] =
+            &[&[json!(1), json!("a,b \"c\"\td\ne\\"), json!(1.5)], &[json!(22), Value::Null, json!(true)]];
         assert_eq!(
             write(Format::Json, rows),
             "[\n{\"id\":1,\"name\":\"a,b \\\"c\\\"\\td\\ne\\\\\",\"id_2\":1.5},\n{\"id\":22,\"name\":null,\"id_2\":true}\n]\n"

@@ -23,6 +23,11 @@ impl Printer {
         Self { quiet, color, terminal: io::stdout().is_terminal() }
     }
 
+    /// Whether nothing but errors is to be said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Whether stdout is a terminal, so that somebody reads it.
     pub fn is_terminal(&self) -> bool {
         self.terminal

@@ -5,7 +5,7 @@ use adoxide::api::wire::OpMeta;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
 
 use super::ConnectionArgs;
-use crate::command::api::catalog::{self, Parameter, Place};
+use crate::catalog::{self, Parameter, Place};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -118,7 +118,8 @@ fn takes_next(api: &Command, flag: &str) -> bool {
         return value.is_none() && known.is_none_or(takes_value);
     }
     let mut letters = name.chars().skip(1);
-    let known = letters.next().and_then(|letter| api.get_arguments().find(|arg| arg.get_short() == Some(letter)));
+    let known =
+        letters.next().and_then(|letter| api.get_arguments().find(|arg| arg.get_short() == Some(letter)));
     known.is_some_and(takes_value) && letters.next().is_none() && value.is_none()
 }
 
@@ -141,7 +142,7 @@ pub fn with_parameters(api: Command, operation: &'static OpMeta) -> Command {
             .long(flag.clone())
             .value_name("VALUE")
             .help(help(&parameter))
-            .help_heading(format!("Parameters of {}", operation.id))
+            .help_heading("Parameters of the operation")
             .action(ArgAction::Append);
         if parameter.name != flag {
             arg = arg.alias(parameter.name);
