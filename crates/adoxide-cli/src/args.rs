@@ -15,7 +15,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-pub use self::api::{ApiArgs, ApiFormat};
+pub use self::api::ApiArgs;
 pub use self::auth::{AuthArgs, AuthCommand, StatusArgs};
 pub use self::completions::CompletionsArgs;
 pub use self::connection::{ConnectionArgs, ProfileArgs};

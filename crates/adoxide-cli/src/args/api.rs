@@ -2,9 +2,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use adoxide::api::wire::OpMeta;
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
-use super::ConnectionArgs;
+use super::{ConnectionArgs, OutputArgs};
 use crate::catalog::{self, Parameter, Place};
 
 const AFTER_HELP: &str = "\
@@ -64,9 +64,8 @@ pub struct ApiArgs {
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
 
-    /// The format
-    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ApiFormat::Json)]
-    pub output: ApiFormat,
+    #[command(flatten)]
+    pub output: OutputArgs,
 
     #[command(flatten)]
     pub connection: ConnectionArgs,
@@ -74,15 +73,6 @@ pub struct ApiArgs {
     /// The parameters of the operation that were given as flags.
     #[arg(skip)]
     pub parameters: Vec<(String, String)>,
-}
-
-/// How answers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ApiFormat {
-    /// As the service sends it; indented on a terminal
-    Json,
-    /// One item a line
-    Jsonl,
 }
 
 /// The operation that is named behind `api`, if one is.

@@ -3,7 +3,8 @@
 mod tables;
 
 use std::io::{Read as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::limits::Limit;
@@ -50,39 +51,43 @@ pub fn open(path: &Path) -> Result<Connection> {
         return Err(Error::failed(format!("there is no file `{}`", path.display()))
             .help("`adox sync` makes it, `adox demo` one to try, and --database names another"));
     }
-    let connect = |uri: &str, flags: OpenFlags| {
-        let connection = if uri.is_empty() {
-            Connection::open_with_flags(path, flags)
-        } else {
-            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
-        }?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    let connect = |file: &Path, flags: OpenFlags| -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.pragma_update(None, "query_only", true)?;
         // No statement reaches another file.
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = connect("", flags).or_else(|error: rusqlite::Error| {
-        // In a folder that can't be written, SQLite reads a file only if it is told that nobody writes to it;
-        // nobody can.
-        let lonely = !beside(path, "-wal").exists();
-        match error.sqlite_error_code() {
-            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) if lonely => connect(&immutable(path), flags),
-            _ => Err(error),
+    // Opened for writing, so that SQLite can take away the files that it keeps beside this one while it is open.
+    let opened = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|error| {
+        let cannot_write = |error: &rusqlite::Error| {
+            matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+        };
+        if !cannot_write(&error) {
+            return Err(error);
         }
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).or_else(|error| {
+            // In a folder that can't be written, it has to be told that nobody else writes there.
+            if cannot_write(&error) && !beside(path, "-wal").exists() {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                return connect(&immutable(path), flags);
+            }
+            Err(error)
+        })
     });
     opened.map_err(|error| fault(path, &error))
 }
 
 /// A file that SQLite keeps beside its database.
-pub fn beside(path: &Path, suffix: &str) -> std::path::PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
 }
 
-fn immutable(path: &Path) -> String {
+fn immutable(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut uri = "file://".to_owned();
     for byte in absolute.to_string_lossy().replace('\\', "/").bytes() {
@@ -92,7 +97,7 @@ fn immutable(path: &Path) -> String {
             byte => uri.push_str(&format!("%{byte:02X}")),
         }
     }
-    uri + "?immutable=1"
+    (uri + "?immutable=1").into()
 }
 
 /// Asks one question and writes the answer. Tells whether some of it had to be shortened.
