@@ -226,6 +226,15 @@ impl Error {
         self.0.retry_after
     }
 
+    /// What to do about it: the end of its text, behind the last semicolon. Empty if there is nothing to say.
+    pub fn advice(&self) -> &str {
+        if self.0.outcome_unknown {
+            "it may have been carried out all the same: look before you repeat it"
+        } else {
+            &self.0.advice
+        }
+    }
+
     /// Where in the answer it could not be read: `$.value[3].reviewers[0].vote`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
@@ -265,12 +274,9 @@ impl fmt::Display for Error {
             let failures: Vec<_> = facts.attempts.iter().map(|attempt| attempt.failure.as_str()).collect();
             write!(f, " (tried {} times: {})", failures.len(), failures.join(", "))?;
         }
-        if facts.outcome_unknown {
-            f.write_str("; it may have been carried out all the same: look before you repeat it")
-        } else if facts.advice.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "; {}", facts.advice)
+        match self.advice() {
+            "" => Ok(()),
+            advice => write!(f, "; {advice}"),
         }
     }
 }
@@ -339,6 +345,7 @@ mod tests {
             .advise("try again later")
             .of("git.get_pushes");
         assert_eq!(error.to_string(), "git.get_pushes: the service failed (503); try again later");
+        assert_eq!(error.advice(), "try again later");
         let attempt =
             |failure: &str| Attempt { status: None, failure: failure.into(), waited: Duration::from_secs(1) };
         let error = error.tried(vec![attempt("503"), attempt("connection reset")]).maybe_done();
