@@ -50,6 +50,7 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
@@ -382,6 +383,56 @@ impl Fault {
     pub fn iteration_dates_invalid() -> Self {
         let message = "The start date of an iteration must not be after its finish date.";
         Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
+    }
+
+    /// A path that is no area or iteration, in a field: reported many times.
+    pub fn invalid_tree_name(field: &str) -> Self {
+        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
+        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
+    }
+
+    // Teams at work.
+
+    /// A team iteration that does not exist: guessed.
+    pub fn iteration_not_found(id: &str) -> Self {
+        let message = format!("The iteration with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "IterationNotFoundException", message)
+    }
+
+    /// A person who is not in the team: guessed.
+    pub fn team_member_not_found(id: &str) -> Self {
+        let message = format!("The team member with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "TeamMemberNotFoundException", message)
+    }
+
+    /// A team without a backlog iteration, or an iteration outside of it: recorded.
+    pub fn backlog_iteration_invalid() -> Self {
+        Self::invalid_team_settings(
+            "TF400497: The backlog iteration path that you specified is no longer valid.",
+        )
+    }
+
+    /// Team settings that do not fit together: the form is recorded.
+    pub fn invalid_team_settings(message: &str) -> Self {
+        let namespace = "Microsoft.Azure.Boards.Agile.Common.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "InvalidTeamSettingsException", message);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.Azure.Boards.Agile.Common";
+        }
+        fault
+    }
+
+    /// Team field values without something that must be there: recorded, message and all.
+    pub fn team_field_null(name: &str) -> Self {
+        let namespace = "Microsoft.TeamFoundation.Work.WebApi.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "TeamFieldArgumentNullException", name);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.TeamFoundation.Work.WebApi";
+            exception.event_id = 0;
+        }
+        fault
     }
 
     // Git.

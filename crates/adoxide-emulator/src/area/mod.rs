@@ -13,6 +13,7 @@ mod profile;
 mod settings;
 mod shape;
 mod wit;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -64,6 +65,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
+            work::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

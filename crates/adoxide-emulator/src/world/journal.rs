@@ -57,6 +57,8 @@ pub enum Payload {
     TeamCreated(TeamId),
     /// A team's name or description changed.
     TeamUpdated(TeamId),
+    /// How a team works changed.
+    TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
     /// An area or iteration was created.

@@ -15,6 +15,7 @@ pub mod project;
 pub mod push;
 pub mod repository;
 pub mod team;
+pub mod team_settings;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -19,6 +19,7 @@ use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name
 use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
+use super::team_settings::TeamSettings;
 
 /// An organization.
 ///
@@ -315,6 +316,9 @@ impl Organization {
         let team = self.create_team(stamp, id, format!("{name} Team"), "The default project team.".into())?;
         if let Some(project) = self.projects.get_mut(&id) {
             project.default_team = Some(team);
+            if let Some(team) = project.teams.get_mut(&team) {
+                team.settings.of_default_team(&project.classification);
+            }
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
@@ -472,7 +476,8 @@ impl Organization {
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        project.teams.insert(id, Team { id, name, description, members });
+        let settings = TeamSettings::new(project.process);
+        project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
     }

@@ -17,4 +17,5 @@ mod repository;
 mod route;
 mod seed;
 mod support;
+mod team_settings;
 mod version;
