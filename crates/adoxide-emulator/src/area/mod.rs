@@ -12,6 +12,8 @@ mod operations;
 mod profile;
 mod settings;
 mod shape;
+mod wit;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -62,6 +64,8 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             operations::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::classification::HANDLERS,
+            work::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

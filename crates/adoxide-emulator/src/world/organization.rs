@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
@@ -18,6 +19,7 @@ use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name
 use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
+use super::team_settings::TeamSettings;
 
 /// An organization.
 ///
@@ -32,7 +34,7 @@ pub struct Organization {
     created: Timestamp,
     members: BTreeSet<IdentityId>,
     stopped: Option<String>,
-    projects: BTreeMap<ProjectId, Project>,
+    pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
@@ -43,13 +45,14 @@ pub struct Organization {
     operations: BTreeMap<OperationId, Operation>,
     jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
-    journal: Journal,
-    ids: Ids,
+    pub(super) journal: Journal,
+    pub(super) ids: Ids,
     operation_duration: Duration,
     revision: i64,
     last_push: PushId,
     last_import: i64,
     last_job: u64,
+    pub(super) last_node: NodeId,
 }
 
 /// Work that is under way.
@@ -102,6 +105,7 @@ impl Organization {
             last_push: 0,
             last_import: 0,
             last_job: 0,
+            last_node: 0,
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -279,6 +283,7 @@ impl Organization {
         let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
         let id = ProjectId(self.ids.uuid());
         let properties = project_properties(process.name, new.process, &mut self.ids);
+        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -291,6 +296,7 @@ impl Organization {
             scope: self.ids.uuid(),
             default_team: None,
             teams: BTreeMap::new(),
+            classification,
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -310,6 +316,9 @@ impl Organization {
         let team = self.create_team(stamp, id, format!("{name} Team"), "The default project team.".into())?;
         if let Some(project) = self.projects.get_mut(&id) {
             project.default_team = Some(team);
+            if let Some(team) = project.teams.get_mut(&team) {
+                team.settings.of_default_team(&project.classification);
+            }
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
@@ -355,6 +364,7 @@ impl Organization {
         if let Some(name) = change.name {
             self.project_names.remove(&key(&project.name));
             self.project_names.insert(key(&name), id);
+            project.classification.rename_roots(&name);
             project.name = name;
         }
         if let Some(description) = change.description {
@@ -439,6 +449,11 @@ impl Organization {
         Ok(())
     }
 
+    /// A project, to change it.
+    pub(super) fn project_mut(&mut self, id: ProjectId) -> Result<&mut Project, Refusal> {
+        self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))
+    }
+
     fn next_revision(&mut self) -> i64 {
         self.revision += 1;
         self.revision
@@ -461,7 +476,8 @@ impl Organization {
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        project.teams.insert(id, Team { id, name, description, members });
+        let settings = TeamSettings::new(project.process);
+        project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod classification;
 mod commit;
 mod control;
 mod discovery;
@@ -16,4 +17,5 @@ mod repository;
 mod route;
 mod seed;
 mod support;
+mod team_settings;
 mod version;
