@@ -50,6 +50,7 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -336,6 +337,53 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    // Areas and iterations.
+
+    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+        let mut fault = Self::exception(status, TRACKING, type_key, message);
+        // As recorded: exceptions about work items have this number.
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.event_id = 3200;
+        }
+        fault
+    }
+
+    /// An area or iteration that does not exist: reported.
+    pub fn node_not_found(path: &str) -> Self {
+        let message = format!("VS402485: The Area/Iteration name is not recognized: {path}");
+        Self::tracking(StatusCode::NOT_FOUND, "WorkItemTrackingTreeNodeNotFoundException", message)
+    }
+
+    /// An area or iteration whose name is taken: reported.
+    pub fn node_exists(name: &str, parent: uuid::Uuid) -> Self {
+        let message = format!(
+            "VS402371: Classification node name {name} is already in use by a different child of parent \
+             classification node {parent}. Choose a different name and try again."
+        );
+        Self::tracking(StatusCode::CONFLICT, "ClassificationNodeDuplicateNameException", message)
+    }
+
+    /// A name that no area or iteration may have: guessed.
+    pub fn node_name_invalid(name: &str) -> Self {
+        let message = format!(
+            "The area or iteration name '{name}' is not valid. Names are limited to 255 characters, cannot be \
+             '.' or '..', and cannot contain any of \\ / $ ? * : \" & < > # % | +"
+        );
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidNameException", message)
+    }
+
+    /// A root, or a node that would be below itself or in the other tree: guessed.
+    pub fn node_move_invalid(name: &str) -> Self {
+        let message = format!("The area or iteration '{name}' cannot be moved there or deleted.");
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidMoveException", message)
+    }
+
+    /// An iteration that ends before it starts: guessed.
+    pub fn iteration_dates_invalid() -> Self {
+        let message = "The start date of an iteration must not be after its finish date.";
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
+    }
+
     // Git.
 
     /// A repository that does not exist: reported many times.
@@ -525,6 +573,11 @@ impl From<Refusal> for Fault {
             Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoNode(name) => Self::node_not_found(&name),
+            Refusal::NodeExists { name, parent } => Self::node_exists(&name, parent),
+            Refusal::NodeName(name) => Self::node_name_invalid(&name),
+            Refusal::NodeMove(name) => Self::node_move_invalid(&name),
+            Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
         }
     }

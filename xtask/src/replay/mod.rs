@@ -107,7 +107,7 @@ async fn send(
     let mut headers = vec![("x-tfs-fedauthredirect", "Suppress")];
     headers.extend(exchange.accept.as_deref().map(|accept| ("accept", accept)));
     headers.extend(exchange.content_type.as_deref().map(|content_type| ("content-type", content_type)));
-    let body = ids.translate_json(&exchange.body);
+    let body = ids.translate_json(&exchange.url, &exchange.body);
     let owner = emulator.token();
     // A refusal with a body is for a known person who may not; one without, for a token that is not good.
     let token = match (exchange.answer.status, exchange.answer.body.is_object()) {

@@ -12,6 +12,7 @@ mod operations;
 mod profile;
 mod settings;
 mod shape;
+mod wit;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -62,6 +63,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             operations::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::classification::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
 use super::push::PushId;
 
@@ -58,6 +59,12 @@ pub enum Payload {
     TeamUpdated(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
+    /// An area or iteration was created.
+    NodeCreated(NodeId),
+    /// An area or iteration was renamed or moved, or has other dates.
+    NodeUpdated(NodeId),
+    /// An area or iteration is gone, with all below it.
+    NodeDeleted(NodeId),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.

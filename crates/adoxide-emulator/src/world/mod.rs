@@ -4,6 +4,7 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod classification;
 pub mod id;
 pub mod identity;
 pub mod journal;
@@ -78,6 +79,26 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// No such area or iteration.
+    #[error("there is no area or iteration {0}")]
+    NoNode(String),
+    /// An area or iteration of this name is there.
+    #[error("an area or iteration named {name} is below {parent}")]
+    NodeExists {
+        /// The name.
+        name: String,
+        /// The GUID of the node above.
+        parent: Uuid,
+    },
+    /// No name for an area or iteration.
+    #[error("{0:?} cannot be the name of an area or iteration")]
+    NodeName(String),
+    /// A root, or a node that would be below itself or in the other tree.
+    #[error("the area or iteration {0} cannot be moved there or deleted")]
+    NodeMove(String),
+    /// An iteration that ends before it starts.
+    #[error("the iteration ends before it starts")]
+    IterationDates,
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),

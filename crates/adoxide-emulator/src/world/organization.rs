@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
@@ -32,7 +33,7 @@ pub struct Organization {
     created: Timestamp,
     members: BTreeSet<IdentityId>,
     stopped: Option<String>,
-    projects: BTreeMap<ProjectId, Project>,
+    pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
@@ -43,13 +44,14 @@ pub struct Organization {
     operations: BTreeMap<OperationId, Operation>,
     jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
-    journal: Journal,
-    ids: Ids,
+    pub(super) journal: Journal,
+    pub(super) ids: Ids,
     operation_duration: Duration,
     revision: i64,
     last_push: PushId,
     last_import: i64,
     last_job: u64,
+    pub(super) last_node: NodeId,
 }
 
 /// Work that is under way.
@@ -102,6 +104,7 @@ impl Organization {
             last_push: 0,
             last_import: 0,
             last_job: 0,
+            last_node: 0,
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -279,6 +282,7 @@ impl Organization {
         let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
         let id = ProjectId(self.ids.uuid());
         let properties = project_properties(process.name, new.process, &mut self.ids);
+        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -291,6 +295,7 @@ impl Organization {
             scope: self.ids.uuid(),
             default_team: None,
             teams: BTreeMap::new(),
+            classification,
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -355,6 +360,7 @@ impl Organization {
         if let Some(name) = change.name {
             self.project_names.remove(&key(&project.name));
             self.project_names.insert(key(&name), id);
+            project.classification.rename_roots(&name);
             project.name = name;
         }
         if let Some(description) = change.description {
@@ -437,6 +443,11 @@ impl Organization {
         }
         self.journal.append(stamp, Payload::ProjectPropertiesChanged(id));
         Ok(())
+    }
+
+    /// A project, to change it.
+    pub(super) fn project_mut(&mut self, id: ProjectId) -> Result<&mut Project, Refusal> {
+        self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))
     }
 
     fn next_revision(&mut self) -> i64 {
