@@ -50,6 +50,7 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -470,6 +471,32 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Policies.
+
+    /// A type of policies that does not exist: the text is reported, status and type are guessed.
+    pub fn policy_type_not_found(id: &str) -> Self {
+        let message = format!("Type with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyTypeNotFoundException", message)
+    }
+
+    /// A policy configuration that does not exist: guessed.
+    pub fn policy_configuration_not_found(id: &str) -> Self {
+        let message = format!("The policy configuration with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyConfigurationNotFoundException", message)
+    }
+
+    /// Settings that do not fit: guessed.
+    pub fn policy_settings_invalid(why: &str) -> Self {
+        let message = format!("The policy configuration is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// An evaluation that does not exist: guessed.
+    pub fn policy_evaluation_not_found(id: &str) -> Self {
+        let message = format!("The policy evaluation with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyEvaluationNotFoundException", message)
+    }
+
     // Identities.
 
     /// A profile that does not exist: guessed.
@@ -526,6 +553,9 @@ impl From<Refusal> for Fault {
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
+            Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
         }
     }
 }

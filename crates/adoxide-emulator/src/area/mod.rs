@@ -9,6 +9,7 @@ mod git;
 mod ims;
 mod location;
 mod operations;
+mod policy;
 mod profile;
 mod settings;
 mod shape;
@@ -60,6 +61,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
         ];

@@ -13,6 +13,7 @@ use super::id::{
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::push::{Push, PushId, RefUpdate};
@@ -43,8 +44,9 @@ pub struct Organization {
     operations: BTreeMap<OperationId, Operation>,
     jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
-    journal: Journal,
-    ids: Ids,
+    pub(super) journal: Journal,
+    pub(super) ids: Ids,
+    pub(super) policies: Policies,
     operation_duration: Duration,
     revision: i64,
     last_push: PushId,
@@ -97,6 +99,7 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
             operation_duration,
             revision: 0,
             last_push: 0,
