@@ -376,6 +376,11 @@ impl Fault {
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
     }
 
+    /// A reference that a policy keeps where it is: reported, text, type and status.
+    pub fn rejected_by_policy(why: &str) -> Self {
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefUpdateRejectedByPolicyException", why)
+    }
+
     /// A reference that does not exist: guessed.
     pub fn ref_not_found(name: &str) -> Self {
         let message = format!("The reference '{name}' could not be found.");

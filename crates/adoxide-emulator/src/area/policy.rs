@@ -233,7 +233,7 @@ fn create_configuration(call: &Call) -> Result<Reply, Fault> {
     let mut world = call.shared.world_mut();
     let project = project(call, &world)?;
     let organization = call.organization_mut(&mut world)?;
-    let id = organization.create_policy_configuration(call.stamp(), project, new)?;
+    let id = organization.create_policy_configuration(call.stamp(), project, &new)?;
     let made = call.organization(&world)?.policies().configuration(id).map(|made| made.created.at);
     // As recorded: the first answer gives the date without its zone, all others with it.
     let date = made.map(date).unwrap_or_default();
@@ -245,7 +245,7 @@ fn update_configuration(call: &Call) -> Result<Reply, Fault> {
     let new = new_configuration(call)?;
     let mut world = call.shared.world_mut();
     let id = find(call, &world)?;
-    call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, new)?;
+    call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, &new)?;
     Ok(Reply::json(current(call, &world, id)?))
 }
 

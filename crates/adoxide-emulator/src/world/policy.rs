@@ -14,7 +14,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use self::rule::{
-    BuildFact, BuildOutcome, ChangedPath, Facts, Judgement, StatusFact, StatusState, Vote, matches_patterns,
+    BuildFact, BuildOutcome, ChangedPath, Facts, Judgement, StatusFact, StatusState, Vote, fits_patterns,
+    matches_patterns,
 };
 pub use self::settings::{MatchKind, POLICY_TYPES, PolicyKind, PolicyType, Scope, policy_type};
 use super::id::{IdentityId, ProjectId, RepositoryId};
@@ -246,7 +247,43 @@ impl Policies {
     }
 }
 
+/// What somebody's pushes into a repository are held against.
+#[derive(Clone, Debug, Default)]
+pub struct PushRules {
+    protected: BTreeSet<String>,
+    policies: Vec<Configuration>,
+}
+
+impl PushRules {
+    /// Whether a branch may only be updated by pull requests.
+    pub fn is_protected(&self, name: &str) -> bool {
+        self.protected.contains(name)
+    }
+
+    /// The policies that look at what is pushed.
+    pub fn policies(&self) -> &[Configuration] {
+        &self.policies
+    }
+}
+
 impl Organization {
+    /// What somebody's pushes into a repository are held against. A branch that does not exist yet is
+    /// protected from its creation on.
+    pub fn push_rules(&self, repository: RepositoryId, actor: IdentityId) -> PushRules {
+        let Some(repository) = self.repository_by_id(repository) else { return PushRules::default() };
+        if !self.policies.configurations().any(|configuration| configuration.project == repository.project) {
+            return PushRules::default();
+        }
+        let protected = repository.refs.keys().filter(|name| {
+            self.policies.is_protected(repository, name)
+                && !self.policies.is_exempt(actor, repository.id, name)
+        });
+        PushRules {
+            protected: protected.cloned().collect(),
+            policies: self.policies.of_pushes(repository).cloned().collect(),
+        }
+    }
+
     /// The policies of all projects.
     pub fn policies(&self) -> &Policies {
         &self.policies
@@ -260,7 +297,7 @@ impl Organization {
         &mut self,
         stamp: Stamp,
         project: ProjectId,
-        new: NewConfiguration,
+        new: &NewConfiguration,
     ) -> Result<ConfigurationId, Refusal> {
         self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
         let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
@@ -291,7 +328,7 @@ impl Organization {
         &mut self,
         stamp: Stamp,
         id: ConfigurationId,
-        new: NewConfiguration,
+        new: &NewConfiguration,
     ) -> Result<(), Refusal> {
         let known = self.policies.configuration(id).filter(|known| !known.is_deleted);
         let known = known.ok_or(Refusal::NoPolicyConfiguration(id))?.clone();

@@ -182,15 +182,27 @@ fn concerns(configuration: &Configuration, facts: &Facts) -> bool {
 /// Whether a path fits patterns: the last that fits decides, and one with `!` takes away. `*` stands for
 /// anything, folders too; letters have no case.
 pub fn matches_patterns(patterns: &[&str], path: &str) -> bool {
-    let path = path.to_lowercase();
+    let rooted = |pattern: &str| {
+        let (not, pattern) =
+            pattern.trim().strip_prefix('!').map_or(("", pattern.trim()), |rest| ("!", rest));
+        let root = if pattern.starts_with(['/', '*']) { "" } else { "/" };
+        format!("{not}{root}{pattern}")
+    };
+    let patterns: Vec<_> = patterns.iter().map(|pattern| rooted(pattern)).collect();
+    let patterns: Vec<_> = patterns.iter().map(String::as_str).collect();
+    fits_patterns(&patterns, path)
+}
+
+/// Whether a text that is no path fits patterns, by the same rules.
+pub fn fits_patterns(patterns: &[&str], text: &str) -> bool {
+    let text = text.to_lowercase();
     let mut fits = false;
     for pattern in patterns.iter().map(|pattern| pattern.trim().to_lowercase()) {
         let (wanted, pattern) = match pattern.strip_prefix('!') {
             Some(rest) => (false, rest.to_owned()),
             None => (true, pattern),
         };
-        let pattern = if pattern.starts_with(['/', '*']) { pattern } else { format!("/{pattern}") };
-        if is_like(&pattern, &path) {
+        if is_like(&pattern, &text) {
             fits = wanted;
         }
     }
