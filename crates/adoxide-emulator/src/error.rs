@@ -52,6 +52,7 @@ const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -474,6 +475,11 @@ impl Fault {
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
     }
 
+    /// A reference that a policy keeps where it is: reported, text, type and status.
+    pub fn rejected_by_policy(why: &str) -> Self {
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefUpdateRejectedByPolicyException", why)
+    }
+
     /// A reference that does not exist: guessed.
     pub fn ref_not_found(name: &str) -> Self {
         let message = format!("The reference '{name}' could not be found.");
@@ -569,6 +575,32 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Policies.
+
+    /// A type of policies that does not exist: the text is reported, status and type are guessed.
+    pub fn policy_type_not_found(id: &str) -> Self {
+        let message = format!("Type with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyTypeNotFoundException", message)
+    }
+
+    /// A policy configuration that does not exist: guessed.
+    pub fn policy_configuration_not_found(id: &str) -> Self {
+        let message = format!("The policy configuration with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyConfigurationNotFoundException", message)
+    }
+
+    /// Settings that do not fit: guessed.
+    pub fn policy_settings_invalid(why: &str) -> Self {
+        let message = format!("The policy configuration is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// An evaluation that does not exist: guessed.
+    pub fn policy_evaluation_not_found(id: &str) -> Self {
+        let message = format!("The policy evaluation with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyEvaluationNotFoundException", message)
+    }
+
     // Identities.
 
     /// A profile that does not exist: guessed.
@@ -630,6 +662,9 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
+            Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
         }
     }
 }

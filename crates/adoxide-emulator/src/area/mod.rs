@@ -9,6 +9,7 @@ mod git;
 mod ims;
 mod location;
 mod operations;
+mod policy;
 mod profile;
 mod settings;
 mod shape;
@@ -62,6 +63,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,

@@ -4,6 +4,7 @@
 //! reporting feeds, webhooks. So they cannot disagree.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
@@ -90,6 +91,12 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A policy configuration was created, changed or deleted.
+    PolicyConfigurationChanged(i64),
+    /// How a pull request stands with a policy changed.
+    PolicyEvaluationChanged(Uuid),
+    /// Who may push past policies changed.
+    PolicyExemptionChanged(IdentityId),
     /// A setting changed.
     SettingChanged(String),
 }

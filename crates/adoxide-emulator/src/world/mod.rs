@@ -10,6 +10,7 @@ pub mod identity;
 pub mod journal;
 pub mod operation;
 pub mod organization;
+pub mod policy;
 pub mod process;
 pub mod project;
 pub mod push;
@@ -103,6 +104,15 @@ pub enum Refusal {
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),
+    /// No such policy configuration.
+    #[error("there is no policy configuration {0}")]
+    NoPolicyConfiguration(i64),
+    /// Settings that do not fit the type of the policy.
+    #[error("{0}")]
+    PolicySettings(String),
+    /// No such policy evaluation.
+    #[error("there is no policy evaluation {0}")]
+    NoPolicyEvaluation(Uuid),
 }
 
 /// A personal access token.

@@ -14,6 +14,7 @@ use super::id::{
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::push::{Push, PushId, RefUpdate};
@@ -47,6 +48,7 @@ pub struct Organization {
     settings: BTreeMap<String, BTreeMap<String, Value>>,
     pub(super) journal: Journal,
     pub(super) ids: Ids,
+    pub(super) policies: Policies,
     operation_duration: Duration,
     revision: i64,
     last_push: PushId,
@@ -100,6 +102,7 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
             operation_duration,
             revision: 0,
             last_push: 0,

@@ -10,6 +10,7 @@ mod discovery;
 mod fault;
 mod git_http;
 mod item;
+mod policy;
 mod project;
 mod push;
 mod reference;
