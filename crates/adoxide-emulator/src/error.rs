@@ -53,7 +53,7 @@ const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -526,6 +526,7 @@ impl From<Refusal> for Fault {
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
         }
     }
 }

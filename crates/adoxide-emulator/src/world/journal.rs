@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 
 /// When something happens, and who does it.
@@ -81,6 +82,8 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
 }

@@ -10,6 +10,7 @@ mod fault;
 mod git_http;
 mod item;
 mod project;
+mod pull_request;
 mod push;
 mod reference;
 mod repository;
