@@ -56,7 +56,7 @@ const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -665,6 +665,7 @@ impl From<Refusal> for Fault {
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
         }
     }
 }

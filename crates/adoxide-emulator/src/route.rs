@@ -68,7 +68,7 @@ const fn everywhere(id: &'static str, method: Method, template: &'static str) ->
 }
 
 /// `OPTIONS` is answered by `discovery` and is not here.
-static EXTRAS: [Extra; 14] = [
+static EXTRAS: [Extra; 15] = [
     everywhere("location.get_connection_data", Method::GET, "_apis/connectionData"),
     everywhere("location.get_resource_areas", Method::GET, "_apis/ResourceAreas"),
     everywhere("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}"),
@@ -92,6 +92,8 @@ static EXTRAS: [Extra; 14] = [
         Method::GET,
         "{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits",
     ),
+    // Reported: without a project, those of the whole organization are listed.
+    extra("git.get_pull_requests_by_project", Method::GET, "_apis/git/pullrequests"),
 ];
 
 /// All routes.

@@ -60,6 +60,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             core::HANDLERS,
             git::HANDLERS,
+            git::pull_request::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,

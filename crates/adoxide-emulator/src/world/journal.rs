@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 
 /// When something happens, and who does it.
@@ -97,6 +98,8 @@ pub enum Payload {
     PolicyEvaluationChanged(Uuid),
     /// Who may push past policies changed.
     PolicyExemptionChanged(IdentityId),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
 }

@@ -13,6 +13,7 @@ pub mod organization;
 pub mod policy;
 pub mod process;
 pub mod project;
+pub mod pull_request;
 pub mod push;
 pub mod repository;
 pub mod team;
@@ -31,6 +32,7 @@ use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
+use self::pull_request::Effort;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -113,6 +115,9 @@ pub enum Refusal {
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),
+    /// Something about a pull request.
+    #[error(transparent)]
+    PullRequest(pull_request::PullRequestRefusal),
 }
 
 /// A personal access token.
@@ -260,10 +265,11 @@ impl World {
         self.organizations.iter().filter_map(Organization::next_due).min()
     }
 
-    /// Does all work that is due.
-    pub fn settle(&mut self, now: Timestamp) {
-        for organization in &mut self.organizations {
-            organization.settle(now);
-        }
+    /// Does all work that is due, up to a merge that somebody who knows git must do: given back with the name
+    /// of its organization. See [`Organization::settle`].
+    pub fn settle(&mut self, now: Timestamp) -> Option<(String, Effort)> {
+        self.organizations
+            .iter_mut()
+            .find_map(|organization| Some((organization.name().to_owned(), organization.settle(now)?)))
     }
 }

@@ -17,6 +17,7 @@ use super::operation::{Operation, OperationStatus};
 use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
+use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
@@ -39,17 +40,18 @@ pub struct Organization {
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
-    repositories: BTreeMap<RepositoryId, Repository>,
+    pub(super) repositories: BTreeMap<RepositoryId, Repository>,
     repository_names: HashMap<(ProjectId, String), RepositoryId>,
     /// Repositories that left the recycle bin, for the list of deleted ones.
     destroyed: Vec<Repository>,
     operations: BTreeMap<OperationId, Operation>,
-    jobs: BTreeMap<(Timestamp, u64), Job>,
+    pub(super) jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
     pub(super) journal: Journal,
     pub(super) ids: Ids,
     pub(super) policies: Policies,
-    operation_duration: Duration,
+    pub(super) operation_duration: Duration,
+    pub(super) pull_requests: PullRequests,
     revision: i64,
     last_push: PushId,
     last_import: i64,
@@ -59,19 +61,24 @@ pub struct Organization {
 
 /// Work that is under way.
 #[derive(Clone, Debug)]
-struct Job {
+pub(super) struct Job {
     stamp: Stamp,
     operation: Option<OperationId>,
     work: Work,
 }
 
 #[derive(Clone, Debug)]
-enum Work {
+pub(super) enum Work {
     CreateProject(ProjectId),
     UpdateProject(ProjectId, ProjectChange),
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    /// Done by somebody who knows git: see [`Organization::settle`].
+    Merge {
+        pull_request: PullRequestId,
+        attempt: u64,
+    },
 }
 
 impl Organization {
@@ -104,6 +111,7 @@ impl Organization {
             ids,
             policies: Policies::default(),
             operation_duration,
+            pull_requests: PullRequests::default(),
             revision: 0,
             last_push: 0,
             last_import: 0,
@@ -189,9 +197,18 @@ impl Organization {
         self.jobs.first_key_value().map(|((due, _), _)| *due)
     }
 
-    /// Does all work that is due, each piece at the instant that it was due.
-    pub fn settle(&mut self, now: Timestamp) {
+    /// Does all work that is due, each piece at the instant that it was due; up to a merge, which is given
+    /// back. [`Self::finish_merge`] takes what came of it, and then there may be more to do.
+    pub fn settle(&mut self, now: Timestamp) -> Option<Effort> {
         while let Some(entry) = self.jobs.first_entry().filter(|entry| entry.key().0 <= now) {
+            let key = *entry.key();
+            if let Work::Merge { pull_request, attempt } = entry.get().work {
+                if let Some(effort) = self.effort(key, pull_request, attempt) {
+                    return Some(effort);
+                }
+                self.jobs.remove(&key);
+                continue;
+            }
             let ((due, _), job) = entry.remove_entry();
             let stamp = Stamp { at: due, ..job.stamp };
             let outcome = self.work(stamp, job.work);
@@ -205,6 +222,7 @@ impl Organization {
                 self.journal.append(stamp, Payload::OperationEnded(id));
             }
         }
+        None
     }
 
     fn queue_operation(&mut self, stamp: Stamp, work: Work) -> OperationId {
@@ -217,7 +235,18 @@ impl Organization {
     }
 
     fn queue(&mut self, stamp: Stamp, operation: Option<OperationId>, work: Work) {
-        let duration = SignedDuration::try_from(self.operation_duration).unwrap_or(SignedDuration::MAX);
+        self.queue_for(stamp, self.operation_duration, operation, work);
+    }
+
+    /// Lets work be done after a while.
+    pub(super) fn queue_for(
+        &mut self,
+        stamp: Stamp,
+        duration: Duration,
+        operation: Option<OperationId>,
+        work: Work,
+    ) {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
         let due = stamp.at.saturating_add(duration).unwrap_or(Timestamp::MAX);
         self.last_job += 1;
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
@@ -232,6 +261,7 @@ impl Organization {
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
+            Work::Merge { .. } => Ok(()),
         }
     }
 
@@ -741,6 +771,7 @@ impl Organization {
         }
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         self.journal.append(stamp, Payload::Pushed(repository, id));
+        self.follow_push(stamp, repository, id);
         Ok(id)
     }
 

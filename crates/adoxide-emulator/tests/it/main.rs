@@ -12,6 +12,7 @@ mod git_http;
 mod item;
 mod policy;
 mod project;
+mod pull_request;
 mod push;
 mod reference;
 mod repository;
