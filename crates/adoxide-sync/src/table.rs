@@ -5,19 +5,31 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
 
+mod classification;
 mod commit;
 mod project;
 mod push;
+mod query;
 mod reference;
 mod repository;
+mod team;
+mod work_item;
+mod work_item_type;
 
 use crate::{Level, Unit};
 
+pub use classification::{AREAS, ITERATIONS};
 pub use commit::COMMITS;
 pub use project::PROJECTS;
 pub use push::PUSHES;
+pub use query::QUERIES;
 pub use reference::REFS;
 pub use repository::REPOSITORIES;
+pub use team::{BOARDS, ITERATION_CAPACITIES, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
+pub use work_item::{
+    DELETED_WORK_ITEMS, WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS,
+};
+pub use work_item_type::{FIELDS, WORK_ITEM_TYPE_CATEGORIES, WORK_ITEM_TYPES};
 
 /// How rows come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -147,7 +147,10 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
         let mut sql = format!("CREATE TABLE {} (", quoted(table.name()));
         for (column, kind) in &wanted {
             let never_null = table.key().contains(column) || *column == SYNCED;
-            let _ = write!(sql, "{} {kind}{}, ", quoted(column), if never_null { " NOT NULL" } else { "" });
+            let never_null = if never_null { " NOT NULL" } else { "" };
+            // It is the same organization in whatever letter case.
+            let any_case = if *column == ORGANIZATION { " COLLATE NOCASE" } else { "" };
+            let _ = write!(sql, "{} {kind}{never_null}{any_case}, ", quoted(column));
         }
         let key = joined(table.key().iter().map(|column| quoted(column)), ", ");
         let _ = write!(sql, "PRIMARY KEY ({key}))");
