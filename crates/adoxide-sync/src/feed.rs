@@ -7,6 +7,7 @@ mod query;
 mod recycle_bin;
 mod repository;
 mod team;
+mod work_item;
 mod work_item_type;
 
 use std::future::Future;
@@ -39,6 +40,7 @@ pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(work_item_type::FIELDS_FEED.by(client)),
         Arc::new(query::FEED.by(client)),
         Arc::new(recycle_bin::FEED.by(client)),
+        Arc::new(work_item::FEED.by(client).only(projects)),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The service as feeds see it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use adoxide::api::wire::{Json, Op, Paged, Paging};
 use adoxide::{Client, Continuation, Pages, RawPage};
@@ -157,10 +158,14 @@ impl Asking {
 pub(crate) struct Reader {
     pub(crate) ask: Asking,
     pub(crate) pull: Pull,
-    pub(crate) out: Outbox,
+    /// The projects that are wanted, by name or id; all if there are none.
+    pub(crate) only: Arc<[String]>,
+    out: Outbox,
     decoders: HashMap<&'static str, Decoder>,
     /// Rows that were said since the last checkpoint.
     rows: usize,
+    /// Whether anything was.
+    said: bool,
     /// Rows that could not be read.
     pub(crate) faults: usize,
 }
@@ -169,9 +174,9 @@ pub(crate) struct Reader {
 const MOST_ROWS: usize = 5_000;
 
 impl Reader {
-    pub(crate) fn new(service: Service, pull: Pull, out: Outbox) -> Self {
+    pub(crate) fn new(service: Service, only: Arc<[String]>, pull: Pull, out: Outbox) -> Self {
         let ask = Asking { service, requests: pull.requests.clone() };
-        Self { ask, pull, out, decoders: HashMap::new(), rows: 0, faults: 0 }
+        Self { ask, pull, only, out, decoders: HashMap::new(), rows: 0, said: false, faults: 0 }
     }
 
     /// The project of the unit.
@@ -237,7 +242,13 @@ impl Reader {
         if nothing || !self.pull.wants(change.table()) {
             return Ok(());
         }
+        self.said = true;
         self.out.send(change).await
+    }
+
+    /// Whether anything was said since the last checkpoint.
+    pub(crate) fn has_said(&self) -> bool {
+        self.said
     }
 
     /// Whether so much was said that it is time for a checkpoint.
@@ -247,6 +258,7 @@ impl Reader {
 
     pub(crate) async fn checkpoint(&mut self, version: u32, state: &impl Serialize) -> Result<(), Error> {
         self.rows = 0;
+        self.said = false;
         self.out.send(Message::Checkpoint(Cursor::new(version, state)?)).await
     }
 }
@@ -264,11 +276,20 @@ pub(crate) struct FeedOf {
 pub(crate) struct Bound {
     feed: &'static FeedOf,
     service: Service,
+    only: Arc<[String]>,
+}
+
+impl Bound {
+    /// Only these projects; all if none is named.
+    pub(crate) fn only(self, projects: &[String]) -> Self {
+        Self { only: projects.into(), ..self }
+    }
 }
 
 impl FeedOf {
     pub(crate) fn by(&'static self, client: &Client) -> Bound {
-        Bound { feed: self, service: Service::new(client.clone(), self.operations) }
+        let service = Service::new(client.clone(), self.operations);
+        Bound { feed: self, service, only: Arc::new([]) }
     }
 }
 
@@ -290,7 +311,7 @@ impl Feed for Bound {
     }
 
     fn pull(&self, pull: Pull) -> Messages {
-        let (service, read) = (self.service.clone(), self.feed.read);
-        messages(|out| read(Reader::new(service, pull, out)))
+        let (service, only, read) = (self.service.clone(), self.only.clone(), self.feed.read);
+        messages(|out| read(Reader::new(service, only, pull, out)))
     }
 }
