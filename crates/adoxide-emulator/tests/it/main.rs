@@ -11,6 +11,7 @@ mod git_http;
 mod item;
 mod project;
 mod pull_request;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;
