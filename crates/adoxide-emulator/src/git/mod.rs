@@ -5,6 +5,7 @@
 
 pub(crate) mod change;
 pub(crate) mod diff;
+pub(crate) mod guard;
 pub(crate) mod history;
 pub(crate) mod http;
 pub(crate) mod merge;

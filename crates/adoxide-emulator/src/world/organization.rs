@@ -8,17 +8,20 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
+use super::team_settings::TeamSettings;
 
 /// An organization.
 ///
@@ -33,7 +36,7 @@ pub struct Organization {
     created: Timestamp,
     members: BTreeSet<IdentityId>,
     stopped: Option<String>,
-    projects: BTreeMap<ProjectId, Project>,
+    pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
@@ -46,12 +49,14 @@ pub struct Organization {
     settings: BTreeMap<String, BTreeMap<String, Value>>,
     pub(super) journal: Journal,
     pub(super) ids: Ids,
+    pub(super) policies: Policies,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
     last_push: PushId,
     last_import: i64,
     last_job: u64,
+    pub(super) last_node: NodeId,
 }
 
 /// Work that is under way.
@@ -104,12 +109,14 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
             last_push: 0,
             last_import: 0,
             last_job: 0,
+            last_node: 0,
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -309,6 +316,7 @@ impl Organization {
         let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
         let id = ProjectId(self.ids.uuid());
         let properties = project_properties(process.name, new.process, &mut self.ids);
+        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -321,6 +329,7 @@ impl Organization {
             scope: self.ids.uuid(),
             default_team: None,
             teams: BTreeMap::new(),
+            classification,
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -340,6 +349,9 @@ impl Organization {
         let team = self.create_team(stamp, id, format!("{name} Team"), "The default project team.".into())?;
         if let Some(project) = self.projects.get_mut(&id) {
             project.default_team = Some(team);
+            if let Some(team) = project.teams.get_mut(&team) {
+                team.settings.of_default_team(&project.classification);
+            }
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
@@ -385,6 +397,7 @@ impl Organization {
         if let Some(name) = change.name {
             self.project_names.remove(&key(&project.name));
             self.project_names.insert(key(&name), id);
+            project.classification.rename_roots(&name);
             project.name = name;
         }
         if let Some(description) = change.description {
@@ -469,6 +482,11 @@ impl Organization {
         Ok(())
     }
 
+    /// A project, to change it.
+    pub(super) fn project_mut(&mut self, id: ProjectId) -> Result<&mut Project, Refusal> {
+        self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))
+    }
+
     fn next_revision(&mut self) -> i64 {
         self.revision += 1;
         self.revision
@@ -491,7 +509,8 @@ impl Organization {
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        project.teams.insert(id, Team { id, name, description, members });
+        let settings = TeamSettings::new(project.process);
+        project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
     }
