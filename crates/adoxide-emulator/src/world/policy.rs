@@ -448,6 +448,7 @@ impl Organization {
             let id = evaluation.id;
             self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
         }
+        self.complete_if_green(stamp, pull_request);
     }
 
     /// Evaluates once more: a build policy builds again.

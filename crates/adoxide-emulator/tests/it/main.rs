@@ -13,6 +13,8 @@ mod item;
 mod policy;
 mod project;
 mod pull_request;
+mod pull_request_policy;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;
