@@ -22,7 +22,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
-pub(crate) use self::shape::Urls;
+pub(crate) use self::shape::{Urls, parse_date};
 use crate::address::Address;
 use crate::error::Fault;
 use crate::query::Query;
