@@ -54,7 +54,7 @@ const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -337,9 +337,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    /// Adds what some exceptions tell beyond their message.
+    pub(crate) fn with_properties(mut self, properties: Value) -> Self {
+        if let FaultBody::Exception(exception) = &mut self.body {
+            exception.custom_properties = Some(properties);
+        }
+        self
+    }
+
     // Areas and iterations.
 
-    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+    /// Something about work items.
+    pub(crate) fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
         let mut fault = Self::exception(status, TRACKING, type_key, message);
         // As recorded: exceptions about work items have this number.
         if let FaultBody::Exception(exception) = &mut fault.body {
@@ -579,6 +588,7 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::WorkItem(refusal) => refusal.into(),
         }
     }
 }

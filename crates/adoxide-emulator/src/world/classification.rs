@@ -362,7 +362,13 @@ impl Organization {
         if !stays || gone.contains(&target) {
             return Err(Refusal::NoNode(target.to_string()));
         }
-        classification.nodes.retain(|known, _| !gone.contains(known));
+        let group = node.group;
+        let gone: Vec<_> = gone.into_iter().map(|node| (node, classification.path(node))).collect();
+        self.reclassify(stamp, group, &gone, target);
+        let classification = &mut self.project_mut(project)?.classification;
+        for (node, _) in &gone {
+            classification.nodes.remove(node);
+        }
         if let Some(parent) = classification.nodes.get_mut(&parent) {
             parent.children.remove(&id);
         }

@@ -5,9 +5,11 @@
 //! which it is due; [`World::settle`] does what is due.
 
 pub mod classification;
+pub mod field;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod link;
 pub mod operation;
 pub mod organization;
 pub mod process;
@@ -15,6 +17,8 @@ pub mod project;
 pub mod push;
 pub mod repository;
 pub mod team;
+pub mod work_item;
+pub mod work_item_type;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -102,6 +106,9 @@ pub enum Refusal {
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),
+    /// A work item that cannot be so.
+    #[error(transparent)]
+    WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
 /// A personal access token.
