@@ -55,7 +55,7 @@ const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -338,9 +338,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    /// Adds what some exceptions tell beyond their message.
+    pub(crate) fn with_properties(mut self, properties: Value) -> Self {
+        if let FaultBody::Exception(exception) = &mut self.body {
+            exception.custom_properties = Some(properties);
+        }
+        self
+    }
+
     // Areas and iterations.
 
-    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+    /// Something about work items.
+    pub(crate) fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
         let mut fault = Self::exception(status, TRACKING, type_key, message);
         // As recorded: exceptions about work items have this number.
         if let FaultBody::Exception(exception) = &mut fault.body {
@@ -383,12 +392,6 @@ impl Fault {
     pub fn iteration_dates_invalid() -> Self {
         let message = "The start date of an iteration must not be after its finish date.";
         Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
-    }
-
-    /// A path that is no area or iteration, in a field: reported many times.
-    pub fn invalid_tree_name(field: &str) -> Self {
-        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
-        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
     }
 
     // Teams at work.
@@ -630,6 +633,7 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::WorkItem(refusal) => refusal.into(),
         }
     }
 }

@@ -5,9 +5,11 @@
 //! which it is due; [`World::settle`] does what is due.
 
 pub mod classification;
+pub mod field;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod link;
 pub mod operation;
 pub mod organization;
 pub mod process;
@@ -16,6 +18,8 @@ pub mod push;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod work_item;
+pub mod work_item_type;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -103,6 +107,9 @@ pub enum Refusal {
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),
+    /// A work item that cannot be so.
+    #[error(transparent)]
+    WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
 /// A personal access token.

@@ -20,6 +20,7 @@ use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
+use super::work_item::WorkItems;
 
 /// An organization.
 ///
@@ -53,6 +54,7 @@ pub struct Organization {
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
+    pub(super) work_items: WorkItems,
 }
 
 /// Work that is under way.
@@ -106,6 +108,7 @@ impl Organization {
             last_import: 0,
             last_job: 0,
             last_node: 0,
+            work_items: WorkItems::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization

@@ -1,3 +1,4 @@
 //! Work item tracking.
 
 pub(super) mod classification;
+mod fault;
