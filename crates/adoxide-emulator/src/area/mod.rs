@@ -65,6 +65,8 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
+            wit::query::HANDLERS,
+            wit::wiql::HANDLERS,
             work::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()

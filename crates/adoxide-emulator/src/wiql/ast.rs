@@ -36,6 +36,13 @@ pub(crate) enum LinkMode {
     MatchingChildren,
 }
 
+impl LinkMode {
+    /// Whether links are followed further than one step.
+    pub fn is_tree(self) -> bool {
+        matches!(self, Self::Recursive | Self::MatchingChildren)
+    }
+}
+
 /// A name as it is written, with where.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Name {

@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-pub(crate) use self::ast::{LinkMode, Query, Sort};
-pub(crate) use self::bind::{Context, bind};
+pub(crate) use self::ast::{Condition, Expression, Operator, Written};
+pub(crate) use self::bind::{Bound, Context, Shape, bind};
 pub(crate) use self::evaluate::{Answer, Relation, evaluate};
 pub(crate) use self::parser::parse;
 

@@ -4,6 +4,7 @@
 //! reporting feeds, webhooks. So they cannot disagree.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
@@ -69,6 +70,8 @@ pub enum Payload {
     NodeUpdated(NodeId),
     /// An area or iteration is gone, with all below it.
     NodeDeleted(NodeId),
+    /// A saved query or a folder of them changed.
+    QueryChanged(Uuid),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.

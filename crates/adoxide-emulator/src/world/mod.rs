@@ -15,6 +15,7 @@ pub mod organization;
 pub mod process;
 pub mod project;
 pub mod push;
+pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;

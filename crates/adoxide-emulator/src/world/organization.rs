@@ -17,6 +17,7 @@ use super::operation::{Operation, OperationStatus};
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
@@ -55,6 +56,7 @@ pub struct Organization {
     last_job: u64,
     pub(super) last_node: NodeId,
     pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
@@ -109,6 +111,7 @@ impl Organization {
             last_job: 0,
             last_node: 0,
             work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization

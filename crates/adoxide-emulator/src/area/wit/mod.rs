@@ -2,3 +2,6 @@
 
 pub(super) mod classification;
 mod fault;
+pub(super) mod query;
+mod source;
+pub(super) mod wiql;
