@@ -64,6 +64,8 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
+            wit::reporting::HANDLERS,
+            wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

@@ -18,3 +18,4 @@ mod route;
 mod seed;
 mod support;
 mod version;
+mod work_item;

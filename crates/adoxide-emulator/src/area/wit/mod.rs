@@ -2,3 +2,8 @@
 
 pub(super) mod classification;
 mod fault;
+mod patch;
+pub(super) mod reporting;
+mod shape;
+mod update;
+pub(super) mod work_item;
