@@ -68,6 +68,8 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             wit::query::HANDLERS,
             wit::wiql::HANDLERS,
             work::HANDLERS,
+            wit::reporting::HANDLERS,
+            wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

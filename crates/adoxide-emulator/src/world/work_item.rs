@@ -275,6 +275,20 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
+    fn new(id: WorkItemId, project: ProjectId) -> Self {
+        Self {
+            id,
+            project,
+            rev: 0,
+            deleted: None,
+            markdown: BTreeSet::new(),
+            comments: Vec::new(),
+            values: Values::default(),
+            relations: Vec::new(),
+            updates: Vec::new(),
+        }
+    }
+
     /// What it is now, without what follows from other values.
     pub fn values(&self) -> &Values {
         &self.values

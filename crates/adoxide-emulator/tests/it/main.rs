@@ -19,3 +19,4 @@ mod seed;
 mod support;
 mod team_settings;
 mod version;
+mod work_item;

@@ -143,33 +143,10 @@ impl Organization {
         change: &WorkItemChange,
         options: EditOptions,
     ) -> Result<WorkItemId, Refusal> {
-        let found = self.projects.get(&project).ok_or(Refusal::NoProject(project))?;
-        let kind = self.known_type(found, type_name)?;
-        if kind.is_disabled && !options.bypass_rules {
-            return Err(WorkItemRefusal::TypeDisabled(kind.name.clone()).into());
-        }
-        let classification = &found.classification;
-        let mut old = Values::default();
-        old.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
-        for (id, group) in
-            [(field::AREA_ID, StructureGroup::Areas), (field::ITERATION_ID, StructureGroup::Iterations)]
-        {
-            old.set(id, Some(FieldValue::Integer(classification.root(group))));
-        }
-        let draft = self.draft(stamp, None, project, &old, change, options)?;
+        let draft = self.new_draft(stamp, project, type_name, change, options)?;
         let id = self.work_items.last_id + 1;
         self.work_items.last_id = id;
-        let item = WorkItem {
-            id,
-            project: draft.project,
-            rev: 0,
-            deleted: None,
-            markdown: BTreeSet::new(),
-            comments: Vec::new(),
-            values: Values::default(),
-            relations: Vec::new(),
-            updates: Vec::new(),
-        };
+        let item = WorkItem::new(id, draft.project);
         self.work_items.items.insert(id, item);
         self.commit(stamp, id, draft, change, options, WorkItemEvent::Created);
         Ok(id)
@@ -193,7 +170,71 @@ impl Organization {
         Ok(())
     }
 
-    /// Finds out what a change comes to, and whether it may be made. Nothing changes but that new tags are known.
+    /// What a change would make of a work item, or of a new one of a type; nothing changes.
+    ///
+    /// # Errors
+    /// As creating or updating it.
+    pub fn preview_work_item(
+        &mut self,
+        stamp: Stamp,
+        target: Result<WorkItemId, (ProjectId, &str)>,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<WorkItem, Refusal> {
+        let (draft, mut item) = match target {
+            Ok(id) => {
+                let item = self.work_items.get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?.clone();
+                (self.draft(stamp, Some(id), item.project, &item.values, change, options)?, item)
+            }
+            Err((project, type_name)) => {
+                let draft = self.new_draft(stamp, project, type_name, change, options)?;
+                let item = WorkItem::new(0, draft.project);
+                (draft, item)
+            }
+        };
+        item.rev += 1;
+        item.project = draft.project;
+        let changes = item.values.changes_to(&draft.values).into();
+        let relations: Box<[_]> = draft.resources.into_iter().chain(draft.links).collect();
+        apply(&mut item.relations, &relations);
+        item.values = draft.values;
+        item.updates.push(Update {
+            sequence: self.journal.len() + 1,
+            at: draft.at,
+            by: stamp.actor,
+            rev: item.rev,
+            is_revision: true,
+            changes,
+            relations,
+        });
+        Ok(item)
+    }
+
+    fn new_draft(
+        &mut self,
+        stamp: Stamp,
+        project: ProjectId,
+        type_name: &str,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Draft, Refusal> {
+        let found = self.projects.get(&project).ok_or(Refusal::NoProject(project))?;
+        let kind = self.known_type(found, type_name)?;
+        if kind.is_disabled && !options.bypass_rules {
+            return Err(WorkItemRefusal::TypeDisabled(kind.name.clone()).into());
+        }
+        let classification = &found.classification;
+        let mut old = Values::default();
+        old.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
+        for (id, group) in
+            [(field::AREA_ID, StructureGroup::Areas), (field::ITERATION_ID, StructureGroup::Iterations)]
+        {
+            old.set(id, Some(FieldValue::Integer(classification.root(group))));
+        }
+        self.draft(stamp, None, project, &old, change, options)
+    }
+
+    /// Finds out what a change comes to, and whether it may be made. Nothing changes.
     fn draft(
         &mut self,
         stamp: Stamp,
@@ -248,7 +289,7 @@ impl Organization {
         apply.apply(&mut values).map_err(WorkItemRefusal::Rules)?;
         let (resources, links) = self.relation_changes(id, change, at)?;
         if let Some(tags) = values.text(field::TAGS).map(str::to_owned) {
-            let tags = self.normal_tags(project, &tags, at);
+            let tags = self.normal_tags(project, &tags);
             values.set(field::TAGS, tags);
         }
         if values.get(field::HISTORY).is_some() {
@@ -495,6 +536,11 @@ impl Organization {
         let history = draft.values.text(field::HISTORY).map(str::to_owned);
         if has_changes {
             item.project = draft.project;
+            if let Some(tags) = draft.values.text(field::TAGS).map(str::to_owned)
+                && before.text(field::TAGS) != Some(tags.as_str())
+            {
+                self.know_tags(draft.project, &tags, draft.at);
+            }
             let event = match (event, &history) {
                 (WorkItemEvent::Updated, Some(_)) => WorkItemEvent::Commented,
                 _ => event,

@@ -39,27 +39,29 @@ impl Organization {
     }
 
     /// Tags as a field keeps them: spelled as the project knows them, in the order of the alphabet, between
-    /// semicolons. New ones are added to the project.
-    pub(super) fn normal_tags(
-        &mut self,
-        project: ProjectId,
-        text: &str,
-        at: Timestamp,
-    ) -> Option<FieldValue> {
+    /// semicolons.
+    pub(super) fn normal_tags(&self, project: ProjectId, text: &str) -> Option<FieldValue> {
+        let known = self.tags(project);
+        let spelled = split(text).into_iter().map(|name| {
+            let tag = known.iter().find(|tag| same_name(&tag.name, name));
+            tag.map_or(name, |tag| tag.name.as_str())
+        });
+        let mut names: Vec<_> = spelled.collect();
+        names.sort_by_key(|name| name.to_lowercase());
+        (!names.is_empty()).then(|| FieldValue::text(names.join("; ")))
+    }
+
+    /// Makes the tags of a work item known to its project.
+    pub(super) fn know_tags(&mut self, project: ProjectId, text: &str, at: Timestamp) {
         let known = self.work_items.tags.entry(project).or_default();
-        let mut names = Vec::new();
         for name in split(text) {
             if let Some(tag) = known.iter_mut().find(|tag| same_name(&tag.name, name)) {
                 tag.last_updated = at;
-                names.push(tag.name.clone());
             } else {
                 known.push(Tag { id: self.ids.uuid(), name: name.to_owned(), last_updated: at });
-                names.push(name.to_owned());
             }
         }
         known.sort_by_key(|tag| tag.name.to_lowercase());
-        names.sort_by_key(|name| name.to_lowercase());
-        (!names.is_empty()).then(|| FieldValue::text(names.join("; ")))
     }
 
     /// Gives a tag another name, or deletes it. The work items that have it have no new revision for that.
