@@ -68,7 +68,7 @@ const fn everywhere(id: &'static str, method: Method, template: &'static str) ->
 }
 
 /// `OPTIONS` is answered by `discovery` and is not here.
-static EXTRAS: [Extra; 15] = [
+static EXTRAS: &[Extra] = &[
     everywhere("location.get_connection_data", Method::GET, "_apis/connectionData"),
     everywhere("location.get_resource_areas", Method::GET, "_apis/ResourceAreas"),
     everywhere("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}"),
@@ -76,6 +76,13 @@ static EXTRAS: [Extra; 15] = [
     everywhere("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}"),
     everywhere("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}"),
     everywhere("ims.read_identity", Method::GET, "_apis/identities/{identityId}"),
+    // A query's path has slashes, which only some clients escape.
+    extra("wit.get_query", Method::GET, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.create_query", Method::POST, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.update_query", Method::PATCH, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.delete_query", Method::DELETE, "{project}/_apis/wit/queries/{query*}"),
+    // As documented for version 1.0, and as old clients still do.
+    extra("wit.create_work_item", Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
     extra("core.get_project_collections", Method::GET, "_apis/projectCollections"),
     extra("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}"),
     // The service also takes these arguments in the path, and its own links put them there.

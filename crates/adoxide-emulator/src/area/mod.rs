@@ -23,7 +23,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
-pub(crate) use self::shape::Urls;
+pub(crate) use self::shape::{Urls, parse_date};
 use crate::address::Address;
 use crate::error::Fault;
 use crate::query::Query;
@@ -68,7 +68,11 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
+            wit::query::HANDLERS,
+            wit::wiql::HANDLERS,
             work::HANDLERS,
+            wit::reporting::HANDLERS,
+            wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

@@ -5,9 +5,11 @@
 //! which it is due; [`World::settle`] does what is due.
 
 pub mod classification;
+pub mod field;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod link;
 pub mod operation;
 pub mod organization;
 pub mod policy;
@@ -15,9 +17,12 @@ pub mod process;
 pub mod project;
 pub mod pull_request;
 pub mod push;
+pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod work_item;
+pub mod work_item_type;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -118,6 +123,9 @@ pub enum Refusal {
     /// Something about a pull request.
     #[error(transparent)]
     PullRequest(pull_request::PullRequestRefusal),
+    /// A work item that cannot be so.
+    #[error(transparent)]
+    WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
 /// A personal access token.

@@ -19,9 +19,11 @@ use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
+use super::work_item::WorkItems;
 
 /// An organization.
 ///
@@ -57,6 +59,8 @@ pub struct Organization {
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
+    pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
@@ -117,6 +121,8 @@ impl Organization {
             last_import: 0,
             last_job: 0,
             last_node: 0,
+            work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
