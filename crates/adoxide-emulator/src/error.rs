@@ -52,11 +52,13 @@ const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
 const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
 const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
+const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
+const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -337,6 +339,103 @@ impl Fault {
         let message = format!("The operation with id '{id}' could not be found.");
         let namespace = "Microsoft.VisualStudio.Services.Operations";
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
+    }
+
+    // Areas and iterations.
+
+    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+        let mut fault = Self::exception(status, TRACKING, type_key, message);
+        // As recorded: exceptions about work items have this number.
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.event_id = 3200;
+        }
+        fault
+    }
+
+    /// An area or iteration that does not exist: reported.
+    pub fn node_not_found(path: &str) -> Self {
+        let message = format!("VS402485: The Area/Iteration name is not recognized: {path}");
+        Self::tracking(StatusCode::NOT_FOUND, "WorkItemTrackingTreeNodeNotFoundException", message)
+    }
+
+    /// An area or iteration whose name is taken: reported.
+    pub fn node_exists(name: &str, parent: uuid::Uuid) -> Self {
+        let message = format!(
+            "VS402371: Classification node name {name} is already in use by a different child of parent \
+             classification node {parent}. Choose a different name and try again."
+        );
+        Self::tracking(StatusCode::CONFLICT, "ClassificationNodeDuplicateNameException", message)
+    }
+
+    /// A name that no area or iteration may have: guessed.
+    pub fn node_name_invalid(name: &str) -> Self {
+        let message = format!(
+            "The area or iteration name '{name}' is not valid. Names are limited to 255 characters, cannot be \
+             '.' or '..', and cannot contain any of \\ / $ ? * : \" & < > # % | +"
+        );
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidNameException", message)
+    }
+
+    /// A root, or a node that would be below itself or in the other tree: guessed.
+    pub fn node_move_invalid(name: &str) -> Self {
+        let message = format!("The area or iteration '{name}' cannot be moved there or deleted.");
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidMoveException", message)
+    }
+
+    /// An iteration that ends before it starts: guessed.
+    pub fn iteration_dates_invalid() -> Self {
+        let message = "The start date of an iteration must not be after its finish date.";
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
+    }
+
+    /// A path that is no area or iteration, in a field: reported many times.
+    pub fn invalid_tree_name(field: &str) -> Self {
+        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
+        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
+    }
+
+    // Teams at work.
+
+    /// A team iteration that does not exist: guessed.
+    pub fn iteration_not_found(id: &str) -> Self {
+        let message = format!("The iteration with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "IterationNotFoundException", message)
+    }
+
+    /// A person who is not in the team: guessed.
+    pub fn team_member_not_found(id: &str) -> Self {
+        let message = format!("The team member with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "TeamMemberNotFoundException", message)
+    }
+
+    /// A team without a backlog iteration, or an iteration outside of it: recorded.
+    pub fn backlog_iteration_invalid() -> Self {
+        Self::invalid_team_settings(
+            "TF400497: The backlog iteration path that you specified is no longer valid.",
+        )
+    }
+
+    /// Team settings that do not fit together: the form is recorded.
+    pub fn invalid_team_settings(message: &str) -> Self {
+        let namespace = "Microsoft.Azure.Boards.Agile.Common.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "InvalidTeamSettingsException", message);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.Azure.Boards.Agile.Common";
+        }
+        fault
+    }
+
+    /// Team field values without something that must be there: recorded, message and all.
+    pub fn team_field_null(name: &str) -> Self {
+        let namespace = "Microsoft.TeamFoundation.Work.WebApi.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "TeamFieldArgumentNullException", name);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.TeamFoundation.Work.WebApi";
+            exception.event_id = 0;
+        }
+        fault
     }
 
     // Git.
@@ -644,6 +743,11 @@ impl From<Refusal> for Fault {
             Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoNode(name) => Self::node_not_found(&name),
+            Refusal::NodeExists { name, parent } => Self::node_exists(&name, parent),
+            Refusal::NodeName(name) => Self::node_name_invalid(&name),
+            Refusal::NodeMove(name) => Self::node_move_invalid(&name),
+            Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
             Refusal::NoBuildDefinition(id) => Self::definition_not_found(&id.to_string()),
             Refusal::BuildDefinitionExists(name) => Self::definition_exists(&name),
@@ -658,6 +762,7 @@ impl From<Refusal> for Fault {
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
         }
     }
 }

@@ -15,6 +15,8 @@ mod policy;
 mod profile;
 mod settings;
 mod shape;
+mod wit;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -62,12 +64,15 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             core::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
+            git::pull_request::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::classification::HANDLERS,
+            work::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

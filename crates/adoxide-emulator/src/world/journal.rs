@@ -6,7 +6,9 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 
 /// When something happens, and who does it.
@@ -57,8 +59,16 @@ pub enum Payload {
     TeamCreated(TeamId),
     /// A team's name or description changed.
     TeamUpdated(TeamId),
+    /// How a team works changed.
+    TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
+    /// An area or iteration was created.
+    NodeCreated(NodeId),
+    /// An area or iteration was renamed or moved, or has other dates.
+    NodeUpdated(NodeId),
+    /// An area or iteration is gone, with all below it.
+    NodeDeleted(NodeId),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.
@@ -96,6 +106,8 @@ pub enum Payload {
     PolicyEvaluationChanged(Uuid),
     /// Who may push past policies changed.
     PolicyExemptionChanged(IdentityId),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
 }

@@ -4,6 +4,7 @@
 
 mod auth;
 mod build;
+mod classification;
 mod commit;
 mod control;
 mod discovery;
@@ -12,10 +13,12 @@ mod git_http;
 mod item;
 mod policy;
 mod project;
+mod pull_request;
 mod push;
 mod reference;
 mod repository;
 mod route;
 mod seed;
 mod support;
+mod team_settings;
 mod version;
