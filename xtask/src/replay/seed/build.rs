@@ -56,7 +56,7 @@ impl Seeder<'_> {
     }
 
     /// An object anywhere in the cassette's answers.
-    fn find(&self, wanted: impl Fn(&Value) -> bool) -> Option<&Value> {
+    pub(super) fn find(&self, wanted: impl Fn(&Value) -> bool) -> Option<&Value> {
         fn within<'v>(value: &'v Value, wanted: &dyn Fn(&Value) -> bool) -> Option<&'v Value> {
             match value {
                 Value::Object(_) if wanted(value) => Some(value),
