@@ -85,6 +85,26 @@ static EXTRAS: &[Extra] = &[
     extra("wit.create_work_item", Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
     extra("core.get_project_collections", Method::GET, "_apis/projectCollections"),
     extra("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}"),
+    // The older way to write variable groups: recorded, and no longer in the specification.
+    extra(
+        "distributed_task.task_agent.add_variable_group",
+        Method::POST,
+        "{project}/_apis/distributedtask/variablegroups",
+    ),
+    extra(
+        "distributed_task.task_agent.update_variable_group",
+        Method::PUT,
+        "{project}/_apis/distributedtask/variablegroups/{groupId}",
+    ),
+    extra(
+        "distributed_task.task_agent.delete_variable_group",
+        Method::DELETE,
+        "{project}/_apis/distributedtask/variablegroups/{groupId}",
+    ),
+    // Recorded: the folder is in the path, where the specification has it in the query.
+    extra("build.create_folder", Method::PUT, "{project}/_apis/build/folders/{path*}"),
+    extra("build.update_folder", Method::POST, "{project}/_apis/build/folders/{path*}"),
+    extra("build.delete_folder", Method::DELETE, "{project}/_apis/build/folders/{path*}"),
     // The service also takes these arguments in the path, and its own links put them there.
     extra("git.get_item", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
     extra("git.get_refs", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),

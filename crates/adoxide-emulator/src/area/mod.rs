@@ -4,7 +4,9 @@
 //! side: shared code would share mistakes.
 
 mod account;
+mod build;
 mod core;
+mod distributed_task;
 mod git;
 mod ims;
 mod location;
@@ -58,7 +60,9 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
     static HANDLERS: LazyLock<HashMap<&'static str, Handler>> = LazyLock::new(|| {
         let areas = [
             account::HANDLERS,
+            build::HANDLERS,
             core::HANDLERS,
+            distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
             ims::HANDLERS,

@@ -96,6 +96,14 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A build definition was created, changed or deleted.
+    BuildDefinitionChanged(i64),
+    /// A build was queued, began, ended, was changed or deleted.
+    BuildChanged(i64),
+    /// A variable group was created, changed, shared or deleted.
+    VariableGroupChanged(i64),
+    /// What all pipelines of a project may use changed.
+    ResourcesAuthorized(ProjectId),
     /// A policy configuration was created, changed or deleted.
     PolicyConfigurationChanged(i64),
     /// How a pull request stands with a policy changed.

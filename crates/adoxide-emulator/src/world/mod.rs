@@ -4,6 +4,7 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod build;
 pub mod classification;
 pub mod field;
 pub mod id;
@@ -23,6 +24,7 @@ pub mod team;
 pub mod team_settings;
 pub mod work_item;
 pub mod work_item_type;
+pub mod variable_group;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -117,6 +119,36 @@ pub enum Refusal {
     /// Settings that do not fit the type of the policy.
     #[error("{0}")]
     PolicySettings(String),
+    /// No such build definition.
+    #[error("there is no build definition {0}")]
+    NoBuildDefinition(i64),
+    /// A build definition of this name exists.
+    #[error("a build definition named {0} exists")]
+    BuildDefinitionExists(String),
+    /// Somebody changed the definition since.
+    #[error("the build definition {0} was changed since")]
+    BuildDefinitionChanged(i64),
+    /// The definition takes no builds.
+    #[error("the build definition {0} takes no builds")]
+    BuildDefinitionDisabled(String),
+    /// No such build.
+    #[error("there is no build {0}")]
+    NoBuild(i64),
+    /// No such agent queue.
+    #[error("there is no agent queue {0}")]
+    NoQueue(i64),
+    /// No such folder.
+    #[error("there is no folder {0}")]
+    NoFolder(String),
+    /// A folder of this path exists.
+    #[error("a folder {0} exists")]
+    FolderExists(String),
+    /// No such variable group.
+    #[error("there is no variable group {0}")]
+    NoVariableGroup(i64),
+    /// A variable group of this name exists.
+    #[error("a variable group named {0} exists")]
+    VariableGroupExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),
