@@ -101,6 +101,8 @@ pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
 
 #[cfg(test)]
 mod tests {
+    use clap::Args as _;
+
     use super::*;
 
     #[test]
@@ -112,7 +114,7 @@ mod tests {
     #[test]
     fn the_parameters_of_every_operation_can_be_typed() {
         for operation in adoxide::api::catalog() {
-            let api = Cli::command().find_subcommand("api").cloned().unwrap();
+            let api = ApiArgs::augment_args(clap::Command::new("api"));
             api::with_parameters(api, operation).debug_assert();
         }
     }
