@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use adoxide_api::wire::{ApiError, DecodeError, Secret, Undecoded};
@@ -61,6 +62,7 @@ pub struct Attempt {
     pub waited: Duration,
 }
 
+#[derive(Clone)]
 struct Facts {
     kind: ErrorKind,
     what: String,
@@ -76,7 +78,7 @@ struct Facts {
     scopes: &'static [&'static str],
     credential_source: Option<String>,
     outcome_unknown: bool,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -128,6 +130,11 @@ impl Error {
         this
     }
 
+    /// The same error for one more who waited for it.
+    pub(crate) fn copy(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// Says before the sentence what it is about.
     pub(crate) fn in_context(mut self, context: &str) -> Self {
         self.0.what = format!("{context}: {}", self.0.what);
@@ -177,7 +184,7 @@ impl Error {
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 

@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::address::{Address, is_loopback};
 use crate::client::Client;
-use crate::credential::Authorization;
+use crate::credential::{Authorization, Context};
 use crate::error::{Attempt, Error, ErrorKind, Result};
 use crate::limit::{Permit, after};
 use crate::transport::{Body, TransportError, TransportErrorKind};
@@ -395,7 +395,11 @@ impl Client {
 
     async fn authorization(&self, call: &Call, refused: Option<&Authorization>) -> Result<Authorization> {
         let credential = self.credential();
-        let authorization = credential.authorization(refused).await;
+        let mut context = Context::new(self.transport());
+        if let Some(refused) = refused {
+            context = context.refused(refused);
+        }
+        let authorization = credential.authorization(context).await;
         authorization.map_err(|error| error.of(call.operation.clone()).with_credential(credential.source()))
     }
 

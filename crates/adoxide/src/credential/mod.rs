@@ -13,6 +13,8 @@
 #[cfg(feature = "entra")]
 mod azure_cli;
 #[cfg(feature = "entra")]
+mod certificate;
+#[cfg(feature = "entra")]
 mod entra;
 mod environment;
 mod token;

@@ -167,6 +167,19 @@ impl Body {
         }
     }
 
+    /// All of it, if it is no more than so many bytes.
+    #[cfg(feature = "entra")]
+    pub(crate) async fn collect_at_most(mut self, most: usize) -> Result<Bytes, TransportError> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.next().await.transpose()? {
+            if all.len() + piece.len() > most {
+                return Err(TransportError::new(TransportErrorKind::Other, "the answer is too long"));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
+    }
+
     /// All of it.
     ///
     /// # Errors

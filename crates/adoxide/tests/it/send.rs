@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use adoxide::api::wire::{Content, Effect, Json, Op, OpMeta};
-use adoxide::credential::{Anonymous, Authorization, Credential};
+use adoxide::credential::{Anonymous, Authorization, Context, Credential};
 use adoxide::transport::{InProcess, TransportErrorKind};
 use adoxide::{Client, Error, ErrorKind, Limiter, Method, Options};
 use futures::FutureExt;
@@ -264,12 +264,11 @@ struct Numbered {
 }
 
 impl Credential for Numbered {
-    fn authorization<'a>(
-        &'a self,
-        refused: Option<&'a Authorization>,
-    ) -> BoxFuture<'a, Result<Authorization, Error>> {
+    fn authorization<'a>(&'a self, context: Context<'a>) -> BoxFuture<'a, Result<Authorization, Error>> {
+        let refused = context.refused_token();
         let number = self.made.load(Ordering::SeqCst);
-        if refused == Some(&Authorization::bearer(&format!("token-{number}")).unwrap()) && number < self.last
+        if refused
+            == Some(&Authorization::bearer(&format!("token-{number}")).unwrap()) && number < self.last
         {
             self.made.store(number + 1, Ordering::SeqCst);
         }
