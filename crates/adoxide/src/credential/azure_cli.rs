@@ -40,7 +40,8 @@ pub(super) async fn token(program: &Path, tenant: Option<&str>) -> Result<Access
         // What it says on stderr is for people, and holds no token.
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("WARNING"));
-        let said = said.map_or("it says nothing", |line| line.trim_start_matches("ERROR: ").trim_end_matches('.'));
+        let said =
+            said.map_or("it says nothing", |line| line.trim_start_matches("ERROR: ").trim_end_matches('.'));
         return Err(Error::new(ErrorKind::Auth, format!("the Azure CLI makes no token: {said}"))
             .advise("run `az login`, or give another credential"));
     }

@@ -23,7 +23,8 @@ pub(super) struct Certificate {
 impl Certificate {
     pub(super) fn from_pem(pem: &[u8]) -> Result<Self> {
         let wrong = |what: &str| Error::new(ErrorKind::Config, format!("the client certificate {what}"));
-        let example = "give certificate and key in PEM: openssl pkcs12 -in FILE -out PEM -nodes makes it of a PFX";
+        let example =
+            "give certificate and key in PEM: openssl pkcs12 -in FILE -out PEM -nodes makes it of a PFX";
         let text = String::from_utf8_lossy(pem);
         if text.contains("ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED") {
             return Err(wrong("has a key with a password").advise("give it without: openssl pkey -in KEY"));
@@ -37,8 +38,9 @@ impl Certificate {
             PrivateKeyDer::Pkcs8(key) => RsaKeyPair::from_pkcs8(key.secret_pkcs8_der()),
             _ => return Err(wrong("has a key that is no RSA key").advise("Microsoft Entra takes RSA")),
         };
-        let key =
-            key.map_err(|_| wrong("has a key that can't be used").advise("Microsoft Entra takes RSA of 2048 bits and more"))?;
+        let key = key.map_err(|_| {
+            wrong("has a key that can't be used").advise("Microsoft Entra takes RSA of 2048 bits and more")
+        })?;
         let thumbprint = BASE64_URL_SAFE_NO_PAD.encode(digest(&SHA256, &first));
         // A key of another certificate would be refused with a riddle.
         let public = key.public_key().as_ref();

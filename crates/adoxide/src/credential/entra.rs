@@ -326,29 +326,25 @@ impl Fetch<'_> {
             .append_pair("serviceConnectionId", connection);
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        headers.insert(
-            HeaderName::from_static("x-tfs-fedauthredirect"),
-            HeaderValue::from_static("Suppress"),
-        );
+        headers
+            .insert(HeaderName::from_static("x-tfs-fedauthredirect"), HeaderValue::from_static("Suppress"));
         headers.insert(AUTHORIZATION, sensitive(&format!("Bearer {}", token.expose()))?);
         let answer = self.ask(&Ask { method: Method::POST, url, headers, form: String::new() }).await?;
         let token = answer["oidcToken"].as_str().map(str::to_owned);
-        token.ok_or_else(|| Error::new(ErrorKind::Auth, "the pipeline made no token for its service connection"))
+        token.ok_or_else(|| {
+            Error::new(ErrorKind::Auth, "the pipeline made no token for its service connection")
+        })
     }
 
     async fn managed(&self, client: Option<&str>, service: Option<&(Url, Secret)>) -> Result<AccessToken> {
         let mut headers = HeaderMap::new();
-        let (mut url, version) = match service {
-            Some((endpoint, secret)) => {
-                headers.insert(HeaderName::from_static("x-identity-header"), sensitive(secret.expose())?);
-                (endpoint.clone(), "2019-08-01")
-            }
-            None => {
-                headers.insert(HeaderName::from_static("metadata"), HeaderValue::from_static("true"));
-                let metadata = Url::parse(METADATA);
-                let wrong = |_| Error::new(ErrorKind::Config, "the metadata service has no address");
-                (metadata.map_err(wrong)?, "2018-02-01")
-            }
+        let (mut url, version) = if let Some((endpoint, secret)) = service {
+            headers.insert(HeaderName::from_static("x-identity-header"), sensitive(secret.expose())?);
+            (endpoint.clone(), "2019-08-01")
+        } else {
+            headers.insert(HeaderName::from_static("metadata"), HeaderValue::from_static("true"));
+            let wrong = |_| Error::new(ErrorKind::Config, "the metadata service has no address");
+            (Url::parse(METADATA).map_err(wrong)?, "2018-02-01")
         };
         url.query_pairs_mut().append_pair("api-version", version).append_pair("resource", RESOURCE);
         if let Some(client) = client {
@@ -478,7 +474,7 @@ pub(super) fn access_token(answer: &Value) -> Result<AccessToken> {
     }
     let expires = number("expires_on").and_then(|at| Timestamp::from_second(at as i64).ok());
     let expires = expires.or_else(|| Claims::read(token)?.expires());
-    expires.map(|expires| AccessToken::until(token, expires)).ok_or_else(|| {
-        Error::new(ErrorKind::Auth, "the answer does not say how long the token is good")
-    })
+    expires
+        .map(|expires| AccessToken::until(token, expires))
+        .ok_or_else(|| Error::new(ErrorKind::Auth, "the answer does not say how long the token is good"))
 }

@@ -193,7 +193,8 @@ fn by_name(named: &str, lookup: Lookup<'_>) -> Result<Box<dyn Credential>> {
             Error::new(ErrorKind::Config, format!("{name} is not set")).advise(format!("{named} needs it"))
         })
     };
-    let application = |prefix: &str| Ok((need(&format!("{prefix}TENANT_ID"))?, need(&format!("{prefix}CLIENT_ID"))?));
+    let application =
+        |prefix: &str| Ok((need(&format!("{prefix}TENANT_ID"))?, need(&format!("{prefix}CLIENT_ID"))?));
     let entra: Entra = match named {
         "client-secret" => {
             let (tenant, client) = application("AZURE_")?;
@@ -204,7 +205,10 @@ fn by_name(named: &str, lookup: Lookup<'_>) -> Result<Box<dyn Credential>> {
             let (tenant, client) = application("AZURE_")?;
             let path = need("AZURE_CLIENT_CERTIFICATE_PATH")?;
             let pem = std::fs::read(&path).map_err(|error| {
-                Error::new(ErrorKind::Config, format!("AZURE_CLIENT_CERTIFICATE_PATH ({path}) can't be read: {error}"))
+                Error::new(
+                    ErrorKind::Config,
+                    format!("AZURE_CLIENT_CERTIFICATE_PATH ({path}) can't be read: {error}"),
+                )
             })?;
             Entra::client_certificate(tenant, client, pem)?
                 .from_source("the certificate in AZURE_CLIENT_CERTIFICATE_PATH")
@@ -242,7 +246,9 @@ fn by_name(named: &str, lookup: Lookup<'_>) -> Result<Box<dyn Credential>> {
             // Written without a scheme by some tools.
             let authority =
                 if authority.contains("://") { authority } else { format!("https://{authority}") };
-            Ok(Box::new(entra.authority(&authority).map_err(|error| error.in_context("AZURE_AUTHORITY_HOST"))?))
+            Ok(Box::new(
+                entra.authority(&authority).map_err(|error| error.in_context("AZURE_AUTHORITY_HOST"))?,
+            ))
         }
     }
 }
@@ -256,7 +262,6 @@ fn organization_from_environment(lookup: Lookup<'_>) -> Result<Option<(Address, 
     }
     Ok(None)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -108,7 +108,12 @@ impl Renewing {
     where
         F: for<'a> Fn(&'a dyn Transport) -> BoxFuture<'a, Result<AccessToken>> + Send + Sync + 'static,
     {
-        Self { source: source.into(), fetch: Box::new(fetch), held: Lock::default(), flight: Mutex::default() }
+        Self {
+            source: source.into(),
+            fetch: Box::new(fetch),
+            held: Lock::default(),
+            flight: Mutex::default(),
+        }
     }
 
     fn with<T>(&self, use_it: impl FnOnce(&mut Held) -> T) -> T {
@@ -151,11 +156,15 @@ impl Renewing {
         fetched
     }
 
-    async fn renew(&self, transport: &dyn Transport, refused: Option<&Authorization>) -> Result<Authorization> {
+    async fn renew(
+        &self,
+        transport: &dyn Transport,
+        refused: Option<&Authorization>,
+    ) -> Result<Authorization> {
         let fetched = (self.fetch)(transport).await;
         let fetched = fetched.and_then(|token| {
             let authorization = Authorization::bearer(token.token.expose())?;
-            let renew = after(token.lifetime - AHEAD.min(token.lifetime / 2));
+            let renew = after(token.lifetime.saturating_sub(AHEAD).max(token.lifetime / 2));
             Ok(Token { authorization, renew, expires: after(token.lifetime) })
         });
         self.with(|held| {
@@ -166,7 +175,8 @@ impl Renewing {
             match fetched {
                 Ok(token) => {
                     let authorization = token.authorization.clone();
-                    *held = Held { token: Some(token), not_before: None, failure: None, ..std::mem::take(held) };
+                    *held =
+                        Held { token: Some(token), not_before: None, failure: None, ..std::mem::take(held) };
                     Ok(authorization)
                 }
                 Err(error) => {
@@ -245,7 +255,8 @@ impl Claims {
     /// What it is for, where that is not Azure DevOps.
     pub(crate) fn other_audience(&self) -> Option<&str> {
         let audience = self.aud.as_deref()?;
-        let known = ["499b84ac-1321-427f-aa17-267ca6975798", "app.vstoken.visualstudio.com", "azure.com/devops"];
+        let known =
+            ["499b84ac-1321-427f-aa17-267ca6975798", "app.vstoken.visualstudio.com", "azure.com/devops"];
         let entra = audience.contains("://") || audience.len() == 36;
         (entra && !known.iter().any(|known| audience.contains(known))).then_some(audience)
     }
@@ -304,7 +315,10 @@ mod tests {
         let all = futures::future::try_join_all((0..100).map(|_| ask(&credential))).await.unwrap();
         assert!(all.iter().all(|token| token == "Bearer token-0"));
         tokio::time::advance(Duration::from_secs(3290)).await;
-        assert_eq!((ask(&credential).await.unwrap().as_str(), count.load(Ordering::SeqCst)), ("Bearer token-0", 1));
+        assert_eq!(
+            (ask(&credential).await.unwrap().as_str(), count.load(Ordering::SeqCst)),
+            ("Bearer token-0", 1)
+        );
         // In the last five minutes one renews it, and the others don't wait for that.
         tokio::time::advance(Duration::from_secs(11)).await;
         let start = Instant::now();
@@ -361,14 +375,23 @@ mod tests {
     #[test]
     fn what_a_token_says_about_itself() {
         let token = |payload: &str| format!("eyJ9.{}.sig", BASE64_URL_SAFE_NO_PAD.encode(payload));
-        let claims = Claims::read(&token(r#"{"exp":1736424180,"tid":"t","aud":"https://management.azure.com/"}"#));
+        let claims =
+            Claims::read(&token(r#"{"exp":1736424180,"tid":"t","aud":"https://management.azure.com/"}"#));
         let claims = claims.unwrap();
         assert_eq!(claims.expires().unwrap().to_string(), "2025-01-09T12:03:00Z");
-        assert_eq!((claims.tenant(), claims.other_audience()), (Some("t"), Some("https://management.azure.com/")));
+        assert_eq!(
+            (claims.tenant(), claims.other_audience()),
+            (Some("t"), Some("https://management.azure.com/"))
+        );
         let own = Claims::read(&token(r#"{"aud":"499b84ac-1321-427f-aa17-267ca6975798"}"#)).unwrap();
         assert_eq!((own.other_audience(), own.expires()), (None, None));
         for token in ["", "a.b.c", "abc", &token("[]"), &token(r#"{"exp":1e300}"#)] {
-            assert!(Claims::read(token).is_none_or(|claims| claims.expires().is_none_or(|at| at > Timestamp::MAX - jiff::Span::new().hours(1))), "{token}");
+            assert!(
+                Claims::read(token).is_none_or(|claims| claims
+                    .expires()
+                    .is_none_or(|at| at > Timestamp::MAX - jiff::Span::new().hours(1))),
+                "{token}"
+            );
         }
     }
 }

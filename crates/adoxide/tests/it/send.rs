@@ -267,8 +267,7 @@ impl Credential for Numbered {
     fn authorization<'a>(&'a self, context: Context<'a>) -> BoxFuture<'a, Result<Authorization, Error>> {
         let refused = context.refused_token();
         let number = self.made.load(Ordering::SeqCst);
-        if refused
-            == Some(&Authorization::bearer(&format!("token-{number}")).unwrap()) && number < self.last
+        if refused == Some(&Authorization::bearer(&format!("token-{number}")).unwrap()) && number < self.last
         {
             self.made.store(number + 1, Ordering::SeqCst);
         }
@@ -350,7 +349,7 @@ async fn messages_say_what_happened_and_what_to_do() {
         ),
         (
             Step::Fail(TransportErrorKind::Connect),
-            "test.read: no connection: as the script says (tried 4 times: no connection: as the script says, no \
+            "test.read: no connection to dev.azure.com: as the script says (tried 4 times: no connection: as the script says, no \
              connection: as the script says, no connection: as the script says, no connection: as the script \
              says); check the address, the network and the proxy",
         ),
