@@ -4,7 +4,9 @@
 
 mod emulator;
 mod entra;
+mod network;
 mod page;
+mod recording;
 mod resource;
 mod script;
 mod secret;
