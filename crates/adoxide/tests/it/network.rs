@@ -326,26 +326,29 @@ async fn a_download_is_never_whole_in_memory() {
     assert!(lead < LEAD, "{lead}");
 }
 
+/// How much of a body comes, up to so much.
+async fn body(socket: &mut (impl AsyncRead + AsyncWrite + Unpin), most: usize) -> usize {
+    head(socket).await;
+    let mut buffer = vec![0; most];
+    socket.read_exact(&mut buffer).await.map_or(0, |_| buffer.len())
+}
+
+/// A server whose first connection breaks in the middle of the body; how much of it comes by the second.
+async fn serve(listener: TcpListener) -> usize {
+    let (mut socket, _) = listener.accept().await.unwrap();
+    body(&mut socket, 10_000).await;
+    drop(socket);
+    let (mut socket, _) = listener.accept().await.unwrap();
+    let read = body(&mut socket, 100_000).await;
+    socket.write_all(GOOD.as_bytes()).await.unwrap();
+    read
+}
+
 #[tokio::test]
 async fn a_file_is_sent_again_and_a_stream_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file");
     std::fs::write(&path, vec![b'x'; 100_000]).unwrap();
-    // The first connection breaks in the middle of the body.
-    async fn serve(listener: TcpListener) -> usize {
-        async fn body(socket: &mut (impl AsyncRead + AsyncWrite + Unpin), most: usize) -> usize {
-            head(socket).await;
-            let mut buffer = vec![0; most];
-            socket.read_exact(&mut buffer).await.map_or(0, |_| buffer.len())
-        }
-        let (mut socket, _) = listener.accept().await.unwrap();
-        body(&mut socket, 10_000).await;
-        drop(socket);
-        let (mut socket, _) = listener.accept().await.unwrap();
-        let read = body(&mut socket, 100_000).await;
-        socket.write_all(GOOD.as_bytes()).await.unwrap();
-        read
-    }
     let start = async || {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
