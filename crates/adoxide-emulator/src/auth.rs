@@ -115,7 +115,7 @@ fn to_sign_in(address: &Address, path: &str) -> Reply {
     let location = format!(
         "{}/_signin?realm={}&reply_to={}",
         address.root(Host::AppVssps),
-        utf8_percent_encode(address.authority(), NON_ALPHANUMERIC),
+        utf8_percent_encode(&address.authority(), NON_ALPHANUMERIC),
         utf8_percent_encode(&back, NON_ALPHANUMERIC)
     );
     Reply::empty(StatusCode::FOUND).header(LOCATION, location)

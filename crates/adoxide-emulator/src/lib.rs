@@ -34,6 +34,7 @@ mod auth;
 pub mod clock;
 mod control;
 mod discovery;
+mod entra;
 mod envelope;
 mod error;
 mod fault;
@@ -47,6 +48,7 @@ mod seed;
 mod server;
 mod service;
 mod shared;
+mod tls;
 mod version;
 pub mod world;
 
@@ -69,6 +71,7 @@ pub use self::clock::Clock;
 pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
 pub use self::log::LoggedRequest;
 use self::shared::Shared;
+pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
 use self::world::id::RepositoryId;
 
@@ -298,7 +301,17 @@ impl Emulator {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self, listener: TcpListener) -> io::Result<Infallible> {
-        server::serve(self.shared, listener).await
+        server::serve(self.shared, listener, server::Door::Plain).await
+    }
+
+    /// Answers connections that begin with TLS, as `dev.azure.com`, its sub-hosts, `ORG.visualstudio.com` and
+    /// `login.microsoftonline.com`, in HTTP/1.1 and HTTP/2. Which of them it is, the client says.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Tls(config)).await
     }
 }
 

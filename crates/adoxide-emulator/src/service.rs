@@ -1,7 +1,6 @@
 //! From a request to its answer.
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +24,7 @@ use crate::log::LoggedRequest;
 use crate::query::Query;
 use crate::reply::Reply;
 use crate::route::{Arguments, Found, Operation, router};
+use crate::server::Peer;
 use crate::shared::Shared;
 use crate::version::{self, Version};
 use crate::world::World;
@@ -72,7 +72,7 @@ struct Incoming {
 pub(crate) async fn respond(
     shared: Arc<Shared>,
     request: Request<Body>,
-    peer: Option<SocketAddr>,
+    peer: Option<Peer>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let all: Vec<_> = parts.uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
@@ -101,7 +101,7 @@ pub(crate) async fn respond(
         Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
             segments.remove(0);
             return match read(body).await {
-                Ok(body) => control::respond(&shared, &parts.method, &segments, &parts.headers, &body, peer),
+                Ok(body) => control::respond(&shared, &parts, &segments, &body, peer),
                 Err(fault) => Reply::from(fault).into_response(None),
             };
         }
@@ -110,7 +110,7 @@ pub(crate) async fn respond(
             if latency > Duration::ZERO {
                 tokio::time::sleep(latency).await;
             }
-            let incoming = Incoming::new(parts, segments, shared.base_url.as_deref());
+            let incoming = Incoming::new(parts, segments, shared.base_url.as_deref(), peer);
             answer(&shared, incoming, body, &mut trace).await
         }
     };
@@ -133,12 +133,29 @@ pub(crate) async fn respond(
 }
 
 impl Incoming {
-    fn new(parts: request::Parts, mut segments: Vec<String>, base_url: Option<&str>) -> Self {
-        let address = Address::of(&parts.uri, &parts.headers, base_url);
+    fn new(
+        parts: request::Parts,
+        mut segments: Vec<String>,
+        base_url: Option<&str>,
+        peer: Option<Peer>,
+    ) -> Self {
+        let scheme = peer.map_or_else(|| parts.uri.scheme_str().unwrap_or("http"), |peer| peer.scheme);
+        let address = Address::of(&parts.uri, &parts.headers, base_url, scheme);
         let has_organizations = address.host().is_none_or(Host::in_organization);
         // No organization's name begins with an underscore.
         let is_named = segments.first().is_some_and(|first| !first.starts_with('_'));
-        let organization = (has_organizations && is_named).then(|| segments.remove(0));
+        let organization = match address.organization_name() {
+            Some(name) => {
+                // Older clients name the one collection that an organization is.
+                let collection =
+                    segments.first().filter(|first| first.eq_ignore_ascii_case("DefaultCollection"));
+                if collection.is_some() {
+                    segments.remove(0);
+                }
+                Some(name.to_owned())
+            }
+            None => (has_organizations && is_named).then(|| segments.remove(0)),
+        };
         let query = Query::parse(parts.uri.query().unwrap_or_default());
         Self { parts, query, address, organization, segments }
     }
@@ -167,7 +184,7 @@ impl Incoming {
     /// The path below the organization as it came, for messages.
     fn path_below(&self) -> &str {
         let path = self.parts.uri.path();
-        if self.organization.is_none() {
+        if self.organization.is_none() || self.address.organization_name().is_some() {
             return path;
         }
         let path = path.trim_start_matches('/');

@@ -20,4 +20,6 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+#[cfg(unix)]
+mod tls;
 mod version;

@@ -1,0 +1,4 @@
+//! Microsoft Entra.
+
+/// Where tokens are made in the cloud.
+pub(crate) const HOST: &str = "login.microsoftonline.com";
