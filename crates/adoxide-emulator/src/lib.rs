@@ -37,6 +37,8 @@ mod discovery;
 mod entra;
 mod envelope;
 mod error;
+#[cfg(target_os = "linux")]
+pub mod exec;
 mod fault;
 mod git;
 mod location;

@@ -7,6 +7,8 @@ mod classification;
 mod commit;
 mod control;
 mod discovery;
+#[cfg(target_os = "linux")]
+mod exec;
 mod fault;
 mod git_http;
 mod item;
