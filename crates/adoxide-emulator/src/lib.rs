@@ -43,6 +43,7 @@ mod fault;
 mod git;
 mod location;
 mod log;
+mod permission;
 mod query;
 mod reply;
 mod route;
@@ -75,7 +76,7 @@ pub use self::log::LoggedRequest;
 use self::shared::Shared;
 pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
-use self::world::id::RepositoryId;
+use self::world::id::{IdentityId, RepositoryId};
 
 /// An emulated Azure DevOps. Clones are the same one.
 #[derive(Clone)]
@@ -96,6 +97,9 @@ pub enum BuildError {
     /// A repository cannot be written.
     #[error("a repository cannot be written: {0}")]
     Git(#[from] git2::Error),
+    /// A token cannot be made.
+    #[error("no token can be made: {0}")]
+    Token(String),
     /// The seed does not fit.
     #[error("the seed cannot be planted: {0}")]
     Seed(String),
@@ -221,6 +225,28 @@ impl Emulator {
     /// The personal access token of the owner: 52 characters, always the same for a seed.
     pub fn token(&self) -> String {
         self.shared.token()
+    }
+
+    /// A bearer token of somebody, as the directory gives it: good for an hour.
+    ///
+    /// # Errors
+    /// When there is nobody of this id, or no key can be made.
+    pub fn bearer(&self, identity: IdentityId) -> Result<String, BuildError> {
+        let world = self.shared.world();
+        let known = world.identity(identity);
+        let known =
+            known.ok_or_else(|| BuildError::Token(format!("there is nobody with the id {identity}")))?;
+        self.shared.entra.bearer(&world, known, self.shared.clock.now()).map_err(BuildError::Token)
+    }
+
+    /// An assertion for workload identity federation, signed by the emulator: good for ten minutes, wherever a
+    /// [`Federated`](world::application::Federated) without a certificate trusts its issuer.
+    ///
+    /// # Errors
+    /// When no key can be made.
+    pub fn assertion(&self, issuer: &str, subject: &str, audience: &str) -> Result<String, BuildError> {
+        let now = self.shared.clock.now();
+        self.shared.entra.assertion(issuer, subject, audience, now).map_err(BuildError::Token)
     }
 
     /// The names of the organizations.

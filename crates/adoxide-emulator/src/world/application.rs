@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -75,12 +73,13 @@ impl World {
         let id = self.directory_ids.identity();
         let client_id = self.directory_ids.uuid();
         let object_id = self.directory_ids.uuid();
-        let mut identity =
-            Identity::new(id, display_name, client_id.to_string(), self.tenant, object_id);
+        let mut identity = Identity::new(id, display_name, client_id.to_string(), self.tenant, object_id);
         let subject = identity.subject_descriptor.trim_start_matches("aad.").to_owned();
         identity.subject_descriptor = format!("aadsp.{subject}");
-        identity.descriptor =
-            format!("Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;{}\\{object_id}", self.tenant);
+        identity.descriptor = format!(
+            "Microsoft.VisualStudio.Services.Claims.AadServicePrincipal;{}\\{object_id}",
+            self.tenant
+        );
         self.identities.insert(id, identity);
         self.applications.push(Application {
             client_id,
@@ -110,9 +109,9 @@ impl World {
         self.applications.iter_mut().find(|known| known.client_id == client_id)
     }
 
-    /// A secret of the form of an application's.
+    /// Makes up a secret of the form of an application's: 40 characters.
     pub fn new_secret(&mut self) -> String {
-        let text = format!("{}~{}", &self.directory_ids.token()[..3], &self.directory_ids.token()[..36]);
-        STANDARD_NO_PAD.encode(text).chars().take(40).collect()
+        let text = self.directory_ids.token();
+        format!("{}~{}", &text[..3], &text[3..39])
     }
 }

@@ -4,15 +4,15 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
-pub mod classification;
 pub mod application;
+pub mod classification;
 pub mod id;
 pub mod identity;
 pub mod journal;
 pub mod operation;
 pub mod organization;
-pub mod policy;
 pub mod permission;
+pub mod policy;
 pub mod process;
 pub mod project;
 pub mod pull_request;

@@ -60,7 +60,8 @@ impl Organization {
             project.map(Securable::Project),
             Some(Securable::Organization),
         ];
-        let said = places.into_iter().flatten().find_map(|place| self.permissions.said.get(&(identity, place)));
+        let said =
+            places.into_iter().flatten().find_map(|place| self.permissions.said.get(&(identity, place)));
         said.copied().unwrap_or(Access::Administer)
     }
 }

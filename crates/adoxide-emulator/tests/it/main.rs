@@ -7,11 +7,13 @@ mod classification;
 mod commit;
 mod control;
 mod discovery;
+mod entra;
 #[cfg(target_os = "linux")]
 mod exec;
 mod fault;
 mod git_http;
 mod item;
+mod permission;
 mod policy;
 mod project;
 mod pull_request;

@@ -3,6 +3,8 @@
 //! Nothing of Azure DevOps begins with that, and no token is asked for: it answers only to this machine, and
 //! not to pages in a browser.
 
+mod directory;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,9 +64,9 @@ fn is_local(request: &request::Parts, peer: Option<Peer>) -> bool {
         && !request.headers.contains_key(ORIGIN)
 }
 
-type Failed = (StatusCode, String);
+pub(crate) type Failed = (StatusCode, String);
 
-fn bad(message: impl Into<String>) -> Failed {
+pub(crate) fn bad(message: impl Into<String>) -> Failed {
     (StatusCode::BAD_REQUEST, message.into())
 }
 
@@ -123,6 +125,11 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
             shared.reset().map_err(failed)?;
             Ok(none())
         }
+        ("POST", ["identities"]) => directory::add_identity(shared, &json()?),
+        ("POST", ["tokens"]) => directory::add_token(shared, &json()?),
+        ("POST", ["bearers"]) => directory::bearer(shared, &json()?),
+        ("POST", ["applications"]) => directory::add_application(shared, &json()?),
+        ("POST", ["access"]) => directory::set_access(shared, &json()?),
         ("GET", ["stats"]) => Ok(Reply::json(stats(shared))),
         ("GET", ["operations"]) => {
             let rows = router().operations().iter().map(|operation| {
