@@ -3,6 +3,7 @@
 mod classification;
 mod history;
 mod project;
+mod pull_request;
 mod query;
 mod recycle_bin;
 mod repository;
@@ -34,6 +35,8 @@ pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(Projects::new(client.clone()).only(projects)),
         Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
         Arc::new(History::new(client.clone())),
+        Arc::new(pull_request::FEED.by(client)),
+        Arc::new(pull_request::POLICIES.by(client)),
         Arc::new(team::FEED.by(client)),
         Arc::new(classification::FEED.by(client)),
         Arc::new(work_item_type::TYPES.by(client)),

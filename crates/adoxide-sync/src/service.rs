@@ -196,11 +196,17 @@ impl Reader {
     ) -> Result<RecordBatch, Error> {
         let decoder = self.decoders.entry(table.name()).or_insert_with(|| Decoder::new(table));
         let read = decoder.decode_with(&items.json, "$.value", &self.pull.unit, given)?;
-        self.faults += read.faults.len();
         for fault in read.faults {
-            self.out.send(Message::Fault(table, fault)).await?;
+            self.fault(table, fault).await?;
         }
         Ok(read.rows)
+    }
+
+    /// Says that something could not be read.
+    pub(crate) async fn fault(&mut self, table: &'static Table, error: Error) -> Result<(), Error> {
+        self.faults += 1;
+        self.said = true;
+        self.out.send(Message::Fault(table, error)).await
     }
 
     /// Says rows.
