@@ -50,10 +50,13 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
+const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
-    fn exception(
+    pub(crate) fn exception(
         status: StatusCode,
         namespace: &'static str,
         type_key: &'static str,
@@ -336,6 +339,103 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    // Areas and iterations.
+
+    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+        let mut fault = Self::exception(status, TRACKING, type_key, message);
+        // As recorded: exceptions about work items have this number.
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.event_id = 3200;
+        }
+        fault
+    }
+
+    /// An area or iteration that does not exist: reported.
+    pub fn node_not_found(path: &str) -> Self {
+        let message = format!("VS402485: The Area/Iteration name is not recognized: {path}");
+        Self::tracking(StatusCode::NOT_FOUND, "WorkItemTrackingTreeNodeNotFoundException", message)
+    }
+
+    /// An area or iteration whose name is taken: reported.
+    pub fn node_exists(name: &str, parent: uuid::Uuid) -> Self {
+        let message = format!(
+            "VS402371: Classification node name {name} is already in use by a different child of parent \
+             classification node {parent}. Choose a different name and try again."
+        );
+        Self::tracking(StatusCode::CONFLICT, "ClassificationNodeDuplicateNameException", message)
+    }
+
+    /// A name that no area or iteration may have: guessed.
+    pub fn node_name_invalid(name: &str) -> Self {
+        let message = format!(
+            "The area or iteration name '{name}' is not valid. Names are limited to 255 characters, cannot be \
+             '.' or '..', and cannot contain any of \\ / $ ? * : \" & < > # % | +"
+        );
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidNameException", message)
+    }
+
+    /// A root, or a node that would be below itself or in the other tree: guessed.
+    pub fn node_move_invalid(name: &str) -> Self {
+        let message = format!("The area or iteration '{name}' cannot be moved there or deleted.");
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidMoveException", message)
+    }
+
+    /// An iteration that ends before it starts: guessed.
+    pub fn iteration_dates_invalid() -> Self {
+        let message = "The start date of an iteration must not be after its finish date.";
+        Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
+    }
+
+    /// A path that is no area or iteration, in a field: reported many times.
+    pub fn invalid_tree_name(field: &str) -> Self {
+        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
+        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
+    }
+
+    // Teams at work.
+
+    /// A team iteration that does not exist: guessed.
+    pub fn iteration_not_found(id: &str) -> Self {
+        let message = format!("The iteration with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "IterationNotFoundException", message)
+    }
+
+    /// A person who is not in the team: guessed.
+    pub fn team_member_not_found(id: &str) -> Self {
+        let message = format!("The team member with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "TeamMemberNotFoundException", message)
+    }
+
+    /// A team without a backlog iteration, or an iteration outside of it: recorded.
+    pub fn backlog_iteration_invalid() -> Self {
+        Self::invalid_team_settings(
+            "TF400497: The backlog iteration path that you specified is no longer valid.",
+        )
+    }
+
+    /// Team settings that do not fit together: the form is recorded.
+    pub fn invalid_team_settings(message: &str) -> Self {
+        let namespace = "Microsoft.Azure.Boards.Agile.Common.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "InvalidTeamSettingsException", message);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.Azure.Boards.Agile.Common";
+        }
+        fault
+    }
+
+    /// Team field values without something that must be there: recorded, message and all.
+    pub fn team_field_null(name: &str) -> Self {
+        let namespace = "Microsoft.TeamFoundation.Work.WebApi.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "TeamFieldArgumentNullException", name);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.TeamFoundation.Work.WebApi";
+            exception.event_id = 0;
+        }
+        fault
+    }
+
     // Git.
 
     /// A repository that does not exist: reported many times.
@@ -373,6 +473,11 @@ impl Fault {
     pub fn branch_locked(name: &str) -> Self {
         let message = format!("The reference '{name}' is locked by another user, so you cannot update it.");
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
+    }
+
+    /// A reference that a policy keeps where it is: reported, text, type and status.
+    pub fn rejected_by_policy(why: &str) -> Self {
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefUpdateRejectedByPolicyException", why)
     }
 
     /// A reference that does not exist: guessed.
@@ -470,6 +575,32 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Policies.
+
+    /// A type of policies that does not exist: the text is reported, status and type are guessed.
+    pub fn policy_type_not_found(id: &str) -> Self {
+        let message = format!("Type with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyTypeNotFoundException", message)
+    }
+
+    /// A policy configuration that does not exist: guessed.
+    pub fn policy_configuration_not_found(id: &str) -> Self {
+        let message = format!("The policy configuration with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyConfigurationNotFoundException", message)
+    }
+
+    /// Settings that do not fit: guessed.
+    pub fn policy_settings_invalid(why: &str) -> Self {
+        let message = format!("The policy configuration is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// An evaluation that does not exist: guessed.
+    pub fn policy_evaluation_not_found(id: &str) -> Self {
+        let message = format!("The policy evaluation with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyEvaluationNotFoundException", message)
+    }
+
     // Identities.
 
     /// A profile that does not exist: guessed.
@@ -525,7 +656,16 @@ impl From<Refusal> for Fault {
             Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoNode(name) => Self::node_not_found(&name),
+            Refusal::NodeExists { name, parent } => Self::node_exists(&name, parent),
+            Refusal::NodeName(name) => Self::node_name_invalid(&name),
+            Refusal::NodeMove(name) => Self::node_move_invalid(&name),
+            Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
+            Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
         }
     }
 }

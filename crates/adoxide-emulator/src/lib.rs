@@ -283,11 +283,11 @@ impl Emulator {
         self.shared.reset()
     }
 
-    /// How many operations of the catalog there are, and how many of them are emulated.
-    pub fn coverage() -> (usize, usize) {
-        let catalog = adoxide_api::catalog();
-        catalog
-            .fold((0, 0), |(all, done), meta| (all + 1, done + usize::from(area::handler(meta.id).is_some())))
+    /// The names of the operations that are emulated, in alphabetical order. All others answer 501.
+    pub fn operations() -> Vec<&'static str> {
+        let mut operations: Vec<_> = area::handlers().keys().copied().collect();
+        operations.sort_unstable();
+        operations
     }
 
     /// Answers connections until the future is dropped; then they are cut too.

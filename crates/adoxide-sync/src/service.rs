@@ -244,7 +244,8 @@ impl Reader {
 
     /// Says a change, if its table is wanted.
     pub(crate) async fn change(&mut self, change: Change) -> Result<(), Error> {
-        let nothing = matches!(&change, Change::Upsert(_, rows) | Change::Delete(_, rows) if rows.num_rows() == 0);
+        let nothing =
+            matches!(&change, Change::Upsert(_, rows) | Change::Delete(_, rows) if rows.num_rows() == 0);
         if nothing || !self.pull.wants(change.table()) {
             return Ok(());
         }

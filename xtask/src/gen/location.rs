@@ -115,7 +115,9 @@ impl Location {
                         break;
                     }
                     (None, None) if part.eq_ignore_ascii_case(next) => break,
-                    (None, Some(name)) if name == "action" && self.resource.eq_ignore_ascii_case(&op.resource) => {
+                    (None, Some(name))
+                        if name == "action" && self.resource.eq_ignore_ascii_case(&op.resource) =>
+                    {
                         fit.filled += 1;
                         break;
                     }

@@ -36,9 +36,7 @@ impl Ids {
     /// Remembers the number of the thing that an exchange is about: the answer to a request for a collection
     /// or one of its members, in `id` or a field of the member's name.
     pub fn learn_number(&mut self, url: &str, recorded: &Value, ours: &Value) {
-        let path = url.split('?').next().unwrap_or_default().trim_end_matches('/');
-        let mut segments = path.rsplit('/').filter(|segment| segment.parse::<i64>().is_err());
-        let Some(collection) = segments.next().map(str::to_lowercase) else { return };
+        let Some(collection) = collection(url) else { return };
         let singular = collection.trim_end_matches('s').to_owned();
         let lists = (recorded["value"].as_array(), ours["value"].as_array());
         let pairs: Vec<(&Value, &Value)> = match lists {
@@ -108,8 +106,11 @@ impl Ids {
                 .find_map(|key| item[*key].as_str().map(str::to_owned))
         };
         for (index, item) in recorded.iter().enumerate() {
-            let same =
-                name(item).and_then(|wanted| ours.iter().find(|other| name(other).as_ref() == Some(&wanted)));
+            // Both roots of a project's trees have one name: the place counts first.
+            let same = name(item).and_then(|wanted| {
+                let here = ours.get(index).into_iter();
+                here.chain(ours).find(|other| name(other).as_ref() == Some(&wanted))
+            });
             if let Some(other) = same.or_else(|| ours.get(index).filter(|_| name(item).is_none())) {
                 self.learn(item, other);
             }
@@ -137,10 +138,10 @@ impl Ids {
         text
     }
 
-    /// A recorded body with the emulator's ids in it; a number in `{"definition": {"id": 7}}` is one of the
-    /// collection `definitions`.
-    pub fn translate_json(&self, value: &Value) -> Value {
-        self.translate_field("", value)
+    /// The recorded body of a request with the emulator's ids in it; a number in `{"definition": {"id": 7}}`
+    /// is one of the collection `definitions`, one in `{"id": 7}` of the collection that is asked.
+    pub fn translate_json(&self, url: &str, value: &Value) -> Value {
+        self.translate_field(&collection(url).unwrap_or_default(), value)
     }
 
     fn translate_field(&self, field: &str, value: &Value) -> Value {
@@ -160,6 +161,16 @@ impl Ids {
             other => other.clone(),
         }
     }
+}
+
+/// What a URL asks: its last segment that is no number, or the tree whose paths are part of the URL.
+fn collection(url: &str) -> Option<String> {
+    const TREE: &str = "classificationnodes";
+    let path = url.split('?').next().unwrap_or_default().trim_end_matches('/').to_lowercase();
+    if path.split('/').any(|segment| segment == TREE) {
+        return Some(TREE.to_owned());
+    }
+    path.rsplit('/').find(|segment| segment.parse::<i64>().is_err()).map(str::to_owned)
 }
 
 /// GUIDs, commit ids and subject descriptors name things; other texts do not.

@@ -9,9 +9,12 @@ mod git;
 mod ims;
 mod location;
 mod operations;
+mod policy;
 mod profile;
 mod settings;
 mod shape;
+mod wit;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -57,11 +60,15 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             core::HANDLERS,
             git::HANDLERS,
+            git::pull_request::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::classification::HANDLERS,
+            work::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

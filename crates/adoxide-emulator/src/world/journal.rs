@@ -4,8 +4,11 @@
 //! reporting feeds, webhooks. So they cannot disagree.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
+use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 
 /// When something happens, and who does it.
@@ -56,8 +59,16 @@ pub enum Payload {
     TeamCreated(TeamId),
     /// A team's name or description changed.
     TeamUpdated(TeamId),
+    /// How a team works changed.
+    TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
+    /// An area or iteration was created.
+    NodeCreated(NodeId),
+    /// An area or iteration was renamed or moved, or has other dates.
+    NodeUpdated(NodeId),
+    /// An area or iteration is gone, with all below it.
+    NodeDeleted(NodeId),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.
@@ -81,6 +92,14 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A policy configuration was created, changed or deleted.
+    PolicyConfigurationChanged(i64),
+    /// How a pull request stands with a policy changed.
+    PolicyEvaluationChanged(Uuid),
+    /// Who may push past policies changed.
+    PolicyExemptionChanged(IdentityId),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
 }

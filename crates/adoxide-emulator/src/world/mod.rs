@@ -4,16 +4,20 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod classification;
 pub mod id;
 pub mod identity;
 pub mod journal;
 pub mod operation;
 pub mod organization;
+pub mod policy;
 pub mod process;
 pub mod project;
+pub mod pull_request;
 pub mod push;
 pub mod repository;
 pub mod team;
+pub mod team_settings;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,6 +32,7 @@ use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
+use self::pull_request::Effort;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -78,9 +83,41 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// No such area or iteration.
+    #[error("there is no area or iteration {0}")]
+    NoNode(String),
+    /// An area or iteration of this name is there.
+    #[error("an area or iteration named {name} is below {parent}")]
+    NodeExists {
+        /// The name.
+        name: String,
+        /// The GUID of the node above.
+        parent: Uuid,
+    },
+    /// No name for an area or iteration.
+    #[error("{0:?} cannot be the name of an area or iteration")]
+    NodeName(String),
+    /// A root, or a node that would be below itself or in the other tree.
+    #[error("the area or iteration {0} cannot be moved there or deleted")]
+    NodeMove(String),
+    /// An iteration that ends before it starts.
+    #[error("the iteration ends before it starts")]
+    IterationDates,
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),
+    /// No such policy configuration.
+    #[error("there is no policy configuration {0}")]
+    NoPolicyConfiguration(i64),
+    /// Settings that do not fit the type of the policy.
+    #[error("{0}")]
+    PolicySettings(String),
+    /// No such policy evaluation.
+    #[error("there is no policy evaluation {0}")]
+    NoPolicyEvaluation(Uuid),
+    /// Something about a pull request.
+    #[error(transparent)]
+    PullRequest(pull_request::PullRequestRefusal),
 }
 
 /// A personal access token.
@@ -228,10 +265,11 @@ impl World {
         self.organizations.iter().filter_map(Organization::next_due).min()
     }
 
-    /// Does all work that is due.
-    pub fn settle(&mut self, now: Timestamp) {
-        for organization in &mut self.organizations {
-            organization.settle(now);
-        }
+    /// Does all work that is due, up to a merge that somebody who knows git must do: given back with the name
+    /// of its organization. See [`Organization::settle`].
+    pub fn settle(&mut self, now: Timestamp) -> Option<(String, Effort)> {
+        self.organizations
+            .iter_mut()
+            .find_map(|organization| Some((organization.name().to_owned(), organization.settle(now)?)))
     }
 }

@@ -8,16 +8,20 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
+use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
+use super::team_settings::TeamSettings;
 
 /// An organization.
 ///
@@ -32,41 +36,49 @@ pub struct Organization {
     created: Timestamp,
     members: BTreeSet<IdentityId>,
     stopped: Option<String>,
-    projects: BTreeMap<ProjectId, Project>,
+    pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
-    repositories: BTreeMap<RepositoryId, Repository>,
+    pub(super) repositories: BTreeMap<RepositoryId, Repository>,
     repository_names: HashMap<(ProjectId, String), RepositoryId>,
     /// Repositories that left the recycle bin, for the list of deleted ones.
     destroyed: Vec<Repository>,
     operations: BTreeMap<OperationId, Operation>,
-    jobs: BTreeMap<(Timestamp, u64), Job>,
+    pub(super) jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
-    journal: Journal,
-    ids: Ids,
-    operation_duration: Duration,
+    pub(super) journal: Journal,
+    pub(super) ids: Ids,
+    pub(super) policies: Policies,
+    pub(super) operation_duration: Duration,
+    pub(super) pull_requests: PullRequests,
     revision: i64,
     last_push: PushId,
     last_import: i64,
     last_job: u64,
+    pub(super) last_node: NodeId,
 }
 
 /// Work that is under way.
 #[derive(Clone, Debug)]
-struct Job {
+pub(super) struct Job {
     stamp: Stamp,
     operation: Option<OperationId>,
     work: Work,
 }
 
 #[derive(Clone, Debug)]
-enum Work {
+pub(super) enum Work {
     CreateProject(ProjectId),
     UpdateProject(ProjectId, ProjectChange),
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    /// Done by somebody who knows git: see [`Organization::settle`].
+    Merge {
+        pull_request: PullRequestId,
+        attempt: u64,
+    },
 }
 
 impl Organization {
@@ -97,11 +109,14 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
             operation_duration,
+            pull_requests: PullRequests::default(),
             revision: 0,
             last_push: 0,
             last_import: 0,
             last_job: 0,
+            last_node: 0,
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -182,9 +197,18 @@ impl Organization {
         self.jobs.first_key_value().map(|((due, _), _)| *due)
     }
 
-    /// Does all work that is due, each piece at the instant that it was due.
-    pub fn settle(&mut self, now: Timestamp) {
+    /// Does all work that is due, each piece at the instant that it was due; up to a merge, which is given
+    /// back. [`Self::finish_merge`] takes what came of it, and then there may be more to do.
+    pub fn settle(&mut self, now: Timestamp) -> Option<Effort> {
         while let Some(entry) = self.jobs.first_entry().filter(|entry| entry.key().0 <= now) {
+            let key = *entry.key();
+            if let Work::Merge { pull_request, attempt } = entry.get().work {
+                if let Some(effort) = self.effort(key, pull_request, attempt) {
+                    return Some(effort);
+                }
+                self.jobs.remove(&key);
+                continue;
+            }
             let ((due, _), job) = entry.remove_entry();
             let stamp = Stamp { at: due, ..job.stamp };
             let outcome = self.work(stamp, job.work);
@@ -198,6 +222,7 @@ impl Organization {
                 self.journal.append(stamp, Payload::OperationEnded(id));
             }
         }
+        None
     }
 
     fn queue_operation(&mut self, stamp: Stamp, work: Work) -> OperationId {
@@ -210,7 +235,18 @@ impl Organization {
     }
 
     fn queue(&mut self, stamp: Stamp, operation: Option<OperationId>, work: Work) {
-        let duration = SignedDuration::try_from(self.operation_duration).unwrap_or(SignedDuration::MAX);
+        self.queue_for(stamp, self.operation_duration, operation, work);
+    }
+
+    /// Lets work be done after a while.
+    pub(super) fn queue_for(
+        &mut self,
+        stamp: Stamp,
+        duration: Duration,
+        operation: Option<OperationId>,
+        work: Work,
+    ) {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
         let due = stamp.at.saturating_add(duration).unwrap_or(Timestamp::MAX);
         self.last_job += 1;
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
@@ -225,6 +261,7 @@ impl Organization {
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
+            Work::Merge { .. } => Ok(()),
         }
     }
 
@@ -279,6 +316,7 @@ impl Organization {
         let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
         let id = ProjectId(self.ids.uuid());
         let properties = project_properties(process.name, new.process, &mut self.ids);
+        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -291,6 +329,7 @@ impl Organization {
             scope: self.ids.uuid(),
             default_team: None,
             teams: BTreeMap::new(),
+            classification,
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -310,6 +349,9 @@ impl Organization {
         let team = self.create_team(stamp, id, format!("{name} Team"), "The default project team.".into())?;
         if let Some(project) = self.projects.get_mut(&id) {
             project.default_team = Some(team);
+            if let Some(team) = project.teams.get_mut(&team) {
+                team.settings.of_default_team(&project.classification);
+            }
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
@@ -355,6 +397,7 @@ impl Organization {
         if let Some(name) = change.name {
             self.project_names.remove(&key(&project.name));
             self.project_names.insert(key(&name), id);
+            project.classification.rename_roots(&name);
             project.name = name;
         }
         if let Some(description) = change.description {
@@ -439,6 +482,11 @@ impl Organization {
         Ok(())
     }
 
+    /// A project, to change it.
+    pub(super) fn project_mut(&mut self, id: ProjectId) -> Result<&mut Project, Refusal> {
+        self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))
+    }
+
     fn next_revision(&mut self) -> i64 {
         self.revision += 1;
         self.revision
@@ -461,7 +509,8 @@ impl Organization {
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        project.teams.insert(id, Team { id, name, description, members });
+        let settings = TeamSettings::new(project.process);
+        project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
     }
@@ -722,6 +771,7 @@ impl Organization {
         }
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         self.journal.append(stamp, Payload::Pushed(repository, id));
+        self.follow_push(stamp, repository, id);
         Ok(id)
     }
 

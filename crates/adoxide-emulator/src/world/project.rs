@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::classification::Classification;
 use super::id::{ProcessId, ProjectId, TeamId};
 use super::team::Team;
 
@@ -82,6 +83,8 @@ pub struct Project {
     pub default_team: Option<TeamId>,
     /// Its teams.
     pub teams: BTreeMap<TeamId, Team>,
+    /// Its areas and iterations.
+    pub classification: Classification,
     /// Its properties, by name.
     pub properties: BTreeMap<String, Value>,
 }

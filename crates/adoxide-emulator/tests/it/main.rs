@@ -3,17 +3,21 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod classification;
 mod commit;
 mod control;
 mod discovery;
 mod fault;
 mod git_http;
 mod item;
+mod policy;
 mod project;
+mod pull_request;
 mod push;
 mod reference;
 mod repository;
 mod route;
 mod seed;
 mod support;
+mod team_settings;
 mod version;

@@ -22,8 +22,7 @@ const DEPTH: i64 = 100;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = ProjectRef::from(reader.project()?);
-    let roots =
-        reader.ask.all(wit::get_root_nodes(&project, GetRootNodes { depth: Some(DEPTH) })).await?;
+    let roots = reader.ask.all(wit::get_root_nodes(&project, GetRootNodes { depth: Some(DEPTH) })).await?;
     let (mut areas, mut iterations) = (Vec::new(), Vec::new());
     for page in &roots {
         for root in page.values()? {

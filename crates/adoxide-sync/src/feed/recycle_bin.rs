@@ -27,7 +27,8 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     for ids in ids.chunks(BATCH) {
         for page in reader.ask.all(wit::get_deleted_work_items(Some(&project), ids)).await? {
             // One that has left it since is told as nothing, or with the reason.
-            let there = page.values()?.into_iter().filter(|item| item["code"].as_i64().is_none_or(|code| code < 300));
+            let there =
+                page.values()?.into_iter().filter(|item| item["code"].as_i64().is_none_or(|code| code < 300));
             let there = Items::of(there.filter(|item| !item.is_null()).collect());
             reader.say_all(&DELETED_WORK_ITEMS, &[there], &[]).await?;
         }

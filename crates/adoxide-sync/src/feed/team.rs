@@ -35,8 +35,10 @@ const PAGE: i64 = 500;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = ProjectId::from(reader.project()?);
-    let teams =
-        reader.ask.all(core::get_teams(&project, GetTeams { top: Some(PAGE), ..GetTeams::default() })).await?;
+    let teams = reader
+        .ask
+        .all(core::get_teams(&project, GetTeams { top: Some(PAGE), ..GetTeams::default() }))
+        .await?;
     reader.change(Change::SnapshotBegin(&TEAMS, Scope::unit())).await?;
     let mut ids = Vec::new();
     for page in &teams {
@@ -92,8 +94,10 @@ impl Team {
         let mut found =
             Self { id, members: vec![], iterations: vec![], capacities: vec![], boards: Items::of(vec![]) };
         if members {
-            let params =
-                GetTeamMembersWithExtendedProperties { top: Some(PAGE), ..GetTeamMembersWithExtendedProperties::default() };
+            let params = GetTeamMembersWithExtendedProperties {
+                top: Some(PAGE),
+                ..GetTeamMembersWithExtendedProperties::default()
+            };
             let (project, team) = (ProjectId::from(project.as_str()), TeamId::from(&*found.id));
             let op = core::get_team_members_with_extended_properties(&project, &team, params);
             found.members = ask.all(op).await?;
@@ -111,15 +115,17 @@ impl Team {
                 );
                 let mut capacity = ask.call(op).await?;
                 // Older versions answer with a list.
-                let members = ["teamMembers", "value"].into_iter().find_map(|name| {
-                    capacity.get_mut(name).and_then(Json::as_array_mut).map(std::mem::take)
-                });
+                let members = ["teamMembers", "value"]
+                    .into_iter()
+                    .find_map(|name| capacity.get_mut(name).and_then(Json::as_array_mut).map(std::mem::take));
                 found.capacities.push((iteration, Items::of(members.unwrap_or_default())));
             }
         }
         if boards {
             let mut whole = Vec::new();
-            for board in ids(&ask.all(work::get_boards(&project, Some(&team)).reply_as::<List<Json>>()).await?)? {
+            for board in
+                ids(&ask.all(work::get_boards(&project, Some(&team)).reply_as::<List<Json>>()).await?)?
+            {
                 whole.push(ask.call(work::get_board(&project, Some(&team), &board.as_str().into())).await?);
             }
             found.boards = Items::of(whole);

@@ -23,8 +23,8 @@ use adoxide::api::path::{ProjectRef, WorkItemId};
 use adoxide::api::wire::{Json, List};
 use adoxide::api::wit::{
     self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetUpdates, QueryByWiql,
-    ReadReportingDiscussions, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql, WorkItemBatchGetRequest,
-    WorkItemErrorPolicy,
+    ReadReportingDiscussions, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
+    WorkItemBatchGetRequest, WorkItemErrorPolicy,
 };
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
@@ -37,9 +37,7 @@ use super::project::filter;
 use super::recycle_bin::deleted;
 use crate::decode::texts;
 use crate::service::{FeedOf, Items, Reader};
-use crate::table::{
-    WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS,
-};
+use crate::table::{WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS};
 use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
 
 pub(super) static FEED: FeedOf = FeedOf {
@@ -59,9 +57,7 @@ pub(super) static FEED: FeedOf = FeedOf {
         "wit.query_by_wiql",
         "wit.get_deleted_work_item_shallow_references",
     ],
-    read: |reader| {
-        async move { Run::new(reader).await?.all().await }.boxed()
-    },
+    read: |reader| async move { Run::new(reader).await?.all().await }.boxed(),
 };
 
 /// Revisions asked for in one page; the most that the service sends.
@@ -166,7 +162,9 @@ impl Run {
         let mut projects = BTreeMap::new();
         for page in self.reader.ask.all(core::get_projects(params)).await? {
             for project in page.values()? {
-                let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else { continue };
+                let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else {
+                    continue;
+                };
                 let is = |wanted: &String| {
                     wanted.eq_ignore_ascii_case(id) || wanted.to_lowercase() == name.to_lowercase()
                 };
@@ -266,8 +264,11 @@ impl Run {
 
         self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await?;
         if self.reader.pull.wants(&WORK_ITEM_UPDATES) && !again {
-            let mut items: Vec<_> =
-                changed.into_iter().filter(|(_, of_item)| is[of_item.last]).map(|(id, of_item)| (id, of_item.first)).collect();
+            let mut items: Vec<_> = changed
+                .into_iter()
+                .filter(|(_, of_item)| is[of_item.last])
+                .map(|(id, of_item)| (id, of_item.first))
+                .collect();
             items.sort_unstable();
             self.updates(items).await?;
         }
@@ -325,7 +326,8 @@ impl Run {
                     _ => odd.push(link),
                 }
             }
-            let ends: BTreeSet<i64> = last.keys().flat_map(|(source, target, _)| [*source, *target]).collect();
+            let ends: BTreeSet<i64> =
+                last.keys().flat_map(|(source, target, _)| [*source, *target]).collect();
             let (there, gone): (Vec<_>, Vec<_>) =
                 last.into_values().partition(|link| link["isActive"].as_bool() != Some(false));
             let there = Items::of(there.into_iter().chain(odd).collect());
@@ -346,7 +348,8 @@ impl Run {
 
     /// Reads the comments of the items whose comments have changed.
     async fn discussions(&mut self) -> Result<(), Error> {
-        let params = ReadReportingDiscussions { max_page_size: Some(PAGE), ..ReadReportingDiscussions::default() };
+        let params =
+            ReadReportingDiscussions { max_page_size: Some(PAGE), ..ReadReportingDiscussions::default() };
         let op = wit::read_reporting_discussions(None, params);
         let mut pages = self.reader.ask.pages(op, self.state.discussions.as_deref())?;
         while let Some(page) = pages.next().await? {
@@ -418,7 +421,8 @@ impl Run {
     /// Asks which ids are there, and says of those that were not what became of them.
     async fn count(&mut self) -> Result<(), Error> {
         let from = self.state.counted;
-        let query = format!("SELECT [System.Id] FROM WorkItems WHERE [System.Id] > {from} ORDER BY [System.Id]");
+        let query =
+            format!("SELECT [System.Id] FROM WorkItems WHERE [System.Id] > {from} ORDER BY [System.Id]");
         let params = QueryByWiql { top: Some(COUNTED), ..QueryByWiql::default() };
         let body = Wiql { query: Some(query), ..Wiql::default() };
         let found = self.reader.ask.call(wit::query_by_wiql(None, None, &body, params)).await?;

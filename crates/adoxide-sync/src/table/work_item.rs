@@ -152,6 +152,5 @@ pub static DELETED_WORK_ITEMS: LazyLock<Table> = LazyLock::new(|| {
         text("deletedBy"),
         text("url"),
     ];
-    Table::new("deleted_work_items", Ingestion::Snapshot, &["project_id", "id"], sent)
-        .by_project()
+    Table::new("deleted_work_items", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
 });

@@ -9,3 +9,4 @@ mod script;
 mod secret;
 mod send;
 mod socket;
+mod throttle;

@@ -5,6 +5,7 @@ mod commit;
 mod import;
 mod item;
 mod object;
+pub(super) mod pull_request;
 mod push;
 mod reference;
 mod repository;

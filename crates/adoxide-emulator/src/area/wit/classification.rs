@@ -1,0 +1,202 @@
+//! Areas and iterations.
+
+use http::StatusCode;
+use http::header::LOCATION;
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::address::segment;
+use crate::area::Handler::Quick;
+use crate::area::shape::{date, parse_date};
+use crate::area::{Call, Handler, Urls, project, text};
+use crate::error::Fault;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::Organization;
+use crate::world::classification::{Classification, ClassificationNode, NodeChange, NodeId, StructureGroup};
+use crate::world::project::Project;
+
+pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
+    ("wit.get_root_nodes", Quick(get_root_nodes)),
+    ("wit.get_classification_nodes", Quick(get_classification_nodes)),
+    ("wit.get_classification_node", Quick(get_classification_node)),
+    ("wit.create_or_update_classification_node", Quick(create_or_update_classification_node)),
+    ("wit.update_classification_node", Quick(update_classification_node)),
+    ("wit.delete_classification_node", Quick(delete_classification_node)),
+];
+
+fn this_project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Project, Fault> {
+    project(organization, call.required("project")?)
+}
+
+/// The tree of the path, by name or number.
+fn group(call: &Call) -> Result<StructureGroup, Fault> {
+    let value = call.required("structureGroup")?;
+    let choices = [("areas", 0, StructureGroup::Areas), ("iterations", 1, StructureGroup::Iterations)];
+    choice(value, &choices).ok_or_else(|| Fault::invalid_parameter("structureGroup", value))
+}
+
+/// The node of the path.
+fn node(call: &Call, trees: &Classification) -> Result<NodeId, Fault> {
+    let path = call.argument("path").unwrap_or_default();
+    trees.below_root(group(call)?, path).ok_or_else(|| Fault::node_not_found(path))
+}
+
+fn get_root_nodes(call: &Call) -> Result<Reply, Fault> {
+    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let (world, urls) = (call.shared.world(), call.urls());
+    let project = this_project(call, call.organization(&world)?)?;
+    let roots = [StructureGroup::Areas, StructureGroup::Iterations];
+    let roots = roots.map(|group| {
+        let id = project.classification.root(group);
+        to_json(&urls, project, id, depth, false)
+    });
+    Ok(Reply::list(roots.into_iter().flatten().collect()))
+}
+
+fn get_classification_nodes(call: &Call) -> Result<Reply, Fault> {
+    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let omits = omits_errors(call)?;
+    let (world, urls) = (call.shared.world(), call.urls());
+    let project = this_project(call, call.organization(&world)?)?;
+    let nodes = call.query.all("ids").into_iter().map(|text| {
+        let id = text.trim().parse().map_err(|_| Fault::invalid_parameter("ids", text))?;
+        match to_json(&urls, project, id, depth, true) {
+            Some(node) => Ok(node),
+            None if omits => Ok(Value::Null),
+            None => Err(Fault::node_not_found(text)),
+        }
+    });
+    Ok(Reply::list(nodes.collect::<Result<_, Fault>>()?))
+}
+
+/// Whether what does not exist is null instead of an error.
+fn omits_errors(call: &Call) -> Result<bool, Fault> {
+    let Some(policy) = call.query.any(&["errorPolicy"]) else {
+        return Ok(false);
+    };
+    choice(policy, &[("fail", 1, false), ("omit", 2, true)])
+        .ok_or_else(|| Fault::invalid_parameter("errorPolicy", policy))
+}
+
+fn get_classification_node(call: &Call) -> Result<Reply, Fault> {
+    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let world = call.shared.world();
+    let project = this_project(call, call.organization(&world)?)?;
+    answer(call, project, node(call, &project.classification)?, depth)
+}
+
+/// Creates the node that the body names, or moves the node that the body gives the number of: recorded, 201
+/// and 200.
+fn create_or_update_classification_node(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let found = this_project(call, organization)?;
+    let (project, parent) = (found.id, node(call, &found.classification)?);
+    let dates = dates(&body)?;
+    let dates = (dates.0.flatten(), dates.1.flatten());
+    let moved = body.get("id").and_then(Value::as_i64).filter(|id| *id != 0);
+    let (id, status) = if let Some(id) = moved {
+        organization.move_node(call.stamp(), project, id, parent, dates)?;
+        (id, StatusCode::OK)
+    } else {
+        let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedNode.Name"))?;
+        (organization.create_node(call.stamp(), project, parent, name, dates)?, StatusCode::CREATED)
+    };
+    let project = this_project(call, organization)?;
+    changed(call, project, id).map(|reply| reply.status(status))
+}
+
+fn update_classification_node(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let found = this_project(call, organization)?;
+    let (project, id) = (found.id, node(call, &found.classification)?);
+    let (start_date, finish_date) = dates(&body)?;
+    let change = NodeChange { name: text(&body, "/name").map(str::to_owned), start_date, finish_date };
+    organization.update_node(call.stamp(), project, id, change)?;
+    changed(call, this_project(call, organization)?, id)
+}
+
+fn delete_classification_node(call: &Call) -> Result<Reply, Fault> {
+    let reclassify = match call.query.any(&["$reclassifyId", "reclassifyId"]) {
+        Some(text) => Some(text.parse().map_err(|_| Fault::invalid_parameter("$reclassifyId", text))?),
+        None => None,
+    };
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let found = this_project(call, organization)?;
+    let (project, id) = (found.id, node(call, &found.classification)?);
+    organization.delete_node(call.stamp(), project, id, reclassify)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// A date of an attribute: not said, none, or an instant.
+type Said = Option<Option<Timestamp>>;
+
+/// The dates of an iteration.
+fn dates(body: &Value) -> Result<(Said, Said), Fault> {
+    let attribute = |name: &str| match body.get("attributes").and_then(|attributes| attributes.get(name)) {
+        None => Ok(None),
+        Some(Value::Null) => Ok(Some(None)),
+        Some(Value::String(text)) if text.is_empty() => Ok(Some(None)),
+        Some(value) => {
+            let parsed = value.as_str().and_then(parse_date);
+            parsed.map(|at| Some(Some(at))).ok_or_else(|| Fault::invalid_parameter(name, &value.to_string()))
+        }
+    };
+    Ok((attribute("startDate")?, attribute("finishDate")?))
+}
+
+fn answer(call: &Call, project: &Project, id: NodeId, depth: usize) -> Result<Reply, Fault> {
+    let node = to_json(&call.urls(), project, id, depth, true);
+    node.map(Reply::json).ok_or_else(|| Fault::node_not_found(&id.to_string()))
+}
+
+/// As recorded: who creates, moves or changes a node is told where it is.
+fn changed(call: &Call, project: &Project, id: NodeId) -> Result<Reply, Fault> {
+    let location = node_url(&call.urls(), project, id);
+    answer(call, project, id, 0).map(|reply| reply.header(LOCATION, location))
+}
+
+/// Where a node is: `…/classificationNodes/Areas/Web/Shop`.
+pub(in crate::area) fn node_url(urls: &Urls<'_>, project: &Project, id: NodeId) -> String {
+    let trees = &project.classification;
+    let group = trees.node(id).map_or("", |node| node.group.segment());
+    let below = trees.names(id).into_iter().skip(1).map(segment);
+    let path: Vec<_> = std::iter::once(group.to_owned()).chain(below).collect();
+    urls.at(&format!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
+}
+
+fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Value> {
+    let trees = &project.classification;
+    let node = trees.node(id)?;
+    let children =
+        || node.children.iter().filter_map(|id| to_json(urls, project, *id, depth - 1, false)).collect();
+    let links = with_links.then(|| {
+        let parent = node.parent.map(|parent| link(node_url(urls, project, parent)));
+        Object::new().set("self", link(node_url(urls, project, id))).set_some("parent", parent)
+    });
+    let json = Object::new()
+        .set("id", node.id)
+        .set("identifier", node.identifier.to_string())
+        .set("name", node.name.as_str())
+        .set("structureType", node.group.node_type())
+        .set("hasChildren", !node.children.is_empty())
+        .set_if(depth > 0 && !node.children.is_empty(), "children", children)
+        .set_some("attributes", attributes(node))
+        .set("path", trees.node_path(id))
+        .set_some("_links", links)
+        .set("url", node_url(urls, project, id));
+    Some(json.into())
+}
+
+fn attributes(node: &ClassificationNode) -> Option<Object> {
+    (node.start_date.is_some() || node.finish_date.is_some()).then(|| {
+        Object::new()
+            .set_some("startDate", node.start_date.map(date))
+            .set_some("finishDate", node.finish_date.map(date))
+    })
+}

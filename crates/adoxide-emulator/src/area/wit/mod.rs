@@ -1,0 +1,3 @@
+//! Work item tracking.
+
+pub(super) mod classification;
