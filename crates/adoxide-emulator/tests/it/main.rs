@@ -13,6 +13,7 @@ mod item;
 mod policy;
 mod project;
 mod pull_request;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;

@@ -12,7 +12,8 @@ use super::super::journal::{Payload, Stamp};
 use super::super::organization::{Organization, Work};
 use super::super::push::{PushId, RefUpdate, RefUpdateStatus};
 use super::super::repository::{Reference, Repository};
-use super::thread::SystemEvent;
+use super::edit::NewThread;
+use super::thread::{SystemEvent, ThreadId};
 use super::{
     Completion, CompletionOptions, Edit, Iteration, IterationReason, Label, Merge, MergeStatus,
     MergeStrategy, PullRequest, PullRequestEvent, PullRequestId, PullRequestRefusal, PullRequestStatus,
@@ -236,6 +237,21 @@ impl Organization {
         self.journal.append(stamp, Payload::PullRequest(id, event));
         self.complete_if_green(stamp, id);
         Ok(done)
+    }
+
+    /// Begins a thread.
+    ///
+    /// # Errors
+    /// As [`Self::edit_pull_request`].
+    pub fn add_pull_request_thread(
+        &mut self,
+        stamp: Stamp,
+        id: PullRequestId,
+        new: NewThread,
+    ) -> Result<ThreadId, Refusal> {
+        // Its number is the next one.
+        let event = PullRequestEvent::Commented(self.pull_requests.last_thread + 1);
+        self.edit_pull_request(stamp, id, event, |edit| edit.add_thread(new))
     }
 
     /// Changes a pull request, all of it or nothing.
@@ -738,7 +754,8 @@ fn describe(paths: &[String]) -> String {
     const SHOWN: usize = 10;
     let mut shown = paths.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
     if paths.len() > SHOWN {
-        shown += &format!(" and {} more", paths.len() - SHOWN);
+        let more = paths.len() - SHOWN;
+        shown = format!("{shown} and {more} more");
     }
     format!("Conflicts in {shown}.")
 }

@@ -154,6 +154,7 @@ pub struct Completion {
 
 /// Somebody, or a group, who is asked to review.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the REST API")]
 pub struct Reviewer {
     /// Who.
     pub id: IdentityId,
@@ -240,7 +241,7 @@ pub struct Attachment {
     pub id: i64,
     /// When and by whom.
     pub stamp: Stamp,
-    /// Its SHA-1.
+    /// Its SHA-1, as git makes it.
     pub hash: String,
     /// What is in it.
     pub content: bytes::Bytes,
