@@ -106,7 +106,18 @@ impl Items {
         pull: &Pull,
         out: &mut Outbox,
     ) -> Result<RecordBatch, Error> {
-        let read = decoder.decode(&self.json, "$.value", &pull.unit)?;
+        self.read_with(decoder, pull, out, &[]).await
+    }
+
+    /// The same, with the values of the columns that are given.
+    pub(crate) async fn read_with(
+        &self,
+        decoder: &mut Decoder,
+        pull: &Pull,
+        out: &mut Outbox,
+        given: &[(&str, ScopeValue)],
+    ) -> Result<RecordBatch, Error> {
+        let read = decoder.decode_with(&self.json, "$.value", &pull.unit, given)?;
         for fault in read.faults {
             out.send(Message::Fault(decoder.table(), fault)).await?;
         }

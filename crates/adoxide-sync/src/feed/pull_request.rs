@@ -209,8 +209,11 @@ impl Run {
     async fn repositories(&mut self) -> Result<(), Error> {
         let fresh = self.reader.pull.cursor.is_none();
         let of_project = self.reader.pull.unit.project_name().unwrap_or_default().to_owned();
-        let pages =
-            self.reader.ask.all(git::get_repositories(Some(&self.project), GetRepositories::default())).await?;
+        let pages = self
+            .reader
+            .ask
+            .all(git::get_repositories(Some(&self.project), GetRepositories::default()))
+            .await?;
         let (mut there, mut readable) = (Vec::new(), BTreeMap::new());
         for page in &pages {
             for repository in page.values()? {
@@ -295,7 +298,8 @@ impl Run {
         while let Some(items) = page {
             let values = items.values()?;
             skip += i64::try_from(values.len()).unwrap_or(0);
-            let found: Vec<_> = values.iter().filter_map(|pull| Some((id_of(pull)?, closed_at(pull)?))).collect();
+            let found: Vec<_> =
+                values.iter().filter_map(|pull| Some((id_of(pull)?, closed_at(pull)?))).collect();
             let recent = self.state.closed[which].recent.clone();
             let is_new = |pull: &Json| {
                 id_of(pull).is_none_or(|id| recent.get(&id).is_none_or(|at| Some(*at) != closed_at(pull)))
@@ -303,10 +307,8 @@ impl Run {
             self.read(values.into_iter().filter(is_new).collect(), Depth::Whole).await?;
             // One that is closed while the list is read may stand where it was read already: what is known ends
             // with what there was when it began.
-            let begun = sweep.get_or_insert_with(|| Sweep {
-                skip: 0,
-                newest: found.iter().map(|(_, at)| *at).max(),
-            });
+            let begun =
+                sweep.get_or_insert_with(|| Sweep { skip: 0, newest: found.iter().map(|(_, at)| *at).max() });
             begun.skip = skip;
             self.state.closed[which].recent.extend(found);
             page = pages.next_after(Some(&items)).await?;
@@ -537,7 +539,8 @@ impl Found {
         if wanted.evaluations {
             let artifact = format!("vstfs:///CodeReview/CodeReviewId/{}/{id}", project.as_str());
             let params = GetPolicyEvaluations { top: Some(PAGE), ..GetPolicyEvaluations::default() };
-            self.evaluations = Some(ask.all(policy::get_policy_evaluations(project, &artifact, params)).await?);
+            self.evaluations =
+                Some(ask.all(policy::get_policy_evaluations(project, &artifact, params)).await?);
         }
         self.iterations_known = known.as_ref().map_or(0, |known| known.iterations);
         if known.is_some_and(|known| known.source == source_of(&self.pull)) {
@@ -545,7 +548,8 @@ impl Found {
         }
         if wanted.commits {
             let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
-            self.commits = Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
+            self.commits =
+                Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
         }
         if wanted.iterations {
             let op = git::get_pull_request_iterations(
@@ -559,10 +563,13 @@ impl Found {
                 for page in &iterations {
                     for iteration in page.values()? {
                         // What an iteration changed never changes.
-                        let new = iteration["id"].as_i64().filter(|iteration| *iteration > self.iterations_known);
+                        let new =
+                            iteration["id"].as_i64().filter(|iteration| *iteration > self.iterations_known);
                         let Some(iteration) = new else { continue };
-                        let params =
-                            GetPullRequestIterationChanges { top: Some(CHANGES), ..GetPullRequestIterationChanges::default() };
+                        let params = GetPullRequestIterationChanges {
+                            top: Some(CHANGES),
+                            ..GetPullRequestIterationChanges::default()
+                        };
                         let op = git::get_pull_request_iteration_changes(
                             of_project,
                             &repository,
@@ -593,7 +600,9 @@ impl Found {
         let mut comments = Vec::new();
         for page in self.threads.iter().flatten() {
             for mut thread in page.values()? {
-                let Some(Json::Array(of_thread)) = thread.get_mut("comments").map(Json::take) else { continue };
+                let Some(Json::Array(of_thread)) = thread.get_mut("comments").map(Json::take) else {
+                    continue;
+                };
                 comments.extend(of_thread.into_iter().map(|mut comment| {
                     comment["thread_id"] = thread["id"].clone();
                     comment

@@ -46,13 +46,14 @@ pub static COMMIT_CHANGES: LazyLock<Table> = LazyLock::new(|| {
         .optional()
 });
 
-/// The commits of the default branches as they are now. A commit that is no longer in its branch is gone.
+/// The commits of the default branches as they are now. A commit that is no longer in its branch is gone. It is only
+/// read when it is asked for: those that were pushed to any branch are in `commits`.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/commits/get-commits>
 pub static DEFAULT_BRANCH_COMMITS: LazyLock<Table> = LazyLock::new(|| {
     let sent = COMMITS.sent().fields().iter().cloned().collect();
     let key = &["repository_id", "commitId"];
-    Table::new("default_branch_commits", Ingestion::Cdc, key, sent).by_repository().given(text("refName"))
+    Table::new("default_branch_commits", Ingestion::Cdc, key, sent).by_repository().optional()
 });
 
 /// Who a commit says it is by, and when: whatever was in the clock and the settings of some machine.

@@ -120,10 +120,10 @@ pub static PULL_REQUEST_THREADS: LazyLock<Table> = LazyLock::new(|| {
         timestamp("lastUpdatedDate"),
         text("status"),
         record("threadContext", context),
-        record("pullRequestThreadContext", [
-            integer("changeTrackingId"),
-            record("iterationContext", compared),
-        ]),
+        record(
+            "pullRequestThreadContext",
+            [integer("changeTrackingId"), record("iterationContext", compared)],
+        ),
         boolean("isDeleted"),
     ];
     part("pull_request_threads", &["repository_id", "pullRequestId", "id"], sent)
