@@ -319,7 +319,7 @@ pub(super) fn update_comment(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub(super) fn delete_comment(call: &Call) -> Result<Reply, Fault> {
-    change(call, Edit::delete_comment)?;
+    change(call, |edit, thread, comment| edit.delete_comment(thread, comment))?;
     Ok(Reply::empty(StatusCode::OK))
 }
 
