@@ -28,7 +28,8 @@
 //! let folder = tempfile::tempdir()?;
 //! let file = Sqlite::at(folder.path().join("fabrikam.db")).open().await?;
 //! let organization = ado.address().organization();
-//! let report = Engine::new(&organization, feeds(&ado, &[]), &file).run().await?;
+//! let engine = Engine::new(&organization, feeds(&ado, &[]), &file);
+//! let report = engine.tables(["projects", "repositories", "commits"]).run().await?;
 //! assert!(report.is_complete());
 //! for table in report.tables() {
 //!     println!("{:14} {}", table.table.name(), table.counts); // repositories   +12 ~0 -0
