@@ -25,6 +25,7 @@
 //! | `area` | one function an operation: from a request to the world and back |
 //! | `git` | the objects, and git's own protocol |
 //! | `route`, `version`, `auth`, `discovery` | which operation, in which version, for whom |
+//! | `wiql` | the Work Item Query Language, over anything that has items |
 //! | `fault`, `control` | what goes wrong on demand, and the endpoint to ask for it |
 //! | `seed` | what there is to begin with |
 
@@ -48,6 +49,7 @@ mod server;
 mod service;
 mod shared;
 mod version;
+mod wiql;
 pub mod world;
 
 use std::convert::Infallible;

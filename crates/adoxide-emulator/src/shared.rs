@@ -14,7 +14,7 @@ use crate::log::RequestLog;
 use crate::seed::{Seeded, seed};
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
-use crate::world::pull_request::{Effort, Outcome};
+use crate::world::pull_request::{Attempt, Effort, Outcome};
 use crate::{BuildError, Builder};
 
 /// The state behind an emulator and its clones.
@@ -99,14 +99,16 @@ impl Shared {
                 merge::perform(git, effort, who(effort.author), who(effort.committer))
             })
         });
-        match made {
-            Ok(Outcome::Merged { commit, commits, .. }) => {
-                let size = if effort.completes { self.git.size(effort.repository) } else { 0 };
-                Outcome::Merged { commit, commits, size }
-            }
-            Ok(outcome) => outcome,
-            Err(error) => Outcome::Failed(format!("git cannot merge: {error}")),
+        let mut outcome = made.unwrap_or_else(|error| Outcome {
+            result: Attempt::Failed(format!("git cannot merge: {error}")),
+            changes: Vec::new(),
+        });
+        if let Attempt::Merged { size, .. } = &mut outcome.result
+            && effort.completes
+        {
+            *size = self.git.size(effort.repository);
         }
+        outcome
     }
 
     /// The token of the owner.

@@ -4,7 +4,9 @@
 //! side: shared code would share mistakes.
 
 mod account;
+mod build;
 mod core;
+mod distributed_task;
 mod git;
 mod ims;
 mod location;
@@ -23,7 +25,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
-pub(crate) use self::shape::Urls;
+pub(crate) use self::shape::{Urls, parse_date};
 use crate::address::Address;
 use crate::error::Fault;
 use crate::query::Query;
@@ -58,7 +60,9 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
     static HANDLERS: LazyLock<HashMap<&'static str, Handler>> = LazyLock::new(|| {
         let areas = [
             account::HANDLERS,
+            build::HANDLERS,
             core::HANDLERS,
+            distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
             ims::HANDLERS,
@@ -68,7 +72,11 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             profile::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
+            wit::query::HANDLERS,
+            wit::wiql::HANDLERS,
             work::HANDLERS,
+            wit::reporting::HANDLERS,
+            wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()
     });

@@ -4,10 +4,13 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod build;
 pub mod classification;
+pub mod field;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod link;
 pub mod operation;
 pub mod organization;
 pub mod policy;
@@ -15,9 +18,13 @@ pub mod process;
 pub mod project;
 pub mod pull_request;
 pub mod push;
+pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod work_item;
+pub mod work_item_type;
+pub mod variable_group;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -112,12 +119,45 @@ pub enum Refusal {
     /// Settings that do not fit the type of the policy.
     #[error("{0}")]
     PolicySettings(String),
+    /// No such build definition.
+    #[error("there is no build definition {0}")]
+    NoBuildDefinition(i64),
+    /// A build definition of this name exists.
+    #[error("a build definition named {0} exists")]
+    BuildDefinitionExists(String),
+    /// Somebody changed the definition since.
+    #[error("the build definition {0} was changed since")]
+    BuildDefinitionChanged(i64),
+    /// The definition takes no builds.
+    #[error("the build definition {0} takes no builds")]
+    BuildDefinitionDisabled(String),
+    /// No such build.
+    #[error("there is no build {0}")]
+    NoBuild(i64),
+    /// No such agent queue.
+    #[error("there is no agent queue {0}")]
+    NoQueue(i64),
+    /// No such folder.
+    #[error("there is no folder {0}")]
+    NoFolder(String),
+    /// A folder of this path exists.
+    #[error("a folder {0} exists")]
+    FolderExists(String),
+    /// No such variable group.
+    #[error("there is no variable group {0}")]
+    NoVariableGroup(i64),
+    /// A variable group of this name exists.
+    #[error("a variable group named {0} exists")]
+    VariableGroupExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),
     /// Something about a pull request.
     #[error(transparent)]
     PullRequest(pull_request::PullRequestRefusal),
+    /// A work item that cannot be so.
+    #[error(transparent)]
+    WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
 /// A personal access token.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
@@ -19,9 +20,12 @@ use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
+use super::work_item::WorkItems;
+use super::variable_group::VariableGroups;
 
 /// An organization.
 ///
@@ -50,6 +54,8 @@ pub struct Organization {
     pub(super) journal: Journal,
     pub(super) ids: Ids,
     pub(super) policies: Policies,
+    pub(super) builds: Builds,
+    pub(super) variable_groups: VariableGroups,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -57,6 +63,8 @@ pub struct Organization {
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
+    pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
@@ -74,6 +82,7 @@ pub(super) enum Work {
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    Build(BuildId),
     /// Done by somebody who knows git: see [`Organization::settle`].
     Merge {
         pull_request: PullRequestId,
@@ -110,6 +119,8 @@ impl Organization {
             journal: Journal::default(),
             ids,
             policies: Policies::default(),
+            builds: Builds::default(),
+            variable_groups: VariableGroups::default(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
@@ -117,6 +128,8 @@ impl Organization {
             last_import: 0,
             last_job: 0,
             last_node: 0,
+            work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -252,12 +265,21 @@ impl Organization {
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
     }
 
+    /// The next step of a build comes when an operation's time has passed.
+    pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
+        self.queue(stamp, None, Work::Build(id));
+    }
+
     fn work(&mut self, stamp: Stamp, work: Work) -> Result<(), Refusal> {
         match work {
             Work::CreateProject(id) => self.finish_project(stamp, id),
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Build(id) => {
+                self.advance_build(stamp, id);
+                Ok(())
+            }
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
@@ -355,6 +377,7 @@ impl Organization {
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {

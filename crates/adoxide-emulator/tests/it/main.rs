@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod build;
 mod classification;
 mod commit;
 mod control;
@@ -13,6 +14,7 @@ mod item;
 mod policy;
 mod project;
 mod pull_request;
+mod pull_request_policy;
 mod pull_request_thread;
 mod push;
 mod reference;
@@ -22,3 +24,4 @@ mod seed;
 mod support;
 mod team_settings;
 mod version;
+mod work_item;

@@ -4,6 +4,7 @@
 
 mod emulator;
 mod page;
+mod pull_request;
 mod resource;
 mod script;
 mod secret;

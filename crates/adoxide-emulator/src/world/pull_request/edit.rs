@@ -262,6 +262,7 @@ impl Edit<'_> {
             return Err(PullRequestRefusal::ForeignVote);
         }
         let id = reviewer.id;
+        let iteration = self.pull_request.iterations.last().map_or(1, |last| last.id);
         let reviewers = &mut self.pull_request.reviewers;
         let groups: Vec<_> = groups
             .iter()
@@ -270,6 +271,7 @@ impl Edit<'_> {
             .collect();
         for group in reviewers.iter_mut().filter(|reviewer| groups.contains(&reviewer.id)) {
             group.vote = vote;
+            note_iteration(group, iteration);
         }
         let mut before = 0;
         if let Some(known) = reviewers.iter_mut().find(|known| known.id == id) {
@@ -277,8 +279,11 @@ impl Edit<'_> {
             known.vote = vote;
             known.has_declined = false;
             known.voted_for = groups;
+            note_iteration(known, iteration);
         } else {
-            reviewers.push(Reviewer { voted_for: groups, ..reviewer.clone() });
+            let mut new = Reviewer { voted_for: groups, ..reviewer.clone() };
+            note_iteration(&mut new, iteration);
+            reviewers.push(new);
         }
         if before != vote {
             self.note(SystemEvent::Vote { vote });
@@ -292,6 +297,7 @@ impl Edit<'_> {
         for reviewer in &mut self.pull_request.reviewers {
             if voters.contains(&reviewer.id) && reviewer.vote != 0 {
                 reviewer.vote = 0;
+                reviewer.voted_on.clear();
                 reset.push(reviewer.id);
             }
         }
@@ -389,5 +395,14 @@ impl Edit<'_> {
         } else {
             self.pull_request.work_items.remove(&id);
         }
+    }
+}
+
+/// Remembers that there was a vote on an iteration.
+fn note_iteration(reviewer: &mut Reviewer, iteration: i64) {
+    if reviewer.vote == 0 {
+        reviewer.voted_on.clear();
+    } else if reviewer.voted_on.last() != Some(&iteration) {
+        reviewer.voted_on.push(iteration);
     }
 }

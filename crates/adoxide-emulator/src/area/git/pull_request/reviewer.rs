@@ -49,7 +49,7 @@ pub(super) fn reviewer(
         is_required: boolean(body, "isRequired")?.unwrap_or(false),
         has_declined: boolean(body, "hasDeclined")?.unwrap_or(false),
         is_flagged: boolean(body, "isFlagged")?.unwrap_or(false),
-        voted_for: Vec::new(),
+        ..Reviewer::new(id)
     })
 }
 

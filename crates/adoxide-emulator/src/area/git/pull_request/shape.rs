@@ -106,8 +106,8 @@ impl<'a> View<'a> {
         let own = self.url(known);
         let has_links = matches!(place, Place::List { links: true } | Place::Repository | Place::Created);
         let completion = known.completion.map(|completion| completion.queued);
-        // As recorded: who asked for a completion is told at once.
-        let closed_by = known.closed.or(completion).filter(|_| !is_listed);
+        // As recorded: who asked for a completion is told at once, who abandoned is not.
+        let closed_by = completion.filter(|_| !is_listed);
         let fork = known.fork.and_then(|id| self.fork(known, id));
         let since_5 = self.call.version.number >= Number::new(5, 0);
         Ok(Object::new()

@@ -12,18 +12,23 @@ use super::{existing, of_path};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
 use crate::world::World;
+use crate::world::policy::StatusState;
 use crate::world::pull_request::{PullRequest, PullRequestCheck, PullRequestEvent, PullRequestRefusal};
 
 /// The states that a status may have.
-pub(super) const STATES: [(&str, i64, &str); 7] = [
-    ("notSet", 0, "notSet"),
-    ("pending", 1, "pending"),
-    ("succeeded", 2, "succeeded"),
-    ("failed", 3, "failed"),
-    ("error", 4, "error"),
-    ("notApplicable", 5, "notApplicable"),
-    ("partiallySucceeded", 6, "partiallySucceeded"),
+const STATES: [(&str, i64, StatusState); 7] = [
+    ("notSet", 0, StatusState::NotSet),
+    ("pending", 1, StatusState::Pending),
+    ("succeeded", 2, StatusState::Succeeded),
+    ("failed", 3, StatusState::Failed),
+    ("error", 4, StatusState::Error),
+    ("notApplicable", 5, StatusState::NotApplicable),
+    ("partiallySucceeded", 6, StatusState::PartiallySucceeded),
 ];
+
+fn state_name(state: StatusState) -> &'static str {
+    STATES.iter().find(|(_, _, known)| *known == state).map_or("notSet", |(name, _, _)| *name)
+}
 
 /// The iteration of the path, if it has one.
 fn iteration(call: &Call, known: &PullRequest) -> Result<Option<i64>, Fault> {
@@ -44,7 +49,7 @@ fn json(view: &View<'_>, known: &PullRequest, check: &PullRequestCheck, with_lin
     Object::new()
         .set_some("iterationId", check.iteration)
         .set("id", check.id)
-        .set("state", check.state)
+        .set("state", state_name(check.state))
         .set_some("description", check.description.as_deref())
         .set("context", context)
         .set("creationDate", date(check.stamp.at))
@@ -96,7 +101,7 @@ pub(super) fn create_status(call: &Call) -> Result<Reply, Fault> {
     let check = PullRequestCheck {
         id: 0,
         iteration: iteration(call, known)?.or_else(|| body.get("iterationId")?.as_i64()),
-        state: chosen(&body, "state", &STATES)?.unwrap_or("notSet"),
+        state: chosen(&body, "state", &STATES)?.unwrap_or(StatusState::NotSet),
         description: some("/description"),
         name,
         genre: some("/context/genre"),

@@ -319,7 +319,11 @@ pub(super) fn update_comment(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub(super) fn delete_comment(call: &Call) -> Result<Reply, Fault> {
-    change(call, |edit, thread, comment| edit.delete_comment(thread, comment))?;
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the path of the method has one lifetime too few"
+    )]
+    change(call, |edit, thread, id| edit.delete_comment(thread, id))?;
     Ok(Reply::empty(StatusCode::OK))
 }
 
