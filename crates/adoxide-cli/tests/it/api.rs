@@ -75,8 +75,9 @@ fn status_headers_and_bytes() {
     let id =
         repositories.iter().find(|one| one["defaultBranch"].is_string()).unwrap()["id"].as_str().unwrap();
     let item = ["api", "git.get_item", "--repository-id", id, "--project", "Storefront"];
+    let content = stage.run(&[&item[..], &["--path", "README.md", "include-content=true"]].concat()).json();
     let readme = ["--path", "README.md", "-H", "Accept: application/octet-stream"];
-    assert!(stage.run(&[&item[..], &readme].concat()).good().starts_with("# "));
+    assert_eq!(stage.run(&[&item[..], &readme].concat()).good(), content["content"].as_str().unwrap());
     let zip = ["--path", "/", "-H", "Accept: application/zip", "--output-file", "all.zip"];
     assert_eq!(stage.run(&[&item[..], &zip].concat()).good(), "");
     assert!(std::fs::read(stage.path("all.zip")).unwrap().starts_with(b"PK"));

@@ -47,12 +47,12 @@ impl<'a> Progress<'a> {
     pub fn event(&self, event: &Event<'_>) {
         match event {
             Event::Found { unit, readable: true } if unit.level() == Level::Repository => {
-                self.bar.inc_length(1)
+                self.bar.inc_length(1);
             }
-            Event::Finished { unit, .. } if unit.level() == Level::Repository => {
-                if self.seen().read.insert(unit.key()) {
-                    self.bar.inc(1);
-                }
+            Event::Finished { unit, .. }
+                if unit.level() == Level::Repository && self.seen().read.insert(unit.key()) =>
+            {
+                self.bar.inc(1);
             }
             Event::Committed { counts, .. } => {
                 let rows = {
