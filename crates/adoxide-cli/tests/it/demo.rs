@@ -2,7 +2,7 @@ use std::process::Command;
 
 use rusqlite::Connection;
 
-use crate::stage::{Ran, Stage};
+use crate::stage::{Ran, Stage, TABLES};
 
 fn git(stage: &Stage, arguments: &[&str]) -> String {
     let output = Command::new("git")
@@ -111,7 +111,7 @@ fn what_the_demo_cannot_do_is_one_sentence() {
     std::fs::remove_dir_all(stage.path("empty")).unwrap();
 
     // What is there and not its own stays.
-    stage.run(&["sync", "--database", "mine.db"]).good();
+    stage.run(&["sync", TABLES, "--database", "mine.db"]).good();
     let mine = std::fs::read(stage.path("mine.db")).unwrap();
     let (code, _, sentence) = said(stage.run(&["demo", "--database", "mine.db"]));
     assert_eq!((code, sentence.as_str()), (2, "error: `mine.db` is there already, and not of a demo"));
