@@ -41,7 +41,9 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
         None => Tables::read(&connection).map_err(|error| fault(&path, &error))?.write(format, printer)?,
     };
     if shortened {
-        printer.say("\nSome values are shortened to fit the terminal; --output csv has all of them.");
+        printer.say(
+            "\nSome values are shortened to fit the terminal; ask for fewer columns, or use --output csv.",
+        );
     }
     Ok(Exit::Ok)
 }

@@ -1,5 +1,7 @@
 //! `adox auth status` and `adox verify`.
 
+use std::process::Command;
+
 use adoxide_emulator::{FaultKind, FaultRule};
 
 use crate::stage::Stage;
@@ -42,6 +44,25 @@ fn the_source_that_wins_is_named() {
     let profile = status(&["--profile", "here"], &[("ADOXIDE_ORG", Some("nowhere"))]);
     assert_eq!(profile.0, "the profile here of `FOLDER/config/config.toml`");
     assert_eq!(profile.1, "the token in `FOLDER/config/../token`");
+}
+
+#[test]
+fn the_organization_of_the_git_remote_is_the_last_to_be_asked() {
+    let stage = Stage::new();
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git").args(arguments).current_dir(stage.folder()).status().unwrap();
+        assert!(run.success());
+    };
+    let nobody = || {
+        let mut command = stage.command(&["auth", "status"]);
+        command.env_remove("ADOXIDE_ORG").env_remove("ADOXIDE_PAT");
+        stage.ran(command).stderr.lines().next().unwrap_or_default().to_owned()
+    };
+    git(&["init", "--quiet"]);
+    git(&["remote", "add", "origin", "https://evil.example/contoso/p/_git/r"]);
+    assert_eq!(nobody(), "error: no organization is named");
+    git(&["remote", "set-url", "origin", "https://contoso@dev.azure.com/contoso/p/_git/r"]);
+    assert_eq!(nobody(), "error: there is no credential");
 }
 
 #[test]
