@@ -49,7 +49,7 @@ fn tables_and_projects_can_be_chosen() {
     tables.sort_unstable();
     assert_eq!(tables, ["projects", "refs"]);
     let text = stage.run(&["sync", "--connector", "commits", "--database", "other.db"]).good();
-    assert!(line(&text, "commits").starts_with('+'), "{text}");
+    assert!(line(&text, "default_branch_commits").starts_with('+'), "{text}");
     let ran = stage.run(&["sync", "--tables", "reps"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.starts_with("error: there is no table `reps`; there are projects, "), "{ran}");
