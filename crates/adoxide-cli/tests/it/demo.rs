@@ -34,8 +34,12 @@ fn the_demo_shows_that_exactly_what_changed_is_copied() {
     let stage = Stage::new();
     // Twice: the second time it replaces its own file.
     for _ in 0..2 {
-        let ran = stage.run(&["demo"]);
+        let temporary = tempfile::tempdir().unwrap();
+        let mut command = stage.command(&["demo"]);
+        command.env("TMPDIR", temporary.path());
+        let ran = stage.ran(command);
         assert_eq!(ran.stderr, "");
+        assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0);
         let text = ran.good();
         let [first, second] = lines(&text, "repositories")[..] else { panic!("{text}") };
         assert!(first.ends_with("~0 -0"), "{text}");
