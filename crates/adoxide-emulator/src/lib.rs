@@ -52,6 +52,7 @@ mod seed;
 mod server;
 mod service;
 mod shared;
+mod throttle;
 mod tls;
 mod version;
 mod wiql;
@@ -76,6 +77,7 @@ pub use self::clock::Clock;
 pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
 pub use self::log::LoggedRequest;
 use self::shared::Shared;
+pub use self::throttle::Throttle;
 pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
 use self::world::id::{IdentityId, RepositoryId};
@@ -115,6 +117,7 @@ pub struct Builder {
     pub(crate) seed_size: usize,
     pub(crate) tokens: Vec<String>,
     pub(crate) latency: Duration,
+    pub(crate) throttle: Option<Throttle>,
     pub(crate) operation_duration: Duration,
     pub(crate) clock: Clock,
     pub(crate) base_url: Option<String>,
@@ -140,6 +143,7 @@ impl Default for Builder {
             seed_size: 3,
             tokens: Vec::new(),
             latency: Duration::ZERO,
+            throttle: None,
             operation_duration: Duration::from_millis(200),
             clock: Clock::system(),
             base_url: None,
@@ -177,6 +181,12 @@ impl Builder {
     /// How long every answer is held back.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// Limits what everybody may spend. Without, there is no limit.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
         self
     }
 
@@ -306,6 +316,11 @@ impl Emulator {
     /// How long every answer is held back from now on.
     pub fn set_latency(&self, latency: Duration) {
         self.shared.set_latency(latency);
+    }
+
+    /// Limits what everybody may spend from now on, or no more. What was spent is forgotten.
+    pub fn set_throttle(&self, throttle: Option<Throttle>) {
+        self.shared.budgets.set(throttle);
     }
 
     /// Begins again: the world of the seed, no faults, an empty log. The clock goes on.
