@@ -45,6 +45,7 @@ mod git;
 mod location;
 mod log;
 mod permission;
+mod proxy;
 mod query;
 mod reply;
 mod route;
@@ -357,6 +358,16 @@ impl Emulator {
     pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
         let config = authority.server().map_err(io::Error::other)?;
         server::serve(self.shared, listener, server::Door::Tls(config)).await
+    }
+
+    /// Answers as a proxy (`HTTPS_PROXY=http://127.0.0.1:PORT`): tunnels to the names of the cloud end here, and
+    /// anything else is refused and logged as `proxy.refused`.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_proxy(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Proxy(config)).await
     }
 }
 
