@@ -63,8 +63,12 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             operations::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
+            wit::comment::HANDLERS,
+            wit::model::HANDLERS,
             wit::reporting::HANDLERS,
+            wit::tag::HANDLERS,
             wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()

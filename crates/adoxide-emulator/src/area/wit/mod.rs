@@ -1,9 +1,13 @@
 //! Work item tracking.
 
+pub(super) mod attachment;
 pub(super) mod classification;
+pub(super) mod comment;
 mod fault;
+pub(super) mod model;
 mod patch;
 pub(super) mod reporting;
 mod shape;
+pub(super) mod tag;
 mod update;
 pub(super) mod work_item;
