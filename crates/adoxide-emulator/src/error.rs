@@ -9,8 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use crate::version::Number;
+use crate::wiql;
 use crate::world::Refusal;
 use crate::world::id::{ObjectId, ProjectId};
+use crate::world::query::QueryRefusal;
 
 /// What `X-TFS-ServiceError` keeps as it is.
 const SERVICE_ERROR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -50,7 +52,11 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
+const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
+const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -393,6 +399,75 @@ impl Fault {
         Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
     }
 
+    // Queries.
+
+    /// A query that cannot be asked. The texts are reported where they have a code; the type is guessed.
+    pub fn invalid_query(error: &wiql::Error) -> Self {
+        let type_key = match error {
+            wiql::Error::TooMany => "WorkItemTrackingQueryResultSizeLimitExceededException",
+            wiql::Error::TooLong | wiql::Error::At { .. } => "WorkItemTrackingQueryException",
+        };
+        Self::tracking(StatusCode::BAD_REQUEST, type_key, error.to_string())
+    }
+
+    /// A saved query that does not exist: reported.
+    pub fn query_not_found(id_or_path: &str) -> Self {
+        let message = format!(
+            "TF401243: The query {id_or_path} does not exist, or you do not have permission to read it."
+        );
+        Self::tracking(StatusCode::NOT_FOUND, "QueryItemNotFoundException", message)
+    }
+
+    /// More levels of queries than an answer has: guessed after the documented limit.
+    pub fn query_depth(depth: usize) -> Self {
+        let message = format!("VS403468: The query depth {depth} exceeds the maximum allowed depth of 2.");
+        Self::tracking(StatusCode::BAD_REQUEST, "QueryHierarchyDepthExceededException", message)
+    }
+
+    // Teams at work.
+
+    /// A team iteration that does not exist: guessed.
+    pub fn iteration_not_found(id: &str) -> Self {
+        let message = format!("The iteration with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "IterationNotFoundException", message)
+    }
+
+    /// A person who is not in the team: guessed.
+    pub fn team_member_not_found(id: &str) -> Self {
+        let message = format!("The team member with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "TeamMemberNotFoundException", message)
+    }
+
+    /// A team without a backlog iteration, or an iteration outside of it: recorded.
+    pub fn backlog_iteration_invalid() -> Self {
+        Self::invalid_team_settings(
+            "TF400497: The backlog iteration path that you specified is no longer valid.",
+        )
+    }
+
+    /// Team settings that do not fit together: the form is recorded.
+    pub fn invalid_team_settings(message: &str) -> Self {
+        let namespace = "Microsoft.Azure.Boards.Agile.Common.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "InvalidTeamSettingsException", message);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.Azure.Boards.Agile.Common";
+        }
+        fault
+    }
+
+    /// Team field values without something that must be there: recorded, message and all.
+    pub fn team_field_null(name: &str) -> Self {
+        let namespace = "Microsoft.TeamFoundation.Work.WebApi.Exceptions";
+        let mut fault =
+            Self::exception(StatusCode::BAD_REQUEST, namespace, "TeamFieldArgumentNullException", name);
+        if let FaultBody::Exception(exception) = &mut fault.body {
+            exception.assembly = "Microsoft.TeamFoundation.Work.WebApi";
+            exception.event_id = 0;
+        }
+        fault
+    }
+
     // Git.
 
     /// A repository that does not exist: reported many times.
@@ -430,6 +505,11 @@ impl Fault {
     pub fn branch_locked(name: &str) -> Self {
         let message = format!("The reference '{name}' is locked by another user, so you cannot update it.");
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
+    }
+
+    /// A reference that a policy keeps where it is: reported, text, type and status.
+    pub fn rejected_by_policy(why: &str) -> Self {
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefUpdateRejectedByPolicyException", why)
     }
 
     /// A reference that does not exist: guessed.
@@ -527,6 +607,117 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Builds and agents.
+
+    /// A definition that does not exist: reported.
+    pub fn definition_not_found(id: &str) -> Self {
+        let message = format!(
+            "The build definition with ID {id} does not exist or you do not have permission to access it."
+        );
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "DefinitionNotFoundException", message)
+    }
+
+    /// A definition whose name is taken: guessed.
+    pub fn definition_exists(name: &str) -> Self {
+        let message = format!("Build definition {name} already exists in the current project.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "DefinitionExistsException", message)
+    }
+
+    /// A definition that somebody changed since it was read: guessed.
+    pub fn definition_changed(id: i64) -> Self {
+        let message = format!(
+            "The build definition {id} that you have specified has been changed since it was last retrieved. \
+             Get the latest revision and try again."
+        );
+        Self::exception(StatusCode::CONFLICT, BUILD, "InvalidDefinitionRevisionException", message)
+    }
+
+    /// A definition that takes no builds: guessed.
+    pub fn definition_disabled(name: &str) -> Self {
+        let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
+        Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A build that does not exist: reported.
+    pub fn build_not_found(id: &str) -> Self {
+        let message = format!("The requested build {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "BuildNotFoundException", message)
+    }
+
+    /// A log, timeline or artifact of a build that does not exist: guessed.
+    pub fn build_part_not_found(what: &str, id: &str) -> Self {
+        let message = format!("The {what} {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A variable group that does not exist: guessed.
+    pub fn variable_group_not_found(id: &str) -> Self {
+        let message = format!("Variable group with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "VariableGroupNotFoundException", message)
+    }
+
+    /// A variable group whose name is taken: guessed.
+    pub fn variable_group_exists(name: &str) -> Self {
+        let message = format!("Variable group {name} already exists.");
+        Self::exception(StatusCode::CONFLICT, AGENT, "VariableGroupExistsException", message)
+    }
+
+    /// An artifact that a build does not have: reported.
+    pub fn artifact_not_found(name: &str, build: i64) -> Self {
+        let message = format!("Artifact {name} was not found for build {build}.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A pool that does not exist: guessed.
+    pub fn pool_not_found(id: &str) -> Self {
+        let message = format!("No agent pool found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentPoolNotFoundException", message)
+    }
+
+    /// A queue that does not exist: guessed.
+    pub fn queue_not_found(id: &str) -> Self {
+        let message = format!("No agent queue found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentQueueNotFoundException", message)
+    }
+
+    /// A folder that does not exist: guessed.
+    pub fn folder_not_found(path: &str) -> Self {
+        let message = format!("Folder {path} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "FolderNotFoundException", message)
+    }
+
+    /// A folder where one is to be made: guessed.
+    pub fn folder_exists(path: &str) -> Self {
+        let message = format!("Folder {path} already exists.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
+    }
+
+    // Policies.
+
+    /// A type of policies that does not exist: the text is reported, status and type are guessed.
+    pub fn policy_type_not_found(id: &str) -> Self {
+        let message = format!("Type with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyTypeNotFoundException", message)
+    }
+
+    /// A policy configuration that does not exist: guessed.
+    pub fn policy_configuration_not_found(id: &str) -> Self {
+        let message = format!("The policy configuration with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyConfigurationNotFoundException", message)
+    }
+
+    /// Settings that do not fit: guessed.
+    pub fn policy_settings_invalid(why: &str) -> Self {
+        let message = format!("The policy configuration is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// An evaluation that does not exist: guessed.
+    pub fn policy_evaluation_not_found(id: &str) -> Self {
+        let message = format!("The policy evaluation with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyEvaluationNotFoundException", message)
+    }
+
     // Identities.
 
     /// A profile that does not exist: guessed.
@@ -588,7 +779,47 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoBuildDefinition(id) => Self::definition_not_found(&id.to_string()),
+            Refusal::BuildDefinitionExists(name) => Self::definition_exists(&name),
+            Refusal::BuildDefinitionChanged(id) => Self::definition_changed(id),
+            Refusal::BuildDefinitionDisabled(name) => Self::definition_disabled(&name),
+            Refusal::NoBuild(id) => Self::build_not_found(&id.to_string()),
+            Refusal::NoQueue(id) => Self::queue_not_found(&id.to_string()),
+            Refusal::NoFolder(path) => Self::folder_not_found(&path),
+            Refusal::FolderExists(path) => Self::folder_exists(&path),
+            Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
+            Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
+            Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
+            Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
             Refusal::WorkItem(refusal) => refusal.into(),
+        }
+    }
+}
+
+impl From<wiql::Error> for Fault {
+    fn from(error: wiql::Error) -> Self {
+        Self::invalid_query(&error)
+    }
+}
+
+impl From<QueryRefusal> for Fault {
+    fn from(refusal: QueryRefusal) -> Self {
+        // The words are ours; the service has others for each.
+        let bad = |type_key| Self::tracking(StatusCode::BAD_REQUEST, type_key, refusal.to_string());
+        match &refusal {
+            QueryRefusal::NotFound(query) => Self::query_not_found(query),
+            QueryRefusal::Exists(name) => {
+                let message = format!(
+                    "TF237018: You cannot create a query or folder named {name} because one with this name \
+                     already exists in this folder."
+                );
+                Self::tracking(StatusCode::CONFLICT, "QueryItemNameAlreadyExistsException", message)
+            }
+            QueryRefusal::Name(_) => bad("InvalidQueryItemNameException"),
+            QueryRefusal::NoFolder(_) => bad("QueryItemNotFolderException"),
+            QueryRefusal::Fixed(_) => bad("QueryItemFixedException"),
         }
     }
 }

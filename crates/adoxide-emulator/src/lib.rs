@@ -25,6 +25,7 @@
 //! | `area` | one function an operation: from a request to the world and back |
 //! | `git` | the objects, and git's own protocol |
 //! | `route`, `version`, `auth`, `discovery` | which operation, in which version, for whom |
+//! | `wiql` | the Work Item Query Language, over anything that has items |
 //! | `fault`, `control` | what goes wrong on demand, and the endpoint to ask for it |
 //! | `seed` | what there is to begin with |
 
@@ -48,6 +49,7 @@ mod server;
 mod service;
 mod shared;
 mod version;
+mod wiql;
 pub mod world;
 
 use std::convert::Infallible;
@@ -283,11 +285,11 @@ impl Emulator {
         self.shared.reset()
     }
 
-    /// How many operations of the catalog there are, and how many of them are emulated.
-    pub fn coverage() -> (usize, usize) {
-        let catalog = adoxide_api::catalog();
-        catalog
-            .fold((0, 0), |(all, done), meta| (all + 1, done + usize::from(area::handler(meta.id).is_some())))
+    /// The names of the operations that are emulated, in alphabetical order. All others answer 501.
+    pub fn operations() -> Vec<&'static str> {
+        let mut operations: Vec<_> = area::handlers().keys().copied().collect();
+        operations.sort_unstable();
+        operations
     }
 
     /// Answers connections until the future is dropped; then they are cut too.

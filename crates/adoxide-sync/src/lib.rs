@@ -74,6 +74,8 @@
 //!   in a new session, none is open; ending one that is not open MUST be an error.
 //! - **D5 Deletes.** A row that is deleted MUST be marked with `_deletedAt` or removed, as configured. One that
 //!   is not there or already deleted MUST NOT be counted.
+//!   [`Change::Retain`] deletes the rows of the unit whose value in its column, if it is in the range, is not
+//!   among those that are there.
 //! - **D6 Order.** Batches and their changes MUST take effect in order.
 //! - **D7 One writer.** A destination MUST refuse a second writer, or make the commits of the first one fail
 //!   from then on. A writer that died MUST NOT keep the next one out.
@@ -120,7 +122,7 @@ pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
 pub use engine::{Engine, Event, Failure, Report, TableReport};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, History, Messages, Outbox, Projects, Pull, Repositories, Requests, feeds, messages};
-pub use message::{Batch, Change, Found, Message, Place, Scope, ScopeValue};
+pub use message::{Batch, Change, Found, Message, Place, Retain, Scope, ScopeValue};
 pub use table::{Derived, Ingestion, Table};
 pub use unit::{Level, Unit};
 pub use verify::{Connector, Probe, Verdict, Verification, probed, verify};

@@ -195,7 +195,7 @@ fn scope_name(scope: &str) -> String {
     format!("{name} ({scope})")
 }
 
-/// Operations that are asked for by their names: the types of their areas are not needed here.
+/// Operations that are asked for by their names only: the types of their areas are not needed here.
 const BY_NAME: [&str; 4] =
     ["core.get_projects", "graph.list_users", "build.get_builds", "wit.get_work_item_types"];
 /// The others.
@@ -312,7 +312,7 @@ impl Asking<'_> {
         operation: &str,
         project: Option<&str>,
     ) -> Result<Vec<Json>, Done> {
-        let named = BY_NAME.into_iter().find(|name| *name == operation);
+        let named = probed().find(|name| *name == operation);
         let Some(meta) = named.and_then(|name| adoxide_api::catalog().find(|meta| meta.id == name)) else {
             self.nothing(what);
             return Ok(Vec::new());

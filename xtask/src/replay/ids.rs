@@ -106,8 +106,11 @@ impl Ids {
                 .find_map(|key| item[*key].as_str().map(str::to_owned))
         };
         for (index, item) in recorded.iter().enumerate() {
-            let same =
-                name(item).and_then(|wanted| ours.iter().find(|other| name(other).as_ref() == Some(&wanted)));
+            // Both roots of a project's trees have one name: the place counts first.
+            let same = name(item).and_then(|wanted| {
+                let here = ours.get(index).into_iter();
+                here.chain(ours).find(|other| name(other).as_ref() == Some(&wanted))
+            });
             if let Some(other) = same.or_else(|| ours.get(index).filter(|_| name(item).is_none())) {
                 self.learn(item, other);
             }

@@ -4,15 +4,19 @@
 //! side: shared code would share mistakes.
 
 mod account;
+mod build;
 mod core;
+mod distributed_task;
 mod git;
 mod ims;
 mod location;
 mod operations;
+mod policy;
 mod profile;
 mod settings;
 mod shape;
 mod wit;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -21,7 +25,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
-pub(crate) use self::shape::Urls;
+pub(crate) use self::shape::{Urls, parse_date};
 use crate::address::Address;
 use crate::error::Fault;
 use crate::query::Query;
@@ -56,17 +60,24 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
     static HANDLERS: LazyLock<HashMap<&'static str, Handler>> = LazyLock::new(|| {
         let areas = [
             account::HANDLERS,
+            build::HANDLERS,
             core::HANDLERS,
+            distributed_task::HANDLERS,
             git::HANDLERS,
+            git::pull_request::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
             wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
             wit::comment::HANDLERS,
             wit::model::HANDLERS,
+            wit::query::HANDLERS,
+            wit::wiql::HANDLERS,
+            work::HANDLERS,
             wit::reporting::HANDLERS,
             wit::tag::HANDLERS,
             wit::work_item::HANDLERS,

@@ -308,7 +308,8 @@ impl Organization {
         Ok(())
     }
 
-    /// Puts an area or iteration, with all below it, below another one of its tree.
+    /// Puts an area or iteration, with all below it, below another one of its tree. As recorded, an iteration
+    /// that is moved gets the dates of the request, none if it has none.
     ///
     /// # Errors
     /// When the name is taken there, there is no such node, or it would be below itself.
@@ -318,7 +319,9 @@ impl Organization {
         project: ProjectId,
         id: NodeId,
         parent: NodeId,
+        dates: (Option<Timestamp>, Option<Timestamp>),
     ) -> Result<(), Refusal> {
+        check_dates(dates.0, dates.1)?;
         let classification = &mut self.project_mut(project)?.classification;
         let no_node = |id: NodeId| Refusal::NoNode(id.to_string());
         let node = classification.node(id).ok_or_else(|| no_node(id))?;
@@ -336,6 +339,7 @@ impl Organization {
         }
         if let Some(node) = classification.nodes.get_mut(&id) {
             node.parent = Some(parent);
+            (node.start_date, node.finish_date) = dates;
         }
         self.journal.append(stamp, Payload::NodeUpdated(id));
         Ok(())
@@ -353,7 +357,7 @@ impl Organization {
         id: NodeId,
         reclassify: Option<NodeId>,
     ) -> Result<(), Refusal> {
-        let classification = &mut self.project_mut(project)?.classification;
+        let classification = &self.project_mut(project)?.classification;
         let node = classification.node(id).ok_or_else(|| Refusal::NoNode(id.to_string()))?;
         let parent = node.parent.ok_or_else(|| Refusal::NodeMove(node.name.clone()))?;
         let gone = classification.subtree(id);
@@ -365,12 +369,16 @@ impl Organization {
         let group = node.group;
         let gone: Vec<_> = gone.into_iter().map(|node| (node, classification.path(node))).collect();
         self.reclassify(stamp, group, &gone, target);
-        let classification = &mut self.project_mut(project)?.classification;
+        let found = self.project_mut(project)?;
+        let classification = &mut found.classification;
         for (node, _) in &gone {
             classification.nodes.remove(node);
         }
         if let Some(parent) = classification.nodes.get_mut(&parent) {
             parent.children.remove(&id);
+        }
+        for team in found.teams.values_mut() {
+            team.settings.forget(&found.classification);
         }
         self.journal.append(stamp, Payload::NodeDeleted(id));
         Ok(())

@@ -4,9 +4,11 @@
 //! reporting feeds, webhooks. So they cannot disagree.
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::link::LinkEnd;
 use super::push::PushId;
 use super::work_item::WorkItemId;
@@ -59,6 +61,8 @@ pub enum Payload {
     TeamCreated(TeamId),
     /// A team's name or description changed.
     TeamUpdated(TeamId),
+    /// How a team works changed.
+    TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
     /// An area or iteration was created.
@@ -67,6 +71,8 @@ pub enum Payload {
     NodeUpdated(NodeId),
     /// An area or iteration is gone, with all below it.
     NodeDeleted(NodeId),
+    /// A saved query or a folder of them changed.
+    QueryChanged(Uuid),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.
@@ -90,6 +96,22 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A build definition was created, changed or deleted.
+    BuildDefinitionChanged(i64),
+    /// A build was queued, began, ended, was changed or deleted.
+    BuildChanged(i64),
+    /// A variable group was created, changed, shared or deleted.
+    VariableGroupChanged(i64),
+    /// What all pipelines of a project may use changed.
+    ResourcesAuthorized(ProjectId),
+    /// A policy configuration was created, changed or deleted.
+    PolicyConfigurationChanged(i64),
+    /// How a pull request stands with a policy changed.
+    PolicyEvaluationChanged(Uuid),
+    /// Who may push past policies changed.
+    PolicyExemptionChanged(IdentityId),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
     /// A work item has a new revision.

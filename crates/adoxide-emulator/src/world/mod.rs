@@ -4,6 +4,7 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod build;
 pub mod classification;
 pub mod field;
 pub mod id;
@@ -12,13 +13,18 @@ pub mod journal;
 pub mod link;
 pub mod operation;
 pub mod organization;
+pub mod policy;
 pub mod process;
 pub mod project;
+pub mod pull_request;
 pub mod push;
+pub mod query;
 pub mod repository;
 pub mod team;
+pub mod team_settings;
 pub mod work_item;
 pub mod work_item_type;
+pub mod variable_group;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,6 +39,7 @@ use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
+use self::pull_request::Effort;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,6 +113,48 @@ pub enum Refusal {
     /// No such import.
     #[error("there is no import {0}")]
     NoImport(i64),
+    /// No such policy configuration.
+    #[error("there is no policy configuration {0}")]
+    NoPolicyConfiguration(i64),
+    /// Settings that do not fit the type of the policy.
+    #[error("{0}")]
+    PolicySettings(String),
+    /// No such build definition.
+    #[error("there is no build definition {0}")]
+    NoBuildDefinition(i64),
+    /// A build definition of this name exists.
+    #[error("a build definition named {0} exists")]
+    BuildDefinitionExists(String),
+    /// Somebody changed the definition since.
+    #[error("the build definition {0} was changed since")]
+    BuildDefinitionChanged(i64),
+    /// The definition takes no builds.
+    #[error("the build definition {0} takes no builds")]
+    BuildDefinitionDisabled(String),
+    /// No such build.
+    #[error("there is no build {0}")]
+    NoBuild(i64),
+    /// No such agent queue.
+    #[error("there is no agent queue {0}")]
+    NoQueue(i64),
+    /// No such folder.
+    #[error("there is no folder {0}")]
+    NoFolder(String),
+    /// A folder of this path exists.
+    #[error("a folder {0} exists")]
+    FolderExists(String),
+    /// No such variable group.
+    #[error("there is no variable group {0}")]
+    NoVariableGroup(i64),
+    /// A variable group of this name exists.
+    #[error("a variable group named {0} exists")]
+    VariableGroupExists(String),
+    /// No such policy evaluation.
+    #[error("there is no policy evaluation {0}")]
+    NoPolicyEvaluation(Uuid),
+    /// Something about a pull request.
+    #[error(transparent)]
+    PullRequest(pull_request::PullRequestRefusal),
     /// A work item that cannot be so.
     #[error(transparent)]
     WorkItem(#[from] work_item::WorkItemRefusal),
@@ -256,10 +305,11 @@ impl World {
         self.organizations.iter().filter_map(Organization::next_due).min()
     }
 
-    /// Does all work that is due.
-    pub fn settle(&mut self, now: Timestamp) {
-        for organization in &mut self.organizations {
-            organization.settle(now);
-        }
+    /// Does all work that is due, up to a merge that somebody who knows git must do: given back with the name
+    /// of its organization. See [`Organization::settle`].
+    pub fn settle(&mut self, now: Timestamp) -> Option<(String, Effort)> {
+        self.organizations
+            .iter_mut()
+            .find_map(|organization| Some((organization.name().to_owned(), organization.settle(now)?)))
     }
 }

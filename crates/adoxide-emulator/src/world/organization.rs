@@ -8,18 +8,24 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
+use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
+use super::team_settings::TeamSettings;
 use super::work_item::WorkItems;
+use super::variable_group::VariableGroups;
 
 /// An organization.
 ///
@@ -38,39 +44,50 @@ pub struct Organization {
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
-    repositories: BTreeMap<RepositoryId, Repository>,
+    pub(super) repositories: BTreeMap<RepositoryId, Repository>,
     repository_names: HashMap<(ProjectId, String), RepositoryId>,
     /// Repositories that left the recycle bin, for the list of deleted ones.
     destroyed: Vec<Repository>,
     operations: BTreeMap<OperationId, Operation>,
-    jobs: BTreeMap<(Timestamp, u64), Job>,
+    pub(super) jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
     pub(super) journal: Journal,
     pub(super) ids: Ids,
-    operation_duration: Duration,
+    pub(super) policies: Policies,
+    pub(super) builds: Builds,
+    pub(super) variable_groups: VariableGroups,
+    pub(super) operation_duration: Duration,
+    pub(super) pull_requests: PullRequests,
     revision: i64,
     last_push: PushId,
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
     pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
 #[derive(Clone, Debug)]
-struct Job {
+pub(super) struct Job {
     stamp: Stamp,
     operation: Option<OperationId>,
     work: Work,
 }
 
 #[derive(Clone, Debug)]
-enum Work {
+pub(super) enum Work {
     CreateProject(ProjectId),
     UpdateProject(ProjectId, ProjectChange),
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    Build(BuildId),
+    /// Done by somebody who knows git: see [`Organization::settle`].
+    Merge {
+        pull_request: PullRequestId,
+        attempt: u64,
+    },
 }
 
 impl Organization {
@@ -101,13 +118,18 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
+            builds: Builds::default(),
+            variable_groups: VariableGroups::default(),
             operation_duration,
+            pull_requests: PullRequests::default(),
             revision: 0,
             last_push: 0,
             last_import: 0,
             last_job: 0,
             last_node: 0,
             work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -188,9 +210,18 @@ impl Organization {
         self.jobs.first_key_value().map(|((due, _), _)| *due)
     }
 
-    /// Does all work that is due, each piece at the instant that it was due.
-    pub fn settle(&mut self, now: Timestamp) {
+    /// Does all work that is due, each piece at the instant that it was due; up to a merge, which is given
+    /// back. [`Self::finish_merge`] takes what came of it, and then there may be more to do.
+    pub fn settle(&mut self, now: Timestamp) -> Option<Effort> {
         while let Some(entry) = self.jobs.first_entry().filter(|entry| entry.key().0 <= now) {
+            let key = *entry.key();
+            if let Work::Merge { pull_request, attempt } = entry.get().work {
+                if let Some(effort) = self.effort(key, pull_request, attempt) {
+                    return Some(effort);
+                }
+                self.jobs.remove(&key);
+                continue;
+            }
             let ((due, _), job) = entry.remove_entry();
             let stamp = Stamp { at: due, ..job.stamp };
             let outcome = self.work(stamp, job.work);
@@ -204,6 +235,7 @@ impl Organization {
                 self.journal.append(stamp, Payload::OperationEnded(id));
             }
         }
+        None
     }
 
     fn queue_operation(&mut self, stamp: Stamp, work: Work) -> OperationId {
@@ -216,10 +248,26 @@ impl Organization {
     }
 
     fn queue(&mut self, stamp: Stamp, operation: Option<OperationId>, work: Work) {
-        let duration = SignedDuration::try_from(self.operation_duration).unwrap_or(SignedDuration::MAX);
+        self.queue_for(stamp, self.operation_duration, operation, work);
+    }
+
+    /// Lets work be done after a while.
+    pub(super) fn queue_for(
+        &mut self,
+        stamp: Stamp,
+        duration: Duration,
+        operation: Option<OperationId>,
+        work: Work,
+    ) {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
         let due = stamp.at.saturating_add(duration).unwrap_or(Timestamp::MAX);
         self.last_job += 1;
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
+    }
+
+    /// The next step of a build comes when an operation's time has passed.
+    pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
+        self.queue(stamp, None, Work::Build(id));
     }
 
     fn work(&mut self, stamp: Stamp, work: Work) -> Result<(), Refusal> {
@@ -228,9 +276,14 @@ impl Organization {
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Build(id) => {
+                self.advance_build(stamp, id);
+                Ok(())
+            }
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
+            Work::Merge { .. } => Ok(()),
         }
     }
 
@@ -318,9 +371,13 @@ impl Organization {
         let team = self.create_team(stamp, id, format!("{name} Team"), "The default project team.".into())?;
         if let Some(project) = self.projects.get_mut(&id) {
             project.default_team = Some(team);
+            if let Some(team) = project.teams.get_mut(&team) {
+                team.settings.of_default_team(&project.classification);
+            }
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {
@@ -475,7 +532,8 @@ impl Organization {
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        project.teams.insert(id, Team { id, name, description, members });
+        let settings = TeamSettings::new(project.process);
+        project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
     }
@@ -736,6 +794,7 @@ impl Organization {
         }
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         self.journal.append(stamp, Payload::Pushed(repository, id));
+        self.follow_push(stamp, repository, id);
         Ok(id)
     }
 

@@ -1,6 +1,7 @@
 //! Teams.
 
 use super::id::{IdentityId, TeamId};
+use super::team_settings::TeamSettings;
 
 /// A team of a project.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Team {
     pub description: String,
     /// Who is in it.
     pub members: Vec<TeamMember>,
+    /// How it works.
+    pub settings: TeamSettings,
 }
 
 /// Somebody in a team.

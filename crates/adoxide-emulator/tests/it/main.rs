@@ -4,6 +4,7 @@
 
 mod auth;
 mod boards;
+mod build;
 mod classification;
 mod commit;
 mod control;
@@ -11,12 +12,17 @@ mod discovery;
 mod fault;
 mod git_http;
 mod item;
+mod policy;
 mod project;
+mod pull_request;
+mod pull_request_policy;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;
 mod route;
 mod seed;
 mod support;
+mod team_settings;
 mod version;
 mod work_item;

@@ -18,7 +18,7 @@ use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream, StreamExt};
 
 #[cfg(feature = "reqwest")]
-pub use self::network::Network;
+pub use self::network::{Network, NetworkBuilder};
 pub use self::service::InProcess;
 
 /// Any error, as the cause of another.
@@ -60,6 +60,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The other side is not who it must be (its certificate, the TLS versions). Repeating does not help.
     Tls,
+    /// The proxy wants to know who asks, or lets nobody through to there. Repeating does not help.
+    Proxy,
     /// The request is one that cannot be sent. Repeating does not help.
     Request,
     /// No answer in time. The service may have carried out the request.
@@ -90,11 +92,28 @@ impl TransportError {
     }
 }
 
+impl TransportError {
+    /// What happened on the way to this host.
+    pub(crate) fn on_the_way_to(&self, host: &str) -> String {
+        let text = self.to_string();
+        match (self.kind, text.split_once(": ")) {
+            (
+                TransportErrorKind::Connect | TransportErrorKind::Tls | TransportErrorKind::Proxy,
+                Some((what, why)),
+            ) => {
+                format!("{what} to {host}: {why}")
+            }
+            _ => text,
+        }
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Tls => "no trusted connection",
+            TransportErrorKind::Proxy => "no way through the proxy",
             TransportErrorKind::Request => "the request cannot be sent",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Interrupted => "connection interrupted",
@@ -165,6 +184,19 @@ impl Body {
             Inner::Bytes(bytes) => bytes,
             Inner::Stream(..) => Bytes::new(),
         }
+    }
+
+    /// All of it, if it is no more than so many bytes.
+    #[cfg(feature = "entra")]
+    pub(crate) async fn collect_at_most(mut self, most: usize) -> Result<Bytes, TransportError> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.next().await.transpose()? {
+            if all.len() + piece.len() > most {
+                return Err(TransportError::new(TransportErrorKind::Other, "the answer is too long"));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
     }
 
     /// All of it.

@@ -4,8 +4,10 @@
 
 mod emulator;
 mod page;
+mod pull_request;
 mod resource;
 mod script;
 mod secret;
 mod send;
 mod socket;
+mod throttle;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use adoxide::api::wire::{Content, Effect, Json, Op, OpMeta};
-use adoxide::credential::{Anonymous, Authorization, Credential};
+use adoxide::credential::{Anonymous, Authorization, Context, Credential};
 use adoxide::transport::{InProcess, TransportErrorKind};
 use adoxide::{Client, Error, ErrorKind, Limiter, Method, Options};
 use futures::FutureExt;
@@ -264,10 +264,8 @@ struct Numbered {
 }
 
 impl Credential for Numbered {
-    fn authorization<'a>(
-        &'a self,
-        refused: Option<&'a Authorization>,
-    ) -> BoxFuture<'a, Result<Authorization, Error>> {
+    fn authorization<'a>(&'a self, context: Context<'a>) -> BoxFuture<'a, Result<Authorization, Error>> {
+        let refused = context.refused_token();
         let number = self.made.load(Ordering::SeqCst);
         if refused == Some(&Authorization::bearer(&format!("token-{number}")).unwrap()) && number < self.last
         {
@@ -351,7 +349,7 @@ async fn messages_say_what_happened_and_what_to_do() {
         ),
         (
             Step::Fail(TransportErrorKind::Connect),
-            "test.read: no connection: as the script says (tried 4 times: no connection: as the script says, no \
+            "test.read: no connection to dev.azure.com: as the script says (tried 4 times: no connection: as the script says, no \
              connection: as the script says, no connection: as the script says, no connection: as the script \
              says); check the address, the network and the proxy",
         ),

@@ -94,17 +94,15 @@ fn create_or_update_classification_node(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization_mut(&mut world)?;
     let found = this_project(call, organization)?;
     let (project, parent) = (found.id, node(call, &found.classification)?);
-    let (id, status) = match body.get("id").and_then(Value::as_i64).filter(|id| *id != 0) {
-        Some(id) => {
-            organization.move_node(call.stamp(), project, id, parent)?;
-            (id, StatusCode::OK)
-        }
-        None => {
-            let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedNode.Name"))?;
-            let dates = dates(&body)?;
-            let dates = (dates.0.flatten(), dates.1.flatten());
-            (organization.create_node(call.stamp(), project, parent, name, dates)?, StatusCode::CREATED)
-        }
+    let dates = dates(&body)?;
+    let dates = (dates.0.flatten(), dates.1.flatten());
+    let moved = body.get("id").and_then(Value::as_i64).filter(|id| *id != 0);
+    let (id, status) = if let Some(id) = moved {
+        organization.move_node(call.stamp(), project, id, parent, dates)?;
+        (id, StatusCode::OK)
+    } else {
+        let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedNode.Name"))?;
+        (organization.create_node(call.stamp(), project, parent, name, dates)?, StatusCode::CREATED)
     };
     let project = this_project(call, organization)?;
     changed(call, project, id).map(|reply| reply.status(status))
@@ -167,9 +165,9 @@ fn changed(call: &Call, project: &Project, id: NodeId) -> Result<Reply, Fault> {
 pub(in crate::area) fn node_url(urls: &Urls<'_>, project: &Project, id: NodeId) -> String {
     let trees = &project.classification;
     let group = trees.node(id).map_or("", |node| node.group.segment());
-    let path: String =
-        trees.names(id).into_iter().skip(1).map(|name| format!("/{}", segment(name))).collect();
-    urls.at(&format!("{}/_apis/wit/classificationNodes/{group}{path}", project.id))
+    let below = trees.names(id).into_iter().skip(1).map(segment);
+    let path: Vec<_> = std::iter::once(group.to_owned()).chain(below).collect();
+    urls.at(&format!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
 }
 
 fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Value> {

@@ -1,0 +1,248 @@
+//! What the people of a team can do in an iteration, and when they are away.
+
+use serde_json::Value;
+
+use super::iteration::iteration_url;
+use super::{Scope, change};
+use crate::area::shape::{date, parse_date};
+use crate::area::{Call, Urls, project, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply, link};
+use crate::version::Number;
+use crate::world::World;
+use crate::world::classification::NodeId;
+use crate::world::id::IdentityId;
+use crate::world::team_settings::{Capacity, DateRange};
+
+const SECONDS_OF_A_DAY: i64 = 86_400;
+
+fn iteration(call: &Call, scope: &Scope<'_>) -> Result<NodeId, Fault> {
+    scope.iteration(call.required("iterationId")?)
+}
+
+/// A member of the team of the path.
+fn member(call: &Call, scope: &Scope<'_>) -> Result<IdentityId, Fault> {
+    let id = call.required("teamMemberId")?;
+    let found = scope.team.members.iter().find(|member| id.parse().ok() == Some(member.identity));
+    found.map(|member| member.identity).ok_or_else(|| Fault::team_member_not_found(id))
+}
+
+/// Days between two dates, both counted.
+fn days(ranges: &[DateRange]) -> i64 {
+    ranges.iter().map(|range| (range.end.as_second() - range.start.as_second()) / SECONDS_OF_A_DAY + 1).sum()
+}
+
+pub(super) fn get_capacities(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    let id = iteration(call, &scope)?;
+    let known = scope.team.settings.capacities.get(&id).cloned().unwrap_or_default();
+    let urls = call.urls();
+    let members =
+        known.iter().map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity));
+    let members: Vec<Value> = members.map(Value::from).collect();
+    // The third form of this resource has totals. The examples of the second, of 5.1, are plain lists.
+    let has_totals = match call.version.preview {
+        Some(preview) => preview >= 3,
+        None => call.version.number >= Number::new(6, 0),
+    };
+    if !has_totals {
+        return Ok(Reply::list(members));
+    }
+    let per_day: f64 = known.values().flat_map(|capacity| &capacity.activities).map(|(_, hours)| hours).sum();
+    let away: i64 = known.values().map(|capacity| days(&capacity.days_off)).sum();
+    Ok(Reply::json(
+        Object::new()
+            .set("teamMembers", members)
+            .set("totalCapacityPerDay", per_day)
+            .set("totalDaysOff", away),
+    ))
+}
+
+pub(super) fn get_capacity(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    one(call, &world, &scope)
+}
+
+/// Somebody of whom nothing is known can do nothing yet.
+fn one(call: &Call, world: &World, scope: &Scope<'_>) -> Result<Reply, Fault> {
+    let (id, member) = (iteration(call, scope)?, member(call, scope)?);
+    let known = scope.team.settings.capacities.get(&id).and_then(|known| known.get(&member)).cloned();
+    let urls = call.urls();
+    let links = scope
+        .links(&urls, &iteration_url(&urls, scope, id, &format!("/capacities/{member}")))
+        .set("teamSettings", link(scope.url(&urls, "teamsettings")))
+        .set("teamIterations", link(scope.url(&urls, "teamsettings/iterations")))
+        .set("capacity", link(iteration_url(&urls, scope, id, "/capacities")));
+    let capacity = known.unwrap_or_default();
+    Ok(Reply::json(to_json(&urls, world, scope, id, member, &capacity).set("_links", links)))
+}
+
+pub(super) fn update_capacity(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
+        let (id, member) = (iteration(call, scope)?, member(call, scope)?);
+        let known = settings.capacities.entry(id).or_default().entry(member).or_default();
+        *known = read(&body, known)?;
+        Ok(())
+    })?;
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    one(call, &world, &scope)
+}
+
+pub(super) fn replace_capacities(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    // As documented a list; the official clients of old versions wrapped it.
+    let wanted = body.as_array().or_else(|| body.get("value").and_then(Value::as_array));
+    let wanted = wanted.ok_or_else(|| Fault::invalid_body("it must be a list of capacities"))?;
+    let mut world = call.shared.world_mut();
+    let id = change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
+        let id = iteration(call, scope)?;
+        let wanted = wanted.iter().map(|item| {
+            let member = text(item, "/teamMember/id").ok_or_else(|| Fault::argument_null("teamMember"))?;
+            let found = scope.team.members.iter().find(|known| member.parse().ok() == Some(known.identity));
+            let found = found.ok_or_else(|| Fault::team_member_not_found(member))?;
+            Ok((found.identity, read(item, &Capacity::default())?))
+        });
+        settings.capacities.insert(id, wanted.collect::<Result<_, Fault>>()?);
+        Ok(id)
+    })?;
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    let urls = call.urls();
+    let known = scope.team.settings.capacities.get(&id).into_iter().flatten();
+    let members =
+        known.map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity).into());
+    Ok(Reply::list(members.collect()))
+}
+
+/// The capacities of all teams of a project in an iteration.
+pub(super) fn get_total_iteration_capacities(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let project = project(call.organization(&world)?, call.required("project")?)?;
+    let wanted = call.required("iterationId")?;
+    let node = wanted.parse().ok().and_then(|id| project.classification.by_identifier(id));
+    let id = node.ok_or_else(|| Fault::iteration_not_found(wanted))?.id;
+    let mut total = (0.0, 0);
+    let mut teams = Vec::new();
+    for team in project.teams.values().filter(|team| team.settings.iterations.contains(&id)) {
+        let known = team.settings.capacities.get(&id);
+        let per_day: f64 = known
+            .into_iter()
+            .flat_map(|known| known.values())
+            .flat_map(|capacity| &capacity.activities)
+            .map(|(_, hours)| hours)
+            .sum();
+        let people = known.into_iter().flat_map(|known| known.values());
+        let away: i64 = people.map(|capacity| days(&capacity.days_off)).sum();
+        let away = away + team.settings.days_off.get(&id).map_or(0, |ranges| days(ranges));
+        total = (total.0 + per_day, total.1 + away);
+        let team = Object::new()
+            .set("teamId", team.id.to_string())
+            .set("teamCapacityPerDay", per_day)
+            .set("teamTotalDaysOff", away);
+        teams.push(Value::from(team));
+    }
+    Ok(Reply::json(
+        Object::new()
+            .set("teams", teams)
+            .set("totalIterationCapacityPerDay", total.0)
+            .set("totalIterationDaysOff", total.1),
+    ))
+}
+
+pub(super) fn get_team_days_off(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    let id = iteration(call, &scope)?;
+    Ok(Reply::json(days_off_json(&call.urls(), &scope, id)))
+}
+
+pub(super) fn update_team_days_off(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = change(call, organization, |scope, settings, _| {
+        let id = iteration(call, scope)?;
+        settings.days_off.insert(id, ranges(&body)?.unwrap_or_default());
+        Ok(id)
+    })?;
+    let scope = Scope::of(call, organization)?;
+    Ok(Reply::json(days_off_json(&call.urls(), &scope, id)))
+}
+
+fn days_off_json(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
+    let own = iteration_url(urls, scope, id, "/teamdaysoff");
+    let links = scope
+        .links(urls, &own)
+        .set("teamSettings", link(scope.url(urls, "teamsettings")))
+        .set("teamIterations", link(scope.url(urls, "teamsettings/iterations")))
+        .set("teamIteration", link(iteration_url(urls, scope, id, "")));
+    let ranges = scope.team.settings.days_off.get(&id).map(Vec::as_slice).unwrap_or_default();
+    Object::new().set("daysOff", ranges_json(ranges)).set("url", own).set("_links", links)
+}
+
+fn ranges_json(ranges: &[DateRange]) -> Vec<Value> {
+    let range =
+        |range: &DateRange| Object::new().set("start", date(range.start)).set("end", date(range.end)).into();
+    ranges.iter().map(range).collect()
+}
+
+/// What a body says of days off; none if it says nothing.
+fn ranges(body: &Value) -> Result<Option<Vec<DateRange>>, Fault> {
+    let Some(ranges) = body.get("daysOff").and_then(Value::as_array) else {
+        return Ok(None);
+    };
+    let ranges = ranges.iter().map(|range| {
+        let day = |name: &str| {
+            let value = range.get(name).and_then(Value::as_str).unwrap_or_default();
+            parse_date(value).ok_or_else(|| Fault::invalid_parameter(name, value))
+        };
+        let range = DateRange { start: day("start")?, end: day("end")? };
+        if range.end < range.start {
+            return Err(Fault::invalid_parameter("end", &date(range.end)));
+        }
+        Ok(range)
+    });
+    ranges.collect::<Result<_, _>>().map(Some)
+}
+
+/// A capacity with what a body says of it.
+fn read(body: &Value, known: &Capacity) -> Result<Capacity, Fault> {
+    let activities = body.get("activities").and_then(Value::as_array).map(|activities| {
+        activities
+            .iter()
+            .map(|activity| {
+                let hours = activity.get("capacityPerDay").and_then(Value::as_f64).unwrap_or_default();
+                if !(0.0..=24.0).contains(&hours) {
+                    return Err(Fault::invalid_parameter("capacityPerDay", &hours.to_string()));
+                }
+                Ok((text(activity, "/name").unwrap_or_default().to_owned(), hours))
+            })
+            .collect::<Result<Vec<_>, _>>()
+    });
+    Ok(Capacity {
+        activities: activities.transpose()?.unwrap_or_else(|| known.activities.clone()),
+        days_off: ranges(body)?.unwrap_or_else(|| known.days_off.clone()),
+    })
+}
+
+fn to_json(
+    urls: &Urls<'_>,
+    world: &World,
+    scope: &Scope<'_>,
+    id: NodeId,
+    member: IdentityId,
+    capacity: &Capacity,
+) -> Object {
+    let activities = capacity
+        .activities
+        .iter()
+        .map(|(name, hours)| Object::new().set("capacityPerDay", *hours).set("name", name.as_str()).into());
+    Object::new()
+        .set("teamMember", urls.person(world, member))
+        .set("activities", Value::Array(activities.collect()))
+        .set("daysOff", ranges_json(&capacity.days_off))
+        .set("url", iteration_url(urls, scope, id, &format!("/capacities/{member}")))
+}

@@ -1,0 +1,110 @@
+//! The iterations that a team takes part in.
+
+use http::StatusCode;
+use jiff::Timestamp;
+
+use super::{Scope, change};
+use crate::area::shape::date;
+use crate::area::wit::classification::node_url;
+use crate::area::{Call, Urls, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply, link};
+use crate::world::classification::NodeId;
+use crate::world::team_settings::TimeFrame;
+
+pub(super) fn get_team_iterations(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.query.any(&["$timeframe", "timeframe"]);
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    let frames = scope.team.settings.time_frames(scope.trees(), call.stamp().at);
+    let is_wanted = |frame: &TimeFrame| wanted.is_none_or(|wanted| frame.name().eq_ignore_ascii_case(wanted));
+    let found = frames.into_iter().filter(|(_, frame)| is_wanted(frame));
+    let urls = call.urls();
+    Ok(Reply::list(found.map(|(id, frame)| to_json(&urls, &scope, id, frame).into()).collect()))
+}
+
+/// As recorded: an iteration can only be chosen where there is a backlog iteration, and it is below that.
+pub(super) fn post_team_iteration(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let wanted = text(&body, "/id").ok_or_else(|| Fault::argument_null("iteration"))?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let id = change(call, organization, |scope, settings, _| {
+        let id = scope.iteration(wanted)?;
+        let backlog = settings.backlog_iteration.filter(|backlog| scope.trees().is_under(id, *backlog));
+        if backlog.is_none() {
+            return Err(Fault::backlog_iteration_invalid());
+        }
+        if !settings.iterations.contains(&id) {
+            settings.iterations.push(id);
+        }
+        Ok(id)
+    })?;
+    let scope = Scope::of(call, organization)?;
+    one(call, &scope, id).map(|reply| reply.status(StatusCode::CREATED))
+}
+
+pub(super) fn get_team_iteration(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    one(call, &scope, scope.iteration(call.required("id")?)?)
+}
+
+pub(super) fn delete_team_iteration(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.required("id")?;
+    let mut world = call.shared.world_mut();
+    change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
+        let id = scope.iteration(wanted)?;
+        let at = settings.iterations.iter().position(|known| *known == id);
+        settings.iterations.remove(at.ok_or_else(|| Fault::iteration_not_found(wanted))?);
+        Ok(())
+    })?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// When a team's iteration is.
+fn frame(scope: &Scope<'_>, id: NodeId, now: Timestamp) -> Option<TimeFrame> {
+    let frames = scope.team.settings.time_frames(scope.trees(), now);
+    frames.into_iter().find(|(known, _)| *known == id).map(|(_, frame)| frame)
+}
+
+fn one(call: &Call, scope: &Scope<'_>, id: NodeId) -> Result<Reply, Fault> {
+    let urls = call.urls();
+    let frame = frame(scope, id, call.stamp().at);
+    let identifier = scope.trees().node(id).map(|node| node.identifier.to_string()).unwrap_or_default();
+    let frame = frame.ok_or_else(|| Fault::iteration_not_found(&identifier))?;
+    let links = iteration_links(&urls, scope, id)
+        .set("capacity", link(iteration_url(&urls, scope, id, "/capacities")))
+        .set("workitems", link(iteration_url(&urls, scope, id, "/workitems")))
+        .set("classificationNode", link(node_url(&urls, scope.project, id)))
+        .set("teamDaysOff", link(iteration_url(&urls, scope, id, "/teamdaysoff")));
+    Ok(Reply::json(to_json(&urls, scope, id, frame).set("_links", links)))
+}
+
+/// Where something of an iteration is.
+pub(super) fn iteration_url(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId, below: &str) -> String {
+    let identifier = scope.trees().node(id).map(|node| node.identifier).unwrap_or_default();
+    scope.url(urls, &format!("teamsettings/iterations/{identifier}{below}"))
+}
+
+fn iteration_links(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
+    scope
+        .links(urls, &iteration_url(urls, scope, id, ""))
+        .set("teamSettings", link(scope.url(urls, "teamsettings")))
+        .set("teamIterations", link(scope.url(urls, "teamsettings/iterations")))
+}
+
+fn to_json(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId, frame: TimeFrame) -> Object {
+    let node = scope.trees().node(id);
+    // As recorded: dates that are not there are null here.
+    let attributes = Object::new()
+        .set("startDate", node.and_then(|node| node.start_date).map(date))
+        .set("finishDate", node.and_then(|node| node.finish_date).map(date))
+        .set("timeFrame", frame.name());
+    Object::new()
+        .set_some("id", node.map(|node| node.identifier.to_string()))
+        .set_some("name", node.map(|node| node.name.as_str()))
+        .set("path", scope.trees().path(id))
+        .set("attributes", attributes)
+        .set("url", iteration_url(urls, scope, id, ""))
+}

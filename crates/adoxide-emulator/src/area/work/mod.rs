@@ -1,0 +1,98 @@
+//! Teams at work: their settings, iterations, boards and backlogs.
+
+mod capacity;
+mod iteration;
+mod settings;
+
+use super::Handler::Quick;
+use super::{Call, Handler, Urls, project};
+use crate::error::Fault;
+use crate::reply::{Object, link};
+use crate::world::Organization;
+use crate::world::classification::{Classification, NodeId, StructureGroup};
+use crate::world::id::{ProjectId, TeamId};
+use crate::world::journal::Stamp;
+use crate::world::project::Project;
+use crate::world::team::Team;
+use crate::world::team_settings::TeamSettings;
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("work.get_team_settings", Quick(settings::get_team_settings)),
+    ("work.update_team_settings", Quick(settings::update_team_settings)),
+    ("work.get_team_field_values", Quick(settings::get_team_field_values)),
+    ("work.update_team_field_values", Quick(settings::update_team_field_values)),
+    ("work.get_team_iterations", Quick(iteration::get_team_iterations)),
+    ("work.post_team_iteration", Quick(iteration::post_team_iteration)),
+    ("work.get_team_iteration", Quick(iteration::get_team_iteration)),
+    ("work.delete_team_iteration", Quick(iteration::delete_team_iteration)),
+    ("work.get_capacities_with_identity_ref_and_totals", Quick(capacity::get_capacities)),
+    ("work.replace_capacities_with_identity_ref", Quick(capacity::replace_capacities)),
+    ("work.get_capacity_with_identity_ref", Quick(capacity::get_capacity)),
+    ("work.update_capacity_with_identity_ref", Quick(capacity::update_capacity)),
+    ("work.get_total_iteration_capacities", Quick(capacity::get_total_iteration_capacities)),
+    ("work.get_team_days_off", Quick(capacity::get_team_days_off)),
+    ("work.update_team_days_off", Quick(capacity::update_team_days_off)),
+];
+
+/// The team that a request is about, and the project that it is in.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'w> {
+    pub project: &'w Project,
+    pub team: &'w Team,
+}
+
+impl<'w> Scope<'w> {
+    /// The team of the path; the default team where the path has none.
+    pub fn of(call: &Call, organization: &'w Organization) -> Result<Self, Fault> {
+        let project = project(organization, call.required("project")?)?;
+        let team = if let Some(name) = call.argument("team") {
+            project.team(name).ok_or_else(|| Fault::team_not_found(name))?
+        } else {
+            let team = project.default_team.and_then(|id| project.teams.get(&id));
+            team.ok_or_else(|| Fault::team_not_found(&project.name))?
+        };
+        Ok(Self { project, team })
+    }
+
+    fn trees(&self) -> &'w Classification {
+        &self.project.classification
+    }
+
+    fn ids(&self) -> (ProjectId, TeamId) {
+        (self.project.id, self.team.id)
+    }
+
+    /// Where the resources of the team are: `…/{project}/{team}/_apis/work/…`.
+    fn url(&self, urls: &Urls<'_>, path: &str) -> String {
+        urls.at(&format!("{}/{}/_apis/work/{path}", self.project.id, self.team.id))
+    }
+
+    /// The links that every resource of a team begins with.
+    fn links(&self, urls: &Urls<'_>, own: &str) -> Object {
+        let project = urls.project(self.project.id);
+        let team = format!("{project}/teams/{}", self.team.id);
+        Object::new().set("self", link(own)).set("project", link(project)).set("team", link(team))
+    }
+
+    /// An iteration of the project by its GUID.
+    fn iteration(&self, identifier: &str) -> Result<NodeId, Fault> {
+        let found = identifier.parse().ok().and_then(|id| self.trees().by_identifier(id));
+        let found = found.filter(|node| node.group == StructureGroup::Iterations);
+        found.map(|node| node.id).ok_or_else(|| Fault::iteration_not_found(identifier))
+    }
+}
+
+/// Changes the settings of the team of a request.
+fn change<T>(
+    call: &Call,
+    organization: &mut Organization,
+    change: impl FnOnce(&Scope<'_>, &mut TeamSettings, Stamp) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let scope = Scope::of(call, organization)?;
+    let mut settings = scope.team.settings.clone();
+    let stamp = call.stamp();
+    let result = change(&scope, &mut settings, stamp)?;
+    let (project, team) = scope.ids();
+    organization.set_team_settings(stamp, project, team, settings)?;
+    Ok(result)
+}
