@@ -25,4 +25,5 @@ mod seed;
 mod support;
 mod team_settings;
 mod version;
+mod wiql;
 mod work_item;
