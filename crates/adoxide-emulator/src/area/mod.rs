@@ -12,6 +12,7 @@ mod ims;
 mod location;
 mod operations;
 mod policy;
+mod processes;
 mod profile;
 mod settings;
 mod shape;
@@ -68,6 +69,10 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            processes::HANDLERS,
+            processes::LAYOUT_HANDLERS,
+            processes::LIST_HANDLERS,
+            processes::TYPE_HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,

@@ -3,7 +3,6 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use super::support::*;
 use super::work_item::{AGILE, SCRUM, add, boards};
 
 fn texts(list: &Value) -> Vec<&str> {

@@ -13,6 +13,7 @@ mod fault;
 mod git_http;
 mod item;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod pull_request_policy;
