@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod boards;
 mod build;
 mod classification;
 mod commit;
@@ -16,6 +17,7 @@ mod git_http;
 mod item;
 mod permission;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod pull_request_policy;
@@ -31,4 +33,5 @@ mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
+mod wiql;
 mod work_item;
