@@ -5,11 +5,14 @@
 
 mod account;
 mod core;
+mod entitlement;
 mod git;
+mod graph;
 mod ims;
 mod location;
 mod operations;
 mod profile;
+mod security;
 mod settings;
 mod shape;
 mod wit;
@@ -58,11 +61,14 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
         let areas = [
             account::HANDLERS,
             core::HANDLERS,
+            entitlement::HANDLERS,
             git::HANDLERS,
+            graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
             profile::HANDLERS,
+            security::HANDLERS,
             settings::HANDLERS,
             wit::classification::HANDLERS,
             wit::query::HANDLERS,

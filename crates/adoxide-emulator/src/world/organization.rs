@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use super::Refusal;
 use super::classification::{Classification, NodeId};
+use super::entitlement::Entitlement;
+use super::group::Groups;
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
@@ -19,6 +21,7 @@ use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name
 use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
+use super::security::AccessControlLists;
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::work_item::WorkItems;
@@ -34,7 +37,7 @@ pub struct Organization {
     tenant: Uuid,
     owner: IdentityId,
     created: Timestamp,
-    members: BTreeSet<IdentityId>,
+    pub(super) members: BTreeSet<IdentityId>,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
@@ -57,6 +60,9 @@ pub struct Organization {
     pub(super) last_node: NodeId,
     pub(super) work_items: WorkItems,
     pub(super) queries: Queries,
+    pub(super) groups: Groups,
+    pub(super) access_control_lists: AccessControlLists,
+    pub(super) entitlements: BTreeMap<IdentityId, Entitlement>,
 }
 
 /// Work that is under way.
@@ -112,7 +118,11 @@ impl Organization {
             last_node: 0,
             work_items: WorkItems::default(),
             queries: Queries::default(),
+            groups: Groups::default(),
+            access_control_lists: AccessControlLists::new(),
+            entitlements: BTreeMap::new(),
         };
+        organization.create_default_groups();
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
     }
@@ -328,6 +338,7 @@ impl Organization {
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.create_project_groups(stamp, id, team);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {

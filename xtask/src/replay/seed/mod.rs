@@ -2,6 +2,8 @@
 //!
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use adoxide_emulator::Emulator;
@@ -107,6 +109,7 @@ impl<'a> Seeder<'a> {
         if let Some(project) = project {
             self.repositories(&target, &project, exchange, ids).await?;
         }
+        self.people(&target, exchange, ids)?;
         self.banners(&target, exchange).await
     }
 
