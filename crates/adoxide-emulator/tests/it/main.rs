@@ -9,6 +9,7 @@ mod control;
 mod discovery;
 mod fault;
 mod git_http;
+mod graph;
 mod item;
 mod project;
 mod push;
