@@ -1,16 +1,22 @@
 //! The project's own tasks; `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::doc_markdown)]
 
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(any(feature = "conformance", feature = "replay"))]
 mod client;
 #[cfg(feature = "conformance")]
 mod conformance;
 #[cfg(feature = "corpus")]
 mod corpus;
+#[cfg(feature = "coverage")]
+mod coverage;
 mod deps;
 mod r#gen;
 #[cfg(feature = "replay")]
 mod replay;
+#[cfg(any(feature = "conformance", feature = "coverage", feature = "replay"))]
+mod seen;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,8 +26,11 @@ cargo xtask TASK
 
   gen [--spec DIR] [--check]        OpenAPI files -> spec/ir -> crates/adoxide-api/src/generated
   corpus [DIR]                      decode and re-encode every example
-  replay [DIR] [--verbose]          recorded exchanges against the emulator
+  replay [DIR] [--verbose] [--at-least N]
+                                    recorded exchanges against the emulator
   conformance [CLIENT…] [--install] other people's clients against the emulator
+  coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
+  bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
   deps                              prove the rules between the crates
 ";
 
@@ -56,7 +65,9 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         Some("replay") => {
             let dir = args.get(1).filter(|arg| !arg.starts_with('-'));
             let dir = dir.map_or_else(|| root.join("../shared/recordings"), PathBuf::from);
-            let good = replay::run(&dir, args.iter().any(|arg| arg == "--verbose"))?;
+            let floor = option(args, "--at-least").map(str::parse).transpose();
+            let floor = floor.map_err(|error| format!("--at-least: {error}"))?;
+            let good = replay::run(&dir, args.iter().any(|arg| arg == "--verbose"), floor)?;
             Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         #[cfg(not(feature = "replay"))]
@@ -68,6 +79,22 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "conformance"))]
         Some("conformance") => with_feature("conformance", args),
+        #[cfg(feature = "coverage")]
+        Some("coverage") => {
+            coverage::run(&root, args.iter().any(|arg| arg == "--check")).map(|()| ExitCode::SUCCESS)
+        }
+        #[cfg(not(feature = "coverage"))]
+        Some("coverage") => with_feature("coverage", args),
+        #[cfg(feature = "bench")]
+        Some("bench") => bench::run(&root, &args[1..]).map(|()| ExitCode::SUCCESS),
+        #[cfg(feature = "bench")]
+        Some("bench-subject") => bench::subject(&args[1..]).map(|()| ExitCode::SUCCESS),
+        #[cfg(feature = "bench")]
+        Some("bench-watch") => {
+            bench::watch(&args[1..]).map(|good| if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "bench"))]
+        Some("bench") => with_feature("bench", args),
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
@@ -82,7 +109,10 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
 fn with_feature(feature: &str, args: &[String]) -> Result<ExitCode, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", feature, "--"])
+        .args(["run", "--quiet", "--package", "xtask", "--features", feature])
+        // A debug build's speed is nobody's.
+        .args((feature == "bench").then_some("--release"))
+        .arg("--")
         .args(args)
         .status()
         .map_err(|error| format!("cargo: {error}"))?;

@@ -54,8 +54,11 @@ const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
 const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
+const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
+const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -219,6 +222,23 @@ impl Fault {
         let message =
             format!("TF400813: The user '{tenant}\\{name}' is not authorized to access this resource.");
         Self::exception(StatusCode::UNAUTHORIZED, FRAMEWORK, "UnauthorizedRequestException", message)
+    }
+
+    /// Something that somebody may see and not do: reported, in these words and with this status.
+    pub fn access_denied(name: &str, permission: &str) -> Self {
+        let message = format!(
+            "Access Denied: {name} needs the following permission(s) to perform this action: {permission}"
+        );
+        Self::exception(StatusCode::FORBIDDEN, FRAMEWORK, "AccessCheckException", message)
+    }
+
+    /// Something that somebody may see and not do in Git: reported.
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+        let message = format!(
+            "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
+             '{tenant}\\{name}', scope 'repository'."
+        );
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
     }
 
     /// A token that is not good any more: reported.
@@ -506,6 +526,11 @@ impl Fault {
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefLockedException", message)
     }
 
+    /// A reference that a policy keeps where it is: reported, text, type and status.
+    pub fn rejected_by_policy(why: &str) -> Self {
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitRefUpdateRejectedByPolicyException", why)
+    }
+
     /// A reference that does not exist: guessed.
     pub fn ref_not_found(name: &str) -> Self {
         let message = format!("The reference '{name}' could not be found.");
@@ -601,6 +626,117 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Builds and agents.
+
+    /// A definition that does not exist: reported.
+    pub fn definition_not_found(id: &str) -> Self {
+        let message = format!(
+            "The build definition with ID {id} does not exist or you do not have permission to access it."
+        );
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "DefinitionNotFoundException", message)
+    }
+
+    /// A definition whose name is taken: guessed.
+    pub fn definition_exists(name: &str) -> Self {
+        let message = format!("Build definition {name} already exists in the current project.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "DefinitionExistsException", message)
+    }
+
+    /// A definition that somebody changed since it was read: guessed.
+    pub fn definition_changed(id: i64) -> Self {
+        let message = format!(
+            "The build definition {id} that you have specified has been changed since it was last retrieved. \
+             Get the latest revision and try again."
+        );
+        Self::exception(StatusCode::CONFLICT, BUILD, "InvalidDefinitionRevisionException", message)
+    }
+
+    /// A definition that takes no builds: guessed.
+    pub fn definition_disabled(name: &str) -> Self {
+        let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
+        Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A build that does not exist: reported.
+    pub fn build_not_found(id: &str) -> Self {
+        let message = format!("The requested build {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "BuildNotFoundException", message)
+    }
+
+    /// A log, timeline or artifact of a build that does not exist: guessed.
+    pub fn build_part_not_found(what: &str, id: &str) -> Self {
+        let message = format!("The {what} {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A variable group that does not exist: guessed.
+    pub fn variable_group_not_found(id: &str) -> Self {
+        let message = format!("Variable group with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "VariableGroupNotFoundException", message)
+    }
+
+    /// A variable group whose name is taken: guessed.
+    pub fn variable_group_exists(name: &str) -> Self {
+        let message = format!("Variable group {name} already exists.");
+        Self::exception(StatusCode::CONFLICT, AGENT, "VariableGroupExistsException", message)
+    }
+
+    /// An artifact that a build does not have: reported.
+    pub fn artifact_not_found(name: &str, build: i64) -> Self {
+        let message = format!("Artifact {name} was not found for build {build}.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A pool that does not exist: guessed.
+    pub fn pool_not_found(id: &str) -> Self {
+        let message = format!("No agent pool found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentPoolNotFoundException", message)
+    }
+
+    /// A queue that does not exist: guessed.
+    pub fn queue_not_found(id: &str) -> Self {
+        let message = format!("No agent queue found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentQueueNotFoundException", message)
+    }
+
+    /// A folder that does not exist: guessed.
+    pub fn folder_not_found(path: &str) -> Self {
+        let message = format!("Folder {path} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "FolderNotFoundException", message)
+    }
+
+    /// A folder where one is to be made: guessed.
+    pub fn folder_exists(path: &str) -> Self {
+        let message = format!("Folder {path} already exists.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
+    }
+
+    // Policies.
+
+    /// A type of policies that does not exist: the text is reported, status and type are guessed.
+    pub fn policy_type_not_found(id: &str) -> Self {
+        let message = format!("Type with id '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyTypeNotFoundException", message)
+    }
+
+    /// A policy configuration that does not exist: guessed.
+    pub fn policy_configuration_not_found(id: &str) -> Self {
+        let message = format!("The policy configuration with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyConfigurationNotFoundException", message)
+    }
+
+    /// Settings that do not fit: guessed.
+    pub fn policy_settings_invalid(why: &str) -> Self {
+        let message = format!("The policy configuration is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// An evaluation that does not exist: guessed.
+    pub fn policy_evaluation_not_found(id: &str) -> Self {
+        let message = format!("The policy evaluation with ID {id} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, POLICY, "PolicyEvaluationNotFoundException", message)
+    }
+
     // Identities.
 
     /// A person or group that does not exist in the organization: guessed.
@@ -689,6 +825,20 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoBuildDefinition(id) => Self::definition_not_found(&id.to_string()),
+            Refusal::BuildDefinitionExists(name) => Self::definition_exists(&name),
+            Refusal::BuildDefinitionChanged(id) => Self::definition_changed(id),
+            Refusal::BuildDefinitionDisabled(name) => Self::definition_disabled(&name),
+            Refusal::NoBuild(id) => Self::build_not_found(&id.to_string()),
+            Refusal::NoQueue(id) => Self::queue_not_found(&id.to_string()),
+            Refusal::NoFolder(path) => Self::folder_not_found(&path),
+            Refusal::FolderExists(path) => Self::folder_exists(&path),
+            Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
+            Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
+            Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
+            Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::PullRequest(refusal) => refusal.into(),
             Refusal::WorkItem(refusal) => refusal.into(),
         }
     }

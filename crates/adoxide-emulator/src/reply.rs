@@ -155,6 +155,14 @@ impl Object {
         self
     }
 
+    /// Adds the fields of another object.
+    pub fn and(mut self, other: impl Into<Value>) -> Self {
+        if let Value::Object(fields) = other.into() {
+            self.0.extend(fields);
+        }
+        self
+    }
+
     /// Takes a field away.
     pub fn without(mut self, name: &str) -> Self {
         self.0.shift_remove(name);

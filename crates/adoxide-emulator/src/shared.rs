@@ -8,12 +8,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::entra::Entra;
 use crate::fault::Faults;
-use crate::git::{Projection, Store, lock};
+use crate::git::{Projection, Store, lock, merge};
 use crate::log::RequestLog;
 use crate::seed::{Seeded, seed};
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
+use crate::world::pull_request::{Attempt, Effort, Outcome};
 use crate::{BuildError, Builder};
 
 /// The state behind an emulator and its clones.
@@ -21,6 +23,7 @@ pub(crate) struct Shared {
     pub clock: Clock,
     pub git: Store,
     pub faults: Faults,
+    pub entra: Entra,
     pub log: RequestLog,
     /// The address that answers name; none for the one that the client used.
     pub base_url: Option<String>,
@@ -45,6 +48,7 @@ impl Shared {
             clock: builder.clock.clone(),
             git,
             faults: Faults::new(builder.seed),
+            entra: Entra::default(),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
             world: RwLock::new(seeded.world),
@@ -73,8 +77,41 @@ impl Shared {
     /// The world, to change. Work that is due is done first.
     pub fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
         let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-        world.settle(self.clock.now());
+        let now = self.clock.now();
+        while let Some((organization, effort)) = world.settle(now) {
+            // While somebody moves references there, merges wait: none may be built on what is about to change.
+            let lock = self.git.lock(effort.repository);
+            let Ok(_moving) = lock.try_lock() else { break };
+            let outcome = self.merge(&world, &effort);
+            if let Some(organization) = world.organization_mut(&organization) {
+                organization.finish_merge(&effort, outcome);
+            }
+        }
         world
+    }
+
+    /// Makes a merge.
+    fn merge(&self, world: &World, effort: &Effort) -> Outcome {
+        let who = |id| {
+            let who = world.identity(id);
+            who.map_or(("Unknown", "unknown"), |who| (who.display_name.as_str(), who.unique_name.as_str()))
+        };
+        let shared = effort.fork.map_or(Ok(()), |fork| self.git.share(fork, effort.repository));
+        let made = shared.and_then(|()| {
+            self.git.with(effort.repository, |git| {
+                merge::perform(git, effort, who(effort.author), who(effort.committer))
+            })
+        });
+        let mut outcome = made.unwrap_or_else(|error| Outcome {
+            result: Attempt::Failed(format!("git cannot merge: {error}")),
+            changes: Vec::new(),
+        });
+        if let Attempt::Merged { size, .. } = &mut outcome.result
+            && effort.completes
+        {
+            *size = self.git.size(effort.repository);
+        }
+        outcome
     }
 
     /// The token of the owner.

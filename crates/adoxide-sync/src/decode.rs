@@ -6,12 +6,16 @@
 //! A column takes what its kind can hold: text also takes numbers and truth values, numbers also take text
 //! that is one. A fraction in a column of integers is cut off, which Arrow's decoder does not tell.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use adoxide_api::wire::DateTime;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::TimestampMicrosecondType;
-use arrow_array::{Array, ArrayRef, BooleanArray, ListArray, RecordBatch, StringArray, StructArray};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
+    new_null_array,
+};
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder as JsonDecoder;
 use arrow_schema::{ArrowError, DataType, Field, TimeUnit};
@@ -19,8 +23,8 @@ use arrow_select::nullif::nullif;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::table::Derived;
-use crate::{Error, ErrorKind, Table, Unit};
+use crate::table::{Derived, Form, Taken};
+use crate::{Error, ErrorKind, ScopeValue, Table, Unit};
 
 /// Reads the rows of one table.
 pub struct Decoder {
@@ -54,20 +58,40 @@ impl Decoder {
     /// # Errors
     /// When it is no array, or its JSON is broken off.
     pub fn decode(&mut self, items: &[u8], path: &str, unit: &Unit) -> Result<Rows, Error> {
-        match self.rows(items, unit) {
+        self.decode_with(items, path, unit, &[])
+    }
+
+    /// The same, with the values of the columns that are [given](Table::given).
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_with(
+        &mut self,
+        items: &[u8],
+        path: &str,
+        unit: &Unit,
+        given: &[(&str, ScopeValue)],
+    ) -> Result<Rows, Error> {
+        match self.rows(items, unit, given) {
             Ok(rows) => Ok(Rows { rows, faults: Vec::new() }),
-            Err(_) => self.row_by_row(items, path, unit),
+            Err(_) => self.row_by_row(items, path, unit, given),
         }
     }
 
-    fn row_by_row(&mut self, items: &[u8], path: &str, unit: &Unit) -> Result<Rows, Error> {
+    fn row_by_row(
+        &mut self,
+        items: &[u8],
+        path: &str,
+        unit: &Unit,
+        given: &[(&str, ScopeValue)],
+    ) -> Result<Rows, Error> {
         let raw: Vec<&RawValue> = serde_json::from_slice(items).map_err(|error| {
             let message = format!("a page of `{}` is not a list in JSON", self.table.name());
             Error::new(ErrorKind::Decode, message).because(error)
         })?;
         let (mut good, mut faults) = (Vec::new(), Vec::new());
         for (row, item) in raw.iter().enumerate() {
-            match self.rows(format!("[{item}]").as_bytes(), unit) {
+            match self.rows(format!("[{item}]").as_bytes(), unit, given) {
                 Ok(rows) => good.push(rows),
                 Err(why) => {
                     let name = self.table.name();
@@ -84,15 +108,25 @@ impl Decoder {
     }
 
     /// All rows, or why one of them is bad.
-    fn rows(&mut self, items: &[u8], unit: &Unit) -> Result<RecordBatch, String> {
-        let sent = self.sent(items).map_err(|error| clip(&error.to_string()))?;
+    fn rows(
+        &mut self,
+        items: &[u8],
+        unit: &Unit,
+        given: &[(&str, ScopeValue)],
+    ) -> Result<RecordBatch, String> {
+        let sent = if self.table.is_plain() {
+            self.sent(items)
+        } else {
+            taken(self.table, items).and_then(|items| self.sent(&items))
+        };
+        let sent = sent.map_err(|error| clip(&error.to_string()))?;
         if sent.null_count() > 0 {
             return Err("it is null".to_owned());
         }
         let tidy = |column: &ArrayRef| Ok(without_unset(column)?.unwrap_or_else(|| column.clone()));
         let columns = sent.columns().iter().map(tidy).collect::<Result<Vec<_>, ArrowError>>();
         let mut columns = columns.map_err(|error| error.to_string())?;
-        for (_, derived) in self.table.derived() {
+        for (column, derived) in self.table.derived() {
             let text = |text: Option<&str>| match text {
                 Some(text) => StringArray::new_repeated(text, sent.len()),
                 None => StringArray::new_null(sent.len()),
@@ -103,6 +137,13 @@ impl Decoder {
                 Derived::ProjectName => Arc::new(text(unit.project_name())),
                 Derived::RepositoryId => Arc::new(text(unit.repository_id())),
                 Derived::Text(path) => column_at(&sent, path).map_err(|error| error.to_string())?,
+                Derived::Given => match given.iter().find(|(name, _)| name == column.name()) {
+                    Some((_, ScopeValue::Text(value))) => Arc::new(text(Some(value))),
+                    Some((_, ScopeValue::Integer(value))) => {
+                        Arc::new(Int64Array::from_value(*value, sent.len()))
+                    }
+                    None => new_null_array(column.data_type(), sent.len()),
+                },
             });
         }
         let rows =
@@ -141,18 +182,93 @@ impl Decoder {
         let Value::Object(row) = &value else {
             return Some(format!("{path} should be an object and is {}", excerpt(&value)));
         };
-        for field in self.table.sent().fields() {
-            if let Some(fault) = row
-                .get(field.name())
-                .and_then(|value| misfit(value, field.data_type(), &format!("{path}.{}", field.name())))
-            {
-                return Some(fault);
+        for (column, field) in self.table.sent().fields().iter().enumerate() {
+            let name = [field.name().as_str()];
+            let (place, form) = match self.table.taken_from(column) {
+                Some(taken) => (taken.path, taken.form),
+                None => (&name[..], Form::Value),
+            };
+            let found = place.iter().try_fold(&value, |value, name| value.get(name));
+            let fault = match (form, found) {
+                (_, None) | (Form::Json, _) | (Form::Identity, Some(Value::String(_))) => None,
+                (_, Some(value)) => misfit(value, field.data_type(), &format!("{path}.{}", place.join("."))),
+            };
+            if fault.is_some() {
+                return fault;
             }
         }
         let lacks = |key: &&&str| row.get(**key).is_none_or(Value::is_null);
         let key =
             self.table.key().iter().filter(|key| self.table.sent().index_of(key).is_ok()).find(lacks)?;
         Some(format!("{path} has no `{key}`, which is its key"))
+    }
+}
+
+/// The rows with every column of [`Table::sent`] under its own name.
+fn taken(table: &Table, items: &[u8]) -> Result<Vec<u8>, ArrowError> {
+    let wrong = |error: serde_json::Error| ArrowError::JsonError(error.to_string());
+    let rows: Option<Vec<&RawValue>> = serde_json::from_slice(items).map_err(wrong)?;
+    let mut taken = Vec::with_capacity(items.len() * 2);
+    taken.push(b'[');
+    for (at, row) in rows.unwrap_or_default().into_iter().enumerate() {
+        if at > 0 {
+            taken.push(b',');
+        }
+        if row.get().starts_with('{') {
+            take_row(table, row, &mut taken).map_err(wrong)?;
+        } else {
+            taken.extend_from_slice(row.get().as_bytes());
+        }
+    }
+    taken.push(b']');
+    Ok(taken)
+}
+
+fn take_row(table: &Table, row: &RawValue, taken: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    type Object<'a> = HashMap<String, &'a RawValue>;
+    let top: Object<'_> = serde_json::from_str(row.get())?;
+    // The objects in it that something is taken from, each read once.
+    let mut inner: HashMap<&str, Object<'_>> = HashMap::new();
+    let mut first = true;
+    taken.push(b'{');
+    for (column, field) in table.sent().fields().iter().enumerate() {
+        let (found, form) = match table.taken_from(column) {
+            None => (top.get(field.name().as_str()).copied(), Form::Value),
+            Some(Taken { path: [name], form, .. }) => (top.get(*name).copied(), *form),
+            Some(Taken { path, form, .. }) => {
+                let (Some(outer), Some(name)) = (path.first(), path.last()) else { continue };
+                if !inner.contains_key(outer) {
+                    let object = top.get(*outer).filter(|object| object.get().starts_with('{'));
+                    let object = object.map(|object| serde_json::from_str(object.get())).transpose()?;
+                    inner.insert(*outer, object.unwrap_or_default());
+                }
+                (inner.get(outer).and_then(|object| object.get(*name)).copied(), *form)
+            }
+        };
+        let Some(found) = found.filter(|found| found.get() != "null") else { continue };
+        if !std::mem::take(&mut first) {
+            taken.push(b',');
+        }
+        serde_json::to_writer(&mut *taken, field.name())?;
+        taken.push(b':');
+        match form {
+            Form::Json => serde_json::to_writer(&mut *taken, found.get())?,
+            Form::Identity if found.get().starts_with('"') => {
+                let named: String = serde_json::from_str(found.get())?;
+                serde_json::to_writer(&mut *taken, &somebody(&named))?;
+            }
+            Form::Value | Form::Identity => taken.extend_from_slice(found.get().as_bytes()),
+        }
+    }
+    taken.push(b'}');
+    Ok(())
+}
+
+/// `Name <address>` as an object.
+fn somebody(named: &str) -> Value {
+    match named.strip_suffix('>').and_then(|named| named.rsplit_once('<')) {
+        Some((name, address)) => serde_json::json!({"displayName": name.trim_end(), "uniqueName": address}),
+        None => serde_json::json!({"displayName": named}),
     }
 }
 
@@ -359,6 +475,49 @@ mod tests {
             ]
         );
         assert!(read.rows.column_by_name("owner").unwrap().is_null(1));
+    }
+
+    static ITEMS: LazyLock<Table> = LazyLock::new(|| {
+        Table::new("items", Ingestion::Cdc, &["parent", "id"], vec![integer("id")])
+            .take(text("title"), &["fields", "System.Title"])
+            .take(integer("priority"), &["fields", "Priority"])
+            .take_identity("assignedTo", &["fields", "System.AssignedTo"])
+            .take_identity("by", &["by"])
+            .take_json("fields", &["fields"])
+            .given(integer("parent"))
+            .given(text("team"))
+    });
+
+    #[test]
+    fn columns_are_taken_from_deeper_in_the_row() {
+        let page = r#"[{"id":1,"by":"Ann Lee <ann@example.com>","fields":{"System.Title":"a \"b\"","Priority":2,
+            "System.AssignedTo":{"displayName":"Bo","id":"x"},"Custom.One":[1]}},{"id":2,"fields":null,"by":"?"}]"#;
+        let given = [("parent", ScopeValue::Integer(7)), ("team", "red".into())];
+        let read = Decoder::new(&ITEMS).decode_with(page.as_bytes(), "$.value", &unit(), &given).unwrap();
+        assert!(read.faults.is_empty(), "{:?}", read.faults);
+        let rows = json(&read.rows);
+        let fields: Value = serde_json::from_str(rows[0]["fields"].as_str().unwrap()).unwrap();
+        assert_eq!(fields["Custom.One"], serde_json::json!([1]));
+        assert_eq!(rows[0]["title"], "a \"b\"");
+        assert_eq!(rows[0]["assignedTo"], serde_json::json!({"displayName": "Bo", "id": "x"}));
+        assert_eq!(
+            rows[0]["by"],
+            serde_json::json!({"displayName": "Ann Lee", "uniqueName": "ann@example.com"})
+        );
+        assert_eq!(
+            rows[1],
+            serde_json::json!({"id": 2, "by": {"displayName": "?"}, "organization": "fabrikam", "parent": 7, "team": "red"})
+        );
+
+        let bad = r#"[{"id":1,"fields":{"Priority":"high"}},{"fields":{}},{"id":3}]"#;
+        let read = Decoder::new(&ITEMS).decode_with(bad.as_bytes(), "$.value", &unit(), &given).unwrap();
+        assert_eq!(read.rows.num_rows(), 1);
+        let faults: Vec<_> = read.faults.iter().map(ToString::to_string).collect();
+        assert!(
+            faults[0].ends_with("$.value[0].fields.Priority should be an integer and is \"high\""),
+            "{faults:?}"
+        );
+        assert!(faults[1].ends_with("$.value[1] has no `id`, which is its key"), "{faults:?}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Only these tables; all without it.
+    /// Only these tables; without it, all that are not [optional](Table::optional).
     pub fn tables<T: Into<String>>(self, tables: impl IntoIterator<Item = T>) -> Self {
         Self { tables: Some(tables.into_iter().map(Into::into).collect()), ..self }
     }
@@ -138,7 +138,7 @@ impl<'a> Engine<'a> {
         }
         let wants = |table: &Table| match &self.tables {
             Some(tables) => tables.iter().any(|name| name == table.name()),
-            None => true,
+            None => !table.is_optional(),
         };
         let mut jobs: Vec<Job> = Vec::new();
         for feed in &self.feeds {

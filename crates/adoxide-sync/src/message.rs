@@ -1,5 +1,7 @@
 //! What a feed says, and what a destination is told.
 
+use std::ops::RangeInclusive;
+
 use arrow_array::RecordBatch;
 use jiff::Timestamp;
 
@@ -16,6 +18,20 @@ pub enum Change {
     SnapshotBegin(&'static Table, Scope),
     /// They have been sent: what was not among them is gone.
     SnapshotEnd(&'static Table),
+    /// Of the rows of the unit, some are known to be there still and others not.
+    Retain(&'static Table, Retain),
+}
+
+/// Which rows are still there: those that have one of these values in this column. The others are gone; rows
+/// are neither added nor changed by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retain {
+    /// The column.
+    pub column: &'static str,
+    /// Only rows whose value is an integer in this range are looked at; all without it.
+    pub within: Option<RangeInclusive<i64>>,
+    /// The values that are there.
+    pub values: Vec<ScopeValue>,
 }
 
 impl Change {
@@ -25,14 +41,15 @@ impl Change {
             Self::Upsert(table, _)
             | Self::Delete(table, _)
             | Self::SnapshotBegin(table, _)
-            | Self::SnapshotEnd(table) => table,
+            | Self::SnapshotEnd(table)
+            | Self::Retain(table, _) => table,
         }
     }
 
     pub(crate) fn rows(&self) -> usize {
         match self {
             Self::Upsert(_, rows) | Self::Delete(_, rows) => rows.num_rows(),
-            Self::SnapshotBegin(..) | Self::SnapshotEnd(_) => 0,
+            Self::SnapshotBegin(..) | Self::SnapshotEnd(_) | Self::Retain(..) => 0,
         }
     }
 }
@@ -61,7 +78,7 @@ impl Scope {
 }
 
 /// A value that a [`Scope`] is narrowed by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ScopeValue {
     /// The value of a column of text.
     Text(String),

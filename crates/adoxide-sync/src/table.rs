@@ -5,19 +5,38 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
 
+mod classification;
 mod commit;
 mod project;
+mod pull_request;
 mod push;
+mod query;
 mod reference;
 mod repository;
+mod team;
+mod work_item;
+mod work_item_type;
 
 use crate::{Level, Unit};
 
-pub use commit::COMMITS;
+pub use classification::{AREAS, ITERATIONS};
+pub use commit::{COMMIT_CHANGES, COMMITS, DEFAULT_BRANCH_COMMITS};
 pub use project::PROJECTS;
+pub use pull_request::{
+    POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUEST_COMMENTS, PULL_REQUEST_COMMITS,
+    PULL_REQUEST_ITERATION_CHANGES, PULL_REQUEST_ITERATIONS, PULL_REQUEST_LABELS, PULL_REQUEST_REVIEWERS,
+    PULL_REQUEST_STATUSES, PULL_REQUEST_THREADS, PULL_REQUEST_WORK_ITEMS, PULL_REQUESTS,
+};
 pub use push::PUSHES;
+pub use query::QUERIES;
 pub use reference::REFS;
 pub use repository::REPOSITORIES;
+pub use team::{BOARDS, ITERATION_CAPACITIES, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
+pub use work_item::{
+    DELETED_WORK_ITEMS, WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
+    WORK_ITEMS,
+};
+pub use work_item_type::{FIELDS, WORK_ITEM_TYPE_CATEGORIES, WORK_ITEM_TYPES};
 
 /// How rows come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +60,7 @@ impl Ingestion {
     }
 }
 
-/// A column that the service does not send: it comes from the unit that was read, or from deeper in the row.
+/// A column that the service does not send: it comes from what was read, or from deeper in the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Derived {
     /// The name of the organization.
@@ -54,6 +73,28 @@ pub enum Derived {
     RepositoryId,
     /// A text of the row itself.
     Text(&'static [&'static str]),
+    /// What the feed says with each page: the pull request that a list of threads is of.
+    Given,
+}
+
+/// How a column is taken from a row, if not as it stands there under its own name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The value.
+    Value,
+    /// Any JSON, kept as text.
+    Json,
+    /// Somebody: an object, or the text `Name <address>` that old versions send.
+    Identity,
+}
+
+/// A column that is not where its name says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taken {
+    /// Its place in [`Table::sent`].
+    pub(crate) column: usize,
+    pub(crate) path: &'static [&'static str],
+    pub(crate) form: Form,
 }
 
 /// One table: fixed when the program is built.
@@ -62,8 +103,10 @@ pub struct Table {
     ingestion: Ingestion,
     key: &'static [&'static str],
     sent: SchemaRef,
-    derived: Vec<(&'static str, Derived)>,
+    taken: Vec<Taken>,
+    derived: Vec<(FieldRef, Derived)>,
     schema: SchemaRef,
+    is_optional: bool,
     project: Option<&'static [&'static str]>,
     repository: Option<&'static [&'static str]>,
 }
@@ -89,20 +132,65 @@ impl Table {
             key,
             schema: sent.clone(),
             sent,
+            taken: Vec::new(),
             derived: Vec::new(),
+            is_optional: false,
             project: None,
             repository: None,
         };
         table.derive(ORGANIZATION, Derived::Organization)
     }
 
-    /// Adds a column that the service does not send.
+    /// Adds a column of text that the service does not send.
     pub fn derive(mut self, name: &'static str, derived: Derived) -> Self {
-        self.derived.push((name, derived));
-        let derived = self.derived.iter().map(|(name, _)| text(name));
+        self.derived.push((text(name), derived));
+        self.laid_out()
+    }
+
+    /// Adds a column that the feed says with each page, of [text] or [integer]s.
+    pub fn given(mut self, column: FieldRef) -> Self {
+        self.derived.push((column, Derived::Given));
+        self.laid_out()
+    }
+
+    /// Adds a column whose value is deeper in the row.
+    pub fn take(self, column: FieldRef, path: &'static [&'static str]) -> Self {
+        self.taken(column, path, Form::Value)
+    }
+
+    /// Adds a column that holds any JSON, as text.
+    pub fn take_json(self, column: &'static str, path: &'static [&'static str]) -> Self {
+        self.taken(text(column), path, Form::Json)
+    }
+
+    /// Adds a column that tells who somebody is, also where the service only says `Name <address>`.
+    pub fn take_identity(self, column: &'static str, path: &'static [&'static str]) -> Self {
+        self.taken(identity(column), path, Form::Identity)
+    }
+
+    fn taken(mut self, column: FieldRef, path: &'static [&'static str], form: Form) -> Self {
+        let fields = self.sent.fields().iter().cloned().chain([column]);
+        self.sent = Arc::new(Schema::new(fields.collect::<Fields>()));
+        self.taken.push(Taken { column: self.sent.fields().len() - 1, path, form });
+        self.laid_out()
+    }
+
+    fn laid_out(mut self) -> Self {
+        let derived = self.derived.iter().map(|(column, _)| column.clone());
         self.schema =
             Arc::new(Schema::new(self.sent.fields().iter().cloned().chain(derived).collect::<Fields>()));
         self
+    }
+
+    /// Only read when it is asked for by its name: a table that takes a request for each of its parents.
+    pub fn optional(mut self) -> Self {
+        self.is_optional = true;
+        self
+    }
+
+    /// Whether it is only read when it is asked for by its name.
+    pub fn is_optional(&self) -> bool {
+        self.is_optional
     }
 
     /// Says where in a row the id of its project is: the rows of a project are found by it.
@@ -155,8 +243,18 @@ impl Table {
     }
 
     /// The columns that it does not send.
-    pub fn derived(&self) -> &[(&'static str, Derived)] {
+    pub fn derived(&self) -> &[(FieldRef, Derived)] {
         &self.derived
+    }
+
+    /// How the columns that it sends elsewhere are found.
+    pub(crate) fn taken_from(&self, column: usize) -> Option<&Taken> {
+        self.taken.iter().find(|taken| taken.column == column)
+    }
+
+    /// Whether all columns stand in the row under their own names.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.taken.is_empty()
     }
 
     /// The rows of a unit: those with each of these values at each of these places. The organization is

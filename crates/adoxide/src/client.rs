@@ -13,12 +13,13 @@ use crate::address::Address;
 use crate::credential::{self, Credential};
 use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
-use crate::limit::{Limiter, RateLimit};
+use crate::limit::{Gate, Limiter, Load, RateLimit};
 use crate::page::{Items, Page, Pages, RawPage};
 use crate::request::Request;
 use crate::resource::Known;
 use crate::send::{Call, Fault, Options, Tries, activity_id};
 use crate::transport::Transport;
+use crate::upload::Upload;
 
 /// Talks to one organization. Clones are cheap and share everything: connections, limits, tokens, and the
 /// objects of the [`resource`](crate::resource) layer.
@@ -36,8 +37,8 @@ pub struct Client {
 
 struct Shared {
     address: Address,
-    credential: Box<dyn Credential>,
-    transport: Box<dyn Transport>,
+    credential: Arc<dyn Credential>,
+    transport: Arc<dyn Transport>,
     limiter: Limiter,
     user_agent: HeaderValue,
     known: Known,
@@ -48,8 +49,8 @@ struct Shared {
 #[derive(Default)]
 pub struct Builder {
     address: Option<String>,
-    credential: Option<Box<dyn Credential>>,
-    transport: Option<Box<dyn Transport>>,
+    credential: Option<Arc<dyn Credential>>,
+    transport: Option<Arc<dyn Transport>>,
     limiter: Limiter,
     user_agent: Option<String>,
     options: Options,
@@ -131,8 +132,17 @@ impl Client {
     /// What the service last said about the budget of this identity, at the host of most operations. It says
     /// nothing while the budget is far from used up.
     pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.main_gate()?.rate()
+    }
+
+    /// How busy its identity is, at the host of most operations.
+    pub(crate) fn load(&self) -> Load {
+        self.main_gate().map(|gate| gate.load()).unwrap_or_default()
+    }
+
+    fn main_gate(&self) -> Option<Arc<Gate>> {
         let base: Uri = self.address().base(Host::Dev).parse().ok()?;
-        self.limiter().gate(base.authority()?.as_str()).rate()
+        Some(self.gate(&base, true))
     }
 
     pub(crate) fn credential(&self) -> &dyn Credential {
@@ -146,6 +156,19 @@ impl Client {
     /// The limits of its identity, to be given to other clients of the same identity.
     pub fn limiter(&self) -> &Limiter {
         &self.shared.limiter
+    }
+
+    /// The same client within these limits.
+    pub(crate) fn within(&self, limiter: &Limiter) -> Self {
+        let shared = Shared {
+            address: self.shared.address.clone(),
+            credential: Arc::clone(&self.shared.credential),
+            transport: Arc::clone(&self.shared.transport),
+            limiter: limiter.clone(),
+            user_agent: self.shared.user_agent.clone(),
+            known: Known::default(),
+        };
+        Self { shared: Arc::new(shared), options: self.options.clone() }
     }
 
     /// What handles share.
@@ -177,16 +200,33 @@ impl Client {
 
     pub(crate) async fn read<T: Reply>(&self, call: &Call) -> Result<Response<T>> {
         let mut tries = Tries::new(&self.options);
-        loop {
-            let (head, body) = self.exchange(call, &mut tries).instrument(span(call)).await?;
-            match T::decode(&body) {
-                Ok(body) => return Ok(Response { status: head.status, headers: head.headers, body }),
-                Err(error) => {
-                    let fault = Fault::from_decode(&error, head.status, &head.headers);
-                    tries.again(call, fault).await?;
+        let read = async {
+            loop {
+                let (head, body) = self.exchange(call, &mut tries).await?;
+                match T::decode(&body) {
+                    Ok(body) => return Ok(Response { status: head.status, headers: head.headers, body }),
+                    Err(error) => {
+                        let fault = Fault::from_decode(&error, head.status, &head.headers);
+                        tries.again(call, fault).await?;
+                    }
                 }
             }
-        }
+        };
+        read.instrument(span(call)).await
+    }
+
+    /// Sends an operation whose body is read while it is sent, as long as it likes, in place of the one that
+    /// it has.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    #[allow(clippy::needless_pass_by_value, reason = "an operation is used up where it is sent")]
+    pub async fn upload<T: Reply>(&self, op: Op<T>, body: impl Into<Upload>) -> Result<T> {
+        let mut call = Call::new(&op, self.address())?;
+        call.body = body.into().into();
+        let bytes = HeaderValue::from_static("application/octet-stream");
+        call.headers.entry(http::header::CONTENT_TYPE).or_insert(bytes);
+        Ok(self.read(&call).await?.body)
     }
 
     /// Sends an operation that answers with bytes, and hands them out as they come.
@@ -255,6 +295,7 @@ pub(crate) fn span(call: &Call) -> tracing::Span {
         status = tracing::field::Empty,
         attempts = tracing::field::Empty,
         activity_id = tracing::field::Empty,
+        waited_ms = tracing::field::Empty,
     )
 }
 
@@ -271,13 +312,13 @@ impl fmt::Debug for Client {
 impl Builder {
     /// Who asks.
     pub fn credential(mut self, credential: impl Credential) -> Self {
-        self.credential = Some(Box::new(credential));
+        self.credential = Some(Arc::new(credential));
         self
     }
 
     /// By which way: the network, unless told otherwise.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -310,7 +351,7 @@ impl Builder {
         };
         let credential = match self.credential {
             Some(credential) => credential,
-            None => credential::from_env()?.ok_or_else(credential::no_credential)?,
+            None => credential::from_env()?.ok_or_else(credential::no_credential)?.into(),
         };
         let own = concat!("adoxide/", env!("CARGO_PKG_VERSION"));
         let user_agent = self.user_agent.map_or_else(|| own.to_owned(), |name| format!("{name} {own}"));
@@ -328,12 +369,12 @@ impl Builder {
 }
 
 #[cfg(feature = "reqwest")]
-fn network() -> Result<Box<dyn Transport>> {
-    Ok(Box::new(crate::transport::Network::new()?))
+fn network() -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(crate::transport::Network::new()?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn network() -> Result<Box<dyn Transport>> {
+fn network() -> Result<Arc<dyn Transport>> {
     Err(Error::new(ErrorKind::Config, "there is no transport")
         .advise("give the builder one, or enable the feature `reqwest`"))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use adoxide_api::wire::{ApiError, DecodeError, Secret, Undecoded};
@@ -61,6 +62,7 @@ pub struct Attempt {
     pub waited: Duration,
 }
 
+#[derive(Clone)]
 struct Facts {
     kind: ErrorKind,
     what: String,
@@ -76,7 +78,7 @@ struct Facts {
     scopes: &'static [&'static str],
     credential_source: Option<String>,
     outcome_unknown: bool,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -128,6 +130,11 @@ impl Error {
         this
     }
 
+    /// The same error for one more who waited for it.
+    pub(crate) fn copy(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// Says before the sentence what it is about.
     pub(crate) fn in_context(mut self, context: &str) -> Self {
         self.0.what = format!("{context}: {}", self.0.what);
@@ -177,7 +184,7 @@ impl Error {
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 
@@ -226,6 +233,15 @@ impl Error {
         self.0.retry_after
     }
 
+    /// What to do about it: the end of its text, behind the last semicolon. Empty if there is nothing to say.
+    pub fn advice(&self) -> &str {
+        if self.0.outcome_unknown {
+            "it may have been carried out all the same: look before you repeat it"
+        } else {
+            &self.0.advice
+        }
+    }
+
     /// Where in the answer it could not be read: `$.value[3].reviewers[0].vote`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
@@ -265,12 +281,9 @@ impl fmt::Display for Error {
             let failures: Vec<_> = facts.attempts.iter().map(|attempt| attempt.failure.as_str()).collect();
             write!(f, " (tried {} times: {})", failures.len(), failures.join(", "))?;
         }
-        if facts.outcome_unknown {
-            f.write_str("; it may have been carried out all the same: look before you repeat it")
-        } else if facts.advice.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "; {}", facts.advice)
+        match self.advice() {
+            "" => Ok(()),
+            advice => write!(f, "; {advice}"),
         }
     }
 }
@@ -339,6 +352,7 @@ mod tests {
             .advise("try again later")
             .of("git.get_pushes");
         assert_eq!(error.to_string(), "git.get_pushes: the service failed (503); try again later");
+        assert_eq!(error.advice(), "try again later");
         let attempt =
             |failure: &str| Attempt { status: None, failure: failure.into(), waited: Duration::from_secs(1) };
         let error = error.tried(vec![attempt("503"), attempt("connection reset")]).maybe_done();

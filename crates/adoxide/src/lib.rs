@@ -55,16 +55,20 @@
 
 mod address;
 mod client;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod credential;
 mod download;
 mod error;
 mod limit;
 mod location;
 mod page;
+mod pool;
 mod request;
 pub mod resource;
 mod send;
 pub mod transport;
+mod upload;
 
 pub use adoxide_api as api;
 pub use http::Method;
@@ -73,8 +77,15 @@ pub use address::Address;
 pub use client::{Builder, Client, Response};
 pub use download::Download;
 pub use error::{Attempt, Error, ErrorKind, Result};
-pub use limit::{Limiter, RateLimit};
+pub use limit::{Limiter, Priority, RateLimit};
 pub use location::Location;
 pub use page::{Continuation, FromPage, Items, Page, Pages, RawPage};
+pub use pool::{Pool, PooledIdentity};
 pub use request::Request;
 pub use send::Options;
+pub use upload::Upload;
+
+/// The examples of the README compile, and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

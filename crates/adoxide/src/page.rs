@@ -21,6 +21,7 @@ use tracing::Instrument;
 use crate::client::{Client, span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::send::{Call, Fault, Tries};
+use crate::upload::Payload;
 
 /// The header in which the service hands out tokens.
 const TOKEN: &str = "x-ms-continuationtoken";
@@ -552,18 +553,20 @@ impl Step {
 fn set_field(call: &mut Call, name: &str, value: Json) -> Result<()> {
     let mut body = body(call)?;
     body.insert(name.to_owned(), value);
-    call.body = serde_json::to_vec(&body)
-        .map_err(|error| Error::new(ErrorKind::Invalid, format!("the body can't be written: {error}")))?
-        .into();
+    let bytes = serde_json::to_vec(&body)
+        .map_err(|error| Error::new(ErrorKind::Invalid, format!("the body can't be written: {error}")))?;
+    call.body = Payload::Bytes(bytes.into());
     call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
     Ok(())
 }
 
 fn body(call: &Call) -> Result<serde_json::Map<String, Json>> {
-    if call.body.is_empty() {
-        return Ok(serde_json::Map::new());
-    }
-    serde_json::from_slice(&call.body).map_err(|_| {
+    let object = match &call.body {
+        Payload::Bytes(bytes) if bytes.is_empty() => return Ok(serde_json::Map::new()),
+        Payload::Bytes(bytes) => serde_json::from_slice(bytes).ok(),
+        Payload::Upload(_) => None,
+    };
+    object.ok_or_else(|| {
         let what = "the body is no JSON object, so there is no place in it for where the list goes on";
         Error::new(ErrorKind::Invalid, what).of(call.operation.clone())
     })

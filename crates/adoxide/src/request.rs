@@ -16,6 +16,7 @@ use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
 use crate::page::{Pages, RawPage};
 use crate::send::{Call, split_query};
+use crate::upload::{Payload, Upload};
 
 /// A request by method and path. It is sent by `.await` (for any JSON) or by the method that says what is to
 /// be made of the answer.
@@ -47,7 +48,7 @@ impl Request {
                 url: url.into(),
                 query,
                 headers,
-                body: Bytes::new(),
+                body: Payload::default(),
                 effect,
                 scopes: &[],
                 paging: Paging::None,
@@ -93,7 +94,7 @@ impl Request {
             Error::new(ErrorKind::Invalid, format!("the body cannot be written as JSON: {error}"))
         });
         self.change(|call| {
-            call.body = bytes?.into();
+            call.body = Payload::Bytes(bytes?.into());
             call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
             Ok(())
         })
@@ -101,6 +102,16 @@ impl Request {
 
     /// Sets a body of bytes.
     pub fn bytes(self, body: impl Into<Bytes>) -> Self {
+        self.change(|call| {
+            call.body = Payload::Bytes(body.into());
+            call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/octet-stream"));
+            Ok(())
+        })
+    }
+
+    /// Sets a body that is read while it is sent, as long as it likes.
+    pub fn upload(self, body: impl Into<Upload>) -> Self {
+        let body = body.into();
         self.change(|call| {
             call.body = body.into();
             call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/octet-stream"));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging};
@@ -9,16 +10,18 @@ use bytes::Bytes;
 use futures::StreamExt;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, response};
+use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use tokio::time::Instant;
 use url::Url;
 
 use crate::address::{Address, is_loopback};
 use crate::client::Client;
-use crate::credential::Authorization;
+use crate::credential::{Authorization, Context};
 use crate::error::{Attempt, Error, ErrorKind, Result};
-use crate::limit::{Permit, after};
+use crate::limit::{Gate, Permit, Priority, Turn, after, clock};
 use crate::transport::{Body, TransportError, TransportErrorKind};
+use crate::upload::Payload;
 
 /// The first wait between two tries; each one after it is twice as long.
 const BACKOFF: Duration = Duration::from_millis(500);
@@ -28,6 +31,8 @@ const BACKOFF_THROTTLED: Duration = Duration::from_secs(5);
 const BACKOFF_MOST: Duration = Duration::from_secs(60);
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
+/// How wrong a clock may be without being the reason for anything.
+const SKEW: Duration = Duration::from_secs(300);
 /// How much of an error's body is read; what the service has to say fits in it many times.
 const ERROR_BODY: usize = 256 * 1024;
 
@@ -41,11 +46,13 @@ pub struct Options {
     /// would end later is not begun. The time for which it waits for its turn among other requests, before
     /// it is first sent, does not count.
     pub time: Duration,
+    /// Who goes first where requests must wait for each other.
+    pub priority: Priority,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { attempts: 6, time: Duration::from_secs(600) }
+        Self { attempts: 6, time: Duration::from_secs(600), priority: Priority::Interactive }
     }
 }
 
@@ -61,6 +68,12 @@ impl Options {
         self.time = time;
         self
     }
+
+    /// Goes before or after others.
+    pub fn priority(mut self, priority: Priority) -> Self {
+        self.priority = priority;
+        self
+    }
 }
 
 /// A request with all that the loop must know about it; its type is gone.
@@ -74,7 +87,7 @@ pub struct Call {
     /// Names and values, escaped.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
     pub(crate) effect: Effect,
     pub(crate) scopes: &'static [&'static str],
     pub(crate) paging: Paging,
@@ -122,7 +135,7 @@ impl Call {
             url: format!("{}{path}", address.base(meta.host)),
             query: split_query(query),
             headers,
-            body: bytes,
+            body: Payload::Bytes(bytes),
             effect: meta.effect,
             scopes: meta.scopes,
             paging: meta.paging,
@@ -180,6 +193,9 @@ fn same_name(escaped: &str, name: &str) -> bool {
 pub(crate) struct Tries {
     options: Options,
     deadline: Option<Instant>,
+    turn: Turn,
+    /// How long it has waited in all: for its turn, and between tries.
+    waited: Duration,
     attempts: Vec<Attempt>,
 }
 
@@ -209,21 +225,28 @@ impl Fault {
         Self { error, failure: failure.into(), again, wait: None }
     }
 
-    fn from_transport(error: TransportError) -> Self {
+    fn from_transport(error: TransportError, call: &Call) -> Self {
         let again = match error.kind() {
             TransportErrorKind::Connect => Again::Always,
-            TransportErrorKind::Tls | TransportErrorKind::Request => Again::Never,
+            TransportErrorKind::Tls | TransportErrorKind::Proxy | TransportErrorKind::Request => Again::Never,
             TransportErrorKind::Timeout | TransportErrorKind::Interrupted | TransportErrorKind::Other => {
                 Again::Harmless
             }
         };
         let advice = match error.kind() {
             TransportErrorKind::Connect => "check the address, the network and the proxy",
-            TransportErrorKind::Tls => "check the address and the certificates that this machine trusts",
+            TransportErrorKind::Tls => {
+                "check the address; if its certificate is of an authority of your own, name that in SSL_CERT_FILE"
+            }
+            TransportErrorKind::Proxy => {
+                "give the proxy's user and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
+            }
             _ => "",
         };
         let failure = error.to_string();
-        let error = Error::new(ErrorKind::Transport, failure.clone()).advise(advice).caused_by(error);
+        let host = Url::parse(&call.url).ok().and_then(|url| Some(url.host_str()?.to_owned()));
+        let what = error.on_the_way_to(&host.unwrap_or_default());
+        let error = Error::new(ErrorKind::Transport, what).advise(advice).caused_by(error);
         Self::new(error, failure, again)
     }
 
@@ -242,7 +265,8 @@ impl Fault {
 
 impl Tries {
     pub(crate) fn new(options: &Options) -> Self {
-        Self { options: options.clone(), deadline: None, attempts: Vec::new() }
+        let turn = Turn::new(options.priority);
+        Self { options: options.clone(), deadline: None, turn, waited: Duration::ZERO, attempts: Vec::new() }
     }
 
     fn deadline(&mut self) -> Instant {
@@ -254,6 +278,7 @@ impl Tries {
         let span = tracing::Span::current();
         span.record("status", head.status.as_u16());
         span.record("attempts", self.attempts.len() + 1);
+        span.record("waited_ms", self.waited.as_millis() as u64);
         if let Some(id) = activity_id(&head.headers) {
             span.record("activity_id", id);
         }
@@ -261,6 +286,12 @@ impl Tries {
 
     /// Why it is not even begun: the pause that the service asked for is longer than the call may take.
     fn paused(&mut self, call: &Call, wait: Duration) -> Error {
+        if wait.is_zero() {
+            return Error::new(ErrorKind::Throttled, "its turn did not come within the time for this call")
+                .advise("give the call more time, or send less at a time")
+                .tried(std::mem::take(&mut self.attempts))
+                .of(call.operation.clone());
+        }
         Error::new(ErrorKind::Throttled, format!("the service asks to pause for {wait:.0?}"))
             .advise("try again then, or give the call more time")
             .again_in(Some(wait))
@@ -284,7 +315,7 @@ impl Tries {
             Again::Always => true,
         };
         let in_time = after(wait) <= self.deadline();
-        let go_on = harmless && in_time && tried < self.options.attempts;
+        let go_on = harmless && in_time && tried < self.options.attempts && call.body.is_repeatable();
         let waited = if go_on { wait } else { Duration::ZERO };
         let status = fault.error.status();
         self.attempts.push(Attempt { status, failure: fault.failure, waited });
@@ -292,9 +323,13 @@ impl Tries {
             let failure = &self.attempts[tried - 1].failure;
             tracing::debug!(operation = %call.operation, tried, failure, ?wait, "trying again");
             tokio::time::sleep(wait).await;
+            self.waited += wait;
             return Ok(());
         }
         let mut error = fault.error.of(call.operation.clone()).tried(std::mem::take(&mut self.attempts));
+        if harmless && !call.body.is_repeatable() {
+            error = error.advise("the content can be read only once, so it was not sent again");
+        }
         let answered = error.kind() == ErrorKind::Decode;
         if call.effect == Effect::Unsafe && (answered || fault.again == Again::Harmless) {
             error = error.maybe_done();
@@ -321,7 +356,7 @@ impl Client {
             drop(permit);
             match read.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(body) => return Ok((head, body)),
-                Err(error) => tries.again(call, Fault::from_transport(error)).await?,
+                Err(error) => tries.again(call, Fault::from_transport(error, call)).await?,
             }
         }
     }
@@ -334,29 +369,36 @@ impl Client {
             let target = redirect.as_ref().map_or_else(|| call.target(), |redirect| redirect.url.to_string());
             let trusted = redirect.as_ref().is_none_or(|redirect| redirect.trusted);
             let mut request = self.request_for(call, &target, trusted)?;
-            let gate = self.limiter().gate(request.uri().authority().map_or("", |host| host.as_str()));
-            let permit = gate.admit().await;
+            let gate = self.gate(request.uri(), trusted);
+            let asked = Instant::now();
+            let admitted = gate.admit(&mut tries.turn, tries.deadline, tries.options.time).await;
+            tries.waited += asked.elapsed();
+            let permit = match admitted {
+                Ok(permit) => permit,
+                Err(wait) => return Err(tries.paused(call, wait)),
+            };
             let deadline = tries.deadline();
-            if let Err(wait) = gate.open(deadline).await {
-                return Err(tries.paused(call, wait));
-            }
             let mut sent = None;
             if trusted {
                 let authorization = match &renewed {
                     Some(renewed) => renewed.clone(),
-                    None => self.authorization(call, None).await?,
+                    None => self.authorization(call, None, deadline).await?,
                 };
                 if let Some(value) = authorization.header() {
                     request.headers_mut().insert(AUTHORIZATION, value.clone());
                 }
                 sent = Some(authorization);
             }
+            *request.body_mut() = call.body.open().map_err(|error| error.of(call.operation.clone()))?;
             let answer = tokio::time::timeout_at(deadline, self.transport().send(request)).await;
             let response = match answer.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(response) => response,
                 Err(error) => {
+                    if error.kind() == TransportErrorKind::Timeout {
+                        gate.timed_out(&permit);
+                    }
                     drop(permit);
-                    tries.again(call, Fault::from_transport(error)).await?;
+                    tries.again(call, Fault::from_transport(error, call)).await?;
                     continue;
                 }
             };
@@ -364,26 +406,29 @@ impl Client {
             let body = body.expect_length(length(call, &head));
             let status = head.status;
             tries.record(&head);
-            let told = gate.observe(&head.headers, status == StatusCode::TOO_MANY_REQUESTS);
+            let told = gate.observe(&permit, &head.headers, status == StatusCode::TOO_MANY_REQUESTS);
             if status.is_success() && !is_sign_in_page(call, &head) {
                 return Ok(Opened { head, body, permit });
             }
             if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
                 let hops = redirect.as_ref().map_or(0, |redirect| redirect.hops);
-                redirect = Some(self.follow(call, &head, &target, hops)?);
+                redirect = Some(self.follow(call, &head, &target, hops, sent.as_ref())?);
                 continue;
             }
             // Once: a token that was just made and is refused will not get better.
-            if status == StatusCode::UNAUTHORIZED && renewed.is_none() && sent.is_some() {
-                let other = self.authorization(call, sent.as_ref()).await?;
-                if sent.as_ref() != Some(&other) {
+            if status == StatusCode::UNAUTHORIZED
+                && renewed.is_none()
+                && let Some(refused) = &sent
+            {
+                let other = self.authorization(call, Some(refused), deadline).await?;
+                if *refused != other && call.body.is_repeatable() {
                     renewed = Some(other);
                     continue;
                 }
             }
             let text = read_error(body, deadline).await;
             drop(permit);
-            let mut fault = self.classify(call, &head, &text, told);
+            let mut fault = self.classify(call, &head, &text, told, sent.as_ref());
             if fault.wait.is_none() && fault.error.kind() == ErrorKind::Throttled {
                 let wait = tries.backoff(BACKOFF_THROTTLED);
                 gate.pause(wait);
@@ -393,16 +438,40 @@ impl Client {
         }
     }
 
-    async fn authorization(&self, call: &Call, refused: Option<&Authorization>) -> Result<Authorization> {
+    async fn authorization(
+        &self,
+        call: &Call,
+        refused: Option<&Authorization>,
+        deadline: Instant,
+    ) -> Result<Authorization> {
         let credential = self.credential();
-        let authorization = credential.authorization(refused).await;
+        let mut context = Context::new(self.transport());
+        if let Some(refused) = refused {
+            context = context.refused(refused);
+        }
+        let authorization = tokio::time::timeout_at(deadline, credential.authorization(context)).await;
+        let authorization = authorization.unwrap_or_else(|_| {
+            let what = format!("there was no token in time from {}", credential.source());
+            Err(Error::new(ErrorKind::Transport, what).advise("check the network"))
+        });
         authorization.map_err(|error| error.of(call.operation.clone()).with_credential(credential.source()))
+    }
+
+    /// The limits that hold for a request to there. The service counts for each organization.
+    pub(crate) fn gate(&self, uri: &Uri, trusted: bool) -> Arc<Gate> {
+        let host = uri.authority().map_or("", |host| host.as_str());
+        let address = self.address();
+        if trusted && address.is_cloud() {
+            self.limiter().gate(&format!("{host}/{}", address.organization().to_ascii_lowercase()))
+        } else {
+            self.limiter().gate(host)
+        }
     }
 
     fn request_for(&self, call: &Call, target: &str, trusted: bool) -> Result<http::Request<Body>> {
         let invalid = |what: String| Error::new(ErrorKind::Invalid, what).of(call.operation.clone());
         let uri: Uri = target.parse().map_err(|error| invalid(format!("the URL cannot be sent: {error}")))?;
-        let mut request = http::Request::new(Body::from(call.body.clone()));
+        let mut request = http::Request::new(Body::default());
         *request.method_mut() = call.method.clone();
         *request.uri_mut() = uri;
         let headers = request.headers_mut();
@@ -419,7 +488,14 @@ impl Client {
 
     /// Where a redirect goes, if it may be followed: reads only; with the credential only within the service;
     /// without it for files, which the service keeps elsewhere.
-    fn follow(&self, call: &Call, head: &response::Parts, from: &str, hops: usize) -> Result<Redirect> {
+    fn follow(
+        &self,
+        call: &Call,
+        head: &response::Parts,
+        from: &str,
+        hops: usize,
+        sent: Option<&Authorization>,
+    ) -> Result<Redirect> {
         let status = head.status;
         let fail = |error: Error| {
             error.answered(status, ApiError::default(), activity_id(&head.headers)).of(call.operation.clone())
@@ -434,7 +510,7 @@ impl Client {
         };
         let host = url.host_str().unwrap_or_default().to_owned();
         if url.path().to_ascii_lowercase().contains("_signin") || host.starts_with("login.") {
-            return Err(fail(self.refused_credential(call, status, None)));
+            return Err(fail(self.refused_credential(call, head, None, sent)));
         }
         let trusted = self.address().owns(&url);
         let reads = matches!(call.method, Method::GET | Method::HEAD);
@@ -451,7 +527,14 @@ impl Client {
     }
 
     /// What a failed answer means.
-    fn classify(&self, call: &Call, head: &response::Parts, body: &[u8], told: Option<Duration>) -> Fault {
+    fn classify(
+        &self,
+        call: &Call,
+        head: &response::Parts,
+        body: &[u8],
+        told: Option<Duration>,
+        sent: Option<&Authorization>,
+    ) -> Fault {
         let status = head.status;
         let mut api = ApiError::from_body(body);
         if api.message.is_none() {
@@ -467,7 +550,7 @@ impl Client {
         let mut again = Again::Never;
         let error = match status.as_u16() {
             304 => new(ErrorKind::Precondition, "it has not changed"),
-            200..=299 | 401 => self.refused_credential(call, status, said.as_deref()),
+            200..=299 | 401 => self.refused_credential(call, head, said.as_deref(), sent),
             _ if status == StatusCode::TOO_MANY_REQUESTS || (blocked && status.is_client_error()) => {
                 // It was blocked, so it was not carried out.
                 again = Again::Always;
@@ -512,8 +595,15 @@ impl Client {
         Fault { wait: told, ..Fault::new(error, status.to_string(), again) }
     }
 
-    fn refused_credential(&self, call: &Call, status: StatusCode, said: Option<&str>) -> Error {
+    fn refused_credential(
+        &self,
+        call: &Call,
+        head: &response::Parts,
+        said: Option<&str>,
+        sent: Option<&Authorization>,
+    ) -> Error {
         let source = self.credential().source();
+        let status = head.status;
         let what = match said {
             Some(said) => format!("{} ({}, {source})", sentence(said), status.as_u16()),
             None if status == StatusCode::UNAUTHORIZED => {
@@ -521,13 +611,37 @@ impl Client {
             }
             None => format!("the service does not accept {source} and asks to sign in ({})", status.as_u16()),
         };
-        let scopes = scopes(call);
-        let has = if scopes.is_empty() { String::new() } else { format!(" and has {scopes}") };
-        Error::new(ErrorKind::Auth, what)
-            .advise(format!("check that it is for {}, has not expired{has}", self.address()))
-            .scopes_of(call.scopes)
-            .with_credential(source)
+        let advice = sent.and_then(|sent| wrong_with(sent, &head.headers)).unwrap_or_else(|| {
+            let scopes = scopes(call);
+            let has = if scopes.is_empty() { String::new() } else { format!(" and has {scopes}") };
+            format!("check that it is for {}, has not expired{has}", self.address())
+        });
+        Error::new(ErrorKind::Auth, what).advise(advice).scopes_of(call.scopes).with_credential(source)
     }
+}
+
+/// What a refused token says about itself that explains it.
+fn wrong_with(sent: &Authorization, headers: &HeaderMap) -> Option<String> {
+    let claims = sent.claims()?;
+    let now = clock(headers);
+    let here = Timestamp::now();
+    if let Some(audience) = claims.other_audience() {
+        return Some(format!(
+            "it is a token for {audience} and not for Azure DevOps: ask for one of the resource \
+             499b84ac-1321-427f-aa17-267ca6975798"
+        ));
+    }
+    if let Some(expired) = claims.expires().filter(|expires| *expires <= now.unwrap_or(here)) {
+        let skewed = if expired > here { ", and the clock of this machine is slow" } else { "" };
+        return Some(format!("it expired at {expired}{skewed}: make a new one"));
+    }
+    if let Some(off) = now.map(|now| here.duration_since(now)).filter(|off| off.unsigned_abs() > SKEW) {
+        let way = if off.is_negative() { "slow" } else { "fast" };
+        return Some(format!("the clock of this machine is {} s {way}: set it", off.abs().as_secs()));
+    }
+    claims.tenant().map(|tenant| {
+        format!("check that the organization belongs to its tenant {tenant}, and that it is a user there")
+    })
 }
 
 struct Redirect {

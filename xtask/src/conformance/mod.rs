@@ -20,6 +20,10 @@ mod suite;
 
 use std::path::Path;
 
+#[cfg(feature = "bench")]
+pub use install::{Language, cache, install, succeed};
+#[cfg(feature = "bench")]
+pub use stage::{ORGANIZATION, Stage};
 use suite::{CLIENTS, Client, Outcome};
 
 pub fn run(root: &Path, args: &[String]) -> Result<bool, String> {

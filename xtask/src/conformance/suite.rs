@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::seen;
+
 use super::check::Report;
 use super::install::{self, Installed, Language};
 use super::stage::Stage;
@@ -65,6 +67,9 @@ impl Client {
                 program::run(&stage, command, &mut report)?;
             }
         }
+        let good =
+            stage.emulator.requests().into_iter().filter(|request| request.status.is_some_and(|s| s < 400));
+        seen::write(self.name, good.filter_map(|request| request.operation))?;
         afterwards::add(&stage, self.operations, &mut report);
         Ok(Outcome::Judged(report))
     }

@@ -4,17 +4,21 @@
 //! side: shared code would share mistakes.
 
 mod account;
+mod build;
 mod core;
+mod distributed_task;
 mod entitlement;
 mod git;
 mod graph;
 mod ims;
 mod location;
 mod operations;
+mod policy;
 mod profile;
 mod security;
 mod settings;
 mod shape;
+mod tokens;
 mod wit;
 mod work;
 
@@ -33,8 +37,9 @@ use crate::reply::Reply;
 use crate::route::Arguments;
 use crate::shared::Shared;
 use crate::version::Version;
-use crate::world::id::{IdentityId, ProjectId};
+use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::journal::Stamp;
+use crate::world::permission::Access;
 use crate::world::project::{Project, ProjectState};
 use crate::world::{Organization, World};
 
@@ -60,16 +65,21 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
     static HANDLERS: LazyLock<HashMap<&'static str, Handler>> = LazyLock::new(|| {
         let areas = [
             account::HANDLERS,
+            build::HANDLERS,
             core::HANDLERS,
             entitlement::HANDLERS,
+            distributed_task::HANDLERS,
             git::HANDLERS,
+            git::pull_request::HANDLERS,
             graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            policy::HANDLERS,
             profile::HANDLERS,
             security::HANDLERS,
             settings::HANDLERS,
+            tokens::HANDLERS,
             wit::classification::HANDLERS,
             wit::query::HANDLERS,
             wit::wiql::HANDLERS,
@@ -90,6 +100,8 @@ pub(crate) struct Call {
     /// The organization as it spells itself; empty where the host has none.
     pub organization: String,
     pub actor: IdentityId,
+    /// Whether the caller came with a personal access token.
+    pub is_personal: bool,
     pub arguments: Arguments,
     pub query: Query,
     pub headers: HeaderMap,
@@ -127,6 +139,16 @@ impl Call {
     pub fn organization_mut<'w>(&self, world: &'w mut World) -> Result<&'w mut Organization, Fault> {
         let found = world.organization_mut(&self.organization);
         found.ok_or_else(|| Fault::organization_not_found(&self.organization))
+    }
+
+    /// Whether the caller may see a repository, or a project as a whole.
+    pub fn sees(
+        &self,
+        organization: &Organization,
+        project: ProjectId,
+        repository: Option<RepositoryId>,
+    ) -> bool {
+        organization.access(self.actor, Some(project), repository) > Access::None
     }
 
     /// The project of the path, if it has one.

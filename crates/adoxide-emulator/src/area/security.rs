@@ -9,7 +9,7 @@ use super::{Call, Handler, text};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
 use crate::world::group::{Directory, Subject};
-use crate::world::security::{Access, AccessControlList, SecurityNamespace, security_namespaces};
+use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};
 use crate::world::{Organization, World};
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
@@ -109,7 +109,7 @@ fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
         let entries = all.into_iter().filter_map(|descriptor| {
             let own = list.entries.get(&descriptor).copied();
             // Recorded: with extended information also who is not in the list is shown.
-            let own = own.or_else(|| with_info.then(Access::default))?;
+            let own = own.or_else(|| with_info.then(AccessControlEntry::default))?;
             let info = with_info.then(|| {
                 let all = with_groups(directory, &descriptor);
                 let effective = organization.effective_access(namespace.id, token, &all);
@@ -138,7 +138,7 @@ fn is_below(namespace: &SecurityNamespace, token: &str, above: &str) -> bool {
 }
 
 /// As recorded: what is zero is left out.
-fn extended_info(own: Access, effective: Access) -> Object {
+fn extended_info(own: AccessControlEntry, effective: AccessControlEntry) -> Object {
     let some = |bits: i64| (bits != 0).then_some(bits);
     Object::new()
         .set_some("effectiveAllow", some(effective.allow))
@@ -147,7 +147,7 @@ fn extended_info(own: Access, effective: Access) -> Object {
         .set_some("inheritedDeny", some(effective.deny & !own.deny))
 }
 
-fn entry_json(descriptor: &str, access: Access) -> Object {
+fn entry_json(descriptor: &str, access: AccessControlEntry) -> Object {
     Object::new().set("descriptor", descriptor).set("allow", access.allow).set("deny", access.deny)
 }
 
@@ -159,10 +159,10 @@ fn bits(value: &Value, name: &str) -> i64 {
 fn entries(
     directory: Directory<'_>,
     body: impl Iterator<Item = Value>,
-) -> Result<Vec<(String, Access)>, Fault> {
+) -> Result<Vec<(String, AccessControlEntry)>, Fault> {
     body.map(|entry| {
         let descriptor = text(&entry, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor"))?;
-        let access = Access { allow: bits(&entry, "allow"), deny: bits(&entry, "deny") };
+        let access = AccessControlEntry { allow: bits(&entry, "allow"), deny: bits(&entry, "deny") };
         Ok((canonical(directory, descriptor), access))
     })
     .collect()
@@ -303,7 +303,7 @@ fn remove_permission(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization_mut(&mut world)?;
     let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();
     let old = list.entries.get(&descriptor).copied().unwrap_or_default();
-    let new = Access { allow: old.allow & !gone, deny: old.deny & !gone };
+    let new = AccessControlEntry { allow: old.allow & !gone, deny: old.deny & !gone };
     if old != new {
         list.entries.insert(descriptor.clone(), new);
         organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));

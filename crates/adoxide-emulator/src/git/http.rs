@@ -19,7 +19,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::process::{Child, ChildStdout, Command};
 
 use super::packet::{Commands, Packet, split};
-use super::{Store, history};
+use super::{Store, guard, history};
 use crate::error;
 use crate::shared::Shared;
 use crate::world::id::{IdentityId, RepositoryId};
@@ -245,12 +245,13 @@ async fn receive(shared: &Arc<Shared>, mut request: Request) -> Result<Response<
         }
         answer
     };
-    let report = commands.report(&answer.1, &refused);
     let state = Arc::clone(shared);
-    blocking(move || {
+    let report = blocking(move || {
         let mut done = done;
         Store::unproject(&mut done);
-        record(&state, &request, &commands)
+        let mut refused = refused;
+        refused.extend(record(&state, &request, &commands)?);
+        Ok(commands.report(&answer.1, &refused))
     })
     .await?;
     Ok(answer.0.map(|()| Body::from(report)))
@@ -263,12 +264,15 @@ fn refused(shared: &Shared, request: &Request, commands: &Commands) -> Vec<(Stri
     let Some(repository) = organization.and_then(|known| known.repository_by_id(request.repository)) else {
         return Vec::new();
     };
+    let rules = organization.map(|known| known.push_rules(request.repository, request.actor));
+    let is_protected = |name: &str| rules.as_ref().is_some_and(|rules| rules.is_protected(name));
     let refusals = commands.updates.iter().filter_map(|update| {
         let why = match repository.judge(update, request.actor) {
             RefUpdateStatus::Locked => error::Fault::branch_locked(&update.name).message().to_owned(),
             RefUpdateStatus::InvalidRefName => {
                 error::Fault::invalid_ref_name(&update.name).message().to_owned()
             }
+            _ if is_protected(&update.name) => guard::PROTECTED.to_owned(),
             _ => return None,
         };
         Some((update.name.clone(), why))
@@ -276,44 +280,52 @@ fn refused(shared: &Shared, request: &Request, commands: &Commands) -> Vec<(Stri
     refusals.collect()
 }
 
-/// Records in the world what git moved.
-fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<(), Broken> {
+/// Records in the world what git moved, and says what may not stay: what is pushed must be there before policies
+/// can look at it. What is not recorded is undone on disk with the next projection.
+fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec<(String, String)>, Broken> {
     let id = request.repository;
-    let known: HashMap<String, Oid> = {
+    let (known, rules): (HashMap<String, Oid>, _) = {
         let world = shared.world();
         let organization = world.organization(&request.organization);
         let repository = organization.and_then(|known| known.repository_by_id(id));
         let repository = repository.ok_or("the repository went away during the push")?;
-        repository.refs.iter().map(|(name, reference)| (name.clone(), reference.object)).collect()
+        let known = repository.refs.iter().map(|(name, reference)| (name.clone(), reference.object));
+        let rules = organization.map(|organization| organization.push_rules(id, request.actor));
+        (known.collect(), rules.unwrap_or_default())
     };
-    let (updates, commits) = shared
+    let (updates, commits, refused) = shared
         .git
         .with(id, |git| {
-            let mut updates = Vec::new();
+            let (mut updates, mut refused) = (Vec::new(), Vec::new());
             for command in &commands.updates {
                 let old = known.get(&command.name).copied().unwrap_or(Oid::ZERO_SHA1);
                 let new = match git.refname_to_id(&command.name) {
                     Err(error) if error.code() == git2::ErrorCode::NotFound => Oid::ZERO_SHA1,
                     found => found?,
                 };
-                if old != new {
-                    updates.push(RefUpdate { name: command.name.clone(), old, new });
+                if old == new {
+                    continue;
+                }
+                let update = RefUpdate { name: command.name.clone(), old, new };
+                match guard::refusal(git, &rules, &update, known.values().copied())? {
+                    Some(why) => refused.push((update.name, why)),
+                    None => updates.push(update),
                 }
             }
             let new = updates.iter().map(|update| update.new).filter(|id| !id.is_zero());
             let commits = history::reachable(git, new, known.values().copied())?;
-            Ok::<_, git2::Error>((updates, commits))
+            Ok::<_, git2::Error>((updates, commits, refused))
         })
         .map_err(|error| format!("the references cannot be read after a push: {error}"))?;
     if updates.is_empty() {
-        return Ok(());
+        return Ok(refused);
     }
     let size = shared.git.size(id);
     let stamp = Stamp { at: shared.clock.now(), actor: request.actor };
     let mut world = shared.world_mut();
     let organization = world.organization_mut(&request.organization).ok_or("the organization went away")?;
     let recorded = organization.record_push(stamp, id, updates, commits, size);
-    recorded.map(|_| ()).map_err(|refusal| refusal.to_string())
+    recorded.map(|_| refused).map_err(|refusal| refusal.to_string())
 }
 
 /// Starts git as a CGI program.

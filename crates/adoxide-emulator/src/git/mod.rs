@@ -5,8 +5,10 @@
 
 pub(crate) mod change;
 pub(crate) mod diff;
+pub(crate) mod guard;
 pub(crate) mod history;
 pub(crate) mod http;
+pub(crate) mod merge;
 mod packet;
 
 use std::collections::{BTreeMap, HashMap};
@@ -240,6 +242,18 @@ impl Store {
         Ok(())
     }
 
+    /// Lets a repository have the objects of another too.
+    ///
+    /// # Errors
+    /// When they cannot be copied.
+    pub fn share(&self, from: RepositoryId, to: RepositoryId) -> Result<(), git2::Error> {
+        self.with(to, |target| {
+            copy_folder(&self.path(from).join("objects"), &self.path(to).join("objects"))
+                .map_err(|error| on_disk("the objects cannot be copied", &error))?;
+            target.odb()?.refresh()
+        })
+    }
+
     /// Copies the objects of one repository into another, and says what there is to import.
     ///
     /// # Errors
@@ -249,8 +263,10 @@ impl Store {
             copy_folder(&self.path(from.id).join("objects"), &self.path(to).join("objects"))
                 .map_err(|error| on_disk("the objects cannot be copied", &error))?;
             target.odb()?.refresh()?;
+            // Pull requests stay where they are, and so do their references.
+            let refs = from.refs.iter().filter(|(name, _)| !name.starts_with("refs/pull/"));
             let refs: BTreeMap<_, _> =
-                from.refs.iter().map(|(name, reference)| (name.clone(), reference.object)).collect();
+                refs.map(|(name, reference)| (name.clone(), reference.object)).collect();
             let commits = history::reachable(target, refs.values().copied(), std::iter::empty())?;
             let default_branch = from.default_branch.clone();
             Ok(Imported { refs, default_branch, commits, size: self.size(to) })

@@ -119,8 +119,12 @@ impl Commands {
         }
         let mut rest = inner.as_slice();
         while let Ok(Some((Packet::Data(line), behind))) = split(rest) {
-            lines.push(line.to_owned());
             rest = behind;
+            // Git took what was refused afterwards.
+            let moved = line.strip_prefix(b"ok ").map(<[u8]>::trim_ascii_end);
+            if !moved.is_some_and(|moved| refused.iter().any(|(name, _)| name.as_bytes() == moved)) {
+                lines.push(line.to_owned());
+            }
         }
         if lines.is_empty() {
             // Nothing was left for git to do.
@@ -206,5 +210,8 @@ mod tests {
             "000b\u{2}hello\n0042\u{1}000eunpack ok\n0014ok refs/heads/a\n0017ng refs/heads/b no\n00000000";
         assert_eq!(report, expected);
         assert_eq!(commands.report(&answer, &[]), answer);
+        let afterwards = vec![("refs/heads/a".to_owned(), "no".to_owned())];
+        let report = String::from_utf8(commands.report(&answer, &afterwards)).unwrap();
+        assert!(report.contains("ng refs/heads/a no") && !report.contains("ok refs/heads/a"), "{report}");
     }
 }

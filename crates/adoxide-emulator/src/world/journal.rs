@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
 use super::link::LinkEnd;
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 use super::work_item::WorkItemId;
 
@@ -103,6 +104,22 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A build definition was created, changed or deleted.
+    BuildDefinitionChanged(i64),
+    /// A build was queued, began, ended, was changed or deleted.
+    BuildChanged(i64),
+    /// A variable group was created, changed, shared or deleted.
+    VariableGroupChanged(i64),
+    /// What all pipelines of a project may use changed.
+    ResourcesAuthorized(ProjectId),
+    /// A policy configuration was created, changed or deleted.
+    PolicyConfigurationChanged(i64),
+    /// How a pull request stands with a policy changed.
+    PolicyEvaluationChanged(Uuid),
+    /// Who may push past policies changed.
+    PolicyExemptionChanged(IdentityId),
+    /// Something happened to a pull request.
+    PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
     /// A work item has a new revision.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
 use super::entitlement::Entitlement;
 use super::group::Groups;
@@ -16,14 +17,18 @@ use super::id::{
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::permission::Permissions;
+use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
+use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::security::AccessControlLists;
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
+use super::variable_group::VariableGroups;
 use super::work_item::WorkItems;
 
 /// An organization.
@@ -38,21 +43,26 @@ pub struct Organization {
     owner: IdentityId,
     created: Timestamp,
     pub(super) members: BTreeSet<IdentityId>,
+    pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
     project_order: Vec<ProjectId>,
     project_names: HashMap<String, ProjectId>,
-    repositories: BTreeMap<RepositoryId, Repository>,
+    pub(super) repositories: BTreeMap<RepositoryId, Repository>,
     repository_names: HashMap<(ProjectId, String), RepositoryId>,
     /// Repositories that left the recycle bin, for the list of deleted ones.
     destroyed: Vec<Repository>,
     operations: BTreeMap<OperationId, Operation>,
-    jobs: BTreeMap<(Timestamp, u64), Job>,
+    pub(super) jobs: BTreeMap<(Timestamp, u64), Job>,
     settings: BTreeMap<String, BTreeMap<String, Value>>,
     pub(super) journal: Journal,
     pub(super) ids: Ids,
-    operation_duration: Duration,
+    pub(super) policies: Policies,
+    pub(super) builds: Builds,
+    pub(super) variable_groups: VariableGroups,
+    pub(super) operation_duration: Duration,
+    pub(super) pull_requests: PullRequests,
     revision: i64,
     last_push: PushId,
     last_import: i64,
@@ -67,19 +77,25 @@ pub struct Organization {
 
 /// Work that is under way.
 #[derive(Clone, Debug)]
-struct Job {
+pub(super) struct Job {
     stamp: Stamp,
     operation: Option<OperationId>,
     work: Work,
 }
 
 #[derive(Clone, Debug)]
-enum Work {
+pub(super) enum Work {
     CreateProject(ProjectId),
     UpdateProject(ProjectId, ProjectChange),
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    Build(BuildId),
+    /// Done by somebody who knows git: see [`Organization::settle`].
+    Merge {
+        pull_request: PullRequestId,
+        attempt: u64,
+    },
 }
 
 impl Organization {
@@ -98,6 +114,7 @@ impl Organization {
             owner: stamp.actor,
             created: stamp.at,
             members: BTreeSet::from([stamp.actor]),
+            permissions: Permissions::default(),
             stopped: None,
             projects: BTreeMap::new(),
             project_order: Vec::new(),
@@ -110,7 +127,11 @@ impl Organization {
             settings: BTreeMap::new(),
             journal: Journal::default(),
             ids,
+            policies: Policies::default(),
+            builds: Builds::default(),
+            variable_groups: VariableGroups::default(),
             operation_duration,
+            pull_requests: PullRequests::default(),
             revision: 0,
             last_push: 0,
             last_import: 0,
@@ -202,9 +223,18 @@ impl Organization {
         self.jobs.first_key_value().map(|((due, _), _)| *due)
     }
 
-    /// Does all work that is due, each piece at the instant that it was due.
-    pub fn settle(&mut self, now: Timestamp) {
+    /// Does all work that is due, each piece at the instant that it was due; up to a merge, which is given
+    /// back. [`Self::finish_merge`] takes what came of it, and then there may be more to do.
+    pub fn settle(&mut self, now: Timestamp) -> Option<Effort> {
         while let Some(entry) = self.jobs.first_entry().filter(|entry| entry.key().0 <= now) {
+            let key = *entry.key();
+            if let Work::Merge { pull_request, attempt } = entry.get().work {
+                if let Some(effort) = self.effort(key, pull_request, attempt) {
+                    return Some(effort);
+                }
+                self.jobs.remove(&key);
+                continue;
+            }
             let ((due, _), job) = entry.remove_entry();
             let stamp = Stamp { at: due, ..job.stamp };
             let outcome = self.work(stamp, job.work);
@@ -218,6 +248,7 @@ impl Organization {
                 self.journal.append(stamp, Payload::OperationEnded(id));
             }
         }
+        None
     }
 
     fn queue_operation(&mut self, stamp: Stamp, work: Work) -> OperationId {
@@ -230,10 +261,26 @@ impl Organization {
     }
 
     fn queue(&mut self, stamp: Stamp, operation: Option<OperationId>, work: Work) {
-        let duration = SignedDuration::try_from(self.operation_duration).unwrap_or(SignedDuration::MAX);
+        self.queue_for(stamp, self.operation_duration, operation, work);
+    }
+
+    /// Lets work be done after a while.
+    pub(super) fn queue_for(
+        &mut self,
+        stamp: Stamp,
+        duration: Duration,
+        operation: Option<OperationId>,
+        work: Work,
+    ) {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
         let due = stamp.at.saturating_add(duration).unwrap_or(Timestamp::MAX);
         self.last_job += 1;
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
+    }
+
+    /// The next step of a build comes when an operation's time has passed.
+    pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
+        self.queue(stamp, None, Work::Build(id));
     }
 
     fn work(&mut self, stamp: Stamp, work: Work) -> Result<(), Refusal> {
@@ -242,9 +289,14 @@ impl Organization {
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Build(id) => {
+                self.advance_build(stamp, id);
+                Ok(())
+            }
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
+            Work::Merge { .. } => Ok(()),
         }
     }
 
@@ -339,6 +391,7 @@ impl Organization {
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
         self.create_project_groups(stamp, id, team);
+        self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {
@@ -755,6 +808,7 @@ impl Organization {
         }
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         self.journal.append(stamp, Payload::Pushed(repository, id));
+        self.follow_push(stamp, repository, id);
         Ok(id)
     }
 

@@ -48,6 +48,8 @@ pub enum RefUpdateStatus {
     Locked,
     /// A reference is named like a folder of this name, or the other way round.
     RefNameConflict,
+    /// A policy is against it.
+    RejectedByPolicy,
     /// It was to be deleted and did not exist.
     SucceededNonExistentRef,
 }
@@ -62,6 +64,7 @@ impl RefUpdateStatus {
             Self::UnresolvableToCommit => "unresolvableToCommit",
             Self::Locked => "locked",
             Self::RefNameConflict => "refNameConflict",
+            Self::RejectedByPolicy => "rejectedByPolicy",
             Self::SucceededNonExistentRef => "succeededNonExistentRef",
         }
     }

@@ -102,7 +102,8 @@ impl Repository {
 /// here.
 pub fn judge(refs: &Refs, update: &RefUpdate, actor: IdentityId) -> RefUpdateStatus {
     let here = refs.get(&update.name);
-    if !is_ref_name(&update.name) {
+    // The service alone moves the references of pull requests.
+    if !is_ref_name(&update.name) || update.name.starts_with("refs/pull/") {
         RefUpdateStatus::InvalidRefName
     } else if here.is_none() && update.new.is_zero() {
         RefUpdateStatus::SucceededNonExistentRef

@@ -105,14 +105,14 @@ pub const PROJECT_NAMESPACE: Uuid = Uuid::from_u128(0x52d3_9943_cb85_4d7f_8fa8_c
 
 /// What somebody or something is allowed and denied, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Access {
+pub struct AccessControlEntry {
     /// What is allowed.
     pub allow: i64,
     /// What is denied.
     pub deny: i64,
 }
 
-impl Access {
+impl AccessControlEntry {
     /// This with more on top: what is newly allowed is not denied any more, and the other way round.
     pub fn merged(self, more: Self) -> Self {
         Self { allow: (self.allow | more.allow) & !more.deny, deny: (self.deny | more.deny) & !more.allow }
@@ -125,7 +125,7 @@ pub struct AccessControlList {
     /// Whether what holds for the token above holds here too.
     pub inherits: bool,
     /// What is allowed and denied, by legacy descriptor.
-    pub entries: BTreeMap<String, Access>,
+    pub entries: BTreeMap<String, AccessControlEntry>,
 }
 
 impl Default for AccessControlList {
@@ -182,7 +182,7 @@ impl Organization {
                 GroupRole::Contributors | GroupRole::BuildAdministrators => CONTRIBUTE,
                 GroupRole::Readers | GroupRole::ValidUsers | GroupRole::Custom => READ,
             };
-            (self.descriptors_of_group(group).0, Access { allow, deny: 0 })
+            (self.descriptors_of_group(group).0, AccessControlEntry { allow, deny: 0 })
         });
         let list = AccessControlList { inherits: true, entries: entries.collect() };
         let token = format!("$PROJECT:vstfs:///Classification/TeamProject/{project}");
@@ -191,17 +191,22 @@ impl Organization {
 
     /// What descriptors together may do with the things of a token: what is denied anywhere at a level is
     /// denied, what is said nearer to the token counts more than what is said above.
-    pub fn effective_access(&self, namespace: Uuid, token: &str, descriptors: &[String]) -> Access {
+    pub fn effective_access(
+        &self,
+        namespace: Uuid,
+        token: &str,
+        descriptors: &[String],
+    ) -> AccessControlEntry {
         let separator = security_namespaces().iter().find(|known| known.id == namespace);
         let separator = separator.and_then(|namespace| namespace.separator);
-        let mut effective = Access::default();
+        let mut effective = AccessControlEntry::default();
         let mut token = Some(token);
         while let Some(at) = token {
             let list = self.access_control_list(namespace, at);
             let entries = list.into_iter().flat_map(|list| &list.entries);
             let mine =
                 entries.filter(|(known, _)| descriptors.iter().any(|own| own.eq_ignore_ascii_case(known)));
-            let here = mine.fold(Access::default(), |sum, (_, entry)| Access {
+            let here = mine.fold(AccessControlEntry::default(), |sum, (_, entry)| AccessControlEntry {
                 allow: sum.allow | entry.allow,
                 deny: sum.deny | entry.deny,
             });
@@ -235,8 +240,8 @@ mod tests {
 
     #[test]
     fn merging_takes_back_the_opposite() {
-        let old = Access { allow: 0b0011, deny: 0b0100 };
-        let merged = old.merged(Access { allow: 0b0100, deny: 0b0001 });
-        assert_eq!(merged, Access { allow: 0b0110, deny: 0b0001 });
+        let old = AccessControlEntry { allow: 0b0011, deny: 0b0100 };
+        let merged = old.merged(AccessControlEntry { allow: 0b0100, deny: 0b0001 });
+        assert_eq!(merged, AccessControlEntry { allow: 0b0110, deny: 0b0001 });
     }
 }

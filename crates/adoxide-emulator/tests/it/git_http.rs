@@ -404,3 +404,49 @@ async fn what_a_clone_is_of_can_be_asked() {
     assert_eq!(info["collection"]["name"], "fabrikam");
     assert_eq!(info["repository"]["project"]["name"], "P");
 }
+
+#[tokio::test]
+async fn policies_refuse_what_git_pushes() {
+    let server = server().await;
+    let local = server.local("local").await;
+    let url = server.url("P/_git/P");
+    server.git(&local, &["push", "-q", &url, "main"]).await;
+    let head = server.git(&local, &["rev-parse", "HEAD"]).await;
+    let reviewers = json!({
+        "isEnabled": true, "isBlocking": true,
+        "type": {"id": "fa4e907d-c16b-4a4c-9dfa-4906e5d171dd"},
+        "settings": {"minimumApproverCount": 1,
+            "scope": [{"repositoryId": null, "refName": "refs/heads/main", "matchKind": "exact"}]},
+    });
+    server.api.post("P/_apis/policy/configurations", &reviewers).await.ok(200);
+    let size = json!({
+        "isEnabled": true, "isBlocking": true,
+        "type": {"id": "2e26e725-8201-4edd-8bf5-978563c34a80"},
+        "settings": {"maximumGitBlobSizeInBytes": 100, "scope": [{"repositoryId": null}]},
+    });
+    server.api.post("P/_apis/policy/configurations", &size).await.ok(200);
+
+    fs::write(local.join("readme.md"), "Hello again\n").unwrap();
+    server.git(&local, &["commit", "-qam", "Second"]).await;
+    // Each reference for itself: one is refused, the other moves.
+    let pushed = server.try_git(&local, &["push", &url, "main", "main:small"]).await;
+    let said = String::from_utf8_lossy(&pushed.stderr).into_owned();
+    assert!(!pushed.status.success());
+    assert!(
+        said.contains("[remote rejected] main -> main (TF402455: Pushes to this branch are not permitted"),
+        "{said}"
+    );
+    assert!(said.contains("[new branch]      main -> small"), "{said}");
+
+    fs::write(local.join("large.bin"), vec![b'x'; 101]).unwrap();
+    server.git(&local, &["add", "."]).await;
+    server.git(&local, &["commit", "-qm", "Large"]).await;
+    let pushed = server.try_git(&local, &["push", &url, "main:large"]).await;
+    let said = String::from_utf8_lossy(&pushed.stderr).into_owned();
+    assert!(said.contains("[remote rejected] main -> large") && said.contains("/large.bin"), "{said}");
+
+    let refs = server.git(&local, &["ls-remote", &url]).await;
+    assert!(refs.contains(&format!("{head}\trefs/heads/main")) && !refs.contains("large"), "{refs}");
+    let refs = server.api.get("P/_apis/git/repositories/P/refs").await.ok(200);
+    assert_eq!(refs["count"], 2);
+}

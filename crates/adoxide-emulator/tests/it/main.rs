@@ -3,15 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod build;
 mod classification;
 mod commit;
 mod control;
 mod discovery;
+mod entra;
+#[cfg(target_os = "linux")]
+mod exec;
 mod fault;
 mod git_http;
 mod graph;
 mod item;
+mod permission;
+mod policy;
 mod project;
+mod pull_request;
+mod pull_request_policy;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;
@@ -19,6 +28,8 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+#[cfg(unix)]
+mod tls;
 mod version;
 mod wiql;
 mod work_item;

@@ -16,8 +16,8 @@ use serde_json::{Map, Value, json};
 
 use crate::table::{boolean, integer, list, map, number, record, text, timestamp};
 use crate::{
-    Batch, Change, Counts, Cursor, Deletion, Destination, Error, ErrorKind, Ingestion, Place, Scope, Table,
-    Unit,
+    Batch, Change, Counts, Cursor, Deletion, Destination, Error, ErrorKind, Ingestion, Place, Retain, Scope,
+    ScopeValue, Table, Unit,
 };
 
 /// A destination that is tried: one place, that can be opened again and again.
@@ -58,6 +58,7 @@ pub async fn run<S: Subject>(mut fresh: impl FnMut() -> S) -> Vec<Outcome> {
         ("D4 a snapshot can be narrowed", |s| Box::pin(narrow_snapshot(s))),
         ("D4 a snapshot goes over several commits", |s| Box::pin(long_snapshot(s))),
         ("D4 a snapshot does not survive its session, nor a failed commit", |s| Box::pin(void_snapshot(s))),
+        ("D5 what is not retained is gone", |s| Box::pin(retained(s))),
         ("D5 deleted rows are marked, and come back", |s| Box::pin(marked(s))),
         ("D5 deleted rows are removed, and come back", |s| Box::pin(removed(s))),
         ("D6 changes take effect in order", |s| Box::pin(order(s))),
@@ -446,6 +447,39 @@ async fn narrow_snapshot<S: Subject>(subject: &S) -> Result<(), String> {
         &there(subject).await?,
         &texts(&["-r1/1 x", "r1/2 x", "r1/3 x", "r2/1 x", "r2/2 x", "r2/3 x"]),
     )
+}
+
+async fn retained<S: Subject>(subject: &S) -> Result<(), String> {
+    let destination = open(subject, Deletion::Mark).await?;
+    for unit in [one(), two()] {
+        let all = upsert(&unit, (1..=5).map(|id| item(id, if id < 4 { "low" } else { "high" })).collect())?;
+        commit(&destination, say(unit, &ITEMS, vec![all], cursor("1")?, 0)).await?;
+    }
+    let retain =
+        |column, within, values: Vec<ScopeValue>| Change::Retain(&ITEMS, Retain { column, within, values });
+    // One that is not there is not added.
+    let changes = vec![retain("id", Some(2..=4), vec![3.into(), 9.into(), 4.into()])];
+    let counted = commit(&destination, say(one(), &ITEMS, changes, cursor("2")?, 10)).await?;
+    same("by a range", &counted, &counts(0, 0, 1, 0))?;
+    let changes = vec![retain("name", None, vec!["low".into()])];
+    let counted = commit(&destination, say(two(), &ITEMS, changes, cursor("2")?, 10)).await?;
+    same("by a text", &counted, &counts(0, 0, 2, 0))?;
+    let changes = vec![retain("parent", None, vec![])];
+    let counted = commit(&destination, say(two(), &ITEMS, changes, cursor("3")?, 10)).await?;
+    same("by a column that is null", &counted, &counts(0, 0, 0, 0))?;
+    let expected = texts(&[
+        "-r1/2 low",
+        "-r2/4 high",
+        "-r2/5 high",
+        "r1/1 low",
+        "r1/3 low",
+        "r1/4 high",
+        "r1/5 high",
+        "r2/1 low",
+        "r2/2 low",
+        "r2/3 low",
+    ]);
+    same("the rows", &there(subject).await?, &expected)
 }
 
 async fn long_snapshot<S: Subject>(subject: &S) -> Result<(), String> {

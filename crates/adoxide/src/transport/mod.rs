@@ -6,6 +6,7 @@
 
 #[cfg(feature = "reqwest")]
 mod network;
+mod recording;
 mod service;
 
 use std::fmt;
@@ -18,7 +19,8 @@ use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream, StreamExt};
 
 #[cfg(feature = "reqwest")]
-pub use self::network::Network;
+pub use self::network::{Network, NetworkBuilder};
+pub use self::recording::{Content, Exchange, Recording, Replay};
 pub use self::service::InProcess;
 
 /// Any error, as the cause of another.
@@ -60,6 +62,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The other side is not who it must be (its certificate, the TLS versions). Repeating does not help.
     Tls,
+    /// The proxy wants to know who asks, or lets nobody through to there. Repeating does not help.
+    Proxy,
     /// The request is one that cannot be sent. Repeating does not help.
     Request,
     /// No answer in time. The service may have carried out the request.
@@ -90,11 +94,28 @@ impl TransportError {
     }
 }
 
+impl TransportError {
+    /// What happened on the way to this host.
+    pub(crate) fn on_the_way_to(&self, host: &str) -> String {
+        let text = self.to_string();
+        match (self.kind, text.split_once(": ")) {
+            (
+                TransportErrorKind::Connect | TransportErrorKind::Tls | TransportErrorKind::Proxy,
+                Some((what, why)),
+            ) => {
+                format!("{what} to {host}: {why}")
+            }
+            _ => text,
+        }
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Tls => "no trusted connection",
+            TransportErrorKind::Proxy => "no way through the proxy",
             TransportErrorKind::Request => "the request cannot be sent",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Interrupted => "connection interrupted",
@@ -160,11 +181,38 @@ impl Body {
         }
     }
 
+    /// The same body, and each piece of it shown to this.
+    fn inspect_pieces(self, inspect: impl Fn(&[u8]) + Send + 'static) -> Self {
+        match self.0 {
+            Inner::Bytes(bytes) => {
+                inspect(&bytes);
+                Self(Inner::Bytes(bytes))
+            }
+            Inner::Stream(stream, owed) => {
+                let stream = stream.inspect(move |piece| piece.iter().for_each(|piece| inspect(piece)));
+                Self(Inner::Stream(stream.boxed(), owed))
+            }
+        }
+    }
+
     fn take_bytes(self) -> Bytes {
         match self.0 {
             Inner::Bytes(bytes) => bytes,
             Inner::Stream(..) => Bytes::new(),
         }
+    }
+
+    /// All of it, if it is no more than so many bytes.
+    #[cfg(feature = "entra")]
+    pub(crate) async fn collect_at_most(mut self, most: usize) -> Result<Bytes, TransportError> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.next().await.transpose()? {
+            if all.len() + piece.len() > most {
+                return Err(TransportError::new(TransportErrorKind::Other, "the answer is too long"));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
     }
 
     /// All of it.

@@ -15,7 +15,7 @@ use super::repository::repository_json;
 use super::{Subject, find_enabled, links, object_id, subject};
 use crate::error::Fault;
 use crate::git::change::{FileChange, NewCommit, commit};
-use crate::git::history;
+use crate::git::{guard, history};
 use crate::query::choice;
 use crate::reply::{Object, Reply};
 use crate::world::World;
@@ -194,14 +194,15 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
     };
     let lock = call.shared.git.lock(id);
     let _moving = lock.blocking_lock();
-    let (subject, refs, old_size, who) = {
+    let (subject, refs, rules, old_size, who) = {
         let world = call.shared.world();
         let organization = call.organization(&world)?;
         let repository =
             organization.repository_by_id(id).ok_or_else(|| Fault::repository_not_found(&name))?;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let who = (who.display_name.clone(), who.unique_name.clone());
-        (subject(organization, repository), repository.refs.clone(), repository.size, who)
+        let rules = organization.push_rules(id, call.actor);
+        (subject(organization, repository), repository.refs.clone(), rules, repository.size, who)
     };
     let at = call.stamp().at;
     let (updates, written, commits) = call.shared.git.with(id, |git| {
@@ -234,7 +235,13 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
             let old = if begins && !wanted.is_empty() { Oid::ZERO_SHA1 } else { old };
             let update = RefUpdate { name, old, new };
             match crate::world::repository::judge(&refs, &update, call.actor) {
-                RefUpdateStatus::Succeeded => moves.push(update),
+                RefUpdateStatus::Succeeded => {
+                    let known = refs.values().map(|reference| reference.object);
+                    if let Some(why) = guard::refusal(git, &rules, &update, known)? {
+                        return Err(Fault::rejected_by_policy(&why));
+                    }
+                    moves.push(update);
+                }
                 RefUpdateStatus::StaleOldObjectId => return Err(Fault::stale_reference(&update.name)),
                 RefUpdateStatus::Locked => return Err(Fault::branch_locked(&update.name)),
                 RefUpdateStatus::SucceededNonExistentRef => return Err(Fault::ref_not_found(&update.name)),

@@ -10,7 +10,7 @@ use super::super::shape::Urls;
 use super::super::{Call, text};
 use super::{Subject, find_enabled, links, object_id, person, subject};
 use crate::error::Fault;
-use crate::git::{history, object_type_name};
+use crate::git::{guard, history, object_type_name};
 use crate::reply::{Object, Reply};
 use crate::world::World;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
@@ -128,6 +128,8 @@ pub(super) fn update_ref(call: &Call) -> Result<Reply, Fault> {
 struct Wish {
     update: RefUpdate,
     status: RefUpdateStatus,
+    /// What a policy says against it.
+    why: Option<String>,
 }
 
 pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
@@ -152,6 +154,7 @@ pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
             .set("newObjectId", wish.update.new.to_string())
             .set("isLocked", wish.status == RefUpdateStatus::Locked)
             .set("updateStatus", wish.status.name())
+            .set_some("customMessage", wish.why)
             .set("success", wish.status.is_success())
             .into()
     });
@@ -173,11 +176,12 @@ fn move_refs(
 ) -> Result<Vec<Wish>, Fault> {
     let lock = call.shared.git.lock(id);
     let _moving = lock.blocking_lock();
-    let (before, size) = {
+    let (before, size, rules) = {
         let world = call.shared.world();
-        let found = call.organization(&world)?.repository_by_id(id);
+        let organization = call.organization(&world)?;
+        let found = organization.repository_by_id(id);
         let found = found.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
-        (found.refs.clone(), found.size)
+        (found.refs.clone(), found.size, organization.push_rules(id, call.actor))
     };
     let (wishes, commits) = call.shared.git.with(id, |git| {
         // Each wish is judged as if those before it had come true.
@@ -188,6 +192,11 @@ fn move_refs(
             if status == RefUpdateStatus::Succeeded && !fits(git, &update) {
                 status = RefUpdateStatus::UnresolvableToCommit;
             }
+            let mut why = None;
+            if status == RefUpdateStatus::Succeeded {
+                why = guard::refusal(git, &rules, &update, before.values().map(|known| known.object))?;
+                status = if why.is_some() { RefUpdateStatus::RejectedByPolicy } else { status };
+            }
             if status == RefUpdateStatus::Succeeded {
                 if update.new.is_zero() {
                     after.remove(&update.name);
@@ -196,7 +205,7 @@ fn move_refs(
                     after.insert(update.name.clone(), reference);
                 }
             }
-            judged.push(Wish { update, status });
+            judged.push(Wish { update, status, why });
         }
         let moved = judged.iter().filter(|wish| wish.status == RefUpdateStatus::Succeeded);
         let new = moved.map(|wish| wish.update.new).filter(|id| !id.is_zero());

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::row::sql_type;
 use crate::table::ORGANIZATION;
-use crate::{Batch, Error, ErrorKind, Scope, ScopeValue, Table};
+use crate::{Batch, Error, ErrorKind, Retain, Scope, ScopeValue, Table};
 
 /// The column of the time of the sync that wrote a row.
 pub(super) const SYNCED: &str = "_syncedAt";
@@ -88,12 +88,30 @@ pub(super) fn rows_in(table: &Table, batch: &Batch, scope: &Scope) -> (String, V
         // Writing to a string can't fail.
         let _ = write!(sql, " AND {} = ?{}", quoted(column), values.len());
     }
+    of_unit(table, batch, &mut sql, &mut values);
+    (sql, values)
+}
+
+/// The statement that finds the rows that could be gone, each with its value, and its parameters.
+pub(super) fn rows_retained(table: &Table, batch: &Batch, retain: &Retain) -> (String, Vec<ScopeValue>) {
+    let column = quoted(retain.column);
+    let mut sql = format!("SELECT rowid, {column} FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
+    let mut values = Vec::new();
+    if let Some(within) = &retain.within {
+        values.extend([within.start(), within.end()].map(|end| ScopeValue::Integer(*end)));
+        let _ = write!(sql, " AND {column} BETWEEN ?1 AND ?2");
+    }
+    of_unit(table, batch, &mut sql, &mut values);
+    (sql, values)
+}
+
+/// Narrows a statement to the rows of the unit.
+fn of_unit(table: &Table, batch: &Batch, sql: &mut String, values: &mut Vec<ScopeValue>) {
     for (path, value) in table.rows_of(&batch.unit) {
         values.push(ScopeValue::from(value));
         let any_case = if *path == [ORGANIZATION] { " COLLATE NOCASE" } else { "" };
         let _ = write!(sql, " AND {} = ?{}{any_case}", place(path), values.len());
     }
-    (sql, values)
 }
 
 /// A place in a row as SQL: a column, or something in the JSON of one.
@@ -129,7 +147,10 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
         let mut sql = format!("CREATE TABLE {} (", quoted(table.name()));
         for (column, kind) in &wanted {
             let never_null = table.key().contains(column) || *column == SYNCED;
-            let _ = write!(sql, "{} {kind}{}, ", quoted(column), if never_null { " NOT NULL" } else { "" });
+            let never_null = if never_null { " NOT NULL" } else { "" };
+            // It is the same organization in whatever letter case.
+            let any_case = if *column == ORGANIZATION { " COLLATE NOCASE" } else { "" };
+            let _ = write!(sql, "{} {kind}{never_null}{any_case}, ", quoted(column));
         }
         let key = joined(table.key().iter().map(|column| quoted(column)), ", ");
         let _ = write!(sql, "PRIMARY KEY ({key}))");

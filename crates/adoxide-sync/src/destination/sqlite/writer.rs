@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
 use arrow_json::writer::EncoderOptions;
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Statement, ToSql, TransactionBehavior,
 };
 
-use super::layout::{CreateError, Layout, create, rows_in};
+use super::layout::{CreateError, Layout, create, rows_in, rows_retained};
 use super::lock::Lock;
 use super::row::{Rows, instant, json};
 use super::{Deletion, Options};
@@ -303,6 +303,32 @@ impl File {
                 let rows = find.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
                 let gone = rows.filter(|row| !matches!(row, Ok(row) if ended.seen.contains(row)));
                 let gone = gone.collect::<Result<Vec<_>, _>>()?;
+                self.delete(connection, layout, &gone, &at)
+            }
+            Change::Retain(_, retain) => {
+                if table.schema().index_of(retain.column).is_err() {
+                    let what = format!("rows are retained by `{}`, which is no column", retain.column);
+                    return Err(broken(&what));
+                }
+                let (sql, values) = rows_retained(table, batch, retain);
+                let there: HashSet<&ScopeValue> = retain.values.iter().collect();
+                let mut find = connection.prepare_cached(&sql)?;
+                let mut rows = find.query(rusqlite::params_from_iter(values))?;
+                let mut gone = Vec::new();
+                while let Some(row) = rows.next()? {
+                    let value = match row.get_ref(1)? {
+                        ValueRef::Integer(value) => ScopeValue::Integer(value),
+                        ValueRef::Text(value) => {
+                            ScopeValue::Text(String::from_utf8_lossy(value).into_owned())
+                        }
+                        // Nobody can have said that it is there or not.
+                        _ => continue,
+                    };
+                    if !there.contains(&value) {
+                        gone.push(row.get(0)?);
+                    }
+                }
+                drop(rows);
                 self.delete(connection, layout, &gone, &at)
             }
         }

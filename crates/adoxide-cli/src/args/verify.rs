@@ -1,0 +1,27 @@
+use adoxide_sync::Connector;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::{ConnectionArgs, OutputArgs};
+
+/// `adox verify`.
+#[derive(Args, Debug)]
+pub struct VerifyArgs {
+    /// Only for these connectors; for all, if none is named
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = connector())]
+    pub connector: Vec<Connector>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
+}
+
+/// A connector by its name.
+pub(super) fn connector() -> impl TypedValueParser<Value = Connector> {
+    PossibleValuesParser::new(Connector::ALL.map(Connector::as_str)).try_map(|name| {
+        let found = Connector::ALL.into_iter().find(|connector| connector.as_str() == name);
+        found.ok_or("there is no such connector")
+    })
+}

@@ -1,0 +1,3 @@
+//! `adox auth`.
+
+pub mod status;

@@ -1,0 +1,195 @@
+//! `adox demo`: the whole way in small, from a repository to a question about what changed in it.
+
+mod git;
+mod organization;
+
+use std::fmt::Display;
+use std::path::Path;
+use std::time::Instant;
+
+use adoxide_sync::{Engine, Report, Sqlite, feeds};
+
+use self::git::{Git, Source};
+use self::organization::Organization;
+use super::{query, sync};
+use crate::args::{DemoArgs, Format};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::interrupt::interrupted;
+use crate::printer::Printer;
+
+/// Shows everything.
+pub async fn run(args: &DemoArgs, printer: &Printer) -> Result<Exit> {
+    tokio::select! {
+        shown = show(args, printer) => shown.map(|()| Exit::Ok),
+        pressed = interrupted() => {
+            pressed.map_err(|error| Error::failed(format!("Ctrl-C can't be waited for: {error}")))?;
+            Err(Error::new(Exit::Usage, "the demo was stopped").help("run it again: it begins at the start"))
+        }
+    }
+}
+
+async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
+    let begin = Instant::now();
+    let mut story = Story { printer, step: 0 };
+    let git = Git::find().await?;
+    let source = match &args.path {
+        Some(path) => Source::copy(&git, path).await?,
+        None => Source::make(&git).await?,
+    };
+
+    let demo = Organization::start().await?;
+    replace(&args.database, &demo).await?;
+    story.step("An Azure DevOps in this process")?;
+    story.say(format_args!("{} answers REST and git. The people, projects", demo.url()))?;
+    story.say(format_args!("and repositories in it are made up. Nothing here uses a network."))?;
+
+    story.step(&match &args.path {
+        Some(path) => format!("Your repository {}, pushed into it with git", path.display()),
+        None => "A small repository, made and pushed with git".to_owned(),
+    })?;
+    let project = demo.project().await?;
+    let repository = demo.create_repository(&project, &source.name).await?;
+    let name = repository.name().await?;
+    let url = demo.remote(&repository).await?;
+    git.authorize(demo.base(), demo.token())?;
+    source.push(&git, &url).await?;
+    story.say(format_args!("git push {url} {}", source.branch))?;
+    story.say(source.in_words())?;
+
+    story.step(format_args!("Everything copied into {}", args.database.display()))?;
+    let report = copy(&demo, &args.database).await?;
+    story.report(&report)?;
+
+    story.step("Questions, in SQL")?;
+    story.ask(
+        &args.database,
+        &["SELECT project_name, count(*) AS repositories", "FROM repositories GROUP BY 1 ORDER BY 2 DESC, 1"],
+    )?;
+    story.ask(
+        &args.database,
+        &[
+            "SELECT author ->> 'name' AS author, count(*) AS commits",
+            "FROM commits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3",
+        ],
+    )?;
+
+    story.step("Changes at the source")?;
+    source.push_old_commit(&git, &url).await?;
+    story.say(format_args!("a commit pushed to {name}, with a date of {}", git::OLD_DATE))?;
+    let renamed = demo.rename(&repository).await?;
+    story.say(renamed)?;
+    let deleted = demo.delete_one(&repository).await?;
+    story.say(deleted)?;
+    let created = demo.create_another(&project).await?;
+    story.say(created)?;
+
+    story.step("Copied again: only what changed")?;
+    let report = copy(&demo, &args.database).await?;
+    story.report(&report)?;
+    story.say(
+        "With a repository go its refs, pushes and commits; with its name, the URLs of its commits change.",
+    )?;
+    story.ask(
+        &args.database,
+        &[
+            "SELECT name, iif(_deletedAt IS NULL, 'new or changed', 'deleted') AS state FROM repositories",
+            "WHERE _syncedAt = (SELECT max(_syncedAt) FROM repositories) ORDER BY name",
+        ],
+    )?;
+    story.end(&args.database, begin)
+}
+
+/// What the story is about.
+const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
+
+/// One sync, as `adox sync` does it.
+async fn copy(demo: &Organization, database: &Path) -> Result<Report> {
+    let destination = Sqlite::at(database).open().await?;
+    let ado = demo.client();
+    let engine = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).tables(TABLES);
+    let report = engine.run().await?;
+    destination.close().await?;
+    match report.failures().first() {
+        Some(failure) => Err(Error::failed(failure.to_string())),
+        None => Ok(report),
+    }
+}
+
+/// Makes room for the file. Only one of an earlier demo is removed, and none that another program writes to.
+async fn replace(database: &Path, demo: &Organization) -> Result<()> {
+    if !database.exists() {
+        return Ok(());
+    }
+    if !demo.is_copied_in(database)? {
+        return Err(Error::usage(format!("`{}` is there already, and not of a demo", database.display()))
+            .help("name another file with --database"));
+    }
+    // Whoever writes to it has it locked.
+    Sqlite::at(database).open().await?.close().await?;
+    for suffix in ["", "-wal", "-shm"] {
+        let file = query::beside(database, suffix);
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::failed(format!("`{}` can't be removed: {error}", file.display())));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What is said, step by step.
+struct Story<'a> {
+    printer: &'a Printer,
+    step: usize,
+}
+
+impl Story<'_> {
+    fn step(&mut self, title: impl Display) -> Result<()> {
+        self.step += 1;
+        let gap = if self.step == 1 { "" } else { "\n" };
+        self.printer.line(format_args!("{gap}{}. {title}", self.step))
+    }
+
+    fn say(&self, text: impl Display) -> Result<()> {
+        let line = format!("   {text}");
+        self.printer.line(line.trim_end())
+    }
+
+    fn report(&self, report: &Report) -> Result<()> {
+        for line in sync::summary(report).lines() {
+            self.say(line)?;
+        }
+        self.say(format_args!("in {}", sync::requests(report)))
+    }
+
+    fn ask(&self, database: &Path, sql: &[&str]) -> Result<()> {
+        let connection = query::open(database)?;
+        let mut answer = Vec::new();
+        query::ask(&connection, database, &sql.join(" "), Format::Table, None, &mut answer)?;
+        let lines = sql.iter().copied().chain([""]);
+        self.printer.line("")?;
+        for line in lines.chain(String::from_utf8_lossy(&answer).lines()) {
+            self.say(line)?;
+        }
+        Ok(())
+    }
+
+    fn end(&self, database: &Path, begin: Instant) -> Result<()> {
+        let database = database.display();
+        self.printer.line(format_args!(
+            "\nThat took {:.1} s. The file stays; look at it with any SQLite program, or
+   adox query --database {database} --tables
+   adox query --database {database} \"SELECT * FROM pushes LIMIT 5\"
+
+The same with an organization of yours:
+   export ADOXIDE_ORG=https://dev.azure.com/ORGANIZATION
+   export ADOXIDE_PAT=...        # a personal access token that may read code
+   adox verify
+   adox sync
+And `adox emulator` keeps an Azure DevOps like this one running.",
+            begin.elapsed().as_secs_f64()
+        ))
+    }
+}

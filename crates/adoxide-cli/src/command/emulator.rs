@@ -1,0 +1,113 @@
+//! `adox emulator`.
+
+use std::io;
+use std::net::SocketAddr;
+
+use adoxide_emulator::Emulator;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::args::{EmulatorArgs, Format};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::interrupt::interrupted;
+use crate::printer::Printer;
+
+/// Runs an emulator until Ctrl-C.
+pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
+    let format = args.output.asked();
+    if let Some(format @ (Format::Csv | Format::Tsv)) = format {
+        return Err(Error::usage(format!("an emulator is no row of {format:?}")).help("use --json"));
+    }
+    let listen = args.listen;
+    let emulator = build(args)?;
+    let listener = listen_on(listen).await?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(listen, &error))?;
+    let base = url(address);
+    let organizations = emulator.organizations();
+    let token = emulator.token();
+    if matches!(format, Some(Format::Json | Format::Jsonl)) {
+        let urls: Vec<_> = organizations.iter().map(|name| format!("{base}/{name}")).collect();
+        printer
+            .line(json!({ "organizations": urls, "token": token, "control": format!("{base}/_adoxide/") }))?;
+    } else {
+        printer.data(|out| {
+            for name in &organizations {
+                writeln!(out, "url    {base}/{name}")?;
+            }
+            writeln!(out, "token  {token}")
+        })?;
+        let first = organizations.first().map_or("", String::as_str);
+        printer.say(examples(&format!("{base}/{first}"), &token));
+        if !address.ip().is_loopback() {
+            printer.warning("it listens to other machines: whoever knows the token can do everything");
+        }
+    }
+    tokio::select! {
+        served = emulator.serve(listener) => match served {
+            Ok(never) => match never {},
+            Err(error) => Err(Error::failed(format!("the emulator can't answer any more: {error}"))),
+        },
+        pressed = interrupted() => {
+            pressed.map_err(|error| Error::failed(format!("Ctrl-C can't be waited for: {error}")))?;
+            printer.say("\nThe emulator has ended.");
+            Ok(Exit::Ok)
+        }
+    }
+}
+
+fn build(args: EmulatorArgs) -> Result<Emulator> {
+    let mut builder = Emulator::builder().seed(args.seed).seed_size(args.seed_size);
+    for organization in args.organization {
+        builder = builder.organization(organization);
+    }
+    for token in args.token {
+        builder = builder.token(token);
+    }
+    if let Some(latency) = args.latency {
+        builder = builder.latency(latency);
+    }
+    if let Some(folder) = args.folder {
+        builder = builder.folder(folder);
+    }
+    builder.build().map_err(|error| Error::usage(error.to_string()))
+}
+
+/// Listens, so that whoever is told the address finds somebody there.
+pub async fn listen_on(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let fault = cannot_listen(address, &error);
+        if error.kind() == io::ErrorKind::AddrInUse {
+            fault.help("another program, or another emulator, listens there; `--listen 127.0.0.1:0` takes a free port")
+        } else {
+            fault
+        }
+    })
+}
+
+fn cannot_listen(address: SocketAddr, error: &io::Error) -> Error {
+    Error::failed(format!("the emulator can't listen on {address}: {error}"))
+}
+
+/// What to call it: an address that stands for all is no address to call.
+pub fn url(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", address.port())
+    } else {
+        format!("http://{address}")
+    }
+}
+
+fn examples(organization: &str, token: &str) -> String {
+    format!(
+        "\nTry it in another terminal:
+  export ADOXIDE_ORG={organization}
+  export ADOXIDE_PAT={token}
+  adox api core.get_projects
+  adox sync && adox query --tables
+  curl -u :$ADOXIDE_PAT $ADOXIDE_ORG/_apis/git/repositories
+  git clone http://x:$ADOXIDE_PAT@${{ADOXIDE_ORG#http://}}/PROJECT/_git/REPOSITORY
+
+Ctrl-C ends it."
+    )
+}

@@ -1,0 +1,196 @@
+//! `adox query`.
+
+mod tables;
+
+use std::io::{Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::fallible_iterator::FallibleIterator as _;
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use serde_json::Value;
+
+use self::tables::Tables;
+use crate::args::{Format, QueryArgs};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::output::Rows;
+use crate::printer::Printer;
+use crate::settings;
+
+/// Asks the tables.
+pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
+    let path = settings::database(args.database.as_deref(), &args.profile)?.value;
+    let sql = match args.sql.as_deref() {
+        None => None,
+        Some("-") => {
+            let mut sql = String::new();
+            let read = std::io::stdin().read_to_string(&mut sql);
+            read.map_err(|error| Error::usage(format!("the SQL can't be read from stdin: {error}")))?;
+            Some(sql)
+        }
+        Some(sql) => Some(sql.to_owned()),
+    };
+    let connection = open(&path)?;
+    let format = args.output.format(printer.is_terminal());
+    let shortened = match sql {
+        Some(sql) => ask(&connection, &path, &sql, format, printer.width(), printer.stdout())?,
+        None => Tables::read(&connection).map_err(|error| fault(&path, &error))?.write(format, printer)?,
+    };
+    if shortened {
+        printer.say("\nSome values are shortened to fit the terminal; --output csv has all of them.");
+    }
+    Ok(Exit::Ok)
+}
+
+/// Opens a SQLite file for reading, and for nothing else.
+pub fn open(path: &Path) -> Result<Connection> {
+    if !path.exists() {
+        return Err(Error::failed(format!("there is no file `{}`", path.display()))
+            .help("`adox sync` makes it, `adox demo` one to try, and --database names another"));
+    }
+    let connect = |file: &Path, flags: OpenFlags| -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.pragma_update(None, "query_only", true)?;
+        // No statement reaches another file.
+        connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    };
+    // Opened for writing, so that SQLite can take away the files that it keeps beside this one while it is open.
+    let opened = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|error| {
+        let cannot_write = |error: &rusqlite::Error| {
+            matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+        };
+        if !cannot_write(&error) {
+            return Err(error);
+        }
+        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).or_else(|error| {
+            // In a folder that can't be written, it has to be told that nobody else writes there.
+            if cannot_write(&error) && !beside(path, "-wal").exists() {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                return connect(&immutable(path), flags);
+            }
+            Err(error)
+        })
+    });
+    opened.map_err(|error| fault(path, &error))
+}
+
+/// A file that SQLite keeps beside its database.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn immutable(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut uri = "file://".to_owned();
+    for byte in absolute.to_string_lossy().replace('\\', "/").bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b':' => uri.push(byte.into()),
+            byte if byte.is_ascii_alphanumeric() => uri.push(byte.into()),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    (uri + "?immutable=1").into()
+}
+
+/// Asks one question and writes the answer. Tells whether some of it had to be shortened.
+pub fn ask(
+    connection: &Connection,
+    path: &Path,
+    sql: &str,
+    format: Format,
+    width: Option<usize>,
+    out: impl Write,
+) -> Result<bool> {
+    let mut statements = rusqlite::Batch::new(connection, sql);
+    let wrong = |error: rusqlite::Error| explain(connection, path, sql, &error);
+    let mut next = || statements.next().map_err(&wrong);
+    let Some(mut statement) = next()? else {
+        return Err(Error::usage("there is no SQL").help("such as SELECT count(*) FROM repositories"));
+    };
+    if let Ok(Some(_)) | Err(_) = next() {
+        return Err(Error::usage("there is more than one statement").help("ask one after the other"));
+    }
+    if !statement.readonly() || statement.column_count() == 0 {
+        return Err(Error::usage("the statement reads nothing")
+            .help("`adox query` only reads; what changes a file has to be done with other tools"));
+    }
+    let columns: Vec<_> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let count = columns.len();
+    let mut rows = Rows::new(out, format, width, columns);
+    let mut found = statement.query([]).map_err(wrong)?;
+    while let Some(row) = found.next().map_err(wrong)? {
+        let values = (0..count).map(|column| row.get_ref(column).map(value));
+        rows.row(values.collect::<Result<_, _>>().map_err(wrong)?)?;
+    }
+    Ok(rows.finish()?)
+}
+
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => number.into(),
+        // Infinity is no JSON.
+        ValueRef::Real(number) => {
+            serde_json::Number::from_f64(number).map_or(number.to_string().into(), Value::Number)
+        }
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+        // As SQL writes it.
+        ValueRef::Blob(bytes) => {
+            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            format!("X'{digits}'").into()
+        }
+    }
+}
+
+/// An error of the file.
+fn fault(path: &Path, error: &rusqlite::Error) -> Error {
+    let shown = path.display();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::failed(format!("`{shown}` is no SQLite database")),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::failed(format!("another program is changing `{shown}`"))
+                .help("try again when it has finished")
+        }
+        _ if path.is_dir() => Error::failed(format!("`{shown}` is a folder")).help("name a file in it"),
+        _ => Error::failed(format!("`{shown}` can't be read: {}", text(error))),
+    }
+}
+
+fn text(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// An error of a statement: what SQLite says, and what there is in its place.
+fn explain(connection: &Connection, path: &Path, sql: &str, error: &rusqlite::Error) -> Error {
+    use rusqlite::ffi::{SQLITE_ERROR, SQLITE_INTERRUPT};
+
+    let code = error.sqlite_error().map_or(SQLITE_ERROR, |error| error.extended_code & 0xff);
+    if !matches!(code, SQLITE_ERROR | SQLITE_INTERRUPT) {
+        return fault(path, error);
+    }
+    let text = text(error);
+    let wrong = Error::usage(format!("the SQL can't be run: {text}"));
+    let Ok(tables) = Tables::read(connection) else {
+        return wrong;
+    };
+    if let Some(name) = text.strip_prefix("no such table: ") {
+        return tables.instead_of(name).into_iter().fold(wrong, Error::help);
+    }
+    if let Some(name) = text.strip_prefix("no such column: ") {
+        let name = name.split(" - ").next().unwrap_or(name);
+        return tables.columns_instead_of(name, sql).into_iter().fold(wrong, Error::help);
+    }
+    wrong
+}

@@ -1,0 +1,148 @@
+//! `adox sync`.
+
+mod progress;
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use adoxide::ErrorKind as ServiceErrorKind;
+use adoxide_sync::{Deletion, Engine, Failure, Report, Sqlite, feeds};
+use serde_json::Value;
+
+use self::progress::Progress;
+use crate::args::{Deleted, SyncArgs};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::interrupt::interrupted;
+use crate::output::Rows;
+use crate::printer::Printer;
+use crate::settings::{self, Connection};
+
+/// Copies an organization into tables.
+pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
+    let tables = tables(args)?;
+    let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
+    let ado = Connection::resolve(&args.connection)?.client()?;
+    let deletion = match args.deleted {
+        Deleted::Mark => Deletion::Mark,
+        Deleted::Remove => Deletion::Remove,
+    };
+    let begin = Instant::now();
+    let destination = Sqlite::at(&database).deletion(deletion).open().await?;
+
+    let progress = Progress::new(printer);
+    let mut engine = Engine::new(&ado.address().organization(), feeds(&ado, &args.project), &destination)
+        .concurrency(args.concurrency.into())
+        .watch(|event| progress.event(event));
+    if let Some(tables) = tables {
+        engine = engine.tables(tables);
+    }
+    let report = engine.run_until(stop(&progress)).await;
+    progress.finish();
+    let report = report?;
+    destination.close().await?;
+
+    match args.output.asked() {
+        None => printer.data(|out| out.write_all(summary(&report).as_bytes()))?,
+        Some(format) => {
+            let columns = ["table", "added", "changed", "deleted", "unchanged"].map(str::to_owned).to_vec();
+            let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+            for table in report.tables() {
+                let counts = table.counts;
+                let mut row = vec![Value::from(table.table.name())];
+                row.extend([counts.added, counts.changed, counts.deleted, counts.unchanged].map(Value::from));
+                rows.row(row)?;
+            }
+            rows.finish()?;
+        }
+    }
+    printer.say(format_args!(
+        "\n{} from {} into {} in {:.1} s",
+        requests(&report),
+        ado.address(),
+        database.display(),
+        begin.elapsed().as_secs_f64(),
+    ));
+    outcome(&report)
+}
+
+/// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.
+async fn stop(progress: &Progress<'_>) {
+    if interrupted().await.is_err() {
+        // Without the signal there is nothing to wait for.
+        return std::future::pending().await;
+    }
+    progress.say("stopping when the rows at hand are written; Ctrl-C again ends at once");
+    tokio::spawn(async {
+        if interrupted().await.is_ok() {
+            std::process::exit(Exit::Usage as i32);
+        }
+    });
+}
+
+/// The tables that were asked for, by name or by connector; none for all.
+fn tables(args: &SyncArgs) -> Result<Option<Vec<String>>> {
+    if !args.tables.is_empty() {
+        return Ok(Some(args.tables.clone()));
+    }
+    if args.connector.is_empty() {
+        return Ok(None);
+    }
+    let mut tables = Vec::new();
+    for connector in &args.connector {
+        let of = connector.tables();
+        if of.is_empty() {
+            return Err(Error::usage(format!("the connector {connector} has no tables yet"))
+                .help("`adox verify` tells whether its credential is good"));
+        }
+        tables.extend(of.iter().map(|table| (*table).to_owned()));
+    }
+    Ok(Some(tables))
+}
+
+/// A line for each table: `repositories  +12 ~1 -1`.
+pub fn summary(report: &Report) -> String {
+    let widest = report.tables().iter().map(|table| table.table.name().len()).max().unwrap_or(0);
+    let mut lines = String::new();
+    for table in report.tables() {
+        // Writing to a string can't fail.
+        let _ = writeln!(lines, "{:widest$}  {}", table.table.name(), table.counts);
+    }
+    lines
+}
+
+/// How many requests it took.
+pub fn requests(report: &Report) -> String {
+    match report.requests() {
+        1 => "1 request".to_owned(),
+        count => format!("{count} requests"),
+    }
+}
+
+/// How it ended. What failed was said when it did.
+pub fn outcome(report: &Report) -> Result<Exit> {
+    if report.is_stopped() {
+        return Err(Error::new(Exit::Usage, "stopped before the end")
+            .help("what was written is whole; the next run goes on from there"));
+    }
+    let failures = report.failures();
+    if failures.is_empty() {
+        return Ok(Exit::Ok);
+    }
+    let kind = |failure: &Failure| failure.error.as_service().map(adoxide::Error::kind);
+    let refused = failures
+        .iter()
+        .all(|failure| matches!(kind(failure), Some(ServiceErrorKind::Auth | ServiceErrorKind::Permission)));
+    let exit = if refused { Exit::Auth } else { Exit::Failed };
+    let (rows, units): (Vec<&Failure>, Vec<_>) = failures.iter().partition(|failure| failure.table.is_some());
+    let mut what = Vec::new();
+    for (count, one, many) in [(units.len(), "part", "parts"), (rows.len(), "row", "rows")] {
+        match count {
+            0 => {}
+            1 => what.push(format!("1 {one}")),
+            count => what.push(format!("{count} {many}")),
+        }
+    }
+    let error = Error::new(exit, format!("{} could not be read", what.join(" and ")));
+    Err(error.help("the rest is written; the next run tries what is missing again"))
+}

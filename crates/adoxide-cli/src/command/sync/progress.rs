@@ -1,0 +1,83 @@
+//! How a sync goes, on a terminal; elsewhere only what fails is said.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use adoxide_sync::{Event, Level};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::printer::Printer;
+
+/// A bar: repositories read of those that were found, and rows written.
+pub struct Progress<'a> {
+    printer: &'a Printer,
+    bar: ProgressBar,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    /// Repositories that were read.
+    read: HashSet<String>,
+    rows: u64,
+}
+
+impl<'a> Progress<'a> {
+    /// A bar on stderr, if that is a terminal.
+    pub fn new(printer: &'a Printer) -> Self {
+        let target = if printer.is_quiet() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(10)
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let template = "{spinner} {elapsed_precise} [{bar:30}] {pos}/{len} repositories, {msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message("0 rows");
+        if !bar.is_hidden() {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+        Self { printer, bar, seen: Mutex::default() }
+    }
+
+    /// Something happened.
+    pub fn event(&self, event: &Event<'_>) {
+        match event {
+            Event::Found { unit, readable: true } if unit.level() == Level::Repository => {
+                self.bar.inc_length(1)
+            }
+            Event::Finished { unit, .. } if unit.level() == Level::Repository => {
+                if self.seen().read.insert(unit.key()) {
+                    self.bar.inc(1);
+                }
+            }
+            Event::Committed { counts, .. } => {
+                let rows = {
+                    let mut seen = self.seen();
+                    seen.rows += counts.added + counts.changed + counts.deleted;
+                    seen.rows
+                };
+                self.bar.set_message(format!("{rows} rows"));
+            }
+            Event::Failed(failure) => self.bar.suspend(|| self.printer.warning(failure)),
+            _ => {}
+        }
+    }
+
+    /// Says something above the bar.
+    pub fn say(&self, text: &str) {
+        self.bar.suspend(|| self.printer.say(text));
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,174 @@
+//! What holds: flag > environment > profile > git remote. Each value knows where it comes from.
+//!
+//! Profiles are in `config.toml` in the first of `$ADOXIDE_CONFIG_DIR`, `$XDG_CONFIG_HOME/adoxide`,
+//! `%AppData%\adoxide` and `~/.config/adoxide`:
+//!
+//! ```toml
+//! [profile.default]                        # used where neither a flag nor the environment says anything
+//! organization = "contoso"
+//! token_file = "contoso.token"             # paths are relative to this file
+//!
+//! [profile.server]                         # used with --profile server, and then before the environment
+//! organization = "https://tfs.example.com/tfs/DefaultCollection"
+//! token_file = "server.token"
+//! database = "server.db"
+//! ```
+//!
+//! There are no tokens in that file: it is the kind of file that people share.
+
+mod profile;
+mod remote;
+
+use std::fmt;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use adoxide::credential::{self, Bearer, Credential, Pat};
+use adoxide::{Address, Client};
+
+use self::profile::Profiles;
+use crate::args::{ConnectionArgs, ProfileArgs};
+use crate::error::{Error, Result};
+
+/// A value, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// What holds.
+    pub value: T,
+    /// Who said so: `--organization`, `ADOXIDE_ORG`, `the profile default of …`.
+    pub source: String,
+}
+
+impl<T> Setting<T> {
+    fn new(value: T, source: impl fmt::Display) -> Self {
+        Self { value, source: source.to_string() }
+    }
+}
+
+/// Where to, and who asks.
+pub struct Connection {
+    /// The organization.
+    pub address: Setting<Address>,
+    credential: Box<dyn Credential>,
+}
+
+impl Connection {
+    /// Finds out where to and who asks.
+    ///
+    /// # Errors
+    /// When one of them is nowhere, or can't be used; nothing is passed over silently.
+    pub fn resolve(args: &ConnectionArgs) -> Result<Self> {
+        let profiles = Profiles::open(args.profile.profile.as_deref())?;
+        let address = address(args, &profiles)?;
+        let credential = credential(args, &profiles)?;
+        Ok(Self { address, credential })
+    }
+
+    /// Where the credential comes from. Never the credential itself.
+    pub fn credential_source(&self) -> &str {
+        self.credential.source()
+    }
+
+    /// A client for it.
+    ///
+    /// # Errors
+    /// When the network can't be used.
+    pub fn client(self) -> Result<Client> {
+        let client = Client::builder(self.address.value.to_string())
+            .credential(self.credential)
+            .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(client)
+    }
+}
+
+fn address(args: &ConnectionArgs, profiles: &Profiles) -> Result<Setting<Address>> {
+    let parsed = |text: &str, source: &str| -> Result<Setting<Address>> {
+        let address = text.parse().map_err(|error: adoxide::Error| Error::from(error).at(source))?;
+        Ok(Setting::new(address, source))
+    };
+    if let Some(text) = &args.organization {
+        return parsed(text, "--organization");
+    }
+    if let Some(text) = profiles.named(|profile| profile.organization.clone()) {
+        return parsed(&text.value, &text.source);
+    }
+    if let Some((address, name)) = credential::organization_from_env()? {
+        return Ok(Setting::new(address, name));
+    }
+    if let Some(text) = profiles.fallback(|profile| profile.organization.clone()) {
+        return parsed(&text.value, &text.source);
+    }
+    if let Some(address) = remote::address() {
+        return Ok(address);
+    }
+    Err(Error::usage("no organization is named")
+        .help("name it with --organization NAME|URL, in ADOXIDE_ORG, or in a profile")
+        .help("`adox demo` needs none"))
+}
+
+fn credential(args: &ConnectionArgs, profiles: &Profiles) -> Result<Box<dyn Credential>> {
+    if let Some(file) = &args.token_file {
+        return token(file, "--token-file");
+    }
+    if let Some(file) = profiles.named(|profile| profile.token_file.clone()) {
+        return token(&file.value, &file.source);
+    }
+    if let Some(credential) = credential::from_env()? {
+        return Ok(credential);
+    }
+    if let Some(file) = profiles.fallback(|profile| profile.token_file.clone()) {
+        return token(&file.value, &file.source);
+    }
+    Err(Error::new(crate::exit::Exit::Auth, "there is no credential")
+        .help("put a personal access token into ADOXIDE_PAT, or into a file that --token-file names")
+        .help("a token is made at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens"))
+}
+
+/// The token in a file, or from stdin. One line end at its end belongs to the file.
+fn token(file: &Path, source: &str) -> Result<Box<dyn Credential>> {
+    let mut text = String::new();
+    let from_stdin = file == Path::new("-");
+    let place = if from_stdin { "stdin".to_owned() } else { format!("`{}`", file.display()) };
+    let read = if from_stdin {
+        std::io::stdin().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(file).map(|read| text = read)
+    };
+    read.map_err(|error| Error::usage(format!("{source}: the token can't be read from {place}: {error}")))?;
+    let token = text.strip_suffix('\n').unwrap_or(&text);
+    let token = token.strip_suffix('\r').unwrap_or(token);
+    let source = format!("the token in {place}");
+    // A JSON Web Token is one of Microsoft Entra, or of a pipeline.
+    let is_bearer = token.starts_with("eyJ") && token.matches('.').count() == 2;
+    let credential: adoxide::Result<Box<dyn Credential>> = if is_bearer {
+        Bearer::new(token).map(|bearer| Box::new(bearer.from_source(&source)) as _)
+    } else {
+        Pat::new(token).map(|pat| Box::new(pat.from_source(&source)) as _)
+    };
+    credential.map_err(|error| Error::from(error).at(&source))
+}
+
+/// The SQLite file, if nothing names another.
+const DATABASE: &str = "adox.db";
+
+/// The SQLite file to read or write.
+///
+/// # Errors
+/// When the profile can't be read.
+pub fn database(flag: Option<&Path>, args: &ProfileArgs) -> Result<Setting<PathBuf>> {
+    if let Some(path) = flag {
+        return Ok(Setting::new(path.to_owned(), "--database"));
+    }
+    let profiles = Profiles::open(args.profile.as_deref())?;
+    if let Some(path) = profiles.named(|profile| profile.database.clone()) {
+        return Ok(path);
+    }
+    if let Some(path) = std::env::var_os("ADOXIDE_DATABASE").filter(|path| !path.is_empty()) {
+        return Ok(Setting::new(path.into(), "ADOXIDE_DATABASE"));
+    }
+    if let Some(path) = profiles.fallback(|profile| profile.database.clone()) {
+        return Ok(path);
+    }
+    Ok(Setting::new(DATABASE.into(), "the default"))
+}

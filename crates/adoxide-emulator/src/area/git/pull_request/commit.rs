@@ -1,0 +1,102 @@
+//! The commits of pull requests, and the work items that they are linked with.
+
+use git2::{Oid, Repository as Git};
+use serde_json::Value;
+
+use super::super::super::{Call, page};
+use super::super::person;
+use super::iteration::iteration_of_path;
+use super::of_path;
+use super::shape::View;
+use crate::error::Fault;
+use crate::git::history;
+use crate::reply::{Object, Reply};
+use crate::world::id::ObjectId;
+use crate::world::pull_request::PullRequest;
+
+/// How many commits a page has if nothing is said.
+const COMMITS: usize = 100;
+
+impl View<'_> {
+    /// The newest commits of a pull request, as answers about it have them.
+    pub fn commits(&self, known: &PullRequest, top: usize) -> Result<Vec<Value>, Fault> {
+        self.call.shared.git.with(self.repository.id, |git| {
+            let ids = of_pull_request(git, known)?;
+            self.commit_rows(git, &page(ids, 0, top))
+        })
+    }
+
+    pub fn commit_rows(&self, git: &Git, ids: &[Oid]) -> Result<Vec<Value>, Fault> {
+        let rows = ids.iter().map(|id| {
+            let commit = git.find_commit(*id)?;
+            let whole = String::from_utf8_lossy(commit.message_bytes()).into_owned();
+            let first = whole.trim_start().lines().next().unwrap_or_default().trim_end();
+            let json = Object::new()
+                .set("commitId", id.to_string())
+                .set("author", person(&commit.author()))
+                .set("committer", person(&commit.committer()))
+                .set("comment", first)
+                .set_if(whole.trim() != first, "commentTruncated", || true.into())
+                .set("url", format!("{}/commits/{id}", self.repository_url()));
+            Ok(json.into())
+        });
+        rows.collect()
+    }
+
+    /// The work items that a pull request is linked with.
+    pub fn work_items(&self, known: &PullRequest) -> Vec<Value> {
+        let items = known.work_items.iter().map(|id| {
+            let url = self.urls.at(&format!("_apis/wit/workItems/{id}"));
+            Object::new().set("id", id.to_string()).set("url", url).into()
+        });
+        items.collect()
+    }
+}
+
+/// The commits that the source has and the target had not, newest first.
+fn of_pull_request(git: &Git, known: &PullRequest) -> Result<Vec<ObjectId>, Fault> {
+    Ok(history::reachable(git, [known.merge.source], [known.merge.target])?)
+}
+
+pub(super) fn get_pull_request_commits(call: &Call) -> Result<Reply, Fault> {
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(COMMITS);
+    // The token is how many there were before.
+    let skip = call.query.number(&["continuationToken"])?.unwrap_or(0);
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, &world, organization, repository)?;
+    let (rows, more) = call.shared.git.with(repository.id, |git| {
+        let ids = of_pull_request(git, known)?;
+        let more = ids.len() > skip.saturating_add(top);
+        Ok::<_, Fault>((view.commit_rows(git, &page(ids, skip, top))?, more))
+    })?;
+    let reply = Reply::list(rows);
+    let token = http::header::HeaderName::from_static("x-ms-continuationtoken");
+    Ok(if more { reply.header(token, (skip + top).to_string()) } else { reply })
+}
+
+pub(super) fn get_pull_request_iteration_commits(call: &Call) -> Result<Reply, Fault> {
+    let top = call.query.number(&["top", "$top"])?.unwrap_or(COMMITS);
+    let skip = call.query.number(&["skip", "$skip"])?.unwrap_or(0);
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, &world, organization, repository)?;
+    let iteration = iteration_of_path(call, known)?;
+    let rows = call.shared.git.with(repository.id, |git| {
+        // What the push of the iteration brought.
+        let old = Some(iteration.old_source).filter(|old| !old.is_zero());
+        let ids =
+            history::reachable(git, [iteration.source], [Some(iteration.target), old].into_iter().flatten())?;
+        view.commit_rows(git, &page(ids, skip, top))
+    })?;
+    Ok(Reply::list(rows))
+}
+
+pub(super) fn get_pull_request_work_item_refs(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    Ok(Reply::list(View::new(call, &world, organization, repository)?.work_items(known)))
+}

@@ -1,0 +1,225 @@
+//! Reviewers and votes.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use super::super::super::{Call, text};
+use super::shape::View;
+use super::{existing, of_path};
+use crate::error::Fault;
+use crate::query::flag;
+use crate::reply::Reply;
+use crate::world::id::{IdentityId, TeamId};
+use crate::world::pull_request::{PullRequestEvent, PullRequestRefusal, Reviewer};
+use crate::world::{Organization, World};
+
+/// A yes or no of a body, also as text: the documented examples have both.
+pub(super) fn boolean(body: &Value, name: &str) -> Result<Option<bool>, Fault> {
+    match body.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(value)) => Ok(Some(*value)),
+        Some(other) => {
+            let given = other.as_str().map_or_else(|| other.to_string(), str::to_owned);
+            flag(&given).map(Some).ok_or_else(|| Fault::invalid_parameter(name, &given))
+        }
+    }
+}
+
+/// The reviewer of an id, a person or a team.
+pub(super) fn reviewer(
+    world: &World,
+    organization: &Organization,
+    id: &str,
+    body: &Value,
+) -> Result<Reviewer, Fault> {
+    let unknown = || Fault::from(PullRequestRefusal::NoIdentity(id.to_owned()));
+    let id: IdentityId = id.parse().map_err(|_| unknown())?;
+    let is_container = organization.projects().any(|project| project.teams.contains_key(&TeamId(id.0)));
+    if !is_container && world.identity(id).is_none() {
+        return Err(unknown());
+    }
+    let vote = match body.get("vote") {
+        None | Some(Value::Null) => 0,
+        Some(vote) => vote.as_i64().ok_or_else(|| Fault::invalid_parameter("vote", &vote.to_string()))?,
+    };
+    Ok(Reviewer {
+        id,
+        is_container,
+        vote,
+        is_required: boolean(body, "isRequired")?.unwrap_or(false),
+        has_declined: boolean(body, "hasDeclined")?.unwrap_or(false),
+        is_flagged: boolean(body, "isFlagged")?.unwrap_or(false),
+        ..Reviewer::new(id)
+    })
+}
+
+/// The reviewers of a list of a body.
+pub(super) fn reviewers(
+    world: &World,
+    organization: &Organization,
+    body: &Value,
+) -> Result<Vec<Reviewer>, Fault> {
+    let Some(items) = body.as_array() else {
+        return Ok(Vec::new());
+    };
+    let items = items.iter().map(|item| {
+        let id = text(item, "/id").ok_or_else(|| Fault::argument_null("id"))?;
+        Ok(Reviewer { vote: 0, ..reviewer(world, organization, id, item)? })
+    });
+    items.collect()
+}
+
+/// The teams that somebody is in.
+fn groups(organization: &Organization, id: IdentityId) -> Vec<IdentityId> {
+    let teams = organization.projects().flat_map(|project| project.teams.values());
+    let of = teams.filter(|team| team.members.iter().any(|member| member.identity == id));
+    of.map(|team| IdentityId(team.id.0)).collect()
+}
+
+pub(super) fn get_pull_request_reviewers(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    told(call, &world, None)
+}
+
+pub(super) fn get_pull_request_reviewer(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    told_one(call, &world, id_of_path(call)?)
+}
+
+fn id_of_path(call: &Call) -> Result<IdentityId, Fault> {
+    let given = call.required("reviewerId")?;
+    given.parse().map_err(|_| PullRequestRefusal::NoIdentity(given.to_owned()).into())
+}
+
+/// The reviewers, or some of them.
+fn told(call: &Call, world: &World, only: Option<&[IdentityId]>) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, world, organization, repository)?;
+    let rows = known.reviewers.iter().filter(|reviewer| only.is_none_or(|only| only.contains(&reviewer.id)));
+    Ok(Reply::list(rows.map(|reviewer| view.reviewer(known, reviewer).into()).collect()))
+}
+
+fn told_one(call: &Call, world: &World, id: IdentityId) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, world, organization, repository)?;
+    let reviewer = known.reviewer(id).ok_or(PullRequestRefusal::NoReviewer(id))?;
+    Ok(Reply::json(view.reviewer(known, reviewer)))
+}
+
+pub(super) fn create_pull_request_reviewers(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    if !body.is_array() {
+        return Err(Fault::invalid_body("it must be a list of reviewers"));
+    }
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let id = existing(call, organization)?;
+    let wanted = reviewers(&world, organization, &body)?;
+    let ids: Vec<_> = wanted.iter().map(|reviewer| reviewer.id).collect();
+    let organization = call.organization_mut(&mut world)?;
+    organization.edit_pull_request(call.stamp(), id, PullRequestEvent::ReviewersChanged, |edit| {
+        edit.add_reviewers(wanted)
+    })?;
+    told(call, &world, Some(&ids))
+}
+
+/// `PUT …/reviewers/{id}` adds somebody, or votes, or both.
+pub(super) fn create_pull_request_reviewer(call: &Call) -> Result<Reply, Fault> {
+    let body = if call.body.is_empty() { Value::Null } else { call.json()? };
+    change(call, call.required("reviewerId")?, &body)
+}
+
+/// The same with the id in the body.
+pub(super) fn create_unmaterialized_reviewer(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let id = text(&body, "/id").ok_or_else(|| Fault::argument_null("id"))?.to_owned();
+    change(call, &id, &body)
+}
+
+fn change(call: &Call, id: &str, body: &Value) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let number = existing(call, organization)?;
+    let wanted = reviewer(&world, organization, id, body)?;
+    let id = wanted.id;
+    let groups = groups(organization, id);
+    let votes = body.get("vote").is_some_and(|vote| !vote.is_null());
+    let is_required = boolean(body, "isRequired")?;
+    let declined = boolean(body, "hasDeclined")?;
+    let flagged = boolean(body, "isFlagged")?;
+    let is_own = id == call.actor;
+    let organization = call.organization_mut(&mut world)?;
+    let event = if votes { PullRequestEvent::Voted } else { PullRequestEvent::ReviewersChanged };
+    organization.edit_pull_request(call.stamp(), number, event, |edit| {
+        let known = edit.pull_request.reviewer(id).map(|known| (known.is_required, known.vote));
+        if known.is_none() && !is_own {
+            edit.add_reviewers(vec![Reviewer { vote: 0, ..wanted.clone() }])?;
+        }
+        // A vote of 0 for somebody else is how others are added.
+        let is_vote = votes && (is_own || wanted.vote != known.map_or(0, |(_, vote)| vote));
+        if is_vote {
+            let required = is_required.or(known.map(|(required, _)| required)).unwrap_or(false);
+            edit.vote(&Reviewer { is_required: required, ..wanted.clone() }, &groups)?;
+        } else if known.is_none() && is_own {
+            edit.add_reviewers(vec![Reviewer { vote: 0, ..wanted.clone() }])?;
+        }
+        if let Some(reviewer) = edit.pull_request.reviewers.iter_mut().find(|reviewer| reviewer.id == id) {
+            reviewer.is_required = is_required.unwrap_or(reviewer.is_required);
+            reviewer.has_declined = declined.unwrap_or(reviewer.has_declined);
+            reviewer.is_flagged = flagged.unwrap_or(reviewer.is_flagged);
+        }
+        Ok(())
+    })?;
+    told_one(call, &world, id)
+}
+
+/// `PATCH …/reviewers/{id}` changes the flags.
+pub(super) fn update_pull_request_reviewer(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let id = id_of_path(call)?;
+    let (declined, flagged) = (boolean(&body, "hasDeclined")?, boolean(&body, "isFlagged")?);
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::ReviewersChanged, |edit| {
+        let found = edit.pull_request.reviewers.iter_mut().find(|reviewer| reviewer.id == id);
+        let reviewer = found.ok_or(PullRequestRefusal::NoReviewer(id))?;
+        reviewer.has_declined = declined.unwrap_or(reviewer.has_declined);
+        reviewer.is_flagged = flagged.unwrap_or(reviewer.is_flagged);
+        Ok(())
+    })?;
+    told_one(call, &world, id)
+}
+
+/// `PATCH …/reviewers` takes the votes of those who are listed back.
+pub(super) fn update_pull_request_reviewers(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let items = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of reviewers"))?;
+    let ids = items.iter().map(|item| {
+        let id = text(item, "/id").ok_or_else(|| Fault::argument_null("id"))?;
+        id.parse().map_err(|_| Fault::from(PullRequestRefusal::NoIdentity(id.to_owned())))
+    });
+    let ids = ids.collect::<Result<Vec<IdentityId>, Fault>>()?;
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Voted, |edit| {
+        edit.reset_votes(&ids);
+        Ok(())
+    })?;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+pub(super) fn delete_pull_request_reviewer(call: &Call) -> Result<Reply, Fault> {
+    let id = id_of_path(call)?;
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::ReviewersChanged, |edit| {
+        edit.remove_reviewer(id)
+    })?;
+    // As recorded: 200, without anything.
+    Ok(Reply::empty(StatusCode::OK))
+}

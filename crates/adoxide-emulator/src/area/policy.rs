@@ -1,0 +1,351 @@
+//! Policies: their types, configurations with revisions, and evaluations of pull requests.
+
+use http::StatusCode;
+use http::header::HeaderName;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Handler::Quick;
+use super::shape::{Urls, date};
+use super::{Call, Handler, page, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply, link};
+use crate::world::World;
+use crate::world::id::{ProjectId, RepositoryId};
+use crate::world::policy::{
+    Configuration, ConfigurationId, Evaluation, EvaluationStatus, NewConfiguration, POLICY_TYPES, PolicyType,
+    policy_type,
+};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("policy.get_policy_types", Quick(get_types)),
+    ("policy.get_policy_type", Quick(get_type)),
+    ("policy.get_policy_configurations", Quick(get_configurations)),
+    ("policy.get_policy_configuration", Quick(get_configuration)),
+    ("policy.create_policy_configuration", Quick(create_configuration)),
+    ("policy.update_policy_configuration", Quick(update_configuration)),
+    ("policy.delete_policy_configuration", Quick(delete_configuration)),
+    ("policy.get_policy_configuration_revisions", Quick(get_revisions)),
+    ("policy.get_policy_configuration_revision", Quick(get_revision)),
+    ("policy.get_policy_evaluations", Quick(get_evaluations)),
+    ("policy.get_policy_evaluation", Quick(get_evaluation)),
+    ("policy.requeue_policy_evaluation", Quick(requeue_evaluation)),
+    ("git.get_policy_configurations", Quick(get_git_configurations)),
+];
+
+/// How many configurations a page has at most.
+const CONFIGURATIONS: usize = 1_000;
+
+/// The project of the path.
+fn project(call: &Call, world: &World) -> Result<ProjectId, Fault> {
+    let project = call.project(call.organization(world)?)?;
+    project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
+}
+
+fn policy_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
+    urls.at(&format!("{project}/_apis/policy/{path}"))
+}
+
+fn type_reference(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Object {
+    Object::new()
+        .set("id", policy.id.to_string())
+        .set("url", policy_url(urls, project, &format!("types/{}", policy.id)))
+        .set("displayName", policy.name)
+}
+
+fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Value {
+    let own = policy_url(urls, project, &format!("types/{}", policy.id));
+    Object::new()
+        .set("description", policy.description)
+        .set("_links", Object::new().set("self", link(own.clone())))
+        .set("id", policy.id.to_string())
+        .set("url", own)
+        .set("displayName", policy.name)
+        .into()
+}
+
+fn get_types(call: &Call) -> Result<Reply, Fault> {
+    let (world, urls) = (call.shared.world(), call.urls());
+    let project = project(call, &world)?;
+    Ok(Reply::list(POLICY_TYPES.iter().map(|policy| type_json(&urls, project, policy)).collect()))
+}
+
+fn find_type(given: &str) -> Result<&'static PolicyType, Fault> {
+    let found = given.parse().ok().and_then(policy_type);
+    found.ok_or_else(|| Fault::policy_type_not_found(given))
+}
+
+fn get_type(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let project = project(call, &world)?;
+    Ok(Reply::json(type_json(&call.urls(), project, find_type(call.required("typeId")?)?)))
+}
+
+/// The settings with the scopes behind them, as recorded.
+fn settings_json(configuration: &Configuration) -> Value {
+    let id = |id: Option<RepositoryId>| id.map_or(Value::Null, |id| id.to_string().into());
+    let scopes = configuration.scopes.iter().map(|scope| {
+        let mut json = Map::new();
+        if let Some((name, kind)) = &scope.branch {
+            json.insert("refName".to_owned(), name.as_deref().into());
+            json.insert("matchKind".to_owned(), kind.name().into());
+        }
+        json.insert("repositoryId".to_owned(), id(scope.repository));
+        Value::Object(json)
+    });
+    let mut settings = configuration.settings.as_object().cloned().unwrap_or_default();
+    settings.insert("scope".to_owned(), Value::Array(scopes.collect()));
+    Value::Object(settings)
+}
+
+fn configuration_json(urls: &Urls<'_>, world: &World, configuration: &Configuration) -> Object {
+    let project = configuration.project;
+    let own = policy_url(urls, project, &format!("configurations/{}", configuration.id));
+    let of_type = policy_url(urls, project, &format!("types/{}", configuration.policy.id));
+    let links = Object::new().set("self", link(own.clone())).set("policyType", link(of_type));
+    Object::new()
+        .set("createdBy", urls.person(world, configuration.created.actor))
+        .set("createdDate", date(configuration.created.at))
+        .set("isEnabled", configuration.is_enabled)
+        .set("isBlocking", configuration.is_blocking)
+        .set("isDeleted", configuration.is_deleted)
+        .set("settings", settings_json(configuration))
+        .set("isEnterpriseManaged", false)
+        .set("_links", links)
+        .set("revision", configuration.revision)
+        .set("id", configuration.id)
+        .set("url", own)
+        .set("type", type_reference(urls, project, configuration.policy))
+}
+
+/// A page of configurations. The token is the number to go on with.
+fn paged(call: &Call, world: &World, found: Vec<&Configuration>) -> Result<Reply, Fault> {
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(CONFIGURATIONS).min(CONFIGURATIONS);
+    let from: ConfigurationId = match call.query.any(&["continuationToken"]) {
+        Some(token) => token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?,
+        None => 0,
+    };
+    let urls = call.urls();
+    let mut found = found.into_iter().filter(|configuration| configuration.id >= from);
+    let rows = found.by_ref().take(top);
+    let rows = rows.map(|found| configuration_json(&urls, world, found).into()).collect();
+    let reply = Reply::list(rows);
+    Ok(match found.next() {
+        Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.id.to_string()),
+        None => reply,
+    })
+}
+
+/// The type that a query asks for.
+fn wanted_type(call: &Call) -> Result<Option<Uuid>, Fault> {
+    let given = call.query.any(&["policyType"]);
+    given.map(|id| id.parse().map_err(|_| Fault::invalid_parameter("policyType", id))).transpose()
+}
+
+fn get_configurations(call: &Call) -> Result<Reply, Fault> {
+    let wanted = wanted_type(call)?;
+    // The older way to ask for a branch: the repository without dashes, a colon, the name.
+    let scope = call.query.any(&["scope"]);
+    let world = call.shared.world();
+    let project = project(call, &world)?;
+    let found = call.organization(&world)?.policies().configurations().filter(|configuration| {
+        configuration.project == project
+            && wanted.is_none_or(|id| configuration.policy.id == id)
+            && scope.is_none_or(|scope| is_scoped_like(configuration, scope))
+    });
+    paged(call, &world, found.collect())
+}
+
+/// Whether one of the scopes is this one, written `REPOSITORY:refs/heads/main`, `REPOSITORY` or `*`.
+fn is_scoped_like(configuration: &Configuration, wanted: &str) -> bool {
+    let (repository, name) = wanted.split_once(':').map_or((wanted, None), |(id, name)| (id, Some(name)));
+    let repository = repository.parse::<Uuid>().ok().map(RepositoryId);
+    configuration.scopes.iter().any(|scope| {
+        let known = scope.branch.as_ref().and_then(|(name, _)| name.as_deref());
+        scope.repository == repository && name.is_none_or(|name| known == Some(name))
+    })
+}
+
+/// By repository and branch. Documented: both give what applies to a branch, a repository alone what applies
+/// in it, a branch alone what applies to it in all of the project, and none what all of the project has.
+fn get_git_configurations(call: &Call) -> Result<Reply, Fault> {
+    let wanted = wanted_type(call)?;
+    let name = call.query.any(&["refName"]);
+    let given = call.query.any(&["repositoryId"]);
+    let world = call.shared.world();
+    let project = project(call, &world)?;
+    let organization = call.organization(&world)?;
+    let repository = given
+        .map(|given| {
+            let found = organization.repository(Some(project), given);
+            found.ok_or_else(|| Fault::repository_not_found(given))
+        })
+        .transpose()?;
+    let found = organization.policies().configurations().filter(|configuration| {
+        configuration.project == project
+            && wanted.is_none_or(|id| configuration.policy.id == id)
+            && configuration.scopes.iter().any(|scope| match (repository, name) {
+                (Some(repository), Some(name)) => scope.covers(repository, name),
+                (Some(repository), None) => scope.is_of(repository.id),
+                (None, Some(name)) => scope.repository.is_none() && scope.names(name, false),
+                (None, None) => scope.repository.is_none(),
+            })
+    });
+    paged(call, &world, found.collect())
+}
+
+/// The configuration of the path.
+fn find(call: &Call, world: &World) -> Result<ConfigurationId, Fault> {
+    let given = call.required("configurationId")?;
+    let project = project(call, world)?;
+    let policies = call.organization(world)?.policies();
+    let found = given.parse().ok().and_then(|id| policies.configuration(id));
+    let found = found.filter(|found| found.project == project);
+    found.map(|found| found.id).ok_or_else(|| Fault::policy_configuration_not_found(given))
+}
+
+fn current(call: &Call, world: &World, id: ConfigurationId) -> Result<Object, Fault> {
+    let found = call.organization(world)?.policies().configuration(id);
+    let found = found.ok_or_else(|| Fault::policy_configuration_not_found(&id.to_string()))?;
+    Ok(configuration_json(&call.urls(), world, found))
+}
+
+fn get_configuration(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let id = find(call, &world)?;
+    Ok(Reply::json(current(call, &world, id)?))
+}
+
+fn new_configuration(call: &Call) -> Result<NewConfiguration, Fault> {
+    let body = call.json()?;
+    let policy = text(&body, "/type/id").ok_or_else(|| Fault::argument_null("type"))?;
+    let flag = |name: &str| body.get(name).and_then(Value::as_bool).unwrap_or(false);
+    Ok(NewConfiguration {
+        policy: find_type(policy)?,
+        is_enabled: flag("isEnabled"),
+        is_blocking: flag("isBlocking"),
+        settings: body.get("settings").cloned().ok_or_else(|| Fault::argument_null("settings"))?,
+    })
+}
+
+fn create_configuration(call: &Call) -> Result<Reply, Fault> {
+    let new = new_configuration(call)?;
+    let mut world = call.shared.world_mut();
+    let project = project(call, &world)?;
+    let organization = call.organization_mut(&mut world)?;
+    let id = organization.create_policy_configuration(call.stamp(), project, &new)?;
+    let made = call.organization(&world)?.policies().configuration(id).map(|made| made.created.at);
+    // As recorded: the first answer gives the date without its zone, all others with it.
+    let date = made.map(date).unwrap_or_default();
+    let json = current(call, &world, id)?.set("createdDate", date.trim_end_matches('Z'));
+    Ok(Reply::json(json))
+}
+
+fn update_configuration(call: &Call) -> Result<Reply, Fault> {
+    let new = new_configuration(call)?;
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, &new)?;
+    Ok(Reply::json(current(call, &world, id)?))
+}
+
+fn delete_configuration(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    call.organization_mut(&mut world)?.delete_policy_configuration(call.stamp(), id)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn get_revisions(call: &Call) -> Result<Reply, Fault> {
+    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let (world, urls) = (call.shared.world(), call.urls());
+    let id = find(call, &world)?;
+    // The newest first.
+    let found = call.organization(&world)?.policies().revisions(id).iter().rev().collect();
+    let rows =
+        page(found, skip, top).into_iter().map(|found| configuration_json(&urls, &world, found).into());
+    Ok(Reply::list(rows.collect()))
+}
+
+fn get_revision(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("revisionId")?;
+    let world = call.shared.world();
+    let id = find(call, &world)?;
+    let revisions = call.organization(&world)?.policies().revisions(id);
+    let found = revisions.iter().find(|found| found.revision.to_string() == given);
+    let found = found.ok_or_else(|| Fault::policy_configuration_not_found(&format!("{id}/{given}")))?;
+    Ok(Reply::json(configuration_json(&call.urls(), &world, found)))
+}
+
+fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Value, Fault> {
+    let configuration = current(call, world, evaluation.configuration)?;
+    // As recorded: with an escaped slash, however it was asked for.
+    let artifact =
+        format!("vstfs:///CodeReview/CodeReviewId/{}%2f{}", evaluation.project, evaluation.pull_request);
+    Ok(Object::new()
+        .set("configuration", configuration)
+        .set("artifactId", artifact)
+        .set("evaluationId", evaluation.id.to_string())
+        .set("startedDate", date(evaluation.started))
+        .set_some("completedDate", evaluation.completed.map(date))
+        .set("status", evaluation.status.name())
+        .set_some("context", evaluation.context.clone())
+        .into())
+}
+
+/// The pull request that an artifact id is of: `vstfs:///CodeReview/CodeReviewId/{project}/{number}`.
+fn pull_request_of(artifact: &str) -> Option<(ProjectId, i64)> {
+    const KIND: &str = "vstfs:///CodeReview/CodeReviewId/";
+    let start = artifact.get(..KIND.len()).filter(|start| start.eq_ignore_ascii_case(KIND))?;
+    let rest = artifact[start.len()..].replace("%2f", "/").replace("%2F", "/");
+    let (project, number) = rest.split_once('/')?;
+    Some((project.parse().ok()?, number.parse().ok()?))
+}
+
+fn get_evaluations(call: &Call) -> Result<Reply, Fault> {
+    let artifact = call.query.any(&["artifactId"]).ok_or_else(|| Fault::argument_null("artifactId"))?;
+    let (of_project, number) =
+        pull_request_of(artifact).ok_or_else(|| Fault::invalid_parameter("artifactId", artifact))?;
+    let all = call.query.flag("includeNotApplicable")?;
+    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let world = call.shared.world();
+    let project = project(call, &world)?;
+    let found = call.organization(&world)?.policies().evaluations(number).filter(|evaluation| {
+        evaluation.project == project
+            && project == of_project
+            && (all || evaluation.status != EvaluationStatus::NotApplicable)
+    });
+    let rows = page(found.collect(), skip, top).into_iter().map(|found| evaluation_json(call, &world, found));
+    Ok(Reply::stream(rows.collect::<Result<_, Fault>>()?))
+}
+
+/// The evaluation of the path.
+fn find_evaluation(call: &Call, world: &World) -> Result<Uuid, Fault> {
+    let given = call.required("evaluationId")?;
+    let project = project(call, world)?;
+    let policies = call.organization(world)?.policies();
+    let found = given.parse().ok().and_then(|id| policies.evaluation(id));
+    let found = found.filter(|found| found.project == project);
+    found.map(|found| found.id).ok_or_else(|| Fault::policy_evaluation_not_found(given))
+}
+
+fn evaluation_reply(call: &Call, world: &World, id: Uuid) -> Result<Reply, Fault> {
+    let found = call.organization(world)?.policies().evaluation(id);
+    let found = found.ok_or_else(|| Fault::policy_evaluation_not_found(&id.to_string()))?;
+    Ok(Reply::json(evaluation_json(call, world, found)?))
+}
+
+fn get_evaluation(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let id = find_evaluation(call, &world)?;
+    evaluation_reply(call, &world, id)
+}
+
+fn requeue_evaluation(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = find_evaluation(call, &world)?;
+    call.organization_mut(&mut world)?.requeue_policy_evaluation(call.stamp(), id)?;
+    evaluation_reply(call, &world, id)
+}

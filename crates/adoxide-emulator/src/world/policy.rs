@@ -1,0 +1,554 @@
+//! Policies: what a project demands of pull requests and of pushes.
+//!
+//! A configuration is a [`PolicyType`] with settings and scopes; each change of it is a revision. Whoever knows
+//! a pull request tells its [`Facts`] to [`Organization::evaluate_policies`], whenever they change; what follows
+//! from them is kept as [`Evaluation`]s.
+
+mod rule;
+mod settings;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+pub use self::rule::{
+    BuildFact, BuildOutcome, ChangedPath, Facts, Judgement, StatusFact, StatusState, Vote, fits_patterns,
+    matches_patterns,
+};
+pub use self::settings::{MatchKind, POLICY_TYPES, PolicyKind, PolicyType, Scope, policy_type};
+use super::build::NewBuild;
+use super::id::{IdentityId, ProjectId, RepositoryId};
+use super::journal::{Payload, Stamp};
+use super::repository::Repository;
+use super::{Organization, Refusal};
+
+/// The number of a policy configuration in its organization.
+pub type ConfigurationId = i64;
+
+/// One revision of a policy configuration.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// Its number.
+    pub id: ConfigurationId,
+    /// Its project.
+    pub project: ProjectId,
+    /// What it is a configuration of.
+    pub policy: &'static PolicyType,
+    /// From 1, one more with every change.
+    pub revision: i64,
+    /// Who made this revision, and when.
+    pub created: Stamp,
+    /// Whether it is in force.
+    pub is_enabled: bool,
+    /// Whether it stops what does not comply, or only says so.
+    pub is_blocking: bool,
+    /// Whether it is gone.
+    pub is_deleted: bool,
+    /// Where it applies.
+    pub scopes: Vec<Scope>,
+    /// Its settings but the scopes, complete and in the service's order.
+    pub settings: Value,
+}
+
+impl Configuration {
+    /// Whether it is in force somewhere.
+    pub fn is_active(&self) -> bool {
+        self.is_enabled && !self.is_deleted
+    }
+
+    /// Whether it applies to a branch of a repository.
+    pub fn covers(&self, repository: &Repository, name: &str) -> bool {
+        self.scopes.iter().any(|scope| scope.covers(repository, name))
+    }
+
+    /// A setting that is true or false.
+    pub fn flag(&self, name: &str) -> bool {
+        self.settings[name].as_bool().unwrap_or(false)
+    }
+
+    /// A setting that is a number; 0 if there is none.
+    pub fn number(&self, name: &str) -> i64 {
+        let value = &self.settings[name];
+        value.as_i64().or_else(|| value.as_f64().map(|number| number as i64)).unwrap_or(0)
+    }
+
+    /// A setting that is text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.settings[name].as_str()
+    }
+
+    /// A setting that is a list of texts.
+    pub fn texts(&self, name: &str) -> Vec<&str> {
+        self.settings[name].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+}
+
+/// What a configuration is made of, or changed to.
+#[derive(Clone, Debug)]
+pub struct NewConfiguration {
+    /// What it is a configuration of.
+    pub policy: &'static PolicyType,
+    /// Whether it is in force.
+    pub is_enabled: bool,
+    /// Whether it stops what does not comply.
+    pub is_blocking: bool,
+    /// Its settings as they were given, with the scopes.
+    pub settings: Value,
+}
+
+/// How a pull request stands with a policy. The names are those of the REST API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvaluationStatus {
+    /// Something is missing that may still come.
+    Queued,
+    /// Something is under way (a build).
+    Running,
+    /// It complies.
+    Approved,
+    /// It does not comply.
+    Rejected,
+    /// The policy has nothing to say here.
+    NotApplicable,
+    /// The policy cannot be evaluated.
+    Broken,
+}
+
+impl EvaluationStatus {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::NotApplicable => "notApplicable",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// How a pull request stands with one configuration.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// Its id.
+    pub id: Uuid,
+    /// The configuration, as it is now.
+    pub configuration: ConfigurationId,
+    /// The project of the pull request.
+    pub project: ProjectId,
+    /// The number of the pull request.
+    pub pull_request: i64,
+    /// When it began.
+    pub started: Timestamp,
+    /// When it was approved or rejected.
+    pub completed: Option<Timestamp>,
+    /// How it stands.
+    pub status: EvaluationStatus,
+    /// What the policy wants said about it.
+    pub context: Option<Value>,
+}
+
+/// Who may push past the policies of a project, repository or branch.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Exemption {
+    identity: IdentityId,
+    repository: Option<RepositoryId>,
+    /// The full name of a branch, or the start of several.
+    branch: Option<String>,
+}
+
+/// The policies of an organization.
+#[derive(Clone, Debug, Default)]
+pub struct Policies {
+    last: ConfigurationId,
+    /// All revisions, oldest first.
+    configurations: BTreeMap<ConfigurationId, Vec<Configuration>>,
+    /// By pull request and configuration.
+    evaluations: BTreeMap<(i64, ConfigurationId), Evaluation>,
+    /// What was last said of each pull request that is open.
+    facts: BTreeMap<i64, Facts>,
+    exemptions: BTreeSet<Exemption>,
+}
+
+impl Policies {
+    /// The configurations that are not deleted, by number.
+    pub fn configurations(&self) -> impl Iterator<Item = &Configuration> {
+        self.configurations.values().filter_map(|all| all.last()).filter(|last| !last.is_deleted)
+    }
+
+    /// A configuration as it is now, also one that was deleted.
+    pub fn configuration(&self, id: ConfigurationId) -> Option<&Configuration> {
+        self.configurations.get(&id)?.last()
+    }
+
+    /// The revisions of a configuration, oldest first.
+    pub fn revisions(&self, id: ConfigurationId) -> &[Configuration] {
+        self.configurations.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The evaluations of a pull request, by configuration.
+    pub fn evaluations(&self, pull_request: i64) -> impl Iterator<Item = &Evaluation> {
+        self.evaluations.range((pull_request, 0)..=(pull_request, i64::MAX)).map(|(_, evaluation)| evaluation)
+    }
+
+    /// An evaluation by its id.
+    pub fn evaluation(&self, id: Uuid) -> Option<&Evaluation> {
+        self.evaluations.values().find(|evaluation| evaluation.id == id)
+    }
+
+    /// The pull requests whose facts are known, and which policies may stop: those that are open.
+    pub fn facts(&self, pull_request: i64) -> Option<&Facts> {
+        self.facts.get(&pull_request)
+    }
+
+    /// The configurations that keep a pull request from being completed: in force, blocking, and neither
+    /// approved nor without anything to say.
+    pub fn blockers(&self, pull_request: i64) -> impl Iterator<Item = &Configuration> {
+        self.evaluations(pull_request).filter_map(|evaluation| {
+            let configuration = self.configuration(evaluation.configuration)?;
+            let stands =
+                matches!(evaluation.status, EvaluationStatus::Approved | EvaluationStatus::NotApplicable);
+            (configuration.is_active() && configuration.is_blocking && !stands).then_some(configuration)
+        })
+    }
+
+    /// The configurations in force that apply to pushes into a repository, whatever the branch.
+    pub fn of_pushes<'a>(&'a self, repository: &'a Repository) -> impl Iterator<Item = &'a Configuration> {
+        self.configurations().filter(|configuration| {
+            configuration.is_active()
+                && configuration.is_blocking
+                && configuration.project == repository.project
+                && configuration.policy.is_of_repositories()
+                && configuration.scopes.iter().any(|scope| scope.is_of(repository.id))
+        })
+    }
+
+    /// Whether a branch may only be updated by pull requests: a policy in force there is required.
+    pub fn is_protected(&self, repository: &Repository, name: &str) -> bool {
+        name.starts_with("refs/heads/")
+            && self.configurations().any(|configuration| {
+                configuration.is_active()
+                    && configuration.is_blocking
+                    && configuration.project == repository.project
+                    && !configuration.policy.is_of_repositories()
+                    && configuration.policy.kind != PolicyKind::SearchBranches
+                    && configuration.covers(repository, name)
+            })
+    }
+
+    /// Whether somebody may push past the policies of a branch.
+    pub fn is_exempt(&self, identity: IdentityId, repository: RepositoryId, name: &str) -> bool {
+        self.exemptions.iter().any(|exemption| {
+            exemption.identity == identity
+                && exemption.repository.is_none_or(|known| known == repository)
+                && exemption.branch.as_deref().is_none_or(|branch| settings::is_below(branch, name))
+        })
+    }
+}
+
+/// What somebody's pushes into a repository are held against.
+#[derive(Clone, Debug, Default)]
+pub struct PushRules {
+    protected: BTreeSet<String>,
+    policies: Vec<Configuration>,
+}
+
+impl PushRules {
+    /// Whether a branch may only be updated by pull requests.
+    pub fn is_protected(&self, name: &str) -> bool {
+        self.protected.contains(name)
+    }
+
+    /// The policies that look at what is pushed.
+    pub fn policies(&self) -> &[Configuration] {
+        &self.policies
+    }
+}
+
+impl Organization {
+    /// What somebody's pushes into a repository are held against. A branch that does not exist yet is
+    /// protected from its creation on.
+    pub fn push_rules(&self, repository: RepositoryId, actor: IdentityId) -> PushRules {
+        let Some(repository) = self.repository_by_id(repository) else { return PushRules::default() };
+        if !self.policies.configurations().any(|configuration| configuration.project == repository.project) {
+            return PushRules::default();
+        }
+        let protected = repository.refs.keys().filter(|name| {
+            self.policies.is_protected(repository, name)
+                && !self.policies.is_exempt(actor, repository.id, name)
+        });
+        PushRules {
+            protected: protected.cloned().collect(),
+            policies: self.policies.of_pushes(repository).cloned().collect(),
+        }
+    }
+
+    /// The policies of all projects.
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
+    /// Creates a policy configuration.
+    ///
+    /// # Errors
+    /// When the settings do not fit the type, or there is no such project.
+    pub fn create_policy_configuration(
+        &mut self,
+        stamp: Stamp,
+        project: ProjectId,
+        new: &NewConfiguration,
+    ) -> Result<ConfigurationId, Refusal> {
+        self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+        let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
+        self.policies.last += 1;
+        let id = self.policies.last;
+        let configuration = Configuration {
+            id,
+            project,
+            policy: new.policy,
+            revision: 1,
+            created: stamp,
+            is_enabled: new.is_enabled,
+            is_blocking: new.is_blocking,
+            is_deleted: false,
+            scopes,
+            settings,
+        };
+        self.policies.configurations.insert(id, vec![configuration]);
+        self.policies_changed(stamp, id);
+        Ok(id)
+    }
+
+    /// Changes a policy configuration: all of it.
+    ///
+    /// # Errors
+    /// When there is none, it is of another type, or the settings do not fit.
+    pub fn update_policy_configuration(
+        &mut self,
+        stamp: Stamp,
+        id: ConfigurationId,
+        new: &NewConfiguration,
+    ) -> Result<(), Refusal> {
+        let known = self.policies.configuration(id).filter(|known| !known.is_deleted);
+        let known = known.ok_or(Refusal::NoPolicyConfiguration(id))?.clone();
+        if known.policy.id != new.policy.id {
+            return Err(Refusal::PolicySettings(format!(
+                "a policy of type '{}' stays one",
+                known.policy.name
+            )));
+        }
+        let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
+        let changed = Configuration {
+            revision: known.revision + 1,
+            created: stamp,
+            is_enabled: new.is_enabled,
+            is_blocking: new.is_blocking,
+            scopes,
+            settings,
+            ..known
+        };
+        self.policies.configurations.entry(id).or_default().push(changed);
+        self.policies_changed(stamp, id);
+        Ok(())
+    }
+
+    /// Deletes a policy configuration. Its revisions stay.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn delete_policy_configuration(&mut self, stamp: Stamp, id: ConfigurationId) -> Result<(), Refusal> {
+        let known = self.policies.configuration(id).filter(|known| !known.is_deleted);
+        let known = known.ok_or(Refusal::NoPolicyConfiguration(id))?.clone();
+        let gone = Configuration { revision: known.revision + 1, created: stamp, is_deleted: true, ..known };
+        self.policies.configurations.entry(id).or_default().push(gone);
+        self.policies_changed(stamp, id);
+        Ok(())
+    }
+
+    fn read_settings(
+        &self,
+        policy: &'static PolicyType,
+        given: &Value,
+    ) -> Result<(Value, Vec<Scope>), Refusal> {
+        let (settings, scopes) = policy.read(given).map_err(Refusal::PolicySettings)?;
+        for id in scopes.iter().filter_map(|scope| scope.repository) {
+            self.repository_by_id(id).ok_or(Refusal::NoRepository(id))?;
+        }
+        Ok((settings, scopes))
+    }
+
+    /// A configuration changed: open pull requests are looked at again.
+    fn policies_changed(&mut self, stamp: Stamp, id: ConfigurationId) {
+        self.journal.append(stamp, Payload::PolicyConfigurationChanged(id));
+        for pull_request in self.policies.facts.keys().copied().collect::<Vec<_>>() {
+            self.reevaluate_policies(stamp, pull_request);
+        }
+    }
+
+    /// Says what a pull request is like now; what the policies say to that is then known. To be called after
+    /// everything that changes one of the facts.
+    pub fn evaluate_policies(&mut self, stamp: Stamp, facts: Facts) {
+        let pull_request = facts.pull_request;
+        self.policies.facts.insert(pull_request, facts);
+        self.reevaluate_policies(stamp, pull_request);
+    }
+
+    /// A pull request is closed: its evaluations stay as they are.
+    pub fn close_policy_evaluations(&mut self, pull_request: i64) {
+        self.policies.facts.remove(&pull_request);
+    }
+
+    pub(super) fn reevaluate_policies(&mut self, stamp: Stamp, pull_request: i64) {
+        let Some(facts) = self.policies.facts.get(&pull_request).cloned() else { return };
+        let facts = Facts { builds: self.current_builds(stamp, &facts), ..facts };
+        let Some(repository) = self.repository_by_id(facts.repository) else { return };
+        let judgements: Vec<_> = self
+            .policies
+            .configurations()
+            .filter(|configuration| {
+                configuration.is_active()
+                    && configuration.project == repository.project
+                    && configuration.policy.is_evaluated()
+                    && configuration.covers(repository, &facts.target)
+            })
+            .map(|configuration| (configuration.id, rule::judge(configuration, &facts, stamp.at)))
+            .collect();
+        let project = repository.project;
+        let applying: BTreeSet<_> = judgements.iter().map(|(id, _)| *id).collect();
+        // What applies no more is not evaluated any more.
+        self.policies.evaluations.retain(|(known, id), _| *known != pull_request || applying.contains(id));
+        for (configuration, judgement) in judgements {
+            let new = || Evaluation {
+                id: Uuid::nil(),
+                configuration,
+                project,
+                pull_request,
+                started: stamp.at,
+                completed: None,
+                status: EvaluationStatus::Queued,
+                context: None,
+            };
+            let entry = self.policies.evaluations.entry((pull_request, configuration));
+            let evaluation = entry.or_insert_with(new);
+            let is_new = evaluation.id.is_nil();
+            if is_new {
+                evaluation.id = self.ids.uuid();
+            }
+            let changes = evaluation.status != judgement.status || evaluation.context != judgement.context;
+            if !is_new && !changes {
+                continue;
+            }
+            if is_new || evaluation.status != judgement.status {
+                let is_settled =
+                    matches!(judgement.status, EvaluationStatus::Approved | EvaluationStatus::Rejected);
+                evaluation.completed = is_settled.then_some(stamp.at);
+            }
+            evaluation.status = judgement.status;
+            evaluation.context = judgement.context;
+            let id = evaluation.id;
+            self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
+        }
+        self.complete_if_green(stamp, pull_request);
+    }
+
+    /// The builds of a pull request. What its policies want built and was not is queued.
+    fn current_builds(&mut self, stamp: Stamp, facts: &Facts) -> Vec<BuildFact> {
+        let builds: Vec<_> =
+            facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect();
+        let Some(repository) = self.repository_by_id(facts.repository) else { return builds };
+        let wanted = self.policies.configurations().filter(|configuration| {
+            configuration.is_active()
+                && configuration.project == repository.project
+                && configuration.policy.kind == PolicyKind::Build
+                && !configuration.flag("manualQueueOnly")
+                && configuration.covers(repository, &facts.target)
+                && rule::concerns(configuration, facts)
+        });
+        let wanted: BTreeSet<_> = wanted.map(|wanted| wanted.number("buildDefinitionId")).collect();
+        let missing: Vec<_> = wanted
+            .into_iter()
+            .filter(|definition| {
+                let is_of_it = |build: &&BuildFact| build.definition == *definition;
+                !facts.is_draft
+                    && facts.merge_commit.is_some()
+                    && self.builds.definition(*definition).is_some()
+                    && builds.iter().rfind(is_of_it).is_none_or(|build| build.iteration != facts.iteration)
+            })
+            .collect();
+        for definition in missing {
+            self.queue_pull_request_build(stamp, facts, definition);
+        }
+        facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect()
+    }
+
+    /// Queues a build of the commit that merges a pull request for a trial, once there is one.
+    fn queue_pull_request_build(&mut self, stamp: Stamp, facts: &Facts, definition: i64) {
+        let Some(commit) = facts.merge_commit else { return };
+        let new = NewBuild {
+            definition,
+            source_branch: Some(format!("refs/pull/{}/merge", facts.pull_request)),
+            source_version: Some(commit.to_string()),
+            reason: "pullRequest".to_owned(),
+            priority: "normal".to_owned(),
+            parameters: None,
+            template_parameters: serde_json::Map::new(),
+            requested_for: Some(facts.creator),
+            pull_request: Some((facts.pull_request, facts.iteration)),
+        };
+        // A definition that takes no builds leaves the evaluation waiting: there is nobody to tell.
+        self.queue_build(stamp, new).ok();
+    }
+
+    /// Evaluates once more: a build policy builds again.
+    ///
+    /// # Errors
+    /// When there is no such evaluation.
+    pub fn requeue_policy_evaluation(&mut self, stamp: Stamp, id: Uuid) -> Result<(), Refusal> {
+        let evaluation = self.policies.evaluations.values_mut().find(|evaluation| evaluation.id == id);
+        let evaluation = evaluation.ok_or(Refusal::NoPolicyEvaluation(id))?;
+        let (pull_request, configuration) = (evaluation.pull_request, evaluation.configuration);
+        evaluation.status = EvaluationStatus::Queued;
+        evaluation.started = stamp.at;
+        evaluation.completed = None;
+        evaluation.context = None;
+        self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
+        let build = self
+            .policies
+            .configuration(configuration)
+            .filter(|configuration| configuration.policy.kind == PolicyKind::Build)
+            .map(|configuration| configuration.number("buildDefinitionId"));
+        if let (Some(definition), Some(facts)) = (build, self.policies.facts.get_mut(&pull_request)) {
+            // What was built before does not count any more.
+            facts.builds.retain(|build| build.definition != definition);
+            let facts = facts.clone();
+            if self.builds.definition(definition).is_some() {
+                self.queue_pull_request_build(stamp, &facts, definition);
+            }
+        }
+        self.reevaluate_policies(stamp, pull_request);
+        Ok(())
+    }
+
+    /// Lets somebody push past the policies of a repository (of all, if none is said) or of one branch or
+    /// folder of branches, or stops that: the permission `PolicyExempt` of the security namespace.
+    pub fn set_policy_exemption(
+        &mut self,
+        stamp: Stamp,
+        identity: IdentityId,
+        repository: Option<RepositoryId>,
+        branch: Option<String>,
+        is_exempt: bool,
+    ) {
+        let exemption = Exemption { identity, repository, branch };
+        let changed = if is_exempt {
+            self.policies.exemptions.insert(exemption)
+        } else {
+            self.policies.exemptions.remove(&exemption)
+        };
+        if changed {
+            self.journal.append(stamp, Payload::PolicyExemptionChanged(identity));
+        }
+    }
+}

@@ -1,0 +1,490 @@
+//! Work items: revisions, what each change changed, links and comments.
+//!
+//! # How they are read
+//!
+//! The service has feeds of what happened, for the whole organization: revisions, links, discussions. Each goes on
+//! where its token says, so a run asks for what is new and no more, and an item that moves to another project or
+//! becomes another type is neither lost nor there twice. The token is kept after every page, so a first run can be
+//! broken off anywhere.
+//!
+//! A link between work items changes both and makes no revision of either. The links are read before the revisions:
+//! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
+//!
+//! An item that is deleted leaves its table and keeps its history. One that is destroyed is in no feed any more, so at
+//! the end of a run some ids are counted, 20,000 in one request, each time those that follow: what is neither there nor
+//! in the recycle bin is gone from every table.
+//!
+//! The name of a project is in its rows. If it gets another one, the revisions of that project are read again.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use adoxide::api::core::{self, GetProjects};
+use adoxide::api::path::{ProjectRef, WorkItemId};
+use adoxide::api::wire::{Json, List};
+use adoxide::api::wit::{
+    self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetUpdates, QueryByWiql,
+    ReadReportingDiscussions, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
+    WorkItemBatchGetRequest, WorkItemErrorPolicy,
+};
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::Int64Type;
+use arrow_array::{Array, RecordBatch};
+use futures::FutureExt as _;
+use futures::stream::{self, StreamExt as _};
+use serde::{Deserialize, Serialize};
+
+use super::project::filter;
+use super::recycle_bin::deleted;
+use crate::decode::texts;
+use crate::service::{FeedOf, Items, Reader};
+use crate::table::{WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS};
+use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
+
+pub(super) static FEED: FeedOf = FeedOf {
+    name: "work items",
+    level: Level::Organization,
+    tables: || {
+        vec![&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_LINKS, &WORK_ITEM_COMMENTS]
+    },
+    operations: &[
+        "core.get_projects",
+        "wit.read_reporting_revisions_get",
+        "wit.get_reporting_links_by_link_type",
+        "wit.read_reporting_discussions",
+        "wit.get_updates",
+        "wit.get_comments",
+        "wit.get_work_items_batch",
+        "wit.query_by_wiql",
+        "wit.get_deleted_work_item_shallow_references",
+    ],
+    read: |reader| async move { Run::new(reader).await?.all().await }.boxed(),
+};
+
+/// Revisions asked for in one page; the most that the service sends.
+const PAGE: i64 = 1_000;
+/// Updates asked for in one page.
+const UPDATES: i64 = 200;
+/// Work items asked for by their ids in one request.
+const BATCH: usize = 200;
+/// Work items whose updates or comments are asked for at once.
+const AT_ONCE: usize = 4;
+/// Ids that are counted in one run: one less than the service refuses to send.
+const COUNTED: i64 = 19_999;
+/// Revisions in one run beyond which no ids are counted: those that were just read are remembered meanwhile.
+const MOST_REMEMBERED: usize = 50_000;
+
+/// What the cursor holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct State {
+    /// The projects by id, with their names: those that are wanted.
+    projects: BTreeMap<String, String>,
+    /// The names and ids that were wanted; all projects if there are none.
+    only: Vec<String>,
+    /// How far each feed was read.
+    links: Option<String>,
+    revisions: Option<String>,
+    discussions: Option<String>,
+    /// Projects that have got another name, and how far their revisions were read again.
+    again: BTreeMap<String, Option<String>>,
+    /// The last id that was counted.
+    counted: i64,
+}
+
+/// The version of [`State`].
+const VERSION: u32 = 1;
+
+/// One pull.
+struct Run {
+    reader: Reader,
+    state: State,
+    /// The items that were there when they were read in this run.
+    seen: HashSet<i64>,
+    /// How many revisions were read.
+    read: usize,
+}
+
+/// What a page of revisions says of one item.
+#[derive(Clone, Copy)]
+struct Changed {
+    /// The first revision that is new.
+    first: i64,
+    /// Where in the page its last revision is.
+    last: usize,
+}
+
+impl Run {
+    async fn new(reader: Reader) -> Result<Self, Error> {
+        let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
+        let only = reader.only.to_vec();
+        // With other projects wanted, what was passed over before is to be read.
+        let state = state.flatten().filter(|state| state.only == only);
+        let state = state.unwrap_or_else(|| State { only, ..State::default() });
+        Ok(Self { reader, state, seen: HashSet::new(), read: 0 })
+    }
+
+    async fn all(mut self) -> Result<(), Error> {
+        let before = self.state.clone();
+        self.projects().await?;
+        let wants = |table: &Table| self.reader.pull.wants(table);
+        let (links, updates) = (wants(&WORK_ITEM_LINKS), wants(&WORK_ITEM_UPDATES));
+        let revisions = updates || wants(&WORK_ITEMS) || wants(&WORK_ITEM_REVISIONS);
+        let comments = wants(&WORK_ITEM_COMMENTS);
+        if links || updates {
+            self.links().await?;
+        }
+        if revisions {
+            for project in self.state.again.keys().cloned().collect::<Vec<_>>() {
+                self.revisions(Some(&project)).await?;
+                self.state.again.remove(&project);
+            }
+            self.revisions(None).await?;
+        }
+        if comments {
+            self.discussions().await?;
+        }
+        if self.read <= MOST_REMEMBERED {
+            self.count().await?;
+        }
+        if self.state != before || self.reader.has_said() {
+            self.checkpoint().await?;
+        }
+        Ok(())
+    }
+
+    async fn checkpoint(&mut self) -> Result<(), Error> {
+        self.reader.checkpoint(VERSION, &self.state).await
+    }
+
+    /// Finds the projects that are wanted, and those whose names have changed.
+    async fn projects(&mut self) -> Result<(), Error> {
+        let params =
+            GetProjects { state_filter: Some("wellFormed".into()), top: Some(500), ..GetProjects::default() };
+        let mut projects = BTreeMap::new();
+        for page in self.reader.ask.all(core::get_projects(params)).await? {
+            for project in page.values()? {
+                let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else {
+                    continue;
+                };
+                let is = |wanted: &String| {
+                    wanted.eq_ignore_ascii_case(id) || wanted.to_lowercase() == name.to_lowercase()
+                };
+                if self.state.only.is_empty() || self.state.only.iter().any(is) {
+                    projects.insert(id.to_owned(), name.to_owned());
+                }
+            }
+        }
+        for (id, name) in &projects {
+            if self.state.projects.get(id).is_some_and(|known| known != name) {
+                self.state.again.insert(id.clone(), None);
+            }
+        }
+        self.state.again.retain(|id, _| projects.contains_key(id));
+        self.state.projects = projects;
+        Ok(())
+    }
+
+    /// Whether an item of this project is wanted.
+    fn is_wanted(&self, project: Option<&str>) -> bool {
+        self.state.only.is_empty()
+            || project.is_some_and(|project| {
+                self.state.projects.iter().any(|(id, name)| id == project || name == project)
+            })
+    }
+
+    /// Reads revisions: of all projects what is new, of one that has got another name all.
+    async fn revisions(&mut self, again: Option<&str>) -> Result<(), Error> {
+        let wants = |table: &Table| self.reader.pull.wants(table);
+        let every = wants(&WORK_ITEM_REVISIONS) || wants(&WORK_ITEM_UPDATES);
+        let params = ReadReportingRevisionsGet {
+            include_identity_ref: Some(true),
+            include_deleted: Some(true),
+            include_latest_only: (!every).then_some(true),
+            expand: Some(ReportingRevisionsExpand::Fields),
+            max_page_size: Some(PAGE),
+            ..ReadReportingRevisionsGet::default()
+        };
+        let from = match again {
+            Some(project) => self.state.again.get(project).cloned().flatten(),
+            None => self.state.revisions.clone(),
+        };
+        let project = again.map(ProjectRef::from);
+        let op = wit::read_reporting_revisions_get(project.as_ref(), params);
+        let mut pages = self.reader.ask.pages(op, from.as_deref())?;
+        while let Some(page) = pages.next().await? {
+            self.revision_page(&page, again.is_some()).await?;
+            let next = page.next.clone();
+            let moved = match again {
+                Some(project) => self.state.again.insert(project.to_owned(), next.clone()) != Some(next),
+                None => std::mem::replace(&mut self.state.revisions, next.clone()) != next,
+            };
+            if moved || self.reader.has_said() {
+                self.checkpoint().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn revision_page(&mut self, page: &Items, again: bool) -> Result<(), Error> {
+        let rows = self.reader.decode(&WORK_ITEM_REVISIONS, page, &[]).await?;
+        self.read += rows.num_rows();
+        let (ids, revs) = (integers(&rows, "id")?, integers(&rows, "rev")?);
+        let projects = texts(&rows, &["project_name"])?;
+        let deleted = rows.column_by_name("isDeleted").and_then(|column| column.as_boolean_opt());
+        let is_deleted =
+            |row: usize| deleted.is_some_and(|deleted| deleted.is_valid(row) && deleted.value(row));
+        let is_wanted: Vec<_> = (0..rows.num_rows())
+            .map(|row| self.is_wanted(projects.is_valid(row).then(|| projects.value(row))))
+            .collect();
+        let mut changed: HashMap<i64, Changed> = HashMap::new();
+        for (row, (id, rev)) in ids.iter().zip(&revs).enumerate() {
+            let of_item = changed.entry(*id).or_insert(Changed { first: *rev, last: row });
+            of_item.first = of_item.first.min(*rev);
+            of_item.last = row;
+        }
+
+        // As they are now. One that has moved to a project that is not wanted is no longer there.
+        let last = |row: usize| changed[&ids[row]].last == row;
+        let there = |row: usize| is_wanted[row] && !is_deleted(row);
+        let is = (0..rows.num_rows()).map(|row| last(row) && there(row)).collect::<Vec<_>>();
+        // What has never been there need not be deleted.
+        let known = self.state.revisions.is_some();
+        let gone = (0..rows.num_rows()).map(|row| last(row) && !there(row) && (known || is_wanted[row]));
+        let gone = gone.collect::<Vec<_>>();
+        for (row, id) in ids.iter().enumerate() {
+            if is[row] && self.seen.len() <= MOST_REMEMBERED {
+                self.seen.insert(*id);
+            } else if gone[row] {
+                self.seen.remove(id);
+            }
+        }
+        let items = only_columns(&rows, &WORK_ITEMS)?;
+        let gone = filter(&items, gone)?;
+        self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
+        self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
+
+        self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await?;
+        if self.reader.pull.wants(&WORK_ITEM_UPDATES) && !again {
+            let mut items: Vec<_> = changed
+                .into_iter()
+                .filter(|(_, of_item)| is[of_item.last])
+                .map(|(id, of_item)| (id, of_item.first))
+                .collect();
+            items.sort_unstable();
+            self.updates(items).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads the updates of items, each from a revision on.
+    async fn updates(&mut self, items: Vec<(i64, i64)>) -> Result<(), Error> {
+        let ask = self.reader.ask.clone();
+        let mut found = stream::iter(items)
+            .map(|(id, rev)| {
+                let ask = ask.clone();
+                async move {
+                    // There are at least as many updates as revisions. The one before ends when this one begins.
+                    let skip = Some(rev - 2).filter(|skip| *skip > 0);
+                    let params = GetUpdates { top: Some(UPDATES), skip };
+                    ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await
+                }
+            })
+            .buffered(AT_ONCE);
+        while let Some(pages) = found.next().await {
+            match pages {
+                Ok(pages) => self.reader.say_all(&WORK_ITEM_UPDATES, &pages, &[]).await?,
+                // It was deleted meanwhile, which is a revision that is read next.
+                Err(error) if is_not_found(&error) => {}
+                Err(error) => return Err(error),
+            }
+            if self.reader.is_full() {
+                // Where it was is still where it is: the rows are kept, and come again if it breaks off.
+                self.reader.checkpoint(VERSION, &self.state).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the links between work items, and the updates that they have made.
+    async fn links(&mut self) -> Result<(), Error> {
+        // In a first run, the updates of all items are read after all links.
+        let updates = self.reader.pull.wants(&WORK_ITEM_UPDATES) && self.state.revisions.is_some();
+        let op = wit::get_reporting_links_by_link_type(None, GetReportingLinksByLinkType::default());
+        let mut pages = self.reader.ask.pages(op, self.state.links.as_deref())?;
+        while let Some(page) = pages.next().await? {
+            let mut last: BTreeMap<(i64, i64, String), Json> = BTreeMap::new();
+            let mut odd = Vec::new();
+            for link in page.values()? {
+                let ends = [&link["sourceProjectId"], &link["targetProjectId"]];
+                if !ends.iter().any(|project| self.is_wanted(project.as_str())) {
+                    continue;
+                }
+                match (link["sourceId"].as_i64(), link["targetId"].as_i64(), link["rel"].as_str()) {
+                    (Some(source), Some(target), Some(rel)) => {
+                        last.insert((source, target, rel.to_owned()), link);
+                    }
+                    // What is wrong with it is said when it is read as a row.
+                    _ => odd.push(link),
+                }
+            }
+            let ends: BTreeSet<i64> =
+                last.keys().flat_map(|(source, target, _)| [*source, *target]).collect();
+            let (there, gone): (Vec<_>, Vec<_>) =
+                last.into_values().partition(|link| link["isActive"].as_bool() != Some(false));
+            let there = Items::of(there.into_iter().chain(odd).collect());
+            self.reader.say_all(&WORK_ITEM_LINKS, &[there], &[]).await?;
+            let gone = self.reader.decode(&WORK_ITEM_LINKS, &Items::of(gone), &[]).await?;
+            self.reader.change(Change::Delete(&WORK_ITEM_LINKS, keys(&WORK_ITEM_LINKS, &gone)?)).await?;
+            if updates {
+                self.updates(ends.into_iter().map(|id| (id, 1)).collect()).await?;
+            }
+            let moved = self.state.links != page.next;
+            self.state.links = page.next;
+            if moved || self.reader.has_said() {
+                self.checkpoint().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the comments of the items whose comments have changed.
+    async fn discussions(&mut self) -> Result<(), Error> {
+        let params =
+            ReadReportingDiscussions { max_page_size: Some(PAGE), ..ReadReportingDiscussions::default() };
+        let op = wit::read_reporting_discussions(None, params);
+        let mut pages = self.reader.ask.pages(op, self.state.discussions.as_deref())?;
+        while let Some(page) = pages.next().await? {
+            let ids: BTreeSet<i64> = page.values()?.iter().filter_map(|item| item["id"].as_i64()).collect();
+            let ids: Vec<_> = ids.into_iter().collect();
+            for ids in ids.chunks(BATCH) {
+                self.comments(ids).await?;
+            }
+            let moved = self.state.discussions != page.next;
+            self.state.discussions = page.next;
+            if moved || self.reader.has_said() {
+                self.checkpoint().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn comments(&mut self, ids: &[i64]) -> Result<(), Error> {
+        // They are asked for in the project that an item is in now.
+        let body = WorkItemBatchGetRequest {
+            ids: Some(ids.to_vec()),
+            fields: Some(vec!["System.TeamProject".to_owned()]),
+            error_policy: Some(WorkItemErrorPolicy::Omit),
+            ..WorkItemBatchGetRequest::default()
+        };
+        let op = wit::get_work_items_batch(None, &body).reply_as::<List<Json>>();
+        let mut items = Vec::new();
+        for page in self.reader.ask.all(op).await? {
+            for item in page.values()? {
+                let project = item["fields"]["System.TeamProject"].as_str();
+                if let (Some(id), Some(project)) = (item["id"].as_i64(), project)
+                    && self.is_wanted(Some(project))
+                {
+                    items.push((id, ProjectRef::from(project)));
+                }
+            }
+        }
+        let ask = self.reader.ask.clone();
+        let mut found = stream::iter(items)
+            .map(|(id, project)| {
+                let ask = ask.clone();
+                async move {
+                    let params = GetComments {
+                        top: Some(UPDATES),
+                        expand: Some(CommentExpandOptions::All),
+                        ..GetComments::default()
+                    };
+                    (id, ask.all(wit::get_comments(&project, WorkItemId(id), params)).await)
+                }
+            })
+            .buffered(AT_ONCE);
+        while let Some((id, pages)) = found.next().await {
+            match pages {
+                Ok(pages) => {
+                    let scope = Scope::unit().and("workItemId", id);
+                    self.reader.snapshot(&WORK_ITEM_COMMENTS, scope, &pages, &[]).await?;
+                }
+                // It was deleted or has moved meanwhile, and what is restored is in the feed again.
+                Err(error) if is_not_found(&error) => {}
+                Err(error) => return Err(error),
+            }
+            if self.reader.is_full() {
+                self.reader.checkpoint(VERSION, &self.state).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks which ids are there, and says of those that were not what became of them.
+    async fn count(&mut self) -> Result<(), Error> {
+        let from = self.state.counted;
+        let query =
+            format!("SELECT [System.Id] FROM WorkItems WHERE [System.Id] > {from} ORDER BY [System.Id]");
+        let params = QueryByWiql { top: Some(COUNTED), ..QueryByWiql::default() };
+        let body = Wiql { query: Some(query), ..Wiql::default() };
+        let found = self.reader.ask.call(wit::query_by_wiql(None, None, &body, params)).await?;
+        let Some(items) = found["workItems"].as_array() else {
+            return Err(Error::new(ErrorKind::Decode, "the answer to a query has no `workItems`"));
+        };
+        let mut there: BTreeSet<i64> = items.iter().filter_map(|item| item["id"].as_i64()).collect();
+        let is_last = there.len() < usize::try_from(COUNTED).unwrap_or(usize::MAX);
+        let to = there.last().copied().filter(|_| !is_last).unwrap_or(i64::MAX);
+        // What has just been read is there, also if the index does not know it yet.
+        there.extend(&self.seen);
+        let known = |ids: &BTreeSet<i64>| ids.iter().copied().map(ScopeValue::Integer).collect::<Vec<_>>();
+        let within = Some(from + 1..=to);
+        let retain = Retain { column: "id", within: within.clone(), values: known(&there) };
+        self.reader.change(Change::Retain(&WORK_ITEMS, retain)).await?;
+        // What is in the recycle bin keeps its history.
+        there.extend(deleted(&self.reader.ask, None).await?);
+        let values = known(&there);
+        let tables: [(&'static Table, &[&'static str]); 4] = [
+            (&WORK_ITEM_REVISIONS, &["id"]),
+            (&WORK_ITEM_UPDATES, &["workItemId"]),
+            (&WORK_ITEM_COMMENTS, &["workItemId"]),
+            (&WORK_ITEM_LINKS, &["sourceId", "targetId"]),
+        ];
+        for (table, columns) in tables {
+            for column in columns {
+                let retain = Retain { column, within: within.clone(), values: values.clone() };
+                self.reader.change(Change::Retain(table, retain)).await?;
+            }
+        }
+        self.state.counted = if is_last { 0 } else { to };
+        self.checkpoint().await
+    }
+}
+
+/// The columns of another table.
+fn only_columns(rows: &RecordBatch, table: &Table) -> Result<RecordBatch, Error> {
+    let wrong = |error: arrow_schema::ArrowError| {
+        Error::new(ErrorKind::Contract, format!("rows lack columns of `{}`", table.name())).because(error)
+    };
+    let columns = table.schema().fields().iter().map(|field| rows.schema_ref().index_of(field.name()));
+    let columns = columns.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
+    rows.project(&columns).map_err(wrong)
+}
+
+/// The keys of rows.
+pub(super) fn keys(table: &Table, rows: &RecordBatch) -> Result<RecordBatch, Error> {
+    let wrong = |error: arrow_schema::ArrowError| {
+        Error::new(ErrorKind::Contract, format!("rows of `{}` have no key", table.name())).because(error)
+    };
+    let columns = table.key().iter().map(|column| rows.schema_ref().index_of(column));
+    let columns = columns.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
+    rows.project(&columns).map_err(wrong)
+}
+
+/// A column of integers that are never null.
+fn integers(rows: &RecordBatch, column: &str) -> Result<Vec<i64>, Error> {
+    let values = rows.column_by_name(column).and_then(|column| column.as_primitive_opt::<Int64Type>());
+    let values = values.ok_or_else(|| Error::new(ErrorKind::Contract, format!("rows have no `{column}`")))?;
+    Ok(values.values().to_vec())
+}
+
+pub(super) fn is_not_found(error: &Error) -> bool {
+    error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::NotFound)
+}

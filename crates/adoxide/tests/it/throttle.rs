@@ -1,0 +1,224 @@
+//! A service that counts as Azure DevOps does: a budget per identity in a window that slides.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use adoxide::api::wire::{Effect, Json, Op, OpMeta};
+use adoxide::credential::Bearer;
+use adoxide::transport::{Body, Transport, TransportError};
+use adoxide::{Client, Error, ErrorKind, Method, Options, Pool, Priority};
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use futures::stream::{StreamExt, TryStreamExt};
+use http::{Request, Response};
+use tokio::time::Instant;
+
+static READ: OpMeta = OpMeta::new("test.read", Method::GET, "_apis/read").effect(Effect::Read);
+
+const LIMIT: f64 = 200.0;
+const WINDOW: Duration = Duration::from_secs(300);
+const LATENCY: Duration = Duration::from_millis(200);
+/// The service's clock when the test begins.
+const EPOCH: i64 = 1_736_424_000;
+
+/// Tokens are written IDENTITY-NUMBER.
+#[derive(Clone)]
+struct Throttling {
+    begin: Instant,
+    /// What the requests cost, by their number.
+    cost: fn(usize) -> f64,
+    /// Says something only when more than this part is used.
+    near: f64,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    used: HashMap<String, VecDeque<(Instant, f64)>>,
+    requests: usize,
+    refused: usize,
+    spent: f64,
+}
+
+impl Throttling {
+    fn new(cost: fn(usize) -> f64, near: f64) -> Self {
+        Self { begin: Instant::now(), cost, near, state: Arc::default() }
+    }
+
+    fn client(&self, token: &str) -> Client {
+        Client::builder("contoso")
+            .credential(Bearer::new(token).unwrap().from_source(token))
+            .transport(self.clone())
+            .options(Options::default().time(Duration::from_secs(3600)))
+            .build()
+            .unwrap()
+    }
+
+    fn answer(&self, identity: &str, who: bool) -> Response<Body> {
+        let now = Instant::now();
+        let mut state = self.state.lock().unwrap();
+        let number = state.requests;
+        state.requests += 1;
+        let cost = (self.cost)(number);
+        let used = state.used.entry(identity.to_owned()).or_default();
+        while used.front().is_some_and(|(at, _)| *at + WINDOW <= now) {
+            used.pop_front();
+        }
+        let before: f64 = used.iter().map(|(_, cost)| cost).sum();
+        let refused = before >= LIMIT;
+        if !refused {
+            used.push_back((now, cost));
+        }
+        let all = if refused { before } else { before + cost };
+        let seconds = |at: Instant| EPOCH + (at - self.begin).as_secs() as i64;
+        let date = jiff::Timestamp::from_second(seconds(now)).unwrap();
+        let date = date.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        let mut response = Response::builder().header("date", date);
+        if all > LIMIT * self.near {
+            response = response
+                .header("X-RateLimit-Resource", "Core")
+                .header("X-RateLimit-Limit", "200")
+                .header("X-RateLimit-Remaining", format!("{:.2}", (LIMIT - all).max(0.0)))
+                .header("X-RateLimit-Reset", seconds(now + WINDOW).to_string());
+        }
+        if refused {
+            state.refused += 1;
+            let message = r#"{"message":"TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource 'Core' in namespace 'User'."}"#;
+            return response.status(429).header("Retry-After", "60").body(message.into()).unwrap();
+        }
+        state.spent += cost;
+        let body =
+            if who { format!(r#"{{"authenticatedUser":{{"id":"{identity}"}}}}"#) } else { "{}".into() };
+        response.body(body.into()).unwrap()
+    }
+
+    fn refused(&self) -> usize {
+        self.state.lock().unwrap().refused
+    }
+}
+
+impl Transport for Throttling {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        async move {
+            tokio::time::sleep(LATENCY).await;
+            let token = request.headers()["authorization"].to_str().unwrap();
+            let identity = token.trim_start_matches("Bearer ").split('-').next().unwrap();
+            Ok(self.answer(identity, request.uri().path().ends_with("connectionData")))
+        }
+        .boxed()
+    }
+}
+
+/// A fixed load on these tokens: how long it takes, and how often the service refused.
+async fn load(service: &Throttling, tokens: &[&str], requests: usize) -> (Duration, usize) {
+    let pool = Pool::new(tokens.iter().map(|token| service.client(token))).await.unwrap();
+    let start = Instant::now();
+    futures::stream::iter(0..requests)
+        .map(|_| async { pool.client().call(Op::<Json>::new(&READ)).await })
+        .buffer_unordered(64)
+        .try_for_each(|_| async { Ok(()) })
+        .await
+        .unwrap();
+    (start.elapsed(), service.refused())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_budget_is_used_nearly_whole_and_nothing_is_refused() {
+    for cost in [
+        (|_| 0.5) as fn(usize) -> f64,
+        |number| if number % 10 == 0 { 3.0 } else { 0.2 },
+        |number| 0.1 + (number % 7) as f64 / 10.0,
+    ] {
+        for near in [0.1, 0.5, 0.8] {
+            let service = Throttling::new(cost, near);
+            let client = service.client("a-1");
+            let client = client.with(client.options().clone().priority(Priority::Background));
+            let calls = futures::stream::iter(0..)
+                .map(|_| client.call(Op::<Json>::new(&READ)))
+                .buffer_unordered(64)
+                .try_for_each(|_| async { Ok(()) });
+            let spent = || service.state.lock().unwrap().spent;
+            let measured = async {
+                tokio::time::sleep(WINDOW).await;
+                let first = spent();
+                tokio::time::sleep(WINDOW * 9).await;
+                (spent() - first) / (LIMIT * 9.0)
+            };
+            let used = tokio::select! {
+                result = calls => panic!("it ended: {result:?}"),
+                used = measured => used,
+            };
+            assert_eq!(service.refused(), 0, "near {near}");
+            assert!(used >= 0.95, "near {near}: {used}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_identity_doubles_the_speed_and_a_fifth_token_of_one_adds_nothing() {
+    let run = async |tokens: &[&str]| {
+        let service = Throttling::new(|_| 0.5, 0.5);
+        let (time, refused) = load(&service, tokens, 3000).await;
+        assert_eq!(refused, 0, "{tokens:?}");
+        time.as_secs_f64()
+    };
+    let one = run(&["a-1"]).await;
+    let two = run(&["a-1", "b-1"]).await;
+    let five = run(&["a-1", "a-2", "a-3", "a-4", "a-5"]).await;
+    let six = run(&["a-1", "a-2", "a-3", "a-4", "a-5", "b-1"]).await;
+    assert!(one / two >= 1.9, "{one} s with one, {two} s with two");
+    assert!((0.98..1.02).contains(&(five / one)), "{one} s with one token, {five} s with five");
+    assert!(
+        (0.95..1.05).contains(&(six / two)),
+        "{two} s with two tokens, {six} s with six of two identities"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn tokens_are_grouped_by_who_they_are_of() {
+    let service = Throttling::new(|_| 0.0, 0.5);
+    let clients = ["a-1", "b-1", "a-2"].map(|token| service.client(token));
+    let pool = Pool::new(clients).await.unwrap();
+    let groups: Vec<_> =
+        pool.identities().iter().map(|one| (one.id.as_str(), one.sources.join(" "))).collect();
+    assert_eq!(groups, [("a", "a-1 a-2".to_owned()), ("b", "b-1".to_owned())]);
+    assert_eq!(Pool::new([]).await.unwrap_err().kind(), ErrorKind::Config);
+    let other = Client::builder("fabrikam").credential(Bearer::new("x").unwrap()).transport(service.clone());
+    let error = Pool::new([service.client("a-1"), other.build().unwrap()]).await.unwrap_err();
+    assert!(error.to_string().contains("of one organization"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_person_does_not_wait_for_a_copy() {
+    let service = Throttling::new(|_| 0.5, 0.5);
+    let client = service.client("a-1");
+    let background = client.with(client.options().clone().priority(Priority::Background));
+    let copy = async {
+        let all = (0..1500).map(|_| background.call(Op::<Json>::new(&READ)));
+        futures::future::try_join_all(all).await.map(|_| ())
+    };
+    let person = async {
+        // The budget is used up by now.
+        tokio::time::sleep(Duration::from_secs(400)).await;
+        let start = Instant::now();
+        for _ in 0..5 {
+            client.call(Op::<Json>::new(&READ)).await?;
+        }
+        Ok::<_, Error>(start.elapsed())
+    };
+    let (copied, took) = futures::future::join(copy, person).await;
+    copied.unwrap();
+    let took = took.unwrap();
+    assert!(took < Duration::from_secs(60), "{took:?}");
+    assert_eq!(service.refused(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_one_refusal_there_is_no_other() {
+    // It says nothing before it refuses.
+    let service = Throttling::new(|_| 1.0, 0.999);
+    let (_, refused) = load(&service, &["a-1"], 600).await;
+    // Those that were under way when it came.
+    assert!(refused <= 32, "{refused}");
+}

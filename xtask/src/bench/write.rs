@@ -1,0 +1,133 @@
+//! `write`: rows into SQLite, beside the `sqlite3` shell's `.import` of the same rows.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination, Place, Sqlite, Unit, table};
+use jiff::Timestamp;
+
+use super::subject::Work;
+use super::{Goal, Outcome, Stand, measure};
+
+pub const SUBJECTS: &[(&str, fn(&[String]) -> Result<Work, String>)] = &[("write-adoxide", adoxide)];
+
+/// How many rows go into one commit.
+const BATCH: usize = 2_000;
+
+pub fn run(stand: &Stand) -> Result<Outcome, String> {
+    let rows = stand.size(200_000, 40_000);
+    let csv = stand.path("refs.csv");
+    let text: String = (0..rows).map(csv_row).collect();
+    fs::write(&csv, text).map_err(|error| error.to_string())?;
+    let (ours, theirs) = (stand.path("ours.db"), stand.path("theirs.db"));
+    let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<measure::Sample, String> + '_>)> = vec![(
+        "adoxide".to_owned(),
+        Box::new(|| {
+            remove(&ours);
+            measure::program(&mut Stand::own("write-adoxide", &[&ours.to_string_lossy(), &rows.to_string()])?)
+        }),
+    )];
+    let mut outcome = Outcome::default();
+    if Command::new("sqlite3").arg("--version").output().is_ok() {
+        subjects.push((
+            "sqlite3 .import".to_owned(),
+            Box::new(|| {
+                remove(&theirs);
+                let mut shell = Command::new("sqlite3");
+                // The same table, the same key, the same durability.
+                shell.arg(&theirs).args([
+                    "PRAGMA journal_mode = WAL;",
+                    "CREATE TABLE refs (organization TEXT, project_id TEXT, repository_id TEXT, name TEXT, objectId TEXT, \
+                     url TEXT, isLocked INTEGER, _syncedAt TEXT, _deletedAt TEXT, PRIMARY KEY (repository_id, name)) \
+                     WITHOUT ROWID;",
+                    &format!(".import --csv {} refs", csv.display()),
+                ]);
+                let mut sample = measure::program(&mut shell)?;
+                sample.amount = Some((rows as f64, "rows".to_owned()));
+                Ok(sample)
+            }),
+        ));
+    } else {
+        outcome.notes.push("the sqlite3 shell is missing".to_owned());
+    }
+    outcome.samples = measure::in_turns(&mut subjects, stand.rounds())?;
+    drop(subjects);
+    outcome.ratio(
+        "adoxide",
+        "sqlite3 .import",
+        "rows a second",
+        measure::Sample::per_second,
+        Goal::AtLeast(1.0),
+    );
+    Ok(outcome)
+}
+
+fn remove(file: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        // It need not be there.
+        let _ = fs::remove_file(name);
+    }
+}
+
+fn csv_row(number: usize) -> String {
+    let (name, id, url) = (name(number), object(number), url(number));
+    format!("fabrikam,p,r,{name},{id},{url},0,2026-11-21T00:00:00Z,\n")
+}
+
+fn name(number: usize) -> String {
+    // Not in the order of the key, as they come from many repositories.
+    format!("refs/heads/topic/{:08x}", (number as u32).wrapping_mul(2_654_435_761))
+}
+
+fn object(number: usize) -> String {
+    format!("{number:040x}")
+}
+
+fn url(number: usize) -> String {
+    format!("https://dev.azure.com/fabrikam/_apis/git/repositories/r/refs?filter=heads%2Ftopic%2F{number}")
+}
+
+fn adoxide(args: &[String]) -> Result<Work, String> {
+    let [file, rows] = args else { return Err("file, rows".to_owned()) };
+    let rows: usize = rows.parse().map_err(|error| format!("{rows}: {error}"))?;
+    let unit = Unit::organization("fabrikam").project("p", Some("Storefront")).repository("r", Some("web"));
+    // The rows are decoded before the clock runs: this is about writing.
+    let mut decoder = Decoder::new(&table::REFS);
+    let mut batches = Vec::new();
+    for first in (0..rows).step_by(BATCH) {
+        let items = (first..(first + BATCH).min(rows)).map(|number| {
+            let (name, id, url) = (name(number), object(number), url(number));
+            format!(r#"{{"name":"{name}","objectId":"{id}","url":"{url}"}}"#)
+        });
+        let page = format!("[{}]", items.collect::<Vec<_>>().join(","));
+        let decoded = decoder.decode(page.as_bytes(), "value", &unit).map_err(|error| error.to_string())?;
+        batches.push(decoded.rows);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())?;
+    Work::of("rows", || {
+        runtime
+            .block_on(async {
+                let destination = Sqlite::at(file).open().await?;
+                destination.open(&[&table::REFS]).await?;
+                for (number, rows) in batches.into_iter().enumerate() {
+                    let batch = Batch {
+                        unit: unit.clone(),
+                        tables: vec![&table::REFS],
+                        changes: vec![Change::Upsert(&table::REFS, rows)],
+                        place: Place::At(Cursor::new(1, &number)?),
+                        at: Timestamp::UNIX_EPOCH,
+                    };
+                    destination.commit(vec![batch]).await?;
+                }
+                destination.close().await
+            })
+            .map_err(|error: adoxide_sync::Error| error.to_string())?;
+        Ok(rows as f64)
+    })
+}
