@@ -7,13 +7,16 @@ mod account;
 mod build;
 mod core;
 mod distributed_task;
+mod entitlement;
 mod git;
+mod graph;
 mod ims;
 mod location;
 mod operations;
 mod policy;
 mod processes;
 mod profile;
+mod security;
 mod settings;
 mod shape;
 mod tokens;
@@ -65,9 +68,11 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             build::HANDLERS,
             core::HANDLERS,
+            entitlement::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
+            graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
@@ -77,6 +82,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             processes::TYPE_HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
+            security::HANDLERS,
             settings::HANDLERS,
             tokens::HANDLERS,
             wit::attachment::HANDLERS,

@@ -14,6 +14,7 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
+mod graph;
 mod item;
 mod permission;
 mod policy;
