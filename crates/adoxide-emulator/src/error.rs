@@ -9,8 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use crate::version::Number;
+use crate::wiql;
 use crate::world::Refusal;
 use crate::world::id::{ObjectId, ProjectId};
+use crate::world::query::QueryRefusal;
 
 /// What `X-TFS-ServiceError` keeps as it is.
 const SERVICE_ERROR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -50,6 +52,8 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
+const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
@@ -218,6 +222,23 @@ impl Fault {
         Self::exception(StatusCode::UNAUTHORIZED, FRAMEWORK, "UnauthorizedRequestException", message)
     }
 
+    /// Something that somebody may see and not do: reported, in these words and with this status.
+    pub fn access_denied(name: &str, permission: &str) -> Self {
+        let message = format!(
+            "Access Denied: {name} needs the following permission(s) to perform this action: {permission}"
+        );
+        Self::exception(StatusCode::FORBIDDEN, FRAMEWORK, "AccessCheckException", message)
+    }
+
+    /// Something that somebody may see and not do in Git: reported.
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+        let message = format!(
+            "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
+             '{tenant}\\{name}', scope 'repository'."
+        );
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
+    }
+
     /// A token that is not good any more: reported.
     pub fn token_expired() -> Self {
         let mut fault = Self::exception(
@@ -339,9 +360,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    /// Adds what some exceptions tell beyond their message.
+    pub(crate) fn with_properties(mut self, properties: Value) -> Self {
+        if let FaultBody::Exception(exception) = &mut self.body {
+            exception.custom_properties = Some(properties);
+        }
+        self
+    }
+
     // Areas and iterations.
 
-    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+    /// Something about work items.
+    pub(crate) fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
         let mut fault = Self::exception(status, TRACKING, type_key, message);
         // As recorded: exceptions about work items have this number.
         if let FaultBody::Exception(exception) = &mut fault.body {
@@ -386,10 +416,29 @@ impl Fault {
         Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
     }
 
-    /// A path that is no area or iteration, in a field: reported many times.
-    pub fn invalid_tree_name(field: &str) -> Self {
-        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
-        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
+    // Queries.
+
+    /// A query that cannot be asked. The texts are reported where they have a code; the type is guessed.
+    pub fn invalid_query(error: &wiql::Error) -> Self {
+        let type_key = match error {
+            wiql::Error::TooMany => "WorkItemTrackingQueryResultSizeLimitExceededException",
+            wiql::Error::TooLong | wiql::Error::At { .. } => "WorkItemTrackingQueryException",
+        };
+        Self::tracking(StatusCode::BAD_REQUEST, type_key, error.to_string())
+    }
+
+    /// A saved query that does not exist: reported.
+    pub fn query_not_found(id_or_path: &str) -> Self {
+        let message = format!(
+            "TF401243: The query {id_or_path} does not exist, or you do not have permission to read it."
+        );
+        Self::tracking(StatusCode::NOT_FOUND, "QueryItemNotFoundException", message)
+    }
+
+    /// More levels of queries than an answer has: guessed after the documented limit.
+    pub fn query_depth(depth: usize) -> Self {
+        let message = format!("VS403468: The query depth {depth} exceeds the maximum allowed depth of 2.");
+        Self::tracking(StatusCode::BAD_REQUEST, "QueryHierarchyDepthExceededException", message)
     }
 
     // Teams at work.
@@ -575,6 +624,91 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, GIT, "GitImportRequestNotFoundException", message)
     }
 
+    // Builds and agents.
+
+    /// A definition that does not exist: reported.
+    pub fn definition_not_found(id: &str) -> Self {
+        let message = format!(
+            "The build definition with ID {id} does not exist or you do not have permission to access it."
+        );
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "DefinitionNotFoundException", message)
+    }
+
+    /// A definition whose name is taken: guessed.
+    pub fn definition_exists(name: &str) -> Self {
+        let message = format!("Build definition {name} already exists in the current project.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "DefinitionExistsException", message)
+    }
+
+    /// A definition that somebody changed since it was read: guessed.
+    pub fn definition_changed(id: i64) -> Self {
+        let message = format!(
+            "The build definition {id} that you have specified has been changed since it was last retrieved. \
+             Get the latest revision and try again."
+        );
+        Self::exception(StatusCode::CONFLICT, BUILD, "InvalidDefinitionRevisionException", message)
+    }
+
+    /// A definition that takes no builds: guessed.
+    pub fn definition_disabled(name: &str) -> Self {
+        let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
+        Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A build that does not exist: reported.
+    pub fn build_not_found(id: &str) -> Self {
+        let message = format!("The requested build {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "BuildNotFoundException", message)
+    }
+
+    /// A log, timeline or artifact of a build that does not exist: guessed.
+    pub fn build_part_not_found(what: &str, id: &str) -> Self {
+        let message = format!("The {what} {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A variable group that does not exist: guessed.
+    pub fn variable_group_not_found(id: &str) -> Self {
+        let message = format!("Variable group with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "VariableGroupNotFoundException", message)
+    }
+
+    /// A variable group whose name is taken: guessed.
+    pub fn variable_group_exists(name: &str) -> Self {
+        let message = format!("Variable group {name} already exists.");
+        Self::exception(StatusCode::CONFLICT, AGENT, "VariableGroupExistsException", message)
+    }
+
+    /// An artifact that a build does not have: reported.
+    pub fn artifact_not_found(name: &str, build: i64) -> Self {
+        let message = format!("Artifact {name} was not found for build {build}.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "ArtifactNotFoundException", message)
+    }
+
+    /// A pool that does not exist: guessed.
+    pub fn pool_not_found(id: &str) -> Self {
+        let message = format!("No agent pool found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentPoolNotFoundException", message)
+    }
+
+    /// A queue that does not exist: guessed.
+    pub fn queue_not_found(id: &str) -> Self {
+        let message = format!("No agent queue found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentQueueNotFoundException", message)
+    }
+
+    /// A folder that does not exist: guessed.
+    pub fn folder_not_found(path: &str) -> Self {
+        let message = format!("Folder {path} does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "FolderNotFoundException", message)
+    }
+
+    /// A folder where one is to be made: guessed.
+    pub fn folder_exists(path: &str) -> Self {
+        let message = format!("Folder {path} already exists.");
+        Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
+    }
+
     // Policies.
 
     /// A type of policies that does not exist: the text is reported, status and type are guessed.
@@ -662,10 +796,47 @@ impl From<Refusal> for Fault {
             Refusal::NodeMove(name) => Self::node_move_invalid(&name),
             Refusal::IterationDates => Self::iteration_dates_invalid(),
             Refusal::NoImport(id) => Self::import_not_found(&id.to_string()),
+            Refusal::NoBuildDefinition(id) => Self::definition_not_found(&id.to_string()),
+            Refusal::BuildDefinitionExists(name) => Self::definition_exists(&name),
+            Refusal::BuildDefinitionChanged(id) => Self::definition_changed(id),
+            Refusal::BuildDefinitionDisabled(name) => Self::definition_disabled(&name),
+            Refusal::NoBuild(id) => Self::build_not_found(&id.to_string()),
+            Refusal::NoQueue(id) => Self::queue_not_found(&id.to_string()),
+            Refusal::NoFolder(path) => Self::folder_not_found(&path),
+            Refusal::FolderExists(path) => Self::folder_exists(&path),
+            Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
+            Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
             Refusal::PullRequest(refusal) => refusal.into(),
+            Refusal::WorkItem(refusal) => refusal.into(),
+        }
+    }
+}
+
+impl From<wiql::Error> for Fault {
+    fn from(error: wiql::Error) -> Self {
+        Self::invalid_query(&error)
+    }
+}
+
+impl From<QueryRefusal> for Fault {
+    fn from(refusal: QueryRefusal) -> Self {
+        // The words are ours; the service has others for each.
+        let bad = |type_key| Self::tracking(StatusCode::BAD_REQUEST, type_key, refusal.to_string());
+        match &refusal {
+            QueryRefusal::NotFound(query) => Self::query_not_found(query),
+            QueryRefusal::Exists(name) => {
+                let message = format!(
+                    "TF237018: You cannot create a query or folder named {name} because one with this name \
+                     already exists in this folder."
+                );
+                Self::tracking(StatusCode::CONFLICT, "QueryItemNameAlreadyExistsException", message)
+            }
+            QueryRefusal::Name(_) => bad("InvalidQueryItemNameException"),
+            QueryRefusal::NoFolder(_) => bad("QueryItemNotFolderException"),
+            QueryRefusal::Fixed(_) => bad("QueryItemFixedException"),
         }
     }
 }

@@ -121,7 +121,7 @@ impl Commands {
         while let Ok(Some((Packet::Data(line), behind))) = split(rest) {
             rest = behind;
             // Git took what was refused afterwards.
-            let moved = line.strip_prefix(b"ok ").map(|name| name.trim_ascii_end());
+            let moved = line.strip_prefix(b"ok ").map(<[u8]>::trim_ascii_end);
             if !moved.is_some_and(|moved| refused.iter().any(|(name, _)| name.as_bytes() == moved)) {
                 lines.push(line.to_owned());
             }

@@ -4,35 +4,45 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod build;
+pub mod application;
 pub mod classification;
+pub mod field;
 pub mod id;
 pub mod identity;
 pub mod journal;
+pub mod link;
 pub mod operation;
 pub mod organization;
+pub mod permission;
 pub mod policy;
 pub mod process;
 pub mod project;
 pub mod pull_request;
 pub mod push;
+pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod work_item;
+pub mod work_item_type;
+pub mod variable_group;
+pub mod token;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use self::application::Application;
 use self::id::{IdentityId, Ids, ProcessId, ProjectId, RepositoryId, TeamId};
 use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
 use self::pull_request::Effort;
+use self::token::Token;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -112,32 +122,45 @@ pub enum Refusal {
     /// Settings that do not fit the type of the policy.
     #[error("{0}")]
     PolicySettings(String),
+    /// No such build definition.
+    #[error("there is no build definition {0}")]
+    NoBuildDefinition(i64),
+    /// A build definition of this name exists.
+    #[error("a build definition named {0} exists")]
+    BuildDefinitionExists(String),
+    /// Somebody changed the definition since.
+    #[error("the build definition {0} was changed since")]
+    BuildDefinitionChanged(i64),
+    /// The definition takes no builds.
+    #[error("the build definition {0} takes no builds")]
+    BuildDefinitionDisabled(String),
+    /// No such build.
+    #[error("there is no build {0}")]
+    NoBuild(i64),
+    /// No such agent queue.
+    #[error("there is no agent queue {0}")]
+    NoQueue(i64),
+    /// No such folder.
+    #[error("there is no folder {0}")]
+    NoFolder(String),
+    /// A folder of this path exists.
+    #[error("a folder {0} exists")]
+    FolderExists(String),
+    /// No such variable group.
+    #[error("there is no variable group {0}")]
+    NoVariableGroup(i64),
+    /// A variable group of this name exists.
+    #[error("a variable group named {0} exists")]
+    VariableGroupExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),
     /// Something about a pull request.
     #[error(transparent)]
     PullRequest(pull_request::PullRequestRefusal),
-}
-
-/// A personal access token.
-#[derive(Clone)]
-pub struct Token {
-    secret: String,
-    /// Who it belongs to.
-    pub identity: IdentityId,
-    /// When it stops being good.
-    pub valid_to: Option<Timestamp>,
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Never the secret.
-        f.debug_struct("Token")
-            .field("identity", &self.identity)
-            .field("valid_to", &self.valid_to)
-            .finish_non_exhaustive()
-    }
+    /// A work item that cannot be so.
+    #[error(transparent)]
+    WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
 /// Everything that the emulated service knows.
@@ -150,6 +173,9 @@ pub struct World {
     organizations: Vec<Organization>,
     identities: BTreeMap<IdentityId, Identity>,
     tokens: Vec<Token>,
+    applications: Vec<Application>,
+    /// Of their own, so that a token more does not change what else is made up.
+    directory_ids: Ids,
 }
 
 impl World {
@@ -164,6 +190,8 @@ impl World {
             organizations: Vec::new(),
             identities: BTreeMap::new(),
             tokens: Vec::new(),
+            applications: Vec::new(),
+            directory_ids: Ids::new(seed ^ 0x6469_7265),
         }
     }
 
@@ -194,39 +222,6 @@ impl World {
     /// Everybody.
     pub fn identities(&self) -> impl Iterator<Item = &Identity> {
         self.identities.values()
-    }
-
-    /// Makes a new token for somebody, good until an instant or forever.
-    pub fn new_token(&mut self, identity: IdentityId, valid_to: Option<Timestamp>) -> String {
-        let secret = self.ids.token();
-        self.add_token(secret.clone(), identity, valid_to);
-        secret
-    }
-
-    /// Lets a token stand for somebody, good until an instant or forever. The last word on a token counts.
-    pub fn add_token(
-        &mut self,
-        secret: impl Into<String>,
-        identity: IdentityId,
-        valid_to: Option<Timestamp>,
-    ) {
-        let secret = secret.into();
-        self.tokens.retain(|known| known.secret != secret);
-        self.tokens.push(Token { secret, identity, valid_to });
-    }
-
-    /// Takes a token back.
-    pub fn revoke_token(&mut self, secret: &str) {
-        self.tokens.retain(|known| known.secret != secret);
-    }
-
-    /// The token with this secret. How long the search takes does not depend on the secret.
-    pub fn token(&self, secret: &str) -> Option<&Token> {
-        let secret = secret.as_bytes();
-        self.tokens.iter().fold(None, |found, token| {
-            let same = bool::from(token.secret.as_bytes().ct_eq(secret));
-            if same { Some(token) } else { found }
-        })
     }
 
     /// Adds an organization, owned by the actor.

@@ -8,20 +8,25 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Refusal;
+use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::permission::Permissions;
 use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
+use super::work_item::WorkItems;
+use super::variable_group::VariableGroups;
 
 /// An organization.
 ///
@@ -35,6 +40,7 @@ pub struct Organization {
     owner: IdentityId,
     created: Timestamp,
     members: BTreeSet<IdentityId>,
+    pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
@@ -50,6 +56,8 @@ pub struct Organization {
     pub(super) journal: Journal,
     pub(super) ids: Ids,
     pub(super) policies: Policies,
+    pub(super) builds: Builds,
+    pub(super) variable_groups: VariableGroups,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -57,6 +65,8 @@ pub struct Organization {
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
+    pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
@@ -74,6 +84,7 @@ pub(super) enum Work {
     DeleteProject(ProjectId),
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
+    Build(BuildId),
     /// Done by somebody who knows git: see [`Organization::settle`].
     Merge {
         pull_request: PullRequestId,
@@ -97,6 +108,7 @@ impl Organization {
             owner: stamp.actor,
             created: stamp.at,
             members: BTreeSet::from([stamp.actor]),
+            permissions: Permissions::default(),
             stopped: None,
             projects: BTreeMap::new(),
             project_order: Vec::new(),
@@ -110,6 +122,8 @@ impl Organization {
             journal: Journal::default(),
             ids,
             policies: Policies::default(),
+            builds: Builds::default(),
+            variable_groups: VariableGroups::default(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
@@ -117,6 +131,8 @@ impl Organization {
             last_import: 0,
             last_job: 0,
             last_node: 0,
+            work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
@@ -252,12 +268,21 @@ impl Organization {
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
     }
 
+    /// The next step of a build comes when an operation's time has passed.
+    pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
+        self.queue(stamp, None, Work::Build(id));
+    }
+
     fn work(&mut self, stamp: Stamp, work: Work) -> Result<(), Refusal> {
         match work {
             Work::CreateProject(id) => self.finish_project(stamp, id),
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Build(id) => {
+                self.advance_build(stamp, id);
+                Ok(())
+            }
             Work::Import(repository, request, imported) => {
                 self.finish_import(stamp, repository, request, imported)
             }
@@ -355,6 +380,7 @@ impl Organization {
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {

@@ -18,6 +18,7 @@ pub use self::rule::{
     matches_patterns,
 };
 pub use self::settings::{MatchKind, POLICY_TYPES, PolicyKind, PolicyType, Scope, policy_type};
+use super::build::NewBuild;
 use super::id::{IdentityId, ProjectId, RepositoryId};
 use super::journal::{Payload, Stamp};
 use super::repository::Repository;
@@ -400,7 +401,8 @@ impl Organization {
     }
 
     pub(super) fn reevaluate_policies(&mut self, stamp: Stamp, pull_request: i64) {
-        let Some(facts) = self.policies.facts.get(&pull_request) else { return };
+        let Some(facts) = self.policies.facts.get(&pull_request).cloned() else { return };
+        let facts = Facts { builds: self.current_builds(stamp, &facts), ..facts };
         let Some(repository) = self.repository_by_id(facts.repository) else { return };
         let judgements: Vec<_> = self
             .policies
@@ -411,7 +413,7 @@ impl Organization {
                     && configuration.policy.is_evaluated()
                     && configuration.covers(repository, &facts.target)
             })
-            .map(|configuration| (configuration.id, rule::judge(configuration, facts, stamp.at)))
+            .map(|configuration| (configuration.id, rule::judge(configuration, &facts, stamp.at)))
             .collect();
         let project = repository.project;
         let applying: BTreeSet<_> = judgements.iter().map(|(id, _)| *id).collect();
@@ -451,6 +453,54 @@ impl Organization {
         self.complete_if_green(stamp, pull_request);
     }
 
+    /// The builds of a pull request. What its policies want built and was not is queued.
+    fn current_builds(&mut self, stamp: Stamp, facts: &Facts) -> Vec<BuildFact> {
+        let builds: Vec<_> =
+            facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect();
+        let Some(repository) = self.repository_by_id(facts.repository) else { return builds };
+        let wanted = self.policies.configurations().filter(|configuration| {
+            configuration.is_active()
+                && configuration.project == repository.project
+                && configuration.policy.kind == PolicyKind::Build
+                && !configuration.flag("manualQueueOnly")
+                && configuration.covers(repository, &facts.target)
+                && rule::concerns(configuration, facts)
+        });
+        let wanted: BTreeSet<_> = wanted.map(|wanted| wanted.number("buildDefinitionId")).collect();
+        let missing: Vec<_> = wanted
+            .into_iter()
+            .filter(|definition| {
+                let is_of_it = |build: &&BuildFact| build.definition == *definition;
+                !facts.is_draft
+                    && facts.merge_commit.is_some()
+                    && self.builds.definition(*definition).is_some()
+                    && builds.iter().rfind(is_of_it).is_none_or(|build| build.iteration != facts.iteration)
+            })
+            .collect();
+        for definition in missing {
+            self.queue_pull_request_build(stamp, facts, definition);
+        }
+        facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect()
+    }
+
+    /// Queues a build of the commit that merges a pull request for a trial, once there is one.
+    fn queue_pull_request_build(&mut self, stamp: Stamp, facts: &Facts, definition: i64) {
+        let Some(commit) = facts.merge_commit else { return };
+        let new = NewBuild {
+            definition,
+            source_branch: Some(format!("refs/pull/{}/merge", facts.pull_request)),
+            source_version: Some(commit.to_string()),
+            reason: "pullRequest".to_owned(),
+            priority: "normal".to_owned(),
+            parameters: None,
+            template_parameters: serde_json::Map::new(),
+            requested_for: Some(facts.creator),
+            pull_request: Some((facts.pull_request, facts.iteration)),
+        };
+        // A definition that takes no builds leaves the evaluation waiting: there is nobody to tell.
+        self.queue_build(stamp, new).ok();
+    }
+
     /// Evaluates once more: a build policy builds again.
     ///
     /// # Errors
@@ -472,6 +522,10 @@ impl Organization {
         if let (Some(definition), Some(facts)) = (build, self.policies.facts.get_mut(&pull_request)) {
             // What was built before does not count any more.
             facts.builds.retain(|build| build.definition != definition);
+            let facts = facts.clone();
+            if self.builds.definition(definition).is_some() {
+                self.queue_pull_request_build(stamp, &facts, definition);
+            }
         }
         self.reevaluate_policies(stamp, pull_request);
         Ok(())

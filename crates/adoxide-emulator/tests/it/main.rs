@@ -3,13 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod build;
 mod classification;
 mod commit;
 mod control;
 mod discovery;
+mod entra;
+#[cfg(target_os = "linux")]
+mod exec;
 mod fault;
 mod git_http;
 mod item;
+mod permission;
 mod policy;
 mod project;
 mod pull_request;
@@ -22,4 +27,7 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+#[cfg(unix)]
+mod tls;
 mod version;
+mod work_item;

@@ -10,8 +10,8 @@ const REVIEWERS: &str = "fa4e907d-c16b-4a4c-9dfa-4906e5d171dd";
 const BUILD: &str = "0609b952-1397-4640-95ec-e00a01b2c241";
 const COMMENTS: &str = "c6a1889d-b943-4856-b76f-9e46bb6b0df2";
 
-fn policy(id: &str, settings: Value) -> Value {
-    json!({"isEnabled": true, "isBlocking": true, "type": {"id": id}, "settings": settings})
+fn policy(id: &str, settings: impl Into<Value>) -> Value {
+    json!({"isEnabled": true, "isBlocking": true, "type": {"id": id}, "settings": settings.into()})
 }
 
 fn on_main(repository: Option<&str>) -> Value {

@@ -119,10 +119,11 @@ async fn what_is_not_there_is_not_there() {
 #[tokio::test]
 async fn what_is_not_emulated_says_its_name() {
     let api = empty();
-    let answer = api.get("P/_apis/build/definitions").await;
+    let answer = api.get("_apis/distributedtask/elasticpools").await;
     let message = answer.json()["message"].as_str().unwrap().to_owned();
     assert!(
-        message.contains("build.get_definitions") && message.contains("/_adoxide/operations"),
+        message.contains("distributed_task.elastic.get_elastic_pools")
+            && message.contains("/_adoxide/operations"),
         "{message}"
     );
     assert_eq!(answer.fault(501), "NotEmulatedException");
@@ -131,13 +132,11 @@ async fn what_is_not_emulated_says_its_name() {
     let message = answer.json()["message"].as_str().unwrap().to_owned();
     assert!(message.contains("git/fileDiffs (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
-    // A path that a recording has, and the specification has otherwise.
-    let group = api.call(Method::DELETE, "P/_apis/distributedtask/variablegroups/1").send().await;
+    // A path that has other methods, where the operation of this one has another path.
+    let group = api.call(Method::POST, "P/_apis/distributedtask/deploymentgroups/1").json(&json!({}));
+    let group = group.send().await;
     let message = group.json()["message"].as_str().unwrap().to_owned();
-    assert!(
-        message.contains("distributed_task.task_agent.delete_variable_group with this path"),
-        "{message}"
-    );
+    assert!(message.contains("distributed_task.task_agent.add_deployment_group with this path"), "{message}");
     assert_eq!(group.fault(501), "NotEmulatedException");
     let operations = api.get("/_adoxide/operations").await.ok(200);
     let emulated: HashSet<_> = operations["value"]

@@ -3,6 +3,7 @@
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
 mod pull_request;
+mod build;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::replay::ids::Ids;
 pub struct Seeder<'a> {
     emulator: &'a Emulator,
     client: &'a Client,
+    cassette: &'a Cassette,
     /// The names that the cassette gives to ids, wherever it shows both.
     names: BTreeMap<String, String>,
 }
@@ -72,12 +74,12 @@ fn percent_decode(segment: &str) -> String {
 }
 
 impl<'a> Seeder<'a> {
-    pub fn new(emulator: &'a Emulator, client: &'a Client, cassette: &Cassette) -> Self {
+    pub fn new(emulator: &'a Emulator, client: &'a Client, cassette: &'a Cassette) -> Self {
         let mut names = BTreeMap::new();
         for exchange in &cassette.exchanges {
             collect_names(&exchange.answer.body, &mut names);
         }
-        Self { emulator, client, names }
+        Self { emulator, client, cassette, names }
     }
 
     /// Makes what this exchange presupposes.
@@ -105,6 +107,9 @@ impl<'a> Seeder<'a> {
             if let (Some(project), true) = (project, target.rest.len() > 2) {
                 self.teams(&target, &project, exchange, ids)?;
             }
+        }
+        if let Some(project) = &project {
+            self.definitions(&target, project, exchange, ids).await?;
         }
         if let Some(project) = project {
             self.repositories(&target, &project, exchange, ids).await?;
@@ -379,7 +384,12 @@ impl<'a> Seeder<'a> {
         let mut ids = Ids::default();
         let project = self.make_project(ELSEWHERE, "Sources", None, &mut ids)?;
         let repository = self.make_repository(ELSEWHERE, &project, "source")?;
-        self.branch(ELSEWHERE, &project, "source", "refs/heads/master", &mut ids, None).await?;
+        // The branch that is built afterwards, if one is.
+        let branch = self.find(|value| value["process"].is_object() && value["repository"].is_object());
+        let branch = branch.and_then(|built| text(&built["repository"], "defaultBranch"));
+        let branch = branch.map_or("master", |branch| branch.trim_start_matches("refs/heads/"));
+        let branch = format!("refs/heads/{branch}");
+        self.branch(ELSEWHERE, &project, "source", &branch, &mut ids, None).await?;
         let id = repository.parse().map_err(|error| format!("{repository}: {error}"))?;
         self.emulator.mirror(url, ELSEWHERE, id);
         Ok(())

@@ -109,7 +109,7 @@ impl Subject {
 }
 
 /// Reads an object id: 40 hexadecimal digits.
-fn object_id(text: &str) -> Option<Oid> {
+pub(super) fn object_id(text: &str) -> Option<Oid> {
     let is_whole = text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_whole { Oid::from_str(text).ok() } else { None }
 }

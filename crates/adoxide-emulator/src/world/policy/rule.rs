@@ -42,7 +42,7 @@ pub struct Facts {
     pub changes: Vec<ChangedPath>,
     /// Its statuses, oldest first.
     pub statuses: Vec<StatusFact>,
-    /// The builds of its merge commits, oldest first.
+    /// Builds elsewhere of its merge commits, oldest first. Those of the organization are known anyway.
     pub builds: Vec<BuildFact>,
 }
 
@@ -169,7 +169,7 @@ pub(super) fn judge(configuration: &Configuration, facts: &Facts, now: Timestamp
 }
 
 /// Whether the pull request changes a file that the policy is about.
-fn concerns(configuration: &Configuration, facts: &Facts) -> bool {
+pub(super) fn concerns(configuration: &Configuration, facts: &Facts) -> bool {
     let patterns = configuration.texts("filenamePatterns");
     let added_only = configuration.flag("addedFilesOnly");
     if patterns.is_empty() && !added_only {

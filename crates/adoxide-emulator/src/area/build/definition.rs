@@ -1,0 +1,460 @@
+//! Build definitions.
+
+use http::StatusCode;
+use http::header::HeaderName;
+use serde_json::{Map, Value, json};
+
+use super::super::distributed_task::{is_named, numbers, read_variables, variables_json};
+use super::super::shape::{Urls, date, parse_date, sql_date};
+use super::super::{Call, text};
+use super::{build_url, definition_head, project, queue_json, run};
+use crate::error::Fault;
+use crate::git::peel_to_commit;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::build::{Definition, DefinitionId, NewDefinition, folder_path};
+use crate::world::id::RepositoryId;
+use crate::world::{Organization, World};
+
+/// The most definitions of a page.
+const DEFINITIONS: usize = 10_000;
+
+/// The triggers by number and name, and what each says of itself if nothing else is said.
+const TRIGGERS: [(&str, i64, &str); 6] = [
+    ("none", 1, "none"),
+    ("continuousIntegration", 2, "continuousIntegration"),
+    ("batchedContinuousIntegration", 4, "batchedContinuousIntegration"),
+    ("schedule", 8, "schedule"),
+    ("pullRequest", 64, "pullRequest"),
+    ("buildCompletion", 128, "buildCompletion"),
+];
+
+/// Fields that have a place of their own, or that only the service sets.
+const OWN: &[&str] = &[
+    "_links",
+    "id",
+    "name",
+    "url",
+    "uri",
+    "path",
+    "type",
+    "queueStatus",
+    "revision",
+    "createdDate",
+    "project",
+    "authoredBy",
+    "queue",
+    "repository",
+    "variables",
+    "tags",
+    "drafts",
+    "draftOf",
+    "latestBuild",
+    "latestCompletedBuild",
+    "metrics",
+    "triggers",
+    "quality",
+];
+
+/// A definition as lists have it.
+fn reference_json(
+    urls: &Urls<'_>,
+    world: &World,
+    organization: &Organization,
+    definition: &Definition,
+) -> Object {
+    let head = definition_head(urls, definition);
+    let own = format!("Definitions/{}?revision={}", definition.id, definition.revision);
+    let web = |path: &str| link(urls.at(&format!("{}/_build/{path}", definition.project)));
+    let links = Object::new()
+        .set("self", link(build_url(urls, definition.project, &own)))
+        .set("web", web(&format!("definition?definitionId={}", definition.id)))
+        .set("editor", web(&format!("designer?id={}&_a=edit-build-definition", definition.id)))
+        .set("badge", link(build_url(urls, definition.project, &format!("status/{}", definition.id))));
+    let queue = definition.content.queue.and_then(|id| organization.builds().queue(id));
+    let start = Object::new()
+        .set("_links", links)
+        .set("quality", "definition")
+        .set("authoredBy", urls.person(world, definition.changed.actor))
+        .set("drafts", Value::Array(Vec::new()))
+        .set_some("queue", queue.map(|queue| queue_json(urls, queue, false)));
+    let Value::Object(head) = head.into() else { return start };
+    let json = head.into_iter().fold(start, |json, (name, value)| json.set(&name, value));
+    let project = organization.project_by_id(definition.project);
+    json.set("createdDate", sql_date(definition.changed.at))
+        .set_some("project", project.map(|project| urls.project_reference(project)))
+}
+
+/// A definition with all that it says.
+fn full_json(urls: &Urls<'_>, world: &World, organization: &Organization, definition: &Definition) -> Value {
+    let content = &definition.content;
+    let start = Object::new()
+        .set_some("triggers", content.rest.get("triggers").cloned())
+        .set_some("variables", content.variables.as_ref().map(variables_json))
+        .set("properties", content.rest.get("properties").cloned().unwrap_or_else(|| json!({})))
+        .set("tags", content.tags.clone().unwrap_or_default());
+    let rest = content.rest.iter().filter(|(name, _)| !matches!(name.as_str(), "triggers" | "properties"));
+    let json = rest.fold(start, |json, (name, value)| json.set(name, value.clone()));
+    let json = json.set("repository", Value::Object(content.repository.clone()));
+    let Value::Object(reference) = reference_json(urls, world, organization, definition).into() else {
+        return Value::Null;
+    };
+    reference.into_iter().fold(json, |json, (name, value)| json.set(&name, value)).into()
+}
+
+/// The content of a definition from a body.
+fn read(call: &Call, organization: &Organization, body: &Value) -> Result<NewDefinition, Fault> {
+    let name = text(body, "/name").filter(|name| !name.trim().is_empty());
+    let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
+    let fields = body.as_object().ok_or_else(|| Fault::invalid_body("it must be an object"))?;
+    let mut rest: Map<String, Value> = fields
+        .iter()
+        .filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_null())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    rest.entry("jobAuthorizationScope").or_insert_with(|| "projectCollection".into());
+    if let Some(triggers) = fields.get("triggers").and_then(Value::as_array) {
+        let triggers = triggers.iter().map(trigger).collect::<Result<Vec<_>, _>>()?;
+        rest.insert("triggers".to_owned(), Value::Array(triggers));
+    }
+    let queue = body.pointer("/queue/id").and_then(Value::as_i64);
+    let project = project(call, organization)?;
+    let queue = match (queue, text(body, "/queue/name")) {
+        (None, Some(name)) => {
+            let mut queues = organization.builds().queues(project.id);
+            let found = queues.find(|queue| is_named(queue.pool.name, name));
+            Some(found.ok_or_else(|| Fault::queue_not_found(name))?.id)
+        }
+        (queue, _) => queue,
+    };
+    let variables = fields.get("variables").filter(|variables| !variables.is_null());
+    let tags = fields.get("tags").and_then(Value::as_array);
+    Ok(NewDefinition {
+        name,
+        path: folder_path(text(body, "/path").unwrap_or_default()),
+        queue,
+        queue_status: text(body, "/queueStatus").unwrap_or("enabled").to_owned(),
+        repository: repository(call, organization, fields.get("repository"))?,
+        variables: variables.map(read_variables).transpose()?,
+        tags: tags.map(|tags| tags.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+        rest,
+    })
+}
+
+/// A trigger with what the service adds: recorded for continuous integration, the same guessed for the rest.
+fn trigger(given: &Value) -> Result<Value, Fault> {
+    let kind = &given["triggerType"];
+    let kind = kind.as_str().map_or_else(|| kind.to_string(), str::to_owned);
+    let name = choice(&kind, &TRIGGERS).ok_or_else(|| Fault::invalid_parameter("triggerType", &kind))?;
+    let mut trigger = Map::new();
+    if matches!(name, "continuousIntegration" | "pullRequest" | "batchedContinuousIntegration") {
+        trigger.insert("branchFilters".to_owned(), json!([]));
+        trigger.insert("pathFilters".to_owned(), json!([]));
+    }
+    for (field, value) in given.as_object().into_iter().flatten() {
+        trigger.insert(field.clone(), value.clone());
+    }
+    if name == "continuousIntegration" {
+        trigger.entry("batchChanges").or_insert(false.into());
+        trigger.entry("maxConcurrentBuildsPerBranch").or_insert(1.into());
+    }
+    trigger.insert("triggerType".to_owned(), name.into());
+    Ok(Value::Object(trigger))
+}
+
+/// What a definition says of its repository, with what the service adds for one of its own.
+fn repository(
+    call: &Call,
+    organization: &Organization,
+    given: Option<&Value>,
+) -> Result<Map<String, Value>, Fault> {
+    let Some(Value::Object(given)) = given else {
+        return Err(Fault::argument_null("repository"));
+    };
+    let field = |name: &str| given.get(name).and_then(Value::as_str);
+    let kind = field("type").unwrap_or("TfsGit");
+    let is_own = kind.eq_ignore_ascii_case("tfsgit");
+    let mut json = Map::new();
+    if let Some(properties) = given.get("properties").filter(|properties| !properties.is_null()) {
+        json.insert("properties".to_owned(), properties.clone());
+    }
+    let project = project(call, organization)?;
+    let named = field("id").or_else(|| field("name")).unwrap_or(&project.name);
+    let found = organization.repository(Some(project.id), named).filter(|_| is_own);
+    let found = found.or_else(|| organization.repository(None, named).filter(|_| is_own));
+    if is_own && found.is_none() {
+        return Err(Fault::repository_not_found(named));
+    }
+    let home = found.and_then(|found| organization.project_by_id(found.project));
+    let url = match (found, home) {
+        (Some(found), Some(home)) => Some(call.urls().web(&home.name, &found.name)),
+        _ => field("url").map(str::to_owned),
+    };
+    let id = found.map_or_else(|| named.to_owned(), |found| found.id.to_string());
+    let name = found.map(|found| found.name.as_str()).or_else(|| field("name"));
+    json.insert("id".to_owned(), id.into());
+    json.insert("type".to_owned(), if is_own { "TfsGit" } else { kind }.into());
+    json.extend(name.map(|name| ("name".to_owned(), name.into())));
+    json.extend(url.map(|url| ("url".to_owned(), url.into())));
+    let default = found.and_then(|found| found.default_branch.as_deref());
+    let branch = field("defaultBranch").or(default);
+    json.extend(branch.map(|branch| ("defaultBranch".to_owned(), branch.into())));
+    json.insert("clean".to_owned(), given.get("clean").cloned().unwrap_or(Value::Null));
+    let checkout = given.get("checkoutSubmodules").cloned().unwrap_or(false.into());
+    json.insert("checkoutSubmodules".to_owned(), checkout);
+    Ok(json)
+}
+
+/// The number of the definition of the path.
+fn find(call: &Call, world: &World) -> Result<DefinitionId, Fault> {
+    let given = call.argument("definitionId").or_else(|| call.argument("DefinitionId"));
+    let given = given.ok_or_else(|| Fault::argument_null("definitionId"))?;
+    let organization = call.organization(world)?;
+    let project = project(call, organization)?.id;
+    let found = given.parse().ok().and_then(|id| organization.builds().definition(id));
+    let found = found.filter(|found| found.project == project);
+    found.map(|found| found.id).ok_or_else(|| Fault::definition_not_found(given))
+}
+
+fn told(call: &Call, world: &World, id: DefinitionId) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let found = organization.builds().definition(id);
+    let found = found.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
+    Ok(Reply::json(full_json(&call.urls(), world, organization, found)))
+}
+
+pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
+    let name = call.query.any(&["name"]);
+    let ids = numbers(call, "definitionIds")?;
+    let path = call.query.any(&["path"]).map(folder_path);
+    let repository = call.query.any(&["repositoryId"]);
+    let yaml = call.query.any(&["yamlFilename"]);
+    let (all, with_builds) =
+        (call.query.flag("includeAllProperties")?, call.query.flag("includeLatestBuilds")?);
+    let process: Option<i64> = match call.query.any(&["processType"]) {
+        Some(kind) => Some(kind.parse().map_err(|_| Fault::invalid_parameter("processType", kind))?),
+        None => None,
+    };
+    let moment = |name: &str| {
+        let given = call.query.any(&[name]);
+        given.map(|at| parse_date(at).ok_or_else(|| Fault::invalid_parameter(name, at))).transpose()
+    };
+    let (built, not_built) = (moment("builtAfter")?, moment("notBuiltAfter")?);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(DEFINITIONS).min(DEFINITIONS);
+    let orders = [
+        ("none", 0, (0, false)),
+        ("lastModifiedAscending", 1, (1, false)),
+        ("lastModifiedDescending", 2, (1, true)),
+        ("definitionNameAscending", 3, (2, false)),
+        ("definitionNameDescending", 4, (2, true)),
+    ];
+    let order = call.query.any(&["queryOrder"]).unwrap_or("none");
+    let (field, is_descending) =
+        choice(order, &orders).ok_or_else(|| Fault::invalid_parameter("queryOrder", order))?;
+    let key = |definition: &Definition| match field {
+        1 => (definition.changed.at.to_string(), definition.id),
+        2 => (definition.content.name.to_lowercase(), definition.id),
+        _ => (String::new(), definition.id),
+    };
+    let (world, urls) = (call.shared.world(), call.urls());
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let builds = organization.builds();
+    let latest =
+        |definition: &Definition| builds.builds().rev().find(|build| build.new.definition == definition.id);
+    let mut found: Vec<_> = builds
+        .definitions()
+        .filter(|definition| {
+            let content = &definition.content;
+            let since = |at| latest(definition).is_some_and(|build| build.queued.at >= at);
+            definition.project == project
+                && name.is_none_or(|name| is_named(&content.name, name))
+                && ids.as_ref().is_none_or(|ids| ids.contains(&definition.id))
+                && path.as_ref().is_none_or(|path| is_named(&content.path, path))
+                && repository.is_none_or(|id| content.repository["id"].as_str() == Some(id))
+                && yaml.is_none_or(|yaml| {
+                    let known =
+                        content.rest.get("process").and_then(|process| process["yamlFilename"].as_str());
+                    let plain = |path: &str| path.trim_start_matches('/').to_lowercase();
+                    known.is_some_and(|known| plain(known) == plain(yaml))
+                })
+                && process.is_none_or(|kind| {
+                    content.rest.get("process").is_some_and(|process| process["type"] == kind)
+                })
+                && built.is_none_or(since)
+                && not_built.is_none_or(|at| !since(at))
+        })
+        .collect();
+    found.sort_by_key(|definition| key(definition));
+    if is_descending {
+        found.reverse();
+    }
+    // The token is the number of the first definition of the next page.
+    if let Some(token) = call.query.any(&["continuationToken"]) {
+        let id = token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?;
+        let from = builds.revisions(id).last();
+        let from = key(from.ok_or_else(|| Fault::invalid_parameter("continuationToken", token))?);
+        found.retain(
+            |definition| if is_descending { key(definition) <= from } else { key(definition) >= from },
+        );
+    }
+    let next = found.get(top).map(|definition| definition.id);
+    let rows = found.into_iter().take(top).map(|definition| {
+        let latest_of = |wanted: fn(&crate::world::build::Build) -> bool| {
+            let all = builds.builds().rev();
+            all.filter(|build| build.new.definition == definition.id)
+                .find(|build| wanted(build))
+                .map(|build| run::build_json(call, &world, organization, build))
+        };
+        let json = if all {
+            full_json(&urls, &world, organization, definition)
+        } else {
+            reference_json(&urls, &world, organization, definition).into()
+        };
+        let Value::Object(mut json) = json else { return json };
+        if with_builds {
+            let done = latest_of(|build| build.finished.is_some());
+            json.extend(latest_of(|_| true).map(|build| ("latestBuild".to_owned(), build)));
+            json.extend(done.map(|build| ("latestCompletedBuild".to_owned(), build)));
+        }
+        Value::Object(json)
+    });
+    let reply = Reply::list(rows.collect());
+    Ok(match next {
+        Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
+        None => reply,
+    })
+}
+
+pub(super) fn get_definition(call: &Call) -> Result<Reply, Fault> {
+    let revision = call.query.any(&["revision"]);
+    let world = call.shared.world();
+    let id = find(call, &world)?;
+    let Some(revision) = revision else { return told(call, &world, id) };
+    let organization = call.organization(&world)?;
+    let mut revisions = organization.builds().revisions(id).iter();
+    let found = revisions.find(|found| found.revision.to_string() == revision);
+    let found = found.ok_or_else(|| Fault::definition_not_found(&format!("{id} and revision {revision}")))?;
+    Ok(Reply::json(full_json(&call.urls(), &world, organization, found)))
+}
+
+pub(super) fn create_definition(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let new = read(call, organization, &body)?;
+    let id = call.organization_mut(&mut world)?.create_build_definition(call.stamp(), project, new)?;
+    told(call, &world, id)
+}
+
+pub(super) fn update_definition(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let revision = body.get("revision").and_then(Value::as_i64);
+    let revision = revision.ok_or_else(|| Fault::argument_null("revision"))?;
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    let mut new = read(call, call.organization(&world)?, &body)?;
+    // As recorded: from the first change on the branch has its full name.
+    if let Some(Value::String(branch)) = new.repository.get_mut("defaultBranch")
+        && !branch.starts_with("refs/")
+    {
+        *branch = format!("refs/heads/{branch}");
+    }
+    call.organization_mut(&mut world)?.update_build_definition(call.stamp(), id, revision, new)?;
+    told(call, &world, id)
+}
+
+pub(super) fn delete_definition(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    call.organization_mut(&mut world)?.delete_build_definition(call.stamp(), id)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+pub(super) fn get_definition_revisions(call: &Call) -> Result<Reply, Fault> {
+    let (world, urls) = (call.shared.world(), call.urls());
+    let id = find(call, &world)?;
+    let revisions = call.organization(&world)?.builds().revisions(id);
+    let rows = revisions.iter().map(|revision| {
+        let how = if revision.revision == 1 { "add" } else { "update" };
+        let path = format!("Definitions/{id}?revision={}", revision.revision);
+        let comment = revision.content.rest.get("comment").cloned();
+        Object::new()
+            .set("revision", revision.revision)
+            .set("name", revision.content.name.as_str())
+            .set("changedBy", urls.person(&world, revision.changed.actor))
+            .set("changedDate", date(revision.changed.at))
+            .set("changeType", how)
+            .set_some("comment", comment)
+            .set("definitionUrl", build_url(&urls, revision.project, &path))
+            .into()
+    });
+    Ok(Reply::list(rows.collect()))
+}
+
+fn tags(call: &Call, world: &World, id: DefinitionId) -> Result<Reply, Fault> {
+    let found = call.organization(world)?.builds().definition(id);
+    let found = found.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
+    let tags = found.content.tags.iter().flatten().map(|tag| Value::from(tag.as_str()));
+    Ok(Reply::list(tags.collect()))
+}
+
+pub(super) fn get_definition_tags(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let id = find(call, &world)?;
+    tags(call, &world, id)
+}
+
+pub(super) fn add_definition_tag(call: &Call) -> Result<Reply, Fault> {
+    let tag = call.required("tag")?.to_owned();
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.tag_build_definition(call.stamp(), id, |tags| tags.extend([tag]))?;
+    tags(call, &world, id)
+}
+
+pub(super) fn add_definition_tags(call: &Call) -> Result<Reply, Fault> {
+    let given = run::read_tags(call)?;
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.tag_build_definition(call.stamp(), id, |tags| tags.extend(given))?;
+    tags(call, &world, id)
+}
+
+pub(super) fn delete_definition_tag(call: &Call) -> Result<Reply, Fault> {
+    let tag = call.required("tag")?;
+    let mut world = call.shared.world_mut();
+    let id = find(call, &world)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.tag_build_definition(call.stamp(), id, |tags| tags.retain(|known| known != tag))?;
+    tags(call, &world, id)
+}
+
+/// The YAML file of a definition, as the default branch has it.
+pub(super) fn get_definition_yaml(call: &Call) -> Result<Reply, Fault> {
+    let (repository, tip, path) = {
+        let world = call.shared.world();
+        let id = find(call, &world)?;
+        let organization = call.organization(&world)?;
+        let definition = organization.builds().definition(id);
+        let definition = definition.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
+        let repository: Option<RepositoryId> = definition.repository();
+        let found = repository.and_then(|id| organization.repository_by_id(id));
+        let tip = definition.default_branch().and_then(|branch| found?.tip(&branch));
+        let path =
+            definition.content.rest.get("process").and_then(|process| process["yamlFilename"].as_str());
+        (repository, tip, path.unwrap_or_default().trim_start_matches('/').to_owned())
+    };
+    let missing = || Fault::build_part_not_found("YAML file", &path);
+    let (repository, tip) = repository.zip(tip).ok_or_else(missing)?;
+    let yaml = call.shared.git.with(repository, |git| {
+        let tree = peel_to_commit(git, tip).ok_or_else(missing)?.tree()?;
+        let entry = tree.get_path(std::path::Path::new(&path)).map_err(|_| missing())?;
+        let blob = git.find_blob(entry.id())?;
+        Ok::<_, Fault>(String::from_utf8_lossy(blob.content()).into_owned())
+    })?;
+    Ok(Reply::json(Object::new().set("yaml", yaml)))
+}

@@ -1,0 +1,653 @@
+//! Builds.
+
+use std::collections::BTreeSet;
+
+use git2::Oid;
+use http::StatusCode;
+use http::header::{ACCEPT, HeaderName};
+use serde_json::{Map, Value, json};
+
+use super::super::distributed_task::{is_named, numbers};
+use super::super::git::object_id;
+use super::super::shape::{Urls, date, parse_date, sql_date};
+use super::super::{Call, text};
+use super::{build_url, definition_reference, find_build, project, queue_json};
+use crate::error::Fault;
+use crate::git::history;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::build::{Artifact, Build, BuildId, BuildResult, BuildStatus, NewBuild, TimelineRecord};
+use crate::world::journal::Stamp;
+use crate::world::{Organization, World};
+
+/// How many builds a page has if nothing is said, and at most.
+const BUILDS: usize = 1_000;
+const MOST_BUILDS: usize = 5_000;
+
+const STATUSES: [(&str, i64, BuildStatus); 4] = [
+    ("inProgress", 1, BuildStatus::InProgress),
+    ("completed", 2, BuildStatus::Completed),
+    ("cancelling", 4, BuildStatus::Cancelling),
+    ("notStarted", 32, BuildStatus::NotStarted),
+];
+
+const RESULTS: [(&str, i64, BuildResult); 4] = [
+    ("succeeded", 2, BuildResult::Succeeded),
+    ("partiallySucceeded", 4, BuildResult::PartiallySucceeded),
+    ("failed", 8, BuildResult::Failed),
+    ("canceled", 32, BuildResult::Canceled),
+];
+
+/// A build as it is told of everywhere: recorded.
+pub(in super::super) fn build_json(
+    call: &Call,
+    world: &World,
+    organization: &Organization,
+    build: &Build,
+) -> Value {
+    let urls = call.urls();
+    let (id, project) = (build.id, build.project);
+    let at = |path: &str| build_url(&urls, project, path);
+    let own = at(&format!("Builds/{id}"));
+    let links = Object::new()
+        .set("self", link(own.clone()))
+        .set("web", link(urls.at(&format!("{project}/_build/results?buildId={id}"))))
+        .set("sourceVersionDisplayUri", link(at(&format!("builds/{id}/sources"))))
+        .set("timeline", link(at(&format!("builds/{id}/Timeline"))))
+        .set("badge", link(at(&format!("status/{}", build.new.definition))));
+    let builds = organization.builds();
+    let revisions = builds.revisions(build.new.definition);
+    let definition = revisions.iter().rfind(|known| known.revision == build.definition_revision);
+    let home = organization.project_by_id(project).map(|home| urls.project_reference(home));
+    let home: Option<Value> = home.map(Value::from);
+    let person = |stamp: Stamp| urls.person(world, stamp.actor);
+    let requested_for = build.new.requested_for.unwrap_or(build.queued.actor);
+    let plan = Object::new().set("planId", build.plan.to_string());
+    let plan = Value::from(plan);
+    let logs =
+        Object::new().set("id", 0).set("type", "Container").set("url", at(&format!("builds/{id}/logs")));
+    // Less than a definition says of it, as recorded.
+    let repository = definition.map(|definition| {
+        let mut repository = definition.content.repository.clone();
+        repository.retain(|name, _| !matches!(name.as_str(), "properties" | "defaultBranch"));
+        Value::Object(repository)
+    });
+    let trigger_info = build.new.pull_request.map_or_else(
+        || json!({}),
+        |(number, _)| json!({"pr.number": number.to_string(), "pr.isFork": "False"}),
+    );
+    let queue = build.queue.and_then(|queue| builds.queue(queue));
+    let parameters = build.new.parameters.as_deref();
+    let template = &build.new.template_parameters;
+    Object::new()
+        .set("_links", links)
+        .set("properties", json!({}))
+        .set("tags", build.tags.iter().map(String::as_str).collect::<Vec<_>>())
+        .set("validationResults", json!([]))
+        .set("plans", vec![plan.clone()])
+        .set("triggerInfo", trigger_info)
+        .set("id", id)
+        .set("buildNumber", build.number.as_str())
+        .set("status", build.status.name())
+        .set_some("result", build.result.map(BuildResult::name))
+        .set("queueTime", date(build.queued.at))
+        .set_some("startTime", build.started.map(date))
+        .set_some("finishTime", build.finished.map(date))
+        .set("url", own)
+        .set_some("definition", definition.map(|known| definition_reference(&urls, organization, known)))
+        .set("buildNumberRevision", build.number_revision)
+        .set_some("project", home)
+        .set("uri", format!("vstfs:///Build/Build/{id}"))
+        .set_some("sourceBranch", build.new.source_branch.as_deref())
+        .set_some("sourceVersion", build.new.source_version.as_deref())
+        .set_some("queue", queue.map(|queue| queue_json(&urls, queue, true)))
+        .set("priority", build.new.priority.as_str())
+        .set("reason", build.new.reason.as_str())
+        .set("requestedFor", urls.person(world, requested_for))
+        .set("requestedBy", person(build.queued))
+        .set("lastChangedDate", sql_date(build.changed.at))
+        .set("lastChangedBy", person(build.changed))
+        .set_some("parameters", parameters)
+        .set_if(!template.is_empty(), "templateParameters", || Value::Object(template.clone()))
+        .set("orchestrationPlan", plan)
+        .set("logs", logs)
+        .set_some("repository", repository)
+        .set("keepForever", build.keep_forever)
+        .set("retainedByRelease", false)
+        .set("triggeredByBuild", Value::Null)
+        .set("appendCommitMessageToRunName", true)
+        .into()
+}
+
+fn told(call: &Call, world: &World, id: BuildId) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let build = organization.builds().build(id).ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
+    Ok(Reply::json(build_json(call, world, organization, build)))
+}
+
+/// The time that lists are ordered by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Finish,
+    Queue,
+    Start,
+}
+
+/// How a list is ordered.
+struct Order {
+    by: By,
+    is_descending: bool,
+}
+
+impl Order {
+    fn of(call: &Call) -> Result<Self, Fault> {
+        let orders = [
+            ("finishTimeAscending", 2, (By::Finish, false)),
+            ("finishTimeDescending", 3, (By::Finish, true)),
+            ("queueTimeDescending", 4, (By::Queue, true)),
+            ("queueTimeAscending", 5, (By::Queue, false)),
+            ("startTimeDescending", 6, (By::Start, true)),
+            ("startTimeAscending", 7, (By::Start, false)),
+        ];
+        let order = call.query.any(&["queryOrder"]).unwrap_or("finishTimeDescending");
+        let found = choice(order, &orders).ok_or_else(|| Fault::invalid_parameter("queryOrder", order));
+        found.map(|(by, is_descending)| Self { by, is_descending })
+    }
+
+    fn time(&self, build: &Build) -> Option<jiff::Timestamp> {
+        match self.by {
+            By::Finish => build.finished,
+            By::Queue => Some(build.queued.at),
+            By::Start => build.started,
+        }
+    }
+
+    /// As recorded: those under way come before those that wait, and those before the rest, by time.
+    fn key(&self, build: &Build) -> (i64, i128, i64) {
+        let rank = match (self.by, build.status) {
+            (By::Queue, _) => 0,
+            (_, BuildStatus::Completed) => 2,
+            (By::Start, _) if build.started.is_some() => 2,
+            (_, BuildStatus::NotStarted) => 1,
+            _ => 0,
+        };
+        let at = self.time(build).map_or(0, jiff::Timestamp::as_nanosecond);
+        if self.is_descending { (rank, -at, -build.id) } else { (rank, at, build.id) }
+    }
+}
+
+/// Flags of a filter: names or numbers between commas, or the sum of numbers; none for all.
+fn flags<T: Copy>(call: &Call, name: &str, choices: &[(&str, i64, T)]) -> Result<Option<Vec<T>>, Fault> {
+    let Some(given) = call.query.any(&[name]) else { return Ok(None) };
+    if let Ok(number) = given.parse::<i64>() {
+        let found = choices.iter().filter(|(_, bit, _)| number & bit != 0).map(|(_, _, value)| *value);
+        return Ok(Some(found.collect()));
+    }
+    if given.eq_ignore_ascii_case("all") {
+        return Ok(None);
+    }
+    let parts = given.split(',').map(str::trim).filter(|part| !part.eq_ignore_ascii_case("none"));
+    let parts = parts.map(|part| choice(part, choices).ok_or_else(|| Fault::invalid_parameter(name, given)));
+    parts.collect::<Result<_, _>>().map(Some)
+}
+
+pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
+    let definitions = numbers(call, "definitions")?;
+    let (queues, ids) = (numbers(call, "queues")?, numbers(call, "buildIds")?);
+    let number = call.query.any(&["buildNumber"]);
+    let requested_for = call.query.any(&["requestedFor"]).map(str::to_lowercase);
+    let reason = call.query.any(&["reasonFilter"]).filter(|reason| !reason.eq_ignore_ascii_case("all"));
+    let statuses = flags(call, "statusFilter", &STATUSES)?;
+    let results = flags(call, "resultFilter", &RESULTS)?;
+    let tags = call.query.all("tagFilters");
+    let branch = call.query.any(&["branchName"]);
+    let repository = call.query.any(&["repositoryId"]).map(str::to_lowercase);
+    let moment = |name: &str| {
+        let given = call.query.any(&[name]);
+        given.map(|at| parse_date(at).ok_or_else(|| Fault::invalid_parameter(name, at))).transpose()
+    };
+    let (from, to) = (moment("minTime")?, moment("maxTime")?);
+    let per_definition = call.query.number(&["maxBuildsPerDefinition"])?.unwrap_or(usize::MAX);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(BUILDS).min(MOST_BUILDS);
+    let order = Order::of(call)?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let builds = organization.builds();
+    let is_for = |build: &Build, wanted: &str| {
+        let who = world.identity(build.new.requested_for.unwrap_or(build.queued.actor));
+        who.is_some_and(|who| {
+            who.display_name.to_lowercase().contains(wanted)
+                || who.unique_name.to_lowercase().contains(wanted)
+                || who.id.to_string() == wanted
+        })
+    };
+    let of_repository = |build: &Build, wanted: &str| {
+        let definition = builds.revisions(build.new.definition).last();
+        let id = definition.and_then(|known| known.content.repository.get("id")?.as_str());
+        id.is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+    };
+    let mut found: Vec<_> = builds
+        .builds()
+        .filter(|build| {
+            build.project == project
+                && definitions.as_ref().is_none_or(|all| all.contains(&build.new.definition))
+                && ids.as_ref().is_none_or(|all| all.contains(&build.id))
+                && queues.as_ref().is_none_or(|all| build.queue.is_some_and(|queue| all.contains(&queue)))
+                && number.is_none_or(|number| is_named(&build.number, number))
+                && requested_for.as_ref().is_none_or(|wanted| is_for(build, wanted))
+                && reason.is_none_or(|reason| {
+                    reason.split(',').any(|reason| reason.trim().eq_ignore_ascii_case(&build.new.reason))
+                })
+                && statuses.as_ref().is_none_or(|all| all.contains(&build.status))
+                && results.as_ref().is_none_or(|all| build.result.is_some_and(|result| all.contains(&result)))
+                && tags.iter().all(|tag| build.tags.contains(*tag))
+                && branch.is_none_or(|branch| build.new.source_branch.as_deref() == Some(branch))
+                && repository.as_ref().is_none_or(|wanted| of_repository(build, wanted))
+                && (from.is_none() || order.time(build) >= from)
+                && to.is_none_or(|to| order.time(build).is_some_and(|at| at <= to))
+        })
+        .collect();
+    found.sort_by_key(|build| order.key(build));
+    let mut counts = std::collections::HashMap::new();
+    found.retain(|build| {
+        let count = counts.entry(build.new.definition).or_insert(0_usize);
+        *count += 1;
+        *count <= per_definition
+    });
+    // The token is the number of the first build of the next page.
+    if let Some(token) = call.query.any(&["continuationToken"]) {
+        let first = token.parse().ok().and_then(|id| builds.build(id));
+        let first = order.key(first.ok_or_else(|| Fault::invalid_parameter("continuationToken", token))?);
+        found.retain(|build| order.key(build) >= first);
+    }
+    let next = found.get(top).map(|build| build.id);
+    let rows = found.into_iter().take(top).map(|build| build_json(call, &world, organization, build));
+    let reply = Reply::list(rows.collect());
+    Ok(match next {
+        Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
+        None => reply,
+    })
+}
+
+pub(super) fn get_build(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let id = find_build(call, &world)?.id;
+    told(call, &world, id)
+}
+
+/// The last build of a definition, by its number or name.
+pub(super) fn get_latest_build(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("definition")?;
+    let branch = call.query.any(&["branchName"]).map(|branch| {
+        if branch.starts_with("refs/") { branch.to_owned() } else { format!("refs/heads/{branch}") }
+    });
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let builds = organization.builds();
+    let is_it = |name: &str, id: i64| is_named(name, given) || id.to_string() == given;
+    let definition =
+        builds.definitions().find(|known| known.project == project && is_it(&known.content.name, known.id));
+    let definition = definition.ok_or_else(|| Fault::definition_not_found(given))?.id;
+    let found = builds.builds().rev().find(|build| {
+        build.new.definition == definition
+            && branch.as_ref().is_none_or(|branch| build.new.source_branch.as_ref() == Some(branch))
+    });
+    let build = found.ok_or_else(|| Fault::build_not_found("latest"))?;
+    Ok(Reply::json(build_json(call, &world, organization, build)))
+}
+
+pub(super) fn queue_build(call: &Call) -> Result<Reply, Fault> {
+    let body = if call.body.is_empty() { json!({}) } else { call.json()? };
+    let in_query = call.query.any(&["definitionId"]).and_then(|id| id.parse().ok());
+    let definition = body.pointer("/definition/id").and_then(Value::as_i64).or(in_query);
+    let definition = definition.ok_or_else(|| Fault::argument_null("definition"))?;
+    let field = |pointer| text(&body, pointer).filter(|text| !text.is_empty()).map(str::to_owned);
+    let requested_for = field("/requestedFor/id").and_then(|id| id.parse().ok());
+    let branch = field("/sourceBranch");
+    let new = NewBuild {
+        definition,
+        source_branch: branch
+            .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") }),
+        source_version: field("/sourceVersion"),
+        reason: field("/reason").unwrap_or_else(|| "manual".to_owned()),
+        priority: field("/priority").unwrap_or_else(|| "normal".to_owned()),
+        parameters: field("/parameters"),
+        template_parameters: body
+            .get("templateParameters")
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default(),
+        requested_for,
+        pull_request: None,
+    };
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let known = organization.builds().definition(definition).filter(|known| known.project == project);
+    known.ok_or_else(|| Fault::definition_not_found(&definition.to_string()))?;
+    let id = call.organization_mut(&mut world)?.queue_build(call.stamp(), new)?;
+    told(call, &world, id)
+}
+
+/// Changes the build of a body.
+fn change(call: &Call, world: &mut World, id: BuildId, body: &Value) -> Result<(), Fault> {
+    let named = |name: &str| {
+        let value = body.get(name).filter(|value| !value.is_null());
+        value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    let status = named("status")
+        .map(|status| choice(&status, &STATUSES).ok_or_else(|| Fault::invalid_parameter("status", &status)))
+        .transpose()?;
+    let result = named("result")
+        .filter(|result| !result.eq_ignore_ascii_case("none") && result != "0")
+        .map(|result| choice(&result, &RESULTS).ok_or_else(|| Fault::invalid_parameter("result", &result)))
+        .transpose()?;
+    let keeps = body.get("keepForever").and_then(Value::as_bool);
+    let organization = call.organization_mut(world)?;
+    Ok(organization.update_build(call.stamp(), id, status, result, named("buildNumber"), keeps)?)
+}
+
+pub(super) fn update_build(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let id = find_build(call, &world)?.id;
+    change(call, &mut world, id, &body)?;
+    told(call, &world, id)
+}
+
+pub(super) fn update_builds(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of builds"))?;
+    let mut world = call.shared.world_mut();
+    let project = project(call, call.organization(&world)?)?.id;
+    let mut ids = Vec::new();
+    for build in given {
+        let id = build.get("id").and_then(Value::as_i64).ok_or_else(|| Fault::argument_null("id"))?;
+        let found = call.organization(&world)?.builds().build(id);
+        found
+            .filter(|found| found.project == project)
+            .ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
+        ids.push((id, build));
+    }
+    for (id, build) in &ids {
+        change(call, &mut world, *id, build)?;
+    }
+    let organization = call.organization(&world)?;
+    let rows = ids.iter().filter_map(|(id, _)| organization.builds().build(*id));
+    Ok(Reply::list(rows.map(|build| build_json(call, &world, organization, build)).collect()))
+}
+
+pub(super) fn delete_build(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = find_build(call, &world)?.id;
+    call.organization_mut(&mut world)?.delete_build(call.stamp(), id)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+// Tags.
+
+/// The tags of a body: a list, or what is added in `tagsToAdd`.
+pub(super) fn read_tags(call: &Call) -> Result<Vec<String>, Fault> {
+    let body = call.json()?;
+    let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of tags"))?;
+    let tag = |tag: &Value| {
+        let tag = tag.as_str().filter(|tag| !tag.trim().is_empty());
+        tag.map(str::to_owned).ok_or_else(|| Fault::invalid_body("a tag must be a text"))
+    };
+    given.iter().map(tag).collect()
+}
+
+fn tags(call: &Call, world: &World) -> Result<Reply, Fault> {
+    let tags = find_build(call, world)?.tags.iter();
+    Ok(Reply::list(tags.map(|tag| Value::from(tag.as_str())).collect()))
+}
+
+fn tag(call: &Call, change: impl FnOnce(&mut BTreeSet<String>)) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = find_build(call, &world)?.id;
+    call.organization_mut(&mut world)?.tag_build(call.stamp(), id, change)?;
+    tags(call, &world)
+}
+
+pub(super) fn get_build_tags(call: &Call) -> Result<Reply, Fault> {
+    tags(call, &call.shared.world())
+}
+
+pub(super) fn add_build_tag(call: &Call) -> Result<Reply, Fault> {
+    let new = call.required("tag")?.to_owned();
+    tag(call, |tags| tags.extend([new]))
+}
+
+pub(super) fn add_build_tags(call: &Call) -> Result<Reply, Fault> {
+    let new = read_tags(call)?;
+    tag(call, |tags| tags.extend(new))
+}
+
+pub(super) fn delete_build_tag(call: &Call) -> Result<Reply, Fault> {
+    let old = call.required("tag")?;
+    tag(call, |tags| tags.retain(|known| known != old))
+}
+
+/// All tags of the builds of a project.
+pub(super) fn get_tags(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = project(call, organization)?.id;
+    let builds = organization.builds().builds().filter(|build| build.project == project);
+    let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
+    Ok(Reply::list(tags.into_iter().map(Value::from).collect()))
+}
+
+// Timeline, logs, artifacts.
+
+fn log_json(urls: &Urls<'_>, build: &Build, log: i64) -> Object {
+    Object::new()
+        .set("id", log)
+        .set("type", "Container")
+        .set("url", build_url(urls, build.project, &format!("builds/{}/logs/{log}", build.id)))
+}
+
+fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Value {
+    let failed = record.result == Some("failed");
+    let issues = json!([{"type": "error", "category": "General", "message": "Bash exited with code '1'."}]);
+    let task = json!({"id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1"});
+    let null = |at: Option<jiff::Timestamp>| at.map_or(Value::Null, |at| date(at).into());
+    Object::new()
+        .set("previousAttempts", json!([]))
+        .set("id", record.id.to_string())
+        .set("parentId", record.parent.map_or(Value::Null, |id| id.to_string().into()))
+        .set("type", record.kind)
+        .set("name", record.name.as_str())
+        .set("startTime", null(record.started))
+        .set("finishTime", null(record.finished))
+        .set("currentOperation", Value::Null)
+        .set("percentComplete", if record.state == "completed" { 100.into() } else { Value::Null })
+        .set("state", record.state)
+        .set("result", record.result)
+        .set("resultCode", Value::Null)
+        .set("changeId", 1)
+        .set("lastModified", "0001-01-01T00:00:00")
+        .set("workerName", if record.kind == "Stage" { Value::Null } else { "Azure Pipelines 1".into() })
+        .set("order", record.order)
+        .set("details", Value::Null)
+        .set("errorCount", i64::from(failed))
+        .set("warningCount", 0)
+        .set("url", Value::Null)
+        .set("log", record.log.map_or(Value::Null, |log| log_json(urls, build, log).into()))
+        .set("task", if record.name == "CmdLine" { task } else { Value::Null })
+        .set("attempt", 1)
+        .set("identifier", record.identifier)
+        .set_if(failed && record.kind == "Task", "issues", || issues)
+        .into()
+}
+
+pub(super) fn get_build_timeline(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.argument("timelineId");
+    let (world, urls) = (call.shared.world(), call.urls());
+    let build = find_build(call, &world)?;
+    // The timeline has the id of its plan.
+    if wanted.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&build.plan.to_string())) {
+        return Err(Fault::build_part_not_found("timeline", wanted.unwrap_or_default()));
+    }
+    let records = build.timeline();
+    let rows: Vec<_> = records.iter().map(|record| record_json(&urls, build, record)).collect();
+    let own = format!("builds/{}/Timeline/{}", build.id, build.plan);
+    Ok(Reply::json(
+        Object::new()
+            .set("records", rows)
+            .set("lastChangedBy", build.changed.actor.to_string())
+            .set("lastChangedOn", date(build.changed.at))
+            .set("id", build.plan.to_string())
+            .set("changeId", records.len())
+            .set("url", build_url(&urls, build.project, &own)),
+    ))
+}
+
+pub(super) fn get_build_logs(call: &Call) -> Result<Reply, Fault> {
+    let (world, urls) = (call.shared.world(), call.urls());
+    let build = find_build(call, &world)?;
+    let end = build.finished.unwrap_or(build.changed.at);
+    let rows = build.logs().into_iter().map(|log| {
+        let lines = build.log(log).map_or(0, |lines| lines.len());
+        let start = Object::new()
+            .set("lineCount", lines)
+            .set("createdOn", sql_date(build.started.unwrap_or(build.queued.at)))
+            .set("lastChangedOn", sql_date(end));
+        let Value::Object(rest) = log_json(&urls, build, log).into() else { return Value::Null };
+        rest.into_iter().fold(start, |json, (name, value)| json.set(&name, value)).into()
+    });
+    Ok(Reply::list(rows.collect()))
+}
+
+/// The lines of a log, from one to another, both counted from 1: text, or JSON if that is asked for.
+pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("logId")?;
+    let start = call.query.number(&["startLine"])?.unwrap_or(1).max(1);
+    let end = call.query.number(&["endLine"])?.unwrap_or(usize::MAX);
+    let world = call.shared.world();
+    let build = find_build(call, &world)?;
+    let lines = given.parse().ok().and_then(|id| build.log(id));
+    let lines = lines.ok_or_else(|| Fault::build_part_not_found("log", given))?;
+    let wanted = lines.into_iter().take(end).skip(start - 1);
+    let accept = call.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    if accept.contains("application/json") {
+        return Ok(Reply::list(wanted.map(Value::from).collect()));
+    }
+    let text: String = wanted.map(|line| line + "\n").collect();
+    Ok(Reply::bytes("text/plain", text))
+}
+
+fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Value {
+    let urls = call.urls();
+    let name = crate::address::segment(&artifact.name);
+    let own = format!("builds/{}/artifacts?artifactName={name}&api-version={}", build.id, call.version);
+    let own = build_url(&urls, build.project, &own);
+    let mut resource = artifact.resource.clone();
+    resource.insert("url".to_owned(), own.clone().into());
+    resource.entry("downloadUrl").or_insert_with(|| format!("{own}&%24format=zip").into());
+    Object::new()
+        .set("id", artifact.id)
+        .set("name", artifact.name.as_str())
+        .set_some("source", artifact.source.as_deref())
+        .set("resource", Value::Object(resource))
+        .into()
+}
+
+pub(super) fn get_artifacts(call: &Call) -> Result<Reply, Fault> {
+    if call.query.any(&["artifactName"]).is_some() {
+        return get_artifact(call);
+    }
+    let world = call.shared.world();
+    let build = find_build(call, &world)?;
+    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(call, build, artifact)).collect()))
+}
+
+pub(super) fn get_artifact(call: &Call) -> Result<Reply, Fault> {
+    let name = call.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
+    let world = call.shared.world();
+    let build = find_build(call, &world)?;
+    let found = build.artifacts.iter().find(|artifact| artifact.name.eq_ignore_ascii_case(name));
+    let artifact = found.ok_or_else(|| Fault::artifact_not_found(name, build.id))?;
+    Ok(Reply::json(artifact_json(call, build, artifact)))
+}
+
+pub(super) fn create_artifact(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let name = text(&body, "/name").filter(|name| !name.is_empty());
+    let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
+    let resource: Map<String, Value> =
+        body.get("resource").and_then(Value::as_object).cloned().unwrap_or_default();
+    let source = text(&body, "/source").map(str::to_owned);
+    let mut world = call.shared.world_mut();
+    let id = find_build(call, &world)?.id;
+    call.organization_mut(&mut world)?.add_build_artifact(
+        call.stamp(),
+        id,
+        name.clone(),
+        source,
+        resource,
+    )?;
+    let build = find_build(call, &world)?;
+    let found = build.artifacts.iter().find(|artifact| artifact.name == name);
+    let artifact = found.ok_or_else(|| Fault::artifact_not_found(&name, build.id))?;
+    Ok(Reply::json(artifact_json(call, build, artifact)))
+}
+
+/// The commits that a build has and the one before it on its branch had not.
+pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(50);
+    let (repository, from, before, web) = {
+        let world = call.shared.world();
+        let build = find_build(call, &world)?;
+        let organization = call.organization(&world)?;
+        let builds = organization.builds();
+        let last = builds.builds().rev().find(|other| {
+            other.id < build.id
+                && other.new.definition == build.new.definition
+                && other.new.source_branch == build.new.source_branch
+        });
+        let commit = |build: &Build| build.new.source_version.as_deref().and_then(object_id);
+        let definition = builds.revisions(build.new.definition).last();
+        let repository = definition.and_then(|known| organization.repository_by_id(known.repository()?));
+        let Some(repository) = repository else { return Ok(Reply::list(Vec::new())) };
+        let own = call.urls().repository(repository.project, repository.id);
+        (repository.id, commit(build), last.and_then(commit), own)
+    };
+    let rows = call.shared.git.with(repository, |git| {
+        let known = |id: &Oid| git.find_commit(*id).is_ok();
+        let (from, before) = (from.filter(known), before.filter(known));
+        let ids = match (from, before) {
+            (Some(from), Some(before)) => history::reachable(git, [from], [before])?,
+            // The first build of a branch tells of the commit that it built.
+            (Some(from), None) => vec![from],
+            (None, _) => Vec::new(),
+        };
+        let rows = ids.into_iter().take(top).map(|id| {
+            let commit = git.find_commit(id)?;
+            let author = commit.author();
+            let name = String::from_utf8_lossy(author.name_bytes()).into_owned();
+            let mail = String::from_utf8_lossy(author.email_bytes()).into_owned();
+            let message = commit.message().map(str::to_owned).unwrap_or_default();
+            let at = jiff::Timestamp::from_second(author.when().seconds()).map(date).unwrap_or_default();
+            let who = Object::new().set("displayName", name).set("uniqueName", mail);
+            let change = Object::new()
+                .set("id", id.to_string())
+                .set("message", message.trim_end())
+                .set("type", "TfsGit")
+                .set("author", who)
+                .set("timestamp", at)
+                .set("location", format!("{web}/commits/{id}"));
+            Ok::<_, git2::Error>(Value::from(change))
+        });
+        rows.collect::<Result<Vec<_>, git2::Error>>()
+    });
+    Ok(Reply::list(rows?))
+}
+
+/// Nothing links builds to work items here yet.
+pub(super) fn get_build_work_items_refs(call: &Call) -> Result<Reply, Fault> {
+    find_build(call, &call.shared.world())?;
+    Ok(Reply::list(Vec::new()))
+}

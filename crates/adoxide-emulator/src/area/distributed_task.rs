@@ -1,0 +1,396 @@
+//! Agent pools, queues and variable groups.
+
+use http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::Handler::Quick;
+use super::shape::date;
+use super::{Call, Handler, project as find_project, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue};
+use crate::world::id::ProjectId;
+use crate::world::journal::Stamp;
+use crate::world::project::same_name;
+use crate::world::variable_group::{NewVariableGroup, ProjectReference, VariableGroup};
+use crate::world::{Organization, World};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("distributed_task.task_agent.get_agent_pools", Quick(get_pools)),
+    ("distributed_task.task_agent.get_agent_pools_by_ids", Quick(get_pools)),
+    ("distributed_task.task_agent.get_agent_pool", Quick(get_pool)),
+    ("distributed_task.task_agent.get_agent_queues", Quick(get_queues)),
+    ("distributed_task.task_agent.get_agent_queues_by_ids", Quick(get_queues)),
+    ("distributed_task.task_agent.get_agent_queues_by_names", Quick(get_queues)),
+    ("distributed_task.task_agent.get_agent_queues_for_pools", Quick(get_queues)),
+    ("distributed_task.task_agent.get_agent_queue", Quick(get_queue)),
+    ("distributed_task.task_agent.get_agents", Quick(get_agents)),
+    ("distributed_task.task_agent.get_variable_groups", Quick(get_variable_groups)),
+    ("distributed_task.task_agent.get_variable_groups_by_id", Quick(get_variable_groups)),
+    ("distributed_task.task_agent.get_variable_group", Quick(get_variable_group)),
+    ("distributed_task.task_agent.add_variable_group", Quick(add_variable_group)),
+    ("distributed_task.task_agent.update_variable_group", Quick(update_variable_group)),
+    ("distributed_task.task_agent.delete_variable_group", Quick(delete_variable_group)),
+    ("distributed_task.task_agent.share_variable_group", Quick(share_variable_group)),
+];
+
+/// Whether a name is like a pattern in which a `*` at the end stands for anything.
+pub(super) fn is_named(name: &str, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => name.to_lowercase().starts_with(&start.to_lowercase()),
+        None => same_name(name, pattern),
+    }
+}
+
+/// The numbers of a parameter that lists some; none if it is not given.
+pub(super) fn numbers(call: &Call, name: &str) -> Result<Option<Vec<i64>>, Fault> {
+    if !call.query.has(name) {
+        return Ok(None);
+    }
+    let given = call.query.all(name).into_iter();
+    let given = given.map(|id| id.trim().parse().map_err(|_| Fault::invalid_parameter(name, id)));
+    given.collect::<Result<_, _>>().map(Some)
+}
+
+fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
+    Object::new()
+        .set("id", pool.id)
+        .set("scope", organization.host_id().to_string())
+        .set("name", pool.name)
+        .set("isHosted", pool.is_hosted)
+        .set("poolType", "automation")
+        // How many agents it has: the hosted ones are shown as one.
+        .set("size", i64::from(pool.is_hosted))
+        .set("isLegacy", pool.is_legacy)
+        .set("options", "none")
+}
+
+/// A pool as it is told of alone, with what the short form leaves out.
+fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Value {
+    let owner = call.urls().person(world, organization.owner());
+    pool_json(organization, pool)
+        .set("createdOn", date(organization.created()))
+        .set("autoProvision", true)
+        .set("autoUpdate", true)
+        .set("autoSize", true)
+        .set("createdBy", owner.clone())
+        .set("owner", owner)
+        .into()
+}
+
+fn get_pools(call: &Call) -> Result<Reply, Fault> {
+    let ids = numbers(call, "poolIds")?;
+    let name = call.query.any(&["poolName"]);
+    let is_deployment = call
+        .query
+        .any(&["poolType"])
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("deployment") || kind == "2");
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let found = AGENT_POOLS.iter().filter(|pool| {
+        !is_deployment
+            && ids.as_ref().is_none_or(|ids| ids.contains(&pool.id))
+            && name.is_none_or(|name| is_named(pool.name, name))
+    });
+    Ok(Reply::list(found.map(|pool| full_pool_json(call, &world, organization, pool)).collect()))
+}
+
+fn find_pool(call: &Call) -> Result<&'static AgentPool, Fault> {
+    let given = call.required("poolId")?;
+    let found = AGENT_POOLS.iter().find(|pool| pool.id.to_string() == given);
+    found.ok_or_else(|| Fault::pool_not_found(given))
+}
+
+fn get_pool(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    Ok(Reply::json(full_pool_json(call, &world, organization, find_pool(call)?)))
+}
+
+/// Nobody runs agents here; those of the hosted pools are not shown.
+fn get_agents(call: &Call) -> Result<Reply, Fault> {
+    find_pool(call)?;
+    Ok(Reply::list(Vec::new()))
+}
+
+fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
+    Object::new()
+        .set("id", queue.id)
+        .set("projectId", queue.project.to_string())
+        .set("name", queue.pool.name)
+        .set("pool", pool_json(organization, queue.pool))
+}
+
+/// The project of the path.
+pub(super) fn required_project(call: &Call, organization: &Organization) -> Result<ProjectId, Fault> {
+    let project = call.project(organization)?;
+    project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
+}
+
+fn get_queues(call: &Call) -> Result<Reply, Fault> {
+    let (ids, pools) = (numbers(call, "queueIds")?, numbers(call, "poolIds")?);
+    let mut names = call.query.all("queueNames");
+    names.extend(call.query.any(&["queueName"]));
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = required_project(call, organization)?;
+    let found = organization.builds().queues(project).filter(|queue| {
+        ids.as_ref().is_none_or(|ids| ids.contains(&queue.id))
+            && pools.as_ref().is_none_or(|pools| pools.contains(&queue.pool.id))
+            && (names.is_empty() || names.iter().any(|name| is_named(queue.pool.name, name)))
+    });
+    Ok(Reply::list(found.map(|queue| queue_json(organization, queue).into()).collect()))
+}
+
+fn get_queue(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("queueId")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = required_project(call, organization)?;
+    let found = given.parse().ok().and_then(|id| organization.builds().queue(id));
+    let queue =
+        found.filter(|queue| queue.project == project).ok_or_else(|| Fault::queue_not_found(given))?;
+    Ok(Reply::json(queue_json(organization, queue)))
+}
+
+// Variable groups.
+
+/// Variables as they are answered: no value of a secret one, and no flag that is not set.
+pub(super) fn variables_json(variables: &Map<String, Value>) -> Value {
+    let shown = variables.iter().map(|(name, variable)| {
+        let is = |flag: &str| variable[flag].as_bool().unwrap_or(false);
+        let is_secret = is("isSecret");
+        let value = if is_secret { Value::Null } else { variable["value"].clone() };
+        let shown = Object::new()
+            .set("value", value)
+            .set_if(is("allowOverride"), "allowOverride", || true.into())
+            .set_if(is_secret, "isSecret", || true.into())
+            .set_if(is("isReadOnly"), "isReadOnly", || true.into());
+        (name.clone(), shown.into())
+    });
+    Value::Object(shown.collect())
+}
+
+/// Variables of a body: objects with a value, or values alone.
+pub(super) fn read_variables(body: &Value) -> Result<Map<String, Value>, Fault> {
+    let Some(given) = body.as_object() else {
+        return Err(Fault::invalid_body("variables must be an object of variables by name"));
+    };
+    let variables = given.iter().map(|(name, variable)| {
+        let variable = match variable {
+            Value::Object(_) => variable.clone(),
+            Value::Null => json!({"value": null}),
+            Value::String(_) => json!({"value": variable}),
+            _ => return Err(Fault::invalid_parameter(&format!("variables.{name}"), &variable.to_string())),
+        };
+        Ok((name.clone(), variable))
+    });
+    variables.collect()
+}
+
+/// Who made or changed a group: recorded with the name when it is read, and without it when it is written.
+fn person(world: &World, stamp: Stamp, is_written: bool) -> Object {
+    let found = world.identity(stamp.actor);
+    let name = found.filter(|_| !is_written);
+    let person = Object::new()
+        .set("displayName", name.map_or(Value::Null, |identity| identity.display_name.as_str().into()))
+        .set("id", stamp.actor.to_string());
+    person.set_some("uniqueName", name.map(|identity| identity.unique_name.as_str()))
+}
+
+fn group_json(
+    organization: &Organization,
+    world: &World,
+    group: &VariableGroup,
+    of: ProjectId,
+    is_written: bool,
+) -> Object {
+    let name = group.reference(of).map_or(group.name.as_str(), |reference| reference.name.as_str());
+    Object::new()
+        .set("variables", variables_json(&group.variables))
+        .set("id", group.id)
+        .set("type", group.kind.as_str())
+        .set("name", name)
+        .set_some("description", group.description.as_deref())
+        .set_some("providerData", group.provider_data.clone())
+        .set("createdBy", person(world, group.created, is_written))
+        .set("createdOn", date(group.created.at))
+        .set("modifiedBy", person(world, group.modified, is_written))
+        .set("modifiedOn", date(group.modified.at))
+        .set("isShared", group.projects.len() > 1)
+        .set("variableGroupProjectReferences", references_json(organization, group))
+}
+
+fn references_json(organization: &Organization, group: &VariableGroup) -> Value {
+    let references = group.projects.iter().map(|reference| {
+        let project = organization.project_by_id(reference.project);
+        let named = Object::new()
+            .set("id", reference.project.to_string())
+            .set_some("name", project.map(|project| project.name.as_str()));
+        Object::new()
+            .set("projectReference", named)
+            .set("name", reference.name.as_str())
+            .set_some("description", reference.description.as_deref())
+            .into()
+    });
+    Value::Array(references.collect())
+}
+
+fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
+    let ids = numbers(call, "groupIds")?;
+    let name = call.query.any(&["groupName"]);
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let from: Option<i64> = match call.query.any(&["continuationToken"]) {
+        Some(token) => Some(token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?),
+        None => None,
+    };
+    // Ascending is 0, descending is 1, which is also what is done if nothing is said.
+    let order = call.query.any(&["queryOrder"]).unwrap_or("idDescending");
+    let is_ascending = order.eq_ignore_ascii_case("idAscending") || order == "0";
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = required_project(call, organization)?;
+    let mut found: Vec<_> = organization
+        .variable_groups()
+        .of(project)
+        .filter(|group| {
+            let own = group.reference(project).map_or("", |reference| reference.name.as_str());
+            ids.as_ref().is_none_or(|ids| ids.contains(&group.id))
+                && name.is_none_or(|name| is_named(own, name))
+        })
+        .collect();
+    if !is_ascending {
+        found.reverse();
+    }
+    let is_later = |id: i64| from.is_none_or(|from| if is_ascending { id >= from } else { id <= from });
+    let mut found = found.into_iter().filter(|group| is_later(group.id));
+    // As recorded: lists do not say which projects share a group.
+    let rows = found.by_ref().take(top).map(|group| {
+        let json = group_json(organization, &world, group, project, false);
+        json.set("variableGroupProjectReferences", Value::Null).into()
+    });
+    let reply = Reply::list(rows.collect());
+    Ok(match found.next() {
+        Some(next) => {
+            let token = http::header::HeaderName::from_static("x-ms-continuationtoken");
+            reply.header(token, next.id.to_string())
+        }
+        None => reply,
+    })
+}
+
+fn get_variable_group(call: &Call) -> Result<Reply, Fault> {
+    let given = call.required("groupId")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = required_project(call, organization)?;
+    let found = given.parse().ok().and_then(|id| organization.variable_groups().group(id));
+    let found = found.filter(|group| group.reference(project).is_some());
+    let group = found.ok_or_else(|| Fault::variable_group_not_found(given))?;
+    Ok(Reply::json(group_json(organization, &world, group, project, false)))
+}
+
+fn references(organization: &Organization, body: &Value) -> Result<Vec<ProjectReference>, Fault> {
+    let given = body.as_array().into_iter().flatten().map(|reference| {
+        let named =
+            text(reference, "/projectReference/id").or_else(|| text(reference, "/projectReference/name"));
+        let named = named.ok_or_else(|| Fault::argument_null("projectReference"))?;
+        let name = text(reference, "/name").ok_or_else(|| Fault::argument_null("name"))?;
+        Ok(ProjectReference {
+            project: find_project(organization, named)?.id,
+            name: name.to_owned(),
+            description: text(reference, "/description").map(str::to_owned),
+        })
+    });
+    given.collect()
+}
+
+/// The group of a body. The older way names one project in the path, the newer one several in the body.
+fn new_group(call: &Call, organization: &Organization) -> Result<NewVariableGroup, Fault> {
+    let body = call.json()?;
+    let name = text(&body, "/name").filter(|name| !name.trim().is_empty());
+    let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
+    let description = text(&body, "/description").map(str::to_owned);
+    let given = body.get("variableGroupProjectReferences").filter(|given| given.is_array());
+    let projects = match (given, call.project(organization)?) {
+        (Some(given), _) => Some(references(organization, given)?),
+        (None, Some(project)) => Some(vec![ProjectReference {
+            project: project.id,
+            name: name.clone(),
+            description: description.clone(),
+        }]),
+        (None, None) => None,
+    };
+    Ok(NewVariableGroup {
+        name,
+        description,
+        kind: text(&body, "/type").unwrap_or("Vsts").to_owned(),
+        provider_data: body.get("providerData").filter(|data| !data.is_null()).cloned(),
+        variables: read_variables(body.get("variables").ok_or_else(|| Fault::argument_null("variables"))?)?,
+        projects,
+    })
+}
+
+fn written(call: &Call, world: &World, id: i64) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let group = organization.variable_groups().group(id);
+    let group = group.ok_or_else(|| Fault::variable_group_not_found(&id.to_string()))?;
+    let own = call.project(organization)?.map(|project| project.id);
+    let of = own.or_else(|| group.projects.first().map(|first| first.project));
+    let of = of.ok_or_else(|| Fault::internal("a variable group of no project"))?;
+    Ok(Reply::json(group_json(organization, world, group, of, true)))
+}
+
+fn add_variable_group(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let new = new_group(call, call.organization(&world)?)?;
+    if new.projects.as_ref().is_none_or(Vec::is_empty) {
+        return Err(Fault::argument_null("variableGroupProjectReferences"));
+    }
+    let id = call.organization_mut(&mut world)?.create_variable_group(call.stamp(), new)?;
+    written(call, &world, id)
+}
+
+fn group_id(call: &Call) -> Result<i64, Fault> {
+    let given = call.required("groupId")?;
+    given.parse().map_err(|_| Fault::variable_group_not_found(given))
+}
+
+fn update_variable_group(call: &Call) -> Result<Reply, Fault> {
+    let id = group_id(call)?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let mut new = new_group(call, organization)?;
+    if call.argument("project").is_some() {
+        // The older way changes it for all projects that it is shared with.
+        new.projects = None;
+    }
+    call.organization_mut(&mut world)?.update_variable_group(call.stamp(), id, new)?;
+    written(call, &world, id)
+}
+
+fn delete_variable_group(call: &Call) -> Result<Reply, Fault> {
+    let id = group_id(call)?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let mut projects: Vec<_> = call.project(organization)?.map(|project| project.id).into_iter().collect();
+    for given in call.query.all("projectIds") {
+        projects.push(find_project(organization, given)?.id);
+    }
+    if projects.is_empty() {
+        return Err(Fault::argument_null("projectIds"));
+    }
+    call.organization_mut(&mut world)?.delete_variable_group(call.stamp(), id, &projects)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn share_variable_group(call: &Call) -> Result<Reply, Fault> {
+    let given =
+        call.query.any(&["variableGroupId"]).ok_or_else(|| Fault::argument_null("variableGroupId"))?;
+    let id = given.parse().map_err(|_| Fault::variable_group_not_found(given))?;
+    let body = call.json()?;
+    let mut world = call.shared.world_mut();
+    let projects = references(call.organization(&world)?, &body)?;
+    call.organization_mut(&mut world)?.share_variable_group(call.stamp(), id, projects)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
