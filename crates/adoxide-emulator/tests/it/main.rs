@@ -18,6 +18,7 @@ mod permission;
 mod policy;
 mod project;
 mod pull_request;
+mod pull_request_link;
 mod pull_request_policy;
 mod pull_request_thread;
 mod push;

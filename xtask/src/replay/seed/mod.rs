@@ -2,8 +2,8 @@
 //!
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
-mod pull_request;
 mod build;
+mod pull_request;
 
 use std::collections::BTreeMap;
 
