@@ -21,6 +21,7 @@ mod policy;
 mod process;
 mod project;
 mod pull_request;
+mod pull_request_link;
 mod pull_request_policy;
 mod pull_request_thread;
 mod push;
