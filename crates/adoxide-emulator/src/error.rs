@@ -562,6 +562,12 @@ impl Fault {
         Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidPathException", message)
     }
 
+    /// A cherry-pick, revert, merge or synchronization that does not exist: guessed.
+    pub fn git_operation_not_found(id: &str) -> Self {
+        let message = format!("The requested asynchronous operation '{id}' was not found.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitAsyncRefOperationNotFoundException", message)
+    }
+
     /// An import into a repository that is not empty: guessed.
     pub fn import_into_non_empty(repository: &str) -> Self {
         let message = format!(

@@ -6,6 +6,8 @@
 
 pub mod build;
 pub mod classification;
+pub mod commit_status;
+pub mod git_operation;
 pub mod id;
 pub mod identity;
 pub mod journal;

@@ -10,6 +10,7 @@ mod control;
 mod discovery;
 mod fault;
 mod git_http;
+mod git_operation;
 mod item;
 mod policy;
 mod project;
