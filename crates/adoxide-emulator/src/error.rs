@@ -54,6 +54,7 @@ const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
 const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
@@ -612,6 +613,12 @@ impl Fault {
     pub fn definition_disabled(name: &str) -> Self {
         let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
         Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A pipeline that does not exist: guessed.
+    pub fn pipeline_not_found(id: &str) -> Self {
+        let message = format!("Pipeline with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, PIPELINES, "PipelineNotFoundException", message)
     }
 
     /// A build that does not exist: reported.

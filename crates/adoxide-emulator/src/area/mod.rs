@@ -11,6 +11,7 @@ mod git;
 mod ims;
 mod location;
 mod operations;
+mod pipelines;
 mod policy;
 mod profile;
 mod settings;
@@ -68,6 +69,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            pipelines::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
