@@ -55,6 +55,7 @@ const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
+const WIKI: &str = "Microsoft.TeamFoundation.Wiki.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
@@ -675,6 +676,51 @@ impl Fault {
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
     }
 
+    // Wikis.
+
+    /// A wiki that does not exist: guessed.
+    pub fn wiki_not_found(id: &str) -> Self {
+        let message = format!("Wiki not found for identifier '{id}'.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiNotFoundException", message)
+    }
+
+    /// A wiki whose name is taken: guessed.
+    pub fn wiki_exists(name: &str) -> Self {
+        let message = format!("Wiki already exists for the name '{name}'.");
+        Self::exception(StatusCode::CONFLICT, WIKI, "WikiAlreadyExistsException", message)
+    }
+
+    /// A page that does not exist: recorded, with its curly quotes.
+    pub fn wiki_page_not_found(path: &str) -> Self {
+        let message = format!(
+            "Wiki page ‘{path}’ could not be found. Ensure that the path of the page is correct and the page \
+             exists."
+        );
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiPageNotFoundException", message)
+    }
+
+    /// A new page where one is: type and status are reported by several clients.
+    pub fn wiki_page_exists(path: &str) -> Self {
+        let message = format!(
+            "The page '{path}' specified in the add operation already exists in the wiki. Please specify a new \
+             page path."
+        );
+        Self::exception(StatusCode::INTERNAL_SERVER_ERROR, WIKI, "WikiPageAlreadyExistsException", message)
+    }
+
+    /// A page that somebody changed since it was read: guessed.
+    pub fn wiki_page_changed(path: &str) -> Self {
+        let message =
+            format!("The page '{path}' was changed since it was read. Read it again and repeat the change.");
+        Self::exception(StatusCode::PRECONDITION_FAILED, WIKI, "WikiPageHasConflictsException", message)
+    }
+
+    /// A page below one that does not exist: guessed.
+    pub fn wiki_ancestor_not_found(path: &str) -> Self {
+        let message = format!("The page '{path}' that is to have the page below it could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiAncestorPageNotFoundException", message)
+    }
+
     // Policies.
 
     /// A type of policies that does not exist: the text is reported, status and type are guessed.
@@ -772,6 +818,8 @@ impl From<Refusal> for Fault {
             Refusal::FolderExists(path) => Self::folder_exists(&path),
             Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
+            Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
+            Refusal::WikiExists(name) => Self::wiki_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),

@@ -16,6 +16,7 @@ mod policy;
 mod profile;
 mod settings;
 mod shape;
+mod wiki;
 mod wit;
 mod work;
 
@@ -73,6 +74,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wiki::HANDLERS,
             wit::classification::HANDLERS,
             work::HANDLERS,
         ];

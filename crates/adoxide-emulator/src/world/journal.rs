@@ -96,6 +96,8 @@ pub enum Payload {
     GitOperationChanged(RepositoryId, i64),
     /// A status of a commit was posted.
     CommitStatusPosted(RepositoryId, ObjectId),
+    /// A wiki was created, changed or deleted, or pages of it moved.
+    WikiChanged(Uuid),
     /// A build definition was created, changed or deleted.
     BuildDefinitionChanged(i64),
     /// A build was queued, began, ended, was changed or deleted.

@@ -22,6 +22,7 @@ pub mod repository;
 pub mod team;
 pub mod team_settings;
 pub mod variable_group;
+pub mod wiki;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -146,6 +147,12 @@ pub enum Refusal {
     /// A variable group of this name exists.
     #[error("a variable group named {0} exists")]
     VariableGroupExists(String),
+    /// No such wiki.
+    #[error("there is no wiki {0}")]
+    NoWiki(Uuid),
+    /// A wiki of this name exists, or the project has one of its own.
+    #[error("a wiki named {0} exists")]
+    WikiExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),

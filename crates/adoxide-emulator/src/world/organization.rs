@@ -26,6 +26,7 @@ use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_re
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
+use super::wiki::Wiki;
 
 /// An organization.
 ///
@@ -59,6 +60,7 @@ pub struct Organization {
     pub(super) git_operations: BTreeMap<GitOperationId, GitOperation>,
     pub(super) commit_statuses: BTreeMap<(RepositoryId, ObjectId), Vec<CommitStatus>>,
     pub(super) ref_favorites: BTreeMap<i64, RefFavorite>,
+    pub(super) wikis: Vec<Wiki>,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -126,6 +128,7 @@ impl Organization {
             git_operations: BTreeMap::new(),
             commit_statuses: BTreeMap::new(),
             ref_favorites: BTreeMap::new(),
+            wikis: Vec::new(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
@@ -662,6 +665,7 @@ impl Organization {
             project,
             name,
             parent: None,
+            is_hidden: false,
             default_branch: None,
             is_disabled: false,
             created: stamp.at,
@@ -694,6 +698,13 @@ impl Organization {
             fork.parent = Some(parent);
         }
         Ok(id)
+    }
+
+    /// Leaves a repository out of lists.
+    pub(super) fn hide_repository(&mut self, id: RepositoryId) {
+        if let Some(found) = self.repositories.get_mut(&id) {
+            found.is_hidden = true;
+        }
     }
 
     /// Gives a repository the default branch of another, where it has that branch.

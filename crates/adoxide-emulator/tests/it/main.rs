@@ -23,3 +23,4 @@ mod seed;
 mod support;
 mod team_settings;
 mod version;
+mod wiki;

@@ -48,12 +48,14 @@ fn project_of<'w>(organization: &'w Organization, repository: &Repository) -> Re
 
 pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
     let includes_links = call.query.flag("includeLinks")?;
+    let hidden = call.query.flag("includeHidden")?;
     let all_urls = call.query.flag("includeAllUrls")?;
     let (world, urls) = (call.shared.world(), call.urls());
     let organization = call.organization(&world)?;
     let wanted = call.project(organization)?.map(|project| project.id);
     let mut found: Vec<_> = organization
         .repositories()
+        .filter(|repository| hidden || !repository.is_hidden)
         .filter(|repository| wanted.is_none_or(|project| project == repository.project))
         .filter_map(|repository| Some((organization.project_by_id(repository.project)?, repository)))
         .collect();
