@@ -25,6 +25,7 @@ pub use self::output::{Format, OutputArgs};
 pub use self::query::QueryArgs;
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;
+use crate::error::Error;
 
 const AFTER_HELP: &str = "\
 Begin with `adox demo`: it needs no account and no network.
@@ -65,11 +66,26 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
+/// Why what was typed was not read.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Help was asked for, or it can't be meant.
+    Clap(clap::Error),
+    /// It names an operation that is not there.
+    Operation(Error),
+}
+
+impl From<clap::Error> for Refusal {
+    fn from(error: clap::Error) -> Self {
+        Self::Clap(error)
+    }
+}
+
 /// Reads what was typed. An operation that is named adds its parameters to what can be typed.
-pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> {
     let typed: Vec<OsString> = typed.into_iter().collect();
     let mut command = Cli::command();
-    let operation = api::named_operation(&command, &typed);
+    let operation = api::named_operation(&command, &typed).map_err(Refusal::Operation)?;
     if let Some(operation) = operation {
         command = command.mut_subcommand("api", |api| api::with_parameters(api, operation));
     }
@@ -85,6 +101,8 @@ pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
 
 #[cfg(test)]
 mod tests {
+    use clap::Args as _;
+
     use super::*;
 
     #[test]
@@ -96,7 +114,7 @@ mod tests {
     #[test]
     fn the_parameters_of_every_operation_can_be_typed() {
         for operation in adoxide::api::catalog() {
-            let api = Cli::command().find_subcommand("api").cloned().unwrap();
+            let api = ApiArgs::augment_args(clap::Command::new("api"));
             api::with_parameters(api, operation).debug_assert();
         }
     }

@@ -70,15 +70,24 @@ pub fn is_path(target: &str) -> bool {
     target.contains('/')
 }
 
-/// A name without what people spell differently.
-fn folded(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase()).collect()
+/// The letters of a name without what people spell differently.
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase())
 }
 
-/// Whether `name` is an operation's name or the end of it, from the beginning of a word on.
-fn ends_with(id: &str, name: &str) -> bool {
+fn folded(name: &str) -> String {
+    letters(name).collect()
+}
+
+/// The name of an operation without its area.
+fn own_name(operation: &OpMeta) -> &'static str {
+    operation.id.rsplit('.').next().unwrap_or(operation.id)
+}
+
+/// Whether this is a name, or the end of it from the beginning of a word on.
+fn ends_with(id: &str, end: &str) -> bool {
     let starts = id.char_indices().filter(|(at, _)| *at == 0 || id[..*at].ends_with(['.', '_']));
-    starts.map(|(at, _)| &id[at..]).any(|end| folded(end) == name)
+    starts.map(|(at, _)| &id[at..]).any(|rest| letters(rest).eq(end.chars()))
 }
 
 /// The operation of this name: in any spelling, with or without its area.
@@ -87,20 +96,12 @@ fn ends_with(id: &str, name: &str) -> bool {
 /// When there is none, with those that may be meant; or several, with their names.
 pub fn find(name: &str) -> Result<&'static OpMeta> {
     let wanted = folded(name);
-    let rank = |operation: &OpMeta| {
-        let own = operation.id.rsplit('.').next().unwrap_or(operation.id);
-        if folded(operation.id) == wanted {
-            0
-        } else if folded(own) == wanted {
-            1
-        } else if ends_with(operation.id, &wanted) {
-            2
-        } else {
-            3
-        }
-    };
-    for best in 0..3 {
-        let found: Vec<_> = adoxide::api::catalog().filter(|operation| rank(operation) == best).collect();
+    let is_whole = |operation: &OpMeta| letters(operation.id).eq(wanted.chars());
+    let is_own = |operation: &OpMeta| letters(own_name(operation)).eq(wanted.chars());
+    let is_end = |operation: &OpMeta| ends_with(operation.id, &wanted);
+    let ways: [&dyn Fn(&OpMeta) -> bool; 3] = [&is_whole, &is_own, &is_end];
+    for way in ways {
+        let found: Vec<_> = adoxide::api::catalog().filter(|operation| way(operation)).collect();
         match found[..] {
             [] => {}
             [operation] => return Ok(operation),
@@ -117,9 +118,8 @@ pub fn find(name: &str) -> Result<&'static OpMeta> {
 fn unknown(name: &str, wanted: &str) -> Error {
     let mut near: Vec<_> = adoxide::api::catalog()
         .map(|operation| {
-            let own = operation.id.rsplit('.').next().unwrap_or(operation.id);
             let whole = strsim::jaro_winkler(&folded(operation.id), wanted);
-            (whole.max(strsim::jaro_winkler(&folded(own), wanted)), operation.id)
+            (whole.max(strsim::jaro_winkler(&folded(own_name(operation)), wanted)), operation.id)
         })
         .filter(|(likeness, _)| *likeness > 0.85)
         .collect();

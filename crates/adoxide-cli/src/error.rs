@@ -89,9 +89,9 @@ impl From<&adoxide::Error> for Error {
         if what.is_some() {
             this = this.help(advice);
         }
+        let is_their_fault = error.status().is_some_and(|status| status.is_server_error());
         match error.activity_id() {
-            // Nobody is to be asked about a token that is wrong.
-            Some(id) if exit == Exit::Failed => {
+            Some(id) if is_their_fault => {
                 this.help(format!("Microsoft's support finds it by the activity id {id}"))
             }
             _ => this,

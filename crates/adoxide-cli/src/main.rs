@@ -21,25 +21,30 @@ mod settings;
 
 use std::process::ExitCode;
 
+use self::args::Refusal;
+use self::error::Error;
 use self::exit::Exit;
 use self::printer::Printer;
 
 fn main() -> ExitCode {
     let cli = match args::parse(std::env::args_os()) {
         Ok(cli) => cli,
-        Err(answer) => {
+        Err(Refusal::Clap(answer)) => {
             let exit = if answer.use_stderr() { Exit::Usage } else { Exit::Ok };
             // Whoever asked for help and has stopped reading it has had enough.
             let _ = answer.print();
             return exit.into();
         }
+        Err(Refusal::Operation(error)) => return fail(&error, &Printer::new(true)),
     };
     let printer = Printer::new(cli.quiet);
     match command::run(cli.command, &printer) {
         Ok(exit) => exit.into(),
-        Err(error) => {
-            printer.error(&error);
-            error.exit().into()
-        }
+        Err(error) => fail(&error, &printer),
     }
+}
+
+fn fail(error: &Error, printer: &Printer) -> ExitCode {
+    printer.error(error);
+    error.exit().into()
 }

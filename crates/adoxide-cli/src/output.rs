@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(write(Format::Tsv, rows), "id\tname\tid_2\n1\ta,b \"c\"\\td\\ne\\\\\t1.5\n22\t\ttrue\n");
         assert_eq!(
             write(Format::Table, rows),
-            "id  name                id\n--  ------------------  ----\n 1  a,b \"c\"\\td\\ne\\       1.5\n22                      true\n"
+            "id  name            id\n--  --------------  ----\n 1  a,b \"c\"\\td\\ne\\  1.5\n22                  true\n"
         );
         let lines = write(Format::Jsonl, rows);
         assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{lines}");

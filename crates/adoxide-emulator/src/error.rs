@@ -9,8 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use crate::version::Number;
+use crate::wiql;
 use crate::world::Refusal;
 use crate::world::id::{ObjectId, ProjectId};
+use crate::world::query::QueryRefusal;
 
 /// What `X-TFS-ServiceError` keeps as it is.
 const SERVICE_ERROR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -222,6 +224,23 @@ impl Fault {
         Self::exception(StatusCode::UNAUTHORIZED, FRAMEWORK, "UnauthorizedRequestException", message)
     }
 
+    /// Something that somebody may see and not do: reported, in these words and with this status.
+    pub fn access_denied(name: &str, permission: &str) -> Self {
+        let message = format!(
+            "Access Denied: {name} needs the following permission(s) to perform this action: {permission}"
+        );
+        Self::exception(StatusCode::FORBIDDEN, FRAMEWORK, "AccessCheckException", message)
+    }
+
+    /// Something that somebody may see and not do in Git: reported.
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+        let message = format!(
+            "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
+             '{tenant}\\{name}', scope 'repository'."
+        );
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
+    }
+
     /// A token that is not good any more: reported.
     pub fn token_expired() -> Self {
         let mut fault = Self::exception(
@@ -343,9 +362,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "OperationNotFoundException", message)
     }
 
+    /// Adds what some exceptions tell beyond their message.
+    pub(crate) fn with_properties(mut self, properties: Value) -> Self {
+        if let FaultBody::Exception(exception) = &mut self.body {
+            exception.custom_properties = Some(properties);
+        }
+        self
+    }
+
     // Areas and iterations.
 
-    fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
+    /// Something about work items.
+    pub(crate) fn tracking(status: StatusCode, type_key: &'static str, message: impl Into<String>) -> Self {
         let mut fault = Self::exception(status, TRACKING, type_key, message);
         // As recorded: exceptions about work items have this number.
         if let FaultBody::Exception(exception) = &mut fault.body {
@@ -390,10 +418,29 @@ impl Fault {
         Self::tracking(StatusCode::BAD_REQUEST, "ClassificationNodeInvalidDatesException", message)
     }
 
-    /// A path that is no area or iteration, in a field: reported many times.
-    pub fn invalid_tree_name(field: &str) -> Self {
-        let message = format!("TF401347: Invalid tree name given for work item -1, field '{field}'.");
-        Self::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidTreeNameException", message)
+    // Queries.
+
+    /// A query that cannot be asked. The texts are reported where they have a code; the type is guessed.
+    pub fn invalid_query(error: &wiql::Error) -> Self {
+        let type_key = match error {
+            wiql::Error::TooMany => "WorkItemTrackingQueryResultSizeLimitExceededException",
+            wiql::Error::TooLong | wiql::Error::At { .. } => "WorkItemTrackingQueryException",
+        };
+        Self::tracking(StatusCode::BAD_REQUEST, type_key, error.to_string())
+    }
+
+    /// A saved query that does not exist: reported.
+    pub fn query_not_found(id_or_path: &str) -> Self {
+        let message = format!(
+            "TF401243: The query {id_or_path} does not exist, or you do not have permission to read it."
+        );
+        Self::tracking(StatusCode::NOT_FOUND, "QueryItemNotFoundException", message)
+    }
+
+    /// More levels of queries than an answer has: guessed after the documented limit.
+    pub fn query_depth(depth: usize) -> Self {
+        let message = format!("VS403468: The query depth {depth} exceeds the maximum allowed depth of 2.");
+        Self::tracking(StatusCode::BAD_REQUEST, "QueryHierarchyDepthExceededException", message)
     }
 
     // Teams at work.
@@ -824,6 +871,33 @@ impl From<Refusal> for Fault {
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
             Refusal::PullRequest(refusal) => refusal.into(),
+            Refusal::WorkItem(refusal) => refusal.into(),
+        }
+    }
+}
+
+impl From<wiql::Error> for Fault {
+    fn from(error: wiql::Error) -> Self {
+        Self::invalid_query(&error)
+    }
+}
+
+impl From<QueryRefusal> for Fault {
+    fn from(refusal: QueryRefusal) -> Self {
+        // The words are ours; the service has others for each.
+        let bad = |type_key| Self::tracking(StatusCode::BAD_REQUEST, type_key, refusal.to_string());
+        match &refusal {
+            QueryRefusal::NotFound(query) => Self::query_not_found(query),
+            QueryRefusal::Exists(name) => {
+                let message = format!(
+                    "TF237018: You cannot create a query or folder named {name} because one with this name \
+                     already exists in this folder."
+                );
+                Self::tracking(StatusCode::CONFLICT, "QueryItemNameAlreadyExistsException", message)
+            }
+            QueryRefusal::Name(_) => bad("InvalidQueryItemNameException"),
+            QueryRefusal::NoFolder(_) => bad("QueryItemNotFolderException"),
+            QueryRefusal::Fixed(_) => bad("QueryItemFixedException"),
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use adoxide_api::wire::Host;
+use adoxide_api::wire::{Effect, Host};
 use http::Method;
 
 use crate::area::{self, Handler};
@@ -23,6 +23,9 @@ pub(crate) struct Operation {
     pub location: &'static Location,
     /// What does it; none if the emulator does not.
     pub handler: Option<Handler>,
+    /// The OAuth scopes that allow it, any of them; none if nothing is documented.
+    pub scopes: &'static [&'static str],
+    pub effect: Effect,
     /// Where it lives; none if on every host.
     host: Option<Host>,
     template: &'static str,
@@ -76,6 +79,13 @@ static EXTRAS: &[Extra] = &[
     everywhere("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}"),
     everywhere("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}"),
     everywhere("ims.read_identity", Method::GET, "_apis/identities/{identityId}"),
+    // A query's path has slashes, which only some clients escape.
+    extra("wit.get_query", Method::GET, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.create_query", Method::POST, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.update_query", Method::PATCH, "{project}/_apis/wit/queries/{query*}"),
+    extra("wit.delete_query", Method::DELETE, "{project}/_apis/wit/queries/{query*}"),
+    // As documented for version 1.0, and as old clients still do.
+    extra("wit.create_work_item", Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
     extra("core.get_project_collections", Method::GET, "_apis/projectCollections"),
     extra("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}"),
     // The older way to write variable groups: recorded, and no longer in the specification.
@@ -149,6 +159,11 @@ enum Segment {
     Rest(&'static str),
 }
 
+/// The scopes of an operation of the catalog, for another path to it.
+fn scopes(id: &str) -> &'static [&'static str] {
+    adoxide_api::catalog().find(|meta| meta.id == id).map_or(&[], |meta| meta.scopes)
+}
+
 /// The routes of this process.
 pub(crate) fn router() -> &'static Router {
     static ROUTER: LazyLock<Router> = LazyLock::new(Router::new);
@@ -167,6 +182,8 @@ impl Router {
                 .or_else(|| index.find(meta.template, Some(meta.host)))
                 .unwrap_or_else(|| made_up(meta.area, meta.resource, meta.template, meta.api_version)),
             handler: area::handler(meta.id),
+            scopes: meta.scopes,
+            effect: meta.effect,
             host: Some(meta.host),
             template: meta.template,
             required: meta.required,
@@ -179,6 +196,8 @@ impl Router {
                 .find(extra.template, extra.host)
                 .unwrap_or_else(|| made_up("", "", extra.template, "7.1-preview.1")),
             handler: area::handler(extra.id),
+            scopes: scopes(extra.id),
+            effect: if extra.method == Method::GET { Effect::Read } else { Effect::Unsafe },
             host: extra.host,
             template: extra.template,
             required: &[],

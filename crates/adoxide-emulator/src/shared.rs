@@ -8,13 +8,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::entra::Entra;
 use crate::fault::Faults;
 use crate::git::{Projection, Store, lock, merge};
 use crate::log::RequestLog;
 use crate::seed::{Seeded, seed};
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
-use crate::world::pull_request::{Effort, Outcome};
+use crate::world::pull_request::{Attempt, Effort, Outcome};
 use crate::{BuildError, Builder};
 
 /// The state behind an emulator and its clones.
@@ -22,6 +23,7 @@ pub(crate) struct Shared {
     pub clock: Clock,
     pub git: Store,
     pub faults: Faults,
+    pub entra: Entra,
     pub log: RequestLog,
     /// The address that answers name; none for the one that the client used.
     pub base_url: Option<String>,
@@ -46,6 +48,7 @@ impl Shared {
             clock: builder.clock.clone(),
             git,
             faults: Faults::new(builder.seed),
+            entra: Entra::default(),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
             world: RwLock::new(seeded.world),
@@ -99,14 +102,16 @@ impl Shared {
                 merge::perform(git, effort, who(effort.author), who(effort.committer))
             })
         });
-        match made {
-            Ok(Outcome::Merged { commit, commits, .. }) => {
-                let size = if effort.completes { self.git.size(effort.repository) } else { 0 };
-                Outcome::Merged { commit, commits, size }
-            }
-            Ok(outcome) => outcome,
-            Err(error) => Outcome::Failed(format!("git cannot merge: {error}")),
+        let mut outcome = made.unwrap_or_else(|error| Outcome {
+            result: Attempt::Failed(format!("git cannot merge: {error}")),
+            changes: Vec::new(),
+        });
+        if let Attempt::Merged { size, .. } = &mut outcome.result
+            && effort.completes
+        {
+            *size = self.git.size(effort.repository);
         }
+        outcome
     }
 
     /// The token of the owner.

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::{ConnectionArgs, OutputArgs};
 use crate::catalog::{self, Parameter, Place};
+use crate::error::Result;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -76,23 +77,38 @@ pub struct ApiArgs {
 }
 
 /// The operation that is named behind `api`, if one is.
-pub fn named_operation(command: &Command, typed: &[OsString]) -> Option<&'static OpMeta> {
-    let api = command.find_subcommand("api")?;
-    let mut typed = typed.iter().skip(1).skip_while(|word| *word != "api").skip(1);
-    while let Some(word) = typed.next() {
-        let word = word.to_str()?;
-        if word == "--list" {
-            return None;
-        }
-        if word.starts_with('-') && word != "-" {
+///
+/// # Errors
+/// When there is none of that name.
+pub fn named_operation(command: &Command, typed: &[OsString]) -> Result<Option<&'static OpMeta>> {
+    let Some(api) = command.find_subcommand("api") else {
+        return Ok(None);
+    };
+    let mut words = typed.iter().skip(1);
+    // Only flags without a value of their own can stand before it.
+    if words.by_ref().find(|word| !is_flag(word)).is_none_or(|word| word != "api") {
+        return Ok(None);
+    }
+    if typed.iter().any(|word| word == "--list") {
+        return Ok(None);
+    }
+    while let Some(word) = words.next() {
+        let Some(word) = word.to_str() else {
+            return Ok(None);
+        };
+        if is_flag(OsStr::new(word)) {
             if takes_next(api, word) {
-                typed.next();
+                words.next();
             }
             continue;
         }
-        return if catalog::is_path(word) { None } else { catalog::find(word).ok() };
+        return if catalog::is_path(word) { Ok(None) } else { catalog::find(word).map(Some) };
     }
-    None
+    Ok(None)
+}
+
+fn is_flag(word: &OsStr) -> bool {
+    word.as_encoded_bytes().first() == Some(&b'-') && word != "-"
 }
 
 /// Whether the value of a flag is the next word.
@@ -169,5 +185,5 @@ pub fn parameters(matches: &ArgMatches, operation: &'static OpMeta) -> Vec<(Stri
 /// Whether a name is that of a parameter, and not that of a flag that is there for all operations.
 fn is_ours(matches: &ArgMatches, name: &str) -> bool {
     let fixed = ["target", "method", "api_version", "organization", "profile"];
-    !fixed.contains(&name) && matches.value_source(name).is_some() && OsStr::new(name) != ""
+    !fixed.contains(&name) && matches.value_source(name).is_some()
 }

@@ -100,11 +100,15 @@ async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
     story.end(&args.database, begin)
 }
 
+/// What the story is about.
+const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
+
 /// One sync, as `adox sync` does it.
 async fn copy(demo: &Organization, database: &Path) -> Result<Report> {
     let destination = Sqlite::at(database).open().await?;
     let ado = demo.client();
-    let report = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).run().await?;
+    let engine = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).tables(TABLES);
+    let report = engine.run().await?;
     destination.close().await?;
     match report.failures().first() {
         Some(failure) => Err(Error::failed(failure.to_string())),

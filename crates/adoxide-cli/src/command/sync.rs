@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use adoxide::ErrorKind as ServiceErrorKind;
-use adoxide_sync::{Connector, Deletion, Engine, Failure, Report, Sqlite, feeds};
+use adoxide_sync::{Deletion, Engine, Failure, Report, Sqlite, feeds};
 use serde_json::Value;
 
 use self::progress::Progress;
@@ -90,14 +90,11 @@ fn tables(args: &SyncArgs) -> Result<Option<Vec<String>>> {
     }
     let mut tables = Vec::new();
     for connector in &args.connector {
-        let of: &[&str] = match connector {
-            Connector::Repos => &["projects", "repositories", "refs", "pushes"],
-            Connector::Commits => &["commits"],
-            other => {
-                return Err(Error::usage(format!("the connector {other} has no tables yet"))
-                    .help("the connectors repos and commits have; `adox verify` knows all"));
-            }
-        };
+        let of = connector.tables();
+        if of.is_empty() {
+            return Err(Error::usage(format!("the connector {connector} has no tables yet"))
+                .help("`adox verify` tells whether its credential is good"));
+        }
         tables.extend(of.iter().map(|table| (*table).to_owned()));
     }
     Ok(Some(tables))

@@ -1,9 +1,11 @@
 //! Merging without a work tree.
 
-use git2::{Commit, Index, MergeOptions, Oid, Repository, Signature, Sort};
+use git2::{Commit, Index, MergeOptions, ObjectType, Oid, Repository, Signature, Sort};
 
+use super::diff::{ChangeType, diff};
 use super::history;
-use crate::world::pull_request::{Effort, MergeStrategy, Outcome};
+use crate::world::policy::ChangedPath;
+use crate::world::pull_request::{Attempt, Effort, MergeStrategy, Outcome};
 
 /// What a merge makes: the tip that the target is to be at, or the paths that both sides changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,19 +34,32 @@ pub(crate) fn perform(
         committer: Signature::new(committer.0, committer.1, &when)?,
         message: &effort.message,
     };
-    match git.merge_base(effort.target, effort.source) {
+    let base = match git.merge_base(effort.target, effort.source) {
         Err(error) if error.code() == git2::ErrorCode::NotFound => {
-            return Ok(Outcome::Failed("The branches have no commit in common.".to_owned()));
+            let result = Attempt::Failed("The branches have no commit in common.".to_owned());
+            return Ok(Outcome { result, changes: Vec::new() });
         }
         found => found?,
     };
-    Ok(match merge(git, effort.target, effort.source, effort.strategy, &words)? {
-        Merged::Conflicts(paths) => Outcome::Conflicts(paths),
+    let changes = changes(git, base, effort.source)?;
+    let result = match merge(git, effort.target, effort.source, effort.strategy, &words)? {
+        Merged::Conflicts(paths) => Attempt::Conflicts(paths),
         Merged::Commit(commit) => {
             let commits = history::reachable(git, [commit], [effort.target])?;
-            Outcome::Merged { commit, commits, size: 0 }
+            Attempt::Merged { commit, commits, size: 0 }
         }
-    })
+    };
+    Ok(Outcome { result, changes })
+}
+
+/// The files that differ between two commits.
+pub(crate) fn changes(git: &Repository, old: Oid, new: Oid) -> Result<Vec<ChangedPath>, git2::Error> {
+    let tree = |id: Oid| git.find_commit(id)?.tree();
+    let changes = diff(git, Some(&tree(old)?), Some(&tree(new)?))?;
+    let files = changes.into_iter().filter(|change| change.kind != ObjectType::Tree);
+    Ok(files
+        .map(|change| ChangedPath { is_added: change.how == ChangeType::Add, path: change.path })
+        .collect())
 }
 
 /// Merges one commit into another.

@@ -357,8 +357,7 @@ impl Organization {
         id: NodeId,
         reclassify: Option<NodeId>,
     ) -> Result<(), Refusal> {
-        let found = self.project_mut(project)?;
-        let classification = &mut found.classification;
+        let classification = &self.project_mut(project)?.classification;
         let node = classification.node(id).ok_or_else(|| Refusal::NoNode(id.to_string()))?;
         let parent = node.parent.ok_or_else(|| Refusal::NodeMove(node.name.clone()))?;
         let gone = classification.subtree(id);
@@ -367,7 +366,14 @@ impl Organization {
         if !stays || gone.contains(&target) {
             return Err(Refusal::NoNode(target.to_string()));
         }
-        classification.nodes.retain(|known, _| !gone.contains(known));
+        let group = node.group;
+        let gone: Vec<_> = gone.into_iter().map(|node| (node, classification.path(node))).collect();
+        self.reclassify(stamp, group, &gone, target);
+        let found = self.project_mut(project)?;
+        let classification = &mut found.classification;
+        for (node, _) in &gone {
+            classification.nodes.remove(node);
+        }
         if let Some(parent) = classification.nodes.get_mut(&parent) {
             parent.children.remove(&id);
         }

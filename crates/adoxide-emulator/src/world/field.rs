@@ -136,6 +136,7 @@ impl FieldValue {
 }
 
 /// A field.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a field of the wire")]
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its place.

@@ -8,8 +8,10 @@ use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, ObjectId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::link::LinkEnd;
 use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
+use super::work_item::WorkItemId;
 
 /// When something happens, and who does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub enum Payload {
     NodeUpdated(NodeId),
     /// An area or iteration is gone, with all below it.
     NodeDeleted(NodeId),
+    /// A saved query or a folder of them changed.
+    QueryChanged(Uuid),
     /// A repository was created.
     RepositoryCreated(RepositoryId),
     /// A repository's name, default branch or availability changed.
@@ -116,20 +120,93 @@ pub enum Payload {
     PullRequest(PullRequestId, PullRequestEvent),
     /// A setting changed.
     SettingChanged(String),
+    /// A work item has a new revision.
+    WorkItemRevised {
+        /// The work item.
+        id: WorkItemId,
+        /// The revision.
+        rev: u32,
+        /// Why.
+        change: WorkItemEvent,
+    },
+    /// A link between work items was added or removed, seen from its source.
+    WorkItemLinked {
+        /// The work item that the link goes out from.
+        source: WorkItemId,
+        /// The work item that it goes to.
+        target: WorkItemId,
+        /// What the source sees.
+        end: LinkEnd,
+        /// Whether it is there now.
+        is_active: bool,
+    },
+    /// A work item is gone for good.
+    WorkItemDestroyed(WorkItemId),
+    /// A field, process or other part of the model of work items changed.
+    WorkItemModelChanged,
+}
+
+/// Why a work item has a new revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkItemEvent {
+    /// It is new.
+    Created,
+    /// Its fields or what it refers to changed.
+    Updated,
+    /// Somebody wrote, changed or deleted a comment.
+    Commented,
+    /// It went to the recycle bin.
+    Deleted,
+    /// It came back from the recycle bin.
+    Restored,
 }
 
 /// The events of an organization.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
     events: Vec<Event>,
+    /// The numbers of the events that feeds are made of, so that a page costs what it holds.
+    revisions: Vec<u64>,
+    links: Vec<u64>,
 }
 
 impl Journal {
-    /// Appends an event. An event is never earlier than the one before it.
-    pub(super) fn append(&mut self, stamp: Stamp, payload: Payload) {
+    /// Appends an event, and gives its number. An event is never earlier than the one before it.
+    pub(super) fn append(&mut self, stamp: Stamp, payload: Payload) -> u64 {
         let at = self.events.last().map_or(stamp.at, |last| last.stamp.at.max(stamp.at));
         let sequence = self.events.len() as u64 + 1;
+        match payload {
+            Payload::WorkItemRevised { .. } => self.revisions.push(sequence),
+            Payload::WorkItemLinked { .. } => self.links.push(sequence),
+            _ => {}
+        }
         self.events.push(Event { sequence, stamp: Stamp { at, ..stamp }, payload });
+        sequence
+    }
+
+    /// An event by its number.
+    pub fn get(&self, sequence: u64) -> Option<&Event> {
+        self.events.get(usize::try_from(sequence.checked_sub(1)?).ok()?)
+    }
+
+    /// The number of the last event before an instant; 0 if there is none.
+    pub fn before(&self, at: Timestamp) -> u64 {
+        self.events.partition_point(|event| event.stamp.at < at) as u64
+    }
+
+    /// The revisions of work items after a number, oldest first.
+    pub fn revisions_since(&self, sequence: u64) -> impl Iterator<Item = &Event> {
+        self.of(&self.revisions, sequence)
+    }
+
+    /// The changes of links between work items after a number, oldest first.
+    pub fn links_since(&self, sequence: u64) -> impl Iterator<Item = &Event> {
+        self.of(&self.links, sequence)
+    }
+
+    fn of<'j>(&'j self, topic: &'j [u64], sequence: u64) -> impl Iterator<Item = &'j Event> {
+        let start = topic.partition_point(|known| *known <= sequence);
+        topic[start..].iter().filter_map(|sequence| self.get(*sequence))
     }
 
     /// The events after a number, oldest first; 0 gives all.

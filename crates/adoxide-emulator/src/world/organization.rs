@@ -17,16 +17,19 @@ use super::id::{
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::permission::Permissions;
 use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
+use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
 use super::wiki::Wiki;
+use super::work_item::WorkItems;
 
 /// An organization.
 ///
@@ -40,6 +43,7 @@ pub struct Organization {
     owner: IdentityId,
     created: Timestamp,
     members: BTreeSet<IdentityId>,
+    pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
@@ -68,6 +72,8 @@ pub struct Organization {
     last_import: i64,
     last_job: u64,
     pub(super) last_node: NodeId,
+    pub(super) work_items: WorkItems,
+    pub(super) queries: Queries,
 }
 
 /// Work that is under way.
@@ -110,6 +116,7 @@ impl Organization {
             owner: stamp.actor,
             created: stamp.at,
             members: BTreeSet::from([stamp.actor]),
+            permissions: Permissions::default(),
             stopped: None,
             projects: BTreeMap::new(),
             project_order: Vec::new(),
@@ -136,6 +143,8 @@ impl Organization {
             last_import: 0,
             last_job: 0,
             last_node: 0,
+            work_items: WorkItems::default(),
+            queries: Queries::default(),
         };
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization

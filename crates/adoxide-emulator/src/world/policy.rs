@@ -450,6 +450,7 @@ impl Organization {
             let id = evaluation.id;
             self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
         }
+        self.complete_if_green(stamp, pull_request);
     }
 
     /// The builds of a pull request. What its policies want built and was not is queued.

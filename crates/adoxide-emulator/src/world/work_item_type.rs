@@ -100,6 +100,7 @@ pub struct State {
 }
 
 /// A field of a type.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a field of the wire")]
 #[derive(Clone, Debug)]
 pub struct TypeField {
     /// The field.
@@ -226,8 +227,7 @@ impl WorkItemType {
     /// Whether a state may follow another: as documented for the types of Agile, everything may follow
     /// everything, but nothing is removed once it is completed, and what was removed begins anew.
     pub fn may_follow(&self, from: &State, to: &State) -> bool {
-        let is_forbidden =
-            self.forbidden.iter().any(|(one, other)| *one == from.name && *other == to.name);
+        let is_forbidden = self.forbidden.iter().any(|(one, other)| *one == from.name && *other == to.name);
         if from.name == to.name {
             return true;
         }

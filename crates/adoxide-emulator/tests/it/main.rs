@@ -8,13 +8,19 @@ mod classification;
 mod commit;
 mod control;
 mod discovery;
+mod entra;
+#[cfg(target_os = "linux")]
+mod exec;
 mod fault;
 mod git_http;
 mod git_operation;
 mod item;
+mod permission;
 mod policy;
 mod project;
 mod pull_request;
+mod pull_request_policy;
+mod pull_request_thread;
 mod push;
 mod reference;
 mod repository;
@@ -22,5 +28,8 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+#[cfg(unix)]
+mod tls;
 mod version;
 mod wiki;
+mod work_item;

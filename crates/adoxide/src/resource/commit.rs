@@ -1,5 +1,6 @@
 //! Commits.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -26,8 +27,8 @@ pub struct Commit {
 }
 
 impl Identified for GitCommit {
-    fn identity(&self) -> (Option<&str>, Option<&str>) {
-        (None, self.commit_id.as_deref())
+    fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+        (None, self.commit_id.as_deref().map(Cow::Borrowed))
     }
 }
 

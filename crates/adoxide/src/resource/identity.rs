@@ -15,6 +15,7 @@
 //! renamed, or replaced by another of the same name, new handles of the name are of the other thing, and old
 //! handles stay with the id that they know.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,8 +25,8 @@ use crate::error::Result;
 
 /// What a snapshot says about whose it is.
 pub(crate) trait Identified {
-    /// The id, for good, and the name, for now.
-    fn identity(&self) -> (Option<&str>, Option<&str>);
+    /// The id, for good, and the name (or number), for now.
+    fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>);
     /// How names are compared.
     fn fold(name: &str) -> String {
         name.to_lowercase()
@@ -244,7 +245,7 @@ impl<S: Identified> Registry<S> {
         let value = Arc::clone(&snapshot.value);
         let (id, name) = value.identity();
         let id = id.map(str::to_ascii_lowercase);
-        let key = name.map(|name| (scope, S::fold(name)));
+        let key = name.as_deref().map(|name| (scope, S::fold(name)));
         let named = key.as_ref().and_then(|key| nodes.names.find(key));
         let known = id.as_ref().and_then(|id| nodes.ids.find(id));
         // A node that knows another id is of another thing, whatever its name was.
@@ -256,7 +257,7 @@ impl<S: Identified> Registry<S> {
         let survivor = known
             .or_else(|| asked_for.clone())
             .or_else(|| named.clone().filter(fits))
-            .unwrap_or_else(|| Node::new(id.as_deref(), name));
+            .unwrap_or_else(|| Node::new(id.as_deref(), name.as_deref()));
         for other in
             [asked_for, named.filter(|named| id.is_none() || named.id().is_none())].into_iter().flatten()
         {
@@ -270,7 +271,7 @@ impl<S: Identified> Registry<S> {
             nodes.ids.insert(id, &survivor);
         }
         if let (Some(key), Some(name)) = (key, name) {
-            let before = state.name.replace(Arc::from(name)).map(|before| (scope, S::fold(&before)));
+            let before = state.name.replace(Arc::from(&*name)).map(|before| (scope, S::fold(&before)));
             if let Some(before) = before.filter(|before| *before != key)
                 && nodes.names.find(&before).is_some_and(|old| Arc::ptr_eq(&old, &survivor))
             {
@@ -348,8 +349,8 @@ mod tests {
     struct Thing(&'static str, &'static str);
 
     impl Identified for Thing {
-        fn identity(&self) -> (Option<&str>, Option<&str>) {
-            (Some(self.0), Some(self.1))
+        fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+            (Some(self.0), Some(self.1.into()))
         }
     }
 

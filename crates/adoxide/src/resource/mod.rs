@@ -1,4 +1,4 @@
-//! The nouns: projects, repositories, refs, commits, pushes.
+//! The nouns: projects, repositories, refs, commits, pushes, pull requests, policies.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -8,23 +8,28 @@
 //! has both, all their handles become one.
 
 mod commit;
+mod identities;
 mod identity;
 mod listing;
 mod operation;
+mod policy;
 mod project;
+mod pull_request;
 mod push;
 mod reference;
 mod repository;
 
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
+pub use policy::{Evaluation, NewPolicy, Policy, PolicyKind};
 pub use project::{NewProject, Project};
+pub use pull_request::{Completion, NewPullRequest, PullRequest, PullRequests, Thread, Vote};
 pub use push::{Change, FileContent, NewCommit, Push, Pushes};
 pub use reference::Ref;
 pub use repository::{Diff, File, Folder, Repository, Version};
 
 use adoxide_api::core::TeamProject;
-use adoxide_api::git::{GitCommit, GitRef, GitRepository};
+use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
 
 use identity::Registry;
 
@@ -35,6 +40,7 @@ pub(crate) struct Known {
     repositories: Registry<GitRepository>,
     refs: Registry<GitRef>,
     commits: Registry<GitCommit>,
+    pull_requests: Registry<GitPullRequest>,
 }
 
 impl Known {

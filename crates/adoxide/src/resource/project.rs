@@ -1,5 +1,6 @@
 //! Projects.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -32,8 +33,8 @@ pub struct Project {
 }
 
 impl Identified for TeamProject {
-    fn identity(&self) -> (Option<&str>, Option<&str>) {
-        (self.id.as_deref(), self.name.as_deref())
+    fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+        (self.id.as_deref(), self.name.as_deref().map(Cow::Borrowed))
     }
 }
 

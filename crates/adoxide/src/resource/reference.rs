@@ -1,5 +1,6 @@
 //! Refs: branches, tags, and the others.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,8 +35,8 @@ pub struct Ref {
 }
 
 impl Identified for GitRef {
-    fn identity(&self) -> (Option<&str>, Option<&str>) {
-        (None, self.name.as_deref())
+    fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+        (None, self.name.as_deref().map(Cow::Borrowed))
     }
 
     fn fold(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! Repositories, and what is in them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -33,8 +34,8 @@ pub struct Repository {
 }
 
 impl Identified for GitRepository {
-    fn identity(&self) -> (Option<&str>, Option<&str>) {
-        (self.id.as_deref(), self.name.as_deref())
+    fn identity(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+        (self.id.as_deref(), self.name.as_deref().map(Cow::Borrowed))
     }
 }
 
@@ -191,7 +192,13 @@ impl Repository {
     /// # Errors
     /// As [`snapshot`](Self::snapshot).
     pub async fn default_branch(&self) -> Result<Option<Ref>> {
-        Ok(self.snapshot().await?.default_branch.as_deref().map(|name| self.reference(name)))
+        let mut known = self.snapshot().await?;
+        if known.default_branch.is_none() {
+            // It was empty when it was looked at; the first push may have come since.
+            self.refresh();
+            known = self.snapshot().await?;
+        }
+        Ok(known.default_branch.as_deref().map(|name| self.reference(name)))
     }
 
     /// Its page.

@@ -2,6 +2,7 @@
 //!
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
+mod pull_request;
 mod build;
 
 use std::collections::BTreeMap;
@@ -112,6 +113,8 @@ impl<'a> Seeder<'a> {
         }
         if let Some(project) = project {
             self.repositories(&target, &project, exchange, ids).await?;
+            self.pull_requests(&target, &project, exchange, ids).await?;
+            self.evaluations(&target, &project, exchange, ids).await?;
         }
         self.banners(&target, exchange).await
     }

@@ -161,7 +161,11 @@ impl Target {
         if path.is_dir() {
             return Err(Error::usage(format!("`{}` is a folder", path.display())).help("name a file in it"));
         }
-        let file = NamedTempFile::new_in(folder).map_err(|error| cannot(path, &error))?;
+        let mut builder = tempfile::Builder::new();
+        // As any other file, and not as secret as temporary ones are.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder).map_err(|error| cannot(path, &error))?;
         Ok(Self::File(file, path.clone()))
     }
 
@@ -184,5 +188,7 @@ impl Target {
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Error {
+    // Without the name of the temporary file.
+    let error = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
     Error::failed(format!("`{}` can't be written: {error}", path.display()))
 }

@@ -339,12 +339,11 @@ fn search(call: &Call, mut criteria: Criteria) -> Result<Reply, Fault> {
         let repository = find_enabled(call, organization)?;
         // Without a version, all references are searched: documented examples list commits of unmerged
         // branches that way.
-        let tips = match &criteria.item {
-            Some(item) => vec![item.named_object(repository)],
-            None => {
-                let refs = repository.refs.iter().filter(|(name, _)| !name.starts_with("refs/pull/"));
-                refs.map(|(_, reference)| Some(reference.object)).collect()
-            }
+        let tips = if let Some(item) = &criteria.item {
+            vec![item.named_object(repository)]
+        } else {
+            let refs = repository.refs.iter().filter(|(name, _)| !name.starts_with("refs/pull/"));
+            refs.map(|(_, reference)| Some(reference.object)).collect()
         };
         let compare = criteria.compare.as_ref().and_then(|compare| compare.named_object(repository));
         (subject(organization, repository), tips, compare)

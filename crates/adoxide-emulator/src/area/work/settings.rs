@@ -152,7 +152,7 @@ pub(super) fn update_team_field_values(call: &Call) -> Result<Reply, Fault> {
         let values = values.ok_or_else(|| Fault::team_field_null("Values"))?;
         let area = |path: &str| {
             let found = scope.trees().by_path(StructureGroup::Areas, path);
-            found.ok_or_else(|| Fault::invalid_tree_name("System.AreaPath"))
+            found.ok_or_else(|| Fault::invalid_tree_name(-1, "System.AreaPath"))
         };
         let areas = values.iter().map(|value| {
             let path = text(value, "/value").ok_or_else(|| Fault::team_field_null("Value"))?;

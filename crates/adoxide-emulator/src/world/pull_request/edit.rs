@@ -75,12 +75,11 @@ impl Edit<'_> {
     /// When a comment answers one that does not exist.
     pub fn add_thread(&mut self, mut new: NewThread) -> Result<ThreadId, PullRequestRefusal> {
         let comments = std::mem::take(&mut new.comments);
-        let mut known = 0;
-        for comment in &comments {
-            if comment.parent > known {
-                return Err(PullRequestRefusal::NoComment(comment.parent));
-            }
-            known += 1;
+        // The first comment is number 1.
+        if let Some(comment) =
+            (0..).zip(&comments).find_map(|(known, new)| (new.parent > known).then_some(new))
+        {
+            return Err(PullRequestRefusal::NoComment(comment.parent));
         }
         let id = self.begin(new, None);
         for comment in comments {
@@ -217,12 +216,12 @@ impl Edit<'_> {
         self.open()?;
         let mut added = Vec::new();
         for reviewer in reviewers {
-            match self.pull_request.reviewers.iter_mut().find(|known| known.id == reviewer.id) {
-                Some(known) => known.is_required = reviewer.is_required,
-                None => {
-                    added.push(reviewer.id);
-                    self.pull_request.reviewers.push(reviewer);
-                }
+            let known = self.pull_request.reviewers.iter_mut().find(|known| known.id == reviewer.id);
+            if let Some(known) = known {
+                known.is_required = reviewer.is_required;
+            } else {
+                added.push(reviewer.id);
+                self.pull_request.reviewers.push(reviewer);
             }
         }
         if !added.is_empty() {
@@ -253,7 +252,7 @@ impl Edit<'_> {
     ///
     /// # Errors
     /// When it is no vote, the pull request is closed, or somebody else's vote.
-    pub fn vote(&mut self, reviewer: Reviewer, groups: &[IdentityId]) -> Result<(), PullRequestRefusal> {
+    pub fn vote(&mut self, reviewer: &Reviewer, groups: &[IdentityId]) -> Result<(), PullRequestRefusal> {
         let vote = reviewer.vote;
         if ![10, 5, 0, -5, -10].contains(&vote) {
             return Err(PullRequestRefusal::Vote(vote));
@@ -263,6 +262,7 @@ impl Edit<'_> {
             return Err(PullRequestRefusal::ForeignVote);
         }
         let id = reviewer.id;
+        let iteration = self.pull_request.iterations.last().map_or(1, |last| last.id);
         let reviewers = &mut self.pull_request.reviewers;
         let groups: Vec<_> = groups
             .iter()
@@ -271,20 +271,20 @@ impl Edit<'_> {
             .collect();
         for group in reviewers.iter_mut().filter(|reviewer| groups.contains(&reviewer.id)) {
             group.vote = vote;
+            note_iteration(group, iteration);
         }
-        let before = match reviewers.iter_mut().find(|known| known.id == id) {
-            Some(known) => {
-                let before = known.vote;
-                known.vote = vote;
-                known.has_declined = false;
-                known.voted_for = groups;
-                before
-            }
-            None => {
-                reviewers.push(Reviewer { voted_for: groups, ..reviewer });
-                0
-            }
-        };
+        let mut before = 0;
+        if let Some(known) = reviewers.iter_mut().find(|known| known.id == id) {
+            before = known.vote;
+            known.vote = vote;
+            known.has_declined = false;
+            known.voted_for = groups;
+            note_iteration(known, iteration);
+        } else {
+            let mut new = Reviewer { voted_for: groups, ..reviewer.clone() };
+            note_iteration(&mut new, iteration);
+            reviewers.push(new);
+        }
         if before != vote {
             self.note(SystemEvent::Vote { vote });
         }
@@ -297,6 +297,7 @@ impl Edit<'_> {
         for reviewer in &mut self.pull_request.reviewers {
             if voters.contains(&reviewer.id) && reviewer.vote != 0 {
                 reviewer.vote = 0;
+                reviewer.voted_on.clear();
                 reset.push(reviewer.id);
             }
         }
@@ -394,5 +395,14 @@ impl Edit<'_> {
         } else {
             self.pull_request.work_items.remove(&id);
         }
+    }
+}
+
+/// Remembers that there was a vote on an iteration.
+fn note_iteration(reviewer: &mut Reviewer, iteration: i64) {
+    if reviewer.vote == 0 {
+        reviewer.voted_on.clear();
+    } else if reviewer.voted_on.last() != Some(&iteration) {
+        reviewer.voted_on.push(iteration);
     }
 }

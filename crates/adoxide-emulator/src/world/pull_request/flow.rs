@@ -7,12 +7,16 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::Refusal;
-use super::super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
+use super::super::id::{IdentityId, ObjectId, ProjectId, RepositoryId, TeamId};
 use super::super::journal::{Payload, Stamp};
 use super::super::organization::{Organization, Work};
+use super::super::policy::{
+    BuildFact, ChangedPath, Configuration, EvaluationStatus, Facts, PolicyKind, StatusFact, Vote,
+};
 use super::super::push::{PushId, RefUpdate, RefUpdateStatus};
 use super::super::repository::{Reference, Repository};
-use super::thread::SystemEvent;
+use super::edit::NewThread;
+use super::thread::{SystemEvent, Thread, ThreadId};
 use super::{
     Completion, CompletionOptions, Edit, Iteration, IterationReason, Label, Merge, MergeStatus,
     MergeStrategy, PullRequest, PullRequestEvent, PullRequestId, PullRequestRefusal, PullRequestStatus,
@@ -105,8 +109,17 @@ pub struct Effort {
 
 /// What came of an [`Effort`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It worked.
+pub struct Outcome {
+    /// Whether it worked.
+    pub result: Attempt,
+    /// The files that the source changed since it parted from the target.
+    pub changes: Vec<ChangedPath>,
+}
+
+/// Whether a merge worked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// It did.
     Merged {
         /// The commit that the target is to be at.
         commit: ObjectId,
@@ -202,6 +215,7 @@ impl Organization {
             properties: std::collections::BTreeMap::new(),
             attachments: std::collections::BTreeMap::new(),
             work_items: new.work_items.into_iter().collect(),
+            changes: Vec::new(),
             last_check: 0,
             last_attachment: 0,
         };
@@ -215,6 +229,7 @@ impl Organization {
             })?;
         }
         self.queue_merge(stamp, id);
+        self.tell_policies(stamp, id);
         Ok(id)
     }
 
@@ -234,8 +249,24 @@ impl Organization {
         let mut edit = Edit { pull_request, stamp, last_thread: &mut all.last_thread, ids: &mut self.ids };
         let done = change(&mut edit)?;
         self.journal.append(stamp, Payload::PullRequest(id, event));
+        self.tell_policies(stamp, id);
         self.complete_if_green(stamp, id);
         Ok(done)
+    }
+
+    /// Begins a thread.
+    ///
+    /// # Errors
+    /// As [`Self::edit_pull_request`].
+    pub fn add_pull_request_thread(
+        &mut self,
+        stamp: Stamp,
+        id: PullRequestId,
+        new: NewThread,
+    ) -> Result<ThreadId, Refusal> {
+        // Its number is the next one.
+        let event = PullRequestEvent::Commented(self.pull_requests.last_thread + 1);
+        self.edit_pull_request(stamp, id, event, |edit| edit.add_thread(new))
     }
 
     /// Changes a pull request, all of it or nothing.
@@ -505,11 +536,13 @@ impl Organization {
             options.strategy.get_or_insert_default();
             known.completion = Some(Completion { queued: stamp, bypass: options.bypass_policy });
         }
+        // Which strategy it is to be is known only now.
+        self.tell_policies(stamp, id);
         self.queue_merge(stamp, id);
     }
 
     /// Completes what is to complete by itself, if nothing stands in the way any more.
-    fn complete_if_green(&mut self, stamp: Stamp, id: PullRequestId) {
+    pub(in super::super) fn complete_if_green(&mut self, stamp: Stamp, id: PullRequestId) {
         let Some(known) = self.pull_request(id) else { return };
         let is_ready = known.status == PullRequestStatus::Active
             && !known.is_draft
@@ -517,6 +550,7 @@ impl Organization {
             && known.merge.status == Some(MergeStatus::Succeeded);
         if let Some(actor) = known.auto_complete_by.filter(|_| is_ready)
             && self.obstacle(known).is_none()
+            && !self.is_awaited(known)
         {
             self.queue_completion(Stamp { actor, ..stamp }, id);
         }
@@ -524,9 +558,119 @@ impl Organization {
 
     /// What stands in the way of a completion, in a sentence.
     fn obstacle(&self, pull_request: &PullRequest) -> Option<String> {
-        let missing =
-            pull_request.reviewers.iter().any(|reviewer| reviewer.is_required && reviewer.vote <= 0);
+        let blockers: Vec<_> =
+            self.policies().blockers(pull_request.id).map(|blocker| blocker.policy.name).collect();
+        if !blockers.is_empty() {
+            return Some(format!("These policies are not fulfilled: {}.", blockers.join(", ")));
+        }
+        // Those whom a policy asks for count as that policy says.
+        let asked = self.required_by_policy(pull_request);
+        let missing = pull_request.reviewers.iter().any(|reviewer| {
+            reviewer.is_required && reviewer.vote <= 0 && !asked.iter().any(|(id, _)| *id == reviewer.id)
+        });
         missing.then(|| "A required reviewer has not approved.".to_owned())
+    }
+
+    /// Whether auto-complete waits for a policy that would not stop a completion.
+    fn is_awaited(&self, pull_request: &PullRequest) -> bool {
+        let options = pull_request.completion_options.as_ref();
+        let ignored = options.and_then(|options| options.auto_complete_ignore_config_ids.as_deref());
+        let ignored = ignored.unwrap_or_default();
+        self.policies().evaluations(pull_request.id).any(|evaluation| {
+            let stands =
+                matches!(evaluation.status, EvaluationStatus::Approved | EvaluationStatus::NotApplicable);
+            let configuration = self.policies().configuration(evaluation.configuration);
+            let counts = configuration.is_some_and(|known| known.is_active() && !known.is_blocking);
+            counts && !stands && !ignored.contains(&evaluation.configuration)
+        })
+    }
+
+    /// The policies of a kind that cover a pull request.
+    fn covering(&self, pull_request: &PullRequest, kind: PolicyKind) -> Vec<&Configuration> {
+        let Some(repository) = self.repository_by_id(pull_request.repository) else { return Vec::new() };
+        let all = self.policies().configurations().filter(|configuration| {
+            configuration.is_active()
+                && configuration.policy.kind == kind
+                && configuration.project == repository.project
+                && configuration.covers(repository, &pull_request.target)
+        });
+        all.collect()
+    }
+
+    /// Whom policies ask to review, and whether they must.
+    fn required_by_policy(&self, pull_request: &PullRequest) -> Vec<(IdentityId, bool)> {
+        let mut asked = Vec::new();
+        for configuration in self.covering(pull_request, PolicyKind::RequiredReviewers) {
+            let applies = self.policies().evaluations(pull_request.id).any(|evaluation| {
+                evaluation.configuration == configuration.id
+                    && evaluation.status != EvaluationStatus::NotApplicable
+            });
+            let ids = configuration.texts("requiredReviewerIds");
+            let ids = ids.iter().filter(|_| applies).filter_map(|id| id.parse::<IdentityId>().ok());
+            asked.extend(ids.map(|id| (id, configuration.is_blocking)));
+        }
+        asked
+    }
+
+    /// Tells the policies what a pull request is like now, and adds the reviewers whom they ask for.
+    fn tell_policies(&mut self, stamp: Stamp, id: PullRequestId) {
+        let Some(known) = self.pull_request(id) else { return };
+        if known.status != PullRequestStatus::Active {
+            self.close_policy_evaluations(id);
+            return;
+        }
+        let builds = self.policies().facts(id).map(|facts| facts.builds.clone()).unwrap_or_default();
+        let facts = facts(known, builds);
+        self.evaluate_policies(stamp, facts);
+        let Some(known) = self.pull_request(id) else { return };
+        let missing =
+            self.required_by_policy(known).into_iter().filter(|(id, _)| known.reviewer(*id).is_none());
+        let missing = missing.map(|(id, is_required)| Reviewer {
+            is_required,
+            is_container: self.projects().any(|project| project.teams.contains_key(&TeamId(id.0))),
+            ..Reviewer::new(id)
+        });
+        let missing: Vec<_> = missing.collect();
+        if !missing.is_empty() {
+            let event = PullRequestEvent::ReviewersChanged;
+            let added = self.edit_pull_request(stamp, id, event, |edit| edit.add_reviewers(missing));
+            debug_assert!(added.is_ok(), "the pull request is open");
+        }
+    }
+
+    /// Says how a build of a pull request is doing: build policies wait for it.
+    pub fn report_pull_request_build(&mut self, stamp: Stamp, id: PullRequestId, build: BuildFact) {
+        let Some(known) = self.pull_request(id).filter(|known| known.status == PullRequestStatus::Active)
+        else {
+            return;
+        };
+        let mut builds = self.policies().facts(id).map(|facts| facts.builds.clone()).unwrap_or_default();
+        builds.retain(|other| other.id != build.id);
+        builds.push(build);
+        let facts = facts(known, builds);
+        self.evaluate_policies(stamp, facts);
+        self.complete_if_green(stamp, id);
+    }
+
+    /// Takes votes back after a push, as policies say: approvals, or all of them.
+    fn reset_votes(&mut self, stamp: Stamp, id: PullRequestId) {
+        let Some(known) = self.pull_request(id) else { return };
+        let policies = self.covering(known, PolicyKind::MinimumReviewers);
+        let approvals = policies.iter().any(|policy| policy.flag("resetOnSourcePush"));
+        let rejections = policies.iter().any(|policy| policy.flag("resetRejectionsOnSourcePush"));
+        let voters = known
+            .reviewers
+            .iter()
+            .filter(|reviewer| reviewer.vote > 0 && approvals || reviewer.vote < 0 && rejections);
+        let voters: Vec<_> = voters.map(|reviewer| reviewer.id).collect();
+        if !voters.is_empty() {
+            let event = PullRequestEvent::Voted;
+            let reset = self.edit_pull_request(stamp, id, event, |edit| {
+                edit.reset_votes(&voters);
+                Ok(())
+            });
+            debug_assert!(reset.is_ok(), "the pull request was there");
+        }
     }
 
     /// A merge that is due, if it still counts.
@@ -578,9 +722,12 @@ impl Organization {
             return;
         }
         let stamp = Stamp { at: effort.at, actor: effort.committer };
-        let outcome = if effort.completes { self.admit(effort, outcome) } else { Ok(outcome) };
-        let (status, failure) = match outcome {
-            Ok(Outcome::Merged { commit, commits, size }) => {
+        if let Some(known) = self.pull_requests.by_id.get_mut(&id) {
+            known.changes = outcome.changes;
+        }
+        let result = if effort.completes { self.admit(effort, outcome.result) } else { Ok(outcome.result) };
+        let (status, failure) = match result {
+            Ok(Attempt::Merged { commit, commits, size }) => {
                 if effort.completes {
                     self.complete(stamp, effort, commit, commits, size);
                 } else {
@@ -588,8 +735,8 @@ impl Organization {
                 }
                 return;
             }
-            Ok(Outcome::Conflicts(paths)) => (MergeStatus::Conflicts, describe(&paths)),
-            Ok(Outcome::Failed(why)) => (MergeStatus::Failure, why),
+            Ok(Attempt::Conflicts(paths)) => (MergeStatus::Conflicts, describe(&paths)),
+            Ok(Attempt::Failed(why)) => (MergeStatus::Failure, why),
             Err(why) => (MergeStatus::RejectedByPolicy, why),
         };
         let noted = self.edit_pull_request(stamp, id, PullRequestEvent::MergeAttempted, |edit| {
@@ -617,22 +764,22 @@ impl Organization {
     }
 
     /// Whether a completion may go on: what stands in the way may have come meanwhile.
-    fn admit(&self, effort: &Effort, outcome: Outcome) -> Result<Outcome, String> {
-        let Some(known) = self.pull_request(effort.pull_request) else { return Ok(outcome) };
+    fn admit(&self, effort: &Effort, result: Attempt) -> Result<Attempt, String> {
+        let Some(known) = self.pull_request(effort.pull_request) else { return Ok(result) };
         if !known.completion.is_some_and(|completion| completion.bypass)
             && let Some(why) = self.obstacle(known)
         {
             return Err(why);
         }
-        let Outcome::Merged { commit, .. } = outcome else { return Ok(outcome) };
+        let Attempt::Merged { commit, .. } = result else { return Ok(result) };
         let update = RefUpdate { name: known.target.clone(), old: effort.target, new: commit };
         let found = self.repositories.get(&effort.repository);
         Ok(match found.map(|found| found.judge(&update, effort.committer)) {
-            Some(RefUpdateStatus::Succeeded) => outcome,
+            Some(RefUpdateStatus::Succeeded) => result,
             Some(RefUpdateStatus::Locked) => {
-                Outcome::Failed(format!("The branch {} is locked by somebody else.", update.name))
+                Attempt::Failed(format!("The branch {} is locked by somebody else.", update.name))
             }
-            _ => Outcome::Failed(format!("The branch {} could not be updated.", update.name)),
+            _ => Attempt::Failed(format!("The branch {} could not be updated.", update.name)),
         })
     }
 
@@ -726,6 +873,7 @@ impl Organization {
                     Ok(())
                 });
                 debug_assert!(pushed.is_ok(), "the pull request was there");
+                self.reset_votes(stamp, id);
                 self.queue_merge(stamp, id);
             } else if target.is_some() {
                 self.queue_merge(stamp, id);
@@ -734,11 +882,53 @@ impl Organization {
     }
 }
 
+/// What policies want to know of a pull request.
+fn facts(known: &PullRequest, builds: Vec<BuildFact>) -> Facts {
+    let votes = known.reviewers.iter().map(|reviewer| Vote {
+        reviewer: reviewer.id.0,
+        vote: reviewer.vote,
+        iterations: reviewer.voted_on.clone(),
+        is_container: reviewer.is_container,
+    });
+    let statuses = known.checks.iter().map(|check| StatusFact {
+        id: check.id,
+        genre: check.genre.clone().unwrap_or_default(),
+        name: check.name.clone(),
+        state: check.state,
+        iteration: check.iteration,
+        author: check.stamp.actor,
+    });
+    let is_open = |thread: &&Thread| {
+        !thread.is_deleted() && thread.status.is_some_and(super::thread::ThreadStatus::is_open)
+    };
+    let last = known.iterations.last();
+    let strategy = known.completion_options.as_ref().and_then(|options| options.strategy);
+    Facts {
+        pull_request: known.id,
+        repository: known.repository,
+        target: known.target.clone(),
+        is_draft: known.is_draft,
+        creator: known.created.actor,
+        last_pusher: last.map_or(known.created.actor, |last| last.stamp.actor),
+        iteration: last.map_or(1, |last| last.id),
+        source_commit: Some(known.merge.source),
+        merge_commit: known.merge.commit,
+        votes: votes.collect(),
+        open_threads: known.threads.iter().filter(is_open).count(),
+        work_items: known.work_items.len(),
+        merge_strategy: strategy.map(|strategy| strategy.name().to_owned()),
+        changes: known.changes.clone(),
+        statuses: statuses.collect(),
+        builds,
+    }
+}
+
 fn describe(paths: &[String]) -> String {
     const SHOWN: usize = 10;
     let mut shown = paths.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
     if paths.len() > SHOWN {
-        shown += &format!(" and {} more", paths.len() - SHOWN);
+        let more = paths.len() - SHOWN;
+        shown = format!("{shown} and {more} more");
     }
     format!("Conflicts in {shown}.")
 }

@@ -12,10 +12,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use self::edit::Edit;
-pub use self::flow::{Effort, NewPullRequest, Outcome, PullRequestChange};
+pub use self::flow::{Attempt, Effort, NewPullRequest, Outcome, PullRequestChange};
 use self::thread::{Thread, ThreadId};
 use super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
 use super::journal::Stamp;
+use super::policy::{ChangedPath, StatusState};
 use super::push::PushId;
 
 /// The number of a pull request in its organization.
@@ -154,6 +155,7 @@ pub struct Completion {
 
 /// Somebody, or a group, who is asked to review.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the REST API")]
 pub struct Reviewer {
     /// Who.
     pub id: IdentityId,
@@ -169,6 +171,24 @@ pub struct Reviewer {
     pub is_flagged: bool,
     /// The groups that the vote counts for too.
     pub voted_for: Vec<IdentityId>,
+    /// The iterations that there was a vote on, the last one last.
+    pub voted_on: Vec<i64>,
+}
+
+impl Reviewer {
+    /// Somebody who has not voted.
+    pub fn new(id: IdentityId) -> Self {
+        Self {
+            id,
+            is_container: false,
+            vote: 0,
+            is_required: false,
+            has_declined: false,
+            is_flagged: false,
+            voted_for: Vec::new(),
+            voted_on: Vec::new(),
+        }
+    }
 }
 
 /// A tag on a pull request.
@@ -217,8 +237,8 @@ pub struct PullRequestCheck {
     pub id: i64,
     /// The iteration that it is about, if it is about one.
     pub iteration: Option<i64>,
-    /// `succeeded`, `failed`, `pending`, …
-    pub state: &'static str,
+    /// How it stands.
+    pub state: StatusState,
     /// In words.
     pub description: Option<String>,
     /// The name of the check.
@@ -240,7 +260,7 @@ pub struct Attachment {
     pub id: i64,
     /// When and by whom.
     pub stamp: Stamp,
-    /// Its SHA-1.
+    /// Its SHA-1, as git makes it.
     pub hash: String,
     /// What is in it.
     pub content: bytes::Bytes,
@@ -297,6 +317,8 @@ pub struct PullRequest {
     pub attachments: BTreeMap<String, Attachment>,
     /// The work items that it is linked with.
     pub work_items: BTreeSet<i64>,
+    /// The files that the source changed, as of the last attempt to merge.
+    pub changes: Vec<ChangedPath>,
     pub(super) last_check: i64,
     pub(super) last_attachment: i64,
 }

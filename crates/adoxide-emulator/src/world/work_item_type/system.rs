@@ -439,7 +439,13 @@ const CMMI: &[Spec] = &[
             RESOLVED,
             CLOSED,
             RANKED,
-            &[field::TRIAGE, field::BLOCKED, field::DISCIPLINE, field::JUSTIFICATION, field::IMPACT_ASSESSMENT],
+            &[
+                field::TRIAGE,
+                field::BLOCKED,
+                field::DISCIPLINE,
+                field::JUSTIFICATION,
+                field::IMPACT_ASSESSMENT,
+            ],
         ],
         ..BASE
     },
@@ -764,11 +770,7 @@ fn work_item_type(spec: &Spec) -> WorkItemType {
         fields: fields.into_iter().map(type_field).collect(),
         rules: Vec::new(),
         behaviors: spec.behavior.iter().map(|behavior| ((*behavior).to_owned(), true)).collect(),
-        forbidden: spec
-            .forbidden
-            .iter()
-            .map(|(from, to)| ((*from).to_owned(), (*to).to_owned()))
-            .collect(),
+        forbidden: spec.forbidden.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect(),
     }
 }
 
@@ -783,11 +785,9 @@ fn type_field(id: FieldId) -> TypeField {
         }
         field::VALUE_AREA => (Some("Business"), &["Architectural", "Business"], false),
         field::RISK => (None, &["1 - High", "2 - Medium", "3 - Low"], false),
-        field::ACTIVITY => (
-            None,
-            &["Deployment", "Design", "Development", "Documentation", "Requirements", "Testing"],
-            true,
-        ),
+        field::ACTIVITY => {
+            (None, &["Deployment", "Design", "Development", "Documentation", "Requirements", "Testing"], true)
+        }
         field::TRIAGE => (Some("Pending"), &["Pending", "More Info", "Info Received", "Triaged"], false),
         field::BLOCKED => (None, YES_NO, false),
         field::COMMITTED => (Some("No"), YES_NO, false),
@@ -807,21 +807,19 @@ fn type_field(id: FieldId) -> TypeField {
             ],
             false,
         ),
-        field::AUTOMATION_STATUS => (Some("Not Automated"), &["Automated", "Not Automated", "Planned"], false),
+        field::AUTOMATION_STATUS => {
+            (Some("Not Automated"), &["Automated", "Not Automated", "Planned"], false)
+        }
         field::ISSUE => (Some("No"), YES_NO, false),
         field::TEST_SUITE_TYPE_ID => (Some("1"), &[], false),
-        field::TEST_SUITE_TYPE => {
-            (Some("Static"), &["Static", "Query Based", "Requirement Based"], false)
-        }
+        field::TEST_SUITE_TYPE => (Some("Static"), &["Static", "Query Based", "Requirement Based"], false),
         field::APPLICATION_TYPE => {
             (Some("Web application"), &["Web application", "Remote machine", "Client application"], false)
         }
         _ => (None, &[], false),
     };
-    let is_required = matches!(
-        id,
-        field::TITLE | field::STATE | field::AREA_ID | field::ITERATION_ID | field::VALUE_AREA
-    );
+    let is_required =
+        matches!(id, field::TITLE | field::STATE | field::AREA_ID | field::ITERATION_ID | field::VALUE_AREA);
     TypeField {
         field: id,
         is_required,

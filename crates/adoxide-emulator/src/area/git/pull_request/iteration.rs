@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use git2::{ObjectType, Oid, Repository as Git};
 use serde_json::Value;
 
+use super::super::super::Call;
 use super::super::super::shape::date;
-use super::super::super::{Call, page};
 use super::super::links;
 use super::of_path;
 use super::shape::View;
@@ -144,7 +144,6 @@ pub(super) fn tracking_id(
     Ok(tracking(git, known, iteration)?.get(path).copied())
 }
 
-/// Whether a file is there in an iteration, and how many lines it has.
 pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, Fault> {
     let top = call.query.number(&["$top", "top"])?.unwrap_or(CHANGES).min(MOST);
     let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);

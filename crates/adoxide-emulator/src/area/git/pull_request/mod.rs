@@ -1,12 +1,16 @@
 //! Pull requests by REST.
 
+mod annotation;
 mod change;
 mod commit;
 mod iteration;
 mod list;
+mod note;
 mod refusal;
 mod reviewer;
 mod shape;
+mod status;
+mod thread;
 
 use super::super::Handler::{Blocking, Quick};
 use super::super::{Call, Handler};
@@ -38,6 +42,38 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
     ("git.get_pull_request_iterations", Blocking(iteration::get_pull_request_iterations)),
     ("git.get_pull_request_iteration", Blocking(iteration::get_pull_request_iteration)),
     ("git.get_pull_request_iteration_changes", Blocking(iteration::get_pull_request_iteration_changes)),
+    ("git.get_threads", Quick(thread::get_threads)),
+    ("git.get_pull_request_thread", Quick(thread::get_pull_request_thread)),
+    ("git.create_thread", Blocking(thread::create_thread)),
+    ("git.update_thread", Quick(thread::update_thread)),
+    ("git.get_comments", Quick(thread::get_comments)),
+    ("git.get_comment", Quick(thread::get_comment)),
+    ("git.create_comment", Quick(thread::create_comment)),
+    ("git.update_comment", Quick(thread::update_comment)),
+    ("git.delete_comment", Quick(thread::delete_comment)),
+    ("git.create_like", Quick(thread::create_like)),
+    ("git.delete_like", Quick(thread::delete_like)),
+    ("git.get_likes", Quick(thread::get_likes)),
+    ("git.create_pull_request_status", Quick(status::create_status)),
+    ("git.get_pull_request_statuses", Quick(status::get_statuses)),
+    ("git.get_pull_request_status", Quick(status::get_status)),
+    ("git.delete_pull_request_status", Quick(status::delete_status)),
+    ("git.update_pull_request_statuses", Quick(status::update_statuses)),
+    ("git.create_pull_request_iteration_status", Quick(status::create_status)),
+    ("git.get_pull_request_iteration_statuses", Quick(status::get_statuses)),
+    ("git.get_pull_request_iteration_status", Quick(status::get_status)),
+    ("git.delete_pull_request_iteration_status", Quick(status::delete_status)),
+    ("git.update_pull_request_iteration_statuses", Quick(status::update_statuses)),
+    ("git.create_pull_request_label", Quick(annotation::create_label)),
+    ("git.get_pull_request_labels", Quick(annotation::get_labels)),
+    ("git.get_pull_request_label", Quick(annotation::get_label)),
+    ("git.delete_pull_request_labels", Quick(annotation::delete_label)),
+    ("git.get_pull_request_properties", Quick(annotation::get_properties)),
+    ("git.update_pull_request_properties", Quick(annotation::update_properties)),
+    ("git.get_attachments", Quick(annotation::get_attachments)),
+    ("git.get_attachment", Quick(annotation::get_attachment)),
+    ("git.create_attachment", Quick(annotation::create_attachment)),
+    ("git.delete_attachment", Quick(annotation::delete_attachment)),
 ];
 
 /// The number of the path.

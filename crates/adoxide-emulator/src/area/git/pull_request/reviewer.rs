@@ -49,7 +49,7 @@ pub(super) fn reviewer(
         is_required: boolean(body, "isRequired")?.unwrap_or(false),
         has_declined: boolean(body, "hasDeclined")?.unwrap_or(false),
         is_flagged: boolean(body, "isFlagged")?.unwrap_or(false),
-        voted_for: Vec::new(),
+        ..Reviewer::new(id)
     })
 }
 
@@ -161,7 +161,7 @@ fn change(call: &Call, id: &str, body: &Value) -> Result<Reply, Fault> {
         let is_vote = votes && (is_own || wanted.vote != known.map_or(0, |(_, vote)| vote));
         if is_vote {
             let required = is_required.or(known.map(|(required, _)| required)).unwrap_or(false);
-            edit.vote(Reviewer { is_required: required, ..wanted.clone() }, &groups)?;
+            edit.vote(&Reviewer { is_required: required, ..wanted.clone() }, &groups)?;
         } else if known.is_none() && is_own {
             edit.add_reviewers(vec![Reviewer { vote: 0, ..wanted.clone() }])?;
         }

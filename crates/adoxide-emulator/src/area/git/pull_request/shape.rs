@@ -12,7 +12,7 @@ use crate::reply::Object;
 use crate::version::Number;
 use crate::world::id::{IdentityId, TeamId};
 use crate::world::project::Project;
-use crate::world::pull_request::{CompletionOptions, PullRequest, PullRequestStatus, Reviewer};
+use crate::world::pull_request::{CompletionOptions, MergeStatus, MergeStrategy, PullRequest, Reviewer};
 use crate::world::repository::Repository;
 use crate::world::{Organization, World};
 
@@ -106,8 +106,8 @@ impl<'a> View<'a> {
         let own = self.url(known);
         let has_links = matches!(place, Place::List { links: true } | Place::Repository | Place::Created);
         let completion = known.completion.map(|completion| completion.queued);
-        // As recorded: who asked for a completion is told at once.
-        let closed_by = known.closed.or(completion).filter(|_| !is_listed);
+        // As recorded: who asked for a completion is told at once, who abandoned is not.
+        let closed_by = completion.filter(|_| !is_listed);
         let fork = known.fork.and_then(|id| self.fork(known, id));
         let since_5 = self.call.version.number >= Number::new(5, 0);
         Ok(Object::new()
@@ -122,7 +122,7 @@ impl<'a> View<'a> {
             .set_some("description", description)
             .set("sourceRefName", known.source.as_str())
             .set("targetRefName", known.target.as_str())
-            .set_some("mergeStatus", merge.status.map(crate::world::pull_request::MergeStatus::name))
+            .set_some("mergeStatus", merge.status.map(MergeStatus::name))
             .set_if(since_5, "isDraft", || known.is_draft.into())
             .set_some("mergeFailureMessage", merge.failure.as_deref())
             .set("mergeId", merge.id.to_string())
@@ -227,7 +227,7 @@ impl<'a> View<'a> {
     }
 
     /// A team, as a reviewer.
-    fn group(&self, id: IdentityId) -> Option<Value> {
+    pub fn group(&self, id: IdentityId) -> Option<Value> {
         let team = TeamId(id.0);
         let (project, team) =
             self.organization.projects().find_map(|project| Some((project, project.teams.get(&team)?)))?;
@@ -254,20 +254,15 @@ pub(super) fn short(name: &str) -> &str {
     name.trim_start_matches("refs/")
 }
 
-/// Whether somebody may still change a pull request.
-pub(super) fn is_active(known: &PullRequest) -> bool {
-    known.status == PullRequestStatus::Active
-}
-
 fn completion_options(options: &CompletionOptions) -> Object {
     let strategy = options.strategy;
-    let squash = strategy == Some(crate::world::pull_request::MergeStrategy::Squash);
+    let squash = strategy == Some(MergeStrategy::Squash);
     let ignored = options.auto_complete_ignore_config_ids.clone();
     Object::new()
         .set_some("mergeCommitMessage", options.merge_commit_message.as_deref())
         .set_if(options.delete_source_branch, "deleteSourceBranch", || true.into())
         .set_if(squash, "squashMerge", || true.into())
-        .set_some("mergeStrategy", strategy.map(crate::world::pull_request::MergeStrategy::name))
+        .set_some("mergeStrategy", strategy.map(MergeStrategy::name))
         .set_if(options.bypass_policy, "bypassPolicy", || true.into())
         .set_some("bypassReason", options.bypass_reason.as_deref())
         .set_if(options.transition_work_items, "transitionWorkItems", || true.into())

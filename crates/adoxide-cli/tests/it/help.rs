@@ -1,0 +1,36 @@
+use crate::stage::Stage;
+
+#[test]
+fn the_help_of_every_command() {
+    let stage = Stage::new();
+    let mut all = String::new();
+    for arguments in [
+        &["--help"][..],
+        &["demo"],
+        &["emulator"],
+        &["sync"],
+        &["query"],
+        &["verify"],
+        &["api"],
+        &["auth", "status"],
+        &["completions"],
+    ] {
+        let mut command = stage.command(arguments);
+        if arguments != ["--help"] {
+            command.arg("-h");
+        }
+        let ran = stage.ran(command);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        all += &format!("> adox {}\n{}\n", arguments.join(" "), ran.stdout);
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn completions_of_every_shell() {
+    let stage = Stage::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = stage.run(&["completions", shell]).good();
+        assert!(script.contains("emulator") && script.contains("adox"), "{shell}");
+    }
+}

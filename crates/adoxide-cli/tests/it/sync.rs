@@ -1,0 +1,109 @@
+use adoxide_emulator::{FaultKind, FaultRule};
+use adoxide_sync::Sqlite;
+use rusqlite::Connection;
+
+use crate::stage::Stage;
+
+fn count(stage: &Stage, sql: &str) -> i64 {
+    Connection::open(stage.path("adox.db")).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// The line of a table.
+fn line<'a>(text: &'a str, table: &str) -> &'a str {
+    let found = text.lines().find_map(|line| line.strip_prefix(table)?.strip_prefix(' '));
+    found.unwrap_or_else(|| panic!("no {table} in {text}")).trim()
+}
+
+#[test]
+fn a_first_sync_and_one_of_what_changed() {
+    let stage = Stage::new();
+    let text = stage.run(&["sync"]).good();
+    let repositories = count(&stage, "SELECT count(*) FROM repositories");
+    assert_eq!(line(&text, "repositories"), format!("+{repositories} ~0 -0"));
+    assert!(count(&stage, "SELECT count(*) FROM commits") > 0);
+
+    let id =
+        stage.run(&["api", "git.get_repositories"]).json()["value"][0]["id"].as_str().unwrap().to_owned();
+    stage.run(&["api", "git.delete_repository", "--project", "Storefront", "--repository-id", &id]).good();
+    stage.run(&["api", "git.create_repository", "--project", "Storefront", "name=new one"]).json();
+    let ran = stage.run(&["sync", "--json"]);
+    assert!(ran.stderr.contains("from http://EMULATOR/fabrikam into adox.db in TIME"), "{ran}");
+    let report = ran.json();
+    let of =
+        |name: &str| report.as_array().unwrap().iter().find(|table| table["table"] == name).unwrap().clone();
+    assert_eq!((&of("repositories")["added"], &of("repositories")["deleted"]), (&1.into(), &1.into()));
+    assert_eq!(of("commits")["added"], 0);
+    assert_eq!(count(&stage, "SELECT count(*) FROM repositories"), repositories + 1);
+    assert_eq!(stage.names(), ["adox.db"]);
+
+    let text = stage.run(&["sync", "--quiet", "--deleted", "remove", "--database", "other.db"]).good();
+    assert_eq!(line(&text, "repositories"), format!("+{repositories} ~0 -0"));
+}
+
+#[test]
+fn tables_and_projects_can_be_chosen() {
+    let stage = Stage::new();
+    let text = stage.run(&["sync", "--tables", "refs,projects", "--project", "storefront"]).good();
+    let mut tables: Vec<_> = text.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    tables.sort_unstable();
+    assert_eq!(tables, ["projects", "refs"]);
+    let ran = stage.run(&["sync", "--tables", "reps"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.starts_with("error: there is no table `reps`; there are projects, "), "{ran}");
+    let ran = stage.run(&["sync", "--project", "Nowhere"]);
+    assert_ne!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("Nowhere"), "{ran}");
+}
+
+#[test]
+fn what_fails_is_named_and_the_rest_goes_on() {
+    let stage = Stage::new();
+    let repositories = stage.run(&["api", "git.get_repositories"]).json();
+    let id = repositories["value"][0]["id"].as_str().unwrap();
+    // Not worth trying again.
+    let fault = FaultKind::Unavailable { status: http::StatusCode::BAD_REQUEST, is_html: false };
+    let rule = stage.emulator.add_fault(FaultRule::new(fault).operation("git.get_pushes").path(id));
+    let ran = stage.run(&["sync"]);
+    assert_eq!(ran.code, 1, "{ran}");
+    let name = repositories["value"][0]["name"].as_str().unwrap();
+    assert!(ran.stderr.contains(&format!("repository Storefront/{name}")), "{ran}");
+    assert!(ran.stderr.contains("error: 1 part could not be read\n"), "{ran}");
+    let pushes = count(&stage, "SELECT count(*) FROM pushes");
+    assert!(pushes > 0);
+    stage.emulator.remove_fault(rule);
+    stage.run(&["sync"]).good();
+    assert!(count(&stage, "SELECT count(*) FROM pushes") > pushes);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_a_sync_and_the_next_one_goes_on() {
+    let stage = Stage::new();
+    let never = FaultKind::Delay { retry_after: std::time::Duration::from_secs(3_600) };
+    let rule = stage.emulator.add_fault(FaultRule::new(never).operation("git.get_pushes"));
+    let mut command = stage.command(&["sync"]);
+    let child = stage.spawn(&mut command);
+    // It listens to Ctrl-C from before its first request on.
+    while stage.emulator.requests().is_empty() {
+        std::thread::yield_now();
+    }
+    crate::emulator::interrupt(&child);
+    let ran = stage.end(child);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.contains("error: stopped before the end\n"), "{ran}");
+    stage.emulator.remove_fault(rule);
+    stage.run(&["sync"]).good();
+    assert!(count(&stage, "SELECT count(*) FROM pushes") > 0);
+}
+
+#[test]
+fn two_syncs_at_once_on_one_file_are_one_too_many() {
+    let stage = Stage::new();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let other = runtime.block_on(Sqlite::at(stage.path("adox.db")).open()).unwrap();
+    let ran = stage.run(&["sync"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran}");
+    assert!(ran.stderr.starts_with("error: another sync is writing to `adox.db`"), "{ran}");
+    drop(other);
+    stage.run(&["sync"]).good();
+}

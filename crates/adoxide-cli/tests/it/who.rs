@@ -1,0 +1,71 @@
+//! `adox auth status` and `adox verify`.
+
+use adoxide_emulator::{FaultKind, FaultRule};
+
+use crate::stage::Stage;
+
+#[test]
+fn the_source_that_wins_is_named() {
+    let stage = Stage::new();
+    stage.write("token", format!("{}\n", stage.emulator.token()));
+    std::fs::create_dir(stage.path("config")).unwrap();
+    stage.write(
+        "config/config.toml",
+        format!(
+            "[profile.default]\norganization = \"nowhere\"\ntoken_file = \"nothing\"\n\
+             [profile.here]\norganization = \"{}\"\ntoken_file = \"../token\"\n",
+            stage.url()
+        ),
+    );
+    let status = |arguments: &[&str], changes: &[(&str, Option<&str>)]| {
+        let mut command = stage.command(&[&["auth", "status"], arguments].concat());
+        command.env("ADOXIDE_CONFIG_DIR", stage.path("config"));
+        for (name, value) in changes {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let ran = stage.ran(command).json();
+        let of = |name: &str| ran[0][name].as_str().unwrap_or_default().to_owned();
+        assert_eq!(of("name"), "Ada Example");
+        (of("organizationSource"), of("credentialSource"))
+    };
+    let named = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert_eq!(status(&[], &[]), named("ADOXIDE_ORG", "the token in ADOXIDE_PAT"));
+    let other = stage.emulator.token();
+    let others = [("ADOXIDE_PAT", None), ("AZURE_DEVOPS_EXT_PAT", Some(other.as_str()))];
+    assert_eq!(status(&[], &others), named("ADOXIDE_ORG", "the token in AZURE_DEVOPS_EXT_PAT"));
+    let url = stage.url();
+    let flags = ["--organization", url.as_str(), "--token-file", "token"];
+    assert_eq!(status(&flags, &[]), named("--organization", "the token in `token`"));
+    let profile = status(&["--profile", "here"], &[("ADOXIDE_ORG", Some("nowhere"))]);
+    assert_eq!(profile.0, "the profile here of `FOLDER/config/config.toml`");
+    assert_eq!(profile.1, "the token in `FOLDER/config/../token`");
+}
+
+#[test]
+fn a_credential_that_is_good_for_everything() {
+    let stage = Stage::new();
+    let ran = stage.run(&["verify", "--connector", "repos,commits"]).json();
+    // What the emulator does not do yet is not known; what it does is.
+    let commits = ran.as_array().unwrap().iter().find(|one| one["connector"] == "commits").unwrap();
+    assert_eq!(commits["verdict"], "ok");
+    assert_eq!(ran.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_credential_that_is_refused_is_asked_about_once() {
+    let stage = Stage::new();
+    stage.emulator.add_fault(FaultRule::new(FaultKind::SignInPage));
+    let ran = stage.run(&["verify"]);
+    assert_eq!(ran.code, 4, "{ran}");
+    let verdicts: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(verdicts.as_array().unwrap().len(), 1);
+    assert_eq!(verdicts[0]["verdict"], "invalid_credentials");
+    assert_eq!(stage.emulator.requests().len(), 1);
+    let ran = stage.run(&["verify", "--connector", "commits", "--output", "table"]);
+    insta::assert_snapshot!(ran);
+    let ran = stage.run(&["auth", "status", "--output", "table"]);
+    insta::assert_snapshot!("auth_status_refused", ran);
+}

@@ -1,0 +1,194 @@
+//! What the service itself notes in the threads of a pull request: the text, the properties, and the people
+//! whom those name by number.
+
+use serde_json::{Map, Value, json};
+
+use super::shape::View;
+use crate::reply::{Object, link};
+use crate::world::id::IdentityId;
+use crate::world::pull_request::PullRequestStatus;
+use crate::world::pull_request::thread::{SystemEvent, Thread};
+
+/// The service as a person.
+const SERVICE: &str = "00000002-0000-8888-8000-000000000000";
+const SERVICE_NAME: &str = "Microsoft.VisualStudio.Services.TFS";
+const SERVICE_DESCRIPTOR: &str =
+    "s2s.MDAwMDAwMDItMDAwMC04ODg4LTgwMDAtMDAwMDAwMDAwMDAwQDJjODk1OTA4LTA0ZTAtNDk1Mi04OWZkLTU0YjAwNDZkNjI4OA";
+
+/// A note of the service, ready to be told.
+pub(super) struct Note {
+    pub author: Value,
+    pub content: String,
+    pub properties: Map<String, Value>,
+    pub identities: Value,
+}
+
+/// A property as the service types it.
+pub(super) fn property(value: impl Into<Value>) -> Value {
+    let value = value.into();
+    let kind = match &value {
+        Value::Bool(_) => "System.Boolean",
+        Value::Number(number) if number.is_f64() => "System.Double",
+        Value::Number(_) => "System.Int32",
+        _ => "System.String",
+    };
+    json!({"$type": kind, "$value": value})
+}
+
+/// Collects properties and the people in them.
+#[derive(Default)]
+struct Writer {
+    properties: Map<String, Value>,
+    people: Vec<IdentityId>,
+}
+
+impl Writer {
+    fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.properties.insert(name.to_owned(), property(value));
+    }
+
+    /// Names people by their numbers in the list of identities.
+    fn people(&mut self, name: &str, people: &[IdentityId]) {
+        let numbers: Vec<_> = people
+            .iter()
+            .map(|id| {
+                self.people.push(*id);
+                self.people.len().to_string()
+            })
+            .collect();
+        self.set(name, numbers.join(";"));
+    }
+}
+
+impl View<'_> {
+    fn name(&self, id: IdentityId) -> String {
+        if let Some(known) = self.world.identity(id) {
+            return known.display_name.clone();
+        }
+        let group = self.group(id);
+        group.and_then(|group| Some(group["displayName"].as_str()?.to_owned())).unwrap_or_default()
+    }
+
+    fn service(&self) -> Value {
+        let avatar = self.urls.at(&format!("_apis/GraphProfile/MemberAvatars/{SERVICE_DESCRIPTOR}"));
+        Object::new()
+            .set("displayName", SERVICE_NAME)
+            .set("url", self.urls.identity(SERVICE))
+            .set("_links", Object::new().set("avatar", link(avatar)))
+            .set("id", SERVICE)
+            .set("uniqueName", "")
+            .set("imageUrl", self.urls.at(&format!("_api/_common/identityImage?id={SERVICE}")))
+            .set("descriptor", SERVICE_DESCRIPTOR)
+            .into()
+    }
+
+    /// What a note of the service says. The names of the properties, the words of votes, statuses and pushes
+    /// and who the author is are reported from the live service; other words are guessed.
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of note")]
+    pub fn note(&self, thread: &Thread, event: &SystemEvent) -> Note {
+        let actor = thread.stamp.actor;
+        let who = self.name(actor);
+        let mut out = Writer::default();
+        let mut by_service = false;
+        let (kind, content) = match event {
+            SystemEvent::Vote { vote } => {
+                out.people("CodeReviewVotedByInitiatorIdentity", &[actor]);
+                out.set("CodeReviewVoteResult", vote.to_string());
+                out.people("CodeReviewVotedByIdentity", &[actor]);
+                ("VoteUpdate", format!("{who} voted {vote}"))
+            }
+            SystemEvent::RefUpdate { name, commits, head } => {
+                by_service = true;
+                let ids: Vec<_> = commits.iter().map(ToString::to_string).collect();
+                out.set("CodeReviewRefName", name.as_str());
+                out.set("CodeReviewRefNewCommits", ids.join(";"));
+                out.set("CodeReviewRefNewCommitsCount", ids.len());
+                out.set("CodeReviewRefNewHeadCommit", head.to_string());
+                out.people("CodeReviewRefUpdatedByIdentity", &[actor]);
+                ("RefUpdate", format!("The reference {name} was updated."))
+            }
+            SystemEvent::Status { status, commit, bypass, bypass_reason } => {
+                let status = match status {
+                    PullRequestStatus::Active => "Active",
+                    PullRequestStatus::Abandoned => "Abandoned",
+                    PullRequestStatus::Completed => "Completed",
+                };
+                out.set("CodeReviewStatus", status);
+                if let Some(commit) = commit {
+                    out.set("CodeReviewStatusUpdateAssociatedCommit", commit.to_string());
+                    out.set("BypassPolicy", if *bypass { "True" } else { "False" });
+                }
+                if let Some(reason) = bypass_reason {
+                    out.set("BypassReason", reason.as_str());
+                }
+                out.people("CodeReviewStatusUpdatedByIdentity", &[actor]);
+                ("StatusUpdate", format!("{who} updated the pull request status to {status}"))
+            }
+            SystemEvent::Reviewers { added, removed } => {
+                out.set("CodeReviewReviewersUpdatedNumAdded", added.len());
+                out.set("CodeReviewReviewersUpdatedNumRemoved", removed.len());
+                if !added.is_empty() {
+                    out.people("CodeReviewReviewersUpdatedAddedIdentity", added);
+                }
+                if !removed.is_empty() {
+                    out.people("CodeReviewReviewersUpdatedRemovedIdentity", removed);
+                }
+                out.people("CodeReviewReviewersUpdatedByIdentity", &[actor]);
+                let names =
+                    |ids: &[IdentityId]| ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ");
+                let content = match (added.as_slice(), removed.as_slice()) {
+                    ([], gone) => format!("{who} removed {} from the reviewers", names(gone)),
+                    ([one], _) => format!("{who} added {} as a reviewer", names(&[*one])),
+                    (all, _) => format!("{who} added {} as reviewers", names(all)),
+                };
+                ("ReviewersUpdate", content)
+            }
+            SystemEvent::MergeAttempt { status, source, target } => {
+                by_service = true;
+                out.set("CodeReviewMergeStatus", *status);
+                out.set("CodeReviewSourceCommit", source.to_string());
+                out.set("CodeReviewTargetCommit", target.to_string());
+                ("MergeAttempt", format!("The merge of {source} into {target} ended as {status}."))
+            }
+            SystemEvent::Draft { is_draft } => {
+                out.set("CodeReviewIsDraftNowSet", if *is_draft { "True" } else { "False" });
+                out.people("CodeReviewIsDraftUpdatedByIdentity", &[actor]);
+                let what =
+                    if *is_draft { "marked the pull request as draft" } else { "published the pull request" };
+                ("IsDraftUpdate", format!("{who} {what}"))
+            }
+            SystemEvent::AutoComplete { is_set } => {
+                out.set("CodeReviewAutoCompleteNowSet", if *is_set { "True" } else { "False" });
+                out.people("CodeReviewAutoCompleteUpdatedByIdentity", &[actor]);
+                let what = if *is_set { "set auto-complete" } else { "cancelled auto-complete" };
+                ("AutoCompleteUpdate", format!("{who} {what}"))
+            }
+            SystemEvent::TargetChanged { from, to } => {
+                out.set("CodeReviewTargetChangedByDisplayName", who.as_str());
+                out.set("CodeReviewTargetChangedByTfId", actor.to_string());
+                ("TargetChanged", format!("{who} changed the target branch from {from} to {to}"))
+            }
+            SystemEvent::VotesReset { voters } => {
+                by_service = true;
+                out.people("CodeReviewResetMultipleVotesInitiatorIdentity", &[actor]);
+                out.set("CodeReviewResetMultipleVotesNumVoters", voters.len());
+                out.people("CodeReviewResetMultipleVotesExampleVoterIdentities", voters);
+                ("ResetMultipleVotes", format!("{who} reset the votes of {} reviewers", voters.len()))
+            }
+        };
+        let mut properties = Map::new();
+        properties.insert("CodeReviewThreadType".to_owned(), property(kind));
+        properties.extend(out.properties);
+        let mut identities = Object::new();
+        for (index, id) in out.people.iter().enumerate() {
+            let person = self.group(*id).unwrap_or_else(|| self.person(*id));
+            identities = identities.set(&(index + 1).to_string(), person);
+        }
+        Note {
+            author: if by_service { self.service() } else { self.person(actor) },
+            content,
+            properties,
+            identities: identities.into(),
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! Threads and their comments.
+
+use http::StatusCode;
+use serde_json::{Map, Value};
+
+use super::super::super::shape::sql_date;
+use super::super::super::{Call, text};
+use super::super::links;
+use super::change::chosen;
+use super::iteration::tracking_id;
+use super::note::property;
+use super::shape::View;
+use super::{existing, of_path};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::version::Number;
+use crate::world::World;
+use crate::world::pull_request::edit::NewThread;
+use crate::world::pull_request::thread::{Comment, CommentType, NewComment, Thread, ThreadId, ThreadStatus};
+use crate::world::pull_request::{Edit, PullRequest, PullRequestEvent, PullRequestRefusal};
+
+/// The most characters of a comment: documented.
+const CONTENT: usize = 150_000;
+
+fn id_of_path(call: &Call, name: &'static str) -> Result<i64, Fault> {
+    let given = call.required(name)?;
+    given.parse().map_err(|_| Fault::invalid_parameter(name, given))
+}
+
+fn thread_of_path<'w>(call: &Call, known: &'w PullRequest) -> Result<&'w Thread, Fault> {
+    let id = id_of_path(call, "threadId")?;
+    known.thread(id).ok_or_else(|| PullRequestRefusal::NoThread(id).into())
+}
+
+impl View<'_> {
+    fn thread_url(&self, known: &PullRequest, thread: &Thread) -> String {
+        format!("{}/threads/{}", self.url(known), thread.id)
+    }
+
+    fn comment_links(&self, known: &PullRequest, thread: &Thread, comment: i64) -> Value {
+        let own = self.thread_url(known, thread);
+        links([
+            ("self", format!("{own}/comments/{comment}")),
+            ("repository", self.repository_url()),
+            ("threads", own),
+            ("pullRequests", self.urls.at(&format!("_apis/git/pullRequests/{}", known.id))),
+        ])
+    }
+
+    fn comment(&self, known: &PullRequest, thread: &Thread, comment: &Comment) -> Object {
+        let likes = comment.liked_by.iter().map(|id| self.person(*id));
+        Object::new()
+            .set("id", comment.id)
+            .set("parentCommentId", comment.parent)
+            .set("author", self.person(comment.author))
+            .set_some("content", comment.content.as_deref())
+            .set("publishedDate", sql_date(comment.published))
+            .set("lastUpdatedDate", sql_date(comment.updated))
+            .set_if(self.is_since_5(), "lastContentUpdatedDate", || sql_date(comment.content_updated).into())
+            .set_if(comment.is_deleted, "isDeleted", || true.into())
+            .set("commentType", comment.kind.name())
+            .set("usersLiked", Value::Array(likes.collect()))
+            .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, comment.id))
+    }
+
+    fn is_since_5(&self) -> bool {
+        self.call.version.number >= Number::new(5, 0)
+    }
+
+    /// A thread. What is not there is null here, as documented.
+    fn thread(&self, known: &PullRequest, thread: &Thread) -> Object {
+        let (comments, properties, identities) = match &thread.event {
+            None => {
+                let comments =
+                    thread.comments.iter().map(|comment| self.comment(known, thread, comment).into());
+                let unique = property(thread.unique_id.to_string());
+                let mut properties = thread.properties.clone();
+                properties
+                    .insert("Microsoft.TeamFoundation.Discussion.SupportsMarkdown".to_owned(), property(1));
+                properties.insert("Microsoft.TeamFoundation.Discussion.UniqueID".to_owned(), unique);
+                (comments.collect(), properties, Value::Null)
+            }
+            Some(event) => {
+                let note = self.note(thread, event);
+                let at = sql_date(thread.stamp.at);
+                let comment = Object::new()
+                    .set("id", 1)
+                    .set("parentCommentId", 0)
+                    .set("author", note.author)
+                    .set("content", note.content)
+                    .set("publishedDate", at.as_str())
+                    .set("lastUpdatedDate", at.as_str())
+                    .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str().into())
+                    .set("commentType", "system")
+                    .set("usersLiked", Value::Array(Vec::new()))
+                    .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1));
+                (vec![comment.into()], note.properties, note.identities)
+            }
+        };
+        Object::new()
+            .set("pullRequestThreadContext", thread.iteration_context.clone())
+            .set("id", thread.id)
+            .set("publishedDate", sql_date(thread.stamp.at))
+            .set("lastUpdatedDate", sql_date(thread.updated))
+            .set("comments", Value::Array(comments))
+            .set_some("status", thread.status.map(ThreadStatus::name))
+            .set("threadContext", thread.context.clone())
+            .set("properties", Value::Object(properties))
+            .set_if(self.is_since_5(), "identities", || identities)
+            .set("isDeleted", thread.is_deleted())
+    }
+
+    fn thread_with_links(&self, known: &PullRequest, thread: &Thread) -> Object {
+        let links = links([("self", self.thread_url(known, thread)), ("repository", self.repository_url())]);
+        self.thread(known, thread).set("_links", links)
+    }
+}
+
+pub(super) fn get_threads(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, &world, organization, repository)?;
+    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread).into()).collect()))
+}
+
+pub(super) fn get_pull_request_thread(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    told(call, &world, id_of_path(call, "threadId")?)
+}
+
+fn told(call: &Call, world: &World, id: ThreadId) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, world, organization, repository)?;
+    let thread = known.thread(id).ok_or(PullRequestRefusal::NoThread(id))?;
+    Ok(Reply::json(view.thread_with_links(known, thread)))
+}
+
+/// A comment of a body.
+fn new_comment(body: &Value) -> Result<NewComment, Fault> {
+    let content = text(body, "/content").ok_or_else(|| Fault::argument_null("content"))?;
+    if content.chars().count() > CONTENT {
+        return Err(Fault::invalid_parameter("content", &format!("more than {CONTENT} characters")));
+    }
+    let kind = chosen(body, "commentType", &CommentType::CHOICES)?.unwrap_or(CommentType::Text);
+    let parent = match body.get("parentCommentId") {
+        None | Some(Value::Null) => 0,
+        Some(id) => {
+            id.as_i64().ok_or_else(|| Fault::invalid_parameter("parentCommentId", &id.to_string()))?
+        }
+    };
+    Ok(NewComment { parent, content: content.to_owned(), kind })
+}
+
+/// The place in a file, with what is there, in the service's order.
+fn context(body: &Value) -> Result<Option<Value>, Fault> {
+    let Some(given) = body.get("threadContext").filter(|given| given.is_object()) else {
+        return Ok(None);
+    };
+    let path = text(given, "/filePath").filter(|path| !path.is_empty());
+    let path = path.ok_or_else(|| Fault::argument_null("threadContext.filePath"))?;
+    let mut told = Object::new().set("filePath", path);
+    for name in ["leftFileStart", "leftFileEnd", "rightFileStart", "rightFileEnd"] {
+        let Some(position) = given.get(name).filter(|position| position.is_object()) else { continue };
+        let number = |field: &str, least: i64| {
+            let value = position.get(field).map_or(Some(least), Value::as_i64);
+            let fault =
+                || Fault::invalid_parameter(&format!("threadContext.{name}.{field}"), &position.to_string());
+            value.filter(|value| *value >= least).ok_or_else(fault)
+        };
+        // Lines and columns are counted from 1.
+        let position = Object::new().set("line", number("line", 1)?).set("offset", number("offset", 1)?);
+        told = told.set(name, position);
+    }
+    Ok(Some(told.into()))
+}
+
+/// The iterations that were compared: as given, or the last one, where the thread is about a file.
+fn iteration_context(
+    call: &Call,
+    known: &PullRequest,
+    body: &Value,
+    context: Option<&Value>,
+) -> Result<Option<Value>, Fault> {
+    let given = body.get("pullRequestThreadContext").filter(|given| given.is_object());
+    let path = context.and_then(|context| text(context, "/filePath"));
+    let last = known.iterations.last().map_or(1, |last| last.id);
+    let number = |pointer: &str| given.and_then(|given| given.pointer(pointer)?.as_i64());
+    let first = number("/iterationContext/firstComparingIteration");
+    let second = number("/iterationContext/secondComparingIteration");
+    for id in [first, second].into_iter().flatten() {
+        known.iteration(id).ok_or(PullRequestRefusal::NoIteration(id))?;
+    }
+    if given.is_none() && path.is_none() {
+        return Ok(None);
+    }
+    let second = second.unwrap_or(last);
+    let mut tracking = number("/changeTrackingId");
+    if let Some(path) = path.filter(|_| tracking.is_none()) {
+        tracking = call.shared.git.with(known.repository, |git| tracking_id(git, known, second, path))?;
+    }
+    let iterations = Object::new()
+        .set("firstComparingIteration", first.unwrap_or(second))
+        .set("secondComparingIteration", second);
+    Ok(Some(Object::new().set("iterationContext", iterations).set_some("changeTrackingId", tracking).into()))
+}
+
+/// The properties of a body, typed as the service types them.
+fn properties(body: &Value) -> Map<String, Value> {
+    let given = body.get("properties").and_then(Value::as_object);
+    let typed = given.into_iter().flatten().map(|(name, value)| {
+        let inner = value.get("$value").or_else(|| value.get("value"));
+        let value = match inner {
+            Some(inner) => property(inner.clone()),
+            None if value.is_null() => Value::Null,
+            None => property(value.clone()),
+        };
+        (name.clone(), value)
+    });
+    typed.collect()
+}
+
+pub(super) fn create_thread(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let comments = body.get("comments").and_then(Value::as_array).filter(|comments| !comments.is_empty());
+    let comments = comments.ok_or_else(|| Fault::argument_null("comments"))?;
+    let comments = comments.iter().map(new_comment).collect::<Result<Vec<_>, Fault>>()?;
+    let context = context(&body)?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization(&world)?;
+    let known = of_path(call, organization)?.0;
+    let (number, iteration_context) = (known.id, iteration_context(call, known, &body, context.as_ref())?);
+    let new = NewThread {
+        comments,
+        status: chosen(&body, "status", &ThreadStatus::CHOICES)?,
+        context,
+        iteration_context,
+        properties: properties(&body),
+    };
+    let organization = call.organization_mut(&mut world)?;
+    let id = organization.add_pull_request_thread(call.stamp(), number, new)?;
+    told(call, &world, id)
+}
+
+pub(super) fn update_thread(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let id = id_of_path(call, "threadId")?;
+    let status = chosen(&body, "status", &ThreadStatus::CHOICES)?;
+    let comments = body.get("comments").and_then(Value::as_array).into_iter().flatten();
+    // Comments with an id are there already; others are new.
+    let new = comments.filter(|comment| comment["id"].as_i64().is_none_or(|id| id == 0)).map(new_comment);
+    let new = new.collect::<Result<Vec<_>, Fault>>()?;
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Commented(id), |edit| {
+        edit.update_thread(id, status, properties(&body))?;
+        for comment in new {
+            edit.add_comment(id, comment)?;
+        }
+        Ok(())
+    })?;
+    told(call, &world, id)
+}
+
+fn told_comment(call: &Call, world: &World, thread: ThreadId, id: i64) -> Result<Reply, Fault> {
+    let organization = call.organization(world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, world, organization, repository)?;
+    let thread = known.thread(thread).ok_or(PullRequestRefusal::NoThread(thread))?;
+    let comment = thread.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
+    Ok(Reply::json(view.comment(known, thread, comment)))
+}
+
+pub(super) fn get_comments(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, &world, organization, repository)?;
+    let thread = Value::from(view.thread(known, thread_of_path(call, known)?));
+    Ok(Reply::list(thread["comments"].as_array().cloned().unwrap_or_default()))
+}
+
+pub(super) fn get_comment(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    told_comment(call, &world, id_of_path(call, "threadId")?, id_of_path(call, "commentId")?)
+}
+
+pub(super) fn create_comment(call: &Call) -> Result<Reply, Fault> {
+    let new = new_comment(&call.json()?)?;
+    let thread = id_of_path(call, "threadId")?;
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    let event = PullRequestEvent::Commented(thread);
+    let id =
+        organization.edit_pull_request(call.stamp(), number, event, |edit| edit.add_comment(thread, new))?;
+    told_comment(call, &world, thread, id)
+}
+
+/// Changes the comment of the path.
+fn change(
+    call: &Call,
+    change: impl FnOnce(&mut Edit<'_>, ThreadId, i64) -> Result<(), PullRequestRefusal>,
+) -> Result<(), Fault> {
+    let (thread, id) = (id_of_path(call, "threadId")?, id_of_path(call, "commentId")?);
+    let mut world = call.shared.world_mut();
+    let number = existing(call, call.organization(&world)?)?;
+    let organization = call.organization_mut(&mut world)?;
+    let event = PullRequestEvent::Commented(thread);
+    Ok(organization.edit_pull_request(call.stamp(), number, event, |edit| change(edit, thread, id))?)
+}
+
+pub(super) fn update_comment(call: &Call) -> Result<Reply, Fault> {
+    let content = new_comment(&call.json()?)?.content;
+    change(call, |edit, thread, id| edit.update_comment(thread, id, content))?;
+    get_comment(call)
+}
+
+pub(super) fn delete_comment(call: &Call) -> Result<Reply, Fault> {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the path of the method has one lifetime too few"
+    )]
+    change(call, |edit, thread, id| edit.delete_comment(thread, id))?;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+pub(super) fn create_like(call: &Call) -> Result<Reply, Fault> {
+    change(call, |edit, thread, id| edit.like(thread, id, true))?;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+pub(super) fn delete_like(call: &Call) -> Result<Reply, Fault> {
+    change(call, |edit, thread, id| edit.like(thread, id, false))?;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+pub(super) fn get_likes(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let (known, repository) = of_path(call, organization)?;
+    let view = View::new(call, &world, organization, repository)?;
+    let id = id_of_path(call, "commentId")?;
+    let comment = thread_of_path(call, known)?.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
+    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id)).collect()))
+}

@@ -1,0 +1,332 @@
+//! The reporting feeds: what changed since a watermark.
+//!
+//! A token of revisions is `watermark;id;rev`, as recorded; one of links is the watermark alone. A page looks at
+//! a bounded part of the journal: it may be short, even empty, and only `isLastBatch` says that it is the end.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::shape::{Shape, known_field};
+use super::work_item::scope;
+use crate::area::Call;
+use crate::area::Handler::{self, Quick};
+use crate::area::shape::{date, parse_date};
+use crate::error::Fault;
+use crate::query::flag;
+use crate::reply::{Object, Reply};
+use crate::world::Organization;
+use crate::world::field::{self, FieldId, FieldKind, FieldValue};
+use crate::world::id::ProjectId;
+use crate::world::work_item::{Revision, RevisionEvent};
+
+pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
+    ("wit.read_reporting_revisions_get", Quick(get_revisions)),
+    ("wit.read_reporting_revisions_post", Quick(post_revisions)),
+    ("wit.read_reporting_discussions", Quick(get_discussions)),
+    ("wit.get_reporting_links_by_link_type", Quick(get_links)),
+];
+
+/// Rows of a page of revisions if nothing is said, and at most.
+const PAGE: usize = 200;
+const LARGEST_PAGE: usize = 1_000;
+/// Rows of a page of links.
+const LINKS: usize = 1_000;
+/// How much of the journal a page looks at, in pages.
+const LOOK: usize = 50;
+
+/// What of the feed is wanted.
+#[expect(clippy::struct_excessive_bools, reason = "each is a parameter of its own")]
+struct Filter {
+    scope: Option<ProjectId>,
+    types: BTreeSet<String>,
+    fields: Option<Vec<FieldId>>,
+    with_identities: bool,
+    with_deleted: bool,
+    with_tags: bool,
+    latest_only: bool,
+    discussions_only: bool,
+    with_long_text: bool,
+    /// The path of the feed.
+    resource: &'static str,
+}
+
+impl Filter {
+    fn of_query(call: &Call, organization: &Organization) -> Result<Self, Fault> {
+        let names = call.query.all("fields");
+        let expand = call.query.any(&["$expand", "expand"]).unwrap_or("none");
+        let expand = crate::query::choice(expand, &[("none", 0, false), ("fields", 1, true)])
+            .ok_or_else(|| Fault::invalid_parameter("$expand", expand))?;
+        Ok(Self {
+            scope: scope(call, organization)?,
+            types: call.query.all("types").into_iter().map(str::to_lowercase).collect(),
+            fields: fields_of(organization, &names)?,
+            with_identities: call.query.flag("includeIdentityRef")?,
+            with_deleted: call.query.flag("includeDeleted")?,
+            with_tags: call.query.flag("includeTagRef")?,
+            latest_only: call.query.flag("includeLatestOnly")?,
+            discussions_only: call.query.flag("includeDiscussionChangesOnly")?,
+            with_long_text: expand,
+            resource: "workItemRevisions",
+        })
+    }
+
+    fn of_body(call: &Call, organization: &Organization, body: &Value) -> Result<Self, Fault> {
+        let texts = |name: &str| {
+            let list = body.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            list.iter().filter_map(Value::as_str).collect::<Vec<_>>()
+        };
+        let is = |name: &str| match body.get(name) {
+            None | Some(Value::Null) => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(Value::String(text)) => flag(text).ok_or_else(|| Fault::invalid_parameter(name, text)),
+            Some(other) => Err(Fault::invalid_parameter(name, &other.to_string())),
+        };
+        let query = Self::of_query(call, organization)?;
+        Ok(Self {
+            types: texts("types").into_iter().map(str::to_lowercase).collect(),
+            fields: fields_of(organization, &texts("fields"))?,
+            with_identities: is("includeIdentityRef")?,
+            with_deleted: is("includeDeleted")?,
+            with_tags: is("includeTagRef")?,
+            latest_only: is("includeLatestOnly")?,
+            discussions_only: is("includeDiscussionChangesOnly")?,
+            ..query
+        })
+    }
+
+    fn lets_through(&self, revision: &Revision<'_>) -> bool {
+        if revision.item.deleted.is_some() && !self.with_deleted {
+            return false;
+        }
+        if self.scope.is_some_and(|scope| scope != revision.project()) {
+            return false;
+        }
+        if self.discussions_only && revision.value(field::HISTORY).is_none() {
+            return false;
+        }
+        if self.types.is_empty() {
+            return true;
+        }
+        let kind = revision.value(field::WORK_ITEM_TYPE);
+        let kind = kind.as_ref().and_then(FieldValue::as_text).unwrap_or_default();
+        self.types.contains(&kind.to_lowercase())
+    }
+}
+
+fn fields_of(organization: &Organization, names: &[&str]) -> Result<Option<Vec<FieldId>>, Fault> {
+    let fields = names.iter().map(|name| known_field(organization, name).map(|field| field.id));
+    let fields: Vec<_> = fields.collect::<Result<_, _>>()?;
+    Ok((!fields.is_empty()).then_some(fields))
+}
+
+/// Where a feed goes on: the number of the journal's event that was last seen.
+fn begin(call: &Call, organization: &Organization) -> Result<u64, Fault> {
+    if let Some(token) = call.query.any(&["continuationToken", "watermark"]) {
+        let first = token.split(';').next().unwrap_or_default();
+        return first.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token));
+    }
+    let Some(text) = call.query.any(&["startDateTime"]) else { return Ok(0) };
+    let at = parse_date(text).ok_or_else(|| Fault::invalid_parameter("startDateTime", text))?;
+    Ok(organization.journal().before(at))
+}
+
+fn get_revisions(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let filter = Filter::of_query(call, call.organization(&world)?)?;
+    revisions(call, &Shape::new(call, &world)?, &filter)
+}
+
+fn post_revisions(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let world = call.shared.world();
+    let filter = Filter::of_body(call, call.organization(&world)?, &body)?;
+    revisions(call, &Shape::new(call, &world)?, &filter)
+}
+
+fn get_discussions(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let filter = Filter::of_query(call, call.organization(&world)?)?;
+    let resource = "workItemRevisions/discussions";
+    let filter = Filter { discussions_only: true, with_long_text: true, resource, ..filter };
+    revisions(call, &Shape::new(call, &world)?, &filter)
+}
+
+/// One page of a feed: the rows, where to go on, and whether that is the end.
+struct Page {
+    rows: Vec<Value>,
+    token: String,
+    is_last: bool,
+}
+
+fn revisions(call: &Call, shape: &Shape<'_, '_>, filter: &Filter) -> Result<Reply, Fault> {
+    let size = call.query.number(&["$maxPageSize", "maxPageSize"])?.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    let start = begin(call, shape.organization)?;
+    let page = if filter.latest_only {
+        take_revisions(shape, filter, shape.organization.latest_since(start), size, call, start)
+    } else {
+        take_revisions(shape, filter, shape.organization.revisions_since(start), size, call, start)
+    };
+    Ok(reply(call, filter.resource, page))
+}
+
+fn take_revisions<'w>(
+    shape: &Shape<'_, 'w>,
+    filter: &Filter,
+    events: impl Iterator<Item = (u64, Option<RevisionEvent<'w>>)>,
+    size: usize,
+    call: &Call,
+    start: u64,
+) -> Page {
+    let mut events = events.peekable();
+    let mut rows = Vec::new();
+    // The token of a page that is empty is the one that asked for it.
+    let mut token =
+        call.query.any(&["continuationToken"]).map_or_else(|| format!("{start};0;0"), str::to_owned);
+    let mut seen = 0;
+    while rows.len() < size && seen < size.saturating_mul(LOOK) {
+        let Some((sequence, event)) = events.next() else { break };
+        seen += 1;
+        token = match &event {
+            Some(event) => format!("{sequence};{};{}", event.revision.item.id, event.revision.rev),
+            None => format!("{sequence};0;0"),
+        };
+        if let Some(event) = event.filter(|event| filter.lets_through(&event.revision)) {
+            rows.push(row(shape, filter, &event.revision));
+        }
+    }
+    Page { rows, token, is_last: events.peek().is_none() }
+}
+
+/// A revision in the feed: id, rev, and fields; people as text or as references, long texts only if asked for.
+fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Value {
+    // These are always there, as documented, but for requests that name their fields.
+    const MORE: &[FieldId] =
+        &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
+    let organization = shape.organization;
+    let mut wanted: Vec<FieldId> = match &filter.fields {
+        Some(fields) => fields.clone(),
+        None => {
+            let shown = revision.fields(false).into_iter().map(|(id, _)| id);
+            let kept = shown.filter(|id| {
+                let kind = organization.fields().get(*id).map(|field| field.kind);
+                let is_text =
+                    matches!(kind, Some(FieldKind::Html | FieldKind::History | FieldKind::PlainText));
+                !is_text || filter.with_long_text || *id == field::TAGS
+            });
+            kept.chain(MORE.iter().copied()).collect()
+        }
+    };
+    wanted.sort_unstable();
+    wanted.dedup();
+    let fields = wanted.into_iter().fold(Object::new(), |fields, id| {
+        let (Some(known), Some(value)) = (organization.fields().get(id), revision.value(id)) else {
+            return fields;
+        };
+        let value = match value {
+            FieldValue::Identity(person) if filter.with_identities => shape.urls.person(shape.world, person),
+            FieldValue::Identity(person) => shape.person_text(person).into(),
+            FieldValue::Text(text) if id == field::TAGS && filter.with_tags => {
+                let known = organization.tags(revision.project());
+                let tags = text.split("; ").filter_map(|name| known.iter().find(|tag| tag.name == name));
+                let tags = tags.map(|tag| {
+                    Object::new().set("id", tag.id.to_string()).set("name", tag.name.as_str()).into()
+                });
+                Value::Array(tags.collect())
+            }
+            value => shape.value(&value),
+        };
+        fields.set(&known.reference_name, value)
+    });
+    Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields).into()
+}
+
+fn get_links(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let organization = shape.organization;
+    let scope = scope(call, organization)?;
+    let start = begin(call, organization)?;
+    let kinds: Vec<_> = call.query.all("linkTypes").into_iter().map(str::to_lowercase).collect();
+    let types: BTreeSet<_> = call.query.all("types").into_iter().map(str::to_lowercase).collect();
+    let mut events = organization.links_since(start).peekable();
+    let mut rows = Vec::new();
+    let mut token = call.query.any(&["continuationToken"]).map_or_else(|| start.to_string(), str::to_owned);
+    let mut seen = 0;
+    while rows.len() < LINKS && seen < LINKS * LOOK {
+        let Some((sequence, event)) = events.next() else { break };
+        seen += 1;
+        token = sequence.to_string();
+        let Some(event) = event else { continue };
+        let items = organization.work_items();
+        let (source, target) = (items.get_any(event.source), items.get_any(event.target));
+        let name = event.end.reference_name();
+        let kind = event.end.link_type().reference_name;
+        let is_wanted = kinds.is_empty()
+            || kinds.iter().any(|wanted| *wanted == name.to_lowercase() || *wanted == kind.to_lowercase());
+        let is_here = scope.is_none_or(|scope| source.is_some_and(|item| item.project == scope));
+        let has_type = types.is_empty()
+            || source.is_some_and(|item| {
+                let kind = item.values().text(field::WORK_ITEM_TYPE).unwrap_or_default();
+                types.contains(&kind.to_lowercase())
+            });
+        if !is_wanted || !is_here || !has_type {
+            continue;
+        }
+        let comment = source.and_then(|item| {
+            let link = item.links().find(|link| link.end == event.end && link.target == event.target)?;
+            link.comment.clone()
+        });
+        rows.push(
+            Object::new()
+                .set("rel", name)
+                .set("sourceId", event.source)
+                .set("targetId", event.target)
+                .set("changedDate", date(event.stamp.at))
+                .set("changedBy", shape.urls.person(shape.world, event.stamp.actor))
+                .set_some("comment", comment.as_deref())
+                .set("isActive", event.is_active)
+                .set("changedOperation", if event.is_active { "create" } else { "remove" })
+                .set_some("sourceProjectId", source.map(|item| item.project.to_string()))
+                .set_some("targetProjectId", target.map(|item| item.project.to_string()))
+                .into(),
+        );
+    }
+    let page = Page { rows, token, is_last: events.peek().is_none() };
+    Ok(reply(call, "workItemLinks", page))
+}
+
+/// A page, with the request that goes on from it.
+fn reply(call: &Call, resource: &str, page: Page) -> Reply {
+    let project = call.argument("project").map(|name| format!("{}/", crate::address::segment(name)));
+    let path = format!("{}_apis/wit/reporting/{resource}", project.unwrap_or_default());
+    let mut query = vec![format!("continuationToken={}", page.token)];
+    let repeated = [
+        "types",
+        "linkTypes",
+        "fields",
+        "includeIdentityRef",
+        "includeDeleted",
+        "includeTagRef",
+        "includeLatestOnly",
+        "includeDiscussionChangesOnly",
+        "$expand",
+        "$maxPageSize",
+    ];
+    for name in repeated {
+        let values = call.query.all(name);
+        if !values.is_empty() {
+            let values: Vec<_> = values.into_iter().map(crate::address::segment).collect();
+            query.push(format!("{name}={}", values.join(",")));
+        }
+    }
+    query.push(format!("api-version={}", call.version));
+    let next = call.urls().at(&format!("{path}?{}", query.join("&")));
+    Reply::json(
+        Object::new()
+            .set("values", page.rows)
+            .set("nextLink", next)
+            .set("continuationToken", page.token)
+            .set("isLastBatch", page.is_last),
+    )
+}
