@@ -13,6 +13,7 @@ mod graph;
 mod ims;
 mod location;
 mod operations;
+mod pipelines;
 mod policy;
 mod processes;
 mod profile;
@@ -20,6 +21,7 @@ mod security;
 mod settings;
 mod shape;
 mod tokens;
+mod wiki;
 mod wit;
 mod work;
 
@@ -80,10 +82,12 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             processes::LAYOUT_HANDLERS,
             processes::LIST_HANDLERS,
             processes::TYPE_HANDLERS,
+            pipelines::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
             security::HANDLERS,
             settings::HANDLERS,
+            wiki::HANDLERS,
             tokens::HANDLERS,
             wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
