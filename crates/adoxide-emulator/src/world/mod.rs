@@ -4,8 +4,8 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
-pub mod build;
 pub mod application;
+pub mod build;
 pub mod classification;
 pub mod field;
 pub mod id;
@@ -24,10 +24,10 @@ pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod token;
+pub mod variable_group;
 pub mod work_item;
 pub mod work_item_type;
-pub mod variable_group;
-pub mod token;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
