@@ -364,8 +364,12 @@ async fn probe_everything() {
     let (emulator, file) = (emulator(3), File::new());
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     let report = Engine::new(ORGANIZATION, feeds(&client(&emulator), &[]), &destination).run().await.unwrap();
-    for f in report.failures() { println!("{f}"); }
-    for t in report.tables() { println!("{:30} {}", t.table.name(), t.counts); }
+    for f in report.failures() {
+        println!("{f}");
+    }
+    for t in report.tables() {
+        println!("{:30} {}", t.table.name(), t.counts);
+    }
     panic!();
 }
 
