@@ -71,11 +71,15 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
+            wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
+            wit::comment::HANDLERS,
+            wit::model::HANDLERS,
             wit::query::HANDLERS,
             wit::wiql::HANDLERS,
             work::HANDLERS,
             wit::reporting::HANDLERS,
+            wit::tag::HANDLERS,
             wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::classification::NodeId;
 use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
-use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::link::LinkEnd;
+use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
 use super::work_item::WorkItemId;
 

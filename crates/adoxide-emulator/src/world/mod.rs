@@ -22,9 +22,9 @@ pub mod query;
 pub mod repository;
 pub mod team;
 pub mod team_settings;
+pub mod variable_group;
 pub mod work_item;
 pub mod work_item_type;
-pub mod variable_group;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -24,8 +24,8 @@ use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
-use super::work_item::WorkItems;
 use super::variable_group::VariableGroups;
+use super::work_item::WorkItems;
 
 /// An organization.
 ///

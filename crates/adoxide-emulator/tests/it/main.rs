@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod boards;
 mod build;
 mod classification;
 mod commit;
@@ -24,4 +25,5 @@ mod seed;
 mod support;
 mod team_settings;
 mod version;
+mod wiql;
 mod work_item;

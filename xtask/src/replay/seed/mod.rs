@@ -2,8 +2,9 @@
 //!
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
-mod pull_request;
 mod build;
+mod pull_request;
+mod work_item;
 
 use std::collections::BTreeMap;
 
@@ -108,6 +109,7 @@ impl<'a> Seeder<'a> {
                 self.teams(&target, &project, exchange, ids)?;
             }
         }
+        self.work_items(&target, exchange, ids)?;
         if let Some(project) = &project {
             self.definitions(&target, project, exchange, ids).await?;
         }

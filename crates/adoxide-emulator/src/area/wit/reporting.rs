@@ -204,18 +204,16 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Value
     const MORE: &[FieldId] =
         &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
     let organization = shape.organization;
-    let mut wanted: Vec<FieldId> = match &filter.fields {
-        Some(fields) => fields.clone(),
-        None => {
-            let shown = revision.fields(false).into_iter().map(|(id, _)| id);
-            let kept = shown.filter(|id| {
-                let kind = organization.fields().get(*id).map(|field| field.kind);
-                let is_text =
-                    matches!(kind, Some(FieldKind::Html | FieldKind::History | FieldKind::PlainText));
-                !is_text || filter.with_long_text || *id == field::TAGS
-            });
-            kept.chain(MORE.iter().copied()).collect()
-        }
+    let mut wanted: Vec<FieldId> = if let Some(fields) = &filter.fields {
+        fields.clone()
+    } else {
+        let shown = revision.fields(false).into_iter().map(|(id, _)| id);
+        let kept = shown.filter(|id| {
+            let kind = organization.fields().get(*id).map(|field| field.kind);
+            let is_text = matches!(kind, Some(FieldKind::Html | FieldKind::History | FieldKind::PlainText));
+            !is_text || filter.with_long_text || *id == field::TAGS
+        });
+        kept.chain(MORE.iter().copied()).collect()
     };
     wanted.sort_unstable();
     wanted.dedup();
