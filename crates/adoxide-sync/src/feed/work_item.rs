@@ -82,6 +82,8 @@ struct State {
     revisions: Option<String>,
     /// Projects that have got another name, and how far their revisions were read again.
     again: BTreeMap<String, Option<String>>,
+    /// Items in the recycle bin: their updates can't be read there.
+    deleted: BTreeSet<i64>,
     /// The last id that was counted.
     counted: i64,
 }
@@ -250,6 +252,14 @@ impl Run {
                 self.seen.remove(id);
             }
         }
+        for (id, of_item) in changed.iter_mut().filter(|_| !again) {
+            if is_deleted(of_item.last) && is_wanted[of_item.last] {
+                self.state.deleted.insert(*id);
+            } else if self.state.deleted.remove(id) {
+                // It was restored.
+                of_item.first = 1;
+            }
+        }
         let items = only_columns(&rows, &WORK_ITEMS)?;
         let gone = filter(&items, gone)?;
         self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
@@ -411,6 +421,9 @@ impl Run {
         self.reader.change(Change::Retain(&WORK_ITEMS, retain)).await?;
         // What is in the recycle bin keeps its history.
         there.extend(deleted(&self.reader.ask, None).await?);
+        self.state
+            .deleted
+            .retain(|id| !within.as_ref().is_some_and(|within| within.contains(id)) || there.contains(id));
         let values = known(&there);
         let tables: [(&'static Table, &[&'static str]); 4] = [
             (&WORK_ITEM_REVISIONS, &["id"]),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod boards;
 mod crash;
 mod emulator;
 mod engine;
@@ -10,4 +11,5 @@ mod operation;
 mod script;
 mod service;
 mod sqlite;
+mod support;
 mod verify;
