@@ -222,6 +222,23 @@ impl Fault {
         Self::exception(StatusCode::UNAUTHORIZED, FRAMEWORK, "UnauthorizedRequestException", message)
     }
 
+    /// Something that somebody may see and not do: reported, in these words and with this status.
+    pub fn access_denied(name: &str, permission: &str) -> Self {
+        let message = format!(
+            "Access Denied: {name} needs the following permission(s) to perform this action: {permission}"
+        );
+        Self::exception(StatusCode::FORBIDDEN, FRAMEWORK, "AccessCheckException", message)
+    }
+
+    /// Something that somebody may see and not do in Git: reported.
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+        let message = format!(
+            "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
+             '{tenant}\\{name}', scope 'repository'."
+        );
+        Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
+    }
+
     /// A token that is not good any more: reported.
     pub fn token_expired() -> Self {
         let mut fault = Self::exception(

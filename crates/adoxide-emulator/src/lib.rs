@@ -35,12 +35,16 @@ mod auth;
 pub mod clock;
 mod control;
 mod discovery;
+mod entra;
 mod envelope;
 mod error;
+#[cfg(target_os = "linux")]
+pub mod exec;
 mod fault;
 mod git;
 mod location;
 mod log;
+mod permission;
 mod query;
 mod reply;
 mod route;
@@ -48,6 +52,7 @@ mod seed;
 mod server;
 mod service;
 mod shared;
+mod tls;
 mod version;
 mod wiql;
 pub mod world;
@@ -71,8 +76,9 @@ pub use self::clock::Clock;
 pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
 pub use self::log::LoggedRequest;
 use self::shared::Shared;
+pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
-use self::world::id::RepositoryId;
+use self::world::id::{IdentityId, RepositoryId};
 
 /// An emulated Azure DevOps. Clones are the same one.
 #[derive(Clone)]
@@ -93,6 +99,9 @@ pub enum BuildError {
     /// A repository cannot be written.
     #[error("a repository cannot be written: {0}")]
     Git(#[from] git2::Error),
+    /// A token cannot be made.
+    #[error("no token can be made: {0}")]
+    Token(String),
     /// The seed does not fit.
     #[error("the seed cannot be planted: {0}")]
     Seed(String),
@@ -220,6 +229,28 @@ impl Emulator {
         self.shared.token()
     }
 
+    /// A bearer token of somebody, as the directory gives it: good for an hour.
+    ///
+    /// # Errors
+    /// When there is nobody of this id, or no key can be made.
+    pub fn bearer(&self, identity: IdentityId) -> Result<String, BuildError> {
+        let world = self.shared.world();
+        let known = world.identity(identity);
+        let known =
+            known.ok_or_else(|| BuildError::Token(format!("there is nobody with the id {identity}")))?;
+        self.shared.entra.bearer(&world, known, self.shared.clock.now()).map_err(BuildError::Token)
+    }
+
+    /// An assertion for workload identity federation, signed by the emulator: good for ten minutes, wherever a
+    /// [`Federated`](world::application::Federated) without a certificate trusts its issuer.
+    ///
+    /// # Errors
+    /// When no key can be made.
+    pub fn assertion(&self, issuer: &str, subject: &str, audience: &str) -> Result<String, BuildError> {
+        let now = self.shared.clock.now();
+        self.shared.entra.assertion(issuer, subject, audience, now).map_err(BuildError::Token)
+    }
+
     /// The names of the organizations.
     pub fn organizations(&self) -> Vec<String> {
         self.read(|world| world.organizations().iter().map(|known| known.name().to_owned()).collect())
@@ -300,7 +331,17 @@ impl Emulator {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self, listener: TcpListener) -> io::Result<Infallible> {
-        server::serve(self.shared, listener).await
+        server::serve(self.shared, listener, server::Door::Plain).await
+    }
+
+    /// Answers connections that begin with TLS, as `dev.azure.com`, its sub-hosts, `ORG.visualstudio.com` and
+    /// `login.microsoftonline.com`, in HTTP/1.1 and HTTP/2. Which of them it is, the client says.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Tls(config)).await
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::entra::Entra;
 use crate::fault::Faults;
 use crate::git::{Projection, Store, lock, merge};
 use crate::log::RequestLog;
@@ -22,6 +23,7 @@ pub(crate) struct Shared {
     pub clock: Clock,
     pub git: Store,
     pub faults: Faults,
+    pub entra: Entra,
     pub log: RequestLog,
     /// The address that answers name; none for the one that the client used.
     pub base_url: Option<String>,
@@ -46,6 +48,7 @@ impl Shared {
             clock: builder.clock.clone(),
             git,
             faults: Faults::new(builder.seed),
+            entra: Entra::default(),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
             world: RwLock::new(seeded.world),

@@ -15,6 +15,7 @@ use super::id::{
 };
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
+use super::permission::Permissions;
 use super::policy::Policies;
 use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
@@ -39,6 +40,7 @@ pub struct Organization {
     owner: IdentityId,
     created: Timestamp,
     members: BTreeSet<IdentityId>,
+    pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
     /// In the order of their creation, which is the order of lists.
@@ -106,6 +108,7 @@ impl Organization {
             owner: stamp.actor,
             created: stamp.at,
             members: BTreeSet::from([stamp.actor]),
+            permissions: Permissions::default(),
             stopped: None,
             projects: BTreeMap::new(),
             project_order: Vec::new(),

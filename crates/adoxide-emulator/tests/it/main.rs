@@ -9,9 +9,13 @@ mod classification;
 mod commit;
 mod control;
 mod discovery;
+mod entra;
+#[cfg(target_os = "linux")]
+mod exec;
 mod fault;
 mod git_http;
 mod item;
+mod permission;
 mod policy;
 mod project;
 mod pull_request;
@@ -24,6 +28,8 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+#[cfg(unix)]
+mod tls;
 mod version;
 mod wiql;
 mod work_item;

@@ -8,6 +8,7 @@ mod emulator;
 mod engine;
 mod history;
 mod operation;
+mod pull_request;
 mod script;
 mod service;
 mod sqlite;

@@ -3,32 +3,34 @@
 //! Nothing of Azure DevOps begins with that, and no token is asked for: it answers only to this machine, and
 //! not to pages in a browser.
 
-use std::net::SocketAddr;
+mod directory;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum_core::body::Body;
-use http::header::{HOST, ORIGIN};
-use http::{HeaderMap, Method, Response, StatusCode};
+use http::header::ORIGIN;
+use http::{Method, Response, StatusCode, request};
 use serde_json::{Value, json};
 
+use crate::address::authority;
 use crate::fault::FaultRule;
 use crate::reply::{Object, Reply};
 use crate::route::router;
+use crate::server::Peer;
 use crate::shared::Shared;
 
 /// Answers a request to the control endpoint. `segments` are those behind `_adoxide`.
 pub(crate) fn respond(
     shared: &Arc<Shared>,
-    method: &Method,
+    request: &request::Parts,
     segments: &[String],
-    headers: &HeaderMap,
     body: &[u8],
-    peer: Option<SocketAddr>,
+    peer: Option<Peer>,
 ) -> Response<Body> {
-    let reply = if is_local(headers, peer) {
+    let reply = if is_local(request, peer) {
         let path: Vec<_> = segments.iter().map(String::as_str).collect();
-        dispatch(shared, method, &path, body)
+        dispatch(shared, &request.method, &path, body)
     } else {
         Err((
             StatusCode::FORBIDDEN,
@@ -43,8 +45,8 @@ pub(crate) fn respond(
 
 /// Whether a request comes from this machine and is not sent by a page: a page's browser says where the page
 /// is from, or names another host than it thinks it talks to.
-fn is_local(headers: &HeaderMap, peer: Option<SocketAddr>) -> bool {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+fn is_local(request: &request::Parts, peer: Option<Peer>) -> bool {
+    let host = authority(&request.uri, &request.headers);
     // The last colon is the port's, except in an IPv6 address without one.
     let host = host.map(|host| match host.rsplit_once(':') {
         Some((name, _)) if !host.ends_with(']') => name,
@@ -57,12 +59,14 @@ fn is_local(headers: &HeaderMap, peer: Option<SocketAddr>) -> bool {
             // In-process there is no peer, and any name will do.
             || peer.is_none()
     });
-    peer.is_none_or(|peer| peer.ip().is_loopback()) && is_local_name && !headers.contains_key(ORIGIN)
+    peer.is_none_or(|peer| peer.address.ip().is_loopback())
+        && is_local_name
+        && !request.headers.contains_key(ORIGIN)
 }
 
-type Failed = (StatusCode, String);
+pub(crate) type Failed = (StatusCode, String);
 
-fn bad(message: impl Into<String>) -> Failed {
+pub(crate) fn bad(message: impl Into<String>) -> Failed {
     (StatusCode::BAD_REQUEST, message.into())
 }
 
@@ -121,6 +125,11 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
             shared.reset().map_err(failed)?;
             Ok(none())
         }
+        ("POST", ["identities"]) => directory::add_identity(shared, &json()?),
+        ("POST", ["tokens"]) => directory::add_token(shared, &json()?),
+        ("POST", ["bearers"]) => directory::bearer(shared, &json()?),
+        ("POST", ["applications"]) => directory::add_application(shared, &json()?),
+        ("POST", ["access"]) => directory::set_access(shared, &json()?),
         ("GET", ["stats"]) => Ok(Reply::json(stats(shared))),
         ("GET", ["operations"]) => {
             let rows = router().operations().iter().map(|operation| {
