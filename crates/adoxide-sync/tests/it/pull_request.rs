@@ -62,7 +62,7 @@ fn world(emulator: &Emulator) -> Tables {
                 put("pull_request_iterations", format!("{id} {} {}", iteration.id, iteration.source));
             }
             for check in &pull.checks {
-                put("pull_request_statuses", format!("{id} {} {}", check.id, check.state));
+                put("pull_request_statuses", format!("{id} {} {:?}", check.id, check.state).to_lowercase());
             }
         }
     });
