@@ -4,8 +4,8 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
-pub mod build;
 pub mod application;
+pub mod build;
 pub mod classification;
 pub mod field;
 pub mod id;

@@ -28,6 +28,7 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
