@@ -6,6 +6,7 @@ mod boards;
 mod crash;
 mod emulator;
 mod engine;
+mod everything;
 mod history;
 mod operation;
 mod pull_request;

@@ -285,7 +285,7 @@ async fn pull_requests_and_then_only_what_changed() {
 /// Anything that can happen, in any order, with faults and with syncs that break off at any wait in between.
 #[tokio::test(start_paused = true)]
 async fn whatever_happens_the_tables_equal_the_source() {
-    for seed in 0..8 {
+    for seed in 0..6 {
         let mut random = fastrand::Rng::with_seed(seed);
         let (stage, file) = (Stage::new().await, File::new());
         let mut branches = 0;
