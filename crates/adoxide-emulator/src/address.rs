@@ -1,8 +1,13 @@
 //! Where the emulator is, as the client sees it: every URL in an answer begins with it.
 
+use std::borrow::Cow;
+
 use adoxide_api::wire::Host;
 use http::header::HOST;
 use http::{HeaderMap, Uri};
+
+/// The domain of the names that begin with an organization: the older form of the cloud's addresses.
+const NAMED: &str = "visualstudio.com";
 
 /// The address that a request came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,31 +16,53 @@ pub(crate) enum Address {
     Single(String),
     /// A host of the cloud; the others are where they are in the cloud.
     Cloud(Host),
+    /// The older form: `https://fabrikam.visualstudio.com`, `https://fabrikam.vsrm.visualstudio.com`.
+    Named(Host, String),
 }
 
 impl Address {
-    /// The address of a request: what was configured, else the name that the client used.
-    pub fn of(uri: &Uri, headers: &HeaderMap, configured: Option<&str>) -> Self {
-        let header = headers.get(HOST).and_then(|value| value.to_str().ok());
-        let authority = header.or_else(|| uri.authority().map(http::uri::Authority::as_str));
+    /// The address of a request: what was configured, else the name that the client used. `scheme` is that of
+    /// the door that it came through.
+    pub fn of(uri: &Uri, headers: &HeaderMap, configured: Option<&str>, scheme: &str) -> Self {
+        let authority = authority(uri, headers);
         let name = authority.map(|authority| authority.split(':').next().unwrap_or(authority));
-        let cloud = name
-            .and_then(|name| Host::ALL.iter().copied().find(|host| host.name().eq_ignore_ascii_case(name)));
-        match (cloud, configured) {
-            (Some(host), _) => Self::Cloud(host),
+        match (name.and_then(Self::of_name), configured) {
+            (Some(cloud), _) => cloud,
             (None, Some(base)) => Self::Single(base.trim_end_matches('/').to_owned()),
-            (None, None) => {
-                let scheme = uri.scheme_str().unwrap_or("http");
-                Self::Single(format!("{scheme}://{}", authority.unwrap_or("127.0.0.1")))
-            }
+            (None, None) => Self::Single(format!("{scheme}://{}", authority.unwrap_or("127.0.0.1"))),
         }
+    }
+
+    /// The address that a host's name is, if it is one of the cloud's.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        if let Some(host) = Host::ALL.iter().copied().find(|host| host.name() == name) {
+            return Some(Self::Cloud(host));
+        }
+        let labels = name.strip_suffix(NAMED)?.strip_suffix('.')?;
+        let (organization, host) = match labels.split_once('.') {
+            None => (labels, Host::Dev),
+            Some((organization, label)) => {
+                let in_organization = Host::ALL.iter().copied().filter(|host| host.in_organization());
+                (organization, in_organization.into_iter().find(|host| self::label(*host) == Some(label))?)
+            }
+        };
+        (!organization.is_empty()).then(|| Self::Named(host, organization.to_owned()))
     }
 
     /// The host of the request; none where all hosts are one.
     pub fn host(&self) -> Option<Host> {
         match self {
             Self::Single(_) => None,
-            Self::Cloud(host) => Some(*host),
+            Self::Cloud(host) | Self::Named(host, _) => Some(*host),
+        }
+    }
+
+    /// The organization that the name of the host says.
+    pub fn organization_name(&self) -> Option<&str> {
+        match self {
+            Self::Named(_, organization) => Some(organization),
+            Self::Single(_) | Self::Cloud(_) => None,
         }
     }
 
@@ -44,12 +71,19 @@ impl Address {
         match self {
             Self::Single(base) => base.clone(),
             Self::Cloud(_) => format!("https://{}", host.name()),
+            Self::Named(_, organization) if host.in_organization() => {
+                named(organization, label(host).unwrap_or_default())
+            }
+            Self::Named(..) => format!("https://{}", host.name()),
         }
     }
 
-    /// Where the organization is on a host.
+    /// Where the organization is on a host. In the older form answers keep to the form of the request.
     pub fn organization(&self, host: Host, organization: &str) -> String {
-        format!("{}/{}", self.root(host), segment(organization))
+        match self {
+            Self::Named(..) if host.in_organization() => named(organization, label(host).unwrap_or_default()),
+            _ => format!("{}/{}", self.root(host), segment(organization)),
+        }
     }
 
     /// Where a resource area is: its host is named by the first label, `dev` for the host itself.
@@ -58,15 +92,17 @@ impl Address {
             Self::Cloud(_) if label != "dev" => {
                 format!("https://{label}.{}/{}/", Host::Dev.name(), segment(organization))
             }
+            Self::Named(..) if label != "dev" => format!("{}/", named(organization, label)),
             _ => format!("{}/", self.organization(Host::Dev, organization)),
         }
     }
 
     /// The name and port of the host that has the Git repositories.
-    pub fn authority(&self) -> &str {
+    pub fn authority(&self) -> Cow<'_, str> {
         match self {
-            Self::Single(base) => base.split_once("://").map_or(base, |(_, rest)| rest),
-            Self::Cloud(_) => Host::Dev.name(),
+            Self::Single(base) => base.split_once("://").map_or(base.as_str(), |(_, rest)| rest).into(),
+            Self::Cloud(_) => Host::Dev.name().into(),
+            Self::Named(_, organization) => format!("{organization}.{NAMED}").into(),
         }
     }
 
@@ -74,9 +110,38 @@ impl Address {
     pub fn scheme(&self) -> &str {
         match self {
             Self::Single(base) => base.split_once("://").map_or("http", |(scheme, _)| scheme),
-            Self::Cloud(_) => "https",
+            Self::Cloud(_) | Self::Named(..) => "https",
         }
     }
+}
+
+/// The name and port that a client asks for: the `Host` header, or what HTTP/2 and proxies have in its place.
+pub(crate) fn authority<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Option<&'r str> {
+    let header = headers.get(HOST).and_then(|value| value.to_str().ok());
+    header.or_else(|| uri.authority().map(http::uri::Authority::as_str))
+}
+
+/// What tells a host from the main one: `vsrm` of `vsrm.dev.azure.com`.
+fn label(host: Host) -> Option<&'static str> {
+    host.name().strip_suffix(Host::Dev.name())?.strip_suffix('.')
+}
+
+fn named(organization: &str, label: &str) -> String {
+    let organization = segment(&organization.to_lowercase());
+    match label {
+        "" => format!("https://{organization}.{NAMED}"),
+        label => format!("https://{organization}.{label}.{NAMED}"),
+    }
+}
+
+/// The patterns of all names of the cloud, for certificates and lookups: `*` stands for one label.
+pub(crate) fn names() -> Vec<String> {
+    let mut names: Vec<_> = Host::ALL.iter().map(|host| host.name().to_owned()).collect();
+    names.push(format!("*.{}", Host::Dev.name()));
+    names.push(format!("*.{NAMED}"));
+    let labels = Host::ALL.iter().filter_map(|host| label(*host));
+    names.extend(labels.map(|label| format!("*.{label}.{NAMED}")));
+    names
 }
 
 /// A name as a segment of a path. The service escapes blanks and what is not ASCII, and little else.
@@ -108,7 +173,7 @@ mod tests {
         if let Some(host) = host {
             headers.insert(HOST, http::HeaderValue::from_static(host));
         }
-        Address::of(&Uri::from_static(uri), &headers, configured)
+        Address::of(&Uri::from_static(uri), &headers, configured, "http")
     }
 
     #[test]
@@ -122,6 +187,24 @@ mod tests {
         assert_eq!(cloud.area("vsrm", "fabrikam"), "https://vsrm.dev.azure.com/fabrikam/");
         assert_eq!(cloud.area("dev", "fabrikam"), "https://dev.azure.com/fabrikam/");
         let in_process = of("http://emulator/fabrikam", None, None);
-        assert_eq!((in_process.authority(), in_process.scheme()), ("emulator", "http"));
+        assert_eq!((in_process.authority().as_ref(), in_process.scheme()), ("emulator", "http"));
+    }
+
+    #[test]
+    fn the_older_form_names_the_organization_in_the_host() {
+        let old = of("/_apis", Some("Fabrikam.visualstudio.com"), None);
+        assert_eq!(old, Address::Named(Host::Dev, "fabrikam".to_owned()));
+        assert_eq!(old.organization(Host::Dev, "Fabrikam"), "https://fabrikam.visualstudio.com");
+        assert_eq!(old.area("vsrm", "fabrikam"), "https://fabrikam.vsrm.visualstudio.com/");
+        assert_eq!(old.root(Host::AppVssps), "https://app.vssps.visualstudio.com");
+        assert_eq!(old.authority(), "fabrikam.visualstudio.com");
+        let people = of("/_apis", Some("fabrikam.vssps.visualstudio.com:443"), None);
+        assert_eq!(people, Address::Named(Host::Vssps, "fabrikam".to_owned()));
+        assert_eq!(of("/", Some("app.vssps.visualstudio.com"), None), Address::Cloud(Host::AppVssps));
+        for other in
+            ["visualstudio.com", "a.nothing.visualstudio.com", ".visualstudio.com", "dev.azure.com.evil"]
+        {
+            assert_eq!(Address::of_name(other), None, "{other}");
+        }
     }
 }

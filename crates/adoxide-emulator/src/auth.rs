@@ -9,14 +9,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use http::header::{AUTHORIZATION, HeaderName, LOCATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, StatusCode};
-use jiff::Timestamp;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Uuid;
 
 use crate::address::Address;
 use crate::error::Fault;
 use crate::reply::Reply;
+use crate::shared::Shared;
 use crate::world::World;
 use crate::world::id::IdentityId;
+use crate::world::permission::Access;
+use crate::world::token::Scopes;
 
 /// The realm of a challenge. It names no host that a client could send its password to.
 const REALM: &str = "Basic realm=\"https://tfsprodsin1.app.visualstudio.com/\"";
@@ -32,38 +35,95 @@ enum Credential {
     Unreadable,
 }
 
-/// Finds out who sends a request to an organization.
+/// Who sends a request, as far as its credential tells.
+pub(crate) enum Caller {
+    /// It has none.
+    Anonymous,
+    /// It has one that is not known.
+    Unknown,
+    /// It has a personal access token that was good once.
+    Expired,
+    /// It has a good one.
+    Known(Login),
+}
+
+/// A credential that is good.
+#[derive(Clone, Debug)]
+pub(crate) struct Login {
+    pub identity: IdentityId,
+    pub scopes: Scopes,
+    /// Whether it is a personal access token, and not one of the directory.
+    pub is_personal: bool,
+    /// The one organization that it is good for; none for all.
+    organization: Option<Uuid>,
+}
+
+impl Caller {
+    /// Who it is, if it is known.
+    pub fn identity(&self) -> Option<IdentityId> {
+        match self {
+            Self::Known(login) => Some(login.identity),
+            Self::Anonymous | Self::Unknown | Self::Expired => None,
+        }
+    }
+}
+
+/// Finds out who sends a request.
+pub(crate) fn identify(shared: &Shared, headers: &HeaderMap) -> Caller {
+    let secret = match credential(headers) {
+        Credential::Secret(secret) => secret,
+        Credential::None => return Caller::Anonymous,
+        Credential::Unreadable => return Caller::Unknown,
+    };
+    let (world, now) = (shared.world(), shared.clock.now());
+    if let Some(token) = world.token(&secret) {
+        if token.valid_to.is_some_and(|end| end <= now) {
+            return Caller::Expired;
+        }
+        return Caller::Known(Login {
+            identity: token.identity,
+            scopes: token.scopes.clone(),
+            is_personal: true,
+            organization: token.organization,
+        });
+    }
+    // As the service: a token of the directory is also taken as a password, which is how git sends it.
+    shared.entra.identify(&world, &secret, now).map_or(Caller::Unknown, |identity| {
+        Caller::Known(Login { identity, scopes: Scopes::Full, is_personal: false, organization: None })
+    })
+}
+
+/// Lets a caller into an organization, or outside of any.
 ///
 /// # Errors
 /// The answer for somebody who may not.
-pub(crate) fn authenticate(
+pub(crate) fn admit(
     world: &World,
+    caller: &Caller,
     organization: Option<&str>,
     headers: &HeaderMap,
     address: &Address,
     path: &str,
-    now: Timestamp,
-) -> Result<IdentityId, Box<Reply>> {
-    let secret = match credential(headers) {
-        Credential::Secret(secret) => secret,
-        other => {
-            let is_anonymous = matches!(other, Credential::None);
+) -> Result<Login, Box<Reply>> {
+    let login = match caller {
+        Caller::Known(login) => login,
+        Caller::Expired => return Err(Box::new(Fault::token_expired().into())),
+        Caller::Anonymous | Caller::Unknown => {
+            let is_anonymous = matches!(caller, Caller::Anonymous);
             return Err(Box::new(unknown(headers, address, path, is_anonymous)));
         }
     };
-    let Some(token) = world.token(&secret) else {
-        return Err(Box::new(unknown(headers, address, path, false)));
-    };
-    if token.valid_to.is_some_and(|end| end <= now) {
-        return Err(Box::new(Fault::token_expired().into()));
+    if let Some(organization) = organization.and_then(|name| world.organization(name)) {
+        // A token for another organization is not known in this one.
+        if login.organization.is_some_and(|only| only != organization.id().0) {
+            return Err(Box::new(unknown(headers, address, path, false)));
+        }
+        if organization.access(login.identity, None, None) == Access::None {
+            let name = world.identity(login.identity).map_or("", |identity| &identity.unique_name);
+            return Err(Box::new(not_a_member(world, organization.name(), name, address)));
+        }
     }
-    if let Some(organization) = organization.and_then(|name| world.organization(name))
-        && !organization.is_member(token.identity)
-    {
-        let name = world.identity(token.identity).map_or("", |identity| &identity.unique_name);
-        return Err(Box::new(not_a_member(world, organization.name(), name, address)));
-    }
-    Ok(token.identity)
+    Ok(login.clone())
 }
 
 /// The token of a request: the password of Basic, whatever the user name, or a bearer token. Without a password
@@ -115,7 +175,7 @@ fn to_sign_in(address: &Address, path: &str) -> Reply {
     let location = format!(
         "{}/_signin?realm={}&reply_to={}",
         address.root(Host::AppVssps),
-        utf8_percent_encode(address.authority(), NON_ALPHANUMERIC),
+        utf8_percent_encode(&address.authority(), NON_ALPHANUMERIC),
         utf8_percent_encode(&back, NON_ALPHANUMERIC)
     );
     Reply::empty(StatusCode::FOUND).header(LOCATION, location)

@@ -35,12 +35,17 @@ mod auth;
 pub mod clock;
 mod control;
 mod discovery;
+mod entra;
 mod envelope;
 mod error;
+#[cfg(target_os = "linux")]
+pub mod exec;
 mod fault;
 mod git;
 mod location;
 mod log;
+mod permission;
+mod proxy;
 mod query;
 mod reply;
 mod route;
@@ -48,6 +53,8 @@ mod seed;
 mod server;
 mod service;
 mod shared;
+mod throttle;
+mod tls;
 mod version;
 mod wiql;
 pub mod world;
@@ -71,8 +78,10 @@ pub use self::clock::Clock;
 pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
 pub use self::log::LoggedRequest;
 use self::shared::Shared;
+pub use self::throttle::Throttle;
+pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
-use self::world::id::RepositoryId;
+use self::world::id::{IdentityId, RepositoryId};
 
 /// An emulated Azure DevOps. Clones are the same one.
 #[derive(Clone)]
@@ -93,6 +102,9 @@ pub enum BuildError {
     /// A repository cannot be written.
     #[error("a repository cannot be written: {0}")]
     Git(#[from] git2::Error),
+    /// A token cannot be made.
+    #[error("no token can be made: {0}")]
+    Token(String),
     /// The seed does not fit.
     #[error("the seed cannot be planted: {0}")]
     Seed(String),
@@ -106,6 +118,7 @@ pub struct Builder {
     pub(crate) seed_size: usize,
     pub(crate) tokens: Vec<String>,
     pub(crate) latency: Duration,
+    pub(crate) throttle: Option<Throttle>,
     pub(crate) operation_duration: Duration,
     pub(crate) clock: Clock,
     pub(crate) base_url: Option<String>,
@@ -131,6 +144,7 @@ impl Default for Builder {
             seed_size: 3,
             tokens: Vec::new(),
             latency: Duration::ZERO,
+            throttle: None,
             operation_duration: Duration::from_millis(200),
             clock: Clock::system(),
             base_url: None,
@@ -168,6 +182,12 @@ impl Builder {
     /// How long every answer is held back.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// Limits what everybody may spend. Without, there is no limit.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
         self
     }
 
@@ -218,6 +238,28 @@ impl Emulator {
     /// The personal access token of the owner: 52 characters, always the same for a seed.
     pub fn token(&self) -> String {
         self.shared.token()
+    }
+
+    /// A bearer token of somebody, as the directory gives it: good for an hour.
+    ///
+    /// # Errors
+    /// When there is nobody of this id, or no key can be made.
+    pub fn bearer(&self, identity: IdentityId) -> Result<String, BuildError> {
+        let world = self.shared.world();
+        let known = world.identity(identity);
+        let known =
+            known.ok_or_else(|| BuildError::Token(format!("there is nobody with the id {identity}")))?;
+        self.shared.entra.bearer(&world, known, self.shared.clock.now()).map_err(BuildError::Token)
+    }
+
+    /// An assertion for workload identity federation, signed by the emulator: good for ten minutes, wherever a
+    /// [`Federated`](world::application::Federated) without a certificate trusts its issuer.
+    ///
+    /// # Errors
+    /// When no key can be made.
+    pub fn assertion(&self, issuer: &str, subject: &str, audience: &str) -> Result<String, BuildError> {
+        let now = self.shared.clock.now();
+        self.shared.entra.assertion(issuer, subject, audience, now).map_err(BuildError::Token)
     }
 
     /// The names of the organizations.
@@ -277,6 +319,11 @@ impl Emulator {
         self.shared.set_latency(latency);
     }
 
+    /// Limits what everybody may spend from now on, or no more. What was spent is forgotten.
+    pub fn set_throttle(&self, throttle: Option<Throttle>) {
+        self.shared.budgets.set(throttle);
+    }
+
     /// Begins again: the world of the seed, no faults, an empty log. The clock goes on.
     ///
     /// # Errors
@@ -300,7 +347,27 @@ impl Emulator {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self, listener: TcpListener) -> io::Result<Infallible> {
-        server::serve(self.shared, listener).await
+        server::serve(self.shared, listener, server::Door::Plain).await
+    }
+
+    /// Answers connections that begin with TLS, as `dev.azure.com`, its sub-hosts, `ORG.visualstudio.com` and
+    /// `login.microsoftonline.com`, in HTTP/1.1 and HTTP/2. Which of them it is, the client says.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Tls(config)).await
+    }
+
+    /// Answers as a proxy (`HTTPS_PROXY=http://127.0.0.1:PORT`): tunnels to the names of the cloud end here, and
+    /// anything else is refused and logged as `proxy.refused`.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_proxy(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Proxy(config)).await
     }
 }
 

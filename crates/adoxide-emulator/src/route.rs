@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use adoxide_api::wire::Host;
+use adoxide_api::wire::{Effect, Host};
 use http::Method;
 
 use crate::area::{self, Handler};
@@ -23,6 +23,9 @@ pub(crate) struct Operation {
     pub location: &'static Location,
     /// What does it; none if the emulator does not.
     pub handler: Option<Handler>,
+    /// The OAuth scopes that allow it, any of them; none if nothing is documented.
+    pub scopes: &'static [&'static str],
+    pub effect: Effect,
     /// Where it lives; none if on every host.
     host: Option<Host>,
     template: &'static str,
@@ -156,6 +159,11 @@ enum Segment {
     Rest(&'static str),
 }
 
+/// The scopes of an operation of the catalog, for another path to it.
+fn scopes(id: &str) -> &'static [&'static str] {
+    adoxide_api::catalog().find(|meta| meta.id == id).map_or(&[], |meta| meta.scopes)
+}
+
 /// The routes of this process.
 pub(crate) fn router() -> &'static Router {
     static ROUTER: LazyLock<Router> = LazyLock::new(Router::new);
@@ -174,6 +182,8 @@ impl Router {
                 .or_else(|| index.find(meta.template, Some(meta.host)))
                 .unwrap_or_else(|| made_up(meta.area, meta.resource, meta.template, meta.api_version)),
             handler: area::handler(meta.id),
+            scopes: meta.scopes,
+            effect: meta.effect,
             host: Some(meta.host),
             template: meta.template,
             required: meta.required,
@@ -186,6 +196,8 @@ impl Router {
                 .find(extra.template, extra.host)
                 .unwrap_or_else(|| made_up("", "", extra.template, "7.1-preview.1")),
             handler: area::handler(extra.id),
+            scopes: scopes(extra.id),
+            effect: if extra.method == Method::GET { Effect::Read } else { Effect::Unsafe },
             host: extra.host,
             template: extra.template,
             required: &[],

@@ -11,27 +11,53 @@ use std::task::{Context, Poll};
 use axum_core::body::Body;
 use http::Request;
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 
 use crate::fault::ConnectionReset;
-use crate::service;
 use crate::shared::Shared;
+use crate::{proxy, service};
+
+/// Who is at the other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer {
+    pub address: SocketAddr,
+    /// `http` or `https`: the door that it came through.
+    pub scheme: &'static str,
+}
+
+/// How connections begin.
+#[derive(Clone)]
+pub(crate) enum Door {
+    /// With HTTP.
+    Plain,
+    /// With TLS.
+    Tls(Arc<ServerConfig>),
+    /// With a wish for a tunnel, and in the tunnel with TLS.
+    Proxy(Arc<ServerConfig>),
+}
 
 /// Answers connections until the future is dropped; then they are cut too.
-pub(crate) async fn serve(shared: Arc<Shared>, listener: TcpListener) -> io::Result<Infallible> {
+pub(crate) async fn serve(shared: Arc<Shared>, listener: TcpListener, door: Door) -> io::Result<Infallible> {
     let mut connections = JoinSet::new();
     loop {
         let accepted = listener.accept().await;
         while connections.try_join_next().is_some() {}
         match accepted {
             Ok((stream, peer)) => {
-                let shared = Arc::clone(&shared);
-                connections.spawn(connection(shared, stream, peer));
+                let (shared, door) = (Arc::clone(&shared), door.clone());
+                connections.spawn(async move {
+                    if let Err(error) = accept(shared, stream, peer, door).await {
+                        // A client that goes away or does not trust, or a fault that was asked for.
+                        tracing::debug!(%error, "connection");
+                    }
+                });
             }
             // One connection that broke before it began is no reason to stop.
             Err(error) if is_of_connection(&error) => {}
@@ -45,12 +71,37 @@ fn is_of_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-async fn connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr) {
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "no delay");
-    }
+/// Why a connection ended before its time.
+pub(crate) type Broken = Box<dyn std::error::Error + Send + Sync>;
+
+async fn accept(
+    shared: Arc<Shared>,
+    stream: TcpStream,
+    address: SocketAddr,
+    door: Door,
+) -> Result<(), Broken> {
+    stream.set_nodelay(true)?;
     let reset = Arc::new(AtomicBool::new(false));
     let wire = Wire { stream, reset: Arc::clone(&reset) };
+    match door {
+        Door::Plain => converse(shared, wire, Peer { address, scheme: "http" }, reset).await,
+        Door::Tls(config) => {
+            let stream = TlsAcceptor::from(config).accept(wire).await?;
+            converse(shared, stream, Peer { address, scheme: "https" }, reset).await
+        }
+        Door::Proxy(config) => {
+            proxy::serve(shared, wire, Peer { address, scheme: "http" }, config, reset).await
+        }
+    }
+}
+
+/// Speaks HTTP, in the version that the client does. `reset` is set when the connection is to be cut.
+pub(crate) async fn converse(
+    shared: Arc<Shared>,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: Peer,
+    reset: Arc<AtomicBool>,
+) -> Result<(), Broken> {
     let answer = service_fn(move |request: Request<Incoming>| {
         let (shared, reset) = (Arc::clone(&shared), Arc::clone(&reset));
         async move {
@@ -62,15 +113,10 @@ async fn connection(shared: Arc<Shared>, stream: TcpStream, peer: SocketAddr) {
             Ok(response)
         }
     });
-    let served = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .half_close(true)
-        .serve_connection(TokioIo::new(wire), answer)
-        .await;
-    if let Err(error) = served {
-        // A client that goes away, or a fault that was asked for.
-        tracing::debug!(%error, "connection");
-    }
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).half_close(true);
+    builder.http2().timer(TokioTimer::new());
+    builder.serve_connection(TokioIo::new(stream), answer).await
 }
 
 /// A connection that can be cut so that the other side sees a reset, and not an end.

@@ -1,11 +1,10 @@
 //! From a request to its answer.
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adoxide_api::wire::Host;
+use adoxide_api::wire::{Effect, Host};
 use axum_core::body::Body;
 use bytes::Bytes;
 use futures::stream::{self, StreamExt as _};
@@ -16,7 +15,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::address::Address;
 use crate::area::{Call, Handler};
-use crate::auth;
+use crate::auth::{self, Caller, Login};
+use crate::entra::{self, Endpoint};
 use crate::envelope::Envelope;
 use crate::error::{Fault, repository_not_found};
 use crate::fault::{ConnectionReset, FaultKind};
@@ -25,11 +25,14 @@ use crate::log::LoggedRequest;
 use crate::query::Query;
 use crate::reply::Reply;
 use crate::route::{Arguments, Found, Operation, router};
+use crate::server::Peer;
 use crate::shared::Shared;
+use crate::throttle::Verdict;
 use crate::version::{self, Version};
 use crate::world::World;
 use crate::world::id::{IdentityId, RepositoryId};
-use crate::{control, discovery};
+use crate::world::permission::Access;
+use crate::{address, control, discovery, fault, permission};
 
 /// The most bytes of a body of the REST API. The service takes less; this guards memory.
 const BODY_LIMIT: usize = 256 << 20;
@@ -47,6 +50,8 @@ struct Trace {
 enum Target<'a> {
     /// The page that anonymous browsers are sent to.
     SignIn,
+    /// The directory, where tokens are made.
+    Directory(Endpoint<'a>),
     /// `OPTIONS`, with what follows `_apis`.
     Discovery(&'a [String]),
     /// An organization itself, of which clients ask the directory.
@@ -66,13 +71,15 @@ struct Incoming {
     organization: Option<String>,
     /// What is below the organization.
     segments: Vec<String>,
+    /// Whether it is for the directory, and not for Azure DevOps.
+    is_directory: bool,
 }
 
 /// Answers a request. `peer` is none in-process.
 pub(crate) async fn respond(
     shared: Arc<Shared>,
     request: Request<Body>,
-    peer: Option<SocketAddr>,
+    peer: Option<Peer>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let all: Vec<_> = parts.uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
@@ -101,7 +108,7 @@ pub(crate) async fn respond(
         Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
             segments.remove(0);
             return match read(body).await {
-                Ok(body) => control::respond(&shared, &parts.method, &segments, &parts.headers, &body, peer),
+                Ok(body) => control::respond(&shared, &parts, &segments, &body, peer),
                 Err(fault) => Reply::from(fault).into_response(None),
             };
         }
@@ -110,7 +117,7 @@ pub(crate) async fn respond(
             if latency > Duration::ZERO {
                 tokio::time::sleep(latency).await;
             }
-            let incoming = Incoming::new(parts, segments, shared.base_url.as_deref());
+            let incoming = Incoming::new(parts, segments, shared.base_url.as_deref(), peer);
             answer(&shared, incoming, body, &mut trace).await
         }
     };
@@ -133,17 +140,38 @@ pub(crate) async fn respond(
 }
 
 impl Incoming {
-    fn new(parts: request::Parts, mut segments: Vec<String>, base_url: Option<&str>) -> Self {
-        let address = Address::of(&parts.uri, &parts.headers, base_url);
-        let has_organizations = address.host().is_none_or(Host::in_organization);
+    fn new(
+        parts: request::Parts,
+        mut segments: Vec<String>,
+        base_url: Option<&str>,
+        peer: Option<Peer>,
+    ) -> Self {
+        let scheme = peer.map_or_else(|| parts.uri.scheme_str().unwrap_or("http"), |peer| peer.scheme);
+        let address = Address::of(&parts.uri, &parts.headers, base_url, scheme);
+        let is_directory = entra::is_host(&parts) || Endpoint::of(&segments).is_some();
+        let has_organizations = !is_directory && address.host().is_none_or(Host::in_organization);
         // No organization's name begins with an underscore.
         let is_named = segments.first().is_some_and(|first| !first.starts_with('_'));
-        let organization = (has_organizations && is_named).then(|| segments.remove(0));
+        let organization = match address.organization_name() {
+            Some(name) => {
+                // Older clients name the one collection that an organization is.
+                let collection =
+                    segments.first().filter(|first| first.eq_ignore_ascii_case("DefaultCollection"));
+                if collection.is_some() {
+                    segments.remove(0);
+                }
+                Some(name.to_owned())
+            }
+            None => (has_organizations && is_named).then(|| segments.remove(0)),
+        };
         let query = Query::parse(parts.uri.query().unwrap_or_default());
-        Self { parts, query, address, organization, segments }
+        Self { parts, query, address, organization, segments, is_directory }
     }
 
     fn target(&self) -> Target<'_> {
+        if self.is_directory {
+            return Endpoint::of(&self.segments).map_or(Target::SignIn, Target::Directory);
+        }
         let at = |name: &str| self.segments.iter().position(|segment| segment.eq_ignore_ascii_case(name));
         if self.organization.is_none() && self.segments.first().is_some_and(|first| first == "_signin") {
             return Target::SignIn;
@@ -167,7 +195,7 @@ impl Incoming {
     /// The path below the organization as it came, for messages.
     fn path_below(&self) -> &str {
         let path = self.parts.uri.path();
-        if self.organization.is_none() {
+        if self.organization.is_none() || self.address.organization_name().is_some() {
             return path;
         }
         let path = path.trim_start_matches('/');
@@ -177,6 +205,7 @@ impl Incoming {
 
 async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mut Trace) -> Response<Body> {
     let method = incoming.parts.method.clone();
+    let caller = auth::identify(shared, &incoming.parts.headers);
     // What the request is, before anything else: faults are aimed at operations.
     let found = match incoming.target() {
         Target::Rest(segments) => {
@@ -190,26 +219,78 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         (Some(Found::Operation(operation, _)), _) => Some(operation.id),
         (None, Target::Discovery(_)) => Some("location.options"),
         (None, Target::Git(_, below)) => git_operation(&method, below),
+        (None, Target::Directory(endpoint)) => Some(endpoint.name()),
         _ => None,
     };
-    trace.fault = shared.faults.strike(trace.operation, &method, incoming.parts.uri.path());
+    let strike = {
+        let identity = caller.identity();
+        let world = shared.world();
+        let identity = identity.and_then(|id| world.identity(id)).map(|known| known.unique_name.as_str());
+        let host = address::authority(&incoming.parts.uri, &incoming.parts.headers).unwrap_or_default();
+        let host = host.split(':').next().unwrap_or_default();
+        let path = incoming.parts.uri.path();
+        shared.faults.strike(fault::Target {
+            operation: trace.operation,
+            method: &method,
+            path,
+            host,
+            identity,
+        })
+    };
+    if strike.latency > Duration::ZERO {
+        tokio::time::sleep(strike.latency).await;
+    }
+    trace.fault = strike.kind;
     if let Some(response) = trace.fault.as_ref().and_then(|fault| fault_before(shared, fault)) {
         return response;
     }
-    let response = match (found, incoming.target()) {
-        (Some(found), _) => rest(shared, &incoming, found, body, trace).await,
+    let verdict = charge(shared, &incoming, &caller, found.as_ref(), trace.operation);
+    if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.is_blocked) {
+        trace.identity = caller.identity();
+        let fault = Fault::throttled("Concurrency", shared.world().deployment());
+        let mut response = Reply::from(fault).into_response(None);
+        response.headers_mut().extend(verdict.headers.iter().cloned());
+        return response;
+    }
+    if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.delay > Duration::ZERO) {
+        shared.clock.sleep(verdict.delay).await;
+    }
+    let mut response = match (found, incoming.target()) {
+        (Some(found), _) => rest(shared, &incoming, &caller, found, body, trace).await,
+        (None, Target::Directory(endpoint)) => match read(body).await {
+            Ok(body) => entra::respond(shared, &incoming.parts, &incoming.address, endpoint, &body),
+            Err(fault) => Reply::from(fault).into_response(None),
+        },
         (None, Target::SignIn) => auth::sign_in_page().into_response(None),
         (None, Target::Discovery(below)) => options(shared, &incoming, below),
         (None, Target::Git(before, below)) => {
             let (before, below) = (before.to_vec(), below.to_vec());
-            git(shared, &incoming, &before, &below, body, trace).await
+            git(shared, &incoming, &caller, (&before, &below), body, trace).await
         }
         (None, Target::Organization | Target::Rest(_)) => organization(shared, &incoming),
     };
+    response.headers_mut().extend(verdict.into_iter().flat_map(|verdict| verdict.headers));
     match trace.fault.clone() {
         Some(fault) => fault_after(shared, &fault, response).await,
         None => response,
     }
+}
+
+/// Charges a request to whoever sends it, if there is a limit.
+fn charge(
+    shared: &Shared,
+    incoming: &Incoming,
+    caller: &Caller,
+    found: Option<&Found>,
+    operation: Option<&str>,
+) -> Option<Verdict> {
+    let identity = caller.identity()?;
+    let organization = incoming.organization.as_deref().unwrap_or_default();
+    let is_read = match found {
+        Some(Found::Operation(operation, _)) => operation.effect == Effect::Read,
+        _ => matches!(incoming.parts.method, Method::GET | Method::HEAD | Method::OPTIONS),
+    };
+    shared.budgets.charge(identity, organization, operation, is_read, shared.clock.now())
 }
 
 /// An organization itself is no page, but the answer names its directory: that is how clients find it.
@@ -245,23 +326,34 @@ fn closed(world: &World, incoming: &Incoming) -> Option<Fault> {
 async fn rest(
     shared: &Arc<Shared>,
     incoming: &Incoming,
+    caller: &Caller,
     found: Found,
     body: Body,
     trace: &mut Trace,
 ) -> Response<Body> {
     let admitted = {
         let world = shared.world();
-        admit(&world, shared, incoming)
+        admit(&world, caller, incoming)
     };
     let admitted = match admitted {
         Ok(admitted) => admitted,
         Err(reply) => return reply.into_response(None),
     };
-    trace.identity = Some(admitted.actor);
+    trace.identity = Some(admitted.login.identity);
     let (operation, arguments) = match recognize(incoming, found) {
         Ok(recognized) => recognized,
         Err(reply) => return reply.into_response(None),
     };
+    if !admitted.login.scopes.allow(operation.scopes) {
+        return auth::challenge().into_response(None);
+    }
+    let permitted = {
+        let world = shared.world();
+        permission::check(&world, &admitted.organization, admitted.login.identity, operation, &arguments)
+    };
+    if let Err(fault) = permitted {
+        return Reply::from(fault).into_response(None);
+    }
     let reply = run(shared, incoming, operation, arguments, admitted, body, trace).await;
     let is_fault = reply.is_err();
     let reply = reply.unwrap_or_else(Reply::from);
@@ -271,28 +363,28 @@ async fn rest(
 
 /// Who was let in, and where.
 struct Admitted {
-    actor: IdentityId,
+    login: Login,
     /// The organization as it spells itself; empty where the host has none.
     organization: String,
 }
 
 /// Finds out whether the caller may come in.
-fn admit(world: &World, shared: &Shared, incoming: &Incoming) -> Result<Admitted, Box<Reply>> {
+fn admit(world: &World, caller: &Caller, incoming: &Incoming) -> Result<Admitted, Box<Reply>> {
     if let Some(fault) = closed(world, incoming) {
         return Err(Box::new(fault.into()));
     }
     let organization = incoming.organization.as_deref();
-    let actor = auth::authenticate(
+    let login = auth::admit(
         world,
+        caller,
         organization,
         &incoming.parts.headers,
         &incoming.address,
         incoming.parts.uri.path(),
-        shared.clock.now(),
     )?;
     let organization = organization.and_then(|name| world.organization(name));
     let organization = organization.map(|organization| organization.name().to_owned()).unwrap_or_default();
-    Ok(Admitted { actor, organization })
+    Ok(Admitted { login, organization })
 }
 
 /// The operation, or the answer to a request that is none.
@@ -337,7 +429,8 @@ async fn run(
         version,
         address: incoming.address.clone(),
         organization: admitted.organization,
-        actor: admitted.actor,
+        actor: admitted.login.identity,
+        is_personal: admitted.login.is_personal,
         arguments,
         query: incoming.query.clone(),
         headers: headers.clone(),
@@ -388,8 +481,8 @@ fn git_operation(method: &Method, below: &[String]) -> Option<&'static str> {
 async fn git(
     shared: &Arc<Shared>,
     incoming: &Incoming,
-    before: &[String],
-    below: &[String],
+    caller: &Caller,
+    (before, below): (&[String], &[String]),
     body: Body,
     trace: &mut Trace,
 ) -> Response<Body> {
@@ -407,19 +500,29 @@ async fn git(
         if let Some(fault) = closed(&world, incoming) {
             return git_http::text(StatusCode::NOT_FOUND, fault.message());
         }
-        let actor = auth::authenticate(
-            &world,
-            Some(organization),
-            &incoming.parts.headers,
-            &incoming.address,
-            incoming.parts.uri.path(),
-            shared.clock.now(),
-        );
-        let Ok(actor) = actor else {
+        let admitted = admit(&world, caller, incoming);
+        let Ok(Admitted { login, .. }) = admitted else {
             return auth::git_challenge(&world).into_response(None);
         };
-        trace.identity = Some(actor);
-        git_repository(&world, organization, before, repository).map(|id| (id, actor))
+        // A push begins with a question too.
+        let is_push = Service::of(&incoming.parts.method, &path) == Some(Service::ReceivePack)
+            || incoming.query.get("service") == Some("git-receive-pack");
+        if !login.scopes.allow(if is_push { &["vso.code_write"] } else { &["vso.code"] }) {
+            return auth::git_challenge(&world).into_response(None);
+        }
+        trace.identity = Some(login.identity);
+        let found = git_repository(&world, organization, before, repository);
+        let access =
+            |id| world.organization(organization).map(|known| known.access(login.identity, None, Some(id)));
+        let found = found.filter(|id| access(*id).is_some_and(|access| access >= Access::Read));
+        if let Some(id) = found
+            && is_push
+            && access(id).is_some_and(|access| access < Access::Contribute)
+        {
+            let fault = permission::git_denied(&world, login.identity, "GenericContribute");
+            return git_http::text(StatusCode::FORBIDDEN, fault.message());
+        }
+        found.map(|id| (id, login.identity))
     };
     let Some((id, actor)) = known else {
         return git_http::text(StatusCode::NOT_FOUND, repository_not_found(repository));

@@ -58,6 +58,11 @@ impl Cursor {
         self.sequence
     }
 
+    /// Whether it is the same place, however many cursors came before.
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        self.version == other.version && self.state == other.state
+    }
+
     pub(crate) fn with_sequence(self, sequence: u64) -> Self {
         Self { sequence, ..self }
     }

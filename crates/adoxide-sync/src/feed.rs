@@ -1,8 +1,10 @@
 //! What is read: a feed fills one or more tables, unit by unit.
 
 mod classification;
+mod default_branch;
 mod history;
 mod project;
+mod pull_request;
 mod query;
 mod recycle_bin;
 mod repository;
@@ -34,6 +36,9 @@ pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(Projects::new(client.clone()).only(projects)),
         Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
         Arc::new(History::new(client.clone())),
+        Arc::new(default_branch::FEED.by(client)),
+        Arc::new(pull_request::FEED.by(client)),
+        Arc::new(pull_request::POLICIES.by(client)),
         Arc::new(team::FEED.by(client)),
         Arc::new(classification::FEED.by(client)),
         Arc::new(work_item_type::TYPES.by(client)),

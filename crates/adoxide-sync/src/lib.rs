@@ -28,7 +28,8 @@
 //! let folder = tempfile::tempdir()?;
 //! let file = Sqlite::at(folder.path().join("fabrikam.db")).open().await?;
 //! let organization = ado.address().organization();
-//! let report = Engine::new(&organization, feeds(&ado, &[]), &file).run().await?;
+//! let engine = Engine::new(&organization, feeds(&ado, &[]), &file);
+//! let report = engine.tables(["projects", "repositories", "commits"]).run().await?;
 //! assert!(report.is_complete());
 //! for table in report.tables() {
 //!     println!("{:14} {}", table.table.name(), table.counts); // repositories   +12 ~0 -0
@@ -85,7 +86,8 @@
 //!
 //! ## Engine
 //!
-//! - **E1** A feed starts from the lowest cursor of the tables that are wanted; from none if one has none.
+//! - **E1** A feed starts from the cursor of the tables that are wanted. If they are at different places, because
+//!   one is new or they were read apart, the feed is pulled once from each place, for the tables that are there.
 //! - **E2** Batches are cut only at checkpoints. Several MAY go into one commit.
 //! - **E3** A unit that fails loses what it said since its last checkpoint, and its cursor stays there. The
 //!   other units go on. The [`Report`] names it. If the credential is not accepted, no further unit is begun
@@ -96,7 +98,7 @@
 //! - **E6** Units that were read before and are not found by a [whole](Message::Listed) listing without faults
 //!   are gone: their rows are deleted in every table that is wanted, and their cursors forgotten. A unit that
 //!   is found again is read from the start.
-//! - **E7** Each feed is pulled once for each unit. A unit is pulled as soon as it is found.
+//! - **E7** Each feed is pulled once for each unit and place. A unit is pulled as soon as it is found.
 //! - **E8** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
 
 mod cursor;

@@ -106,7 +106,18 @@ impl Items {
         pull: &Pull,
         out: &mut Outbox,
     ) -> Result<RecordBatch, Error> {
-        let read = decoder.decode(&self.json, "$.value", &pull.unit)?;
+        self.read_with(decoder, pull, out, &[]).await
+    }
+
+    /// The same, with the values of the columns that are given.
+    pub(crate) async fn read_with(
+        &self,
+        decoder: &mut Decoder,
+        pull: &Pull,
+        out: &mut Outbox,
+        given: &[(&str, ScopeValue)],
+    ) -> Result<RecordBatch, Error> {
+        let read = decoder.decode_with(&self.json, "$.value", &pull.unit, given)?;
         for fault in read.faults {
             out.send(Message::Fault(decoder.table(), fault)).await?;
         }
@@ -196,11 +207,17 @@ impl Reader {
     ) -> Result<RecordBatch, Error> {
         let decoder = self.decoders.entry(table.name()).or_insert_with(|| Decoder::new(table));
         let read = decoder.decode_with(&items.json, "$.value", &self.pull.unit, given)?;
-        self.faults += read.faults.len();
         for fault in read.faults {
-            self.out.send(Message::Fault(table, fault)).await?;
+            self.fault(table, fault).await?;
         }
         Ok(read.rows)
+    }
+
+    /// Says that something could not be read.
+    pub(crate) async fn fault(&mut self, table: &'static Table, error: Error) -> Result<(), Error> {
+        self.faults += 1;
+        self.said = true;
+        self.out.send(Message::Fault(table, error)).await
     }
 
     /// Says rows.

@@ -8,6 +8,7 @@ use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUni
 mod classification;
 mod commit;
 mod project;
+mod pull_request;
 mod push;
 mod query;
 mod reference;
@@ -19,8 +20,13 @@ mod work_item_type;
 use crate::{Level, Unit};
 
 pub use classification::{AREAS, ITERATIONS};
-pub use commit::COMMITS;
+pub use commit::{COMMIT_CHANGES, COMMITS, DEFAULT_BRANCH_COMMITS};
 pub use project::PROJECTS;
+pub use pull_request::{
+    POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUEST_COMMENTS, PULL_REQUEST_COMMITS,
+    PULL_REQUEST_ITERATION_CHANGES, PULL_REQUEST_ITERATIONS, PULL_REQUEST_LABELS, PULL_REQUEST_REVIEWERS,
+    PULL_REQUEST_STATUSES, PULL_REQUEST_THREADS, PULL_REQUEST_WORK_ITEMS, PULL_REQUESTS,
+};
 pub use push::PUSHES;
 pub use query::QUERIES;
 pub use reference::REFS;

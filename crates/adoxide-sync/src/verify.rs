@@ -39,6 +39,55 @@ impl Connector {
     }
 }
 
+impl Connector {
+    /// The tables that it fills, by their names. Those of [`Connector::Pipelines`] are not there yet.
+    pub fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::Boards => &[
+                "projects",
+                "teams",
+                "team_members",
+                "areas",
+                "iterations",
+                "team_iterations",
+                "iteration_capacities",
+                "boards",
+                "work_item_type_categories",
+                "work_item_types",
+                "fields",
+                "work_items",
+                "work_item_revisions",
+                "work_item_updates",
+                "work_item_links",
+                "work_item_comments",
+                "deleted_work_items",
+                "queries",
+            ],
+            Self::Pipelines => &[],
+            Self::Repos => &[
+                "projects",
+                "repositories",
+                "refs",
+                "pushes",
+                "commits",
+                "pull_requests",
+                "pull_request_reviewers",
+                "pull_request_labels",
+                "pull_request_threads",
+                "pull_request_comments",
+                "pull_request_iterations",
+                "pull_request_iteration_changes",
+                "pull_request_work_items",
+                "pull_request_statuses",
+                "policy_configurations",
+                "policy_evaluations",
+            ],
+            Self::PullCommits => &["pull_request_commits"],
+            Self::Commits => &["default_branch_commits"],
+        }
+    }
+}
+
 impl fmt::Display for Connector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -55,6 +55,8 @@
 
 mod address;
 mod client;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod credential;
 mod download;
 mod error;

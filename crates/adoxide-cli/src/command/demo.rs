@@ -15,15 +15,15 @@ use super::{query, sync};
 use crate::args::{DemoArgs, Format};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::interrupt::interrupted;
+use crate::interrupt::Interrupt;
 use crate::printer::Printer;
 
 /// Shows everything.
 pub async fn run(args: &DemoArgs, printer: &Printer) -> Result<Exit> {
+    let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     tokio::select! {
         shown = show(args, printer) => shown.map(|()| Exit::Ok),
-        pressed = interrupted() => {
-            pressed.map_err(|error| Error::failed(format!("Ctrl-C can't be waited for: {error}")))?;
+        () = interrupt.pressed() => {
             Err(Error::new(Exit::Usage, "the demo was stopped").help("run it again: it begins at the start"))
         }
     }
@@ -100,11 +100,15 @@ async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
     story.end(&args.database, begin)
 }
 
+/// What the story is about.
+const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
+
 /// One sync, as `adox sync` does it.
 async fn copy(demo: &Organization, database: &Path) -> Result<Report> {
     let destination = Sqlite::at(database).open().await?;
     let ado = demo.client();
-    let report = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).run().await?;
+    let engine = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).tables(TABLES);
+    let report = engine.run().await?;
     destination.close().await?;
     match report.failures().first() {
         Some(failure) => Err(Error::failed(failure.to_string())),

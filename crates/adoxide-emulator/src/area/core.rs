@@ -103,8 +103,11 @@ fn get_projects(call: &Call) -> Result<Reply, Fault> {
     let skip = call.query.number(&["continuationToken", "$skip", "skip"])?.unwrap_or(0);
     let with_image = call.query.flag("getDefaultTeamImageUrl")?;
     let (world, urls) = (call.shared.world(), call.urls());
-    let projects: Vec<_> =
-        call.organization(&world)?.projects().filter(|project| is_wanted(project.state)).collect();
+    let organization = call.organization(&world)?;
+    let projects: Vec<_> = organization
+        .projects()
+        .filter(|project| is_wanted(project.state) && call.sees(organization, project.id, None))
+        .collect();
     let end = skip.saturating_add(top);
     let is_more = projects.len() > end;
     let projects = page(projects, skip, top).into_iter().map(|project| {

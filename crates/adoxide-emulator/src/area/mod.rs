@@ -7,15 +7,19 @@ mod account;
 mod build;
 mod core;
 mod distributed_task;
+mod entitlement;
 mod git;
+mod graph;
 mod ims;
 mod location;
 mod operations;
 mod policy;
 mod processes;
 mod profile;
+mod security;
 mod settings;
 mod shape;
+mod tokens;
 mod wit;
 mod work;
 
@@ -34,8 +38,9 @@ use crate::reply::Reply;
 use crate::route::Arguments;
 use crate::shared::Shared;
 use crate::version::Version;
-use crate::world::id::{IdentityId, ProjectId};
+use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::journal::Stamp;
+use crate::world::permission::Access;
 use crate::world::project::{Project, ProjectState};
 use crate::world::{Organization, World};
 
@@ -63,9 +68,11 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             build::HANDLERS,
             core::HANDLERS,
+            entitlement::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
+            graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
@@ -75,7 +82,9 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             processes::TYPE_HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
+            security::HANDLERS,
             settings::HANDLERS,
+            tokens::HANDLERS,
             wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
             wit::comment::HANDLERS,
@@ -100,6 +109,8 @@ pub(crate) struct Call {
     /// The organization as it spells itself; empty where the host has none.
     pub organization: String,
     pub actor: IdentityId,
+    /// Whether the caller came with a personal access token.
+    pub is_personal: bool,
     pub arguments: Arguments,
     pub query: Query,
     pub headers: HeaderMap,
@@ -137,6 +148,16 @@ impl Call {
     pub fn organization_mut<'w>(&self, world: &'w mut World) -> Result<&'w mut Organization, Fault> {
         let found = world.organization_mut(&self.organization);
         found.ok_or_else(|| Fault::organization_not_found(&self.organization))
+    }
+
+    /// Whether the caller may see a repository, or a project as a whole.
+    pub fn sees(
+        &self,
+        organization: &Organization,
+        project: ProjectId,
+        repository: Option<RepositoryId>,
+    ) -> bool {
+        organization.access(self.actor, Some(project), repository) > Access::None
     }
 
     /// The project of the path, if it has one.

@@ -53,15 +53,16 @@ impl Urls<'_> {
     }
 
     pub fn ssh(&self, project: &str, repository: &str) -> String {
+        let path = [self.organization, project, repository].map(segment).join("/");
         let host = match self.address {
             Address::Cloud(_) => "ssh.dev.azure.com".to_owned(),
+            Address::Named(..) => return format!("{}@vs-ssh.visualstudio.com:v3/{path}", self.organization),
             // There is no SSH here; at least it does not lead to the real service.
             Address::Single(_) => {
                 let authority = self.address.authority();
-                authority.split(':').next().unwrap_or(authority).to_owned()
+                authority.split(':').next().unwrap_or_default().to_owned()
             }
         };
-        let path = [self.organization, project, repository].map(segment).join("/");
         format!("git@{host}:v3/{path}")
     }
 

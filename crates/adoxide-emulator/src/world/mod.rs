@@ -4,9 +4,12 @@
 //! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
 //! which it is due; [`World::settle`] does what is due.
 
+pub mod application;
 pub mod build;
 pub mod classification;
+pub mod entitlement;
 pub mod field;
+pub mod group;
 pub mod id;
 pub mod identity;
 pub mod inherited;
@@ -14,6 +17,7 @@ pub mod journal;
 pub mod link;
 pub mod operation;
 pub mod organization;
+pub mod permission;
 pub mod policy;
 pub mod process;
 pub mod project;
@@ -21,26 +25,28 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod repository;
+pub mod security;
 pub mod team;
 pub mod team_settings;
+pub mod token;
 pub mod variable_group;
 pub mod work_item;
 pub mod work_item_type;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use self::application::Application;
 use self::id::{IdentityId, Ids, ProcessId, ProjectId, RepositoryId, TeamId};
 use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
 use self::pull_request::Effort;
+use self::token::Token;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +100,9 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// Somebody who is not in the organization, or must be.
+    #[error("{0} cannot be taken out of the organization")]
+    NoMember(IdentityId),
     /// No such area or iteration.
     #[error("there is no area or iteration {0}")]
     NoNode(String),
@@ -164,26 +173,6 @@ pub enum Refusal {
     WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
-/// A personal access token.
-#[derive(Clone)]
-pub struct Token {
-    secret: String,
-    /// Who it belongs to.
-    pub identity: IdentityId,
-    /// When it stops being good.
-    pub valid_to: Option<Timestamp>,
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Never the secret.
-        f.debug_struct("Token")
-            .field("identity", &self.identity)
-            .field("valid_to", &self.valid_to)
-            .finish_non_exhaustive()
-    }
-}
-
 /// Everything that the emulated service knows.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -194,6 +183,9 @@ pub struct World {
     organizations: Vec<Organization>,
     identities: BTreeMap<IdentityId, Identity>,
     tokens: Vec<Token>,
+    applications: Vec<Application>,
+    /// Of their own, so that a token more does not change what else is made up.
+    directory_ids: Ids,
 }
 
 impl World {
@@ -208,6 +200,8 @@ impl World {
             organizations: Vec::new(),
             identities: BTreeMap::new(),
             tokens: Vec::new(),
+            applications: Vec::new(),
+            directory_ids: Ids::new(seed ^ 0x6469_7265),
         }
     }
 
@@ -238,39 +232,6 @@ impl World {
     /// Everybody.
     pub fn identities(&self) -> impl Iterator<Item = &Identity> {
         self.identities.values()
-    }
-
-    /// Makes a new token for somebody, good until an instant or forever.
-    pub fn new_token(&mut self, identity: IdentityId, valid_to: Option<Timestamp>) -> String {
-        let secret = self.ids.token();
-        self.add_token(secret.clone(), identity, valid_to);
-        secret
-    }
-
-    /// Lets a token stand for somebody, good until an instant or forever. The last word on a token counts.
-    pub fn add_token(
-        &mut self,
-        secret: impl Into<String>,
-        identity: IdentityId,
-        valid_to: Option<Timestamp>,
-    ) {
-        let secret = secret.into();
-        self.tokens.retain(|known| known.secret != secret);
-        self.tokens.push(Token { secret, identity, valid_to });
-    }
-
-    /// Takes a token back.
-    pub fn revoke_token(&mut self, secret: &str) {
-        self.tokens.retain(|known| known.secret != secret);
-    }
-
-    /// The token with this secret. How long the search takes does not depend on the secret.
-    pub fn token(&self, secret: &str) -> Option<&Token> {
-        let secret = secret.as_bytes();
-        self.tokens.iter().fold(None, |found, token| {
-            let same = bool::from(token.secret.as_bytes().ct_eq(secret));
-            if same { Some(token) } else { found }
-        })
     }
 
     /// Adds an organization, owned by the actor.

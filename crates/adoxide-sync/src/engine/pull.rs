@@ -6,6 +6,16 @@ use super::commit::Committer;
 use super::{Event, Failure, Job, Run};
 use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Level, Message, Place, Pull, Table, Unit};
 
+/// A cursor, and the tables that are there.
+type Placed = (Option<Cursor>, Vec<&'static Table>);
+
+fn same_place(one: Option<&Cursor>, other: Option<&Cursor>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.is_at(other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 impl Run<'_> {
     /// Pulls a feed for a unit. What goes wrong with it is written down.
     ///
@@ -14,10 +24,12 @@ impl Run<'_> {
     pub(super) async fn pull(&self, job: Job, unit: Unit, committer: &Committer) -> Result<(), Error> {
         let feed = job.feed.name();
         self.tell(&Event::Started { feed, unit: &unit });
-        let cursor = self.lowest_cursor(&job.tables, &unit).await?;
-        match self.pull_unit(&job, &unit, cursor, committer).await {
-            Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
-            Err(error) => self.failed(Failure { feed, unit: unit.clone(), table: None, error }),
+        for (cursor, tables) in self.places(&job.tables, &unit).await? {
+            let job = Job { feed: job.feed.clone(), tables };
+            match self.pull_unit(&job, &unit, cursor, committer).await {
+                Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
+                Err(error) => self.failed(Failure { feed, unit: unit.clone(), table: None, error }),
+            }
         }
         self.tell(&Event::Finished { feed, unit: &unit });
         Ok(())
@@ -90,18 +102,20 @@ impl Run<'_> {
         Ok(listed.filter(|_| complete))
     }
 
-    /// Where all of these tables have been.
-    async fn lowest_cursor(&self, tables: &[&'static Table], unit: &Unit) -> Result<Option<Cursor>, Error> {
-        let mut lowest: Option<Cursor> = None;
+    /// Where these tables are: those at one place together, the first of the feed first.
+    async fn places(&self, tables: &[&'static Table], unit: &Unit) -> Result<Vec<Placed>, Error> {
+        let mut places: Vec<Placed> = Vec::new();
         for table in tables {
-            let Some(cursor) = self.destination.cursor(table, unit).await? else {
-                return Ok(None);
-            };
-            if lowest.as_ref().is_none_or(|lowest| cursor.sequence() < lowest.sequence()) {
-                lowest = Some(cursor);
+            let cursor = self.destination.cursor(table, unit).await?;
+            match places.iter_mut().find(|(place, _)| same_place(place.as_ref(), cursor.as_ref())) {
+                Some((_, tables)) => tables.push(table),
+                None => places.push((cursor, vec![table])),
             }
         }
-        Ok(lowest)
+        if places.is_empty() {
+            places.push((None, Vec::new()));
+        }
+        Ok(places)
     }
 
     fn failed(&self, failure: Failure) {

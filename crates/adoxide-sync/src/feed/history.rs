@@ -13,13 +13,16 @@
 //!
 //! Refs only move by pushes, so they are read when there was one.
 //!
+//! What a commit changed is asked for commit by commit, if that is wanted.
+//!
 //! A project or repository that gets another name is read again: the name is in the URLs of its rows.
 
 use std::collections::{BTreeMap, HashSet};
 
 use adoxide::Client;
 use adoxide::api::git::{
-    self, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs, GitQueryCommitsCriteria,
+    self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
+    GitQueryCommitsCriteria,
 };
 use adoxide::api::path::{ProjectRef, RepositoryId};
 use adoxide::api::wire::DateTime;
@@ -34,11 +37,17 @@ use super::project::filter;
 use super::{Feed, Messages, Outbox, Pull, messages};
 use crate::decode::texts;
 use crate::service::{Items, Reading, Service};
-use crate::table::{COMMITS, PUSHES, REFS};
+use crate::table::{COMMIT_CHANGES, COMMITS, PUSHES, REFS};
 use crate::{Change, Cursor, Decoder, Error, ErrorKind, Level, Message, Scope, Table};
 
-const OPERATIONS: &[&str] =
-    &["git.get_pushes", "git.get_push_commits", "git.get_commits", "git.get_commits_batch", "git.get_refs"];
+const OPERATIONS: &[&str] = &[
+    "git.get_pushes",
+    "git.get_push_commits",
+    "git.get_commits",
+    "git.get_commits_batch",
+    "git.get_changes",
+    "git.get_refs",
+];
 
 /// Items asked for in one page.
 const PAGE: i64 = 1_000;
@@ -72,7 +81,7 @@ impl Feed for History {
     }
 
     fn tables(&self) -> Vec<&'static Table> {
-        vec![&REFS, &PUSHES, &COMMITS]
+        vec![&REFS, &PUSHES, &COMMITS, &COMMIT_CHANGES]
     }
 
     fn level(&self) -> Level {
@@ -205,7 +214,7 @@ impl Run {
         let mut pages = self.service.pages(op, &self.pull.requests)?;
         let mut page = pages.next().await?;
         let walked = match self.state.known {
-            None if self.pull.wants(&COMMITS) => self.walk().await?,
+            None if self.wants_commits() => self.walk().await?,
             _ => HashSet::new(),
         };
 
@@ -223,7 +232,7 @@ impl Run {
             let fresh: Vec<_> = pushes.iter().map(|push| !known.0.contains_key(&push.id)).collect();
             self.state.refs &= !fresh.contains(&true);
             self.upsert(&PUSHES, filter(&rows, fresh)?).await?;
-            if self.pull.wants(&COMMITS) {
+            if self.wants_commits() {
                 let unseen = |push: &&Push| !known.0.contains_key(&push.id) && !push.is_in(&walked);
                 self.commits(pushes.iter().filter(unseen).map(|push| push.id).collect()).await?;
             }
@@ -265,7 +274,7 @@ impl Run {
             let ids = texts(&rows, &["commitId"])?;
             let room = MOST_REMEMBERED.saturating_sub(walked.len());
             walked.extend(ids.iter().flatten().filter_map(object_id).take(room));
-            self.upsert(&COMMITS, rows).await?;
+            self.say_commits(rows).await?;
             page = pages.next_after(Some(&items)).await?;
         }
         Ok(walked)
@@ -299,7 +308,7 @@ impl Run {
                     .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
                     .collect();
                 let lacking = whole.iter().map(|whole| !whole).collect();
-                self.upsert(&COMMITS, filter(&rows, whole)?).await?;
+                self.say_commits(filter(&rows, whole)?).await?;
                 short.add(filter(&rows, lacking)?)?;
                 if short.ids.len() >= BATCH {
                     self.complete(std::mem::take(&mut short)).await?;
@@ -325,14 +334,53 @@ impl Run {
                 for id in texts(&rows, &["commitId"])?.iter().flatten() {
                     missing.remove(id);
                 }
-                self.upsert(&COMMITS, rows).await?;
+                self.say_commits(rows).await?;
             }
         }
         // What did not come is kept as it is known.
         for rows in short.rows {
             let ids = texts(&rows, &["commitId"])?;
             let kept = ids.iter().map(|id| id.is_some_and(|id| missing.contains(id))).collect();
-            self.upsert(&COMMITS, filter(&rows, kept)?).await?;
+            self.say_commits(filter(&rows, kept)?).await?;
+        }
+        Ok(())
+    }
+
+    fn wants_commits(&self) -> bool {
+        self.pull.wants(&COMMITS) || self.pull.wants(&COMMIT_CHANGES)
+    }
+
+    /// Says commits, and what they changed.
+    async fn say_commits(&mut self, rows: RecordBatch) -> Result<(), Error> {
+        if !self.pull.wants(&COMMIT_CHANGES) {
+            return self.upsert(&COMMITS, rows).await;
+        }
+        let ids = texts(&rows, &["commitId"])?;
+        let ids: Vec<String> = ids.iter().flatten().map(str::to_owned).collect();
+        self.upsert(&COMMITS, rows).await?;
+        let (service, requests) = (self.service.clone(), self.pull.requests.clone());
+        let (project, repository) = (self.project.clone(), self.repository.clone());
+        let mut first_pages = stream::iter(ids)
+            .map(move |id| {
+                let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };
+                let op = git::get_changes(project.as_ref(), &repository, &id.as_str().into(), params);
+                let pages = service.pages(op, &requests);
+                async move {
+                    let mut pages = pages?;
+                    let page = pages.next().await?;
+                    Ok::<(String, Reading, Option<Items>), Error>((id, pages, page))
+                }
+            })
+            .buffered(AT_ONCE);
+        let mut decoder = Decoder::new(&COMMIT_CHANGES);
+        while let Some(first) = first_pages.next().await {
+            let (id, mut pages, mut page) = first?;
+            let given = [("commitId", id.as_str().into())];
+            while let Some(items) = page {
+                let rows = items.read_with(&mut decoder, &self.pull, &mut self.out, &given).await?;
+                self.upsert(&COMMIT_CHANGES, rows).await?;
+                page = pages.next_after(Some(&items)).await?;
+            }
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use crate::service::Service;
 use crate::sqlite::File;
 
 const MAIN: &str = "refs/heads/main";
+const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
 
 type Tables = BTreeMap<&'static str, BTreeSet<String>>;
 
@@ -44,9 +45,7 @@ fn stored(file: &File) -> Tables {
 /// The rows that there should be.
 fn expected(service: &Service) -> Tables {
     let state = service.state();
-    let mut rows: Tables = ["projects", "repositories", "refs", "pushes", "commits"]
-        .map(|table| (table, BTreeSet::new()))
-        .into();
+    let mut rows: Tables = TABLES.map(|table| (table, BTreeSet::new())).into();
     let mut put = |table, row| rows.get_mut(table).unwrap().insert(row);
     for (id, name) in &state.projects {
         put("projects", format!("{id} {name}"));
@@ -82,7 +81,8 @@ fn difference(file: &File, service: &Service) -> Vec<String> {
 async fn sync_of(service: &Service, file: &File, projects: &[&str]) -> Report {
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     let projects: Vec<_> = projects.iter().map(ToString::to_string).collect();
-    Engine::new("contoso", feeds(&service.client(), &projects), &destination).run().await.unwrap()
+    let engine = Engine::new("contoso", feeds(&service.client(), &projects), &destination);
+    engine.tables(TABLES).run().await.unwrap()
 }
 
 async fn sync(service: &Service, file: &File) -> Report {
@@ -277,7 +277,8 @@ async fn long_histories_come_in_pages_and_go_on_where_they_broke_off() {
         let trip = Trip::at(at, How::FailBefore);
         let destination = Sqlite::at(file.path()).open().await.unwrap();
         let client = service.with(trip.clone()).client();
-        let report = Engine::new("contoso", feeds(&client, &[]), &destination).run().await.unwrap();
+        let engine = Engine::new("contoso", feeds(&client, &[]), &destination).tables(TABLES);
+        let report = engine.run().await.unwrap();
         if report.is_complete() {
             break;
         }
@@ -406,7 +407,8 @@ async fn a_credential_that_is_refused_is_refused_once() {
         state.answers = vec![("/pushes".to_owned(), 401, String::new())];
     }
     let destination = Sqlite::at(file.path()).open().await.unwrap();
-    let engine = Engine::new("contoso", feeds(&service.client(), &[]), &destination).concurrency(1);
+    let engine = Engine::new("contoso", feeds(&service.client(), &[]), &destination);
+    let engine = engine.tables(TABLES).concurrency(1);
     let report = engine.run().await.unwrap();
     assert_eq!(report.failures().len(), 1, "{report:?}");
     assert_eq!(asked(&service), ["projects", "pushes", "repositories"]);
@@ -462,7 +464,7 @@ async fn whatever_happens_the_tables_equal_the_source() {
                 let trip = Trip::at(random.usize(0..12), how);
                 let destination = Sqlite::at(file.path()).open().await.unwrap();
                 let client = service.with(trip.clone()).client();
-                let run = Engine::new("contoso", feeds(&client, &[]), &destination).run();
+                let run = Engine::new("contoso", feeds(&client, &[]), &destination).tables(TABLES).run();
                 match future::select(Box::pin(run), Box::pin(trip.hung())).await {
                     Either::Left((report, _)) => drop(report.unwrap()),
                     Either::Right(((), run)) => drop(run),

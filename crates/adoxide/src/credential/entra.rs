@@ -416,9 +416,10 @@ impl Fetch<'_> {
     /// Why there is no token, with what the other side says.
     fn refused(&self, host: &str, status: StatusCode, answer: &Value) -> Error {
         let said = ["error_description", "message", "error"].iter().find_map(|name| answer[name].as_str());
-        // The first line is the sentence; the others are ids.
-        let said = said.and_then(|said| said.lines().next()).map(|said| said.trim().trim_end_matches('.'));
-        let said = said.map(|said| said.split(" Trace ID:").next().unwrap_or(said));
+        // The first sentence tells; ids come after it.
+        let said = said.and_then(|said| said.lines().next());
+        let said = said.and_then(|said| said.split(" Trace ID:").next());
+        let said = said.map(|said| said.trim().trim_end_matches('.'));
         let source = &self.source;
         let what = match said {
             Some(said) => format!("{host} makes no token for {source}: {said} ({})", status.as_u16()),

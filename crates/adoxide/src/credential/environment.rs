@@ -297,4 +297,61 @@ mod tests {
         let error = organization_from_environment(&with(&[("AZDO_ORG", "dev.azure.com/a")])).unwrap_err();
         assert!(error.to_string().starts_with("AZDO_ORG: the address"), "{error}");
     }
+
+    #[cfg(feature = "entra")]
+    #[test]
+    fn azures_variables_come_last_unless_they_are_named() {
+        fn with(set: &[(&'static str, &'static str)]) -> impl Fn(&str) -> Result<Option<String>> {
+            let set = set.to_vec();
+            move |name| Ok(set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        }
+        let source = |set: &[(&'static str, &'static str)]| {
+            from_environment(&with(set)).unwrap().map(|credential| credential.source().to_owned())
+        };
+        let application = [("AZURE_TENANT_ID", "t"), ("AZURE_CLIENT_ID", "c")];
+        let and = |more: &[(&'static str, &'static str)]| source(&[&application[..], more].concat());
+        let is = |text: &str| Some(text.to_owned());
+        assert_eq!(and(&[("AZURE_CLIENT_SECRET", "s")]), is("the client secret in AZURE_CLIENT_SECRET"));
+        assert_eq!(
+            and(&[("AZURE_FEDERATED_TOKEN_FILE", "/f")]),
+            is("the federated token in AZURE_FEDERATED_TOKEN_FILE")
+        );
+        assert_eq!(and(&[("AZURE_CLIENT_SECRET", "s"), ("AZDO_PAT", PAT)]), is("the token in AZDO_PAT"));
+        assert_eq!(
+            and(&[("AZURE_CLIENT_SECRET", "s"), ("AZDO_PAT", PAT), (NAMED, "client-secret")]),
+            is("the client secret in AZURE_CLIENT_SECRET")
+        );
+        assert_eq!(and(&[]), None);
+        assert_eq!(source(&[("AZURE_CLIENT_SECRET", "s")]), None, "of an application that is not named");
+        assert_eq!(source(&[(NAMED, "azure-cli")]), is("az login"));
+        let machine = [("IDENTITY_ENDPOINT", "http://localhost/t"), ("IDENTITY_HEADER", "h")];
+        assert_eq!(source(&machine), is("the managed identity of this machine"));
+        for (set, sentence) in [
+            (
+                &[(NAMED, "client-secret")][..],
+                "ADOXIDE_CREDENTIAL: AZURE_TENANT_ID is not set; client-secret needs it",
+            ),
+            (
+                &[(NAMED, "az")],
+                "ADOXIDE_CREDENTIAL: there is no credential of this name; write client-secret,",
+            ),
+            (
+                &[(NAMED, "azure-cli"), ("AZURE_AUTHORITY_HOST", "http://evil.example.com")],
+                "a secret is not sent over http",
+            ),
+            (
+                &[
+                    (NAMED, "client-certificate"),
+                    application[0],
+                    application[1],
+                    ("AZURE_CLIENT_CERTIFICATE_PATH", "/no"),
+                ],
+                "AZURE_CLIENT_CERTIFICATE_PATH (/no) can't be read",
+            ),
+        ] {
+            let error = from_environment(&with(set)).err().unwrap();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(error.to_string().contains(sentence), "{error}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "reqwest")]
 mod network;
+mod recording;
 mod service;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use futures::stream::{BoxStream, Stream, StreamExt};
 
 #[cfg(feature = "reqwest")]
 pub use self::network::{Network, NetworkBuilder};
+pub use self::recording::{Content, Exchange, Recording, Replay};
 pub use self::service::InProcess;
 
 /// Any error, as the cause of another.
@@ -176,6 +178,20 @@ impl Body {
                 }
                 None => Self(bytes),
             },
+        }
+    }
+
+    /// The same body, and each piece of it shown to this.
+    fn inspect_pieces(self, inspect: impl Fn(&[u8]) + Send + 'static) -> Self {
+        match self.0 {
+            Inner::Bytes(bytes) => {
+                inspect(&bytes);
+                Self(Inner::Bytes(bytes))
+            }
+            Inner::Stream(stream, owed) => {
+                let stream = stream.inspect(move |piece| piece.iter().for_each(|piece| inspect(piece)));
+                Self(Inner::Stream(stream.boxed(), owed))
+            }
         }
     }
 

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod conformance;
 mod emulator;
+mod entra;
+mod network;
 mod page;
 mod pull_request;
+mod recording;
 mod resource;
 mod script;
 mod secret;

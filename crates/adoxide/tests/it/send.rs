@@ -1,4 +1,4 @@
-//! The send loop: every answer and fault, with every effect, and how often the service saw the request.
+//! The send loop: waits, turns, redirects, tokens and what is said. Faults are in the suite of conformance.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -24,89 +24,6 @@ fn good() -> Step {
 
 async fn call(client: &Client, meta: &'static OpMeta) -> Result<Json, Error> {
     client.with(four()).call(Op::<Json>::new(meta)).await
-}
-
-/// What becomes of a call when the service does this once and is good afterwards, and when it always does.
-struct Row {
-    step: Step,
-    /// How often the service sees a request of this effect (read, idempotent, unsafe) that fails once.
-    once: [usize; 3],
-    /// What it is if it goes on.
-    kind: ErrorKind,
-    /// Whether an unsafe request may have been carried out.
-    unknown: bool,
-}
-
-fn table() -> Vec<Row> {
-    use ErrorKind::*;
-    let error = |status| Step::json(status, r#"{"message":"TF1234: No.","typeKey":"Nope"}"#);
-    let row = |step, once, kind, unknown| Row { step, once, kind, unknown };
-    vec![
-        // What is refused for good is asked once.
-        row(error(400), [1, 1, 1], Invalid, false),
-        row(error(403), [1, 1, 1], Permission, false),
-        row(error(404), [1, 1, 1], NotFound, false),
-        row(error(405), [1, 1, 1], NotSupported, false),
-        row(error(409), [1, 1, 1], Conflict, false),
-        row(error(410), [1, 1, 1], NotFound, false),
-        row(error(412), [1, 1, 1], Precondition, false),
-        row(error(415), [1, 1, 1], Invalid, false),
-        row(error(501), [1, 1, 1], NotSupported, false),
-        row(error(401), [1, 1, 1], Auth, false),
-        row(Step::html(203), [1, 1, 1], Auth, false),
-        row(Step::html(200), [1, 1, 1], Auth, false),
-        row(Step::json(200, "{]"), [1, 1, 1], Decode, true),
-        // What was put off was not carried out.
-        row(error(429), [2, 2, 2], Throttled, false),
-        row(error(429).with("retry-after", "30"), [2, 2, 2], Throttled, false),
-        row(error(503).with("retry-after", "30"), [2, 2, 2], Unavailable, false),
-        row(Step::Fail(TransportErrorKind::Connect), [2, 2, 2], Transport, false),
-        // What may have been carried out is repeated only where that does no harm.
-        row(error(408), [2, 2, 1], Unavailable, true),
-        row(error(500), [2, 2, 1], Unavailable, true),
-        row(Step::html(500), [2, 2, 1], Unavailable, true),
-        row(error(502), [2, 2, 1], Unavailable, true),
-        row(error(503), [2, 2, 1], Unavailable, true),
-        row(error(504), [2, 2, 1], Unavailable, true),
-        row(Step::Fail(TransportErrorKind::Timeout), [2, 2, 1], Transport, true),
-        row(Step::Fail(TransportErrorKind::Interrupted), [2, 2, 1], Transport, true),
-        row(Step::Fail(TransportErrorKind::Other), [2, 2, 1], Transport, true),
-        row(Step::Short(200, "{}"), [2, 2, 1], Transport, true),
-        row(Step::Break(200, "{"), [2, 2, 1], Transport, true),
-        row(Step::json(200, r#"{"cut":"#), [2, 2, 1], Decode, true),
-        // What can never be sent is not tried again.
-        row(Step::Fail(TransportErrorKind::Tls), [1, 1, 1], Transport, false),
-        row(Step::Fail(TransportErrorKind::Request), [1, 1, 1], Transport, false),
-    ]
-}
-
-#[tokio::test(start_paused = true)]
-async fn every_fault_once() {
-    for row in table() {
-        for (meta, expected) in [&READ, &IDEMPOTENT, &UNSAFE].into_iter().zip(row.once) {
-            let script = Script::new([row.step.clone(), good()]);
-            let result = call(&script.client(), meta).await;
-            assert_eq!(script.count(), expected, "{:?} {}", row.step, meta.id);
-            assert_eq!(result.is_ok(), expected == 2, "{:?} {}: {result:?}", row.step, meta.id);
-        }
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn every_fault_for_ever() {
-    for row in table() {
-        for (meta, once) in [&READ, &IDEMPOTENT, &UNSAFE].into_iter().zip(row.once) {
-            let script = Script::new([row.step.clone()]);
-            let error = call(&script.client(), meta).await.unwrap_err();
-            let expected = if once == 2 { 4 } else { 1 };
-            assert_eq!(script.count(), expected, "{:?} {}", row.step, meta.id);
-            assert_eq!(error.kind(), row.kind, "{:?} {}: {error}", row.step, meta.id);
-            assert_eq!(error.attempts().len(), expected, "{error:?}");
-            assert_eq!(error.operation(), Some(meta.id));
-            let unknown = row.unknown && meta.effect == Effect::Unsafe;
-            assert_eq!(error.outcome_unknown(), unknown, "{:?} {}: {error}", row.step, meta.id);
-        }
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -53,6 +53,7 @@ pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
     let mut found: Vec<_> = organization
         .repositories()
         .filter(|repository| wanted.is_none_or(|project| project == repository.project))
+        .filter(|repository| call.sees(organization, repository.project, Some(repository.id)))
         .filter_map(|repository| Some((organization.project_by_id(repository.project)?, repository)))
         .collect();
     // As recorded: by name, whatever the case of the letters.

@@ -18,6 +18,7 @@ use crate::world::id::ProjectId;
 use crate::world::journal::{Payload, Stamp, WorkItemEvent};
 use crate::world::link::{LinkEnd, Topology};
 use crate::world::project::{Project, ProjectState};
+use crate::world::pull_request::link::linked;
 use crate::world::work_item_type::WorkItemType;
 use crate::world::{Organization, Refusal};
 
@@ -581,6 +582,7 @@ impl Organization {
         let payload = Payload::WorkItemRevised { id, rev: item.rev, change: event };
         let sequence = self.journal.append(stamp, payload);
         self.work_items.latest.insert(sequence, id);
+        let pull_requests = linked(&resources);
         apply(&mut item.relations, &resources);
         let changes = item.values.changes_to(&values).into();
         item.values = values;
@@ -593,6 +595,7 @@ impl Organization {
             changes,
             relations: resources.into(),
         });
+        self.follow_work_item(stamp, id, pull_requests);
     }
 
     /// Writes links down at both of their ends. `with_revision` says whether the last revision was made in the

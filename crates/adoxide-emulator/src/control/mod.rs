@@ -3,32 +3,35 @@
 //! Nothing of Azure DevOps begins with that, and no token is asked for: it answers only to this machine, and
 //! not to pages in a browser.
 
-use std::net::SocketAddr;
+mod directory;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum_core::body::Body;
-use http::header::{HOST, ORIGIN};
-use http::{HeaderMap, Method, Response, StatusCode};
+use http::header::ORIGIN;
+use http::{Method, Response, StatusCode, request};
 use serde_json::{Value, json};
 
+use crate::address::authority;
 use crate::fault::FaultRule;
 use crate::reply::{Object, Reply};
 use crate::route::router;
+use crate::server::Peer;
 use crate::shared::Shared;
+use crate::throttle::Throttle;
 
 /// Answers a request to the control endpoint. `segments` are those behind `_adoxide`.
 pub(crate) fn respond(
     shared: &Arc<Shared>,
-    method: &Method,
+    request: &request::Parts,
     segments: &[String],
-    headers: &HeaderMap,
     body: &[u8],
-    peer: Option<SocketAddr>,
+    peer: Option<Peer>,
 ) -> Response<Body> {
-    let reply = if is_local(headers, peer) {
+    let reply = if is_local(request, peer) {
         let path: Vec<_> = segments.iter().map(String::as_str).collect();
-        dispatch(shared, method, &path, body)
+        dispatch(shared, &request.method, &path, body)
     } else {
         Err((
             StatusCode::FORBIDDEN,
@@ -43,8 +46,8 @@ pub(crate) fn respond(
 
 /// Whether a request comes from this machine and is not sent by a page: a page's browser says where the page
 /// is from, or names another host than it thinks it talks to.
-fn is_local(headers: &HeaderMap, peer: Option<SocketAddr>) -> bool {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+fn is_local(request: &request::Parts, peer: Option<Peer>) -> bool {
+    let host = authority(&request.uri, &request.headers);
     // The last colon is the port's, except in an IPv6 address without one.
     let host = host.map(|host| match host.rsplit_once(':') {
         Some((name, _)) if !host.ends_with(']') => name,
@@ -57,12 +60,14 @@ fn is_local(headers: &HeaderMap, peer: Option<SocketAddr>) -> bool {
             // In-process there is no peer, and any name will do.
             || peer.is_none()
     });
-    peer.is_none_or(|peer| peer.ip().is_loopback()) && is_local_name && !headers.contains_key(ORIGIN)
+    peer.is_none_or(|peer| peer.address.ip().is_loopback())
+        && is_local_name
+        && !request.headers.contains_key(ORIGIN)
 }
 
-type Failed = (StatusCode, String);
+pub(crate) type Failed = (StatusCode, String);
 
-fn bad(message: impl Into<String>) -> Failed {
+pub(crate) fn bad(message: impl Into<String>) -> Failed {
     (StatusCode::BAD_REQUEST, message.into())
 }
 
@@ -116,11 +121,24 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
             shared.set_latency(seconds("latency")?);
             Ok(none())
         }
+        ("POST", ["throttle"]) => {
+            shared.budgets.set(Some(throttle(&json()?)?));
+            Ok(none())
+        }
+        ("DELETE", ["throttle"]) => {
+            shared.budgets.set(None);
+            Ok(none())
+        }
         ("POST", ["reset"]) => {
             let failed = |error| (StatusCode::INTERNAL_SERVER_ERROR, format!("the reset failed: {error}"));
             shared.reset().map_err(failed)?;
             Ok(none())
         }
+        ("POST", ["identities"]) => directory::add_identity(shared, &json()?),
+        ("POST", ["tokens"]) => directory::add_token(shared, &json()?),
+        ("POST", ["bearers"]) => directory::bearer(shared, &json()?),
+        ("POST", ["applications"]) => directory::add_application(shared, &json()?),
+        ("POST", ["access"]) => directory::set_access(shared, &json()?),
         ("GET", ["stats"]) => Ok(Reply::json(stats(shared))),
         ("GET", ["operations"]) => {
             let rows = router().operations().iter().map(|operation| {
@@ -147,8 +165,38 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
     }
 }
 
+/// `{"limit"?, "window"?, "warn"?, "block"?, "longestDelay"?}`: what is not said is as the service has it.
+fn throttle(body: &Value) -> Result<Throttle, Failed> {
+    const KNOWN: [&str; 5] = ["limit", "window", "warn", "block", "longestDelay"];
+    let object = body.as_object().ok_or_else(|| bad("a limit must be a JSON object"))?;
+    if let Some(name) = object.keys().find(|name| !KNOWN.contains(&name.as_str())) {
+        return Err(bad(format!("\"{name}\" is no field of a limit; there are {}", KNOWN.join(", "))));
+    }
+    let number = |name: &str, usual: f64| match body.get(name) {
+        None | Some(Value::Null) => Ok(usual),
+        Some(value) => value
+            .as_f64()
+            .filter(|number| *number > 0.0)
+            .ok_or_else(|| bad(format!("\"{name}\" must be a number above 0"))),
+    };
+    let seconds = |name: &str, usual: Duration| {
+        Duration::try_from_secs_f64(number(name, usual.as_secs_f64())?)
+            .map_err(|_| bad(format!("\"{name}\" must be a number of seconds")))
+    };
+    let usual = Throttle::default();
+    Ok(Throttle {
+        limit: number("limit", usual.limit)?,
+        window: seconds("window", usual.window)?,
+        warn: number("warn", usual.warn)?,
+        block: number("block", usual.block)?,
+        longest_delay: seconds("longestDelay", usual.longest_delay)?,
+    })
+}
+
 fn stats(shared: &Shared) -> Value {
     let world = shared.world();
+    let name = |id| world.identity(id).map_or_else(String::new, |identity| identity.unique_name.clone());
+    let throttle = shared.budgets.to_json(shared.clock.now(), name);
     let sum = |count: fn(&crate::world::Organization) -> usize| -> usize {
         world.organizations().iter().map(count).sum()
     };
@@ -161,6 +209,7 @@ fn stats(shared: &Shared) -> Value {
         "repositories": sum(|organization| organization.repositories().count()),
         "pushes": sum(|organization| organization.repositories().map(|r| r.pushes.len()).sum()),
         "events": world.organizations().iter().map(|o| o.journal().len()).sum::<u64>(),
+        "throttle": throttle,
         "operations": operations.len(),
         "operationsEmulated": operations.iter().filter(|operation| operation.handler.is_some()).count(),
     })

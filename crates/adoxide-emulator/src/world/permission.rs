@@ -1,0 +1,67 @@
+//! Who may do what, in three steps: enough to test that a tool gets by with the least.
+//!
+//! The service knows hundreds of permissions on dozens of kinds of things. Here somebody may read, contribute
+//! to or administer an organization, a project or a repository, and what is said of the smaller thing counts.
+
+use std::collections::BTreeMap;
+
+use super::Organization;
+use super::id::{IdentityId, ProjectId, RepositoryId};
+
+/// What somebody may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// Nothing: as if it did not exist.
+    None,
+    /// Look.
+    Read,
+    /// Work with it.
+    Contribute,
+    /// Make, rename, delete.
+    Administer,
+}
+
+/// What access is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Securable {
+    /// The organization, and all that nothing else is said of.
+    Organization,
+    /// A project, and its repositories that nothing else is said of.
+    Project(ProjectId),
+    /// A repository.
+    Repository(RepositoryId),
+}
+
+/// What was said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Permissions {
+    said: BTreeMap<(IdentityId, Securable), Access>,
+}
+
+impl Organization {
+    /// Says what somebody may do. Members may do everything until something else is said of them.
+    pub fn set_access(&mut self, identity: IdentityId, to: Securable, access: Access) {
+        self.permissions.said.insert((identity, to), access);
+    }
+
+    /// What somebody may do with the smallest of these that something is said of.
+    pub fn access(
+        &self,
+        identity: IdentityId,
+        project: Option<ProjectId>,
+        repository: Option<RepositoryId>,
+    ) -> Access {
+        if !self.is_member(identity) {
+            return Access::None;
+        }
+        let project = project.or_else(|| self.repository_by_id(repository?).map(|known| known.project));
+        let places = [
+            repository.map(Securable::Repository),
+            project.map(Securable::Project),
+            Some(Securable::Organization),
+        ];
+        let said =
+            places.into_iter().flatten().find_map(|place| self.permissions.said.get(&(identity, place)));
+        said.copied().unwrap_or(Access::Administer)
+    }
+}

@@ -1,0 +1,152 @@
+//! The commits of the default branch.
+//!
+//! The newest commit says whether anything changed. If so, the service is asked for what the branch has now and had not,
+//! and the other way around; only a branch that is new here, or whose old end is not known any more, is read in full.
+
+use adoxide::api::git::{self, GetCommits, GitVersionType};
+use adoxide::api::path::{ProjectRef, RepositoryId};
+use futures::FutureExt as _;
+use serde::{Deserialize, Serialize};
+
+use super::work_item::{is_not_found, keys};
+use crate::service::{FeedOf, Reader, Reading};
+use crate::table::DEFAULT_BRANCH_COMMITS as COMMITS;
+use crate::{Change, Error, ErrorKind, Level, Scope};
+
+pub(super) static FEED: FeedOf = FeedOf {
+    name: "default branches",
+    level: Level::Repository,
+    tables: || vec![&COMMITS],
+    operations: &["git.get_commits"],
+    read: |reader| async move { Run::new(reader)?.all().await }.boxed(),
+};
+
+/// Commits asked for in one page.
+const PAGE: i64 = 1_000;
+
+/// What the cursor holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct State {
+    /// Project and repository by name: their names are in the rows.
+    name: String,
+    /// The end of the branch; none if there is no branch.
+    tip: Option<String>,
+}
+
+/// The version of [`State`].
+const VERSION: u32 = 1;
+
+/// One pull.
+struct Run {
+    reader: Reader,
+    project: Option<ProjectRef>,
+    repository: RepositoryId,
+    /// Where the table is; none if all is to be read.
+    known: Option<State>,
+    name: String,
+}
+
+impl Run {
+    fn new(reader: Reader) -> Result<Self, Error> {
+        let unit = &reader.pull.unit;
+        let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
+        let known = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
+        let known = known.flatten().filter(|state| state.name == name);
+        let repository = unit.repository_id().map(RepositoryId::from);
+        let repository = repository.ok_or_else(|| {
+            Error::new(ErrorKind::Contract, format!("{unit} is no repository, which this feed reads"))
+        })?;
+        let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
+        Ok(Self { reader, project, repository, known, name })
+    }
+
+    async fn all(mut self) -> Result<(), Error> {
+        let mut newest = self.commits(GetCommits { top: Some(1), ..GetCommits::default() })?;
+        let tip = match newest.next().await {
+            Ok(page) => match page {
+                Some(page) => {
+                    page.values()?.first().and_then(|commit| commit["commitId"].as_str().map(str::to_owned))
+                }
+                None => None,
+            },
+            // There is no default branch.
+            Err(error) if is_not_found(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let state = State { name: self.name.clone(), tip };
+        if self.known.as_ref() == Some(&state) {
+            return Ok(());
+        }
+        let known = self.known.take().and_then(|known| known.tip);
+        match (known, &state.tip) {
+            (Some(known), Some(tip)) => match self.differ(&known, tip).await {
+                Ok(()) => {}
+                Err(error) if is_not_found(&error) => self.whole(Some(tip)).await?,
+                Err(error) => return Err(error),
+            },
+            (_, tip) => self.whole(tip.as_deref()).await?,
+        }
+        self.reader.checkpoint(VERSION, &state).await
+    }
+
+    fn commits(&self, params: GetCommits) -> Result<Reading, Error> {
+        self.reader.ask.pages(git::get_commits(self.project.as_ref(), &self.repository, params), None)
+    }
+
+    /// Reads all commits of the branch.
+    async fn whole(&mut self, tip: Option<&str>) -> Result<(), Error> {
+        self.reader.change(Change::SnapshotBegin(&COMMITS, Scope::unit())).await?;
+        if let Some(tip) = tip {
+            let mut pages = self.commits(at(tip))?;
+            let mut page = pages.next().await?;
+            while let Some(items) = page {
+                let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
+                self.reader.say(&COMMITS, rows).await?;
+                if self.reader.is_full() {
+                    // The snapshot begins again if it breaks off.
+                    self.reader.checkpoint(0, &()).await?;
+                }
+                page = pages.next_after(Some(&items)).await?;
+            }
+        }
+        self.reader.change(Change::SnapshotEnd(&COMMITS)).await
+    }
+
+    /// Reads what is in one and not in the other.
+    async fn differ(&mut self, known: &str, tip: &str) -> Result<(), Error> {
+        for (base, end, is_new) in [(known, tip, true), (tip, known, false)] {
+            let compared = GetCommits {
+                compare_version_version: Some(end.to_owned()),
+                compare_version_version_type: Some(GitVersionType::Commit),
+                ..at(base)
+            };
+            let mut pages = self.commits(compared)?;
+            let mut page = pages.next().await?;
+            while let Some(items) = page {
+                let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
+                if is_new {
+                    self.reader.say(&COMMITS, rows).await?;
+                } else {
+                    self.reader.change(Change::Delete(&COMMITS, keys(&COMMITS, &rows)?)).await?;
+                }
+                if self.reader.is_full() {
+                    // Where it was is still where it is: the rows are kept, and come again if it breaks off.
+                    let state = State { name: self.name.clone(), tip: Some(known.to_owned()) };
+                    self.reader.checkpoint(VERSION, &state).await?;
+                }
+                page = pages.next_after(Some(&items)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The history of a commit.
+fn at(commit: &str) -> GetCommits {
+    GetCommits {
+        top: Some(PAGE),
+        item_version_version: Some(commit.to_owned()),
+        item_version_version_type: Some(GitVersionType::Commit),
+        ..GetCommits::default()
+    }
+}
