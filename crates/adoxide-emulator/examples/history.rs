@@ -65,7 +65,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let page: serde_json::Value = serde_json::from_slice(&body)?;
         rows += page["values"].as_array().map_or(0, Vec::len);
         pages += 1;
-        token = page["continuationToken"].as_str().unwrap_or_default().to_owned();
+        page["continuationToken"].as_str().unwrap_or_default().clone_into(&mut token);
         if page["isLastBatch"] == true {
             break;
         }

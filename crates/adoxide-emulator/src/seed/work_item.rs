@@ -116,18 +116,11 @@ impl Seeder<'_> {
             let finish = later(start, SPRINT - 3 * DAY);
             let change =
                 NodeChange { name: None, start_date: Some(Some(start)), finish_date: Some(Some(finish)) };
-            match known.get(index) {
-                Some(node) => organization.update_node(stamp, project, *node, change)?,
-                None => {
-                    let name = format!("Sprint {}", index + 1);
-                    organization.create_node(
-                        stamp,
-                        project,
-                        iterations,
-                        &name,
-                        (Some(start), Some(finish)),
-                    )?;
-                }
+            if let Some(node) = known.get(index) {
+                organization.update_node(stamp, project, *node, change)?;
+            } else {
+                let name = format!("Sprint {}", index + 1);
+                organization.create_node(stamp, project, iterations, &name, (Some(start), Some(finish)))?;
             }
         }
         Ok(())

@@ -88,6 +88,9 @@ pub struct Processes {
 
 /// The levels of the backlog of a system process.
 pub fn system_behaviors(process: ProcessId) -> Vec<Behavior> {
+    const ORDERED: &str = "System.OrderedBehavior";
+    const PORTFOLIO: &str = "System.PortfolioBacklogBehavior";
+
     let stories = match process_by_id(process).map(|process| process.name) {
         Some("Scrum") => "Backlog items",
         Some("CMMI") => "Requirements",
@@ -104,8 +107,6 @@ pub fn system_behaviors(process: ProcessId) -> Vec<Behavior> {
             inherits: inherits.map(str::to_owned),
             customization: Customization::System,
         };
-    const ORDERED: &str = "System.OrderedBehavior";
-    const PORTFOLIO: &str = "System.PortfolioBacklogBehavior";
     let mut levels = vec![
         level(ORDERED, "Ordered", None, 0, None),
         level("System.TaskBacklogBehavior", "Tasks", Some("F2CB1D"), 10, Some(ORDERED)),

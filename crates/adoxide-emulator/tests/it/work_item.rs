@@ -415,7 +415,7 @@ async fn drain(api: &Api, path: &str) -> Vec<(i64, i64)> {
                 .iter()
                 .map(|row| (row["id"].as_i64().unwrap(), row["rev"].as_i64().unwrap())),
         );
-        token = page["continuationToken"].as_str().unwrap().to_owned();
+        page["continuationToken"].as_str().unwrap().clone_into(&mut token);
         assert!(page["nextLink"].as_str().unwrap().contains(&token));
         if page["isLastBatch"] == true {
             return rows;

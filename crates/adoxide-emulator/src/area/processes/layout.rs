@@ -36,17 +36,11 @@ const TYPE: &str = "witRefName";
 const SECTIONS: [&str; 4] = ["Section1", "Section2", "Section3", "Section4"];
 
 /// The form of a type: what the organization made of it, or one that shows its fields.
-pub(super) fn of(call: &Call, kind: &WorkItemType) -> Value {
-    let world = call.shared.world();
-    let organization = call.organization(&world).ok();
-    layout(organization, kind)
-}
-
-fn layout(organization: Option<&Organization>, kind: &WorkItemType) -> Value {
+pub(super) fn layout(organization: &Organization, kind: &WorkItemType) -> Value {
     if let Some(layout) = &kind.layout {
         return layout.clone();
     }
-    let shown = kind.fields.iter().filter_map(|field| organization?.fields().get(field.field));
+    let shown = kind.fields.iter().filter_map(|field| organization.fields().get(field.field));
     let shown: Vec<_> = shown
         .filter(|field| {
             !field.is_read_only && !field.is_hidden && !field.reference_name.starts_with("System.")
@@ -117,7 +111,7 @@ fn change<T>(
     let now = {
         let organization = call.organization(world)?;
         let (_, kind) = known_type(call, organization, TYPE)?;
-        layout(Some(organization), kind)
+        layout(organization, kind)
     };
     change_type(call, world, TYPE, |kind, ids| {
         let mut layout = now;
@@ -128,15 +122,17 @@ fn change<T>(
 }
 
 /// The list of this name in an item; it becomes one if it was none.
-fn children<'v>(value: &'v mut Value, name: &str) -> &'v mut Vec<Value> {
+fn children<'v>(value: &'v mut Value, name: &str) -> Result<&'v mut Vec<Value>, Fault> {
     let place = &mut value[name];
     if !place.is_array() {
         *place = json!([]);
     }
-    match place.as_array_mut() {
-        Some(items) => items,
-        None => unreachable!("it is a list now"),
-    }
+    place.as_array_mut().ok_or_else(|| missing("part", name))
+}
+
+/// The items of the list of this name.
+fn each<'v>(value: &'v mut Value, name: &str) -> impl Iterator<Item = &'v mut Value> {
+    value[name].as_array_mut().into_iter().flatten()
 }
 
 fn with_id<'v>(items: &'v mut [Value], id: &str) -> Option<&'v mut Value> {
@@ -144,17 +140,16 @@ fn with_id<'v>(items: &'v mut [Value], id: &str) -> Option<&'v mut Value> {
 }
 
 fn page<'v>(layout: &'v mut Value, id: &str) -> Result<&'v mut Value, Fault> {
-    with_id(children(layout, "pages"), id).ok_or_else(|| missing("page", id))
+    with_id(children(layout, "pages")?, id).ok_or_else(|| missing("page", id))
 }
 
 fn section<'v>(layout: &'v mut Value, page_id: &str, id: &str) -> Result<&'v mut Value, Fault> {
-    with_id(children(page(layout, page_id)?, "sections"), id).ok_or_else(|| missing("section", id))
+    with_id(children(page(layout, page_id)?, "sections")?, id).ok_or_else(|| missing("section", id))
 }
 
 fn group<'v>(layout: &'v mut Value, id: &str) -> Result<&'v mut Value, Fault> {
-    let pages = children(layout, "pages").iter_mut();
-    let sections = pages.flat_map(|page| children(page, "sections").iter_mut());
-    let mut groups = sections.flat_map(|section| children(section, "groups").iter_mut());
+    let sections = each(layout, "pages").flat_map(|page| each(page, "sections"));
+    let mut groups = sections.flat_map(|section| each(section, "groups"));
     let found = groups.find(|group| group["id"].as_str().is_some_and(|known| known.eq_ignore_ascii_case(id)));
     found.ok_or_else(|| missing("group", id))
 }
@@ -197,7 +192,7 @@ fn get_form_layout(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let (_, kind) = known_type(call, organization, TYPE)?;
-    Ok(Reply::json(layout(Some(organization), kind)))
+    Ok(Reply::json(layout(organization, kind)))
 }
 
 // Pages.
@@ -210,7 +205,7 @@ fn add_page(call: &Call) -> Result<Reply, Fault> {
         let mut made = json!({"id": ids.uuid().to_string(), "label": "", "pageType": "custom", "visible": true,
             "isContribution": false, "sections": sections});
         merge(&mut made, &body);
-        put(children(layout, "pages"), made.clone(), &body);
+        put(children(layout, "pages")?, made.clone(), &body);
         Ok(made)
     })?;
     Ok(Reply::json(made).status(StatusCode::CREATED))
@@ -231,7 +226,7 @@ fn update_page(call: &Call) -> Result<Reply, Fault> {
 fn remove_page(call: &Call) -> Result<Reply, Fault> {
     let id = call.required("pageId")?;
     let mut world = call.shared.world_mut();
-    change(call, &mut world, |layout, _| take(children(layout, "pages"), "page", id).map(drop))?;
+    change(call, &mut world, |layout, _| take(children(layout, "pages")?, "page", id).map(drop))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -246,7 +241,7 @@ fn add_group(call: &Call) -> Result<Reply, Fault> {
             "visible": true, "controls": []});
         merge(&mut made, &body);
         let section = section(layout, page_id, section_id)?;
-        put(children(section, "groups"), made.clone(), &body);
+        put(children(section, "groups")?, made.clone(), &body);
         Ok(made)
     })?;
     Ok(Reply::json(made).status(StatusCode::CREATED))
@@ -269,7 +264,7 @@ fn remove_group(call: &Call) -> Result<Reply, Fault> {
     let id = call.required("groupId")?;
     let mut world = call.shared.world_mut();
     change(call, &mut world, |layout, _| {
-        take(children(section(layout, page_id, section_id)?, "groups"), "group", id).map(drop)
+        take(children(section(layout, page_id, section_id)?, "groups")?, "group", id).map(drop)
     })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -285,9 +280,9 @@ fn move_group(call: &Call) -> Result<Reply, Fault> {
     let moved = change(call, &mut world, |layout, _| {
         // Where it goes to must be there before it leaves.
         section(layout, page_id, section_id)?;
-        let mut moved = take(children(section(layout, from_page, from_section)?, "groups"), "group", id)?;
+        let mut moved = take(children(section(layout, from_page, from_section)?, "groups")?, "group", id)?;
         merge(&mut moved, &body);
-        put(children(section(layout, page_id, section_id)?, "groups"), moved.clone(), &body);
+        put(children(section(layout, page_id, section_id)?, "groups")?, moved.clone(), &body);
         Ok(moved)
     })?;
     Ok(Reply::json(moved))
@@ -314,7 +309,7 @@ fn create_control(call: &Call) -> Result<Reply, Fault> {
             made["controlType"] = "FieldControl".into();
         }
         merge(&mut made, &body);
-        put(children(group(layout, group_id)?, "controls"), made.clone(), &body);
+        put(children(group(layout, group_id)?, "controls")?, made.clone(), &body);
         Ok(made)
     })?;
     Ok(Reply::json(made).status(StatusCode::CREATED))
@@ -325,7 +320,7 @@ fn update_control(call: &Call) -> Result<Reply, Fault> {
     let (group_id, id) = (call.required("groupId")?, call.required("controlId")?);
     let mut world = call.shared.world_mut();
     let changed = change(call, &mut world, |layout, _| {
-        let controls = children(group(layout, group_id)?, "controls");
+        let controls = children(group(layout, group_id)?, "controls")?;
         let control = with_id(controls, id).ok_or_else(|| missing("control", id))?;
         merge(control, &body);
         Ok(control.clone())
@@ -337,7 +332,7 @@ fn remove_control(call: &Call) -> Result<Reply, Fault> {
     let (group_id, id) = (call.required("groupId")?, call.required("controlId")?);
     let mut world = call.shared.world_mut();
     change(call, &mut world, |layout, _| {
-        take(children(group(layout, group_id)?, "controls"), "control", id).map(drop)
+        take(children(group(layout, group_id)?, "controls")?, "control", id).map(drop)
     })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -350,13 +345,13 @@ fn move_control(call: &Call) -> Result<Reply, Fault> {
     let moved = change(call, &mut world, |layout, _| {
         group(layout, group_id)?;
         let mut moved = match &from {
-            Some(from) => take(children(group(layout, from)?, "controls"), "control", id)?,
+            Some(from) => take(children(group(layout, from)?, "controls")?, "control", id)?,
             // A control that was nowhere is put here.
             None => json!({"id": id, "label": "", "controlType": "FieldControl", "readOnly": false,
                 "visible": true, "isContribution": false}),
         };
         merge(&mut moved, &body);
-        put(children(group(layout, group_id)?, "controls"), moved.clone(), &body);
+        put(children(group(layout, group_id)?, "controls")?, moved.clone(), &body);
         Ok(moved)
     })?;
     Ok(Reply::json(moved))
@@ -368,7 +363,7 @@ fn get_system_controls(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let (_, kind) = known_type(call, organization, TYPE)?;
-    let controls = layout(Some(organization), kind)["systemControls"].as_array().cloned().unwrap_or_default();
+    let controls = layout(organization, kind)["systemControls"].as_array().cloned().unwrap_or_default();
     Ok(Reply::list(controls))
 }
 
@@ -377,7 +372,7 @@ fn update_system_control(call: &Call) -> Result<Reply, Fault> {
     let id = call.required("controlId")?;
     let mut world = call.shared.world_mut();
     let changed = change(call, &mut world, |layout, _| {
-        let controls = children(layout, "systemControls");
+        let controls = children(layout, "systemControls")?;
         let control = with_id(controls, id).ok_or_else(|| missing("control", id))?;
         merge(control, &body);
         Ok(control.clone())
@@ -393,12 +388,12 @@ fn delete_system_control(call: &Call) -> Result<Reply, Fault> {
         let organization = call.organization(&world)?;
         let (_, kind) = known_type(call, organization, TYPE)?;
         let plain = WorkItemType { layout: None, ..kind.clone() };
-        layout(Some(organization), &plain)
+        layout(organization, &plain)
     };
     let controls = change(call, &mut world, |layout, _| {
         let mut original = original;
-        let known = with_id(children(&mut original, "systemControls"), id).map(|control| control.clone());
-        let controls = children(layout, "systemControls");
+        let known = with_id(children(&mut original, "systemControls")?, id).map(|control| control.clone());
+        let controls = children(layout, "systemControls")?;
         let control = with_id(controls, id).ok_or_else(|| missing("control", id))?;
         *control = known.ok_or_else(|| missing("control", id))?;
         Ok(controls.clone())

@@ -45,7 +45,7 @@ fn process_id(call: &Call, organization: &Organization, name: &str) -> Result<Pr
 }
 
 /// A process that may be changed.
-fn own_process<'w>(organization: &'w Organization, id: ProcessId) -> Result<&'w InheritedProcess, Fault> {
+fn own_process(organization: &Organization, id: ProcessId) -> Result<&InheritedProcess, Fault> {
     organization.processes().inherited.get(&id).ok_or_else(|| {
         invalid(format!(
             "VS403113: The process {} belongs to the system and cannot be changed. Derive a process from it and \
@@ -83,15 +83,12 @@ fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: 
     let processes = organization.processes();
     let is_default =
         processes.default.map_or(system.is_some_and(|process| process.is_default), |one| one == id);
-    let (reference, description, is_enabled, parent) = match inherited {
-        Some(own) => {
-            let reference = Value::from(own.reference_name.as_str());
-            (reference, own.description.as_str(), own.is_enabled, own.parent.to_string())
-        }
-        None => {
-            let description = system.map(|process| process.description).unwrap_or_default();
-            (Value::Null, description, !processes.disabled.contains(&id), uuid::Uuid::nil().to_string())
-        }
+    let (reference, description, is_enabled, parent) = if let Some(own) = inherited {
+        let reference = Value::from(own.reference_name.as_str());
+        (reference, own.description.as_str(), own.is_enabled, own.parent.to_string())
+    } else {
+        let description = system.map(|process| process.description).unwrap_or_default();
+        (Value::Null, description, !processes.disabled.contains(&id), uuid::Uuid::nil().to_string())
     };
     let projects = || {
         let urls = call.urls();

@@ -51,7 +51,7 @@ fn type_url(call: &Call, id: ProcessId, kind: &WorkItemType) -> String {
     format!("{}/workItemTypes/{}", process_url(call, id), kind.reference_name)
 }
 
-fn type_json(call: &Call, id: ProcessId, kind: &WorkItemType) -> Value {
+fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Value {
     let expand = call.query.any(&["$expand", "expand"]).unwrap_or_default().to_lowercase();
     let url = type_url(call, id, kind);
     let states = || Value::Array(kind.states.iter().map(|state| state_json(&url, state)).collect());
@@ -71,7 +71,9 @@ fn type_json(call: &Call, id: ProcessId, kind: &WorkItemType) -> Value {
         .set("inherits", kind.inherits.as_deref().map_or(Value::Null, Value::from))
         .set_if(expand.contains("states") || expand == "1", "states", states)
         .set_if(expand.contains("behaviors") || expand == "2", "behaviors", behaviors)
-        .set_if(expand.contains("layout") || expand == "4", "layout", || super::layout::of(call, kind))
+        .set_if(expand.contains("layout") || expand == "4", "layout", || {
+            super::layout::layout(organization, kind)
+        })
         .into()
 }
 
@@ -80,13 +82,14 @@ fn get_types(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let id = process_id(call, organization, "processId")?;
     let types = organization.types_of_process(id).iter();
-    Ok(Reply::list(types.map(|kind| type_json(call, id, kind)).collect()))
+    Ok(Reply::list(types.map(|kind| type_json(call, organization, id, kind)).collect()))
 }
 
 fn get_type(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(type_json(call, id, kind)))
+    let organization = call.organization(&world)?;
+    let (id, kind) = known_type(call, organization, TYPE)?;
+    Ok(Reply::json(type_json(call, organization, id, kind)))
 }
 
 fn create_type(call: &Call) -> Result<Reply, Fault> {
@@ -125,7 +128,7 @@ fn create_type(call: &Call) -> Result<Reply, Fault> {
         is_disabled: body.get("isDisabled").and_then(Value::as_bool).unwrap_or(made.is_disabled),
         ..made
     };
-    let answer = type_json(call, id, &made);
+    let answer = type_json(call, organization, id, &made);
     organization.change_process(call.stamp(), id, |process, _| {
         process.types.retain(|kind| made.inherits.as_ref() != Some(&kind.reference_name));
         process.types.push(made);
@@ -148,8 +151,9 @@ fn update_type(call: &Call) -> Result<Reply, Fault> {
         kind.is_disabled = body.get("isDisabled").and_then(Value::as_bool).unwrap_or(kind.is_disabled);
         Ok(())
     })?;
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(type_json(call, id, kind)))
+    let organization = call.organization(&world)?;
+    let (id, kind) = known_type(call, organization, TYPE)?;
+    Ok(Reply::json(type_json(call, organization, id, kind)))
 }
 
 fn delete_type(call: &Call) -> Result<Reply, Fault> {
