@@ -11,11 +11,13 @@ mod git;
 mod ims;
 mod location;
 mod operations;
+mod pipelines;
 mod policy;
 mod profile;
 mod settings;
 mod shape;
 mod tokens;
+mod wiki;
 mod wit;
 mod work;
 
@@ -70,10 +72,12 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            pipelines::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
             settings::HANDLERS,
             tokens::HANDLERS,
+            wiki::HANDLERS,
             wit::classification::HANDLERS,
             wit::query::HANDLERS,
             wit::wiql::HANDLERS,

@@ -179,6 +179,27 @@ fn conflicts(index: &Index) -> Result<Vec<String>, git2::Error> {
     Ok(paths)
 }
 
+/// What a commit did, taken back on top of another. A merge is taken back as seen from its first parent.
+pub(crate) fn revert(
+    git: &Repository,
+    commit: &Commit<'_>,
+    onto: Oid,
+    committer: &Signature<'_>,
+) -> Result<Merged, git2::Error> {
+    let onto = git.find_commit(onto)?;
+    let mainline = u32::from(commit.parent_count() > 1);
+    let mut index = git.revert_commit(commit, &onto, mainline, Some(&options()))?;
+    if index.has_conflicts() {
+        return Ok(Merged::Conflicts(conflicts(&index)?));
+    }
+    let tree = git.find_tree(index.write_tree_to(git)?)?;
+    let whole = String::from_utf8_lossy(commit.message_bytes());
+    let first = whole.trim_start().lines().next().unwrap_or_default();
+    let message = format!("Revert \"{first}\"\n\nThis reverts commit {}.", commit.id());
+    let id = git.commit(None, committer, committer, &message, &tree, &[&onto])?;
+    Ok(Merged::Commit(id))
+}
+
 #[cfg(test)]
 mod tests {
     //! The same histories, merged here and by the real git: the same trees, the same conflicts.

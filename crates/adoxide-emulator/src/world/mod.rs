@@ -7,7 +7,9 @@
 pub mod application;
 pub mod build;
 pub mod classification;
+pub mod commit_status;
 pub mod field;
+pub mod git_operation;
 pub mod id;
 pub mod identity;
 pub mod journal;
@@ -26,6 +28,7 @@ pub mod team;
 pub mod team_settings;
 pub mod token;
 pub mod variable_group;
+pub mod wiki;
 pub mod work_item;
 pub mod work_item_type;
 
@@ -152,6 +155,12 @@ pub enum Refusal {
     /// A variable group of this name exists.
     #[error("a variable group named {0} exists")]
     VariableGroupExists(String),
+    /// No such wiki.
+    #[error("there is no wiki {0}")]
+    NoWiki(Uuid),
+    /// A wiki of this name exists, or the project has one of its own.
+    #[error("a wiki named {0} exists")]
+    WikiExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),

@@ -10,6 +10,8 @@ use uuid::Uuid;
 use super::Refusal;
 use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
+use super::commit_status::{CommitStatus, RefFavorite};
+use super::git_operation::{GitOperation, GitOperationId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
@@ -26,6 +28,7 @@ use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_re
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
+use super::wiki::Wiki;
 use super::work_item::WorkItems;
 
 /// An organization.
@@ -58,6 +61,10 @@ pub struct Organization {
     pub(super) policies: Policies,
     pub(super) builds: Builds,
     pub(super) variable_groups: VariableGroups,
+    pub(super) git_operations: BTreeMap<GitOperationId, GitOperation>,
+    pub(super) commit_statuses: BTreeMap<(RepositoryId, ObjectId), Vec<CommitStatus>>,
+    pub(super) ref_favorites: BTreeMap<i64, RefFavorite>,
+    pub(super) wikis: Vec<Wiki>,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -85,6 +92,7 @@ pub(super) enum Work {
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
     Build(BuildId),
+    Git(GitOperationId),
     /// Done by somebody who knows git: see [`Organization::settle`].
     Merge {
         pull_request: PullRequestId,
@@ -124,6 +132,10 @@ impl Organization {
             policies: Policies::default(),
             builds: Builds::default(),
             variable_groups: VariableGroups::default(),
+            git_operations: BTreeMap::new(),
+            commit_statuses: BTreeMap::new(),
+            ref_favorites: BTreeMap::new(),
+            wikis: Vec::new(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
@@ -268,6 +280,11 @@ impl Organization {
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
     }
 
+    /// The references of an operation of git move when an operation's time has passed.
+    pub(super) fn queue_git_work(&mut self, stamp: Stamp, id: GitOperationId) {
+        self.queue(stamp, None, Work::Git(id));
+    }
+
     /// The next step of a build comes when an operation's time has passed.
     pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
         self.queue(stamp, None, Work::Build(id));
@@ -279,6 +296,7 @@ impl Organization {
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Git(id) => self.finish_git_operation(stamp, id),
             Work::Build(id) => {
                 self.advance_build(stamp, id);
                 Ok(())
@@ -655,6 +673,8 @@ impl Organization {
             id,
             project,
             name,
+            parent: None,
+            is_hidden: false,
             default_branch: None,
             is_disabled: false,
             created: stamp.at,
@@ -669,6 +689,42 @@ impl Organization {
         self.repositories.insert(id, repository);
         self.journal.append(stamp, Payload::RepositoryCreated(id));
         Ok(id)
+    }
+
+    /// Creates an empty repository that is a fork of another.
+    ///
+    /// # Errors
+    /// As [`Self::create_repository`].
+    pub fn create_fork(
+        &mut self,
+        stamp: Stamp,
+        project: ProjectId,
+        name: String,
+        parent: RepositoryId,
+    ) -> Result<RepositoryId, Refusal> {
+        let id = self.create_repository(stamp, project, name)?;
+        if let Some(fork) = self.repositories.get_mut(&id) {
+            fork.parent = Some(parent);
+        }
+        Ok(id)
+    }
+
+    /// Leaves a repository out of lists.
+    pub(super) fn hide_repository(&mut self, id: RepositoryId) {
+        if let Some(found) = self.repositories.get_mut(&id) {
+            found.is_hidden = true;
+        }
+    }
+
+    /// Gives a repository the default branch of another, where it has that branch.
+    pub(super) fn adopt_default_branch(&mut self, id: RepositoryId, from: RepositoryId) {
+        let branch = self.repositories.get(&from).and_then(|from| from.default_branch.clone());
+        if let (Some(branch), Some(found)) = (branch, self.repositories.get_mut(&id))
+            && found.refs.contains_key(&branch)
+        {
+            found.default_branch = Some(branch);
+            found.refs_revision += 1;
+        }
     }
 
     /// Renames a repository, switches it off or on, or gives it another default branch.

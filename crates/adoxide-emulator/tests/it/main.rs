@@ -13,6 +13,7 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
+mod git_operation;
 mod item;
 mod permission;
 mod policy;
@@ -32,4 +33,5 @@ mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
+mod wiki;
 mod work_item;
