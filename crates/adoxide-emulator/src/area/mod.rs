@@ -7,12 +7,15 @@ mod account;
 mod build;
 mod core;
 mod distributed_task;
+mod entitlement;
 mod git;
+mod graph;
 mod ims;
 mod location;
 mod operations;
 mod policy;
 mod profile;
+mod security;
 mod settings;
 mod shape;
 mod tokens;
@@ -64,14 +67,17 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             build::HANDLERS,
             core::HANDLERS,
+            entitlement::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
+            graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
+            security::HANDLERS,
             settings::HANDLERS,
             tokens::HANDLERS,
             wit::classification::HANDLERS,

@@ -7,7 +7,9 @@
 pub mod application;
 pub mod build;
 pub mod classification;
+pub mod entitlement;
 pub mod field;
+pub mod group;
 pub mod id;
 pub mod identity;
 pub mod journal;
@@ -22,6 +24,7 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod repository;
+pub mod security;
 pub mod team;
 pub mod team_settings;
 pub mod token;
@@ -93,6 +96,9 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// Somebody who is not in the organization, or must be.
+    #[error("{0} cannot be taken out of the organization")]
+    NoMember(IdentityId),
     /// No such area or iteration.
     #[error("there is no area or iteration {0}")]
     NoNode(String),

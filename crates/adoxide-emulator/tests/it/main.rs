@@ -13,6 +13,7 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
+mod graph;
 mod item;
 mod permission;
 mod policy;
@@ -30,4 +31,5 @@ mod team_settings;
 #[cfg(unix)]
 mod tls;
 mod version;
+mod wiql;
 mod work_item;

@@ -3,6 +3,7 @@
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
 mod build;
+mod identity;
 mod pull_request;
 
 use std::collections::BTreeMap;
@@ -116,6 +117,7 @@ impl<'a> Seeder<'a> {
             self.pull_requests(&target, &project, exchange, ids).await?;
             self.evaluations(&target, &project, exchange, ids).await?;
         }
+        self.people(&target, exchange, ids)?;
         self.banners(&target, exchange).await
     }
 
