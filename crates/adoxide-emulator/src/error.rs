@@ -341,6 +341,12 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "ProcessNotFoundException", message)
     }
 
+    /// A process whose name is taken: guessed.
+    pub fn process_exists(name: &str) -> Self {
+        let message = format!("VS402367: A process with the name '{name}' already exists.");
+        Self::exception(StatusCode::CONFLICT, CORE, "ProcessNameConflictException", message)
+    }
+
     /// A team that does not exist: reported.
     pub fn team_not_found(name_or_id: &str) -> Self {
         let message = format!(
@@ -808,6 +814,7 @@ impl From<Refusal> for Fault {
             Refusal::ProjectName(name) => Self::project_name_invalid(&name),
             Refusal::NoProject(id) => Self::project_not_found(&id.to_string()),
             Refusal::NoProcess(id) => Self::process_not_found(&id.to_string()),
+            Refusal::ProcessExists(name) => Self::process_exists(&name),
             Refusal::TeamExists(name) => Self::team_exists(&name),
             Refusal::TeamName(name) => Self::invalid_parameter("name", &name),
             Refusal::NoTeam(id) => Self::team_not_found(&id.to_string()),

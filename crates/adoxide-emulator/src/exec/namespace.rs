@@ -110,7 +110,7 @@ fn flags(user: u32) -> Result<&'static [&'static str], ExecError> {
     )))
 }
 
-fn no(what: &str, error: std::io::Error) -> ExecError {
+fn no(what: &str, error: impl std::fmt::Display) -> ExecError {
     ExecError::NoNamespace(format!("{what} ({error})"))
 }
 
@@ -165,7 +165,7 @@ impl Inside {
         let machine = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         let all = fixed.chain(named).chain([entra::HOST.to_owned(), machine.trim().to_owned()]);
         for name in all.filter(|name| !name.is_empty()) {
-            hosts.push_str(&format!("127.0.0.1 {name}\n"));
+            hosts.extend(["127.0.0.1 ", &name, "\n"]);
         }
         self.put("hosts", &hosts, Path::new("/etc/hosts"))?;
         self.put("resolv.conf", "nameserver 127.0.0.1\n", Path::new("/etc/resolv.conf"))?;

@@ -12,6 +12,7 @@ pub mod field;
 pub mod group;
 pub mod id;
 pub mod identity;
+pub mod inherited;
 pub mod journal;
 pub mod link;
 pub mod operation;
@@ -66,6 +67,9 @@ pub enum Refusal {
     /// No such process.
     #[error("there is no process {0}")]
     NoProcess(ProcessId),
+    /// A process of this name exists.
+    #[error("a process named {0} exists")]
+    ProcessExists(String),
     /// A team of this name exists.
     #[error("a team named {0} exists")]
     TeamExists(String),

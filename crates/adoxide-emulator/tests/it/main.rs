@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod boards;
 mod build;
 mod classification;
 mod commit;
@@ -17,6 +18,7 @@ mod graph;
 mod item;
 mod permission;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod pull_request_policy;
@@ -28,6 +30,7 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
