@@ -14,6 +14,7 @@ mod operations;
 mod pipelines;
 mod policy;
 mod profile;
+mod service_endpoint;
 mod settings;
 mod shape;
 mod tokens;
@@ -75,6 +76,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             pipelines::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
+            service_endpoint::HANDLERS,
             settings::HANDLERS,
             wiki::HANDLERS,
             tokens::HANDLERS,
