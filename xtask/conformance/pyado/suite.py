@@ -6,7 +6,7 @@ from datetime import date
 from pyado import AzureDevOpsService
 from pyado.exceptions import AzureDevOpsConflictError, AzureDevOpsNotFoundError
 from pyado.oop.repos.file_change import AddFile, DeleteFile, EditFile, RenameFile
-from pyado.raw import PullRequestVote
+from pyado.raw import PullRequestVote, RecursionLevel
 
 from checks import (
     HISTORY, PAT, PROJECT as held, check, equal, git_bytes, git_url, history, history_lines, raises,
@@ -118,7 +118,7 @@ def _():
 
 @check("items: the tree as git lists it")
 def _():
-    items = repository().iter_items_by_commit(commit=head("origin/main"))
+    items = repository().iter_items_by_commit(commit=head("origin/main"), recursion_level=RecursionLevel.FULL)
     seen = sorted(str(item.path) for item in items if not item.is_folder)
     equal("paths", seen, sorted(f"/{path}" for path in history_lines("ls-tree", "-r", "--name-only", "origin/main")))
 
