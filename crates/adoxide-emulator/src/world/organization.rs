@@ -519,6 +519,11 @@ impl Organization {
         Ok(())
     }
 
+    /// Ids that nothing else has.
+    pub(crate) fn new_ids(&mut self, count: usize) -> Vec<Uuid> {
+        (0..count).map(|_| self.ids.uuid()).collect()
+    }
+
     /// A project, to change it.
     pub(super) fn project_mut(&mut self, id: ProjectId) -> Result<&mut Project, Refusal> {
         self.projects.get_mut(&id).ok_or(Refusal::NoProject(id))
