@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
 
 /// The clock of an emulator. Clones show the same time.
 ///
@@ -20,6 +21,7 @@ pub struct Clock {
 struct Inner {
     source: Source,
     advanced: AtomicI64,
+    moved: Notify,
 }
 
 #[derive(Debug)]
@@ -46,7 +48,7 @@ impl Clock {
     }
 
     fn new(source: Source) -> Self {
-        Self { inner: Arc::new(Inner { source, advanced: AtomicI64::new(0) }) }
+        Self { inner: Arc::new(Inner { source, advanced: AtomicI64::new(0), moved: Notify::new() }) }
     }
 
     /// The present instant.
@@ -63,6 +65,28 @@ impl Clock {
     pub fn advance(&self, by: Duration) {
         let by = nanoseconds(by);
         self.inner.advanced.fetch_add(by, Ordering::Relaxed);
+        self.inner.moved.notify_waiters();
+    }
+
+    /// Waits until this clock has gone so far: on a clock that only moves when it is told to, until then.
+    pub(crate) async fn sleep(&self, duration: Duration) {
+        let until = later(self.now(), nanoseconds(duration));
+        loop {
+            let mut moved = std::pin::pin!(self.inner.moved.notified());
+            // From here on no move is missed.
+            moved.as_mut().enable();
+            let left = until.duration_since(self.now());
+            if left <= SignedDuration::ZERO {
+                return;
+            }
+            match &self.inner.source {
+                Source::Manual { .. } => moved.await,
+                Source::System | Source::Tokio { .. } => tokio::select! {
+                    () = moved => {}
+                    () = tokio::time::sleep(left.unsigned_abs()) => {}
+                },
+            }
+        }
     }
 }
 

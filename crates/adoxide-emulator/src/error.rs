@@ -58,6 +58,8 @@ const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
 const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
+const WIKI: &str = "Microsoft.TeamFoundation.Wiki.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
@@ -339,6 +341,12 @@ impl Fault {
         let message = format!("The process with id '{id}' does not exist.");
         let namespace = "Microsoft.TeamFoundation.Core.WebApi";
         Self::exception(StatusCode::NOT_FOUND, namespace, "ProcessNotFoundException", message)
+    }
+
+    /// A process whose name is taken: guessed.
+    pub fn process_exists(name: &str) -> Self {
+        let message = format!("VS402367: A process with the name '{name}' already exists.");
+        Self::exception(StatusCode::CONFLICT, CORE, "ProcessNameConflictException", message)
     }
 
     /// A team that does not exist: reported.
@@ -635,6 +643,12 @@ impl Fault {
         Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidPathException", message)
     }
 
+    /// A cherry-pick, revert, merge or synchronization that does not exist: guessed.
+    pub fn git_operation_not_found(id: &str) -> Self {
+        let message = format!("The requested asynchronous operation '{id}' was not found.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitAsyncRefOperationNotFoundException", message)
+    }
+
     /// An import into a repository that is not empty: guessed.
     pub fn import_into_non_empty(repository: &str) -> Self {
         let message = format!(
@@ -679,6 +693,12 @@ impl Fault {
     pub fn definition_disabled(name: &str) -> Self {
         let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
         Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A pipeline that does not exist: guessed.
+    pub fn pipeline_not_found(id: &str) -> Self {
+        let message = format!("Pipeline with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, PIPELINES, "PipelineNotFoundException", message)
     }
 
     /// A build that does not exist: reported.
@@ -733,6 +753,51 @@ impl Fault {
     pub fn folder_exists(path: &str) -> Self {
         let message = format!("Folder {path} already exists.");
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
+    }
+
+    // Wikis.
+
+    /// A wiki that does not exist: guessed.
+    pub fn wiki_not_found(id: &str) -> Self {
+        let message = format!("Wiki not found for identifier '{id}'.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiNotFoundException", message)
+    }
+
+    /// A wiki whose name is taken: guessed.
+    pub fn wiki_exists(name: &str) -> Self {
+        let message = format!("Wiki already exists for the name '{name}'.");
+        Self::exception(StatusCode::CONFLICT, WIKI, "WikiAlreadyExistsException", message)
+    }
+
+    /// A page that does not exist: recorded, with its curly quotes.
+    pub fn wiki_page_not_found(path: &str) -> Self {
+        let message = format!(
+            "Wiki page ‘{path}’ could not be found. Ensure that the path of the page is correct and the page \
+             exists."
+        );
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiPageNotFoundException", message)
+    }
+
+    /// A new page where one is: type and status are reported by several clients.
+    pub fn wiki_page_exists(path: &str) -> Self {
+        let message = format!(
+            "The page '{path}' specified in the add operation already exists in the wiki. Please specify a new \
+             page path."
+        );
+        Self::exception(StatusCode::INTERNAL_SERVER_ERROR, WIKI, "WikiPageAlreadyExistsException", message)
+    }
+
+    /// A page that somebody changed since it was read: guessed.
+    pub fn wiki_page_changed(path: &str) -> Self {
+        let message =
+            format!("The page '{path}' was changed since it was read. Read it again and repeat the change.");
+        Self::exception(StatusCode::PRECONDITION_FAILED, WIKI, "WikiPageHasConflictsException", message)
+    }
+
+    /// A page below one that does not exist: guessed.
+    pub fn wiki_ancestor_not_found(path: &str) -> Self {
+        let message = format!("The page '{path}' that is to have the page below it could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiAncestorPageNotFoundException", message)
     }
 
     // Policies.
@@ -832,6 +897,7 @@ impl From<Refusal> for Fault {
             Refusal::ProjectName(name) => Self::project_name_invalid(&name),
             Refusal::NoProject(id) => Self::project_not_found(&id.to_string()),
             Refusal::NoProcess(id) => Self::process_not_found(&id.to_string()),
+            Refusal::ProcessExists(name) => Self::process_exists(&name),
             Refusal::TeamExists(name) => Self::team_exists(&name),
             Refusal::TeamName(name) => Self::invalid_parameter("name", &name),
             Refusal::NoTeam(id) => Self::team_not_found(&id.to_string()),
@@ -859,6 +925,8 @@ impl From<Refusal> for Fault {
             Refusal::FolderExists(path) => Self::folder_exists(&path),
             Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
+            Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
+            Refusal::WikiExists(name) => Self::wiki_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),

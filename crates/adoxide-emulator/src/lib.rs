@@ -45,6 +45,7 @@ mod git;
 mod location;
 mod log;
 mod permission;
+mod proxy;
 mod query;
 mod reply;
 mod route;
@@ -52,6 +53,7 @@ mod seed;
 mod server;
 mod service;
 mod shared;
+mod throttle;
 mod tls;
 mod version;
 mod wiql;
@@ -76,6 +78,7 @@ pub use self::clock::Clock;
 pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
 pub use self::log::LoggedRequest;
 use self::shared::Shared;
+pub use self::throttle::Throttle;
 pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
 use self::world::id::{IdentityId, RepositoryId};
@@ -115,6 +118,7 @@ pub struct Builder {
     pub(crate) seed_size: usize,
     pub(crate) tokens: Vec<String>,
     pub(crate) latency: Duration,
+    pub(crate) throttle: Option<Throttle>,
     pub(crate) operation_duration: Duration,
     pub(crate) clock: Clock,
     pub(crate) base_url: Option<String>,
@@ -140,6 +144,7 @@ impl Default for Builder {
             seed_size: 3,
             tokens: Vec::new(),
             latency: Duration::ZERO,
+            throttle: None,
             operation_duration: Duration::from_millis(200),
             clock: Clock::system(),
             base_url: None,
@@ -177,6 +182,12 @@ impl Builder {
     /// How long every answer is held back.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// Limits what everybody may spend. Without, there is no limit.
+    pub fn throttle(mut self, throttle: Throttle) -> Self {
+        self.throttle = Some(throttle);
         self
     }
 
@@ -308,6 +319,11 @@ impl Emulator {
         self.shared.set_latency(latency);
     }
 
+    /// Limits what everybody may spend from now on, or no more. What was spent is forgotten.
+    pub fn set_throttle(&self, throttle: Option<Throttle>) {
+        self.shared.budgets.set(throttle);
+    }
+
     /// Begins again: the world of the seed, no faults, an empty log. The clock goes on.
     ///
     /// # Errors
@@ -342,6 +358,16 @@ impl Emulator {
     pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
         let config = authority.server().map_err(io::Error::other)?;
         server::serve(self.shared, listener, server::Door::Tls(config)).await
+    }
+
+    /// Answers as a proxy (`HTTPS_PROXY=http://127.0.0.1:PORT`): tunnels to the names of the cloud end here, and
+    /// anything else is refused and logged as `proxy.refused`.
+    ///
+    /// # Errors
+    /// When the certificate cannot be made or the listener fails.
+    pub async fn serve_proxy(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
+        let config = authority.server().map_err(io::Error::other)?;
+        server::serve(self.shared, listener, server::Door::Proxy(config)).await
     }
 }
 

@@ -21,8 +21,8 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use crate::fault::ConnectionReset;
-use crate::service;
 use crate::shared::Shared;
+use crate::{proxy, service};
 
 /// Who is at the other end of a connection.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub(crate) enum Door {
     Plain,
     /// With TLS.
     Tls(Arc<ServerConfig>),
+    /// With a wish for a tunnel, and in the tunnel with TLS.
+    Proxy(Arc<ServerConfig>),
 }
 
 /// Answers connections until the future is dropped; then they are cut too.
@@ -87,6 +89,9 @@ async fn accept(
             let stream = TlsAcceptor::from(config).accept(wire).await?;
             converse(shared, stream, Peer { address, scheme: "https" }, reset).await
         }
+        Door::Proxy(config) => {
+            proxy::serve(shared, wire, Peer { address, scheme: "http" }, config, reset).await
+        }
     }
 }
 
@@ -111,7 +116,7 @@ pub(crate) async fn converse(
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).half_close(true);
     builder.http2().timer(TokioTimer::new());
-    builder.serve_connection_with_upgrades(TokioIo::new(stream), answer).await
+    builder.serve_connection(TokioIo::new(stream), answer).await
 }
 
 /// A connection that can be cut so that the other side sees a reset, and not an end.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adoxide_api::wire::Host;
+use adoxide_api::wire::{Effect, Host};
 use axum_core::body::Body;
 use bytes::Bytes;
 use futures::stream::{self, StreamExt as _};
@@ -27,11 +27,12 @@ use crate::reply::Reply;
 use crate::route::{Arguments, Found, Operation, router};
 use crate::server::Peer;
 use crate::shared::Shared;
+use crate::throttle::Verdict;
 use crate::version::{self, Version};
 use crate::world::World;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::permission::Access;
-use crate::{control, discovery, permission};
+use crate::{address, control, discovery, fault, permission};
 
 /// The most bytes of a body of the REST API. The service takes less; this guards memory.
 const BODY_LIMIT: usize = 256 << 20;
@@ -221,11 +222,40 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         (None, Target::Directory(endpoint)) => Some(endpoint.name()),
         _ => None,
     };
-    trace.fault = shared.faults.strike(trace.operation, &method, incoming.parts.uri.path());
+    let strike = {
+        let identity = caller.identity();
+        let world = shared.world();
+        let identity = identity.and_then(|id| world.identity(id)).map(|known| known.unique_name.as_str());
+        let host = address::authority(&incoming.parts.uri, &incoming.parts.headers).unwrap_or_default();
+        let host = host.split(':').next().unwrap_or_default();
+        let path = incoming.parts.uri.path();
+        shared.faults.strike(fault::Target {
+            operation: trace.operation,
+            method: &method,
+            path,
+            host,
+            identity,
+        })
+    };
+    if strike.latency > Duration::ZERO {
+        tokio::time::sleep(strike.latency).await;
+    }
+    trace.fault = strike.kind;
     if let Some(response) = trace.fault.as_ref().and_then(|fault| fault_before(shared, fault)) {
         return response;
     }
-    let response = match (found, incoming.target()) {
+    let verdict = charge(shared, &incoming, &caller, found.as_ref(), trace.operation);
+    if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.is_blocked) {
+        trace.identity = caller.identity();
+        let fault = Fault::throttled("Concurrency", shared.world().deployment());
+        let mut response = Reply::from(fault).into_response(None);
+        response.headers_mut().extend(verdict.headers.iter().cloned());
+        return response;
+    }
+    if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.delay > Duration::ZERO) {
+        shared.clock.sleep(verdict.delay).await;
+    }
+    let mut response = match (found, incoming.target()) {
         (Some(found), _) => rest(shared, &incoming, &caller, found, body, trace).await,
         (None, Target::Directory(endpoint)) => match read(body).await {
             Ok(body) => entra::respond(shared, &incoming.parts, &incoming.address, endpoint, &body),
@@ -239,10 +269,28 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         }
         (None, Target::Organization | Target::Rest(_)) => organization(shared, &incoming),
     };
+    response.headers_mut().extend(verdict.into_iter().flat_map(|verdict| verdict.headers));
     match trace.fault.clone() {
         Some(fault) => fault_after(shared, &fault, response).await,
         None => response,
     }
+}
+
+/// Charges a request to whoever sends it, if there is a limit.
+fn charge(
+    shared: &Shared,
+    incoming: &Incoming,
+    caller: &Caller,
+    found: Option<&Found>,
+    operation: Option<&str>,
+) -> Option<Verdict> {
+    let identity = caller.identity()?;
+    let organization = incoming.organization.as_deref().unwrap_or_default();
+    let is_read = match found {
+        Some(Found::Operation(operation, _)) => operation.effect == Effect::Read,
+        _ => matches!(incoming.parts.method, Method::GET | Method::HEAD | Method::OPTIONS),
+    };
+    shared.budgets.charge(identity, organization, operation, is_read, shared.clock.now())
 }
 
 /// An organization itself is no page, but the answer names its directory: that is how clients find it.

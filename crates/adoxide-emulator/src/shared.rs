@@ -13,6 +13,7 @@ use crate::fault::Faults;
 use crate::git::{Projection, Store, lock, merge};
 use crate::log::RequestLog;
 use crate::seed::{Seeded, seed};
+use crate::throttle::Budgets;
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
 use crate::world::pull_request::{Attempt, Effort, Outcome};
@@ -24,6 +25,7 @@ pub(crate) struct Shared {
     pub git: Store,
     pub faults: Faults,
     pub entra: Entra,
+    pub budgets: Budgets,
     pub log: RequestLog,
     /// The address that answers name; none for the one that the client used.
     pub base_url: Option<String>,
@@ -49,6 +51,7 @@ impl Shared {
             git,
             faults: Faults::new(builder.seed),
             entra: Entra::default(),
+            budgets: Budgets::new(builder.throttle.clone()),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
             world: RwLock::new(seeded.world),
@@ -138,6 +141,7 @@ impl Shared {
         self.git.clear()?;
         *world = seed(&self.builder, &self.git)?.world;
         self.faults.clear();
+        self.budgets.set(self.builder.throttle.clone());
         self.log.clear();
         lock(&self.mirrors).clear();
         Ok(())

@@ -141,6 +141,16 @@ impl Ids {
         self.known.contains_key(recorded)
     }
 
+    /// Whether a recorded number of a collection is known.
+    pub fn knows_number(&self, collection: &str, recorded: i64) -> bool {
+        self.number(collection, recorded).is_some()
+    }
+
+    /// Remembers a number of a collection.
+    pub fn insert_number(&mut self, collection: &str, recorded: i64, ours: i64) {
+        self.numbers.insert((collection.to_lowercase(), recorded), ours);
+    }
+
     /// Remembers one id.
     pub fn insert(&mut self, recorded: &str, ours: &str) {
         self.known.insert(recorded.to_owned(), ours.to_owned());

@@ -45,9 +45,8 @@ fn create_pat(call: &Call) -> Result<Reply, Fault> {
         _ => return Ok(refused("displayNameRequired")),
     };
     let Ok(valid_to) = valid_to(&body, now) else { return Ok(refused("invalidValidTo")) };
-    let scopes = match Scopes::parse(text(&body, "/scope").unwrap_or_default()) {
-        Ok(scopes) => scopes,
-        Err(_) => return Ok(refused("invalidScope")),
+    let Ok(scopes) = Scopes::parse(text(&body, "/scope").unwrap_or_default()) else {
+        return Ok(refused("invalidScope"));
     };
     let all = body.get("allOrgs").and_then(Value::as_bool).unwrap_or(false);
     let mut world = call.shared.world_mut();
@@ -100,9 +99,8 @@ fn update_pat(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
     let now = call.stamp().at;
     let Ok(valid_to) = valid_to(&body, now) else { return Ok(refused("invalidValidTo")) };
-    let scopes = match text(&body, "/scope").map(Scopes::parse).transpose() {
-        Ok(scopes) => scopes,
-        Err(_) => return Ok(refused("invalidScope")),
+    let Ok(scopes) = text(&body, "/scope").map(Scopes::parse).transpose() else {
+        return Ok(refused("invalidScope"));
     };
     let mut world = call.shared.world_mut();
     let id = text(&body, "/authorizationId").and_then(|id| id.parse().ok()).unwrap_or_default();

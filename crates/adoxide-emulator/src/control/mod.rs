@@ -19,6 +19,7 @@ use crate::reply::{Object, Reply};
 use crate::route::router;
 use crate::server::Peer;
 use crate::shared::Shared;
+use crate::throttle::Throttle;
 
 /// Answers a request to the control endpoint. `segments` are those behind `_adoxide`.
 pub(crate) fn respond(
@@ -120,6 +121,14 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
             shared.set_latency(seconds("latency")?);
             Ok(none())
         }
+        ("POST", ["throttle"]) => {
+            shared.budgets.set(Some(throttle(&json()?)?));
+            Ok(none())
+        }
+        ("DELETE", ["throttle"]) => {
+            shared.budgets.set(None);
+            Ok(none())
+        }
         ("POST", ["reset"]) => {
             let failed = |error| (StatusCode::INTERNAL_SERVER_ERROR, format!("the reset failed: {error}"));
             shared.reset().map_err(failed)?;
@@ -156,8 +165,38 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
     }
 }
 
+/// `{"limit"?, "window"?, "warn"?, "block"?, "longestDelay"?}`: what is not said is as the service has it.
+fn throttle(body: &Value) -> Result<Throttle, Failed> {
+    const KNOWN: [&str; 5] = ["limit", "window", "warn", "block", "longestDelay"];
+    let object = body.as_object().ok_or_else(|| bad("a limit must be a JSON object"))?;
+    if let Some(name) = object.keys().find(|name| !KNOWN.contains(&name.as_str())) {
+        return Err(bad(format!("\"{name}\" is no field of a limit; there are {}", KNOWN.join(", "))));
+    }
+    let number = |name: &str, usual: f64| match body.get(name) {
+        None | Some(Value::Null) => Ok(usual),
+        Some(value) => value
+            .as_f64()
+            .filter(|number| *number > 0.0)
+            .ok_or_else(|| bad(format!("\"{name}\" must be a number above 0"))),
+    };
+    let seconds = |name: &str, usual: Duration| {
+        Duration::try_from_secs_f64(number(name, usual.as_secs_f64())?)
+            .map_err(|_| bad(format!("\"{name}\" must be a number of seconds")))
+    };
+    let usual = Throttle::default();
+    Ok(Throttle {
+        limit: number("limit", usual.limit)?,
+        window: seconds("window", usual.window)?,
+        warn: number("warn", usual.warn)?,
+        block: number("block", usual.block)?,
+        longest_delay: seconds("longestDelay", usual.longest_delay)?,
+    })
+}
+
 fn stats(shared: &Shared) -> Value {
     let world = shared.world();
+    let name = |id| world.identity(id).map_or_else(String::new, |identity| identity.unique_name.clone());
+    let throttle = shared.budgets.to_json(shared.clock.now(), name);
     let sum = |count: fn(&crate::world::Organization) -> usize| -> usize {
         world.organizations().iter().map(count).sum()
     };
@@ -170,6 +209,7 @@ fn stats(shared: &Shared) -> Value {
         "repositories": sum(|organization| organization.repositories().count()),
         "pushes": sum(|organization| organization.repositories().map(|r| r.pushes.len()).sum()),
         "events": world.organizations().iter().map(|o| o.journal().len()).sum::<u64>(),
+        "throttle": throttle,
         "operations": operations.len(),
         "operationsEmulated": operations.iter().filter(|operation| operation.handler.is_some()).count(),
     })

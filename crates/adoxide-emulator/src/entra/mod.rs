@@ -140,21 +140,24 @@ pub(crate) fn respond(
             format!("The endpoint does not accept {} requests.", request.method),
         )),
     };
-    let reply = answer.map(Reply::json).unwrap_or_else(|refused| {
-        let activity = shared.activity();
-        let message = format!(
-            "AADSTS{}: {} Trace ID: {activity} Correlation ID: {activity} Timestamp: {}",
-            refused.code,
-            refused.message,
-            now.strftime("%Y-%m-%d %H:%M:%SZ")
-        );
-        Reply::json(json!({
-            "error": refused.error, "error_description": message, "error_codes": [refused.code],
-            "timestamp": now.strftime("%Y-%m-%d %H:%M:%SZ").to_string(), "trace_id": activity.to_string(),
-            "correlation_id": activity.to_string(),
-        }))
-        .status(refused.status)
-    });
+    let reply = answer.map_or_else(
+        |refused| {
+            let activity = shared.activity();
+            let message = format!(
+                "AADSTS{}: {} Trace ID: {activity} Correlation ID: {activity} Timestamp: {}",
+                refused.code,
+                refused.message,
+                now.strftime("%Y-%m-%d %H:%M:%SZ")
+            );
+            Reply::json(json!({
+                "error": refused.error, "error_description": message, "error_codes": [refused.code],
+                "timestamp": now.strftime("%Y-%m-%d %H:%M:%SZ").to_string(), "trace_id": activity.to_string(),
+                "correlation_id": activity.to_string(),
+            }))
+            .status(refused.status)
+        },
+        Reply::json,
+    );
     reply.header(CACHE_CONTROL, "no-store, no-cache").into_response(None)
 }
 
@@ -187,16 +190,13 @@ impl Entra {
             "exp": now + LIFETIME, "oid": identity.object_id.to_string(), "sub": identity.object_id.to_string(),
             "tid": tenant.to_string(), "ver": "1.0",
         });
-        match application {
-            Some(application) => {
-                claims["appid"] = application.client_id.to_string().into();
-                claims["idtyp"] = "app".into();
-            }
-            None => {
-                claims["upn"] = identity.unique_name.as_str().into();
-                claims["name"] = identity.display_name.as_str().into();
-                claims["scp"] = "user_impersonation".into();
-            }
+        if let Some(application) = application {
+            claims["appid"] = application.client_id.to_string().into();
+            claims["idtyp"] = "app".into();
+        } else {
+            claims["upn"] = identity.unique_name.as_str().into();
+            claims["name"] = identity.display_name.as_str().into();
+            claims["scp"] = "user_impersonation".into();
         }
         self.key().map_err(|refused| refused.message)?.sign(&claims)
     }

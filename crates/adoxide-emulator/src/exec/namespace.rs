@@ -110,7 +110,7 @@ fn flags(user: u32) -> Result<&'static [&'static str], ExecError> {
     )))
 }
 
-fn no(what: &str, error: std::io::Error) -> ExecError {
+fn no(what: &str, error: impl std::fmt::Display) -> ExecError {
     ExecError::NoNamespace(format!("{what} ({error})"))
 }
 
@@ -165,7 +165,7 @@ impl Inside {
         let machine = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         let all = fixed.chain(named).chain([entra::HOST.to_owned(), machine.trim().to_owned()]);
         for name in all.filter(|name| !name.is_empty()) {
-            hosts.push_str(&format!("127.0.0.1 {name}\n"));
+            hosts.extend(["127.0.0.1 ", &name, "\n"]);
         }
         self.put("hosts", &hosts, Path::new("/etc/hosts"))?;
         self.put("resolv.conf", "nameserver 127.0.0.1\n", Path::new("/etc/resolv.conf"))?;
@@ -199,12 +199,12 @@ impl Inside {
     }
 
     /// The program as it is started: as who it was, with the certificates in its environment, without proxies.
-    pub fn command(&self, program: &Command, trusted: &Path) -> tokio::process::Command {
+    pub fn command(&self, program: &Command, trusted: &Path) -> Command {
         let mut command = if self.user == 0 {
-            tokio::process::Command::new(program.get_program())
+            Command::new(program.get_program())
         } else {
             // In here its user is root, which programs would notice.
-            let mut command = tokio::process::Command::new("unshare");
+            let mut command = Command::new("unshare");
             command.args([
                 "--user",
                 &format!("--map-user={}", self.user),
@@ -230,7 +230,6 @@ impl Inside {
         if let Some(folder) = program.get_current_dir() {
             command.current_dir(folder);
         }
-        command.kill_on_drop(true);
         command
     }
 

@@ -8,11 +8,14 @@ pub mod application;
 pub mod board;
 pub mod build;
 pub mod classification;
+pub mod commit_status;
 pub mod entitlement;
 pub mod field;
+pub mod git_operation;
 pub mod group;
 pub mod id;
 pub mod identity;
+pub mod inherited;
 pub mod journal;
 pub mod link;
 pub mod operation;
@@ -30,6 +33,7 @@ pub mod team;
 pub mod team_settings;
 pub mod token;
 pub mod variable_group;
+pub mod wiki;
 pub mod work_item;
 pub mod work_item_type;
 
@@ -67,6 +71,9 @@ pub enum Refusal {
     /// No such process.
     #[error("there is no process {0}")]
     NoProcess(ProcessId),
+    /// A process of this name exists.
+    #[error("a process named {0} exists")]
+    ProcessExists(String),
     /// A team of this name exists.
     #[error("a team named {0} exists")]
     TeamExists(String),
@@ -159,6 +166,12 @@ pub enum Refusal {
     /// A variable group of this name exists.
     #[error("a variable group named {0} exists")]
     VariableGroupExists(String),
+    /// No such wiki.
+    #[error("there is no wiki {0}")]
+    NoWiki(Uuid),
+    /// A wiki of this name exists, or the project has one of its own.
+    #[error("a wiki named {0} exists")]
+    WikiExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),

@@ -143,3 +143,28 @@ async fn latency_holds_every_answer_back() {
     api.get("_apis/projects").await.ok(200);
     assert!(begin.elapsed() >= Duration::from_secs(30));
 }
+
+#[tokio::test(start_paused = true)]
+async fn latency_goes_with_any_fault_and_only_where_the_rule_says() {
+    let api = empty();
+    let duration = Duration::from_secs(7);
+    api.emulator.add_fault(FaultRule::new(FaultKind::Latency { duration }).operation("core.*").every(2));
+    api.emulator.add_fault(FaultRule::new(FaultKind::SignInPage).identity("ada@fabrikam.example").nth(2));
+    let mut seen = Vec::new();
+    for path in ["_apis/projects", "_apis/git/repositories", "_apis/projects"] {
+        let begin = tokio::time::Instant::now();
+        let status = api.get(path).await.status.as_u16();
+        seen.push((status, begin.elapsed() >= duration));
+    }
+    assert_eq!(seen, [(200, false), (203, false), (200, true)]);
+}
+
+#[tokio::test]
+async fn faults_reach_the_token_endpoint_too() {
+    let api = empty();
+    let kind = FaultKind::Unavailable { status: StatusCode::SERVICE_UNAVAILABLE, is_html: false };
+    api.emulator.add_fault(FaultRule::new(kind).operation("entra.token").times(1));
+    let token = || api.raw(Method::POST, "/common/oauth2/v2.0/token").send();
+    assert_eq!(token().await.status, 503);
+    assert_eq!(token().await.ok(400)["error"], "invalid_request");
+}

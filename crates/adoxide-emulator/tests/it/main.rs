@@ -4,6 +4,7 @@
 
 mod auth;
 mod board;
+mod boards;
 mod build;
 mod classification;
 mod commit;
@@ -14,12 +15,15 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
+mod git_operation;
 mod graph;
 mod item;
 mod permission;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
+mod pull_request_link;
 mod pull_request_policy;
 mod pull_request_thread;
 mod push;
@@ -29,8 +33,10 @@ mod route;
 mod seed;
 mod support;
 mod team_settings;
+mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
+mod wiki;
 mod wiql;
 mod work_item;

@@ -153,3 +153,40 @@ async fn what_was_trusted_before_is_trusted_after_a_restart() {
     tokio::spawn(async move { emulator.serve_tls(listener, &again).await });
     assert_eq!(door.json("https://dev.azure.com/fabrikam/_apis/projects").await["count"], 0);
 }
+
+#[tokio::test]
+async fn a_proxy_leads_to_the_cloud_and_nowhere_else() {
+    let api = seeded();
+    let folder = tempfile::tempdir().unwrap();
+    let (authority, ca) = (Authority::new().unwrap(), folder.path().join("ca.pem"));
+    fs::write(&ca, authority.pem()).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = format!("http://{}", listener.local_addr().unwrap());
+    let emulator = api.emulator.clone();
+    tokio::spawn(async move { emulator.serve_proxy(listener, &authority).await });
+    let user = format!(":{}", api.emulator.token());
+    let curl = |url: &'static str| {
+        let mut command = Command::new("curl");
+        command.args(["--silent", "--show-error", "--noproxy", "", "--proxy", &proxy, "--user", &user, url]);
+        command.arg("--cacert").arg(&ca);
+        async move { command.output().await.unwrap() }
+    };
+    let seen = curl("https://dev.azure.com/fabrikam/_apis/projects").await;
+    let projects: serde_json::Value =
+        serde_json::from_slice(&seen.stdout).unwrap_or_else(|_| panic!("{seen:?}"));
+    assert!(projects["value"][0]["url"].as_str().unwrap().starts_with("https://dev.azure.com/fabrikam/"));
+    let seen = curl("https://fabrikam.visualstudio.com/_apis/connectionData").await;
+    assert!(String::from_utf8_lossy(&seen.stdout).contains("Ada Example"), "{seen:?}");
+    for url in ["https://github.com/", "https://dev.azure.com:8443/", "http://dev.azure.com/fabrikam/_apis"] {
+        let seen = curl(url).await;
+        let said = String::from_utf8_lossy(&seen.stdout) + String::from_utf8_lossy(&seen.stderr);
+        assert!(said.contains("403") || said.contains("nowhere else"), "{url}: {said}");
+    }
+    let log = api.emulator.requests();
+    let refused: Vec<_> = log
+        .iter()
+        .filter(|request| request.operation.as_deref() == Some("proxy.refused"))
+        .map(|request| request.path.as_str())
+        .collect();
+    assert_eq!(refused, ["github.com:443", "dev.azure.com:8443", "dev.azure.com"]);
+}

@@ -5,6 +5,7 @@
 mod build;
 mod identity;
 mod pull_request;
+mod work_item;
 
 use std::collections::BTreeMap;
 
@@ -109,6 +110,7 @@ impl<'a> Seeder<'a> {
                 self.teams(&target, &project, exchange, ids)?;
             }
         }
+        self.work_items(&target, exchange, ids)?;
         if let Some(project) = &project {
             self.definitions(&target, project, exchange, ids).await?;
         }
