@@ -1,6 +1,13 @@
 //! The project's own tasks; `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::doc_markdown)]
 
+/// Prints a line. Whoever has read enough may go: the task runs on, and its exit code says what it found.
+macro_rules! println {
+    ($($text:tt)*) => {
+        $crate::print(format_args!("{}\n", format_args!($($text)*)))
+    };
+}
+
 #[cfg(feature = "bench")]
 mod bench;
 #[cfg(any(feature = "conformance", feature = "replay"))]
@@ -18,6 +25,7 @@ mod replay;
 #[cfg(any(feature = "conformance", feature = "coverage", feature = "replay"))]
 mod seen;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -42,6 +50,14 @@ fn main() -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Writes to stdout, and to nobody if nobody reads it any more.
+fn print(text: std::fmt::Arguments<'_>) {
+    match std::io::stdout().write_fmt(text) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => eprintln!("error: stdout: {error}"),
+        _ => {}
     }
 }
 
@@ -97,7 +113,7 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         Some("bench") => with_feature("bench", args),
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
-            print!("{HELP}");
+            print(format_args!("{HELP}"));
             Ok(ExitCode::SUCCESS)
         }
         Some(other) => Err(format!("there is no task `{other}`; `cargo xtask help` lists them")),

@@ -38,6 +38,11 @@ impl Error {
         Self(Box::new(Said { exit, message: message.into(), help: Vec::new() }))
     }
 
+    /// Ctrl-C can't be waited for.
+    pub fn interrupt(error: &io::Error) -> Self {
+        Self::failed(format!("Ctrl-C can't be waited for: {error}"))
+    }
+
     /// Says what can be done about it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.0.help.push(help.into());

@@ -2,19 +2,40 @@
 
 use std::io;
 
-/// Waits until the user presses Ctrl-C, or the system asks to end. From the first call on, nothing else ends
-/// the program on these signals.
-pub async fn interrupted() -> io::Result<()> {
+/// Listens from when it is made on. From then on nothing else ends the program on these signals.
+pub struct Interrupt {
     #[cfg(unix)]
-    {
+    signals: [tokio::signal::unix::Signal; 2],
+    #[cfg(windows)]
+    signal: tokio::signal::windows::CtrlC,
+}
+
+impl Interrupt {
+    /// Begins to listen.
+    #[cfg(unix)]
+    pub fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
 
-        let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
-            _ = terminate.recv() => Ok(()),
-        }
+        Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
     }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+
+    /// Begins to listen.
+    #[cfg(windows)]
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self { signal: tokio::signal::windows::ctrl_c()? })
+    }
+
+    /// Waits until the user presses Ctrl-C, or the system asks to end.
+    pub async fn pressed(&mut self) {
+        #[cfg(unix)]
+        {
+            let [interrupt, terminate] = &mut self.signals;
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        #[cfg(windows)]
+        self.signal.recv().await;
+    }
 }

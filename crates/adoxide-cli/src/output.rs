@@ -46,7 +46,7 @@ impl<W: Write> Rows<W> {
     }
 
     /// Writes a row: as many values as there are columns.
-    pub fn row(&mut self, values: Vec<Value>) -> io::Result<()> {
+    pub fn row(&mut self, values: &[Value]) -> io::Result<()> {
         if self.written == 0 {
             self.begin()?;
         }
@@ -55,10 +55,10 @@ impl<W: Write> Rows<W> {
             Form::Table(table) => table.row(&mut self.out, values),
             Form::Json => {
                 self.out.write_all(if self.written == 1 { b"[\n" } else { b",\n" })?;
-                object(&mut self.out, &self.columns, &values)
+                object(&mut self.out, &self.columns, values)
             }
             Form::JsonLines => {
-                object(&mut self.out, &self.columns, &values)?;
+                object(&mut self.out, &self.columns, values)?;
                 self.out.write_all(b"\n")
             }
             Form::Separated(separator) => separated(&mut self.out, *separator, values.iter().map(text)),
@@ -174,7 +174,7 @@ mod tests {
         let columns = vec!["id".to_owned(), "name".to_owned(), "id".to_owned()];
         let mut writer = Rows::new(&mut out, format, None, columns);
         for row in rows {
-            writer.row(row.to_vec()).unwrap();
+            writer.row(row).unwrap();
         }
         writer.finish().unwrap();
         String::from_utf8(out).unwrap()

@@ -43,6 +43,7 @@ impl Printer {
     }
 
     /// Stdout, for data that comes bit by bit. It must be flushed.
+    #[expect(clippy::unused_self, reason = "whoever writes has a printer")]
     pub fn stdout(&self) -> BufWriter<StdoutLock<'static>> {
         BufWriter::with_capacity(1 << 16, io::stdout().lock())
     }
@@ -64,7 +65,7 @@ impl Printer {
     /// Says something that is no data.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
-            self.talk(&format!("{text}\n"));
+            Self::talk(&format!("{text}\n"));
         }
     }
 
@@ -81,20 +82,20 @@ impl Printer {
             // Writing to a string can't fail.
             let _ = writeln!(text, "{} {}", self.styled("help:", "36"), one_line(hint));
         }
-        self.talk(&text);
+        Self::talk(&text);
     }
 
     /// Says what did not work, and that the rest goes on.
     pub fn warning(&self, text: impl fmt::Display) {
         let text = text.to_string();
-        self.talk(&format!("{} {}\n", self.styled("warning:", "1;33"), one_line(&text)));
+        Self::talk(&format!("{} {}\n", self.styled("warning:", "1;33"), one_line(&text)));
     }
 
     fn styled<'a>(&self, text: &'a str, style: &str) -> Cow<'a, str> {
         if self.color { format!("\x1b[{style}m{text}\x1b[0m").into() } else { text.into() }
     }
 
-    fn talk(&self, text: &str) {
+    fn talk(text: &str) {
         // If stderr is closed there is nobody left to tell.
         let _ = io::stderr().write_all(text.as_bytes());
     }

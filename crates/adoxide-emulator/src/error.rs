@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::version::Number;
 use crate::wiql;
 use crate::world::Refusal;
+use crate::world::group::GroupRefusal;
 use crate::world::id::{ObjectId, ProjectId};
 use crate::world::query::QueryRefusal;
 
@@ -52,10 +53,13 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
 const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
 const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
+const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
+const WIKI: &str = "Microsoft.TeamFoundation.Wiki.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
@@ -339,6 +343,12 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, namespace, "ProcessNotFoundException", message)
     }
 
+    /// A process whose name is taken: guessed.
+    pub fn process_exists(name: &str) -> Self {
+        let message = format!("VS402367: A process with the name '{name}' already exists.");
+        Self::exception(StatusCode::CONFLICT, CORE, "ProcessNameConflictException", message)
+    }
+
     /// A team that does not exist: reported.
     pub fn team_not_found(name_or_id: &str) -> Self {
         let message = format!(
@@ -609,6 +619,12 @@ impl Fault {
         Self::exception(StatusCode::BAD_REQUEST, GIT, "InvalidPathException", message)
     }
 
+    /// A cherry-pick, revert, merge or synchronization that does not exist: guessed.
+    pub fn git_operation_not_found(id: &str) -> Self {
+        let message = format!("The requested asynchronous operation '{id}' was not found.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitAsyncRefOperationNotFoundException", message)
+    }
+
     /// An import into a repository that is not empty: guessed.
     pub fn import_into_non_empty(repository: &str) -> Self {
         let message = format!(
@@ -653,6 +669,12 @@ impl Fault {
     pub fn definition_disabled(name: &str) -> Self {
         let message = format!("Builds cannot be queued for {name}: the definition is disabled or paused.");
         Self::exception(StatusCode::BAD_REQUEST, BUILD, "DefinitionDisabledException", message)
+    }
+
+    /// A pipeline that does not exist: guessed.
+    pub fn pipeline_not_found(id: &str) -> Self {
+        let message = format!("Pipeline with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, PIPELINES, "PipelineNotFoundException", message)
     }
 
     /// A build that does not exist: reported.
@@ -709,6 +731,51 @@ impl Fault {
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
     }
 
+    // Wikis.
+
+    /// A wiki that does not exist: guessed.
+    pub fn wiki_not_found(id: &str) -> Self {
+        let message = format!("Wiki not found for identifier '{id}'.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiNotFoundException", message)
+    }
+
+    /// A wiki whose name is taken: guessed.
+    pub fn wiki_exists(name: &str) -> Self {
+        let message = format!("Wiki already exists for the name '{name}'.");
+        Self::exception(StatusCode::CONFLICT, WIKI, "WikiAlreadyExistsException", message)
+    }
+
+    /// A page that does not exist: recorded, with its curly quotes.
+    pub fn wiki_page_not_found(path: &str) -> Self {
+        let message = format!(
+            "Wiki page ‘{path}’ could not be found. Ensure that the path of the page is correct and the page \
+             exists."
+        );
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiPageNotFoundException", message)
+    }
+
+    /// A new page where one is: type and status are reported by several clients.
+    pub fn wiki_page_exists(path: &str) -> Self {
+        let message = format!(
+            "The page '{path}' specified in the add operation already exists in the wiki. Please specify a new \
+             page path."
+        );
+        Self::exception(StatusCode::INTERNAL_SERVER_ERROR, WIKI, "WikiPageAlreadyExistsException", message)
+    }
+
+    /// A page that somebody changed since it was read: guessed.
+    pub fn wiki_page_changed(path: &str) -> Self {
+        let message =
+            format!("The page '{path}' was changed since it was read. Read it again and repeat the change.");
+        Self::exception(StatusCode::PRECONDITION_FAILED, WIKI, "WikiPageHasConflictsException", message)
+    }
+
+    /// A page below one that does not exist: guessed.
+    pub fn wiki_ancestor_not_found(path: &str) -> Self {
+        let message = format!("The page '{path}' that is to have the page below it could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "WikiAncestorPageNotFoundException", message)
+    }
+
     // Policies.
 
     /// A type of policies that does not exist: the text is reported, status and type are guessed.
@@ -736,6 +803,32 @@ impl Fault {
     }
 
     // Identities.
+
+    /// A person or group that does not exist in the organization: guessed.
+    pub fn subject_not_found(descriptor: &str) -> Self {
+        let message = format!("VS860016: Could not find the subject with descriptor '{descriptor}'.");
+        Self::exception(StatusCode::NOT_FOUND, GRAPH, "GraphSubjectNotFoundException", message)
+    }
+
+    /// Somebody who is not in a group: guessed.
+    pub fn membership_not_found(member: &str, container: &str) -> Self {
+        let message = format!("The membership of '{member}' in '{container}' could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, GRAPH, "GraphMembershipNotFoundException", message)
+    }
+
+    /// Somebody who is not in the organization: guessed.
+    pub fn member_not_found(id: &str) -> Self {
+        let namespace = "Microsoft.VisualStudio.Services.MemberEntitlementManagement.WebApi";
+        let message = format!("The user '{id}' could not be found in the organization.");
+        Self::exception(StatusCode::NOT_FOUND, namespace, "MemberNotFoundException", message)
+    }
+
+    /// A security namespace that does not exist: guessed.
+    pub fn security_namespace_not_found(id: &str) -> Self {
+        let message = format!("The security namespace with identifier {id} does not exist.");
+        let namespace = "Microsoft.VisualStudio.Services.Security";
+        Self::exception(StatusCode::NOT_FOUND, namespace, "InvalidSecurityNamespaceException", message)
+    }
 
     /// A profile that does not exist: guessed.
     pub fn profile_not_found(id: &str) -> Self {
@@ -780,6 +873,7 @@ impl From<Refusal> for Fault {
             Refusal::ProjectName(name) => Self::project_name_invalid(&name),
             Refusal::NoProject(id) => Self::project_not_found(&id.to_string()),
             Refusal::NoProcess(id) => Self::process_not_found(&id.to_string()),
+            Refusal::ProcessExists(name) => Self::process_exists(&name),
             Refusal::TeamExists(name) => Self::team_exists(&name),
             Refusal::TeamName(name) => Self::invalid_parameter("name", &name),
             Refusal::NoTeam(id) => Self::team_not_found(&id.to_string()),
@@ -790,6 +884,7 @@ impl From<Refusal> for Fault {
             Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoMember(id) => Self::member_not_found(&id.to_string()),
             Refusal::NoNode(name) => Self::node_not_found(&name),
             Refusal::NodeExists { name, parent } => Self::node_exists(&name, parent),
             Refusal::NodeName(name) => Self::node_name_invalid(&name),
@@ -806,6 +901,8 @@ impl From<Refusal> for Fault {
             Refusal::FolderExists(path) => Self::folder_exists(&path),
             Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
+            Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
+            Refusal::WikiExists(name) => Self::wiki_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
@@ -838,6 +935,19 @@ impl From<QueryRefusal> for Fault {
             QueryRefusal::NoFolder(_) => bad("QueryItemNotFolderException"),
             QueryRefusal::Fixed(_) => bad("QueryItemFixedException"),
         }
+    }
+}
+
+impl From<GroupRefusal> for Fault {
+    fn from(refusal: GroupRefusal) -> Self {
+        // The words are ours.
+        let (status, type_key) = match refusal {
+            GroupRefusal::Exists(_) => (StatusCode::CONFLICT, "GroupAlreadyExistsException"),
+            GroupRefusal::Name(_) => (StatusCode::BAD_REQUEST, "InvalidGroupNameException"),
+            GroupRefusal::BuiltIn(_) => (StatusCode::BAD_REQUEST, "GroupBuiltInException"),
+            GroupRefusal::Circle => (StatusCode::BAD_REQUEST, "CircularGroupMembershipException"),
+        };
+        Self::exception(status, GRAPH, type_key, refusal.to_string())
     }
 }
 

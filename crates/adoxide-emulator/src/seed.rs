@@ -1,9 +1,15 @@
 //! What an emulator begins with: people, projects, repositories with real commits. The same seed gives the
 //! same world, to the last id and hash.
 
+mod pull_request;
+mod work_item;
+
+use std::collections::HashSet;
+
 use git2::{Oid, Repository as Git, Signature};
 use jiff::{SignedDuration, Timestamp};
 
+use self::pull_request::Ground;
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::{Store, history};
 use crate::world::World;
@@ -148,10 +154,15 @@ struct Person {
 impl Seeder<'_> {
     fn fill(&mut self, size: usize) -> Result<(), BuildError> {
         let people = self.people(4 + 2 * size);
+        let mut projects = Vec::new();
         for index in 0..size {
             let name = numbered(&PROJECTS, index);
             let project = self.project(&name, index)?;
             self.teams(project, &people)?;
+            projects.push(project);
+        }
+        self.work_items(&projects, &people)?;
+        for (index, project) in projects.into_iter().enumerate() {
             let count = 2 + self.ids.below(3);
             for repository in 0..count {
                 let name = numbered(&REPOSITORIES, (index + repository) % REPOSITORIES.len());
@@ -230,7 +241,8 @@ impl Seeder<'_> {
         let count = 8 + self.ids.below(9);
         let mut at = ago(self.end, 280 * DAY);
         let mut ids = Ids::new(self.ids.number());
-        let pushes = self.store.fill(id, |git| {
+        let store = self.store;
+        let size = store.fill(id, |git| {
             let mut pushes = Vec::new();
             let mut tip = Oid::ZERO_SHA1;
             let mut files = Vec::new();
@@ -257,12 +269,13 @@ impl Seeder<'_> {
                 let commits = vec![head];
                 pushes.push(Planned { branch, from: Oid::ZERO_SHA1, to: head, commits, who, at });
             }
-            Ok::<_, BuildError>(pushes)
+            for planned in pushes {
+                self.push(id, planned)?;
+            }
+            self.pull_requests(Ground { git, id, name, people, files: &files, at, ids })?;
+            let refs = self.organization()?.repository_by_id(id).map(|known| known.refs.clone());
+            Ok::<_, BuildError>(total(git, refs.unwrap_or_default().values().map(|known| known.object))?)
         })?;
-        for planned in pushes {
-            self.push(id, planned)?;
-        }
-        let size = self.store.size(id);
         self.organization()?.set_repository_size(id, size);
         Ok(())
     }
@@ -274,6 +287,27 @@ impl Seeder<'_> {
         self.organization()?.record_push(stamp, id, vec![update], planned.commits, 0)?;
         Ok(())
     }
+}
+
+/// How many bytes the objects take that some commits reach. What they take on disk depends on how a pack
+/// happened to be packed, and a seed gives the same every time.
+fn total(git: &Git, tips: impl IntoIterator<Item = Oid>) -> Result<u64, git2::Error> {
+    let odb = git.odb()?;
+    let mut seen = HashSet::new();
+    let mut waiting = Vec::new();
+    for commit in history::reachable(git, tips, None)? {
+        seen.insert(commit);
+        waiting.push(git.find_commit(commit)?.tree_id());
+    }
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id)
+            && let Ok(tree) = git.find_tree(id)
+        {
+            waiting.extend(tree.iter().map(|entry| entry.id()));
+        }
+    }
+    let sizes = seen.into_iter().map(|id| Ok(odb.read_header(id)?.0 as u64));
+    sizes.sum()
 }
 
 /// A push that is still to be recorded.

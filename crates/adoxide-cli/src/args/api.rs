@@ -19,7 +19,10 @@ Examples:
 
 /// `adox api`.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
+#[command(
+    after_help = AFTER_HELP,
+    mut_arg("output", |arg| arg.help("The format: json, as the service sends it, or jsonl, one item a line")),
+)]
 pub struct ApiArgs {
     /// An operation, by its name or the end of it, in any spelling; or a path below the organization, or a URL
     #[arg(value_name = "OPERATION|PATH", required_unless_present = "list")]

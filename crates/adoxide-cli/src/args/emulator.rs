@@ -19,7 +19,7 @@ pub struct EmulatorArgs {
     pub listen: SocketAddr,
 
     /// The name of an organization; may be given several times
-    #[arg(long, value_name = "NAME", default_value = "fabrikam")]
+    #[arg(long, value_name = "NAME", default_value = "fabrikam", value_parser = organization)]
     pub organization: Vec<String>,
 
     /// How many projects each organization begins with, with people and repositories to match
@@ -44,6 +44,16 @@ pub struct EmulatorArgs {
 
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// A name that an organization can have: what an address can be written with.
+fn organization(name: &str) -> Result<String, String> {
+    match name.parse::<adoxide::Address>() {
+        Ok(address) if address.organization() == name => Ok(name.to_owned()),
+        _ => Err(format!(
+            "`{name}` is no name of an organization; it has letters, digits and hyphens, 50 at most"
+        )),
+    }
 }
 
 /// A time with its unit.

@@ -6,8 +6,20 @@ use clap::{Args, ValueEnum};
 use super::verify::connector;
 use super::{ConnectionArgs, OutputArgs};
 
+const AFTER_HELP: &str = "\
+Examples:
+  adox sync --organization contoso
+  adox sync --project Shop --tables repositories,commits --database shop.db
+
+The summary has a line for each table: rows added +, changed ~, deleted -. What can't be read is named, and
+the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.";
+
 /// `adox sync`.
 #[derive(Args, Debug)]
+#[command(
+    after_help = AFTER_HELP,
+    mut_arg("output", |arg| arg.help("The format of the summary; lines for people if nothing is said")),
+)]
 pub struct SyncArgs {
     /// The SQLite file to copy into, made if it is not there: ADOXIDE_DATABASE or adox.db, if none is named
     #[arg(long, value_name = "FILE")]

@@ -32,7 +32,7 @@ pub fn list(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
     let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
     for operation in found {
         let values = [operation.id, operation.method.as_str(), operation.template, operation.api_version];
-        rows.row(values.map(Into::into).to_vec())?;
+        rows.row(&values.map(Into::into))?;
     }
     rows.finish()?;
     Ok(Exit::Ok)

@@ -15,15 +15,15 @@ use super::{query, sync};
 use crate::args::{DemoArgs, Format};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::interrupt::interrupted;
+use crate::interrupt::Interrupt;
 use crate::printer::Printer;
 
 /// Shows everything.
 pub async fn run(args: &DemoArgs, printer: &Printer) -> Result<Exit> {
+    let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     tokio::select! {
         shown = show(args, printer) => shown.map(|()| Exit::Ok),
-        pressed = interrupted() => {
-            pressed.map_err(|error| Error::failed(format!("Ctrl-C can't be waited for: {error}")))?;
+        () = interrupt.pressed() => {
             Err(Error::new(Exit::Usage, "the demo was stopped").help("run it again: it begins at the start"))
         }
     }

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use crate::args::{EmulatorArgs, Format};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::interrupt::interrupted;
+use crate::interrupt::Interrupt;
 use crate::printer::Printer;
 
 /// Runs an emulator until Ctrl-C.
@@ -19,6 +19,7 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     if let Some(format @ (Format::Csv | Format::Tsv)) = format {
         return Err(Error::usage(format!("an emulator is no row of {format:?}")).help("use --json"));
     }
+    let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let listen = args.listen;
     let emulator = build(args)?;
     let listener = listen_on(listen).await?;
@@ -48,8 +49,7 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
             Ok(never) => match never {},
             Err(error) => Err(Error::failed(format!("the emulator can't answer any more: {error}"))),
         },
-        pressed = interrupted() => {
-            pressed.map_err(|error| Error::failed(format!("Ctrl-C can't be waited for: {error}")))?;
+        () = interrupt.pressed() => {
             printer.say("\nThe emulator has ended.");
             Ok(Exit::Ok)
         }

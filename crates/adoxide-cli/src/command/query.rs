@@ -2,6 +2,7 @@
 
 mod tables;
 
+use std::fmt::Write as _;
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -40,7 +41,9 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
         None => Tables::read(&connection).map_err(|error| fault(&path, &error))?.write(format, printer)?,
     };
     if shortened {
-        printer.say("\nSome values are shortened to fit the terminal; --output csv has all of them.");
+        printer.say(
+            "\nSome values are shortened to fit the terminal; ask for fewer columns, or use --output csv.",
+        );
     }
     Ok(Exit::Ok)
 }
@@ -94,7 +97,10 @@ fn immutable(path: &Path) -> PathBuf {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b':' => uri.push(byte.into()),
             byte if byte.is_ascii_alphanumeric() => uri.push(byte.into()),
-            byte => uri.push_str(&format!("%{byte:02X}")),
+            // Writing to a string can't fail.
+            byte => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
         }
     }
     (uri + "?immutable=1").into()
@@ -122,13 +128,13 @@ pub fn ask(
         return Err(Error::usage("the statement reads nothing")
             .help("`adox query` only reads; what changes a file has to be done with other tools"));
     }
-    let columns: Vec<_> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<_> = statement.column_names().map(str::to_owned).collect();
     let count = columns.len();
     let mut rows = Rows::new(out, format, width, columns);
     let mut found = statement.query([]).map_err(wrong)?;
     while let Some(row) = found.next().map_err(wrong)? {
         let values = (0..count).map(|column| row.get_ref(column).map(value));
-        rows.row(values.collect::<Result<_, _>>().map_err(wrong)?)?;
+        rows.row(&values.collect::<Result<Vec<_>, _>>().map_err(wrong)?)?;
     }
     Ok(rows.finish()?)
 }
@@ -144,8 +150,11 @@ fn value(value: ValueRef<'_>) -> Value {
         ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
         // As SQL writes it.
         ValueRef::Blob(bytes) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-            format!("X'{digits}'").into()
+            let mut text = "X'".to_owned();
+            for byte in bytes {
+                let _ = write!(text, "{byte:02X}");
+            }
+            (text + "'").into()
         }
     }
 }

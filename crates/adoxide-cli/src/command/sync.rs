@@ -13,7 +13,7 @@ use self::progress::Progress;
 use crate::args::{Deleted, SyncArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::interrupt::interrupted;
+use crate::interrupt::Interrupt;
 use crate::output::Rows;
 use crate::printer::Printer;
 use crate::settings::{self, Connection};
@@ -27,6 +27,7 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
+    let interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
     let destination = Sqlite::at(&database).deletion(deletion).open().await?;
 
@@ -37,7 +38,7 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     if let Some(tables) = tables {
         engine = engine.tables(tables);
     }
-    let report = engine.run_until(stop(&progress)).await;
+    let report = engine.run_until(stop(interrupt, &progress)).await;
     progress.finish();
     let report = report?;
     destination.close().await?;
@@ -51,7 +52,7 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
                 let counts = table.counts;
                 let mut row = vec![Value::from(table.table.name())];
                 row.extend([counts.added, counts.changed, counts.deleted, counts.unchanged].map(Value::from));
-                rows.row(row)?;
+                rows.row(&row)?;
             }
             rows.finish()?;
         }
@@ -67,16 +68,12 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
 }
 
 /// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.
-async fn stop(progress: &Progress<'_>) {
-    if interrupted().await.is_err() {
-        // Without the signal there is nothing to wait for.
-        return std::future::pending().await;
-    }
+async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
+    interrupt.pressed().await;
     progress.say("stopping when the rows at hand are written; Ctrl-C again ends at once");
-    tokio::spawn(async {
-        if interrupted().await.is_ok() {
-            std::process::exit(Exit::Usage as i32);
-        }
+    tokio::spawn(async move {
+        interrupt.pressed().await;
+        std::process::exit(Exit::Usage as i32);
     });
 }
 

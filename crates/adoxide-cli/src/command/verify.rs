@@ -69,7 +69,7 @@ fn write(verifications: &[Verification], format: Format, printer: &Printer) -> R
             message,
         ];
         row.truncate(count);
-        rows.row(row)?;
+        rows.row(&row)?;
     }
     rows.finish()?;
     Ok(())

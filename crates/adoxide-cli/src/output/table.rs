@@ -42,12 +42,12 @@ impl Table {
         Self { columns, width, waiting: Vec::new(), begun: false, shortened: false }
     }
 
-    pub fn row(&mut self, out: &mut impl Write, values: Vec<Value>) -> io::Result<()> {
+    pub fn row(&mut self, out: &mut impl Write, values: &[Value]) -> io::Result<()> {
         let cells: Vec<String> = values.iter().map(|value| visible(&text(value)).into_owned()).collect();
         if self.begun {
             return self.write(out, &cells);
         }
-        for ((column, cell), value) in self.columns.iter_mut().zip(&cells).zip(&values) {
+        for ((column, cell), value) in self.columns.iter_mut().zip(&cells).zip(values) {
             column.width = column.width.max(cell.width());
             column.numeric &= matches!(value, Value::Number(_) | Value::Null);
         }
@@ -143,8 +143,8 @@ mod tests {
         let columns = ["n".to_owned(), "text".to_owned()];
         let mut table = Table::new(&columns, Some(20));
         let mut out = Vec::new();
-        table.row(&mut out, vec![json!(1), json!("日本語日本語日本語日本語")]).unwrap();
-        table.row(&mut out, vec![json!(10), json!("short\u{1b}[31m")]).unwrap();
+        table.row(&mut out, &[json!(1), json!("日本語日本語日本語日本語")]).unwrap();
+        table.row(&mut out, &[json!(10), json!("short\u{1b}[31m")]).unwrap();
         assert!(table.finish(&mut out).unwrap());
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text, " n  text\n--  ----------------\n 1  日本語日本語日…\n10  short\\u{1b}[31m\n");

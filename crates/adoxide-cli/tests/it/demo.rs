@@ -2,7 +2,7 @@ use std::process::Command;
 
 use rusqlite::Connection;
 
-use crate::stage::{Ran, Stage};
+use crate::stage::{Ran, Stage, TABLES};
 
 fn git(stage: &Stage, arguments: &[&str]) -> String {
     let output = Command::new("git")
@@ -34,8 +34,12 @@ fn the_demo_shows_that_exactly_what_changed_is_copied() {
     let stage = Stage::new();
     // Twice: the second time it replaces its own file.
     for _ in 0..2 {
-        let ran = stage.run(&["demo"]);
+        let temporary = tempfile::tempdir().unwrap();
+        let mut command = stage.command(&["demo"]);
+        command.env("TMPDIR", temporary.path());
+        let ran = stage.ran(command);
         assert_eq!(ran.stderr, "");
+        assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0);
         let text = ran.good();
         let [first, second] = lines(&text, "repositories")[..] else { panic!("{text}") };
         assert!(first.ends_with("~0 -0"), "{text}");
@@ -111,7 +115,7 @@ fn what_the_demo_cannot_do_is_one_sentence() {
     std::fs::remove_dir_all(stage.path("empty")).unwrap();
 
     // What is there and not its own stays.
-    stage.run(&["sync", "--database", "mine.db"]).good();
+    stage.run(&["sync", TABLES, "--database", "mine.db"]).good();
     let mine = std::fs::read(stage.path("mine.db")).unwrap();
     let (code, _, sentence) = said(stage.run(&["demo", "--database", "mine.db"]));
     assert_eq!((code, sentence.as_str()), (2, "error: `mine.db` is there already, and not of a demo"));

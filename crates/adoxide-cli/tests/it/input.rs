@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, TABLES};
 
 #[test]
 fn a_setting_that_cannot_be_meant() {
@@ -44,7 +44,6 @@ fn a_setting_that_cannot_be_meant() {
         &["api", "core.get_projects", "--token-file", "nowhere"],
         &["api", "core.get_projects", "--token-file", "empty"],
         &["sync", "--concurrency", "0"],
-        &["sync", "--connector", "boards"],
         &["sync", "--connector", "bords"],
         &["nonsense"],
         &[],
@@ -65,7 +64,7 @@ fn a_file_that_cannot_be_synced_into_stays_as_it_is() {
     let foreign = Connection::open(stage.path("foreign.db")).unwrap();
     foreign.execute_batch("CREATE TABLE projects (id)").unwrap();
     drop(foreign);
-    stage.run(&["sync", "--database", "newer.db"]).good();
+    stage.run(&["sync", TABLES, "--database", "newer.db"]).good();
     let newer = Connection::open(stage.path("newer.db")).unwrap();
     newer.pragma_update(None, "user_version", 99).unwrap();
     newer.close().unwrap();
@@ -73,7 +72,7 @@ fn a_file_that_cannot_be_synced_into_stays_as_it_is() {
     let mut all = String::new();
     for file in ["text.db", "folder.db", "foreign.db", "newer.db", "nowhere/a.db"] {
         let before = read(file);
-        let ran = stage.run(&["sync", "--database", file]);
+        let ran = stage.run(&["sync", TABLES, "--database", file]);
         assert_ne!(ran.code, 0, "{file}");
         assert_eq!(read(file), before, "{file}");
         all += &format!("> {file}\n{ran}\n");
@@ -85,12 +84,12 @@ fn a_file_that_cannot_be_synced_into_stays_as_it_is() {
 #[test]
 fn a_file_that_another_program_writes_to() {
     let stage = Stage::new();
-    stage.run(&["sync"]).good();
+    stage.run(&["sync", TABLES]).good();
     let other = Connection::open(stage.path("adox.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE; UPDATE projects SET name = name").unwrap();
     // Reading goes on meanwhile.
     stage.run(&["query", "SELECT 1"]).good();
     other.execute_batch("ROLLBACK").unwrap();
     other.close().unwrap();
-    stage.run(&["sync"]).good();
+    stage.run(&["sync", TABLES]).good();
 }

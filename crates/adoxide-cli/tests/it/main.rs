@@ -1,5 +1,8 @@
 //! The program as its users have it: the binary, against an emulator on a socket.
 
+#![allow(clippy::unwrap_used, reason = "tests may")]
+#![allow(clippy::format_push_string, reason = "it reads better than write!")]
+
 mod api;
 mod demo;
 mod emulator;

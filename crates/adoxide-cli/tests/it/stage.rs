@@ -9,6 +9,9 @@ use adoxide_emulator::Emulator;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+/// Tables to sync where it does not matter which: the emulator does all that they need.
+pub const TABLES: &str = "--tables=projects,repositories,refs,pushes,commits";
+
 /// Where the program runs.
 pub struct Stage {
     pub emulator: Emulator,

@@ -2,7 +2,7 @@ use adoxide_emulator::{FaultKind, FaultRule};
 use adoxide_sync::Sqlite;
 use rusqlite::Connection;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, TABLES};
 
 fn count(stage: &Stage, sql: &str) -> i64 {
     Connection::open(stage.path("adox.db")).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
@@ -17,7 +17,7 @@ fn line<'a>(text: &'a str, table: &str) -> &'a str {
 #[test]
 fn a_first_sync_and_one_of_what_changed() {
     let stage = Stage::new();
-    let text = stage.run(&["sync"]).good();
+    let text = stage.run(&["sync", TABLES]).good();
     let repositories = count(&stage, "SELECT count(*) FROM repositories");
     assert_eq!(line(&text, "repositories"), format!("+{repositories} ~0 -0"));
     assert!(count(&stage, "SELECT count(*) FROM commits") > 0);
@@ -26,7 +26,7 @@ fn a_first_sync_and_one_of_what_changed() {
         stage.run(&["api", "git.get_repositories"]).json()["value"][0]["id"].as_str().unwrap().to_owned();
     stage.run(&["api", "git.delete_repository", "--project", "Storefront", "--repository-id", &id]).good();
     stage.run(&["api", "git.create_repository", "--project", "Storefront", "name=new one"]).json();
-    let ran = stage.run(&["sync", "--json"]);
+    let ran = stage.run(&["sync", TABLES, "--json"]);
     assert!(ran.stderr.contains("from http://EMULATOR/fabrikam into adox.db in TIME"), "{ran}");
     let report = ran.json();
     let of =
@@ -36,7 +36,8 @@ fn a_first_sync_and_one_of_what_changed() {
     assert_eq!(count(&stage, "SELECT count(*) FROM repositories"), repositories + 1);
     assert_eq!(stage.names(), ["adox.db"]);
 
-    let text = stage.run(&["sync", "--quiet", "--deleted", "remove", "--database", "other.db"]).good();
+    let text =
+        stage.run(&["sync", TABLES, "--quiet", "--deleted", "remove", "--database", "other.db"]).good();
     assert_eq!(line(&text, "repositories"), format!("+{repositories} ~0 -0"));
 }
 
@@ -47,10 +48,12 @@ fn tables_and_projects_can_be_chosen() {
     let mut tables: Vec<_> = text.lines().map(|line| line.split(' ').next().unwrap()).collect();
     tables.sort_unstable();
     assert_eq!(tables, ["projects", "refs"]);
+    let text = stage.run(&["sync", "--connector", "commits", "--database", "other.db"]).good();
+    assert!(line(&text, "default_branch_commits").starts_with('+'), "{text}");
     let ran = stage.run(&["sync", "--tables", "reps"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.starts_with("error: there is no table `reps`; there are projects, "), "{ran}");
-    let ran = stage.run(&["sync", "--project", "Nowhere"]);
+    let ran = stage.run(&["sync", TABLES, "--project", "Nowhere"]);
     assert_ne!(ran.code, 0, "{ran}");
     assert!(ran.stderr.contains("Nowhere"), "{ran}");
 }
@@ -63,7 +66,7 @@ fn what_fails_is_named_and_the_rest_goes_on() {
     // Not worth trying again.
     let fault = FaultKind::Unavailable { status: http::StatusCode::BAD_REQUEST, is_html: false };
     let rule = stage.emulator.add_fault(FaultRule::new(fault).operation("git.get_pushes").path(id));
-    let ran = stage.run(&["sync"]);
+    let ran = stage.run(&["sync", TABLES]);
     assert_eq!(ran.code, 1, "{ran}");
     let name = repositories["value"][0]["name"].as_str().unwrap();
     assert!(ran.stderr.contains(&format!("repository Storefront/{name}")), "{ran}");
@@ -71,7 +74,7 @@ fn what_fails_is_named_and_the_rest_goes_on() {
     let pushes = count(&stage, "SELECT count(*) FROM pushes");
     assert!(pushes > 0);
     stage.emulator.remove_fault(rule);
-    stage.run(&["sync"]).good();
+    stage.run(&["sync", TABLES]).good();
     assert!(count(&stage, "SELECT count(*) FROM pushes") > pushes);
 }
 
@@ -81,7 +84,7 @@ fn ctrl_c_stops_a_sync_and_the_next_one_goes_on() {
     let stage = Stage::new();
     let never = FaultKind::Delay { retry_after: std::time::Duration::from_secs(3_600) };
     let rule = stage.emulator.add_fault(FaultRule::new(never).operation("git.get_pushes"));
-    let mut command = stage.command(&["sync"]);
+    let mut command = stage.command(&["sync", TABLES]);
     let child = stage.spawn(&mut command);
     // It listens to Ctrl-C from before its first request on.
     while stage.emulator.requests().is_empty() {
@@ -92,7 +95,7 @@ fn ctrl_c_stops_a_sync_and_the_next_one_goes_on() {
     assert_eq!(ran.code, 2, "{ran}");
     assert!(ran.stderr.contains("error: stopped before the end\n"), "{ran}");
     stage.emulator.remove_fault(rule);
-    stage.run(&["sync"]).good();
+    stage.run(&["sync", TABLES]).good();
     assert!(count(&stage, "SELECT count(*) FROM pushes") > 0);
 }
 
@@ -101,9 +104,9 @@ fn two_syncs_at_once_on_one_file_are_one_too_many() {
     let stage = Stage::new();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let other = runtime.block_on(Sqlite::at(stage.path("adox.db")).open()).unwrap();
-    let ran = stage.run(&["sync"]);
+    let ran = stage.run(&["sync", TABLES]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran}");
     assert!(ran.stderr.starts_with("error: another sync is writing to `adox.db`"), "{ran}");
     drop(other);
-    stage.run(&["sync"]).good();
+    stage.run(&["sync", TABLES]).good();
 }

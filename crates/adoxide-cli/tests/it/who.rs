@@ -1,5 +1,7 @@
 //! `adox auth status` and `adox verify`.
 
+use std::process::Command;
+
 use adoxide_emulator::{FaultKind, FaultRule};
 
 use crate::stage::Stage;
@@ -45,13 +47,31 @@ fn the_source_that_wins_is_named() {
 }
 
 #[test]
+fn the_organization_of_the_git_remote_is_the_last_to_be_asked() {
+    let stage = Stage::new();
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git").args(arguments).current_dir(stage.folder()).status().unwrap();
+        assert!(run.success());
+    };
+    let nobody = || {
+        let mut command = stage.command(&["auth", "status"]);
+        command.env_remove("ADOXIDE_ORG").env_remove("ADOXIDE_PAT");
+        stage.ran(command).stderr.lines().next().unwrap_or_default().to_owned()
+    };
+    git(&["init", "--quiet"]);
+    git(&["remote", "add", "origin", "https://evil.example/contoso/p/_git/r"]);
+    assert_eq!(nobody(), "error: no organization is named");
+    git(&["remote", "set-url", "origin", "https://contoso@dev.azure.com/contoso/p/_git/r"]);
+    assert_eq!(nobody(), "error: there is no credential");
+}
+
+#[test]
 fn a_credential_that_is_good_for_everything() {
     let stage = Stage::new();
-    let ran = stage.run(&["verify", "--connector", "repos,commits"]).json();
-    // What the emulator does not do yet is not known; what it does is.
-    let commits = ran.as_array().unwrap().iter().find(|one| one["connector"] == "commits").unwrap();
-    assert_eq!(commits["verdict"], "ok");
-    assert_eq!(ran.as_array().unwrap().len(), 2);
+    let verified = stage.run(&["verify", "--connector", "commits"]).json();
+    assert_eq!(verified[0]["verdict"], "ok");
+    assert_eq!(verified[0]["probes"][1]["what"], "commits");
+    assert_eq!(verified.as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::classification::NodeId;
-use super::id::{IdentityId, OperationId, ProjectId, RepositoryId, TeamId};
+use super::id::{IdentityId, ObjectId, OperationId, ProjectId, RepositoryId, TeamId};
 use super::link::LinkEnd;
 use super::pull_request::{PullRequestEvent, PullRequestId};
 use super::push::PushId;
@@ -71,6 +71,14 @@ pub enum Payload {
     NodeUpdated(NodeId),
     /// An area or iteration is gone, with all below it.
     NodeDeleted(NodeId),
+    /// A group was made, changed or deleted.
+    GroupChanged(Uuid),
+    /// Somebody or something came into a group or left it.
+    MembershipChanged,
+    /// Access control lists of a namespace changed.
+    PermissionsChanged(Uuid),
+    /// Somebody got a licence, another one, or left.
+    EntitlementChanged(IdentityId),
     /// A saved query or a folder of them changed.
     QueryChanged(Uuid),
     /// A repository was created.
@@ -96,6 +104,12 @@ pub enum Payload {
     },
     /// An import began, was abandoned or ended.
     ImportChanged(RepositoryId, i64),
+    /// A cherry-pick, revert, merge or synchronization of a fork was queued or ended.
+    GitOperationChanged(RepositoryId, i64),
+    /// A status of a commit was posted.
+    CommitStatusPosted(RepositoryId, ObjectId),
+    /// A wiki was created, changed or deleted, or pages of it moved.
+    WikiChanged(Uuid),
     /// A build definition was created, changed or deleted.
     BuildDefinitionChanged(i64),
     /// A build was queued, began, ended, was changed or deleted.

@@ -7,9 +7,14 @@
 pub mod application;
 pub mod build;
 pub mod classification;
+pub mod commit_status;
+pub mod entitlement;
 pub mod field;
+pub mod git_operation;
+pub mod group;
 pub mod id;
 pub mod identity;
+pub mod inherited;
 pub mod journal;
 pub mod link;
 pub mod operation;
@@ -22,10 +27,12 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod repository;
+pub mod security;
 pub mod team;
 pub mod team_settings;
 pub mod token;
 pub mod variable_group;
+pub mod wiki;
 pub mod work_item;
 pub mod work_item_type;
 
@@ -63,6 +70,9 @@ pub enum Refusal {
     /// No such process.
     #[error("there is no process {0}")]
     NoProcess(ProcessId),
+    /// A process of this name exists.
+    #[error("a process named {0} exists")]
+    ProcessExists(String),
     /// A team of this name exists.
     #[error("a team named {0} exists")]
     TeamExists(String),
@@ -93,6 +103,9 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// Somebody who is not in the organization, or must be.
+    #[error("{0} cannot be taken out of the organization")]
+    NoMember(IdentityId),
     /// No such area or iteration.
     #[error("there is no area or iteration {0}")]
     NoNode(String),
@@ -152,6 +165,12 @@ pub enum Refusal {
     /// A variable group of this name exists.
     #[error("a variable group named {0} exists")]
     VariableGroupExists(String),
+    /// No such wiki.
+    #[error("there is no wiki {0}")]
+    NoWiki(Uuid),
+    /// A wiki of this name exists, or the project has one of its own.
+    #[error("a wiki named {0} exists")]
+    WikiExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),

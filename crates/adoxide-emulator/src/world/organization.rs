@@ -10,22 +10,28 @@ use uuid::Uuid;
 use super::Refusal;
 use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
+use super::entitlement::Entitlement;
+use super::group::Groups;
+use super::commit_status::{CommitStatus, RefFavorite};
+use super::git_operation::{GitOperation, GitOperationId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
+use super::inherited::Processes;
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
 use super::permission::Permissions;
 use super::policy::Policies;
-use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
+use super::security::AccessControlLists;
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
+use super::wiki::Wiki;
 use super::work_item::WorkItems;
 
 /// An organization.
@@ -39,7 +45,7 @@ pub struct Organization {
     tenant: Uuid,
     owner: IdentityId,
     created: Timestamp,
-    members: BTreeSet<IdentityId>,
+    pub(super) members: BTreeSet<IdentityId>,
     pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
@@ -58,6 +64,10 @@ pub struct Organization {
     pub(super) policies: Policies,
     pub(super) builds: Builds,
     pub(super) variable_groups: VariableGroups,
+    pub(super) git_operations: BTreeMap<GitOperationId, GitOperation>,
+    pub(super) commit_statuses: BTreeMap<(RepositoryId, ObjectId), Vec<CommitStatus>>,
+    pub(super) ref_favorites: BTreeMap<i64, RefFavorite>,
+    pub(super) wikis: Vec<Wiki>,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -66,7 +76,11 @@ pub struct Organization {
     last_job: u64,
     pub(super) last_node: NodeId,
     pub(super) work_items: WorkItems,
+    pub(super) processes: Processes,
     pub(super) queries: Queries,
+    pub(super) groups: Groups,
+    pub(super) access_control_lists: AccessControlLists,
+    pub(super) entitlements: BTreeMap<IdentityId, Entitlement>,
 }
 
 /// Work that is under way.
@@ -85,6 +99,7 @@ pub(super) enum Work {
     RestoreProject(ProjectId),
     Import(RepositoryId, i64, Result<Imported, String>),
     Build(BuildId),
+    Git(GitOperationId),
     /// Done by somebody who knows git: see [`Organization::settle`].
     Merge {
         pull_request: PullRequestId,
@@ -124,6 +139,10 @@ impl Organization {
             policies: Policies::default(),
             builds: Builds::default(),
             variable_groups: VariableGroups::default(),
+            git_operations: BTreeMap::new(),
+            commit_statuses: BTreeMap::new(),
+            ref_favorites: BTreeMap::new(),
+            wikis: Vec::new(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,
@@ -132,8 +151,13 @@ impl Organization {
             last_job: 0,
             last_node: 0,
             work_items: WorkItems::default(),
+            processes: Processes::default(),
             queries: Queries::default(),
+            groups: Groups::default(),
+            access_control_lists: AccessControlLists::new(),
+            entitlements: BTreeMap::new(),
         };
+        organization.create_default_groups();
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
     }
@@ -268,6 +292,11 @@ impl Organization {
         self.jobs.insert((due, self.last_job), Job { stamp, operation, work });
     }
 
+    /// The references of an operation of git move when an operation's time has passed.
+    pub(super) fn queue_git_work(&mut self, stamp: Stamp, id: GitOperationId) {
+        self.queue(stamp, None, Work::Git(id));
+    }
+
     /// The next step of a build comes when an operation's time has passed.
     pub(super) fn queue_build_step(&mut self, stamp: Stamp, id: BuildId) {
         self.queue(stamp, None, Work::Build(id));
@@ -279,6 +308,7 @@ impl Organization {
             Work::UpdateProject(id, change) => self.change_project(stamp, id, change),
             Work::DeleteProject(id) => self.remove_project(stamp, id),
             Work::RestoreProject(id) => self.return_project(stamp, id),
+            Work::Git(id) => self.finish_git_operation(stamp, id),
             Work::Build(id) => {
                 self.advance_build(stamp, id);
                 Ok(())
@@ -338,10 +368,11 @@ impl Organization {
         if self.project_names.contains_key(&key(&new.name)) {
             return Err(Refusal::ProjectExists(new.name));
         }
-        let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
+        let process = self.process_name(new.process).ok_or(Refusal::NoProcess(new.process))?.to_owned();
         let id = ProjectId(self.ids.uuid());
-        let properties = project_properties(process.name, new.process, &mut self.ids);
-        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
+        let properties = project_properties(&process, new.process, &mut self.ids);
+        let system = self.system_process(new.process);
+        let classification = Classification::new(&new.name, system, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -380,6 +411,7 @@ impl Organization {
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.create_project_groups(stamp, id, team);
         self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
@@ -532,10 +564,12 @@ impl Organization {
         description: String,
     ) -> Result<TeamId, Refusal> {
         let id = TeamId(self.ids.uuid());
+        let process = self.projects.get(&project).ok_or(Refusal::NoProject(project))?.process;
+        let system = self.system_process(process);
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        let settings = TeamSettings::new(project.process);
+        let settings = TeamSettings::new(system);
         project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)
@@ -655,6 +689,8 @@ impl Organization {
             id,
             project,
             name,
+            parent: None,
+            is_hidden: false,
             default_branch: None,
             is_disabled: false,
             created: stamp.at,
@@ -669,6 +705,42 @@ impl Organization {
         self.repositories.insert(id, repository);
         self.journal.append(stamp, Payload::RepositoryCreated(id));
         Ok(id)
+    }
+
+    /// Creates an empty repository that is a fork of another.
+    ///
+    /// # Errors
+    /// As [`Self::create_repository`].
+    pub fn create_fork(
+        &mut self,
+        stamp: Stamp,
+        project: ProjectId,
+        name: String,
+        parent: RepositoryId,
+    ) -> Result<RepositoryId, Refusal> {
+        let id = self.create_repository(stamp, project, name)?;
+        if let Some(fork) = self.repositories.get_mut(&id) {
+            fork.parent = Some(parent);
+        }
+        Ok(id)
+    }
+
+    /// Leaves a repository out of lists.
+    pub(super) fn hide_repository(&mut self, id: RepositoryId) {
+        if let Some(found) = self.repositories.get_mut(&id) {
+            found.is_hidden = true;
+        }
+    }
+
+    /// Gives a repository the default branch of another, where it has that branch.
+    pub(super) fn adopt_default_branch(&mut self, id: RepositoryId, from: RepositoryId) {
+        let branch = self.repositories.get(&from).and_then(|from| from.default_branch.clone());
+        if let (Some(branch), Some(found)) = (branch, self.repositories.get_mut(&id))
+            && found.refs.contains_key(&branch)
+        {
+            found.default_branch = Some(branch);
+            found.refs_revision += 1;
+        }
     }
 
     /// Renames a repository, switches it off or on, or gives it another default branch.

@@ -34,6 +34,10 @@ pub struct Repository {
     pub project: ProjectId,
     /// Its name.
     pub name: String,
+    /// The repository that it is a fork of.
+    pub parent: Option<RepositoryId>,
+    /// Whether lists leave it out: that of a wiki.
+    pub is_hidden: bool,
     /// The branch that a clone checks out (`refs/heads/main`); none while the repository is empty.
     pub default_branch: Option<String>,
     /// Whether it was switched off.

@@ -208,3 +208,37 @@ async fn variable_groups_keep_their_secrets() {
     assert_eq!(api.get(GROUPS).await.ok(200)["count"], 0);
     assert_eq!(api.get("Q/_apis/distributedtask/variablegroups").await.ok(200)["count"], 1);
 }
+
+#[tokio::test]
+async fn pipelines_are_definitions_and_runs_are_builds() {
+    let api = empty();
+    api.project("P").await;
+    let (repository, commit) = api.repository("P", "web").await;
+    let body = json!({
+        "name": "CI", "folder": "Team",
+        "configuration": {"type": "yaml", "path": "/readme.md",
+            "repository": {"id": repository, "name": "web", "type": "azureReposGit"}},
+    });
+    let made = api.post("P/_apis/pipelines", &body).await.ok(200);
+    assert_eq!((&made["folder"], &made["configuration"]["type"]), (&json!("\\Team"), &json!("yaml")));
+    let id = &made["id"];
+    assert_eq!(api.get(&format!("{DEFINITIONS}/{id}")).await.ok(200)["name"], "CI");
+    let run = json!({
+        "resources": {"repositories": {"self": {"refName": "refs/heads/main"}}},
+        "variables": {"v": {"value": "1"}}, "templateParameters": {"t": "x"},
+    });
+    let run = api.post(&format!("P/_apis/pipelines/{id}/runs"), &run).await.ok(200);
+    assert_eq!((&run["state"], &run["templateParameters"]), (&json!("inProgress"), &json!({"t": "x"})));
+    assert_eq!(run["resources"]["repositories"]["self"]["version"], commit);
+    api.advance(1);
+    let own = format!("P/_apis/pipelines/{id}/runs/{}", run["id"]);
+    let done = api.get(&own).await.ok(200);
+    assert_eq!((&done["state"], &done["result"]), (&json!("completed"), &json!("succeeded")));
+    assert_eq!(api.get(&format!("{BUILDS}/{}", run["id"])).await.ok(200)["buildNumber"], done["name"]);
+    assert_eq!(api.get(&format!("{own}/logs")).await.ok(200)["logs"].as_array().unwrap().len(), 6);
+    assert_eq!(api.get(&format!("P/_apis/pipelines/{id}/runs")).await.ok(200)["count"], 1);
+    let preview = api.post(&format!("P/_apis/pipelines/{id}/preview"), &json!({})).await.ok(200);
+    assert_eq!(preview["finalYaml"], "Hello\n");
+    assert_eq!(api.get("P/_apis/pipelines/99").await.fault(404), "PipelineNotFoundException");
+    assert_eq!(api.get("P/_apis/pipelines?$top=1&orderBy=name").await.ok(200)["count"], 1);
+}

@@ -447,3 +447,122 @@ async fn pull_requests_are_found_by_commit() {
     assert_eq!(found["results"][1][&stage.head][0]["pullRequestId"], id);
     assert!(found["results"][1].get(&stage.base).is_none());
 }
+
+#[tokio::test]
+async fn another_target_is_another_iteration() {
+    let stage = Stage::new().await;
+    branch(&stage.api, &stage.repository, "release", &stage.base, &[("add", "/release.md", "r")]).await;
+    let id = stage.open().await;
+    stage.api.advance(1);
+    let moved = stage.patch(id, json!({"targetRefName": "refs/heads/release"})).await;
+    assert_eq!(moved["targetRefName"], "refs/heads/release");
+    assert_eq!(moved["mergeStatus"], "queued");
+    stage.api.advance(1);
+    let after = stage.get(id).await;
+    assert_eq!(after["lastMergeCommit"]["comment"], "Merge pull request 1 from topic into release");
+    let iterations = stage.api.get(&format!("{}/{id}/iterations", stage.path())).await.ok(200);
+    assert_eq!(iterations["value"][1]["reason"], "retarget");
+    assert_eq!(iterations["value"][1]["oldTargetRefName"], "refs/heads/main");
+    let path = format!("{}/{id}", stage.path());
+    let gone = stage.api.patch(&path, &json!({"targetRefName": "refs/heads/none"})).await;
+    assert_eq!(gone.fault(400), "GitPullRequestCannotBeActivated");
+    assert_eq!(stage.get(id).await["targetRefName"], "refs/heads/release");
+}
+
+#[tokio::test]
+async fn a_vote_counts_for_the_team_too() {
+    let stage = Stage::new().await;
+    let team = stage.api.get("_apis/projects/P/teams").await.ok(200)["value"][0]["id"].clone();
+    let ada = stage.api.emulator.update(|world, at| {
+        let organization = world.organization_mut("fabrikam").unwrap();
+        let owner = organization.owner();
+        let stamp = adoxide_emulator::world::journal::Stamp { at, actor: owner };
+        let project = organization.project("P").unwrap();
+        let (project, team) = (project.id, project.default_team.unwrap());
+        let member = adoxide_emulator::world::team::TeamMember { identity: owner, is_team_admin: false };
+        organization.add_team_member(stamp, project, team, member).unwrap();
+        owner.to_string()
+    });
+    let made = stage.open_from("topic", json!({"reviewers": [{"id": team}]})).await;
+    assert_eq!(made["reviewers"][0]["isContainer"], true);
+    assert_eq!(made["reviewers"][0]["displayName"], "[P]\\P Team");
+    let path = format!("{}/{}/reviewers", stage.path(), made["pullRequestId"]);
+    let vote = stage.api.call(Method::PUT, &format!("{path}/{ada}")).json(&json!({"vote": 10}));
+    let voted = vote.send().await.ok(200);
+    assert_eq!(voted["votedFor"][0]["id"], team);
+    let all = stage.api.get(&path).await.ok(200);
+    assert_eq!(all["value"][0]["vote"], 10, "{all}");
+    stage.api.delete(&format!("{path}/{}", team.as_str().unwrap())).await.ok(200);
+    assert!(stage.api.get(&format!("{path}/{ada}")).await.ok(200).get("votedFor").is_none());
+}
+
+#[tokio::test]
+async fn a_locked_branch_takes_no_merge() {
+    let stage = Stage::new().await;
+    let id = stage.open().await;
+    stage.api.advance(1);
+    stage.api.emulator.update(|world, at| {
+        let grace = world.add_identity("Grace Okafor", "grace@fabrikam.example");
+        let actor = world.organization("fabrikam").unwrap().owner();
+        let stamp = adoxide_emulator::world::journal::Stamp { at, actor };
+        world.organization_mut("fabrikam").unwrap().add_member(stamp, grace);
+        let stamp = adoxide_emulator::world::journal::Stamp { at, actor: grace };
+        let repository = stage.repository.parse().unwrap();
+        let organization = world.organization_mut("fabrikam").unwrap();
+        organization.lock_branch(stamp, repository, "refs/heads/main", true).unwrap();
+    });
+    let done = stage.complete(id, json!({})).await;
+    assert_eq!((done["status"].as_str(), done["mergeStatus"].as_str()), (Some("active"), Some("failure")));
+    assert!(done["mergeFailureMessage"].as_str().unwrap().contains("locked"));
+}
+
+/// Completions move a branch that others push to at the same time: nobody's commits may be lost.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn completions_and_pushes_do_not_lose_each_other() {
+    const COUNT: usize = 8;
+    let stage = Stage::new().await;
+    for number in 0..COUNT {
+        let file = format!("/pull/{number}.md");
+        branch(&stage.api, &stage.repository, &format!("p{number}"), &stage.base, &[("add", &file, "p")])
+            .await;
+        stage.open_from(&format!("p{number}"), json!({})).await;
+    }
+    stage.api.advance(1);
+    let stage = std::sync::Arc::new(stage);
+    let pushing = tokio::spawn({
+        let stage = std::sync::Arc::clone(&stage);
+        async move {
+            for number in 0..COUNT {
+                let file = format!("/push/{number}.md");
+                loop {
+                    let main = stage.tip("heads/main").await.unwrap();
+                    let changes = [("add", file.as_str(), "q")];
+                    let pushed = stage.api.push(&stage.repository, "refs/heads/main", &main, &changes).await;
+                    match pushed.status.as_u16() {
+                        201 => break,
+                        409 => {}
+                        status => panic!("{status}: {}", pushed.text()),
+                    }
+                }
+            }
+        }
+    });
+    for id in 1..=i64::try_from(COUNT).unwrap() {
+        stage.patch(id, json!({"status": "completed", "lastMergeSourceCommit": {"commitId": ZERO}})).await;
+        stage.api.advance(1);
+        tokio::task::yield_now().await;
+    }
+    pushing.await.unwrap();
+    stage.api.advance(60);
+    let list = stage.api.get(&format!("{}?searchCriteria.status=completed", stage.path())).await.ok(200);
+    assert_eq!(list["count"], COUNT, "every one of them was completed in the end");
+    let path = format!("_apis/git/repositories/{}/items?recursionLevel=full&scopePath=/", stage.repository);
+    let items = stage.api.get(&path).await.ok(200);
+    let files: Vec<_> =
+        items["value"].as_array().unwrap().iter().map(|item| item["path"].as_str().unwrap()).collect();
+    for number in 0..COUNT {
+        for file in [format!("/pull/{number}.md"), format!("/push/{number}.md")] {
+            assert!(files.contains(&file.as_str()), "{file}: {files:?}");
+        }
+    }
+}

@@ -17,6 +17,9 @@ async fn shape(api: &Api) -> Vec<Value> {
         }
     }
     all.push(repositories);
+    let feed = "_apis/wit/reporting/workitemrevisions?$maxPageSize=1000&$expand=fields";
+    all.push(api.get(feed).await.ok(200));
+    all.push(api.get("_apis/wit/reporting/workitemlinks").await.ok(200));
     all
 }
 
@@ -89,4 +92,61 @@ async fn a_folder_must_be_empty() {
     drop(emulator);
     let error = Emulator::builder().folder(folder.path()).build().unwrap_err().to_string();
     assert!(error.contains("is not empty; give the emulator an empty one"), "{error}");
+}
+
+#[tokio::test]
+async fn seeded_work_moves_on() {
+    let api = seeded();
+    let feed = api.get("_apis/wit/reporting/workitemrevisions?$maxPageSize=1000").await.ok(200);
+    let rows = feed["values"].as_array().unwrap();
+    assert!(rows.len() > 100 && feed["isLastBatch"] == true, "{}", rows.len());
+    let dates: Vec<_> =
+        rows.iter().map(|row| row["fields"]["System.ChangedDate"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted() && dates.iter().all(|date| *date < START));
+    let of = |field: &str| {
+        let values = rows.iter().map(|row| row["fields"][field].as_str().unwrap_or_default().to_owned());
+        values.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert!(of("System.WorkItemType") >= 3 && of("System.State") >= 3 && of("System.AssignedTo") >= 3);
+    assert!(of("System.IterationPath") >= 3 && of("System.AreaPath") >= 3);
+    let links = api.get("_apis/wit/reporting/workitemlinks").await.ok(200);
+    assert!(links["values"].as_array().unwrap().len() > 10);
+}
+
+#[tokio::test]
+async fn pull_requests_of_every_kind() {
+    let clock = || Clock::manual(START.parse().unwrap());
+    let make = || Api::new(Emulator::builder().seed_size(3).clock(clock()));
+    let api = make();
+    let all = "_apis/git/pullrequests?searchCriteria.status=all&$top=1000";
+    let list = api.get(all).await.ok(200);
+    let rows = list["value"].as_array().unwrap();
+    assert_eq!(make().get(all).await.ok(200), list, "the same seed, the same pull requests");
+    let count = |status: &str| rows.iter().filter(|row| row["status"] == status).count();
+    let (active, completed, abandoned) = (count("active"), count("completed"), count("abandoned"));
+    assert!(active > 2 && completed > 5 && abandoned > 0, "{active} {completed} {abandoned}");
+    assert!(rows.iter().any(|row| row["reviewers"][0]["vote"] == 10));
+    assert!(rows.iter().any(|row| row.get("labels").is_some()));
+    // Nothing is left to be done: what is open was merged for a trial, or conflicts.
+    for row in rows.iter().filter(|row| row["status"] == "active") {
+        assert!(row["mergeStatus"] == "succeeded" || row["mergeStatus"] == "conflicts", "{row}");
+    }
+    let (mut said, mut checks, mut pushed) = (0, 0, 0);
+    for row in rows {
+        let own = row["url"].as_str().unwrap().strip_prefix("http://127.0.0.1:8080").unwrap();
+        let threads = api.get(&format!("{own}/threads")).await.ok(200);
+        let threads = threads["value"].as_array().unwrap();
+        said += threads.iter().filter(|thread| thread["comments"][0]["commentType"] == "text").count();
+        checks += api.get(&format!("{own}/statuses")).await.ok(200)["count"].as_u64().unwrap();
+        let iterations = api.get(&format!("{own}/iterations")).await.ok(200)["count"].as_u64().unwrap();
+        pushed += usize::from(iterations > 1);
+        let commits = api.get(&format!("{own}/commits")).await.ok(200);
+        assert!(commits["count"].as_u64().unwrap() > 0, "{own}");
+        if row["status"] == "completed" {
+            let merge = row["lastMergeCommit"]["url"].as_str().unwrap();
+            let merge = api.get(merge.strip_prefix("http://127.0.0.1:8080").unwrap()).await.ok(200);
+            assert!(merge["comment"].as_str().unwrap().starts_with("Merged PR "), "{merge}");
+        }
+    }
+    assert!(said > 5 && pushed > 2 && checks as usize == rows.len(), "{said} {pushed} {checks}");
 }

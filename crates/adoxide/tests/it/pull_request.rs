@@ -10,6 +10,7 @@ use adoxide::resource::{Completion, PolicyKind, PullRequest, Repository, Vote};
 use adoxide::transport::InProcess;
 use adoxide::{Client, ErrorKind};
 use adoxide_emulator::Emulator;
+use adoxide_emulator::world::journal::Stamp;
 use axum_core::body::Body;
 
 fn emulator() -> Emulator {
@@ -157,8 +158,10 @@ async fn policies_block_until_they_are_met() {
     assert!(error.to_string().contains(policy.type_name()), "{error}");
     // It completes itself once somebody else approves.
     pr.set_auto_complete(Completion::new().squash()).await.unwrap();
-    let other = emulator.update(|world, _| {
+    let other = emulator.update(|world, at| {
         let other = world.add_identity("Otto Other", "otto@fabrikam.example");
+        let organization = world.organization_mut("fabrikam").unwrap();
+        organization.add_member(Stamp { at, actor: other }, other);
         world.new_token(other, None)
     });
     let theirs = client(&emulator, &other).pull_request(pr.number()).await.unwrap();

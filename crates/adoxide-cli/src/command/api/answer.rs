@@ -161,6 +161,9 @@ impl Target {
         if path.is_dir() {
             return Err(Error::usage(format!("`{}` is a folder", path.display())).help("name a file in it"));
         }
+        if !folder.is_dir() {
+            return Err(Error::usage(format!("there is no folder `{}` to write into", folder.display())));
+        }
         let mut builder = tempfile::Builder::new();
         // As any other file, and not as secret as temporary ones are.
         #[cfg(unix)]
@@ -188,7 +191,5 @@ impl Target {
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Error {
-    // Without the name of the temporary file.
-    let error = error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error);
     Error::failed(format!("`{}` can't be written: {error}", path.display()))
 }

@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 /// The fields of a body.
 type Fields = Map<String, Value>;
 
+/// A parameter and the values that were given to it.
+type Given = (Parameter, Vec<String>);
+
 /// Names and values, in the order in which they were typed.
 #[derive(Debug)]
 pub struct Arguments(Vec<(String, Value)>);
@@ -50,10 +53,7 @@ impl Arguments {
     }
 
     /// The parameters of an operation with their values, and what is left as fields of its body.
-    pub fn for_operation(
-        self,
-        operation: &'static OpMeta,
-    ) -> Result<(Vec<(Parameter, Vec<String>)>, Fields)> {
+    pub fn for_operation(self, operation: &'static OpMeta) -> Result<(Vec<Given>, Fields)> {
         let mut given: Vec<_> =
             catalog::parameters(operation).into_iter().map(|parameter| (parameter, Vec::new())).collect();
         let mut left = Vec::new();
@@ -84,7 +84,7 @@ impl Arguments {
     }
 }
 
-fn unknown(operation: &OpMeta, name: &str, given: &[(Parameter, Vec<String>)]) -> Error {
+fn unknown(operation: &OpMeta, name: &str, given: &[Given]) -> Error {
     let likeness = |parameter: &Parameter| {
         strsim::jaro_winkler(&parameter.name.to_ascii_lowercase(), &name.to_ascii_lowercase())
     };

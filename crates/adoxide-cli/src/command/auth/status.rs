@@ -44,13 +44,13 @@ pub async fn run(args: &StatusArgs, printer: &Printer) -> Result<Exit> {
         let columns = vec!["what".to_owned(), "value".to_owned()];
         let mut rows = Rows::new(stdout, format, None, columns);
         for (what, value) in facts {
-            rows.row(vec![what.into(), value])?;
+            rows.row(&[what.into(), value])?;
         }
         rows.finish()?;
     } else {
         let columns = facts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let mut rows = Rows::new(stdout, format, None, columns);
-        rows.row(facts.into_iter().map(|(_, value)| value).collect())?;
+        rows.row(&facts.map(|(_, value)| value))?;
         rows.finish()?;
     }
     match answer {

@@ -90,7 +90,7 @@ impl Git {
 
     /// The program in a folder, without anything of the user's.
     fn command(&self, folder: &Path) -> Command {
-        let mut command = self.command_of_the_user(folder);
+        let mut command = Self::command_of_the_user(folder);
         let home = self.home.path();
         command
             .env("HOME", home)
@@ -102,7 +102,7 @@ impl Git {
         command
     }
 
-    fn command_of_the_user(&self, folder: &Path) -> Command {
+    fn command_of_the_user(folder: &Path) -> Command {
         let mut command = Command::new("git");
         // A hook, or an alias of git's, says which repository it is in; this is another one.
         for (name, _) in std::env::vars_os() {
@@ -184,7 +184,7 @@ impl Source {
             );
         }
         let of_user = |arguments: &[&str]| {
-            let mut command = git.command_of_the_user(&path);
+            let mut command = Git::command_of_the_user(&path);
             command.args(arguments);
             command
         };
@@ -194,7 +194,7 @@ impl Source {
         let top = done(&mut of_user(&["rev-parse", "--show-toplevel"])).await;
         let common = path.join(common);
         let folder = Self::folder()?;
-        let mut clone = git.command_of_the_user(folder.path());
+        let mut clone = Git::command_of_the_user(folder.path());
         clone.args(["clone", "--quiet", "--mirror", "--"]).arg(&common).arg(".");
         done(&mut clone).await?;
         let head = done(git.command(folder.path()).args(["symbolic-ref", "--short", "HEAD"])).await?;

@@ -53,7 +53,7 @@ impl Tables {
                 Format::Json | Format::Jsonl => table.columns.clone().into(),
                 _ => Value::from(table.columns.join(", ")),
             };
-            rows.row(vec![table.name.clone().into(), table.rows.into(), table.deleted.into(), columns])?;
+            rows.row(&[table.name.clone().into(), table.rows.into(), table.deleted.into(), columns])?;
         }
         Ok(rows.finish()?)
     }

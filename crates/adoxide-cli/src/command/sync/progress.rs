@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::printer::Printer;
 
-/// A bar: repositories read of those that were found, and rows written.
+/// A bar: projects and repositories read of those that were found, and rows written.
 pub struct Progress<'a> {
     printer: &'a Printer,
     bar: ProgressBar,
@@ -18,7 +18,7 @@ pub struct Progress<'a> {
 
 #[derive(Default)]
 struct Seen {
-    /// Repositories that were read.
+    /// Projects and repositories that were read by at least one feed.
     read: HashSet<String>,
     rows: u64,
 }
@@ -32,7 +32,7 @@ impl<'a> Progress<'a> {
             ProgressDrawTarget::stderr_with_hz(10)
         };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        let template = "{spinner} {elapsed_precise} [{bar:30}] {pos}/{len} repositories, {msg}";
+        let template = "{spinner} {elapsed_precise} [{bar:30}] {pos}/{len} projects and repositories, {msg}";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
@@ -46,13 +46,11 @@ impl<'a> Progress<'a> {
     /// Something happened.
     pub fn event(&self, event: &Event<'_>) {
         match event {
-            Event::Found { unit, readable: true } if unit.level() == Level::Repository => {
-                self.bar.inc_length(1)
-            }
-            Event::Finished { unit, .. } if unit.level() == Level::Repository => {
-                if self.seen().read.insert(unit.key()) {
-                    self.bar.inc(1);
-                }
+            Event::Found { readable: true, .. } => self.bar.inc_length(1),
+            Event::Finished { unit, .. }
+                if unit.level() != Level::Organization && self.seen().read.insert(unit.key()) =>
+            {
+                self.bar.inc(1);
             }
             Event::Committed { counts, .. } => {
                 let rows = {

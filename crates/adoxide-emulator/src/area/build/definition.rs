@@ -163,7 +163,7 @@ fn trigger(given: &Value) -> Result<Value, Fault> {
 }
 
 /// What a definition says of its repository, with what the service adds for one of its own.
-fn repository(
+pub(in super::super) fn repository(
     call: &Call,
     organization: &Organization,
     given: Option<&Value>,
@@ -433,28 +433,36 @@ pub(super) fn delete_definition_tag(call: &Call) -> Result<Reply, Fault> {
     tags(call, &world, id)
 }
 
-/// The YAML file of a definition, as the default branch has it.
 pub(super) fn get_definition_yaml(call: &Call) -> Result<Reply, Fault> {
+    let id = find(call, &call.shared.world())?;
+    Ok(Reply::json(Object::new().set("yaml", find_yaml(call, id, None)?)))
+}
+
+/// The YAML file of a definition, as a branch has it: its default branch if none is named.
+pub(in super::super) fn find_yaml(
+    call: &Call,
+    id: DefinitionId,
+    branch: Option<&str>,
+) -> Result<String, Fault> {
     let (repository, tip, path) = {
         let world = call.shared.world();
-        let id = find(call, &world)?;
         let organization = call.organization(&world)?;
         let definition = organization.builds().definition(id);
         let definition = definition.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
         let repository: Option<RepositoryId> = definition.repository();
         let found = repository.and_then(|id| organization.repository_by_id(id));
-        let tip = definition.default_branch().and_then(|branch| found?.tip(&branch));
+        let branch = branch.map(str::to_owned).or_else(|| definition.default_branch());
+        let tip = branch.and_then(|branch| found?.tip(&branch));
         let path =
             definition.content.rest.get("process").and_then(|process| process["yamlFilename"].as_str());
         (repository, tip, path.unwrap_or_default().trim_start_matches('/').to_owned())
     };
     let missing = || Fault::build_part_not_found("YAML file", &path);
     let (repository, tip) = repository.zip(tip).ok_or_else(missing)?;
-    let yaml = call.shared.git.with(repository, |git| {
+    call.shared.git.with(repository, |git| {
         let tree = peel_to_commit(git, tip).ok_or_else(missing)?.tree()?;
         let entry = tree.get_path(std::path::Path::new(&path)).map_err(|_| missing())?;
         let blob = git.find_blob(entry.id())?;
         Ok::<_, Fault>(String::from_utf8_lossy(blob.content()).into_owned())
-    })?;
-    Ok(Reply::json(Object::new().set("yaml", yaml)))
+    })
 }

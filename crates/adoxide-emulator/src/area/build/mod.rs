@@ -6,6 +6,8 @@ mod run;
 
 use serde_json::Value;
 
+pub(super) use self::definition::{find_yaml, repository as repository_of};
+
 use super::Handler::{Blocking, Quick};
 use super::shape::Urls;
 use super::{Call, Handler};
@@ -61,7 +63,7 @@ fn project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Projec
     call.project(organization)?.ok_or_else(|| Fault::argument_null("project"))
 }
 
-fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
+pub(super) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
     urls.at(&format!("{project}/_apis/build/{path}"))
 }
 

@@ -99,6 +99,12 @@ fn listed_commit(
         let picture = shown.pictures.then(|| urls.picture(&call.shared.world(), &mail)).flatten();
         person(signature).set_some("imageUrl", picture)
     };
+    let statuses = shown.statuses.then(|| {
+        let world = call.shared.world();
+        let organization = call.organization(&world)?;
+        Ok::<_, Fault>(super::status::latest_json(&urls, &world, organization, subject, id))
+    });
+    let statuses = statuses.transpose()?;
     Ok(Object::new()
         .set("commitId", id.to_string())
         .set("author", signed(&commit.author()))
@@ -109,7 +115,7 @@ fn listed_commit(
         .set_some("changes", at_path)
         .set_some("push", pushes.get(&id).filter(|_| shown.push).cloned())
         .set_if(shown.work_items, "workItems", || Value::Array(Vec::new()))
-        .set_if(shown.statuses, "statuses", || Value::Array(Vec::new()))
+        .set_some("statuses", statuses)
         .set("url", own.as_str())
         .set("remoteUrl", web.as_str())
         .set_if(shown.links, "_links", || commit_links(&urls, subject, id))
@@ -234,7 +240,7 @@ impl Criteria {
                 links: is("includeLinks")?,
                 push: is("includePushData")?,
                 work_items: is("includeWorkItems")?,
-                statuses: false,
+                statuses: is("includeStatuses")?,
                 pictures: is("includeUserImageUrl")?,
                 path: None,
             },
@@ -594,12 +600,16 @@ pub(super) fn get_commit_diffs(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn get_merge_bases(call: &Call) -> Result<Reply, Fault> {
     let (subject, given) = commit_of_path(call)?;
     let other = call.query.any(&["otherCommitId"]).ok_or_else(|| Fault::argument_null("otherCommitId"))?;
-    if call
-        .query
-        .any(&["otherRepositoryId"])
-        .is_some_and(|id| !id.eq_ignore_ascii_case(&subject.id.to_string()))
-    {
-        return Err(Fault::not_emulated("merge bases with another repository"));
+    // A commit of another repository, a fork say, must be here to be compared.
+    if let Some(given) = call.query.any(&["otherRepositoryId"]) {
+        let other = {
+            let world = call.shared.world();
+            let found = call.organization(&world)?.repository(None, given).map(|found| found.id);
+            found.ok_or_else(|| Fault::repository_not_found(given))?
+        };
+        if other != subject.id {
+            call.shared.git.share(other, subject.id)?;
+        }
     }
     let urls = call.urls();
     call.shared.git.with(subject.id, |git| {

@@ -2,13 +2,16 @@
 
 mod branch;
 mod commit;
+mod fork;
 mod import;
 mod item;
 mod object;
+mod operation;
 pub(super) mod pull_request;
 mod push;
 mod reference;
 mod repository;
+mod status;
 mod version;
 
 use git2::Oid;
@@ -25,7 +28,7 @@ use crate::world::repository::Repository;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("git.get_repositories", Quick(repository::get_repositories)),
-    ("git.create_repository", Quick(repository::create_repository)),
+    ("git.create_repository", Blocking(repository::create_repository)),
     ("git.get_repository", Quick(repository::get_repository)),
     ("git.get_repository_with_parent", Quick(repository::get_repository)),
     ("git.update_repository", Quick(repository::update_repository)),
@@ -57,6 +60,24 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("git.get_tree", Blocking(object::get_tree)),
     ("git.get_blob", Blocking(object::get_blob)),
     ("git.get_blobs", Blocking(object::get_blobs)),
+    ("git.get_forks", Quick(fork::get_forks)),
+    ("git.create_fork_sync_request", Blocking(fork::create_fork_sync_request)),
+    ("git.get_fork_sync_request", Quick(fork::get_fork_sync_request)),
+    ("git.get_fork_sync_requests", Quick(fork::get_fork_sync_requests)),
+    ("git.create_commit_status", Blocking(status::create_commit_status)),
+    ("git.get_statuses", Blocking(status::get_statuses)),
+    ("git.get_ref_favorites", Quick(status::get_ref_favorites)),
+    ("git.get_ref_favorite", Quick(status::get_ref_favorite)),
+    ("git.create_favorite", Quick(status::create_favorite)),
+    ("git.delete_ref_favorite", Quick(status::delete_ref_favorite)),
+    ("git.create_cherry_pick", Blocking(operation::create_cherry_pick)),
+    ("git.get_cherry_pick", Quick(operation::get_cherry_pick)),
+    ("git.get_cherry_pick_for_ref_name", Quick(operation::get_cherry_pick_for_ref_name)),
+    ("git.create_revert", Blocking(operation::create_revert)),
+    ("git.get_revert", Quick(operation::get_revert)),
+    ("git.get_revert_for_ref_name", Quick(operation::get_revert_for_ref_name)),
+    ("git.create_merge_request", Blocking(operation::create_merge_request)),
+    ("git.get_merge_request", Quick(operation::get_merge_request)),
     ("git.create_import_request", Blocking(import::create_import_request)),
     ("git.get_import_request", Quick(import::get_import_request)),
     ("git.query_import_requests", Quick(import::query_import_requests)),

@@ -50,11 +50,10 @@ pub(super) fn get_refs(call: &Call) -> Result<Reply, Fault> {
     let mut rows: Vec<(Object, String, Oid)> = names
         .into_iter()
         .map(|(name, reference)| {
-            let json = reference_json(&urls, &world, &subject, name, reference).set_if(
-                with_statuses,
-                "statuses",
-                || Value::Array(Vec::new()),
-            );
+            let json = reference_json(&urls, &world, &subject, name, reference);
+            let json = json.set_if(with_statuses, "statuses", || {
+                super::status::latest_json(&urls, &world, organization, &subject, reference.object)
+            });
             let json = json.set_if(with_links, "_links", || {
                 let own = subject.url(&urls);
                 links([("self", reference_url(&urls, &subject, name)), ("repository", own)])

@@ -15,6 +15,7 @@ use crate::world::{Organization, World};
 /// A repository as lists have it.
 pub(super) fn repository_json(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Object {
     urls.repository_reference(project, repository)
+        .set_if(repository.parent.is_some(), "isFork", || true.into())
         .set("isDisabled", repository.is_disabled)
         .set("isInMaintenance", false)
 }
@@ -34,6 +35,7 @@ fn with_links(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Ob
         ("pushes", format!("{own}/pushes")),
     ]);
     urls.repository_reference(project, repository)
+        .set_if(repository.parent.is_some(), "isFork", || true.into())
         .set("_links", links)
         .set("isDisabled", repository.is_disabled)
         .set("isInMaintenance", false)
@@ -46,12 +48,14 @@ fn project_of<'w>(organization: &'w Organization, repository: &Repository) -> Re
 
 pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
     let includes_links = call.query.flag("includeLinks")?;
+    let hidden = call.query.flag("includeHidden")?;
     let all_urls = call.query.flag("includeAllUrls")?;
     let (world, urls) = (call.shared.world(), call.urls());
     let organization = call.organization(&world)?;
     let wanted = call.project(organization)?.map(|project| project.id);
     let mut found: Vec<_> = organization
         .repositories()
+        .filter(|repository| hidden || !repository.is_hidden)
         .filter(|repository| wanted.is_none_or(|project| project == repository.project))
         .filter(|repository| call.sees(organization, repository.project, Some(repository.id)))
         .filter_map(|repository| Some((organization.project_by_id(repository.project)?, repository)))
@@ -69,16 +73,21 @@ pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub(super) fn get_repository(call: &Call) -> Result<Reply, Fault> {
+    let with_parent = call.query.flag("includeParent")?;
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let repository = find(call, organization)?;
-    Ok(Reply::json(with_links(&call.urls(), project_of(organization, repository)?, repository)))
+    let parent = repository.parent.filter(|_| with_parent);
+    let parent = parent.and_then(|id| organization.repository_by_id(id));
+    let parent = parent.map(|parent| super::fork::reference_json(call, organization, parent));
+    let json = with_links(&call.urls(), project_of(organization, repository)?, repository);
+    Ok(Reply::json(json.set_some("parentRepository", parent)))
 }
 
 pub(super) fn create_repository(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
     if body.get("parentRepository").is_some_and(|parent| !parent.is_null()) {
-        return Err(Fault::not_emulated("forks (git.create_repository with parentRepository)"));
+        return super::fork::create(call, &body);
     }
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let mut world = call.shared.world_mut();

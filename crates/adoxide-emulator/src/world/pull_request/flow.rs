@@ -170,6 +170,8 @@ impl Organization {
         let tips = self.tips((from, &new.source), (new.repository, &new.target));
         let (source, target) = tips.ok_or(PullRequestRefusal::NoBranch)?;
         let project = self.project_of_repository(new.repository)?;
+        let items = new.work_items;
+        self.check_work_items(&items)?;
         let labels = new.labels.iter().map(|name| self.label(project, name)).collect();
         self.pull_requests.last_id += 1;
         let id = self.pull_requests.last_id;
@@ -214,7 +216,7 @@ impl Organization {
             checks: Vec::new(),
             properties: std::collections::BTreeMap::new(),
             attachments: std::collections::BTreeMap::new(),
-            work_items: new.work_items.into_iter().collect(),
+            work_items: std::collections::BTreeSet::new(),
             changes: Vec::new(),
             last_check: 0,
             last_attachment: 0,
@@ -230,6 +232,7 @@ impl Organization {
         }
         self.queue_merge(stamp, id);
         self.tell_policies(stamp, id);
+        self.link_work_items(stamp, id, project, &items)?;
         Ok(id)
     }
 
@@ -681,7 +684,8 @@ impl Organization {
         attempt: u64,
     ) -> Option<Effort> {
         let known = self.pull_request(id).filter(|known| known.merge.attempt == attempt)?;
-        if known.status != PullRequestStatus::Active {
+        let is_there = self.repositories.contains_key(&known.repository);
+        if known.status != PullRequestStatus::Active || !is_there {
             return None;
         }
         let options = known.completion_options.as_ref();
@@ -817,6 +821,7 @@ impl Organization {
             let bypass = known.completion.is_some_and(|completion| completion.bypass);
             let bypass_reason = options.and_then(|options| options.bypass_reason.clone()).filter(|_| bypass);
             let deletes = options.is_some_and(|options| options.delete_source_branch) && known.fork.is_none();
+            let transitions = options.is_some_and(|options| options.transition_work_items);
             let branches = (known.source.clone(), known.target.clone());
             edit.note(SystemEvent::Status {
                 status: PullRequestStatus::Completed,
@@ -824,9 +829,12 @@ impl Organization {
                 bypass,
                 bypass_reason,
             });
-            Ok((branches, deletes))
+            Ok((branches, deletes, transitions))
         });
-        let Ok(((source, target), deletes)) = done else { return };
+        let Ok(((source, target), deletes, transitions)) = done else { return };
+        if transitions {
+            self.transition_work_items(stamp, id);
+        }
         if let Some(found) = self.repositories.get(&effort.repository) {
             commits.retain(|commit| !found.pushed_with.contains_key(commit));
         }

@@ -3,6 +3,7 @@
 
 pub mod edit;
 mod flow;
+pub(super) mod link;
 pub mod thread;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

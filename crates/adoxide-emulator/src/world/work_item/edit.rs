@@ -18,7 +18,8 @@ use crate::world::id::ProjectId;
 use crate::world::journal::{Payload, Stamp, WorkItemEvent};
 use crate::world::link::{LinkEnd, Topology};
 use crate::world::project::{Project, ProjectState};
-use crate::world::work_item_type::{WorkItemType, system_types};
+use crate::world::pull_request::link::linked;
+use crate::world::work_item_type::WorkItemType;
 use crate::world::{Organization, Refusal};
 
 /// What only one revision has: the next one does not inherit it.
@@ -83,11 +84,6 @@ struct Draft {
 }
 
 impl Organization {
-    /// The types of a process.
-    pub fn types_of_process(&self, process: crate::world::id::ProcessId) -> &[WorkItemType] {
-        system_types(process).unwrap_or_default()
-    }
-
     /// The work item types of a project.
     pub fn work_item_types(&self, project: &Project) -> &[WorkItemType] {
         self.types_of_process(project.process)
@@ -586,6 +582,7 @@ impl Organization {
         let payload = Payload::WorkItemRevised { id, rev: item.rev, change: event };
         let sequence = self.journal.append(stamp, payload);
         self.work_items.latest.insert(sequence, id);
+        let pull_requests = linked(&resources);
         apply(&mut item.relations, &resources);
         let changes = item.values.changes_to(&values).into();
         item.values = values;
@@ -598,6 +595,7 @@ impl Organization {
             changes,
             relations: resources.into(),
         });
+        self.follow_work_item(stamp, id, pull_requests);
     }
 
     /// Writes links down at both of their ends. `with_revision` says whether the last revision was made in the

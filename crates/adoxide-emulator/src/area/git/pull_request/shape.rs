@@ -140,12 +140,7 @@ impl<'a> View<'a> {
             .set_some("closedBy", closed_by.map(|closed| self.person(closed.actor)))
             .set_some("autoCompleteSetBy", known.auto_complete_by.map(|id| self.person(id)))
             .set_some("forkSource", fork)
-            .set_if(!is_listed, "artifactId", || self.artifact_id(known).into()))
-    }
-
-    /// The name by which other areas know a pull request.
-    pub fn artifact_id(&self, known: &PullRequest) -> String {
-        format!("vstfs:///Git/PullRequestId/{}%2f{}%2f{}", self.project.id, self.repository.id, known.id)
+            .set_if(!is_listed, "artifactId", || known.artifact_id(self.project.id).into()))
     }
 
     fn told_repository(&self, is_listed: bool) -> Object {
