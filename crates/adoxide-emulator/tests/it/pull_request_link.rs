@@ -109,3 +109,31 @@ async fn git_fetches_merges_and_pushes_iterations() {
     assert!(!run(&["branch", "--remotes"]).await.contains("origin/topic"));
     assert!(run(&["show", "origin/main:pushed.md"]).await.contains("By git"));
 }
+
+#[tokio::test]
+async fn a_fork_asks_to_be_pulled_from() {
+    let stage = Stage::new().await;
+    let api = &stage.api;
+    let fork = json!({"name": "web.ada", "parentRepository": {"id": stage.repository}});
+    let fork = api.post("P/_apis/git/repositories", &fork).await.ok(201)["id"].as_str().unwrap().to_owned();
+    api.advance(5);
+    let pushed = api.push(&fork, "refs/heads/idea", &stage.base, &[("add", "/idea.md", "!\n")]).await.ok(201);
+    let head = pushed["commits"][0]["commitId"].as_str().unwrap();
+    let made = stage.open_from("idea", json!({"forkSource": {"repository": {"id": fork}}})).await;
+    let id = made["pullRequestId"].as_i64().unwrap();
+    assert_eq!(made["forkSource"]["repository"]["id"], fork.as_str());
+    assert_eq!(made["lastMergeSourceCommit"]["commitId"], head);
+    api.advance(1);
+    assert_eq!(stage.get(id).await["mergeStatus"], "succeeded");
+    // A push to the fork is an iteration here.
+    api.push(&fork, "refs/heads/idea", head, &[("add", "/more.md", "!!\n")]).await.ok(201);
+    let changes = api.get(&format!("{}/{id}/iterations/2/changes", stage.path())).await;
+    assert_eq!(changes.status, 200, "{}", changes.text());
+    api.advance(1);
+    let iterations = api.get(&format!("{}/{id}/iterations", stage.path())).await.ok(200);
+    assert_eq!(iterations["count"], 2);
+    let done = stage.complete(id, json!({"deleteSourceBranch": true})).await;
+    assert_eq!(done["status"], "completed", "{done}");
+    let path = format!("_apis/git/repositories/{}/items?path=/more.md", stage.repository);
+    assert_eq!(api.call(http::Method::GET, &path).accept("text/plain").send().await.text(), "!!\n");
+}

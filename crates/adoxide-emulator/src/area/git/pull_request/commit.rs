@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::super::super::{Call, page};
 use super::super::person;
 use super::iteration::iteration_of_path;
-use super::of_path;
 use super::shape::View;
+use super::{of_path, with_git};
 use crate::error::Fault;
 use crate::git::history;
 use crate::reply::{Object, Reply};
@@ -20,7 +20,7 @@ const COMMITS: usize = 100;
 impl View<'_> {
     /// The newest commits of a pull request, as answers about it have them.
     pub fn commits(&self, known: &PullRequest, top: usize) -> Result<Vec<Value>, Fault> {
-        self.call.shared.git.with(self.repository.id, |git| {
+        with_git(self.call, known, |git| {
             let ids = of_pull_request(git, known)?;
             self.commit_rows(git, &page(ids, 0, top))
         })
@@ -66,7 +66,7 @@ pub(super) fn get_pull_request_commits(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    let (rows, more) = call.shared.git.with(repository.id, |git| {
+    let (rows, more) = with_git(call, known, |git| {
         let ids = of_pull_request(git, known)?;
         let more = ids.len() > skip.saturating_add(top);
         Ok::<_, Fault>((view.commit_rows(git, &page(ids, skip, top))?, more))
@@ -84,7 +84,7 @@ pub(super) fn get_pull_request_iteration_commits(call: &Call) -> Result<Reply, F
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
     let iteration = iteration_of_path(call, known)?;
-    let rows = call.shared.git.with(repository.id, |git| {
+    let rows = with_git(call, known, |git| {
         // What the push of the iteration brought.
         let old = Some(iteration.old_source).filter(|old| !old.is_zero());
         let ids =

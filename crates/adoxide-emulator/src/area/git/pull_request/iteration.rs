@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::super::super::Call;
 use super::super::super::shape::date;
 use super::super::links;
-use super::of_path;
 use super::shape::View;
+use super::{of_path, with_git};
 use crate::error::Fault;
 use crate::git::diff::{Change, ChangeType, diff};
 use crate::reply::{Object, Reply};
@@ -69,7 +69,7 @@ pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    let rows = call.shared.git.with(repository.id, |git| {
+    let rows = with_git(call, known, |git| {
         let rows = known.iterations.iter().map(|iteration| {
             let json = iteration_json(&view, git, iteration)?;
             if !with_commits {
@@ -92,7 +92,7 @@ pub(super) fn get_pull_request_iteration(call: &Call) -> Result<Reply, Fault> {
     let view = View::new(call, &world, organization, repository)?;
     let iteration = iteration_of_path(call, known)?;
     let own = format!("{}/iterations/{}", view.url(known), iteration.id);
-    let json = call.shared.git.with(repository.id, |git| iteration_json(&view, git, iteration))?;
+    let json = with_git(call, known, |git| iteration_json(&view, git, iteration))?;
     let links = links([
         ("self", own.clone()),
         ("repository", view.repository_url()),
@@ -151,13 +151,13 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
     let compare = i64::try_from(compare).unwrap_or(i64::MAX);
     let world = call.shared.world();
     let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
+    let known = of_path(call, organization)?.0;
     let iteration = iteration_of_path(call, known)?;
     let other = match compare {
         0 => None,
         id => Some(known.iteration(id).ok_or(PullRequestRefusal::NoIteration(id))?),
     };
-    let (rows, total) = call.shared.git.with(repository.id, |git| {
+    let (rows, total) = with_git(call, known, |git| {
         let old = match other {
             Some(other) => other.source,
             None => common(git, iteration)?,

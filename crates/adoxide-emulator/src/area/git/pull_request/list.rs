@@ -8,7 +8,7 @@ use super::super::super::shape::parse_date;
 use super::super::super::{Call, is_ready};
 use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
-use super::{of_path, repository_of};
+use super::{of_path, repository_of, with_git};
 use crate::error::Fault;
 use crate::query::choice;
 use crate::reply::{Object, Reply};
@@ -249,7 +249,7 @@ fn has(call: &Call, known: &PullRequest, commit: Oid, kind: QueryKind) -> Result
     if kind == QueryKind::LastMergeCommit {
         return Ok(false);
     }
-    call.shared.git.with(known.repository, |git| {
+    with_git(call, known, |git| {
         let reaches = |from: Oid| from == commit || git.graph_descendant_of(from, commit).unwrap_or(false);
         Ok(git.find_commit(commit).is_ok() && reaches(known.merge.source) && !reaches(known.merge.target))
     })

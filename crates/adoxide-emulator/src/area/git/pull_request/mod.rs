@@ -113,3 +113,16 @@ fn repository_of<'w>(organization: &'w Organization, name_or_id: &str) -> Result
     let found = organization.repository(None, name_or_id);
     found.ok_or_else(|| Fault::repository_not_found(name_or_id))
 }
+
+/// Works with the repository of a pull request, where the objects of a fork that it comes from are too: also
+/// those that were pushed since the last merge.
+fn with_git<T>(
+    call: &Call,
+    known: &PullRequest,
+    work: impl FnOnce(&git2::Repository) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    if let Some(fork) = known.fork {
+        call.shared.git.share(fork, known.repository)?;
+    }
+    call.shared.git.with(known.repository, work)
+}

@@ -10,7 +10,7 @@ use super::change::chosen;
 use super::iteration::tracking_id;
 use super::note::property;
 use super::shape::View;
-use super::{existing, of_path};
+use super::{existing, of_path, with_git};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
 use crate::version::Number;
@@ -198,7 +198,7 @@ fn iteration_context(
     let second = second.unwrap_or(last);
     let mut tracking = number("/changeTrackingId");
     if let Some(path) = path.filter(|_| tracking.is_none()) {
-        tracking = call.shared.git.with(known.repository, |git| tracking_id(git, known, second, path))?;
+        tracking = with_git(call, known, |git| tracking_id(git, known, second, path))?;
     }
     let iterations = Object::new()
         .set("firstComparingIteration", first.unwrap_or(second))
