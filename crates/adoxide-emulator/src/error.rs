@@ -465,6 +465,30 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, WORK, "TeamMemberNotFoundException", message)
     }
 
+    /// A level of the backlog that does not exist: guessed.
+    pub fn backlog_not_found(id: &str) -> Self {
+        let message = format!("The backlog level '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "BacklogLevelNotFoundException", message)
+    }
+
+    /// A board that does not exist: guessed.
+    pub fn board_not_found(id: &str) -> Self {
+        let message = format!("The board '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "BoardDoesNotExistException", message)
+    }
+
+    /// A chart that a board does not have: guessed.
+    pub fn chart_not_found(name: &str) -> Self {
+        let message = format!("The chart '{name}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "ChartDoesNotExistException", message)
+    }
+
+    /// Columns or rows that make no board: guessed.
+    pub fn board_invalid(why: &str) -> Self {
+        let message = format!("The board is not valid: {why}.");
+        Self::exception(StatusCode::BAD_REQUEST, WORK, "BoardValidationFailureException", message)
+    }
+
     /// A team without a backlog iteration, or an iteration outside of it: recorded.
     pub fn backlog_iteration_invalid() -> Self {
         Self::invalid_team_settings(

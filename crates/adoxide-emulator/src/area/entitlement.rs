@@ -182,8 +182,8 @@ fn entitle(call: &Call, world: &mut World, body: &Value) -> Result<Outcome, Faul
     Ok(Ok(person))
 }
 
-fn outcome_json(call: &Call, world: &World, outcome: &Outcome) -> Result<Object, Fault> {
-    Ok(match outcome {
+fn outcome_json(call: &Call, world: &World, outcome: &Outcome) -> Object {
+    match outcome {
         Ok(person) => Object::new()
             .set("userId", person.to_string())
             .set("isSuccess", true)
@@ -194,7 +194,7 @@ fn outcome_json(call: &Call, world: &World, outcome: &Outcome) -> Result<Object,
             let error = Object::new().set("key", *key).set("value", message.as_str());
             Object::new().set("isSuccess", false).set("errors", Value::Array(vec![error.into()]))
         }
-    })
+    }
 }
 
 fn add_user_entitlement(call: &Call) -> Result<Reply, Fault> {
@@ -204,7 +204,7 @@ fn add_user_entitlement(call: &Call) -> Result<Reply, Fault> {
     let person = outcome.as_ref().ok().map(|person| to_json(call, &world, *person)).transpose()?;
     Ok(Reply::json(
         Object::new()
-            .set("operationResult", outcome_json(call, &world, &outcome)?)
+            .set("operationResult", outcome_json(call, &world, &outcome))
             .set("isSuccess", outcome.is_ok())
             .set_some("userEntitlement", person),
     ))
@@ -242,7 +242,7 @@ fn update_user_entitlement(call: &Call) -> Result<Reply, Fault> {
         .set("dateCreated", NEVER.trim_end_matches('Z'))
         .set("projectEntitlements", Value::Null)
         .set("groupAssignments", Value::Null);
-    let result = outcome_json(call, &world, &Ok(person))?.set("result", less);
+    let result = outcome_json(call, &world, &Ok(person)).set("result", less);
     Ok(Reply::json(
         Object::new()
             .set("operationResults", Value::Array(vec![result.into()]))
@@ -283,10 +283,8 @@ fn update_user_entitlements(call: &Call) -> Result<Reply, Fault> {
         results.push(outcome);
     }
     let have_succeeded = results.iter().all(Result::is_ok);
-    let shown: Vec<Value> = results
-        .iter()
-        .map(|outcome| outcome_json(call, &world, outcome).map(Value::from))
-        .collect::<Result<_, _>>()?;
+    let shown: Vec<Value> =
+        results.iter().map(|outcome| outcome_json(call, &world, outcome).into()).collect();
     Ok(Reply::json(
         Object::new()
             .set("id", call.shared.activity().to_string())

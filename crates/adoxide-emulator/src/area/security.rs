@@ -285,7 +285,7 @@ fn has_permissions(call: &Call) -> Result<Reply, Fault> {
     Ok(match tokens {
         // The first version knew one token and answered whether, not a list.
         Some(token) if call.query.get("tokens").is_none() && call.version.number.major < 2 => {
-            Reply::json(Value::from(allowed(token)))
+            Reply::json(Value::Bool(is_allowed(call, &world, organization, namespace, token, wanted)))
         }
         Some(tokens) => Reply::list(tokens.split(delimiter).map(allowed).collect()),
         None => Reply::list(vec![allowed("")]),

@@ -43,6 +43,7 @@ pub(crate) struct BoundSort {
     pub descending: bool,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one for each query")]
 #[derive(Debug)]
 pub(crate) enum Shape {
     Flat(Predicate),
@@ -269,28 +270,22 @@ impl Context<'_> {
         let field = Field { reference_name: name.to_owned(), name: "Link Type".to_owned(), kind: Kind::Text };
         let kinds = condition.operands.iter().map(|operand| match &operand.value {
             Written::Text(text) if text.is_empty() => Ok(Test::Not(Box::new(Test::Empty))),
-            Written::Text(text) => match self.source.link_type(text) {
-                Some(name) => Ok(Test::Text(Comparison::Equal, name)),
-                None => {
+            Written::Text(text) => {
+                let name = self.source.link_type(text).map(|name| Test::Text(Comparison::Equal, name));
+                name.ok_or_else(|| {
                     let message = "The specified link type does not exist.";
-                    Err(error(message, &operand.text, operand.position))
-                }
-            },
+                    error(message, &operand.text, operand.position)
+                })
+            }
             _ => Err(not_a(operand, "link type")),
         });
         let test = Test::Any(kinds.collect::<Result<_, _>>()?);
         let test = match condition.operator {
             Operator::Equal | Operator::In => test,
             Operator::NotEqual | Operator::NotIn => Test::Not(Box::new(test)),
-            _ => return Err(self.not_for(&field, condition)),
+            _ => return Err(not_for(&field, condition)),
         };
         Ok(Predicate::Test { field, test, ever: false })
-    }
-
-    fn not_for(&self, field: &Field, condition: &Condition) -> Error {
-        let name = &condition.field.name;
-        let message = format!("The operator cannot be used with the field {}.", field.reference_name);
-        error(message, &name.text, name.position)
     }
 
     fn test(&self, field: &Field, condition: &Condition) -> Result<Test, Error> {
@@ -330,7 +325,7 @@ impl Context<'_> {
     fn equal(&self, field: &Field, condition: &Condition, operand: &Operand) -> Result<Test, Error> {
         let same = Comparison::Equal;
         Ok(match (field.kind, self.resolve(operand)?) {
-            (Kind::LongText, _) => return Err(self.not_for(field, condition)),
+            (Kind::LongText, _) => return Err(not_for(field, condition)),
             (_, Resolved::Nothing) => Test::Any(Vec::new()),
             (_, Resolved::Empty) => Test::Empty,
             (_, Resolved::Field(other)) => Test::Field(same, other),
@@ -367,7 +362,7 @@ impl Context<'_> {
             (Kind::Number, value) => Test::Number(comparison, number(value, operand)?),
             (Kind::Date, value) => self.dates(comparison, value, operand)?,
             (Kind::Text | Kind::Person, value) => Test::Text(comparison, text(value, operand)?),
-            _ => return Err(self.not_for(field, condition)),
+            _ => return Err(not_for(field, condition)),
         })
     }
 
@@ -376,7 +371,7 @@ impl Context<'_> {
         match field.kind {
             Kind::Text | Kind::LongText | Kind::Person => Ok(Test::Contains(part)),
             Kind::Tags => Ok(Test::Tag(part.trim().to_owned())),
-            _ => Err(self.not_for(field, condition)),
+            _ => Err(not_for(field, condition)),
         }
     }
 
@@ -384,7 +379,7 @@ impl Context<'_> {
         let phrase = text(self.resolve(operand)?, operand)?;
         match field.kind {
             Kind::Text | Kind::LongText => Ok(Test::Words(words(&phrase, true))),
-            _ => Err(self.not_for(field, condition)),
+            _ => Err(not_for(field, condition)),
         }
     }
 
@@ -395,7 +390,7 @@ impl Context<'_> {
                 Ok(Test::Any(paths.into_iter().map(|(path, _)| Test::Under(path)).collect()))
             }
             (Kind::Area | Kind::Iteration, value) => Ok(Test::Under(self.path(field.kind, value, operand)?)),
-            _ => Err(self.not_for(field, condition)),
+            _ => Err(not_for(field, condition)),
         }
     }
 
@@ -467,19 +462,19 @@ impl Context<'_> {
             "me" => Ok(Resolved::Me),
             "project" => match self.project {
                 Some(project) => Ok(Resolved::Text(project.to_owned())),
-                None => Err(self.without_context(operand, "project")),
+                None => Err(without_context(operand, "project")),
             },
             "today" | "startofday" | "startofweek" | "startofmonth" | "startofyear" => {
                 self.start(name, arguments, offset, operand).map(Resolved::Date)
             }
             "currentiteration" => {
-                let team = team.ok_or_else(|| self.without_context(operand, "team"))?;
+                let team = team.ok_or_else(|| without_context(operand, "team"))?;
                 #[expect(clippy::cast_possible_truncation, reason = "a small number of iterations")]
                 let path = self.source.iteration(Some(team), offset as i64);
                 Ok(path.map_or(Resolved::Nothing, Resolved::Text))
             }
             "teamareas" => {
-                let team = team.ok_or_else(|| self.without_context(operand, "team"))?;
+                let team = team.ok_or_else(|| without_context(operand, "team"))?;
                 Ok(self.source.team_areas(Some(team)).map_or(Resolved::Nothing, Resolved::Paths))
             }
             "follows" => activity(Activity::Follows),
@@ -488,13 +483,6 @@ impl Context<'_> {
             "recentprojectactivity" => activity(Activity::RecentProjectActivity),
             _ => Err(error("The query has a macro that does not exist.", &operand.text, operand.position)),
         }
-    }
-
-    /// As reported for teams.
-    fn without_context(&self, operand: &Operand, context: &str) -> Error {
-        let name = operand.text.split(['(', '+', '-']).next().unwrap_or_default().trim();
-        let message = format!("VS402612: The macro '{name}' is not supported without a {context} context.");
-        error(message, &operand.text, operand.position)
     }
 
     /// The beginning of a day, week, month or year, so many units later: `@StartOfMonth - 1`,
@@ -552,6 +540,19 @@ fn amount(text: &str, unit: char) -> Option<(f64, char)> {
     };
     "yMwdhm".contains(unit).then_some(())?;
     number.trim_start_matches('+').parse().ok().map(|number| (number, unit))
+}
+
+fn not_for(field: &Field, condition: &Condition) -> Error {
+    let name = &condition.field.name;
+    let message = format!("The operator cannot be used with the field {}.", field.reference_name);
+    error(message, &name.text, name.position)
+}
+
+/// As reported for teams.
+fn without_context(operand: &Operand, context: &str) -> Error {
+    let name = operand.text.split(['(', '+', '-']).next().unwrap_or_default().trim();
+    let message = format!("VS402612: The macro '{name}' is not supported without a {context} context.");
+    error(message, &operand.text, operand.position)
 }
 
 fn not_a(operand: &Operand, what: &str) -> Error {

@@ -262,7 +262,7 @@ impl Links<'_> {
             .collect();
         run.sort(&mut roots, Side::Source);
         let mut relations = Vec::new();
-        self.grow(roots, &children, &|item| run.fits(self.target, item), &mut relations);
+        grow(roots, &children, &|item| run.fits(self.target, item), &mut relations);
         relations
     }
 
@@ -320,7 +320,7 @@ impl Links<'_> {
         let mut roots: Vec<_> = roots.into_iter().collect();
         run.sort(&mut roots, Side::Source);
         let mut relations = Vec::new();
-        self.grow(roots, &children, &|item| kept.contains(&item), &mut relations);
+        grow(roots, &children, &|item| kept.contains(&item), &mut relations);
         relations
     }
 
@@ -339,30 +339,29 @@ impl Links<'_> {
         }
         (children, parents, items)
     }
+}
 
-    /// The trees below roots, each item before what is below it.
-    fn grow(
-        &self,
-        roots: Vec<i64>,
-        children: &BTreeMap<i64, Vec<(String, i64)>>,
-        is_wanted: &dyn Fn(i64) -> bool,
-        relations: &mut Vec<Relation>,
-    ) {
-        let mut seen = BTreeSet::new();
-        let mut stack: Vec<_> =
-            roots.into_iter().rev().map(|root| Relation { from: None, target: root }).collect();
-        while let Some(relation) = stack.pop() {
-            let item = relation.target;
-            if !seen.insert(item) {
-                continue;
-            }
-            relations.push(relation);
-            let below = children.get(&item).into_iter().flatten().rev();
-            let below = below.filter(|(_, target)| is_wanted(*target));
-            stack.extend(
-                below.map(|(kind, target)| Relation { from: Some((kind.clone(), item)), target: *target }),
-            );
+/// The trees below roots, each item before what is below it.
+fn grow(
+    roots: Vec<i64>,
+    children: &BTreeMap<i64, Vec<(String, i64)>>,
+    is_wanted: &dyn Fn(i64) -> bool,
+    relations: &mut Vec<Relation>,
+) {
+    let mut seen = BTreeSet::new();
+    let mut stack: Vec<_> =
+        roots.into_iter().rev().map(|root| Relation { from: None, target: root }).collect();
+    while let Some(relation) = stack.pop() {
+        let item = relation.target;
+        if !seen.insert(item) {
+            continue;
         }
+        relations.push(relation);
+        let below = children.get(&item).into_iter().flatten().rev();
+        let below = below.filter(|(_, target)| is_wanted(*target));
+        stack.extend(
+            below.map(|(kind, target)| Relation { from: Some((kind.clone(), item)), target: *target }),
+        );
     }
 }
 

@@ -100,6 +100,7 @@ pub(crate) struct Link {
 }
 
 /// The sets of items that macros stand for.
+#[expect(clippy::enum_variant_names, reason = "the names of the macros")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Activity {
     /// `@Follows`

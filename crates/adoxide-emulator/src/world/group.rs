@@ -80,7 +80,7 @@ pub enum GroupRefusal {
 /// The groups of an organization.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
-    groups: BTreeMap<Uuid, Group>,
+    by_id: BTreeMap<Uuid, Group>,
     /// In the order of their creation, which is the order of lists.
     order: Vec<Uuid>,
     /// Who is in what, but for the people of teams and for valid users.
@@ -95,7 +95,7 @@ pub fn scope_descriptor(scope: Uuid) -> String {
 impl Organization {
     /// The groups of the organization and of its projects that are ready, in the order of their creation.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
-        let groups = self.groups.order.iter().filter_map(|id| self.groups.groups.get(id));
+        let groups = self.groups.order.iter().filter_map(|id| self.groups.by_id.get(id));
         groups.filter(|group| group.project.is_none_or(|project| self.is_well_formed(project)))
     }
 
@@ -105,7 +105,7 @@ impl Organization {
 
     /// A group.
     pub fn group(&self, id: Uuid) -> Option<&Group> {
-        self.groups.groups.get(&id)
+        self.groups.by_id.get(&id)
     }
 
     /// The scope that a group belongs to, as its security identifier names it.
@@ -208,7 +208,7 @@ impl Organization {
     ) -> Uuid {
         let id = self.ids.uuid();
         let group = Group { id, project, name: name.to_owned(), description: description.to_owned(), role };
-        self.groups.groups.insert(id, group);
+        self.groups.by_id.insert(id, group);
         self.groups.order.push(id);
         id
     }
@@ -248,7 +248,7 @@ impl Organization {
         if let Some(name) = name {
             self.check_group_name(group.project, Some(id), name)?;
         }
-        if let Some(group) = self.groups.groups.get_mut(&id) {
+        if let Some(group) = self.groups.by_id.get_mut(&id) {
             name.unwrap_or(&group.name.clone()).clone_into(&mut group.name);
             description.unwrap_or(&group.description.clone()).clone_into(&mut group.description);
         }
@@ -265,7 +265,7 @@ impl Organization {
         if group.role != GroupRole::Custom {
             return Err(GroupRefusal::BuiltIn(group.name.clone()));
         }
-        self.groups.groups.remove(&id);
+        self.groups.by_id.remove(&id);
         self.groups.order.retain(|known| *known != id);
         self.groups.members.remove(&Subject::Group(id));
         for members in self.groups.members.values_mut() {

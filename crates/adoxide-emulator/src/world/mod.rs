@@ -5,6 +5,7 @@
 //! which it is due; [`World::settle`] does what is due.
 
 pub mod application;
+pub mod board;
 pub mod build;
 pub mod classification;
 pub mod commit_status;

@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::Refusal;
 use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
-use super::entitlement::Entitlement;
-use super::group::Groups;
 use super::commit_status::{CommitStatus, RefFavorite};
+use super::entitlement::Entitlement;
 use super::git_operation::{GitOperation, GitOperationId};
+use super::group::Groups;
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
@@ -538,6 +538,11 @@ impl Organization {
         }
         self.journal.append(stamp, Payload::ProjectPropertiesChanged(id));
         Ok(())
+    }
+
+    /// Ids that nothing else has.
+    pub(crate) fn new_ids(&mut self, count: usize) -> Vec<Uuid> {
+        (0..count).map(|_| self.ids.uuid()).collect()
     }
 
     /// A project, to change it.

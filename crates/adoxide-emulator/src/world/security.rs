@@ -66,16 +66,17 @@ pub fn security_namespaces() -> &'static [SecurityNamespace] {
 
 type Fields<'f> = std::str::Split<'f, char>;
 
-fn text(fields: &mut Fields<'static>) -> Option<Option<&'static str>> {
-    fields.next().map(|field| Some(field).filter(|field| !field.is_empty()))
+/// What is not there is written as nothing.
+fn some(field: &'static str) -> Option<&'static str> {
+    Some(field).filter(|field| !field.is_empty())
 }
 
 fn namespace(fields: &mut Fields<'static>) -> Option<SecurityNamespace> {
     Some(SecurityNamespace {
         id: fields.next()?.parse().ok()?,
         name: fields.next()?,
-        display_name: text(fields)?,
-        separator: text(fields)?
+        display_name: some(fields.next()?),
+        separator: some(fields.next()?)
             .and_then(|code| u32::from_str_radix(code.strip_prefix("U+")?, 16).ok())
             .and_then(char::from_u32),
         element_length: fields.next()?.parse().ok()?,
@@ -83,7 +84,7 @@ fn namespace(fields: &mut Fields<'static>) -> Option<SecurityNamespace> {
         read_permission: fields.next()?.parse().ok()?,
         dataspace_category: fields.next()?,
         structure: fields.next()?.parse().ok()?,
-        extension_type: text(fields)?,
+        extension_type: some(fields.next()?),
         is_remotable: fields.next()?.parse().ok()?,
         use_token_translator: fields.next()?.parse().ok()?,
         system_bit_mask: fields.next()?.parse().ok()?,
@@ -95,7 +96,7 @@ fn action(fields: &mut Fields<'static>, own: Uuid) -> Option<SecurityAction> {
     Some(SecurityAction {
         bit: fields.next()?.parse().ok()?,
         name: fields.next()?,
-        display_name: text(fields)?,
+        display_name: some(fields.next()?),
         namespace: fields.next().and_then(|id| if id == "own" { Some(own) } else { id.parse().ok() })?,
     })
 }

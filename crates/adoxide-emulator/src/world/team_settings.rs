@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
+use super::board::Board;
 use super::classification::{Classification, NodeId, StructureGroup};
 use super::id::{IdentityId, ProcessId, ProjectId, TeamId};
 use super::journal::{Payload, Stamp};
@@ -59,6 +61,17 @@ pub struct Capacity {
     pub days_off: Vec<DateRange>,
 }
 
+/// A column of a taskboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskboardColumn {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The type and state of what is in it.
+    pub mappings: Vec<(String, String)>,
+}
+
 /// The settings of a team.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeamSettings {
@@ -84,6 +97,10 @@ pub struct TeamSettings {
     pub capacities: BTreeMap<NodeId, BTreeMap<IdentityId, Capacity>>,
     /// When the whole team is away, by iteration.
     pub days_off: BTreeMap<NodeId, Vec<DateRange>>,
+    /// The boards that it changed, by the category of their level.
+    pub boards: BTreeMap<String, Board>,
+    /// The columns of its taskboard, if it changed them.
+    pub taskboard: Option<Vec<TaskboardColumn>>,
 }
 
 /// When an iteration is, seen from today. The names are those of the REST API.
@@ -134,6 +151,8 @@ impl TeamSettings {
             default_area: None,
             capacities: BTreeMap::new(),
             days_off: BTreeMap::new(),
+            boards: BTreeMap::new(),
+            taskboard: None,
         }
     }
 

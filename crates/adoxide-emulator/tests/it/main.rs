@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod board;
 mod boards;
 mod build;
 mod classification;
@@ -14,8 +15,8 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
-mod graph;
 mod git_operation;
+mod graph;
 mod item;
 mod permission;
 mod policy;
@@ -36,6 +37,6 @@ mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
-mod wiql;
 mod wiki;
+mod wiql;
 mod work_item;

@@ -1,5 +1,7 @@
 //! Teams at work: their settings, iterations, boards and backlogs.
 
+mod backlog;
+mod board;
 mod capacity;
 mod iteration;
 mod settings;
@@ -31,6 +33,29 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("work.update_capacity_with_identity_ref", Quick(capacity::update_capacity)),
     ("work.get_total_iteration_capacities", Quick(capacity::get_total_iteration_capacities)),
     ("work.get_team_days_off", Quick(capacity::get_team_days_off)),
+    ("work.get_backlogs", Quick(backlog::get_backlogs)),
+    ("work.get_backlog", Quick(backlog::get_backlog)),
+    ("work.get_backlog_level_work_items", Quick(backlog::get_backlog_level_work_items)),
+    ("work.get_backlog_configurations", Quick(backlog::get_backlog_configurations)),
+    ("work.get_process_configuration", Quick(backlog::get_process_configuration)),
+    ("work.get_iteration_work_items", Quick(backlog::get_iteration_work_items)),
+    ("work.get_boards", Quick(board::get_boards)),
+    ("work.get_board", Quick(board::get_board)),
+    ("work.set_board_options", Quick(board::set_board_options)),
+    ("work.get_board_columns", Quick(board::get_board_columns)),
+    ("work.update_board_columns", Quick(board::update_board_columns)),
+    ("work.get_board_rows", Quick(board::get_board_rows)),
+    ("work.update_board_rows", Quick(board::update_board_rows)),
+    ("work.get_board_user_settings", Quick(board::get_board_user_settings)),
+    ("work.update_board_user_settings", Quick(board::update_board_user_settings)),
+    ("work.get_board_card_settings", Quick(board::get_board_card_settings)),
+    ("work.update_board_card_settings", Quick(board::update_board_card_settings)),
+    ("work.get_board_card_rule_settings", Quick(board::get_board_card_rule_settings)),
+    ("work.update_board_card_rule_settings", Quick(board::update_board_card_rule_settings)),
+    ("work.get_board_charts", Quick(board::get_board_charts)),
+    ("work.get_board_chart", Quick(board::get_board_chart)),
+    ("work.get_column_suggested_values", Quick(board::get_column_suggested_values)),
+    ("work.get_row_suggested_values", Quick(board::get_row_suggested_values)),
     ("work.update_team_days_off", Quick(capacity::update_team_days_off)),
 ];
 

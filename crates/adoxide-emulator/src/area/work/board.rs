@@ -1,0 +1,455 @@
+//! Boards: their columns, rows, cards and charts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::backlog::level;
+use super::{Scope, change};
+use crate::area::{Call, Urls, project, text};
+use crate::error::Fault;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::Organization;
+use crate::world::board::{
+    BacklogLevel, Board, BoardColumn, BoardRow, ColumnType, LevelKind, allowed_mappings,
+};
+
+/// The board of the path: by its id, its name, or the category of its level.
+fn found<'w>(
+    organization: &'w Organization,
+    scope: &Scope<'w>,
+    wanted: &str,
+) -> Result<(BacklogLevel<'w>, Board), Fault> {
+    if let Ok(id) = wanted.parse::<Uuid>() {
+        let levels = organization.backlog_levels(scope.project, scope.team).into_iter();
+        let boards = levels.map(|level| {
+            let board = organization.board(scope.team, &level);
+            (level, board)
+        });
+        let found = boards.into_iter().find(|(level, board)| board.id == id && level.kind != LevelKind::Task);
+        return found.ok_or_else(|| Fault::board_not_found(wanted));
+    }
+    let level = level(organization, scope, wanted).ok().filter(|level| level.kind != LevelKind::Task);
+    let level = level.ok_or_else(|| Fault::board_not_found(wanted))?;
+    let board = organization.board(scope.team, &level);
+    Ok((level, board))
+}
+
+fn board_url(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board, below: &str) -> String {
+    scope.url(urls, &format!("boards/{}{below}", board.id))
+}
+
+pub(super) fn get_boards(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let urls = call.urls();
+    let levels = organization.backlog_levels(scope.project, scope.team).into_iter();
+    let boards = levels.filter(|level| level.kind != LevelKind::Task && !level.is_hidden).map(|level| {
+        let board = organization.board(scope.team, &level);
+        Object::new()
+            .set("id", board.id.to_string())
+            .set("url", board_url(&urls, &scope, &board, ""))
+            .set("name", level.name)
+            .into()
+    });
+    Ok(Reply::list(boards.collect()))
+}
+
+pub(super) fn get_board(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (level, board) = found(organization, &scope, call.required("id")?)?;
+    Ok(Reply::json(board_json(&call.urls(), &scope, &level, &board)))
+}
+
+fn board_json(urls: &Urls<'_>, scope: &Scope<'_>, level: &BacklogLevel<'_>, board: &Board) -> Object {
+    let own = board_url(urls, scope, board, "");
+    let links = scope
+        .links(urls, &own)
+        .set("charts", link(board_url(urls, scope, board, "/charts")))
+        .set("columns", link(board_url(urls, scope, board, "/columns")))
+        .set("rows", link(board_url(urls, scope, board, "/rows")));
+    let allowed: Map<_, _> = allowed_mappings(level)
+        .into_iter()
+        .map(|(column, types)| {
+            let name = match column {
+                ColumnType::Incoming => "Incoming",
+                ColumnType::InProgress => "InProgress",
+                ColumnType::Outgoing => "Outgoing",
+            };
+            let types: Map<_, _> = types.into_iter().map(|(kind, states)| (kind, states.into())).collect();
+            (name.to_owned(), Value::Object(types))
+        })
+        .collect();
+    // The fields of a board are named after it.
+    let prefix = format!("WEF_{}_Kanban", board.id.simple().to_string().to_uppercase());
+    let field = |name: &str| {
+        let name = format!("{prefix}.{name}");
+        Object::new()
+            .set("referenceName", name.as_str())
+            .set("url", urls.at(&format!("_apis/wit/fields/{name}")))
+    };
+    let fields = Object::new()
+        .set("columnField", field("Column"))
+        .set("rowField", field("Lane"))
+        .set("doneField", field("Column.Done"));
+    Object::new()
+        .set("id", board.id.to_string())
+        .set("url", own)
+        .set("name", level.name)
+        .set("revision", board.revision)
+        .set("columns", columns_json(board))
+        .set("rows", rows_json(board))
+        .set("isValid", true)
+        .set("allowedMappings", Value::Object(allowed))
+        .set("canEdit", true)
+        .set("fields", fields)
+        .set("_links", links)
+}
+
+fn columns_json(board: &Board) -> Vec<Value> {
+    let column = |column: &BoardColumn| {
+        let mappings =
+            column.state_mappings.iter().map(|(kind, state)| (kind.clone(), state.as_str().into()));
+        Object::new()
+            .set("id", column.id.to_string())
+            .set("name", column.name.as_str())
+            .set("itemLimit", column.item_limit)
+            .set("stateMappings", Value::Object(mappings.collect()))
+            .set_if(column.column_type == ColumnType::InProgress, "isSplit", || column.is_split.into())
+            .set_if(column.column_type == ColumnType::InProgress, "description", || {
+                column.description.as_str().into()
+            })
+            .set("columnType", column.column_type.name())
+            .into()
+    };
+    board.columns.iter().map(column).collect()
+}
+
+fn rows_json(board: &Board) -> Vec<Value> {
+    let row = |row: &BoardRow| {
+        Object::new()
+            .set("id", row.id.to_string())
+            .set("name", row.name.clone())
+            .set_some("color", row.color.clone())
+            .into()
+    };
+    board.rows.iter().map(row).collect()
+}
+
+pub(super) fn get_board_columns(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    Ok(Reply::list(columns_json(&found(organization, &scope, call.required("board")?)?.1)))
+}
+
+pub(super) fn get_board_rows(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    Ok(Reply::list(rows_json(&found(organization, &scope, call.required("board")?)?.1)))
+}
+
+/// Changes the board of the path, with at most so many new columns or rows; answers with it as it is then.
+fn change_board(
+    call: &Call,
+    new: usize,
+    edit: impl FnOnce(&BacklogLevel<'_>, &mut Board, &mut dyn FnMut() -> Uuid) -> Result<(), Fault>,
+) -> Result<Board, Fault> {
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let mut ids = organization.new_ids(new).into_iter();
+    let mut new = || ids.next().unwrap_or_default();
+    let board = {
+        let scope = Scope::of(call, organization)?;
+        let (level, mut board) = found(organization, &scope, call.required("board")?)?;
+        edit(&level, &mut board, &mut new)?;
+        board.revision += 1;
+        (level.category, board)
+    };
+    change(call, organization, |_, settings, _| {
+        settings.boards.insert(board.0.to_owned(), board.1.clone());
+        Ok(())
+    })?;
+    Ok(board.1)
+}
+
+pub(super) fn update_board_columns(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let wanted = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of columns"))?;
+    let board = change_board(call, wanted.len(), |level, board, new| {
+        let last = wanted.len().saturating_sub(1);
+        let columns = wanted.iter().enumerate().map(|(index, body)| {
+            let place = match index {
+                0 => ColumnType::Incoming,
+                _ if index == last => ColumnType::Outgoing,
+                _ => ColumnType::InProgress,
+            };
+            read_column(level, board, body, place, new)
+        });
+        let columns = columns.collect::<Result<Vec<_>, Fault>>()?;
+        let names: BTreeSet<_> = columns.iter().map(|column| column.name.to_lowercase()).collect();
+        if columns.len() < 2 || names.len() < columns.len() {
+            return Err(Fault::board_invalid(
+                "it needs a first and a last column, each with a name of its own",
+            ));
+        }
+        board.columns = columns;
+        Ok(())
+    })?;
+    Ok(Reply::list(columns_json(&board)))
+}
+
+/// A column as a body describes it. It must be of the kind that its place asks for, and say for each type
+/// which of its states is in it.
+fn read_column(
+    level: &BacklogLevel<'_>,
+    board: &Board,
+    body: &Value,
+    place: ColumnType,
+    new: &mut dyn FnMut() -> Uuid,
+) -> Result<BoardColumn, Fault> {
+    let name = text(body, "/name").filter(|name| !name.trim().is_empty());
+    let name = name.ok_or_else(|| Fault::argument_null("name"))?;
+    if let Some(kind) = body.get("columnType").filter(|kind| !kind.is_null()) {
+        let kind = kind.as_str().map_or_else(|| kind.to_string(), str::to_owned);
+        let kinds = [
+            ("incoming", 0, ColumnType::Incoming),
+            ("inProgress", 1, ColumnType::InProgress),
+            ("outgoing", 2, ColumnType::Outgoing),
+        ];
+        let said = choice(&kind, &kinds).ok_or_else(|| Fault::invalid_parameter("columnType", &kind))?;
+        if said != place {
+            return Err(Fault::board_invalid(&format!(
+                "the column '{name}' is not where its type has to be"
+            )));
+        }
+    }
+    let known = text(body, "/id").and_then(|id| id.parse().ok()).filter(|id: &Uuid| !id.is_nil());
+    let known = known.and_then(|id| board.columns.iter().find(|column| column.id == id));
+    let allowed = allowed_mappings(level).into_iter().find(|(column, _)| *column == place);
+    let allowed = allowed.map(|(_, allowed)| allowed).unwrap_or_default();
+    let given = body.get("stateMappings").and_then(Value::as_object);
+    let mut state_mappings = BTreeMap::new();
+    for kind in &level.types {
+        let said = given.and_then(|given| given.get(&kind.name)).and_then(Value::as_str);
+        let said = said.or_else(|| known?.state_mappings.get(&kind.name).map(String::as_str));
+        let state = said.and_then(|state| kind.state(state)).map(|state| state.name.clone());
+        let fits = state.filter(|state| allowed.get(&kind.name).is_some_and(|states| states.contains(state)));
+        let state = fits.ok_or_else(|| {
+            Fault::board_invalid(&format!(
+                "the column '{name}' has no state of {} that may be in it",
+                kind.name
+            ))
+        })?;
+        state_mappings.insert(kind.name.clone(), state);
+    }
+    let split = body.get("isSplit").and_then(Value::as_bool);
+    let description = text(body, "/description").map(str::to_owned);
+    Ok(BoardColumn {
+        id: known.map_or_else(new, |known| known.id),
+        name: name.to_owned(),
+        item_limit: body.get("itemLimit").and_then(Value::as_i64).unwrap_or(0).max(0),
+        state_mappings,
+        is_split: split.unwrap_or_else(|| known.is_some_and(|known| known.is_split)),
+        description: description
+            .unwrap_or_else(|| known.map(|it| it.description.clone()).unwrap_or_default()),
+        column_type: place,
+    })
+}
+
+pub(super) fn update_board_rows(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let wanted = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of rows"))?;
+    let board = change_board(call, wanted.len(), |_, board, new| {
+        let rows = wanted.iter().map(|body| {
+            let name = text(body, "/name").map(str::to_owned).filter(|name| !name.is_empty());
+            let known = text(body, "/id").and_then(|id| id.parse::<Uuid>().ok());
+            let known = known.filter(|id| board.rows.iter().any(|row| row.id == *id));
+            // The row without a name is the default one.
+            let id = if name.is_none() { Uuid::nil() } else { known.unwrap_or_else(&mut *new) };
+            BoardRow { id, name, color: text(body, "/color").map(str::to_owned) }
+        });
+        let rows: Vec<_> = rows.collect();
+        if rows.iter().filter(|row| row.id.is_nil()).count() != 1 {
+            return Err(Fault::board_invalid("it needs the default row, once"));
+        }
+        board.rows = rows;
+        Ok(())
+    })?;
+    Ok(Reply::list(rows_json(&board)))
+}
+
+pub(super) fn set_board_options(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    found(organization, &scope, call.required("id")?)?;
+    // What may be set is not documented; what was said is said back.
+    Ok(Reply::json(call.json()?))
+}
+
+pub(super) fn get_board_user_settings(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (_, board) = found(organization, &scope, call.required("board")?)?;
+    let key = format!("Boards/{}/AutoRefresh", board.id);
+    let known = organization.settings(&call.actor.to_string(), &key).next();
+    let is_on = known.is_some_and(|(_, value)| value == &Value::Bool(true));
+    Ok(Reply::json(Object::new().set("autoRefreshState", is_on)))
+}
+
+pub(super) fn update_board_user_settings(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let fields = body.as_object().into_iter().flatten();
+    let mut said = fields.filter(|(name, _)| name.eq_ignore_ascii_case("autoRefreshState"));
+    let is_on = said.find_map(|(_, value)| value.as_bool());
+    let is_on = is_on.ok_or_else(|| Fault::argument_null("autoRefreshState"))?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let board = found(organization, &Scope::of(call, organization)?, call.required("board")?)?.1;
+    let key = format!("Boards/{}/AutoRefresh", board.id);
+    organization.set_setting(call.stamp(), &call.actor.to_string(), &key, Some(is_on.into()));
+    Ok(Reply::json(Object::new().set("autoRefreshState", is_on)))
+}
+
+/// What cards of each type show if the team said nothing.
+fn default_cards(level: &BacklogLevel<'_>) -> Value {
+    let field = |name: &str| Object::new().set("fieldIdentifier", name);
+    let cards = level.types.iter().map(|kind| {
+        let assigned = field("System.AssignedTo").set("displayFormat", "AvatarAndFullName");
+        let fields: Vec<Value> =
+            vec![assigned.into(), field("System.State").into(), field("System.Tags").into()];
+        (kind.name.clone(), Value::Array(fields))
+    });
+    Object::new().set("cards", Value::Object(cards.collect())).into()
+}
+
+pub(super) fn get_board_card_settings(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (level, board) = found(organization, &scope, call.required("board")?)?;
+    Ok(Reply::json(board.card_settings.unwrap_or_else(|| default_cards(&level))))
+}
+
+pub(super) fn update_board_card_settings(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let cards = body.get("cards").filter(|cards| cards.is_object()).cloned();
+    let cards = cards.ok_or_else(|| Fault::argument_null("cards"))?;
+    let settings = Value::from(Object::new().set("cards", cards));
+    change_board(call, 0, |_, board, _| {
+        board.card_settings = Some(settings.clone());
+        Ok(())
+    })?;
+    Ok(Reply::json(settings))
+}
+
+fn rules_json(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
+    let own = board_url(urls, scope, board, "/cardrulesettings");
+    let none = || {
+        let none = || Value::Array(Vec::new());
+        Object::new().set("fill", none()).set("tagStyle", none()).into()
+    };
+    Object::new()
+        .set("rules", board.card_rules.clone().unwrap_or_else(none))
+        .set("url", own.as_str())
+        .set("_links", scope.links(urls, &own))
+}
+
+pub(super) fn get_board_card_rule_settings(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (_, board) = found(organization, &scope, call.required("board")?)?;
+    Ok(Reply::json(rules_json(&call.urls(), &scope, &board)))
+}
+
+pub(super) fn update_board_card_rule_settings(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let rules = body.get("rules").filter(|rules| rules.is_object()).cloned();
+    let rules = rules.ok_or_else(|| Fault::argument_null("rules"))?;
+    let board = change_board(call, 0, |_, board, _| {
+        board.card_rules = Some(rules);
+        Ok(())
+    })?;
+    let world = call.shared.world();
+    let scope = Scope::of(call, call.organization(&world)?)?;
+    Ok(Reply::json(rules_json(&call.urls(), &scope, &board)))
+}
+
+/// The chart that every board has.
+const CHART: &str = "cumulativeFlow";
+
+fn chart(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
+    Object::new().set("name", CHART).set("url", board_url(urls, scope, board, &format!("/charts/{CHART}")))
+}
+
+pub(super) fn get_board_charts(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (_, board) = found(organization, &scope, call.required("board")?)?;
+    Ok(Reply::list(vec![chart(&call.urls(), &scope, &board).into()]))
+}
+
+pub(super) fn get_board_chart(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (_, board) = found(organization, &scope, call.required("board")?)?;
+    let name = call.required("name")?;
+    if !name.eq_ignore_ascii_case(CHART) {
+        return Err(Fault::chart_not_found(name));
+    }
+    let urls = call.urls();
+    let links = scope.links(&urls, &board_url(&urls, &scope, &board, &format!("/charts/{CHART}")));
+    Ok(Reply::json(
+        chart(&urls, &scope, &board)
+            .set("settings", Value::Object(Map::new()))
+            .set("_links", links.set("board", link(board_url(&urls, &scope, &board, "")))),
+    ))
+}
+
+/// The boards of all teams of the project of the path.
+fn all_boards(call: &Call, organization: &Organization) -> Result<Vec<Board>, Fault> {
+    let projects = match call.argument("project") {
+        Some(name) => vec![project(organization, name)?],
+        None => organization.projects().collect(),
+    };
+    let teams =
+        projects.into_iter().flat_map(|project| project.teams.values().map(move |team| (project, team)));
+    Ok(teams
+        .flat_map(|(project, team)| {
+            let levels = organization.backlog_levels(project, team).into_iter();
+            levels
+                .filter(|level| level.kind != LevelKind::Task)
+                .map(|level| organization.board(team, &level))
+                .collect::<Vec<_>>()
+        })
+        .collect())
+}
+
+fn suggestions(names: impl Iterator<Item = String>) -> Reply {
+    let names: BTreeSet<_> = names.collect();
+    Reply::list(names.into_iter().map(|name| Object::new().set("name", name).into()).collect())
+}
+
+pub(super) fn get_column_suggested_values(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let boards = all_boards(call, call.organization(&world)?)?;
+    Ok(suggestions(boards.into_iter().flat_map(|board| board.columns).map(|column| column.name)))
+}
+
+pub(super) fn get_row_suggested_values(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let boards = all_boards(call, call.organization(&world)?)?;
+    let rows = boards.into_iter().flat_map(|board| board.rows);
+    Ok(suggestions(rows.map(|row| row.name.unwrap_or_else(|| "Default".to_owned()))))
+}

@@ -1,0 +1,153 @@
+//! Backlogs and boards.
+
+use http::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Api, empty};
+
+async fn boards(process: &str) -> Api {
+    let api = empty();
+    let process = json!({"processTemplate": {"templateTypeId": process}});
+    api.post("_apis/projects", &json!({"name": "Shop", "capabilities": process})).await.ok(202);
+    api.advance(60);
+    api
+}
+
+const AGILE: &str = "adcc42ab-9882-485e-a3ed-7678f01f66bc";
+const SCRUM: &str = "6b724908-ef14-45cf-84f8-768b5384da45";
+const WORK: &str = "Shop/Shop%20Team/_apis/work";
+
+async fn item(api: &Api, kind: &str, fields: Value) -> i64 {
+    let patch: Vec<_> = fields
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(field, value)| json!({"op": "add", "path": format!("/fields/{field}"), "value": value}))
+        .collect();
+    let path = format!("Shop/_apis/wit/workitems/${}", kind.replace(' ', "%20"));
+    let call = api.call(Method::POST, &path).body(json!(patch).to_string(), "application/json-patch+json");
+    call.send().await.ok(200)["id"].as_i64().unwrap()
+}
+
+fn names(list: &Value) -> Vec<&str> {
+    list["value"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn boards_follow_the_process() {
+    let api = boards(AGILE).await;
+    // Epics are hidden until the team shows them.
+    assert_eq!(names(&api.get(&format!("{WORK}/boards")).await.ok(200)), ["Features", "Stories"]);
+    let board = api.get(&format!("{WORK}/boards/Stories")).await.ok(200);
+    let columns: Vec<_> =
+        board["columns"].as_array().unwrap().iter().map(|it| (&it["name"], &it["columnType"])).collect();
+    assert_eq!(
+        columns,
+        [
+            (&json!("New"), &json!("incoming")),
+            (&json!("Active"), &json!("inProgress")),
+            (&json!("Resolved"), &json!("inProgress")),
+            (&json!("Closed"), &json!("outgoing")),
+        ]
+    );
+    assert_eq!(board["columns"][1]["stateMappings"], json!({"User Story": "Active"}));
+    assert_eq!(board["rows"], json!([{"id": "00000000-0000-0000-0000-000000000000", "name": null}]));
+    assert!(board["fields"]["columnField"]["referenceName"].as_str().unwrap().ends_with("_Kanban.Column"));
+    let id = board["id"].as_str().unwrap();
+    assert_eq!(api.get(&format!("{WORK}/boards/{id}")).await.ok(200), board);
+    // Bugs come to the board when the team says so.
+    api.patch(&format!("{WORK}/teamsettings"), &json!({"bugsBehavior": "asRequirements"})).await.ok(200);
+    let columns = api.get(&format!("{WORK}/boards/{id}/columns")).await.ok(200);
+    assert_eq!(columns["value"][3]["stateMappings"], json!({"User Story": "Closed", "Bug": "Closed"}));
+    assert_eq!(api.get(&format!("{WORK}/boards/Tasks")).await.fault(404), "BoardDoesNotExistException");
+    let suggested = api.get("Shop/_apis/work/boardcolumns").await.ok(200);
+    assert_eq!(names(&suggested), ["Active", "Closed", "New", "Resolved"]);
+}
+
+#[tokio::test]
+async fn columns_and_rows_change_and_must_make_a_board() {
+    let api = boards(SCRUM).await;
+    let path = format!("{WORK}/boards/Backlog%20items/columns");
+    let old = api.get(&path).await.ok(200);
+    let mut columns = old["value"].as_array().unwrap().clone();
+    let first = columns[0]["id"].clone();
+    let review = json!({"name": "Review", "itemLimit": 3, "columnType": "inProgress", "isSplit": true,
+        "stateMappings": columns[2]["stateMappings"]});
+    columns.insert(3, review);
+    let put = async |path: &str, body: &Value| api.call(Method::PUT, path).json(body).send().await;
+    let new = put(&path, &json!(columns)).await.ok(200);
+    assert_eq!((&new["value"][0]["id"], &new["value"][3]["name"]), (&first, &json!("Review")));
+    assert_ne!(new["value"][3]["id"], "00000000-0000-0000-0000-000000000000");
+    assert_eq!(api.get(&path).await.ok(200), new);
+    let board = api.get(&format!("{WORK}/boards/Backlog%20items")).await.ok(200);
+    assert_eq!(board["revision"], 1);
+    // Out of order, without states, with a name twice: nothing changes.
+    let mut wrong = columns.clone();
+    wrong.swap(0, 1);
+    assert_eq!(put(&path, &json!(wrong)).await.fault(400), "BoardValidationFailureException");
+    let mut wrong = columns.clone();
+    wrong[3]["stateMappings"] = json!({"Product Backlog Item": "Done"});
+    put(&path, &json!(wrong)).await.fault(400);
+    let mut wrong = columns.clone();
+    wrong[3]["name"] = columns[1]["name"].clone();
+    put(&path, &json!(wrong)).await.fault(400);
+    assert_eq!(api.get(&path).await.ok(200), new);
+    let rows = format!("{WORK}/boards/Backlog%20items/rows");
+    let set = put(
+        &rows,
+        &json!([{"name": "Expedite"}, {"id": "00000000-0000-0000-0000-000000000000", "name": null}]),
+    )
+    .await
+    .ok(200);
+    assert_eq!((&set["value"][0]["name"], &set["value"][1]["name"]), (&json!("Expedite"), &Value::Null));
+    put(&rows, &json!([{"name": "Expedite"}])).await.fault(400);
+    let cards = json!({"cards": {"Bug": [{"fieldIdentifier": "System.Tags"}]}});
+    let path = format!("{WORK}/boards/Backlog%20items/cardsettings");
+    put(&path, &cards).await.ok(200);
+    assert_eq!(api.get(&path).await.ok(200), cards);
+}
+
+#[tokio::test]
+async fn backlogs_show_what_is_open_in_its_order() {
+    let api = boards(AGILE).await;
+    let backlogs = api.get(&format!("{WORK}/backlogs")).await.ok(200);
+    assert_eq!(names(&backlogs), ["Epics", "Features", "Stories", "Tasks"]);
+    assert_eq!(
+        (&backlogs["value"][0]["isHidden"], &backlogs["value"][2]["type"]),
+        (&json!(true), &json!("requirement"))
+    );
+    let rank = "Microsoft.VSTS.Common.StackRank";
+    let one = item(&api, "User Story", json!({"System.Title": "One", (rank): 20})).await;
+    let two = item(&api, "User Story", json!({"System.Title": "Two", (rank): 10})).await;
+    let done = item(&api, "User Story", json!({"System.Title": "Done"})).await;
+    let path = format!("_apis/wit/workitems/{done}");
+    api.json_patch(&path, &json!([{"op": "add", "path": "/fields/System.State", "value": "Closed"}]))
+        .await
+        .ok(200);
+    let sprint = "Shop\\Iteration 1";
+    let story =
+        item(&api, "User Story", json!({"System.Title": "Now", "System.IterationPath": sprint})).await;
+    let task = item(&api, "Task", json!({"System.Title": "Do", "System.IterationPath": sprint})).await;
+    let url = format!("http://127.0.0.1:8080/fabrikam/_apis/wit/workItems/{story}");
+    let link = json!([{"op": "add", "path": "/relations/-", "value": {"rel": "System.LinkTypes.Hierarchy-Reverse", "url": url}}]);
+    api.json_patch(&format!("_apis/wit/workitems/{task}"), &link).await.ok(200);
+    let open = api.get(&format!("{WORK}/backlogs/Microsoft.RequirementCategory/workItems")).await.ok(200);
+    let ids: Vec<_> =
+        open["workItems"].as_array().unwrap().iter().map(|it| it["target"]["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, [two, one, story]);
+    let iterations = api.get(&format!("{WORK}/teamsettings/iterations")).await.ok(200);
+    let id = iterations["value"][0]["id"].as_str().unwrap();
+    let here = api.get(&format!("{WORK}/teamsettings/iterations/{id}/workitems")).await.ok(200);
+    let relations = &here["workItemRelations"];
+    assert_eq!((&relations[0]["rel"], &relations[0]["target"]["id"]), (&Value::Null, &json!(story)));
+    assert_eq!((&relations[1]["source"]["id"], &relations[1]["target"]["id"]), (&json!(story), &json!(task)));
+    let configuration = api.get(&format!("{WORK}/backlogconfiguration")).await.ok(200);
+    assert_eq!(
+        configuration["backlogFields"]["typeFields"]["Effort"],
+        "Microsoft.VSTS.Scheduling.StoryPoints"
+    );
+    assert_eq!(configuration["hiddenBacklogs"], json!(["Microsoft.EpicCategory"]));
+    let process = api.get("Shop/_apis/work/processconfiguration").await.ok(200);
+    assert_eq!(process["bugWorkItems"]["workItemTypes"][0]["name"], "Bug");
+    api.get(&format!("{WORK}/backlogs/None")).await.fault(404);
+}
