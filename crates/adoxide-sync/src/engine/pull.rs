@@ -75,11 +75,7 @@ impl Run<'_> {
                         unit: unit.clone(),
                         tables: job.tables.clone(),
                         changes: std::mem::take(&mut changes),
-                        place: if complete {
-                            Place::At(cursor)
-                        } else {
-                            Place::Unchanged
-                        },
+                        place: if complete { Place::At(cursor) } else { Place::Unchanged },
                         at: self.at,
                     };
                     committer.send(batch).await?;

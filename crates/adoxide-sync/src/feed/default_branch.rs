@@ -1,6 +1,6 @@
 //! The commits of the default branch.
 //!
-//! The newest commit says whether anything changed. If so, the service is asked for what the branch has now and had not,
+//! Where the branch ends says whether anything changed. If so, the service is asked for what the branch has now and had not,
 //! and the other way around; only a branch that is new here, or whose old end is not known any more, is read in full.
 
 use adoxide::api::git::{self, GetCommits, GitVersionType};
@@ -17,7 +17,7 @@ pub(super) static FEED: FeedOf = FeedOf {
     name: "default branches",
     level: Level::Repository,
     tables: || vec![&COMMITS],
-    operations: &["git.get_commits"],
+    operations: &["git.get_repository", "git.get_commits"],
     read: |reader| async move { Run::new(reader)?.all().await }.boxed(),
 };
 
@@ -61,18 +61,7 @@ impl Run {
     }
 
     async fn all(mut self) -> Result<(), Error> {
-        let mut newest = self.commits(GetCommits { top: Some(1), ..GetCommits::default() })?;
-        let tip = match newest.next().await {
-            Ok(page) => match page {
-                Some(page) => {
-                    page.values()?.first().and_then(|commit| commit["commitId"].as_str().map(str::to_owned))
-                }
-                None => None,
-            },
-            // There is no default branch.
-            Err(error) if is_not_found(&error) => None,
-            Err(error) => return Err(error),
-        };
+        let tip = self.tip().await?;
         let state = State { name: self.name.clone(), tip };
         if self.known.as_ref() == Some(&state) {
             return Ok(());
@@ -87,6 +76,26 @@ impl Run {
             (_, tip) => self.whole(tip.as_deref()).await?,
         }
         self.reader.checkpoint(VERSION, &state).await
+    }
+
+    /// The end of the branch; none if there is no branch.
+    async fn tip(&self) -> Result<Option<String>, Error> {
+        let found = self.reader.ask.call(git::get_repository(self.project.as_ref(), &self.repository)).await?;
+        let Some(branch) = found["defaultBranch"].as_str() else { return Ok(None) };
+        let branch = GetCommits {
+            top: Some(1),
+            item_version_version: Some(branch.trim_start_matches("refs/heads/").to_owned()),
+            item_version_version_type: Some(GitVersionType::Branch),
+            ..GetCommits::default()
+        };
+        let page = match self.commits(branch)?.next().await {
+            Ok(page) => page,
+            // It is the default branch, and was never pushed or is deleted.
+            Err(error) if is_not_found(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let Some(page) = page else { return Ok(None) };
+        Ok(page.values()?.first().and_then(|commit| commit["commitId"].as_str().map(str::to_owned)))
     }
 
     fn commits(&self, params: GetCommits) -> Result<Reading, Error> {

@@ -34,6 +34,7 @@ fn nothing_is_changed_and_no_file_is_read() {
             "git.get_pushes",
             "git.get_refs",
             "git.get_repositories",
+            "git.get_repository",
             "git.get_threads",
             "graph.list_users",
             "policy.get_policy_configurations",

@@ -76,9 +76,15 @@ fn selects() -> [(&'static str, &'static str); 7] {
             "SELECT pullRequestId || ' ' || status || ' ' || title || ' ' || (lastMergeSourceCommit ->> 'commitId') \
              FROM pull_requests",
         ),
-        ("pull_request_reviewers", "SELECT pullRequestId || ' ' || id || ' ' || vote FROM pull_request_reviewers"),
+        (
+            "pull_request_reviewers",
+            "SELECT pullRequestId || ' ' || id || ' ' || vote FROM pull_request_reviewers",
+        ),
         ("pull_request_labels", "SELECT pullRequestId || ' ' || name FROM pull_request_labels"),
-        ("pull_request_threads", "SELECT pullRequestId || ' ' || id || ' ' || isDeleted FROM pull_request_threads"),
+        (
+            "pull_request_threads",
+            "SELECT pullRequestId || ' ' || id || ' ' || isDeleted FROM pull_request_threads",
+        ),
         (
             "pull_request_comments",
             "SELECT pullRequestId || ' ' || thread_id || '/' || id || ' ' || coalesce(content, '-') \
@@ -88,7 +94,10 @@ fn selects() -> [(&'static str, &'static str); 7] {
             "pull_request_iterations",
             "SELECT pullRequestId || ' ' || id || ' ' || (sourceRefCommit ->> 'commitId') FROM pull_request_iterations",
         ),
-        ("pull_request_statuses", "SELECT pullRequestId || ' ' || id || ' ' || state FROM pull_request_statuses"),
+        (
+            "pull_request_statuses",
+            "SELECT pullRequestId || ' ' || id || ' ' || state FROM pull_request_statuses",
+        ),
     ]
 }
 
@@ -98,7 +107,9 @@ fn stored(file: &File) -> Tables {
     for (table, select) in selects() {
         let select = match table {
             // Those of the service itself follow from the events, and are told with what happened.
-            "pull_request_comments" => format!("{select} WHERE commentType <> 'system' AND _deletedAt IS NULL"),
+            "pull_request_comments" => {
+                format!("{select} WHERE commentType <> 'system' AND _deletedAt IS NULL")
+            }
             _ => format!("{select} WHERE _deletedAt IS NULL"),
         };
         let mut select = reader.prepare(&select).unwrap();
@@ -122,6 +133,13 @@ fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
 async fn sync(ado: &Client, file: &File) -> Report {
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     Engine::new(ORGANIZATION, feeds(ado, &[]), &destination).tables(TABLES).run().await.unwrap()
+}
+
+/// A sync that is dropped after so many waits.
+async fn break_off(ado: &Client, file: &File, polls: usize) {
+    let destination = Sqlite::at(file.path()).open().await.unwrap();
+    let engine = Engine::new(ORGANIZATION, feeds(ado, &[]), &destination).tables(TABLES);
+    drop(broken_off(engine.run(), polls).await);
 }
 
 async fn complete(emulator: &Emulator, file: &File) -> Report {
@@ -242,7 +260,9 @@ async fn pull_requests_and_then_only_what_changed() {
     assert_eq!(counts(&report, "pull_requests"), (0, 1, 0));
     let length: i64 = file
         .read()
-        .query_row("SELECT length(description) FROM pull_requests WHERE title = 'Retitled'", [], |row| row.get(0))
+        .query_row("SELECT length(description) FROM pull_requests WHERE title = 'Retitled'", [], |row| {
+            row.get(0)
+        })
         .unwrap();
     assert_eq!(length, 700);
 
@@ -274,7 +294,10 @@ async fn pull_requests_and_then_only_what_changed() {
     repository.delete().await.unwrap();
     let report = complete(&stage.emulator, &file).await;
     assert_eq!(counts(&report, "pull_requests"), (0, 0, 3));
-    assert_eq!(counts(&report, "pull_request_comments").2, report.table("pull_request_comments").unwrap().counts.deleted);
+    assert_eq!(
+        counts(&report, "pull_request_comments").2,
+        report.table("pull_request_comments").unwrap().counts.deleted
+    );
     let bin = format!("{}/_apis/git/recycleBin/repositories/{id}", stage.project);
     send(&stage.ado, Method::PATCH, &bin, &json!({"deleted": false})).await.unwrap();
     let report = complete(&stage.emulator, &file).await;
@@ -299,7 +322,7 @@ async fn whatever_happens_the_tables_equal_the_source() {
                     stage.emulator.add_fault(some_fault(&mut random));
                 }
                 let polls = random.usize(0..120);
-                broken_off(sync(&stage.ado, &file), polls).await;
+                break_off(&stage.ado, &file, polls).await;
                 stage.emulator.clear_faults();
                 for _ in 0..random.usize(0..6) {
                     happen(&stage, &mut random, &mut branches).await;
@@ -319,7 +342,9 @@ async fn happen(stage: &Stage, random: &mut fastrand::Rng, branches: &mut usize)
         let organization = world.organization(ORGANIZATION).unwrap();
         let of = |status| {
             let pulls = organization.pull_requests().filter(move |pull| pull.status == status);
-            pulls.map(|pull| (pull.id, pull.source.clone(), pull.merge.source.to_string())).collect::<Vec<_>>()
+            pulls
+                .map(|pull| (pull.id, pull.source.clone(), pull.merge.source.to_string()))
+                .collect::<Vec<_>>()
         };
         let mut threads = Vec::new();
         for pull in organization.pull_requests().filter(|pull| pull.status == Active) {
