@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::version::Number;
 use crate::wiql;
 use crate::world::Refusal;
+use crate::world::group::GroupRefusal;
 use crate::world::id::{ObjectId, ProjectId};
 use crate::world::query::QueryRefusal;
 
@@ -52,6 +53,7 @@ const COMMON: &str = "Microsoft.VisualStudio.Services.Common";
 const WEB_API: &str = "Microsoft.VisualStudio.Services.WebApi";
 const CORE: &str = "Microsoft.TeamFoundation.Core.WebApi";
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";
+const GRAPH: &str = "Microsoft.VisualStudio.Services.Graph";
 const BUILD: &str = "Microsoft.TeamFoundation.Build.WebApi";
 const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
@@ -339,6 +341,12 @@ impl Fault {
         let message = format!("The process with id '{id}' does not exist.");
         let namespace = "Microsoft.TeamFoundation.Core.WebApi";
         Self::exception(StatusCode::NOT_FOUND, namespace, "ProcessNotFoundException", message)
+    }
+
+    /// A process whose name is taken: guessed.
+    pub fn process_exists(name: &str) -> Self {
+        let message = format!("VS402367: A process with the name '{name}' already exists.");
+        Self::exception(StatusCode::CONFLICT, CORE, "ProcessNameConflictException", message)
     }
 
     /// A team that does not exist: reported.
@@ -796,6 +804,32 @@ impl Fault {
 
     // Identities.
 
+    /// A person or group that does not exist in the organization: guessed.
+    pub fn subject_not_found(descriptor: &str) -> Self {
+        let message = format!("VS860016: Could not find the subject with descriptor '{descriptor}'.");
+        Self::exception(StatusCode::NOT_FOUND, GRAPH, "GraphSubjectNotFoundException", message)
+    }
+
+    /// Somebody who is not in a group: guessed.
+    pub fn membership_not_found(member: &str, container: &str) -> Self {
+        let message = format!("The membership of '{member}' in '{container}' could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, GRAPH, "GraphMembershipNotFoundException", message)
+    }
+
+    /// Somebody who is not in the organization: guessed.
+    pub fn member_not_found(id: &str) -> Self {
+        let namespace = "Microsoft.VisualStudio.Services.MemberEntitlementManagement.WebApi";
+        let message = format!("The user '{id}' could not be found in the organization.");
+        Self::exception(StatusCode::NOT_FOUND, namespace, "MemberNotFoundException", message)
+    }
+
+    /// A security namespace that does not exist: guessed.
+    pub fn security_namespace_not_found(id: &str) -> Self {
+        let message = format!("The security namespace with identifier {id} does not exist.");
+        let namespace = "Microsoft.VisualStudio.Services.Security";
+        Self::exception(StatusCode::NOT_FOUND, namespace, "InvalidSecurityNamespaceException", message)
+    }
+
     /// A profile that does not exist: guessed.
     pub fn profile_not_found(id: &str) -> Self {
         let message = format!("The profile '{id}' does not exist.");
@@ -839,6 +873,7 @@ impl From<Refusal> for Fault {
             Refusal::ProjectName(name) => Self::project_name_invalid(&name),
             Refusal::NoProject(id) => Self::project_not_found(&id.to_string()),
             Refusal::NoProcess(id) => Self::process_not_found(&id.to_string()),
+            Refusal::ProcessExists(name) => Self::process_exists(&name),
             Refusal::TeamExists(name) => Self::team_exists(&name),
             Refusal::TeamName(name) => Self::invalid_parameter("name", &name),
             Refusal::NoTeam(id) => Self::team_not_found(&id.to_string()),
@@ -849,6 +884,7 @@ impl From<Refusal> for Fault {
             Refusal::NotEmpty(name) => Self::import_into_non_empty(&name),
             Refusal::NoBranch(name) => Self::ref_not_found(&name),
             Refusal::Locked(name) => Self::branch_locked(&name),
+            Refusal::NoMember(id) => Self::member_not_found(&id.to_string()),
             Refusal::NoNode(name) => Self::node_not_found(&name),
             Refusal::NodeExists { name, parent } => Self::node_exists(&name, parent),
             Refusal::NodeName(name) => Self::node_name_invalid(&name),
@@ -899,6 +935,19 @@ impl From<QueryRefusal> for Fault {
             QueryRefusal::NoFolder(_) => bad("QueryItemNotFolderException"),
             QueryRefusal::Fixed(_) => bad("QueryItemFixedException"),
         }
+    }
+}
+
+impl From<GroupRefusal> for Fault {
+    fn from(refusal: GroupRefusal) -> Self {
+        // The words are ours.
+        let (status, type_key) = match refusal {
+            GroupRefusal::Exists(_) => (StatusCode::CONFLICT, "GroupAlreadyExistsException"),
+            GroupRefusal::Name(_) => (StatusCode::BAD_REQUEST, "InvalidGroupNameException"),
+            GroupRefusal::BuiltIn(_) => (StatusCode::BAD_REQUEST, "GroupBuiltInException"),
+            GroupRefusal::Circle => (StatusCode::BAD_REQUEST, "CircularGroupMembershipException"),
+        };
+        Self::exception(status, GRAPH, type_key, refusal.to_string())
     }
 }
 

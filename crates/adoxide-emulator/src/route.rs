@@ -376,16 +376,17 @@ impl Node {
     }
 }
 
-/// The paths that a template stands for: each optional argument is there or not.
+/// The paths that a template stands for: each optional argument is there or not. Of several optional ones the
+/// first are there first: `{project?}/{team?}` with one segment is a project.
 fn expand(template: &'static str) -> Vec<Vec<Segment>> {
     let mut paths: Vec<Vec<Segment>> = vec![Vec::new()];
     for part in template.split('/').filter(|part| !part.is_empty()) {
         let (segment, is_optional) = parse(part);
-        let without = if is_optional { paths.clone() } else { Vec::new() };
-        for path in &mut paths {
-            path.push(segment);
-        }
-        paths.extend(without);
+        let both = |path: Vec<Segment>| {
+            let with = path.iter().copied().chain([segment]).collect();
+            std::iter::once(with).chain(is_optional.then_some(path))
+        };
+        paths = paths.into_iter().flat_map(both).collect();
     }
     paths
 }

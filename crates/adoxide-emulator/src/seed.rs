@@ -2,6 +2,7 @@
 //! same world, to the last id and hash.
 
 mod pull_request;
+mod work_item;
 
 use std::collections::HashSet;
 
@@ -153,10 +154,15 @@ struct Person {
 impl Seeder<'_> {
     fn fill(&mut self, size: usize) -> Result<(), BuildError> {
         let people = self.people(4 + 2 * size);
+        let mut projects = Vec::new();
         for index in 0..size {
             let name = numbered(&PROJECTS, index);
             let project = self.project(&name, index)?;
             self.teams(project, &people)?;
+            projects.push(project);
+        }
+        self.work_items(&projects, &people)?;
+        for (index, project) in projects.into_iter().enumerate() {
             let count = 2 + self.ids.below(3);
             for repository in 0..count {
                 let name = numbered(&REPOSITORIES, (index + repository) % REPOSITORIES.len());

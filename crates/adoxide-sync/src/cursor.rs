@@ -10,11 +10,10 @@ use crate::{Error, ErrorKind};
 
 /// How far a feed has got in one unit: JSON that only the feed reads, with the version of its form.
 ///
-/// Engine and destinations keep it, compare nothing in it but [`Self::sequence`], and hand it back.
+/// Engine and destinations keep it, compare nothing in it but whether two are the same, and hand it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     version: u32,
-    sequence: u64,
     state: serde_json::Value,
 }
 
@@ -27,7 +26,7 @@ impl Cursor {
         let state = serde_json::to_value(state).map_err(|error| {
             Error::new(ErrorKind::Contract, "the state of a cursor can't be written as JSON").because(error)
         })?;
-        Ok(Self { version, sequence: 0, state })
+        Ok(Self { version, state })
     }
 
     /// The state, if it has the form of this version. `None` for an older form: the feed starts over.
@@ -50,21 +49,6 @@ impl Cursor {
                 .because(error)
             }),
         }
-    }
-
-    /// How many cursors came before it in its unit. The tables of one feed may be at different places if
-    /// the destination can't commit them together; the lowest number is where all of them have been.
-    pub fn sequence(&self) -> u64 {
-        self.sequence
-    }
-
-    /// Whether it is the same place, however many cursors came before.
-    pub(crate) fn is_at(&self, other: &Self) -> bool {
-        self.version == other.version && self.state == other.state
-    }
-
-    pub(crate) fn with_sequence(self, sequence: u64) -> Self {
-        Self { sequence, ..self }
     }
 }
 
@@ -90,9 +74,9 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_as_text() {
-        let cursor = Cursor::new(2, &serde_json::json!({"token": "77;3"})).unwrap().with_sequence(9);
+        let cursor = Cursor::new(2, &serde_json::json!({"token": "77;3"})).unwrap();
         let text = cursor.to_string();
-        assert_eq!(text, r#"{"version":2,"sequence":9,"state":{"token":"77;3"}}"#);
+        assert_eq!(text, r#"{"version":2,"state":{"token":"77;3"}}"#);
         assert_eq!(text.parse::<Cursor>().unwrap(), cursor);
         assert_eq!("{".parse::<Cursor>().unwrap_err().kind(), ErrorKind::Incompatible);
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use adoxide_api::wire::{Content, Host, Op, Paged, Reply};
 use bytes::Bytes;
+use futures::FutureExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use serde::de::DeserializeOwned;
 use tracing::Instrument;
@@ -212,7 +213,8 @@ impl Client {
                 }
             }
         };
-        read.instrument(span(call)).await
+        // On the heap: what is read may be large, and callers hold it in many places.
+        traced(call, Box::pin(read)).await
     }
 
     /// Sends an operation whose body is read while it is sent, as long as it likes, in place of the one that
@@ -240,7 +242,7 @@ impl Client {
 
     pub(crate) async fn open_download(&self, call: Call) -> Result<Download> {
         let mut tries = Tries::new(&self.options);
-        let opened = self.open(&call, &mut tries).instrument(span(&call)).await?;
+        let opened = traced(&call, self.open(&call, &mut tries)).await?;
         Ok(Download::new(call.operation, opened.head, opened.body))
     }
 
@@ -252,7 +254,7 @@ impl Client {
     pub async fn bytes(&self, op: Op<Content>) -> Result<Bytes> {
         let call = Call::content(&op, self.address())?;
         let mut tries = Tries::new(&self.options);
-        Ok(self.exchange(&call, &mut tries).instrument(span(&call)).await?.1)
+        Ok(traced(&call, self.exchange(&call, &mut tries)).await?.1)
     }
 
     /// All pages of a list, one after the other, the next one fetched while this one is used.
@@ -286,17 +288,32 @@ impl Client {
     }
 }
 
-/// The span around a call: what is asked for and what came of it, never a token or a body.
-pub(crate) fn span(call: &Call) -> tracing::Span {
-    tracing::debug_span!(
+/// Puts a span around a call: what is asked for, what came of it, and how long it waited for its turn and
+/// between tries; never a token, a query or a body.
+pub(crate) fn traced<T, F: Future<Output = Result<T>>>(
+    call: &Call,
+    work: F,
+) -> impl Future<Output = Result<T>> + use<T, F> {
+    let span = tracing::debug_span!(
         "ado",
         operation = %call.operation,
         method = %call.method,
         status = tracing::field::Empty,
         attempts = tracing::field::Empty,
-        activity_id = tracing::field::Empty,
         waited_ms = tracing::field::Empty,
-    )
+        activity_id = tracing::field::Empty,
+        error = tracing::field::Empty,
+    );
+    let ended = span.clone();
+    work.instrument(span).inspect(move |result| {
+        if let Err(error) = result {
+            ended.record("error", tracing::field::debug(error.kind()));
+            ended.record("attempts", error.attempts().len().max(1));
+            if let Some(status) = error.status() {
+                ended.record("status", status.as_u16());
+            }
+        }
+    })
 }
 
 impl fmt::Debug for Client {

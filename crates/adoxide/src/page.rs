@@ -16,9 +16,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use tracing::Instrument;
 
-use crate::client::{Client, span};
+use crate::client::{Client, traced};
 use crate::error::{Error, ErrorKind, Result};
 use crate::send::{Call, Fault, Tries};
 use crate::upload::Payload;
@@ -471,7 +470,7 @@ impl Pager {
         let mut tries = Tries::new(self.client.options());
         let fields = fields(call.paging);
         let (headers, body, read) = loop {
-            let (head, body) = self.client.exchange(&call, &mut tries).instrument(span(&call)).await?;
+            let (head, body) = traced(&call, self.client.exchange(&call, &mut tries)).await?;
             match P::read(&call, &head.headers, &body, &fields) {
                 Ok(read) => break (head.headers, body, read),
                 Err(error) => {

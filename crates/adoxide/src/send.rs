@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging};
 use bytes::Bytes;
-use futures::StreamExt;
+use futures::future::BoxFuture;
+use futures::{FutureExt, StreamExt};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, response};
 use jiff::Timestamp;
@@ -362,7 +363,13 @@ impl Client {
     }
 
     /// Sends until there is the head of a good answer or no hope for one.
-    pub(crate) async fn open(&self, call: &Call, tries: &mut Tries) -> Result<Opened> {
+    ///
+    /// It is on the heap: the loop is much larger than what callers make of it.
+    pub(crate) fn open<'a>(&'a self, call: &'a Call, tries: &'a mut Tries) -> BoxFuture<'a, Result<Opened>> {
+        self.open_here(call, tries).boxed()
+    }
+
+    async fn open_here(&self, call: &Call, tries: &mut Tries) -> Result<Opened> {
         let mut renewed: Option<Authorization> = None;
         let mut redirect: Option<Redirect> = None;
         loop {
@@ -540,6 +547,10 @@ impl Client {
         if api.message.is_none() {
             let header = head.headers.get("x-tfs-serviceerror").and_then(|value| value.to_str().ok());
             api.message = header.map(decode_form);
+        }
+        if let Some(sent) = sent {
+            api.message = api.message.map(|message| sent.hide_in(message));
+            api.type_key = api.type_key.map(|key| sent.hide_in(key));
         }
         let said = api.message.clone();
         let blocked = api.code() == Some("TF400733");

@@ -16,6 +16,9 @@ pub enum Language {
     JavaScript,
     /// A program of its own, with what its `Cargo.lock` pins. It is built, which takes minutes.
     Rust,
+    /// `suite.py`, with the packages of Debian that `packages.txt` names. They are for the whole machine, and so
+    /// installed only if that is asked for.
+    Debian,
 }
 
 /// How to start an installed suite.
@@ -23,6 +26,8 @@ pub struct Installed {
     pub program: OsString,
     pub arguments: Vec<OsString>,
     pub environment: Vec<(&'static str, OsString)>,
+    /// Certificates that the client brought along, and looks nowhere else for.
+    pub bundles: Vec<PathBuf>,
     /// While it is used nobody may install another version.
     _lock: File,
 }
@@ -33,6 +38,9 @@ pub struct Installed {
 /// Why it cannot be installed, in a sentence.
 pub fn install(language: Language, suite: &Path, cache: &Path, anew: bool) -> Result<Installed, String> {
     let name = suite.file_name().unwrap_or_default();
+    if language == Language::Debian {
+        check_packages(suite, anew)?;
+    }
     let folder = cache.join(name);
     let at = |error: std::io::Error| format!("the folder {}: {error}", cache.display());
     fs::create_dir_all(cache).map_err(at)?;
@@ -74,6 +82,7 @@ fn key(language: Language, suite: &Path) -> Result<String, String> {
         Language::Python => ("python3", &["requirements.txt"]),
         Language::JavaScript => ("node", &["package.json", "package-lock.json"]),
         Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock"]),
+        Language::Debian => ("python3", &["packages.txt"]),
     };
     let mut hasher = DefaultHasher::new();
     succeed(Command::new(program).arg("--version"))?.hash(&mut hasher);
@@ -113,6 +122,7 @@ fn steps(language: Language, suite: &Path, folder: &Path) -> Result<Vec<Command>
                 last.current_dir(suite);
             }
         }
+        Language::Debian => {}
     }
     Ok(steps)
 }
@@ -131,9 +141,42 @@ fn start(language: Language, suite: &Path, folder: &Path, lock: File) -> Install
             let name = suite.file_name().unwrap_or_default();
             (folder.join("target/debug").join(name), None, vec![])
         }
+        Language::Debian => {
+            let shared = suite.with_file_name("shared").into_os_string();
+            (PathBuf::from("python3"), Some(suite.join("suite.py")), vec![("PYTHONPATH", shared)])
+        }
     };
     let arguments = script.into_iter().map(PathBuf::into_os_string).collect();
-    Installed { program: program.into_os_string(), arguments, environment, _lock: lock }
+    let bundles = if language == Language::Python { certificates(folder) } else { Vec::new() };
+    Installed { program: program.into_os_string(), arguments, environment, bundles, _lock: lock }
+}
+
+/// The certificates that Python clients bring along.
+fn certificates(folder: &Path) -> Vec<PathBuf> {
+    let libraries = fs::read_dir(folder.join("lib")).into_iter().flatten().flatten();
+    let bundles = libraries.map(|library| library.path().join("site-packages/certifi/cacert.pem"));
+    bundles.filter(|bundle| bundle.exists()).collect()
+}
+
+/// Whether the packages of Debian are there; they are installed if that is wished for.
+fn check_packages(suite: &Path, install: bool) -> Result<(), String> {
+    let path = suite.join("packages.txt");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let packages: Vec<_> = text.split_whitespace().collect();
+    let is_there = |package: &&str| {
+        let asked = Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]).output();
+        asked.is_ok_and(|output| output.status.success() && output.stdout == b"installed")
+    };
+    let missing: Vec<_> = packages.iter().copied().filter(|package| !is_there(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !install {
+        return Err(format!("{} is not installed; `--install` installs it with apt-get", missing.join(" and ")));
+    }
+    let get = &["install", "--yes", "--quiet", "--no-install-recommends"];
+    let mut command = Command::new("apt-get");
+    succeed(command.args(get).args(missing).env("DEBIAN_FRONTEND", "noninteractive")).map(|_| ())
 }
 
 /// Runs a program that must succeed; what it printed.

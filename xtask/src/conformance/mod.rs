@@ -8,6 +8,9 @@
 //! organization's address in `ADOXIDE_ORG`, the owner's token in `ADOXIDE_PAT`, what the emulator holds in
 //! `ADOXIDE_HELD` ([`stage::Stage::held`]), and a clone of the repository `history` in its working folder
 //! ([`history`]).
+//!
+//! A client that knows only the cloud plays in a namespace where the emulator is the cloud, and fails if it
+//! asks for anything else.
 
 mod afterwards;
 mod check;
@@ -38,6 +41,10 @@ pub fn run(root: &Path, args: &[String]) -> Result<bool, String> {
             Outcome::Judged(report) => {
                 println!("{report}");
                 all_good &= report.is_good();
+                judged += 1;
+            }
+            Outcome::Printed(is_good) => {
+                all_good &= is_good;
                 judged += 1;
             }
             Outcome::Absent(why) => {

@@ -9,12 +9,15 @@ use adoxide_emulator::world::id::{IdentityId, ProjectId, RepositoryId};
 use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::repository::Repository;
 use adoxide_emulator::world::{Organization, World};
+#[cfg(target_os = "linux")]
+use adoxide_emulator::exec;
 use adoxide_emulator::{Builder, Emulator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
+use super::check::{Checked, equal};
 use crate::client::Client;
 
 /// The emulator's only organization.
@@ -36,7 +39,31 @@ pub struct Stage {
     pub emulator: Emulator,
     folder: TempDir,
     port: u16,
+    /// Where the emulator is the cloud; none where it is only a port. Dropped before the runtime that it is on.
+    #[cfg(target_os = "linux")]
+    cloud: Option<exec::Namespace>,
     runtime: Runtime,
+}
+
+/// Whether this process is in a namespace where the emulator can be the cloud.
+pub fn is_cloud() -> bool {
+    #[cfg(target_os = "linux")]
+    return exec::is_inside();
+    #[cfg(not(target_os = "linux"))]
+    false
+}
+
+/// Starts this program again in a namespace where the emulator can be the cloud; whether it succeeded.
+pub fn in_cloud(arguments: &[&str]) -> Result<bool, String> {
+    #[cfg(target_os = "linux")]
+    {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| format!("the runtime cannot start: {error}"))?;
+        let status = runtime.block_on(exec::reenter_with(arguments)).map_err(|error| error.to_string())?;
+        Ok(status.success())
+    }
+    #[cfg(not(target_os = "linux"))]
+    Err(format!("{} needs Linux", arguments.join(" ")))
 }
 
 impl Stage {
@@ -58,7 +85,38 @@ impl Stage {
         let listener = listener.map_err(|error| format!("no port to listen on: {error}"))?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         runtime.spawn(emulator.clone().serve(listener));
-        Ok(Self { emulator, folder, port, runtime })
+        Ok(Self {
+            emulator,
+            folder,
+            port,
+            #[cfg(target_os = "linux")]
+            cloud: None,
+            runtime,
+        })
+    }
+
+    /// The same, where the emulator is the cloud, and these files of certificates trust it.
+    pub fn cloud(bundles: Vec<PathBuf>) -> Result<Self, String> {
+        let stage = Self::new()?;
+        #[cfg(target_os = "linux")]
+        let stage = {
+            let exec = exec::Exec::new(stage.emulator.clone());
+            let exec = bundles.into_iter().fold(exec, exec::Exec::bundle);
+            let cloud = stage.runtime.block_on(exec.open()).map_err(|error| error.to_string())?;
+            Self { cloud: Some(cloud), ..stage }
+        };
+        Ok(stage)
+    }
+
+    /// Nothing else was tried to be reached.
+    pub fn is_tight(&self) -> Checked {
+        #[cfg(target_os = "linux")]
+        if let Some(cloud) = &self.cloud {
+            let escapes = cloud.escapes().map_err(|error| error.to_string())?;
+            let escapes: Vec<_> = escapes.iter().map(ToString::to_string).collect();
+            return equal("what else was tried to be reached", escapes, Vec::new());
+        }
+        Err("expected a namespace where the emulator is the cloud, saw none".to_owned())
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -71,6 +129,9 @@ impl Stage {
 
     /// The address of the organization.
     pub fn url(&self) -> String {
+        if is_cloud() {
+            return format!("https://dev.azure.com/{ORGANIZATION}");
+        }
         format!("http://127.0.0.1:{}/{ORGANIZATION}", self.port)
     }
 
@@ -177,6 +238,10 @@ impl Stage {
         for (index, (name, value)) in GIT_SETTINGS.iter().enumerate() {
             command.env(format!("GIT_CONFIG_KEY_{index}"), name);
             command.env(format!("GIT_CONFIG_VALUE_{index}"), value);
+        }
+        #[cfg(target_os = "linux")]
+        if let Some(cloud) = &self.cloud {
+            command = cloud.command(&command);
         }
         Ok(command)
     }

@@ -7,7 +7,7 @@ use crate::seen;
 
 use super::check::Report;
 use super::install::{self, Installed, Language};
-use super::stage::Stage;
+use super::stage::{self, Stage};
 use super::{afterwards, git, history, program};
 
 /// Somebody else's client, and what it has to show.
@@ -16,6 +16,8 @@ pub struct Client {
     suite: Suite,
     /// The fewest operations of the REST API that it must use with success.
     operations: usize,
+    /// Whether it knows only the cloud: then it plays where the emulator is the cloud.
+    is_for_cloud: bool,
 }
 
 enum Suite {
@@ -26,25 +28,30 @@ enum Suite {
 }
 
 pub const CLIENTS: &[Client] = &[
-    Client { name: "git", suite: Suite::Git, operations: 0 },
-    Client { name: "dulwich", suite: Suite::Program(Language::Python), operations: 0 },
-    Client { name: "pygit2", suite: Suite::Program(Language::Python), operations: 0 },
-    Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 30 },
-    Client { name: "node-api", suite: Suite::Program(Language::JavaScript), operations: 20 },
-    Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20 },
+    Client { name: "git", suite: Suite::Git, operations: 0, is_for_cloud: false },
+    Client { name: "dulwich", suite: Suite::Program(Language::Python), operations: 0, is_for_cloud: false },
+    Client { name: "pygit2", suite: Suite::Program(Language::Python), operations: 0, is_for_cloud: false },
+    Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 30, is_for_cloud: false },
+    Client { name: "az", suite: Suite::Program(Language::Debian), operations: 15, is_for_cloud: true },
+    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 15, is_for_cloud: true },
+    Client { name: "node-api", suite: Suite::Program(Language::JavaScript), operations: 20, is_for_cloud: false },
+    Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
 /// What became of a client.
 pub enum Outcome {
     Judged(Report),
+    /// It was judged in a namespace of its own, and its report is printed; whether it is good.
+    Printed(bool),
     /// It is not there and cannot be installed, for a reason.
     Absent(String),
 }
 
 impl Client {
-    /// Whether it is judged if nobody names a client: one that takes minutes to build is not.
+    /// Whether it is judged if nobody names a client: one that takes minutes to build, or installs itself for
+    /// the whole machine, is not.
     pub fn is_usual(&self) -> bool {
-        !matches!(self.suite, Suite::Program(Language::Rust))
+        !matches!(self.suite, Suite::Program(Language::Rust | Language::Debian))
     }
 
     /// Installs the client, lets it play against an emulator of its own, and looks at what that holds then.
@@ -57,7 +64,12 @@ impl Client {
             Ok(installed) => installed,
             Err(why) => return Ok(Outcome::Absent(why)),
         };
-        let stage = Stage::new()?;
+        if self.is_for_cloud && !stage::is_cloud() {
+            drop(installed);
+            return stage::in_cloud(&["conformance", self.name]).map(Outcome::Printed);
+        }
+        let bundles = installed.iter().flat_map(|installed| installed.bundles.clone()).collect();
+        let stage = if self.is_for_cloud { Stage::cloud(bundles)? } else { Stage::new()? };
         match installed {
             None => git::play(&stage, &mut report),
             Some(installed) => {
@@ -70,6 +82,9 @@ impl Client {
         let good =
             stage.emulator.requests().into_iter().filter(|request| request.status.is_some_and(|s| s < 400));
         seen::write(self.name, good.filter_map(|request| request.operation))?;
+        if self.is_for_cloud {
+            report.add("nothing but the cloud was asked for", stage.is_tight());
+        }
         afterwards::add(&stage, self.operations, &mut report);
         Ok(Outcome::Judged(report))
     }

@@ -111,15 +111,44 @@ impl Ids {
                 let here = ours.get(index).into_iter();
                 here.chain(ours).find(|other| name(other).as_ref() == Some(&wanted))
             });
-            if let Some(other) = same.or_else(|| ours.get(index).filter(|_| name(item).is_none())) {
+            let by_id = || self.known_in(item, ours);
+            let other = match (same, by_id()) {
+                (Some(other), _) | (None, Some(Some(other))) => Some(other),
+                // It has ids that are known, and nothing here has them.
+                (None, Some(None)) => None,
+                (None, None) => ours.get(index).filter(|_| name(item).is_none()),
+            };
+            if let Some(other) = other {
                 self.learn(item, other);
             }
         }
     }
 
+    /// Which of ours has the ids of a recorded item, if any of its ids is known.
+    fn known_in<'v>(&self, item: &Value, ours: &'v [Value]) -> Option<Option<&'v Value>> {
+        let fields = item.as_object()?.iter();
+        let known: Vec<(&String, &String)> =
+            fields.filter_map(|(field, value)| Some((field, self.known.get(value.as_str()?)?))).collect();
+        if known.is_empty() {
+            return None;
+        }
+        let has = |other: &&Value| known.iter().all(|(field, id)| other[field.as_str()] == id.as_str());
+        Some(ours.iter().find(has))
+    }
+
     /// Whether something is known by this recorded id.
     pub fn knows(&self, recorded: &str) -> bool {
         self.known.contains_key(recorded)
+    }
+
+    /// Whether a recorded number of a collection is known.
+    pub fn knows_number(&self, collection: &str, recorded: i64) -> bool {
+        self.number(collection, recorded).is_some()
+    }
+
+    /// Remembers a number of a collection.
+    pub fn insert_number(&mut self, collection: &str, recorded: i64, ours: i64) {
+        self.numbers.insert((collection.to_lowercase(), recorded), ours);
     }
 
     /// Remembers one id.

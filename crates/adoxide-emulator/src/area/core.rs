@@ -10,8 +10,9 @@ use super::{Call, Handler, is_ready, page, project, text};
 use crate::error::Fault;
 use crate::query::choice;
 use crate::reply::{Object, Reply, link};
+use crate::world::id::ProcessId;
 use crate::world::identity::group_descriptors;
-use crate::world::process::{PROCESSES, Process, process_by_id};
+use crate::world::process::{PROCESSES, process_by_id};
 use crate::world::project::{NewProject, Project, ProjectChange, ProjectState, Visibility};
 use crate::world::team::Team;
 use crate::world::{Organization, World};
@@ -42,26 +43,39 @@ const PROJECTS: usize = 100;
 /// How many teams and members a page has if nothing is said.
 const TEAMS: usize = 100;
 
-#[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_processes(call: &Call) -> Result<Reply, Fault> {
-    let urls = call.urls();
-    Ok(Reply::list(PROCESSES.iter().map(|process| process_json(&urls, process).into()).collect()))
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let own = organization.processes().inherited.keys().copied();
+    let all = PROCESSES.iter().map(|process| process.id).chain(own);
+    Ok(Reply::list(all.map(|id| process_json(call, organization, id).into()).collect()))
 }
 
 fn get_process_by_id(call: &Call) -> Result<Reply, Fault> {
-    let id = call.required("processId")?;
-    let found = id.parse().ok().and_then(process_by_id).ok_or_else(|| Fault::process_not_found(id))?;
-    Ok(Reply::json(process_json(&call.urls(), found)))
+    let text = call.required("processId")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let id = text.parse().ok().map(ProcessId).filter(|id| organization.process_name(*id).is_some());
+    let id = id.ok_or_else(|| Fault::process_not_found(text))?;
+    Ok(Reply::json(process_json(call, organization, id)))
 }
 
-fn process_json(urls: &Urls<'_>, process: &Process) -> Object {
+/// The process that new projects get if nothing is said.
+fn default_process(organization: &Organization) -> ProcessId {
+    let system = || PROCESSES.iter().find(|process| process.is_default).unwrap_or(&PROCESSES[0]).id;
+    organization.processes().default.unwrap_or_else(system)
+}
+
+fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Object {
+    let system = process_by_id(id).map(|process| process.description);
+    let own = organization.processes().inherited.get(&id).map(|process| process.description.as_str());
     Object::new()
-        .set("id", process.id.to_string())
-        .set("description", process.description)
-        .set("isDefault", process.is_default)
-        .set("type", "system")
-        .set("url", urls.at(&format!("_apis/process/processes/{}", process.id)))
-        .set("name", process.name)
+        .set("id", id.to_string())
+        .set("description", own.or(system).unwrap_or_default())
+        .set("isDefault", default_process(organization) == id)
+        .set("type", if own.is_some() { "inherited" } else { "system" })
+        .set("url", call.urls().at(&format!("_apis/process/processes/{id}")))
+        .set("name", organization.process_name(id).unwrap_or_default())
 }
 
 /// Whether a filter lets a state through.
@@ -136,7 +150,7 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
             .set_some("description", project.description.as_deref())
             .set("url", urls.project(project.id))
             .set("state", project.state.name())
-            .set_if(with_capabilities, "capabilities", || capabilities(project))
+            .set_if(with_capabilities, "capabilities", || capabilities(organization, project))
             .set("revision", project.revision)
             .set("_links", links)
             .set("visibility", project.visibility.name())
@@ -145,8 +159,8 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-fn capabilities(project: &Project) -> Value {
-    let process = process_by_id(project.process).map(|process| process.name);
+fn capabilities(organization: &Organization, project: &Project) -> Value {
+    let process = organization.process_name(project.process);
     let template =
         Object::new().set_some("templateName", process).set("templateTypeId", project.process.to_string());
     let version_control =
@@ -175,7 +189,7 @@ fn queue_create_project(call: &Call) -> Result<Reply, Fault> {
     }
     let process = match text(&body, "/capabilities/processTemplate/templateTypeId") {
         Some(id) => id.parse().map_err(|_| Fault::process_not_found(id))?,
-        None => PROCESSES.iter().find(|process| process.is_default).unwrap_or(&PROCESSES[0]).id,
+        None => default_process(call.organization(&call.shared.world())?),
     };
     let new = NewProject {
         name: name.to_owned(),

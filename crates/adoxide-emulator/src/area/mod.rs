@@ -7,13 +7,17 @@ mod account;
 mod build;
 mod core;
 mod distributed_task;
+mod entitlement;
 mod git;
+mod graph;
 mod ims;
 mod location;
 mod operations;
 mod pipelines;
 mod policy;
+mod processes;
 mod profile;
+mod security;
 mod settings;
 mod shape;
 mod tokens;
@@ -66,23 +70,34 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             build::HANDLERS,
             core::HANDLERS,
+            entitlement::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
             git::pull_request::HANDLERS,
+            graph::HANDLERS,
             ims::HANDLERS,
             location::HANDLERS,
             operations::HANDLERS,
+            processes::HANDLERS,
+            processes::LAYOUT_HANDLERS,
+            processes::LIST_HANDLERS,
+            processes::TYPE_HANDLERS,
             pipelines::HANDLERS,
             policy::HANDLERS,
             profile::HANDLERS,
+            security::HANDLERS,
             settings::HANDLERS,
             tokens::HANDLERS,
             wiki::HANDLERS,
+            wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
+            wit::comment::HANDLERS,
+            wit::model::HANDLERS,
             wit::query::HANDLERS,
             wit::wiql::HANDLERS,
             work::HANDLERS,
             wit::reporting::HANDLERS,
+            wit::tag::HANDLERS,
             wit::work_item::HANDLERS,
         ];
         areas.iter().flat_map(|area| area.iter().copied()).collect()

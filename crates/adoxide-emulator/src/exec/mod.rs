@@ -38,12 +38,15 @@ mod namespace;
 mod watch;
 
 use std::fmt;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
+use std::sync::Arc;
 
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 pub use self::namespace::{is_inside, reenter, reenter_with};
 use crate::tls::{Authority, AuthorityError};
@@ -80,7 +83,7 @@ pub enum ExecError {
         /// The program.
         program: String,
         /// Why.
-        error: std::io::Error,
+        error: io::Error,
     },
 }
 
@@ -172,34 +175,9 @@ impl Exec {
     /// When this process is not in a namespace of its own ([`reenter`]), it cannot be set up, or the program
     /// cannot be started.
     pub async fn run(self, program: Command) -> Result<Outcome, ExecError> {
-        let inside = namespace::Inside::enter()?;
-        let authority = match self.authority {
-            Some(authority) => authority,
-            None => Authority::new()?,
-        };
-        let watch = watch::Watch::new().map_err(|error| setup("the network cannot be watched", error))?;
-        let names = name::Names::default();
-        let organizations = self.emulator.organizations();
-        let trusted = inside.furnish(&authority, &organizations, &self.bundles)?;
-
-        let mut doors = tokio::task::JoinSet::new();
-        for (address, port) in [(Ipv4Addr::LOCALHOST, 443), (Ipv4Addr::LOCALHOST, 80), (METADATA, 80)] {
-            let address = SocketAddr::from((address, port));
-            let listener = TcpListener::bind(address).await;
-            let listener =
-                listener.map_err(|error| setup(&format!("nothing can listen at {address}"), error))?;
-            let door = if port == 443 { server::Door::Tls(authority.server()?) } else { server::Door::Plain };
-            let shared = std::sync::Arc::clone(&self.emulator.shared);
-            doors.spawn(
-                async move { server::serve(shared, listener, door).await.map(|never| match never {}) },
-            );
-        }
-        let socket = names.listen().await.map_err(|error| setup("names cannot be answered", error))?;
-        let answering = names.clone();
-        doors.spawn(async move { answering.answer(socket).await });
-
-        let mut program = inside.command(&program, &trusted);
-        let mut child = program.spawn().map_err(|error| ExecError::Program {
+        let mut namespace = self.open().await?;
+        let mut program = tokio::process::Command::from(namespace.command(&program));
+        let mut child = program.kill_on_drop(true).spawn().map_err(|error| ExecError::Program {
             program: program.as_std().get_program().to_string_lossy().into_owned(),
             error,
         })?;
@@ -210,31 +188,98 @@ impl Exec {
                 interrupted = tokio::signal::ctrl_c() => if let Err(error) = interrupted {
                     tracing::debug!(%error, "interrupts");
                 },
-                error = watch.drain() => return Err(setup("the network cannot be watched", error)),
-                Some(ended) = doors.join_next() => {
-                    let why = match ended {
-                        Ok(Ok(())) => "it ended".to_owned(),
-                        Ok(Err(error)) => error.to_string(),
-                        Err(error) => error.to_string(),
-                    };
-                    return Err(ExecError::Setup(format!("the emulator stopped: {why}")));
-                }
+                error = namespace.broken() => return Err(error),
             }
         };
         let status = status.map_err(|error| setup("the program cannot be waited for", error))?;
-        let seen = watch.seen().map_err(|error| setup("the network cannot be watched", error))?;
+        Ok(Outcome { status, escapes: namespace.escapes()? })
+    }
+
+    /// Sets up the namespace that this process is in, for several programs. Their pipes are theirs.
+    ///
+    /// # Errors
+    /// When this process is not in a namespace of its own ([`reenter`]), or it cannot be set up.
+    pub async fn open(self) -> Result<Namespace, ExecError> {
+        let inside = namespace::Inside::enter()?;
+        let authority = match self.authority {
+            Some(authority) => authority,
+            None => Authority::new()?,
+        };
+        let watch = watch::Watch::new().map_err(|error| setup("the network cannot be watched", error))?;
+        let (watch, names) = (Arc::new(watch), name::Names::default());
+        let trusted = inside.furnish(&authority, &self.emulator.organizations(), &self.bundles)?;
+
+        let mut tasks = JoinSet::new();
+        for (address, port) in [(Ipv4Addr::LOCALHOST, 443), (Ipv4Addr::LOCALHOST, 80), (METADATA, 80)] {
+            let address = SocketAddr::from((address, port));
+            let listener = TcpListener::bind(address).await;
+            let listener =
+                listener.map_err(|error| setup(&format!("nothing can listen at {address}"), error))?;
+            let door = if port == 443 { server::Door::Tls(authority.server()?) } else { server::Door::Plain };
+            let shared = Arc::clone(&self.emulator.shared);
+            tasks.spawn(
+                async move { server::serve(shared, listener, door).await.map(|never| match never {}) },
+            );
+        }
+        let socket = names.listen().await.map_err(|error| setup("names cannot be answered", error))?;
+        let answering = names.clone();
+        tasks.spawn(async move { answering.answer(socket).await });
+        let watching = Arc::clone(&watch);
+        tasks.spawn(async move { Err(watching.drain().await) });
+        Ok(Namespace { inside, watch, names, trusted, tasks })
+    }
+}
+
+/// The namespace of this process, with an emulator in the cloud's place until it is dropped.
+pub struct Namespace {
+    inside: namespace::Inside,
+    watch: Arc<watch::Watch>,
+    names: name::Names,
+    trusted: PathBuf,
+    tasks: JoinSet<io::Result<()>>,
+}
+
+impl fmt::Debug for Namespace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Namespace").field("trusted", &self.trusted).finish_non_exhaustive()
+    }
+}
+
+impl Namespace {
+    /// A program as it must be started: as who it was before [`reenter`], without proxies, and with the
+    /// certificates in its environment. Further arguments can be added.
+    pub fn command(&self, program: &Command) -> Command {
+        self.inside.command(program, &self.trusted)
+    }
+
+    /// What else programs tried to reach until now: each once, in order of name.
+    ///
+    /// # Errors
+    /// When the network cannot be watched.
+    pub fn escapes(&self) -> Result<Vec<Escape>, ExecError> {
+        let seen = self.watch.seen().map_err(|error| setup("the network cannot be watched", error))?;
         let mut escapes: Vec<_> = seen
             .into_iter()
             .filter(|seen| !(seen.address == METADATA && seen.port == 80))
             .map(|seen| Escape {
-                host: names.name_of(seen.address),
+                host: self.names.name_of(seen.address),
                 port: seen.port,
                 protocol: seen.protocol,
             })
             .collect();
         escapes.sort();
         escapes.dedup();
-        Ok(Outcome { status, escapes })
+        Ok(escapes)
+    }
+
+    /// Ends when the emulator or the watch does, which they do not by themselves.
+    async fn broken(&mut self) -> ExecError {
+        let why = match self.tasks.join_next().await {
+            Some(Ok(Ok(()))) | None => "it ended".to_owned(),
+            Some(Ok(Err(error))) => error.to_string(),
+            Some(Err(error)) => error.to_string(),
+        };
+        ExecError::Setup(format!("the emulator stopped: {why}"))
     }
 }
 

@@ -199,12 +199,12 @@ impl Inside {
     }
 
     /// The program as it is started: as who it was, with the certificates in its environment, without proxies.
-    pub fn command(&self, program: &Command, trusted: &Path) -> tokio::process::Command {
+    pub fn command(&self, program: &Command, trusted: &Path) -> Command {
         let mut command = if self.user == 0 {
-            tokio::process::Command::new(program.get_program())
+            Command::new(program.get_program())
         } else {
             // In here its user is root, which programs would notice.
-            let mut command = tokio::process::Command::new("unshare");
+            let mut command = Command::new("unshare");
             command.args([
                 "--user",
                 &format!("--map-user={}", self.user),
@@ -230,7 +230,6 @@ impl Inside {
         if let Some(folder) = program.get_current_dir() {
             command.current_dir(folder);
         }
-        command.kill_on_drop(true);
         command
     }
 

@@ -71,6 +71,14 @@ pub enum Payload {
     NodeUpdated(NodeId),
     /// An area or iteration is gone, with all below it.
     NodeDeleted(NodeId),
+    /// A group was made, changed or deleted.
+    GroupChanged(Uuid),
+    /// Somebody or something came into a group or left it.
+    MembershipChanged,
+    /// Access control lists of a namespace changed.
+    PermissionsChanged(Uuid),
+    /// Somebody got a licence, another one, or left.
+    EntitlementChanged(IdentityId),
     /// A saved query or a folder of them changed.
     QueryChanged(Uuid),
     /// A repository was created.

@@ -8,10 +8,13 @@ pub mod application;
 pub mod build;
 pub mod classification;
 pub mod commit_status;
+pub mod entitlement;
 pub mod field;
 pub mod git_operation;
+pub mod group;
 pub mod id;
 pub mod identity;
+pub mod inherited;
 pub mod journal;
 pub mod link;
 pub mod operation;
@@ -24,6 +27,7 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod repository;
+pub mod security;
 pub mod team;
 pub mod team_settings;
 pub mod token;
@@ -66,6 +70,9 @@ pub enum Refusal {
     /// No such process.
     #[error("there is no process {0}")]
     NoProcess(ProcessId),
+    /// A process of this name exists.
+    #[error("a process named {0} exists")]
+    ProcessExists(String),
     /// A team of this name exists.
     #[error("a team named {0} exists")]
     TeamExists(String),
@@ -96,6 +103,9 @@ pub enum Refusal {
     /// Somebody else locked the branch.
     #[error("somebody else locked the branch {0}")]
     Locked(String),
+    /// Somebody who is not in the organization, or must be.
+    #[error("{0} cannot be taken out of the organization")]
+    NoMember(IdentityId),
     /// No such area or iteration.
     #[error("there is no area or iteration {0}")]
     NoNode(String),

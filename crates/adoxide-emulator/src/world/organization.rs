@@ -10,21 +10,24 @@ use uuid::Uuid;
 use super::Refusal;
 use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
+use super::entitlement::Entitlement;
+use super::group::Groups;
 use super::commit_status::{CommitStatus, RefFavorite};
 use super::git_operation::{GitOperation, GitOperationId};
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };
+use super::inherited::Processes;
 use super::journal::{Journal, Payload, Stamp};
 use super::operation::{Operation, OperationStatus};
 use super::permission::Permissions;
 use super::policy::Policies;
-use super::process::process_by_id;
 use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name};
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
+use super::security::AccessControlLists;
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
@@ -42,7 +45,7 @@ pub struct Organization {
     tenant: Uuid,
     owner: IdentityId,
     created: Timestamp,
-    members: BTreeSet<IdentityId>,
+    pub(super) members: BTreeSet<IdentityId>,
     pub(super) permissions: Permissions,
     stopped: Option<String>,
     pub(super) projects: BTreeMap<ProjectId, Project>,
@@ -73,7 +76,11 @@ pub struct Organization {
     last_job: u64,
     pub(super) last_node: NodeId,
     pub(super) work_items: WorkItems,
+    pub(super) processes: Processes,
     pub(super) queries: Queries,
+    pub(super) groups: Groups,
+    pub(super) access_control_lists: AccessControlLists,
+    pub(super) entitlements: BTreeMap<IdentityId, Entitlement>,
 }
 
 /// Work that is under way.
@@ -144,8 +151,13 @@ impl Organization {
             last_job: 0,
             last_node: 0,
             work_items: WorkItems::default(),
+            processes: Processes::default(),
             queries: Queries::default(),
+            groups: Groups::default(),
+            access_control_lists: AccessControlLists::new(),
+            entitlements: BTreeMap::new(),
         };
+        organization.create_default_groups();
         organization.journal.append(stamp, Payload::OrganizationCreated);
         organization
     }
@@ -356,10 +368,11 @@ impl Organization {
         if self.project_names.contains_key(&key(&new.name)) {
             return Err(Refusal::ProjectExists(new.name));
         }
-        let process = process_by_id(new.process).ok_or(Refusal::NoProcess(new.process))?;
+        let process = self.process_name(new.process).ok_or(Refusal::NoProcess(new.process))?.to_owned();
         let id = ProjectId(self.ids.uuid());
-        let properties = project_properties(process.name, new.process, &mut self.ids);
-        let classification = Classification::new(&new.name, new.process, &mut self.ids, &mut self.last_node);
+        let properties = project_properties(&process, new.process, &mut self.ids);
+        let system = self.system_process(new.process);
+        let classification = Classification::new(&new.name, system, &mut self.ids, &mut self.last_node);
         let project = Project {
             id,
             name: new.name,
@@ -398,6 +411,7 @@ impl Organization {
             let value = Value::String(team.to_string());
             project.properties.insert("System.Microsoft.TeamFoundation.Team.Default".into(), value);
         }
+        self.create_project_groups(stamp, id, team);
         self.add_build_defaults(id);
         self.journal.append(stamp, Payload::ProjectCreated(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
@@ -550,10 +564,12 @@ impl Organization {
         description: String,
     ) -> Result<TeamId, Refusal> {
         let id = TeamId(self.ids.uuid());
+        let process = self.projects.get(&project).ok_or(Refusal::NoProject(project))?.process;
+        let system = self.system_process(process);
         let project = self.projects.get_mut(&project).ok_or(Refusal::NoProject(project))?;
         check_team_name(project, None, &name)?;
         let members = vec![TeamMember { identity: stamp.actor, is_team_admin: true }];
-        let settings = TeamSettings::new(project.process);
+        let settings = TeamSettings::new(system);
         project.teams.insert(id, Team { id, name, description, members, settings });
         self.journal.append(stamp, Payload::TeamCreated(id));
         Ok(id)

@@ -8,6 +8,7 @@ mod attachment;
 mod comment;
 mod edit;
 mod feed;
+mod model;
 mod rule;
 mod tag;
 
@@ -22,6 +23,7 @@ pub use self::attachment::Attachment;
 pub use self::comment::{Comment, CommentFormat, CommentVersion, ReactionType};
 pub use self::edit::{EditOptions, NewRelation, RelationEdit, WorkItemChange};
 pub use self::feed::{LinkEvent, RevisionEvent};
+pub use self::model::Template;
 pub use self::rule::RuleError;
 pub use self::tag::Tag;
 use super::Organization;
@@ -357,6 +359,7 @@ pub struct WorkItems {
     links: HashMap<(WorkItemId, LinkEnd, WorkItemId), u64>,
     /// Areas and iterations that work items are or were in: the project, and the path of those that are gone.
     nodes: HashMap<NodeId, (ProjectId, Option<Arc<str>>)>,
+    templates: BTreeMap<Uuid, Vec<Template>>,
     last_id: WorkItemId,
     last_resource: i64,
     last_comment: i64,

@@ -2,9 +2,10 @@
 
 mod system;
 
+use serde_json::Value;
 use uuid::Uuid;
 
-pub use self::system::system_types;
+pub use self::system::{custom_type, system_types};
 use super::field::FieldId;
 use super::project::same_name;
 
@@ -191,6 +192,8 @@ pub struct WorkItemType {
     pub behaviors: Vec<(String, bool)>,
     /// Changes of state that are not allowed, beyond those that no type allows.
     pub forbidden: Vec<(String, String)>,
+    /// Its form, if the organization made one.
+    pub layout: Option<Value>,
 }
 
 impl WorkItemType {

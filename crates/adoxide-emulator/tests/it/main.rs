@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod auth;
+mod boards;
 mod build;
 mod classification;
 mod commit;
@@ -13,10 +14,12 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
+mod graph;
 mod git_operation;
 mod item;
 mod permission;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod pull_request_link;
@@ -33,5 +36,6 @@ mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
+mod wiql;
 mod wiki;
 mod work_item;

@@ -17,6 +17,9 @@ async fn shape(api: &Api) -> Vec<Value> {
         }
     }
     all.push(repositories);
+    let feed = "_apis/wit/reporting/workitemrevisions?$maxPageSize=1000&$expand=fields";
+    all.push(api.get(feed).await.ok(200));
+    all.push(api.get("_apis/wit/reporting/workitemlinks").await.ok(200));
     all
 }
 
@@ -89,6 +92,25 @@ async fn a_folder_must_be_empty() {
     drop(emulator);
     let error = Emulator::builder().folder(folder.path()).build().unwrap_err().to_string();
     assert!(error.contains("is not empty; give the emulator an empty one"), "{error}");
+}
+
+#[tokio::test]
+async fn seeded_work_moves_on() {
+    let api = seeded();
+    let feed = api.get("_apis/wit/reporting/workitemrevisions?$maxPageSize=1000").await.ok(200);
+    let rows = feed["values"].as_array().unwrap();
+    assert!(rows.len() > 100 && feed["isLastBatch"] == true, "{}", rows.len());
+    let dates: Vec<_> =
+        rows.iter().map(|row| row["fields"]["System.ChangedDate"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted() && dates.iter().all(|date| *date < START));
+    let of = |field: &str| {
+        let values = rows.iter().map(|row| row["fields"][field].as_str().unwrap_or_default().to_owned());
+        values.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert!(of("System.WorkItemType") >= 3 && of("System.State") >= 3 && of("System.AssignedTo") >= 3);
+    assert!(of("System.IterationPath") >= 3 && of("System.AreaPath") >= 3);
+    let links = api.get("_apis/wit/reporting/workitemlinks").await.ok(200);
+    assert!(links["values"].as_array().unwrap().len() > 10);
 }
 
 #[tokio::test]

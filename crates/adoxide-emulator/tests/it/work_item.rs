@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::support::*;
 
 /// An organization with a project of a process, on a clock that stands still.
-async fn boards(process: &str) -> Api {
+pub async fn boards(process: &str) -> Api {
     let api = empty();
     let capabilities = json!({"processTemplate": {"templateTypeId": process}});
     api.post("_apis/projects", &json!({"name": "P", "capabilities": capabilities})).await.ok(202);
@@ -14,34 +14,34 @@ async fn boards(process: &str) -> Api {
     api
 }
 
-const AGILE: &str = "adcc42ab-9882-485e-a3ed-7678f01f66bc";
-const SCRUM: &str = "6b724908-ef14-45cf-84f8-768b5384da45";
-const BASIC: &str = "b8a3a935-7e91-48b8-a94c-606d37c3e9f2";
+pub const AGILE: &str = "adcc42ab-9882-485e-a3ed-7678f01f66bc";
+pub const SCRUM: &str = "6b724908-ef14-45cf-84f8-768b5384da45";
+pub const BASIC: &str = "b8a3a935-7e91-48b8-a94c-606d37c3e9f2";
 
-fn add(field: &str, value: impl Into<Value>) -> Value {
+pub fn add(field: &str, value: impl Into<Value>) -> Value {
     json!({"op": "add", "path": format!("/fields/{field}"), "value": value.into()})
 }
 
-fn relate(rel: &str, target: i64) -> Value {
+pub fn relate(rel: &str, target: i64) -> Value {
     let url = format!("http://127.0.0.1:8080/fabrikam/_apis/wit/workItems/{target}");
     json!({"op": "add", "path": "/relations/-", "value": {"rel": rel, "url": url}})
 }
 
 impl Api {
-    async fn create(&self, kind: &str, patch: Value) -> Answer {
+    pub async fn create(&self, kind: &str, patch: Value) -> Answer {
         let path = format!("P/_apis/wit/workitems/${}", kind.replace(' ', "%20"));
         self.call(Method::POST, &path).body(patch.to_string(), "application/json-patch+json").send().await
     }
 
-    async fn item(&self, kind: &str, title: &str) -> i64 {
+    pub async fn item(&self, kind: &str, title: &str) -> i64 {
         self.create(kind, json!([add("System.Title", title)])).await.ok(200)["id"].as_i64().unwrap()
     }
 
-    async fn edit(&self, id: i64, patch: Value) -> Answer {
+    pub async fn edit(&self, id: i64, patch: Value) -> Answer {
         self.json_patch(&format!("_apis/wit/workitems/{id}"), &patch).await
     }
 
-    async fn show(&self, id: i64) -> Value {
+    pub async fn show(&self, id: i64) -> Value {
         self.get(&format!("_apis/wit/workitems/{id}?$expand=all")).await.ok(200)
     }
 }
@@ -415,7 +415,7 @@ async fn drain(api: &Api, path: &str) -> Vec<(i64, i64)> {
                 .iter()
                 .map(|row| (row["id"].as_i64().unwrap(), row["rev"].as_i64().unwrap())),
         );
-        token = page["continuationToken"].as_str().unwrap().to_owned();
+        page["continuationToken"].as_str().unwrap().clone_into(&mut token);
         assert!(page["nextLink"].as_str().unwrap().contains(&token));
         if page["isLastBatch"] == true {
             return rows;

@@ -9,13 +9,6 @@ use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Level, Message, Pl
 /// A cursor, and the tables that are there.
 type Placed = (Option<Cursor>, Vec<&'static Table>);
 
-fn same_place(one: Option<&Cursor>, other: Option<&Cursor>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.is_at(other),
-        (one, other) => one.is_none() && other.is_none(),
-    }
-}
-
 impl Run<'_> {
     /// Pulls a feed for a unit. What goes wrong with it is written down.
     ///
@@ -43,7 +36,6 @@ impl Run<'_> {
         cursor: Option<Cursor>,
         committer: &Committer,
     ) -> Result<Option<Level>, Error> {
-        let mut sequence = cursor.as_ref().map_or(0, Cursor::sequence);
         let mut messages = job.feed.pull(Pull {
             unit: unit.clone(),
             cursor,
@@ -79,13 +71,12 @@ impl Run<'_> {
                     if job.tables.is_empty() {
                         continue;
                     }
-                    sequence += 1;
                     let batch = Batch {
                         unit: unit.clone(),
                         tables: job.tables.clone(),
                         changes: std::mem::take(&mut changes),
                         place: if complete {
-                            Place::At(cursor.with_sequence(sequence))
+                            Place::At(cursor)
                         } else {
                             Place::Unchanged
                         },
@@ -107,7 +98,7 @@ impl Run<'_> {
         let mut places: Vec<Placed> = Vec::new();
         for table in tables {
             let cursor = self.destination.cursor(table, unit).await?;
-            match places.iter_mut().find(|(place, _)| same_place(place.as_ref(), cursor.as_ref())) {
+            match places.iter_mut().find(|(place, _)| *place == cursor) {
                 Some((_, tables)) => tables.push(table),
                 None => places.push((cursor, vec![table])),
             }

@@ -157,6 +157,8 @@ struct Run {
     unreadable: HashSet<String>,
     /// Those that were read in this run.
     seen: HashSet<i64>,
+    /// Repositories whose pull requests can't be read in full, and why.
+    refused: BTreeMap<String, Error>,
     /// Whether any of what pull requests have is wanted, apart from what comes with them.
     parts: bool,
 }
@@ -176,7 +178,15 @@ impl Run {
         let state = state.flatten().unwrap_or_default();
         let project = ProjectRef::from(reader.project()?);
         let parts = parts()[2..].iter().any(|table| reader.pull.wants(table));
-        Ok(Self { reader, project, state, unreadable: HashSet::new(), seen: HashSet::new(), parts })
+        Ok(Self {
+            reader,
+            project,
+            state,
+            unreadable: HashSet::new(),
+            seen: HashSet::new(),
+            refused: BTreeMap::new(),
+            parts,
+        })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -185,7 +195,9 @@ impl Run {
         for (repository, whole) in self.state.again.clone() {
             let depth = if whole { Depth::Whole } else { Depth::Row };
             self.list(Some(repository.clone()), PullRequestStatus::All, depth).await?;
-            self.state.again.remove(&repository);
+            if !self.refused.contains_key(&repository) {
+                self.state.again.remove(&repository);
+            }
         }
         self.list(None, PullRequestStatus::Active, Depth::Whole).await?;
         for which in 0..STATUSES.len() {
@@ -198,7 +210,15 @@ impl Run {
         if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;
         }
-        Ok(())
+        // It holds back only itself: it is read again next time.
+        match self.refused.pop_first() {
+            None => Ok(()),
+            Some((repository, error)) => {
+                let name = self.state.repositories.get(&repository).unwrap_or(&repository);
+                let what = format!("not all pull requests of repository {name} can be read");
+                Err(Error::new(ErrorKind::Service, what).because(error))
+            }
+        }
     }
 
     async fn checkpoint(&mut self) -> Result<(), Error> {
@@ -375,15 +395,19 @@ impl Run {
             })
             .buffered(AT_ONCE);
         while let Some(found) = found.next().await {
-            let found = found?;
+            let mut found = found?;
             let (Some(id), Some(repository)) = (id_of(&found.pull), found.repository.clone()) else {
                 // What is wrong with it is said when it is read as a row.
                 self.reader.say_all(&PULL_REQUESTS, &[Items::of(vec![found.pull])], &[]).await?;
                 continue;
             };
             self.seen.insert(id);
-            if found.pull["status"] == "active" {
-                if depth == Depth::Whole && found.refused.is_none() {
+            if let Some(error) = found.refused.take() {
+                self.state.again.insert(repository.clone(), true);
+                self.state.active.remove(&id);
+                self.refused.entry(repository.clone()).or_insert(error);
+            } else if found.pull["status"] == "active" {
+                if depth == Depth::Whole {
                     let source = source_of(&found.pull);
                     let active = Active { repository, source, iterations: found.iterations_known };
                     self.state.active.insert(id, active);
@@ -631,16 +655,12 @@ impl Found {
             let given = [repository.clone(), pull.clone(), ("iteration_id", iteration.into())];
             reader.say_all(&PULL_REQUEST_ITERATION_CHANGES, &pages, &given).await?;
         }
-        if let Some(error) = self.refused {
-            let what = format!("not all of pull request {id} can be read");
-            reader.fault(&PULL_REQUESTS, Error::new(ErrorKind::Service, what).because(error)).await?;
-        }
         Ok(())
     }
 }
 
 /// Whether it is this one thing that can't be read.
-fn is_refused(error: &Error) -> bool {
+pub(super) fn is_refused(error: &Error) -> bool {
     use adoxide::ErrorKind::{NotFound, Permission};
     error.as_service().is_some_and(|error| matches!(error.kind(), NotFound | Permission))
 }

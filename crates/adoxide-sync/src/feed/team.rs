@@ -9,6 +9,7 @@ use adoxide::api::work::{self, GetTeamIterations};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 
+use super::pull_request::is_refused;
 use crate::decode::texts;
 use crate::service::{Asking, FeedOf, Items, Reader};
 use crate::table::{BOARDS, ITERATION_CAPACITIES, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
@@ -59,7 +60,12 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
             .map(|team| Team::read(ask.clone(), project.clone(), team, wanted))
             .buffered(AT_ONCE);
         while let Some(team) = teams.next().await {
-            team?.say(&mut reader).await?;
+            match team {
+                Ok(team) => team.say(&mut reader).await?,
+                // One that can't be read does not hold back the others.
+                Err(error) if is_refused(&error) => reader.fault(&TEAMS, error).await?,
+                Err(error) => return Err(error),
+            }
             if reader.is_full() {
                 reader.checkpoint(1, &()).await?;
             }

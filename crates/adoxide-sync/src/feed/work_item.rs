@@ -2,10 +2,10 @@
 //!
 //! # How they are read
 //!
-//! The service has feeds of what happened, for the whole organization: revisions, links, discussions. Each goes on
-//! where its token says, so a run asks for what is new and no more, and an item that moves to another project or
-//! becomes another type is neither lost nor there twice. The token is kept after every page, so a first run can be
-//! broken off anywhere.
+//! The service has feeds of what happened, for the whole organization: revisions and links. Each goes on where its token
+//! says, so a run asks for what is new and no more, and an item that moves to another project or becomes another type is
+//! neither lost nor there twice. The token is kept after every page, so a first run can be broken off anywhere. What a
+//! change changed, and the comments, are asked for item by item, of those that have a new revision.
 //!
 //! A link between work items changes both and makes no revision of either. The links are read before the revisions:
 //! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
@@ -20,11 +20,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use adoxide::api::core::{self, GetProjects};
 use adoxide::api::path::{ProjectRef, WorkItemId};
-use adoxide::api::wire::{Json, List};
+use adoxide::api::wire::Json;
 use adoxide::api::wit::{
     self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetUpdates, QueryByWiql,
-    ReadReportingDiscussions, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
-    WorkItemBatchGetRequest, WorkItemErrorPolicy,
+    ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
 };
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
@@ -50,10 +49,8 @@ pub(super) static FEED: FeedOf = FeedOf {
         "core.get_projects",
         "wit.read_reporting_revisions_get",
         "wit.get_reporting_links_by_link_type",
-        "wit.read_reporting_discussions",
         "wit.get_updates",
         "wit.get_comments",
-        "wit.get_work_items_batch",
         "wit.query_by_wiql",
         "wit.get_deleted_work_item_shallow_references",
     ],
@@ -64,8 +61,8 @@ pub(super) static FEED: FeedOf = FeedOf {
 const PAGE: i64 = 1_000;
 /// Updates asked for in one page.
 const UPDATES: i64 = 200;
-/// Work items asked for by their ids in one request.
-const BATCH: usize = 200;
+/// Comments asked for in one page.
+const COMMENTS: i64 = 200;
 /// Work items whose updates or comments are asked for at once.
 const AT_ONCE: usize = 4;
 /// Ids that are counted in one run: one less than the service refuses to send.
@@ -83,9 +80,10 @@ struct State {
     /// How far each feed was read.
     links: Option<String>,
     revisions: Option<String>,
-    discussions: Option<String>,
     /// Projects that have got another name, and how far their revisions were read again.
     again: BTreeMap<String, Option<String>>,
+    /// Items in the recycle bin: their updates can't be read there.
+    deleted: BTreeSet<i64>,
     /// The last id that was counted.
     counted: i64,
 }
@@ -127,8 +125,8 @@ impl Run {
         self.projects().await?;
         let wants = |table: &Table| self.reader.pull.wants(table);
         let (links, updates) = (wants(&WORK_ITEM_LINKS), wants(&WORK_ITEM_UPDATES));
-        let revisions = updates || wants(&WORK_ITEMS) || wants(&WORK_ITEM_REVISIONS);
-        let comments = wants(&WORK_ITEM_COMMENTS);
+        let of_revisions = [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_COMMENTS];
+        let revisions = of_revisions.into_iter().any(|table| wants(table));
         if links || updates {
             self.links().await?;
         }
@@ -138,9 +136,6 @@ impl Run {
                 self.state.again.remove(&project);
             }
             self.revisions(None).await?;
-        }
-        if comments {
-            self.discussions().await?;
         }
         if self.read <= MOST_REMEMBERED {
             self.count().await?;
@@ -257,6 +252,14 @@ impl Run {
                 self.seen.remove(id);
             }
         }
+        for (id, of_item) in changed.iter_mut().filter(|_| !again) {
+            if is_deleted(of_item.last) && is_wanted[of_item.last] {
+                self.state.deleted.insert(*id);
+            } else if self.state.deleted.remove(id) {
+                // It was restored.
+                of_item.first = 1;
+            }
+        }
         let items = only_columns(&rows, &WORK_ITEMS)?;
         let gone = filter(&items, gone)?;
         self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
@@ -271,6 +274,21 @@ impl Run {
                 .collect();
             items.sort_unstable();
             self.updates(items).await?;
+        }
+        if self.reader.pull.wants(&WORK_ITEM_COMMENTS) && !again {
+            // A comment that is written, changed or deleted is a revision.
+            let counts =
+                rows.column_by_name("commentCount").and_then(|column| column.as_primitive_opt::<Int64Type>());
+            let has = |row: usize| counts.is_some_and(|counts| counts.is_valid(row) && counts.value(row) > 0);
+            let items = || (0..rows.num_rows()).filter(|row| is[*row]);
+            if known {
+                for row in items().filter(|row| !has(*row)) {
+                    self.comments_of(ids[row], &[]).await?;
+                }
+            }
+            let commented =
+                items().filter(|row| has(*row)).map(|row| (ids[row], ProjectRef::from(projects.value(row))));
+            self.comments(commented.collect()).await?;
         }
         Ok(())
     }
@@ -346,54 +364,15 @@ impl Run {
         Ok(())
     }
 
-    /// Reads the comments of the items whose comments have changed.
-    async fn discussions(&mut self) -> Result<(), Error> {
-        let params =
-            ReadReportingDiscussions { max_page_size: Some(PAGE), ..ReadReportingDiscussions::default() };
-        let op = wit::read_reporting_discussions(None, params);
-        let mut pages = self.reader.ask.pages(op, self.state.discussions.as_deref())?;
-        while let Some(page) = pages.next().await? {
-            let ids: BTreeSet<i64> = page.values()?.iter().filter_map(|item| item["id"].as_i64()).collect();
-            let ids: Vec<_> = ids.into_iter().collect();
-            for ids in ids.chunks(BATCH) {
-                self.comments(ids).await?;
-            }
-            let moved = self.state.discussions != page.next;
-            self.state.discussions = page.next;
-            if moved || self.reader.has_said() {
-                self.checkpoint().await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn comments(&mut self, ids: &[i64]) -> Result<(), Error> {
-        // They are asked for in the project that an item is in now.
-        let body = WorkItemBatchGetRequest {
-            ids: Some(ids.to_vec()),
-            fields: Some(vec!["System.TeamProject".to_owned()]),
-            error_policy: Some(WorkItemErrorPolicy::Omit),
-            ..WorkItemBatchGetRequest::default()
-        };
-        let op = wit::get_work_items_batch(None, &body).reply_as::<List<Json>>();
-        let mut items = Vec::new();
-        for page in self.reader.ask.all(op).await? {
-            for item in page.values()? {
-                let project = item["fields"]["System.TeamProject"].as_str();
-                if let (Some(id), Some(project)) = (item["id"].as_i64(), project)
-                    && self.is_wanted(Some(project))
-                {
-                    items.push((id, ProjectRef::from(project)));
-                }
-            }
-        }
+    /// Reads the comments of items, each with the project that it is in.
+    async fn comments(&mut self, items: Vec<(i64, ProjectRef)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         let mut found = stream::iter(items)
             .map(|(id, project)| {
                 let ask = ask.clone();
                 async move {
                     let params = GetComments {
-                        top: Some(UPDATES),
+                        top: Some(COMMENTS),
                         expand: Some(CommentExpandOptions::All),
                         ..GetComments::default()
                     };
@@ -403,11 +382,8 @@ impl Run {
             .buffered(AT_ONCE);
         while let Some((id, pages)) = found.next().await {
             match pages {
-                Ok(pages) => {
-                    let scope = Scope::unit().and("workItemId", id);
-                    self.reader.snapshot(&WORK_ITEM_COMMENTS, scope, &pages, &[]).await?;
-                }
-                // It was deleted or has moved meanwhile, and what is restored is in the feed again.
+                Ok(pages) => self.comments_of(id, &pages).await?,
+                // It was deleted or has moved meanwhile, which is a revision that is read next.
                 Err(error) if is_not_found(&error) => {}
                 Err(error) => return Err(error),
             }
@@ -416,6 +392,11 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    async fn comments_of(&mut self, id: i64, pages: &[Items]) -> Result<(), Error> {
+        let scope = Scope::unit().and("workItemId", id);
+        self.reader.snapshot(&WORK_ITEM_COMMENTS, scope, pages, &[]).await
     }
 
     /// Asks which ids are there, and says of those that were not what became of them.
@@ -440,6 +421,9 @@ impl Run {
         self.reader.change(Change::Retain(&WORK_ITEMS, retain)).await?;
         // What is in the recycle bin keeps its history.
         there.extend(deleted(&self.reader.ask, None).await?);
+        self.state
+            .deleted
+            .retain(|id| !within.as_ref().is_some_and(|within| within.contains(id)) || there.contains(id));
         let values = known(&there);
         let tables: [(&'static Table, &[&'static str]); 4] = [
             (&WORK_ITEM_REVISIONS, &["id"]),

@@ -18,15 +18,15 @@ use serde_json::Value;
 use crate::script::{How, Trip, Tripping};
 use crate::sqlite::File;
 
-const ORGANIZATION: &str = "fabrikam";
+pub const ORGANIZATION: &str = "fabrikam";
 const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
 
-fn emulator(size: usize) -> Emulator {
+pub fn emulator(size: usize) -> Emulator {
     let start: Timestamp = "2026-01-31T12:00:00Z".parse().unwrap();
     Emulator::builder().seed_size(size).clock(Clock::tokio(start)).build().unwrap()
 }
 
-fn client(emulator: &Emulator) -> Client {
+pub fn client(emulator: &Emulator) -> Client {
     client_with(emulator, &emulator.token())
 }
 
@@ -357,20 +357,6 @@ async fn a_credential_is_good_or_it_is_not() {
         assert_eq!((bad.verdict(), bad.probes.len()), (Verdict::InvalidCredentials, 1));
         assert!(bad.to_string().starts_with(&format!("{connector}: invalid_credentials; ")), "{bad}");
     }
-}
-
-#[tokio::test(start_paused = true)]
-async fn probe_everything() {
-    let (emulator, file) = (emulator(3), File::new());
-    let destination = Sqlite::at(file.path()).open().await.unwrap();
-    let report = Engine::new(ORGANIZATION, feeds(&client(&emulator), &[]), &destination).run().await.unwrap();
-    for f in report.failures() {
-        println!("{f}");
-    }
-    for t in report.tables() {
-        println!("{:30} {}", t.table.name(), t.counts);
-    }
-    panic!();
 }
 
 /// Runs the real git, with a date of long ago.

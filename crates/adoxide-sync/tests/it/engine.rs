@@ -231,12 +231,16 @@ async fn only_what_is_wanted_is_read() {
         .unwrap();
     assert_eq!(tables, 0);
 
-    // A table that is wanted later is read from the start, with those that it comes with.
+    // A table that is wanted later is read from the start; those that it comes with go on where they are.
     source.set("r1", 0, "changed");
     let report = sync(&source, &file).await;
     assert_eq!(counts(&report, "lengths"), (15, 1, 0, 0));
-    assert_eq!(counts(&report, "items"), (0, 1, 0, 15));
+    assert_eq!(counts(&report, "items"), (0, 1, 0, 0));
     assert_eq!(stored(&file), source.rows());
+    // At one place again, they are read together.
+    source.state().requests.clear();
+    drop(sync(&source, &file).await);
+    assert_eq!(source.state().requests.iter().filter(|request| request.starts_with("items ")).count(), 3);
 }
 
 #[tokio::test]

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod boards;
 mod crash;
 mod emulator;
 mod engine;
+mod everything;
 mod history;
 mod operation;
+mod pull_request;
 mod script;
 mod service;
 mod sqlite;
+mod support;
 mod verify;

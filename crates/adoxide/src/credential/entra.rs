@@ -419,7 +419,17 @@ impl Fetch<'_> {
         // The first sentence tells; ids come after it.
         let said = said.and_then(|said| said.lines().next());
         let said = said.and_then(|said| said.split(" Trace ID:").next());
-        let said = said.map(|said| said.trim().trim_end_matches('.'));
+        // What a service answers may hold what it was sent.
+        let secret = match &*self.grant {
+            Grant::ClientSecret { secret, .. } => Some(secret),
+            Grant::AzurePipelines { token, .. } => Some(token),
+            Grant::ManagedIdentity { service: Some((_, secret)), .. } => Some(secret),
+            _ => None,
+        };
+        let secret = secret.map(Secret::expose).filter(|secret| !secret.is_empty());
+        let said =
+            said.map(|said| secret.map_or_else(|| said.to_owned(), |secret| said.replace(secret, "***")));
+        let said = said.as_deref().map(|said| said.trim().trim_end_matches('.'));
         let source = &self.source;
         let what = match said {
             Some(said) => format!("{host} makes no token for {source}: {said} ({})", status.as_u16()),

@@ -153,6 +153,23 @@ impl Authorization {
         Ok(Self { header: Some(value), claims: None })
     }
 
+    /// The text without the token in it: what a service answers may hold what it was sent.
+    pub(crate) fn hide_in(&self, text: String) -> String {
+        let header = self.header.as_ref().and_then(|header| header.to_str().ok());
+        let Some((scheme, sent)) = header.and_then(|header| header.split_once(' ')) else {
+            return text;
+        };
+        let mut text = text.replace(sent, "***");
+        if scheme == "Basic" {
+            let decoded = BASE64_STANDARD.decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let token = decoded.as_deref().map(|pair| pair.trim_start_matches(':'));
+            if let Some(token) = token.filter(|token| !token.is_empty()) {
+                text = text.replace(token, "***");
+            }
+        }
+        text
+    }
+
     pub(crate) fn header(&self) -> Option<&HeaderValue> {
         self.header.as_ref()
     }

@@ -270,7 +270,7 @@ impl PullRequest {
     /// # Errors
     /// [`ErrorKind::Conflict`] when it is completed or abandoned already, and as any call.
     pub async fn update(&self, changes: GitPullRequest) -> Result<()> {
-        self.patch(changes).await.map(drop)
+        Box::pin(self.patch(changes)).await.map(drop)
     }
 
     /// Gives it another title.

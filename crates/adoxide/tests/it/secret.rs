@@ -1,10 +1,11 @@
 //! Hostile names arrive as they are, and secrets don't leave.
 
 use std::fmt::Write;
+use std::sync::{Arc, Mutex};
 
 use adoxide::api::wire::{Effect, Json, Op, OpMeta};
-use adoxide::credential::Pat;
-use adoxide::transport::TransportErrorKind;
+use adoxide::credential::{Entra, Pat};
+use adoxide::transport::{Network, Recording, TransportErrorKind};
 use adoxide::{Client, ErrorKind, Method};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
@@ -63,27 +64,39 @@ proptest! {
         status in 200_u16..600,
         html in any::<bool>(),
         body in "\\PC{0,80}",
-        fault in 0..8_usize,
+        fault in 0..10_usize,
         token in "[a-z2-7]{52}",
+        entra in any::<bool>(),
+        good_token in any::<bool>(),
     ) {
+        let echoed = serde_json::json!({ "message": format!("{body}{token}"), "error_description": token }).to_string();
         let step = match fault {
             0 => Step::Fail(TransportErrorKind::Connect),
             1 => Step::Fail(TransportErrorKind::Interrupted),
             2 => Step::Break(200, "{"),
             3 => Step::Answer(302, vec![("location", format!("https://x.example.com/?{body:?}"))], String::new()),
+            // A service that says what it was sent.
+            4 => Step::json(status.max(400), &echoed),
+            5 => Step::json(401, &echoed),
             _ if html => Step::html(status),
             _ => Step::json(status, &body),
         };
-        let script = Script::new([step]);
-        let client = Client::builder("contoso")
-            .credential(Pat::new(&token).unwrap())
-            .transport(script.clone())
-            .options(four())
-            .build()
-            .unwrap();
-        let encoded = base64_of(&token);
-        let result = runtime().block_on(client.call(Op::<Json>::new(&NAMED).path("project", &Name("p")).path("thing", &Name("t"))));
-        let mut shown = format!("{client:?} {:?}", client.with(four()));
+        let made = serde_json::json!({ "access_token": token, "expires_in": 3600 }).to_string();
+        let script = Script::by(move |seen, _| match seen.uri.contains("oauth2") {
+            true if good_token => Step::json(200, &made),
+            _ => step.clone(),
+        });
+        let recording = Recording::new(script);
+        let builder = Client::builder("contoso").transport(recording.clone()).options(four());
+        let client = if entra {
+            builder.credential(Entra::client_secret("tenant", "client", token.as_str()))
+        } else {
+            builder.credential(Pat::new(&token).unwrap())
+        };
+        let client = client.build().unwrap();
+        let op = Op::<Json>::new(&NAMED).path("project", &Name("p")).path("thing", &Name("t")).query("sig", &token);
+        let (result, log) = logged(|| runtime().block_on(client.call(op)));
+        let mut shown = format!("{client:?} {:?} {recording:?} {log}", client.with(four()));
         if let Err(error) = result {
             write!(shown, "{error} {error:?} {error:#?}").unwrap();
             let mut cause = std::error::Error::source(&error);
@@ -92,11 +105,90 @@ proptest! {
                 cause = error.source();
             }
         }
-        prop_assert!(!shown.contains(&token) && !shown.contains(&encoded), "{}", shown);
-        for seen in script.seen() {
-            let request = format!("{seen:?}");
-            prop_assert!(!request.contains(&token) && !request.contains(&encoded), "{}", request);
+        let kept: Vec<_> = recording.exchanges().into_iter().map(|kept| (kept.url, kept.request_headers, kept.request_body)).collect();
+        write!(shown, "{kept:?}").unwrap();
+        prop_assert!(!shown.contains(&token) && !shown.contains(&base64_of(&token)), "{}", shown);
+    }
+}
+
+/// What is logged, all of it.
+fn logged<T>(work: impl FnOnce() -> T) -> (T, String) {
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
         }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let result = tracing::subscriber::with_default(subscriber, work);
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    (result, text)
+}
+
+#[test]
+fn a_span_says_what_came_of_a_call() {
+    let script = Script::new([
+        Step::json(503, "").with("retry-after", "2"),
+        Step::json(404, r#"{"message":"hunter2"}"#).with("activityid", "a-b-c"),
+    ]);
+    let call = Op::<Json>::new(&NAMED).path("project", &Name("hunter2")).path("thing", &Name("t"));
+    let (result, log) = logged(|| runtime().block_on(script.client().call(call)));
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::NotFound);
+    let last = log.lines().rfind(|line| line.contains("close")).unwrap();
+    for field in [
+        "operation=test.named",
+        "method=GET",
+        "status=404",
+        "attempts=2",
+        "waited_ms=2000",
+        "activity_id=\"a-b-c\"",
+        "error=NotFound",
+    ] {
+        assert!(last.contains(field), "{field}: {last}");
+    }
+    assert!(!log.contains("hunter2"), "{log}");
+}
+
+/// Over a socket too, where other crates log.
+#[test]
+fn the_network_logs_no_secret() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (result, log) = logged(|| {
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let serve = async {
+                use tokio::io::{AsyncReadExt, AsyncWriteExt};
+                let (mut socket, _) = listener.accept().await.unwrap();
+                let _ = socket.read(&mut [0; 4096]).await.unwrap();
+                socket.write_all(b"HTTP/1.1 401 X\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+            };
+            let client = Client::builder(format!("http://{address}/contoso"))
+                .credential(Pat::new(TOKEN).unwrap())
+                .transport(Network::builder().without_environment().build().unwrap())
+                .build()
+                .unwrap();
+            let call =
+                client.request(Method::GET, "_apis/x?sig=sighunter").json(&["bodyhunter"]).into_future();
+            futures::future::join(call, serve).await.0
+        })
+    });
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::Auth);
+    assert!(log.contains("hyper"), "others log here: {log}");
+    for secret in [TOKEN, &base64_of(TOKEN), "bodyhunter"] {
+        assert!(!log.contains(secret), "{log}");
     }
 }
 

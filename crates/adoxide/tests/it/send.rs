@@ -223,6 +223,26 @@ async fn a_refused_token_is_renewed_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_that_its_caller_drops_is_over() {
+    // Dropped while it waits for an answer, and while it waits to try again.
+    for step in [Step::Never, Step::json(503, "").with("retry-after", "30")] {
+        let script = Script::by(move |_, index| if index == 0 { step.clone() } else { good() });
+        let client = Client::builder("contoso")
+            .credential(Anonymous::new())
+            .transport(script.clone())
+            .limiter(&Limiter::new(1))
+            .build()
+            .unwrap();
+        let dropped = tokio::time::timeout(Duration::from_secs(10), call(&client, &IDEMPOTENT)).await;
+        assert!(dropped.is_err());
+        tokio::time::sleep(Duration::from_secs(100)).await;
+        assert_eq!(script.count(), 1);
+        // Its place is free.
+        call(&client, &READ).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn messages_say_what_happened_and_what_to_do() {
     let said = r#"{"message":"TF400813: The user 'x' is not authorized to access this resource.","typeKey":"UnauthorizedRequestException"}"#;
     for (step, sentence) in [

@@ -3,7 +3,9 @@
 //! Only things are made here, by the ways in which the emulator's users make them; never answers.
 
 mod build;
+mod identity;
 mod pull_request;
+mod work_item;
 
 use std::collections::BTreeMap;
 
@@ -108,6 +110,7 @@ impl<'a> Seeder<'a> {
                 self.teams(&target, &project, exchange, ids)?;
             }
         }
+        self.work_items(&target, exchange, ids)?;
         if let Some(project) = &project {
             self.definitions(&target, project, exchange, ids).await?;
         }
@@ -116,6 +119,7 @@ impl<'a> Seeder<'a> {
             self.pull_requests(&target, &project, exchange, ids).await?;
             self.evaluations(&target, &project, exchange, ids).await?;
         }
+        self.people(&target, exchange, ids)?;
         self.banners(&target, exchange).await
     }
 

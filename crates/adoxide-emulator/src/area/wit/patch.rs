@@ -181,13 +181,13 @@ impl Patch<'_> {
         };
         match rest {
             ["-"] if op == Op::Add => {
-                let new = self.new_relation(value)?;
+                let new = new_relation(value)?;
                 change.relations.push(RelationEdit::Add(new));
             }
             // Some clients send the whole list when there was none.
             [] if op == Op::Add => {
                 for value in value.as_array().ok_or_else(unable)? {
-                    let new = self.new_relation(value)?;
+                    let new = new_relation(value)?;
                     change.relations.push(RelationEdit::Add(new));
                 }
             }
@@ -195,7 +195,7 @@ impl Patch<'_> {
             [index] if op == Op::Replace => {
                 let index = place(index)?;
                 change.relations.push(RelationEdit::Remove(index));
-                let new = self.new_relation(value)?;
+                let new = new_relation(value)?;
                 change.relations.push(RelationEdit::Add(new));
             }
             [index, "attributes", "comment"] if op != Op::Test => {
@@ -226,34 +226,33 @@ impl Patch<'_> {
         }
         Ok(())
     }
+}
 
-    fn new_relation(&self, value: &Value) -> Result<NewRelation, Fault> {
-        let text =
-            |pointer: &str| value.pointer(pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let rel = text("/rel").ok_or_else(|| Fault::argument_null("rel"))?;
-        let url = text("/url").ok_or_else(|| Fault::argument_null("url"))?;
-        let (name, comment) = (text("/attributes/name"), text("/attributes/comment"));
-        if let Some(kind) = ResourceKind::parse(rel) {
-            let url = match kind {
-                ResourceKind::AttachedFile => {
-                    attachment_of(url).ok_or_else(|| Fault::attachment_not_found(url))?
-                }
-                ResourceKind::ArtifactLink if name.is_none() => {
-                    return Err(Fault::argument_null("attributes.name"));
-                }
-                ResourceKind::ArtifactLink if !url.to_ascii_lowercase().starts_with("vstfs:///") => {
-                    return Err(Fault::invalid_parameter("url", url));
-                }
-                _ => url.to_owned(),
-            };
-            let (name, comment) = (name.map(str::to_owned), comment.map(str::to_owned));
-            return Ok(NewRelation::Resource { kind, url, name, comment });
-        }
-        let end = LinkEnd::parse(rel)
-            .ok_or_else(|| Fault::relation_type_not_found(StatusCode::BAD_REQUEST, rel))?;
-        let target = work_item_of(url).ok_or_else(|| Fault::invalid_parameter("url", url))?;
-        Ok(NewRelation::Link(Link { end, target, comment: comment.map(Into::into) }))
+fn new_relation(value: &Value) -> Result<NewRelation, Fault> {
+    let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let rel = text("/rel").ok_or_else(|| Fault::argument_null("rel"))?;
+    let url = text("/url").ok_or_else(|| Fault::argument_null("url"))?;
+    let (name, comment) = (text("/attributes/name"), text("/attributes/comment"));
+    if let Some(kind) = ResourceKind::parse(rel) {
+        let url = match kind {
+            ResourceKind::AttachedFile => {
+                attachment_of(url).ok_or_else(|| Fault::attachment_not_found(url))?
+            }
+            ResourceKind::ArtifactLink if name.is_none() => {
+                return Err(Fault::argument_null("attributes.name"));
+            }
+            ResourceKind::ArtifactLink if !url.to_ascii_lowercase().starts_with("vstfs:///") => {
+                return Err(Fault::invalid_parameter("url", url));
+            }
+            _ => url.to_owned(),
+        };
+        let (name, comment) = (name.map(str::to_owned), comment.map(str::to_owned));
+        return Ok(NewRelation::Resource { kind, url, name, comment });
     }
+    let end =
+        LinkEnd::parse(rel).ok_or_else(|| Fault::relation_type_not_found(StatusCode::BAD_REQUEST, rel))?;
+    let target = work_item_of(url).ok_or_else(|| Fault::invalid_parameter("url", url))?;
+    Ok(NewRelation::Link(Link { end, target, comment: comment.map(Into::into) }))
 }
 
 fn set(

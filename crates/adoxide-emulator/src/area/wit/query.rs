@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::wiql::{columns_json, field_json, query_type, with_context};
+use super::wiql::{Purpose, columns_json, field_json, query_type, with_context};
 use crate::area::Handler::Quick;
 use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, project, text};
@@ -143,7 +143,7 @@ fn answer(call: &Call, world: &World, id: Uuid, view: View) -> Result<Reply, Fau
 
 /// Whether a query can be asked; what it stands for may be looked up in vain later on.
 fn check(call: &Call, world: &World, wiql: &str) -> Result<(), Fault> {
-    with_context(call, world, false, |context| wiql::bind(&wiql::parse(wiql)?, context).map(drop))
+    with_context(call, world, Purpose::Keep, |context| wiql::bind(&wiql::parse(wiql)?, context).map(drop))
 }
 
 /// Saves a query, makes a folder, or moves the query or folder that the body gives the id of.
@@ -299,7 +299,7 @@ fn to_json(
 fn with_meaning(call: &Call, world: &World, json: Object, wiql: &str, with_clauses: bool) -> Object {
     let urls = call.urls();
     let parsed = wiql::parse(wiql);
-    let meaning = with_context(call, world, false, |context| {
+    let meaning = with_context(call, world, Purpose::Keep, |context| {
         let query = parsed.clone()?;
         let bound = wiql::bind(&query, context)?;
         let condition = query.condition.as_ref().filter(|_| with_clauses);

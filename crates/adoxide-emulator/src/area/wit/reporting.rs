@@ -204,25 +204,20 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Value
     const MORE: &[FieldId] =
         &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
     let organization = shape.organization;
-    let mut wanted: Vec<FieldId> = match &filter.fields {
-        Some(fields) => fields.clone(),
-        None => {
-            let shown = revision.fields(false).into_iter().map(|(id, _)| id);
-            let kept = shown.filter(|id| {
-                let kind = organization.fields().get(*id).map(|field| field.kind);
-                let is_text =
-                    matches!(kind, Some(FieldKind::Html | FieldKind::History | FieldKind::PlainText));
-                !is_text || filter.with_long_text || *id == field::TAGS
-            });
-            kept.chain(MORE.iter().copied()).collect()
-        }
+    let mut values: Vec<(FieldId, FieldValue)> = if let Some(fields) = &filter.fields {
+        fields.iter().filter_map(|id| Some((*id, revision.value(*id)?))).collect()
+    } else {
+        let kept = revision.fields(false).into_iter().filter(|(id, _)| {
+            let kind = organization.fields().get(*id).map(|field| field.kind);
+            let is_text = matches!(kind, Some(FieldKind::Html | FieldKind::History | FieldKind::PlainText));
+            !is_text || filter.with_long_text || *id == field::TAGS
+        });
+        kept.chain(MORE.iter().filter_map(|id| Some((*id, revision.value(*id)?)))).collect()
     };
-    wanted.sort_unstable();
-    wanted.dedup();
-    let fields = wanted.into_iter().fold(Object::new(), |fields, id| {
-        let (Some(known), Some(value)) = (organization.fields().get(id), revision.value(id)) else {
-            return fields;
-        };
+    values.sort_by_key(|(id, _)| *id);
+    values.dedup_by_key(|(id, _)| *id);
+    let fields = values.into_iter().fold(Object::new(), |fields, (id, value)| {
+        let Some(known) = organization.fields().get(id) else { return fields };
         let value = match value {
             FieldValue::Identity(person) if filter.with_identities => shape.urls.person(shape.world, person),
             FieldValue::Identity(person) => shape.person_text(person).into(),

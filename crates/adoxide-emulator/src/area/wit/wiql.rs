@@ -26,32 +26,44 @@ struct Found {
 
 /// Asks a query for the caller, in the project and team of the path.
 fn ask(call: &Call, world: &World, query: &str) -> Result<Found, Fault> {
-    let time_precision = call.query.flag("timePrecision")?;
+    let purpose = Purpose::Ask { time_precision: call.query.flag("timePrecision")? };
     let top = call.query.number(&["$top", "top"])?;
-    with_context(call, world, time_precision, |context| {
+    with_context(call, world, purpose, |context| {
         let bound = wiql::bind(&wiql::parse(query)?, context)?;
         let answer = wiql::evaluate(&bound, context.source, top)?;
         Ok(Found { bound, answer })
     })
 }
 
+/// What a query is looked at for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be answered.
+    Ask { time_precision: bool },
+    /// To be kept: it may be asked for another team, and to the second.
+    Keep,
+}
+
 /// Does something with what names in queries stand for.
 pub(super) fn with_context<T>(
     call: &Call,
     world: &World,
-    time_precision: bool,
+    purpose: Purpose,
     run: impl FnOnce(&Context<'_>) -> Result<T, wiql::Error>,
 ) -> Result<T, Fault> {
     let organization = call.organization(world)?;
-    // Both are optional, and what stands where the project stands may be the id of the team's project.
     let scope = call.argument("project").map(|name| project(organization, name)).transpose()?;
     let team = match (scope, call.argument("team")) {
         (Some(scope), Some(name)) => {
             let team = scope.team(name).ok_or_else(|| Fault::team_not_found(name))?;
-            Some(format!("[{}]\\{}", scope.name, team.name))
+            Some(team)
+        }
+        (Some(scope), None) if purpose == Purpose::Keep => {
+            scope.default_team.and_then(|team| scope.teams.get(&team))
         }
         _ => None,
     };
+    let team = scope.zip(team).map(|(scope, team)| format!("[{}]\\{}", scope.name, team.name));
     let now = call.stamp().at;
     let source = WorkItemSource { world, organization, project: scope, actor: call.actor, now };
     let me = world.identity(call.actor).map(|identity| identity.unique_name.as_str());
@@ -61,7 +73,7 @@ pub(super) fn with_context<T>(
         project: scope.map(|project| project.name.as_str()),
         team: team.as_deref(),
         now,
-        time_precision,
+        time_precision: purpose != Purpose::Ask { time_precision: false },
     };
     run(&context).map_err(Fault::from)
 }

@@ -19,7 +19,7 @@ use crate::world::journal::{Payload, Stamp, WorkItemEvent};
 use crate::world::link::{LinkEnd, Topology};
 use crate::world::project::{Project, ProjectState};
 use crate::world::pull_request::link::linked;
-use crate::world::work_item_type::{WorkItemType, system_types};
+use crate::world::work_item_type::WorkItemType;
 use crate::world::{Organization, Refusal};
 
 /// What only one revision has: the next one does not inherit it.
@@ -84,11 +84,6 @@ struct Draft {
 }
 
 impl Organization {
-    /// The types of a process.
-    pub fn types_of_process(&self, process: crate::world::id::ProcessId) -> &[WorkItemType] {
-        system_types(process).unwrap_or_default()
-    }
-
     /// The work item types of a project.
     pub fn work_item_types(&self, project: &Project) -> &[WorkItemType] {
         self.types_of_process(project.process)

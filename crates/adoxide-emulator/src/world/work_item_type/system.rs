@@ -109,7 +109,7 @@ const TASK: &[&str] = &["Microsoft.TaskCategory"];
 const BUG: &[&str] = &["Microsoft.BugCategory"];
 
 const EPICS: Option<&str> = Some("Microsoft.VSTS.Agile.EpicBacklogBehavior");
-const FEATURES: Option<&str> = Some("System.PortfolioBacklogBehavior");
+const FEATURES: Option<&str> = Some("Microsoft.VSTS.Agile.FeatureBacklogBehavior");
 const REQUIREMENTS: Option<&str> = Some("System.RequirementBacklogBehavior");
 const TASKS: Option<&str> = Some("System.TaskBacklogBehavior");
 
@@ -771,6 +771,35 @@ fn work_item_type(spec: &Spec) -> WorkItemType {
         rules: Vec::new(),
         behaviors: spec.behavior.iter().map(|behavior| ((*behavior).to_owned(), true)).collect(),
         forbidden: spec.forbidden.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect(),
+        layout: None,
+    }
+}
+
+/// A new type of an organization: with the states that the service gives it.
+pub fn custom_type(reference_name: &str, name: &str) -> WorkItemType {
+    let spec = Spec {
+        color: "f6546a",
+        icon: "icon_airplane",
+        states: &[
+            ("New", Proposed, "Moved to state New"),
+            ("Active", InProgress, "Moved to state Active"),
+            ("Closed", Completed, "Moved to state Closed"),
+        ],
+        fields: &[ACTIVE, CLOSED, &[field::PRIORITY]],
+        ..BASE
+    };
+    let made = work_item_type(&spec);
+    let state = |state: State| State {
+        id: stable_id(&[reference_name, &state.name]),
+        customization: Customization::Custom,
+        ..state
+    };
+    WorkItemType {
+        reference_name: reference_name.to_owned(),
+        name: name.to_owned(),
+        customization: Customization::Custom,
+        states: made.states.into_iter().map(state).collect(),
+        ..made
     }
 }
 

@@ -149,7 +149,8 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
             let never_null = table.key().contains(column) || *column == SYNCED;
             let never_null = if never_null { " NOT NULL" } else { "" };
             // It is the same organization in whatever letter case.
-            let any_case = if *column == ORGANIZATION { " COLLATE NOCASE" } else { "" };
+            let is_key = table.key().contains(column);
+            let any_case = if is_key && *column == ORGANIZATION { " COLLATE NOCASE" } else { "" };
             let _ = write!(sql, "{} {kind}{never_null}{any_case}, ", quoted(column));
         }
         let key = joined(table.key().iter().map(|column| quoted(column)), ", ");

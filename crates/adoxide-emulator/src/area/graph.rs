@@ -1,0 +1,529 @@
+//! The Graph: people, groups and who is in what.
+
+use adoxide_api::wire::Host;
+use http::StatusCode;
+use http::header::{HeaderName, LOCATION};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Handler::Quick;
+use super::{Call, Handler, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply, link};
+use crate::world::entitlement::License;
+use crate::world::group::{Directory, Subject, scope_descriptor};
+use crate::world::id::ProjectId;
+use crate::world::project::Project;
+use crate::world::{Organization, World};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("graph.get_descriptor", Quick(get_descriptor)),
+    ("graph.get_storage_key", Quick(get_storage_key)),
+    ("graph.list_groups", Quick(list_groups)),
+    ("graph.create_group", Quick(create_group)),
+    ("graph.get_group", Quick(get_group)),
+    ("graph.update_group", Quick(update_group)),
+    ("graph.delete_group", Quick(delete_group)),
+    ("graph.list_users", Quick(list_users)),
+    ("graph.create_user", Quick(create_user)),
+    ("graph.get_user", Quick(get_user)),
+    ("graph.delete_user", Quick(delete_user)),
+    ("graph.list_memberships", Quick(list_memberships)),
+    ("graph.get_membership", Quick(get_membership)),
+    ("graph.check_membership_existence", Quick(check_membership_existence)),
+    ("graph.add_membership", Quick(add_membership)),
+    ("graph.remove_membership", Quick(remove_membership)),
+    ("graph.get_membership_state", Quick(get_membership_state)),
+    ("graph.lookup_subjects", Quick(lookup_subjects)),
+    ("graph.query_subjects", Quick(query_subjects)),
+];
+
+/// How many people or groups a page has: as documented.
+const PAGE: usize = 500;
+const CONTINUATION: HeaderName = HeaderName::from_static("x-ms-continuationtoken");
+
+/// How the Graph shows what is in an organization.
+#[derive(Clone, Copy)]
+pub(super) struct Graph<'a> {
+    call: &'a Call,
+    directory: Directory<'a>,
+}
+
+impl<'a> Graph<'a> {
+    pub fn new(call: &'a Call, world: &'a World) -> Result<Self, Fault> {
+        let organization = call.organization(world)?;
+        Ok(Self { call, directory: Directory { world, organization } })
+    }
+
+    fn organization(&self) -> &'a Organization {
+        self.directory.organization
+    }
+
+    fn url(&self, path: &str) -> String {
+        let base = self.call.address.organization(Host::Vssps, &self.call.organization);
+        format!("{base}/_apis/Graph/{path}")
+    }
+
+    fn subject_url(&self, subject: Subject, descriptor: &str) -> String {
+        let kind = if matches!(subject, Subject::Person(_)) { "Users" } else { "Groups" };
+        self.url(&format!("{kind}/{descriptor}"))
+    }
+
+    fn descriptor(&self, subject: Subject) -> String {
+        self.directory.descriptors(subject).map(|(_, descriptor)| descriptor).unwrap_or_default()
+    }
+
+    fn find(&self, descriptor: &str) -> Result<Subject, Fault> {
+        let found = self.directory.by_subject_descriptor(descriptor);
+        found.ok_or_else(|| Fault::subject_not_found(descriptor))
+    }
+
+    /// The subject of an argument of the path.
+    fn argument(&self, name: &str) -> Result<Subject, Fault> {
+        self.find(self.call.required(name)?)
+    }
+
+    /// The group or team of the path.
+    fn group(&self, name: &str) -> Result<Subject, Fault> {
+        let descriptor = self.call.required(name)?;
+        let found = self.find(descriptor)?;
+        let is_group = !matches!(found, Subject::Person(_));
+        is_group.then_some(found).ok_or_else(|| Fault::subject_not_found(descriptor))
+    }
+
+    /// The project of a scope; none for the organization itself.
+    fn scope(&self, descriptor: &str) -> Result<Option<ProjectId>, Fault> {
+        if descriptor.eq_ignore_ascii_case(&scope_descriptor(self.organization().id().0)) {
+            return Ok(None);
+        }
+        let is = |project: &&Project| scope_descriptor(project.scope).eq_ignore_ascii_case(descriptor);
+        let found = self.organization().projects().find(is);
+        found.map(|project| Some(project.id)).ok_or_else(|| Fault::subject_not_found(descriptor))
+    }
+
+    /// A person, team or group, in the recorded order.
+    pub fn json(&self, subject: Subject) -> Object {
+        match subject {
+            Subject::Person(_) => self.user(subject),
+            Subject::Team(project, team) => {
+                let project = self.organization().project_by_id(project);
+                let found = project.and_then(|project| project.teams.get(&team));
+                let (name, description) =
+                    found.map(|team| (team.name.as_str(), team.description.as_str())).unwrap_or_default();
+                self.group_json(subject, project, name, description)
+            }
+            Subject::Group(id) => {
+                let found = self.organization().group(id);
+                let project = found
+                    .and_then(|group| group.project)
+                    .and_then(|id| self.organization().project_by_id(id));
+                let (name, description) =
+                    found.map(|group| (group.name.as_str(), group.description.as_str())).unwrap_or_default();
+                self.group_json(subject, project, name, description)
+            }
+        }
+    }
+
+    fn group_json(
+        &self,
+        subject: Subject,
+        project: Option<&Project>,
+        name: &str,
+        description: &str,
+    ) -> Object {
+        let organization = self.organization();
+        let (domain, scope) = match project {
+            Some(project) => {
+                (format!("vstfs:///Classification/TeamProject/{}", project.id), project.name.as_str())
+            }
+            None => (format!("vstfs:///Framework/IdentityDomain/{}", organization.id()), organization.name()),
+        };
+        let descriptor = self.descriptor(subject);
+        Object::new()
+            .set("subjectKind", "group")
+            .set("description", description)
+            .set("domain", domain)
+            .set("principalName", format!("[{scope}]\\{name}"))
+            .set("mailAddress", Value::Null)
+            .set("origin", "vsts")
+            .set("originId", Directory::storage_key(subject).to_string())
+            .set("displayName", name)
+            .set("_links", self.links(subject, &descriptor))
+            .set("url", self.subject_url(subject, &descriptor))
+            .set("descriptor", descriptor)
+    }
+
+    fn user(&self, subject: Subject) -> Object {
+        let Subject::Person(id) = subject else { return Object::new() };
+        let Some(person) = self.directory.world.identity(id) else { return Object::new() };
+        let descriptor = person.subject_descriptor.as_str();
+        let avatar = self.call.urls().at(&format!("_apis/GraphProfile/MemberAvatars/{descriptor}"));
+        let alias = person.unique_name.split('@').next().unwrap_or_default();
+        Object::new()
+            .set("subjectKind", "user")
+            // Recorded: who never signed in is nothing yet.
+            .set_if(person.puid.is_some(), "metaType", || "member".into())
+            .set("directoryAlias", alias)
+            .set("domain", person.tenant.to_string())
+            .set("principalName", person.unique_name.as_str())
+            .set("mailAddress", person.unique_name.as_str())
+            .set("origin", "aad")
+            .set("originId", person.object_id.to_string())
+            .set("displayName", person.display_name.as_str())
+            .set("_links", self.links(subject, descriptor).set("avatar", link(avatar)))
+            .set("url", self.subject_url(subject, descriptor))
+            .set("descriptor", descriptor)
+    }
+
+    fn links(&self, subject: Subject, descriptor: &str) -> Object {
+        Object::new()
+            .set("self", link(self.subject_url(subject, descriptor)))
+            .set("memberships", link(self.url(&format!("Memberships/{descriptor}"))))
+            .set("membershipState", link(self.url(&format!("MembershipStates/{descriptor}"))))
+            .set("storageKey", link(self.url(&format!("StorageKeys/{descriptor}"))))
+    }
+
+    fn membership(&self, member: Subject, container: Subject) -> Value {
+        let (one, other) = (self.descriptor(member), self.descriptor(container));
+        let links = Object::new()
+            .set("self", link(self.url(&format!("Memberships/{one}/{other}"))))
+            .set("member", link(self.subject_url(member, &one)))
+            .set("container", link(self.subject_url(container, &other)));
+        Object::new()
+            .set("containerDescriptor", other)
+            .set("memberDescriptor", one)
+            .set("_links", links)
+            .into()
+    }
+
+    /// A page of subjects.
+    fn page(&self, subjects: &[Subject]) -> Result<Reply, Fault> {
+        let skip = self.call.query.number(&["continuationToken"])?.unwrap_or(0);
+        let items = subjects.iter().skip(skip).take(PAGE).map(|subject| self.json(*subject).into());
+        let reply = Reply::list(items.collect());
+        let end = skip.saturating_add(PAGE);
+        Ok(if end < subjects.len() { reply.header(CONTINUATION, end.to_string()) } else { reply })
+    }
+}
+
+/// The descriptor of a storage key, which may also be that of a project.
+fn get_descriptor(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.required("storageKey")?;
+    let key: Uuid = wanted.parse().map_err(|_| Fault::invalid_parameter("storageKey", wanted))?;
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let organization = graph.organization();
+    let (descriptor, subject) = if let Some(project) = organization.project_by_id(ProjectId(key)) {
+        let descriptor = scope_descriptor(project.scope);
+        let url = graph.url(&format!("Scopes/{descriptor}"));
+        (descriptor, url)
+    } else if organization.id().0 == key {
+        let descriptor = scope_descriptor(key);
+        let url = graph.url(&format!("Scopes/{descriptor}"));
+        (descriptor, url)
+    } else {
+        let subject = graph.directory.by_storage_key(key).ok_or_else(|| Fault::subject_not_found(wanted))?;
+        let descriptor = graph.descriptor(subject);
+        let url = graph.subject_url(subject, &descriptor);
+        (descriptor, url)
+    };
+    let links = Object::new()
+        .set("self", link(graph.url(&format!("Descriptors/{key}"))))
+        .set("storageKey", link(graph.url(&format!("StorageKeys/{descriptor}"))))
+        .set("subject", link(subject));
+    Ok(Reply::json(Object::new().set("value", descriptor).set("_links", links)))
+}
+
+fn get_storage_key(call: &Call) -> Result<Reply, Fault> {
+    let descriptor = call.required("subjectDescriptor")?;
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let key = match graph.directory.by_subject_descriptor(descriptor) {
+        Some(subject) => Directory::storage_key(subject),
+        None => graph.scope(descriptor)?.map_or(graph.organization().id().0, |project| project.0),
+    };
+    let links = Object::new()
+        .set("self", link(graph.url(&format!("StorageKeys/{descriptor}"))))
+        .set("descriptor", link(graph.url(&format!("Descriptors/{key}"))));
+    Ok(Reply::json(Object::new().set("value", key.to_string()).set("_links", links)))
+}
+
+fn list_groups(call: &Call) -> Result<Reply, Fault> {
+    let kinds = call.query.all("subjectTypes");
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    // All groups here are the service's own.
+    let is_wanted = kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case("vssgp"));
+    let found = match call.query.any(&["scopeDescriptor"]) {
+        _ if !is_wanted => Vec::new(),
+        Some(descriptor) => graph.organization().subjects_of_scope(graph.scope(descriptor)?),
+        None => {
+            let all = graph.directory.subjects().into_iter();
+            all.filter(|subject| !matches!(subject, Subject::Person(_))).collect()
+        }
+    };
+    graph.page(&found)
+}
+
+/// Makes a group, in other groups at once if the query says so.
+fn create_group(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let Some(name) = text(&body, "/displayName") else {
+        let foreign = text(&body, "/originId").or_else(|| text(&body, "/mailAddress"));
+        return Err(foreign.map_or_else(
+            || Fault::argument_null("creationContext.DisplayName"),
+            |_| Fault::not_emulated("groups of Microsoft Entra"),
+        ));
+    };
+    let description = text(&body, "/description").unwrap_or_default();
+    let mut world = call.shared.world_mut();
+    let (scope, containers) = {
+        let graph = Graph::new(call, &world)?;
+        let scope = call.query.any(&["scopeDescriptor"]).map(|scope| graph.scope(scope)).transpose()?;
+        let containers = call.query.all("groupDescriptors").into_iter();
+        (scope.flatten(), containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?)
+    };
+    let organization = call.organization_mut(&mut world)?;
+    let id = Subject::Group(organization.create_group(call.stamp(), scope, name, description)?);
+    for container in containers {
+        organization.add_to_group(call.stamp(), id, container)?;
+    }
+    let graph = Graph::new(call, &world)?;
+    let location = graph.subject_url(id, &graph.descriptor(id));
+    Ok(Reply::json(graph.json(id)).status(StatusCode::CREATED).header(LOCATION, location))
+}
+
+fn get_group(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    Ok(Reply::json(graph.json(graph.group("groupDescriptor")?)))
+}
+
+/// A JSON Patch of the name or the description.
+fn update_group(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let patch =
+        body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
+    let (mut name, mut description) = (None, None);
+    for operation in patch {
+        let value = text(operation, "/value");
+        match text(operation, "/path").unwrap_or_default().to_lowercase().as_str() {
+            "/displayname" => name = value,
+            "/description" => description = value,
+            other => return Err(Fault::invalid_parameter("path", other)),
+        }
+    }
+    let mut world = call.shared.world_mut();
+    let subject = Graph::new(call, &world)?.group("groupDescriptor")?;
+    let organization = call.organization_mut(&mut world)?;
+    match subject {
+        Subject::Group(id) => organization.update_group(call.stamp(), id, name, description)?,
+        Subject::Team(project, team) => {
+            let (name, description) = (name.map(str::to_owned), description.map(str::to_owned));
+            organization.update_team(call.stamp(), project, team, name, description)?;
+        }
+        Subject::Person(_) => {}
+    }
+    Ok(Reply::json(Graph::new(call, &world)?.json(subject)))
+}
+
+fn delete_group(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let subject = Graph::new(call, &world)?.group("groupDescriptor")?;
+    let organization = call.organization_mut(&mut world)?;
+    match subject {
+        Subject::Group(id) => organization.delete_group(call.stamp(), id)?,
+        Subject::Team(project, team) => organization.delete_team(call.stamp(), project, team)?,
+        Subject::Person(_) => {}
+    }
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn list_users(call: &Call) -> Result<Reply, Fault> {
+    let kinds = call.query.all("subjectTypes");
+    let is_wanted = kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case("aad"));
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let people = graph.organization().members().filter(|_| is_wanted).map(Subject::Person);
+    graph.page(&people.collect::<Vec<_>>())
+}
+
+/// Lets somebody in.
+fn create_user(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let name = text(&body, "/principalName").or_else(|| text(&body, "/mailAddress"));
+    let name = name.ok_or_else(|| Fault::argument_null("creationContext.PrincipalName"))?;
+    let mut world = call.shared.world_mut();
+    let containers = {
+        let graph = Graph::new(call, &world)?;
+        let containers = call.query.all("groupDescriptors").into_iter();
+        containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?
+    };
+    let person = world.invite(name);
+    let organization = call.organization_mut(&mut world)?;
+    organization.entitle(call.stamp(), person, License::Stakeholder);
+    for container in containers {
+        organization.add_to_group(call.stamp(), Subject::Person(person), container)?;
+    }
+    let graph = Graph::new(call, &world)?;
+    Ok(Reply::json(graph.json(Subject::Person(person))).status(StatusCode::CREATED))
+}
+
+/// The person of the path.
+fn person(graph: &Graph<'_>) -> Result<Subject, Fault> {
+    let descriptor = graph.call.required("userDescriptor")?;
+    let found = graph.find(descriptor)?;
+    let is_person = matches!(found, Subject::Person(_));
+    is_person.then_some(found).ok_or_else(|| Fault::subject_not_found(descriptor))
+}
+
+fn get_user(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    Ok(Reply::json(graph.json(person(&graph)?)))
+}
+
+fn delete_user(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let subject = person(&Graph::new(call, &world)?)?;
+    if let Subject::Person(id) = subject {
+        call.organization_mut(&mut world)?.remove_member(call.stamp(), id)?;
+    }
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// What somebody is in, or who is in something; `depth` may go on from there.
+fn list_memberships(call: &Call) -> Result<Reply, Fault> {
+    let direction = call.query.any(&["direction"]).unwrap_or("up");
+    let is_down =
+        crate::query::choice(direction, &[("unknown", 0, false), ("down", 1, true), ("up", 2, false)]);
+    let is_down = is_down.ok_or_else(|| Fault::invalid_parameter("direction", direction))?;
+    let depth = call.query.number(&["depth"])?.unwrap_or(1);
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let organization = graph.organization();
+    let mut seen = vec![graph.argument("subjectDescriptor")?];
+    let (mut level, mut found) = (seen.clone(), Vec::new());
+    for _ in 0..depth.max(1) {
+        let mut next = Vec::new();
+        for subject in level {
+            let others =
+                if is_down { organization.members_of(subject) } else { organization.containers_of(subject) };
+            for other in others {
+                let (member, container) = if is_down { (other, subject) } else { (subject, other) };
+                found.push(graph.membership(member, container));
+                if !seen.contains(&other) {
+                    seen.push(other);
+                    next.push(other);
+                }
+            }
+        }
+        if next.is_empty() {
+            break;
+        }
+        level = next;
+    }
+    Ok(Reply::list(found))
+}
+
+/// The member and the container of the path.
+fn pair(graph: &Graph<'_>) -> Result<(Subject, Subject), Fault> {
+    Ok((graph.argument("subjectDescriptor")?, graph.argument("containerDescriptor")?))
+}
+
+fn get_membership(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let (member, container) = pair(&graph)?;
+    if graph.organization().members_of(container).contains(&member) {
+        Ok(Reply::json(graph.membership(member, container)))
+    } else {
+        Err(Fault::membership_not_found(&graph.descriptor(member), &graph.descriptor(container)))
+    }
+}
+
+fn check_membership_existence(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let (member, container) = pair(&graph)?;
+    let is_there = graph.organization().members_of(container).contains(&member);
+    Ok(Reply::empty(if is_there { StatusCode::OK } else { StatusCode::NOT_FOUND }))
+}
+
+fn add_membership(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let (member, container) = pair(&Graph::new(call, &world)?)?;
+    call.organization_mut(&mut world)?.add_to_group(call.stamp(), member, container)?;
+    let graph = Graph::new(call, &world)?;
+    Ok(Reply::json(graph.membership(member, container)).status(StatusCode::CREATED))
+}
+
+fn remove_membership(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let (member, container) = pair(&Graph::new(call, &world)?)?;
+    if call.organization_mut(&mut world)?.remove_from_group(call.stamp(), member, container) {
+        return Ok(Reply::empty(StatusCode::OK));
+    }
+    let graph = Graph::new(call, &world)?;
+    Err(Fault::membership_not_found(&graph.descriptor(member), &graph.descriptor(container)))
+}
+
+fn get_membership_state(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let subject = graph.argument("subjectDescriptor")?;
+    let descriptor = graph.descriptor(subject);
+    let links = Object::new()
+        .set("self", link(graph.url(&format!("MembershipStates/{descriptor}"))))
+        .set("member", link(graph.subject_url(subject, &descriptor)));
+    Ok(Reply::json(Object::new().set("active", true).set("_links", links)))
+}
+
+/// Recorded: an object by descriptor under the name of a list.
+fn lookup_subjects(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let keys = body.get("lookupKeys").and_then(Value::as_array);
+    let keys = keys.ok_or_else(|| Fault::argument_null("subjectLookup.LookupKeys"))?;
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let mut found = Map::new();
+    for key in keys {
+        let descriptor = text(key, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor"))?;
+        let subject = graph.directory.by_subject_descriptor(descriptor);
+        found
+            .insert(descriptor.to_owned(), subject.map_or(Value::Null, |subject| graph.json(subject).into()));
+    }
+    Ok(Reply::json(Object::new().set("count", found.len()).set("value", Value::Object(found))))
+}
+
+/// Finds subjects whose names or addresses begin so.
+fn query_subjects(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let query = text(&body, "/query").ok_or_else(|| Fault::argument_null("subjectQuery.Query"))?;
+    let query = query.to_lowercase();
+    let kinds = body.get("subjectKind").and_then(Value::as_array);
+    let is_kind = |name: &str| {
+        kinds.is_none_or(|kinds| {
+            kinds.iter().filter_map(Value::as_str).any(|kind| kind.eq_ignore_ascii_case(name))
+        })
+    };
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let scope = text(&body, "/scopeDescriptor").map(|scope| graph.scope(scope)).transpose()?;
+    let subjects = match scope {
+        Some(scope) => graph.organization().subjects_of_scope(scope),
+        None => graph.directory.subjects(),
+    };
+    let wanted = subjects.into_iter().filter(|subject| match subject {
+        Subject::Person(_) => is_kind("User"),
+        Subject::Team(..) | Subject::Group(_) => is_kind("Group"),
+    });
+    let found = wanted.map(|subject| Value::from(graph.json(subject))).filter(|subject| {
+        let begins = |name: &str| {
+            let text = subject.get(name).and_then(Value::as_str).unwrap_or_default().to_lowercase();
+            text.starts_with(&query)
+        };
+        begins("displayName") || begins("principalName") || begins("mailAddress")
+    });
+    Ok(Reply::list(found.take(PAGE).collect()))
+}

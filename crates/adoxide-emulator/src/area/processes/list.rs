@@ -1,0 +1,130 @@
+//! Lists of values that fields have.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{missing, taken};
+use crate::area::Handler::{self, Quick};
+use crate::area::{Call, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::world::inherited::PickList;
+use crate::world::project::same_name;
+
+pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
+    ("processes.get_lists_metadata", Quick(get_lists_metadata)),
+    ("processes.get_list", Quick(get_list)),
+    ("processes.create_list", Quick(create_list)),
+    ("processes.update_list", Quick(update_list)),
+    ("processes.delete_list", Quick(delete_list)),
+];
+
+fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
+    Object::new()
+        .set_if(with_items, "items", || json!(list.items))
+        .set("id", list.id.to_string())
+        .set("name", list.name.as_str())
+        .set("type", list.kind.as_str())
+        .set("isSuggested", list.is_suggested)
+        .set("url", call.urls().at(&format!("_apis/work/processes/lists/{}", list.id)))
+        .into()
+}
+
+fn get_lists_metadata(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let lists = call.organization(&world)?.processes().lists.values();
+    Ok(Reply::list(lists.map(|list| list_json(call, list, false)).collect()))
+}
+
+fn list_id(call: &Call) -> Result<Uuid, Fault> {
+    let text = call.required("listId")?;
+    text.parse().map_err(|_| missing("list", text))
+}
+
+fn get_list(call: &Call) -> Result<Reply, Fault> {
+    let id = list_id(call)?;
+    let world = call.shared.world();
+    let list = call.organization(&world)?.processes().lists.get(&id);
+    list.map(|list| Reply::json(list_json(call, list, true))).ok_or_else(|| missing("list", &id.to_string()))
+}
+
+/// The values of a body, each once, of the type of the list.
+fn items(body: &Value, kind: &str) -> Result<Vec<String>, Fault> {
+    let given = body.get("items").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("items"))?;
+    let mut items: Vec<String> = Vec::new();
+    for item in given {
+        let item = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+        let fits = match kind.to_ascii_lowercase().as_str() {
+            "integer" => item.parse::<i64>().is_ok(),
+            "double" => item.parse::<f64>().is_ok(),
+            _ => !item.trim().is_empty(),
+        };
+        if !fits || items.iter().any(|known| same_name(known, &item)) {
+            return Err(Fault::invalid_parameter("items", &item));
+        }
+        items.push(item);
+    }
+    Ok(items)
+}
+
+fn create_list(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let kind = text(&body, "/type").unwrap_or("String").to_owned();
+    if !["string", "integer", "double"].iter().any(|known| same_name(known, &kind)) {
+        return Err(Fault::invalid_parameter("type", &kind));
+    }
+    let items = items(&body, &kind)?;
+    let name = text(&body, "/name").filter(|name| !name.is_empty()).map(str::to_owned);
+    let is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(false);
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    if let Some(name) = &name
+        && organization.processes().lists.values().any(|list| same_name(&list.name, name))
+    {
+        return Err(taken("list", name));
+    }
+    let list = organization.change_processes(call.stamp(), |processes, ids| {
+        let id = ids.uuid();
+        let name = name.unwrap_or_else(|| format!("picklist_{}", ids.uuid()));
+        let list = PickList { id, name, kind, is_suggested, items };
+        processes.lists.insert(id, list.clone());
+        list
+    });
+    Ok(Reply::json(list_json(call, &list, true)).status(StatusCode::CREATED))
+}
+
+fn update_list(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let id = list_id(call)?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let list = organization.processes().lists.get(&id).ok_or_else(|| missing("list", &id.to_string()))?;
+    let items = items(&body, &list.kind)?;
+    let fields: Vec<_> = organization.fields().all().filter(|field| field.picklist == Some(id)).collect();
+    let fields: Vec<_> = fields.into_iter().map(|field| field.id).collect();
+    let list = organization.change_processes(call.stamp(), |processes, _| {
+        // What types have of the list follows it.
+        let types = processes.inherited.values_mut().flat_map(|process| &mut process.types);
+        for field in types.flat_map(|kind| &mut kind.fields).filter(|field| fields.contains(&field.field)) {
+            field.allowed_values.clone_from(&items);
+        }
+        let list = processes.lists.get_mut(&id)?;
+        list.items = items;
+        list.name = text(&body, "/name").unwrap_or(&list.name).to_owned();
+        list.is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(list.is_suggested);
+        Some(list.clone())
+    });
+    list.map(|list| Reply::json(list_json(call, &list, true))).ok_or_else(|| missing("list", &id.to_string()))
+}
+
+fn delete_list(call: &Call) -> Result<Reply, Fault> {
+    let id = list_id(call)?;
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    if organization.fields().iter().any(|field| field.picklist == Some(id)) {
+        return Err(super::invalid("VS402807: The list has a field; delete the field before the list."));
+    }
+    let gone = organization.change_processes(call.stamp(), |processes, _| processes.lists.remove(&id));
+    gone.map(|_| Reply::empty(StatusCode::NO_CONTENT)).ok_or_else(|| missing("list", &id.to_string()))
+}

@@ -1,0 +1,342 @@
+//! Security namespaces, access control lists, and whether something is allowed.
+
+use http::StatusCode;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Handler::Quick;
+use super::{Call, Handler, text};
+use crate::error::Fault;
+use crate::reply::{Object, Reply};
+use crate::world::group::{Directory, Subject};
+use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};
+use crate::world::{Organization, World};
+
+pub(super) const HANDLERS: &[(&str, Handler)] = &[
+    ("security.query_security_namespaces", Quick(query_security_namespaces)),
+    ("security.query_access_control_lists", Quick(query_access_control_lists)),
+    ("security.set_access_control_lists", Quick(set_access_control_lists)),
+    ("security.remove_access_control_lists", Quick(remove_access_control_lists)),
+    ("security.set_access_control_entries", Quick(set_access_control_entries)),
+    ("security.remove_access_control_entries", Quick(remove_access_control_entries)),
+    ("security.has_permissions", Quick(has_permissions)),
+    ("security.remove_permission", Quick(remove_permission)),
+    ("security.has_permissions_batch", Quick(has_permissions_batch)),
+];
+
+fn namespace_by(id: &str) -> Result<&'static SecurityNamespace, Fault> {
+    let parsed: Option<Uuid> = id.parse().ok();
+    let found = security_namespaces().iter().find(|namespace| Some(namespace.id) == parsed);
+    found.ok_or_else(|| Fault::security_namespace_not_found(id))
+}
+
+/// The namespace of the path.
+fn namespace(call: &Call) -> Result<&'static SecurityNamespace, Fault> {
+    namespace_by(call.required("securityNamespaceId")?)
+}
+
+fn query_security_namespaces(call: &Call) -> Result<Reply, Fault> {
+    let wanted = match call.argument("securityNamespaceId") {
+        // The GUID of nothing stands for all.
+        Some(id) if id.parse() != Ok(Uuid::nil()) => vec![namespace_by(id)?],
+        _ => security_namespaces().iter().collect(),
+    };
+    Ok(Reply::list(wanted.into_iter().map(namespace_json).collect()))
+}
+
+fn namespace_json(namespace: &SecurityNamespace) -> Value {
+    let actions = namespace.actions.iter().map(|action| {
+        Object::new()
+            .set("bit", action.bit)
+            .set("name", action.name)
+            .set("displayName", action.display_name)
+            .set("namespaceId", action.namespace.to_string())
+            .into()
+    });
+    Object::new()
+        .set("namespaceId", namespace.id.to_string())
+        .set("name", namespace.name)
+        .set("displayName", namespace.display_name)
+        .set("separatorValue", namespace.separator.map(String::from).unwrap_or_default())
+        .set("elementLength", namespace.element_length)
+        .set("writePermission", namespace.write_permission)
+        .set("readPermission", namespace.read_permission)
+        .set("dataspaceCategory", namespace.dataspace_category)
+        .set("actions", Value::Array(actions.collect()))
+        .set("structureValue", namespace.structure)
+        .set("extensionType", namespace.extension_type)
+        .set("isRemotable", namespace.is_remotable)
+        .set("useTokenTranslator", namespace.use_token_translator)
+        .set("systemBitMask", namespace.system_bit_mask)
+        .into()
+}
+
+/// A legacy descriptor as it is written: that of a known subject by any case, another as it came.
+fn canonical(directory: Directory<'_>, descriptor: &str) -> String {
+    let known = directory.by_descriptor(descriptor).and_then(|subject| directory.descriptors(subject));
+    known.map_or_else(|| descriptor.to_owned(), |(descriptor, _)| descriptor)
+}
+
+/// A descriptor and all groups that it is in, directly or not.
+fn with_groups(directory: Directory<'_>, descriptor: &str) -> Vec<String> {
+    let Some(subject) = directory.by_descriptor(descriptor) else {
+        return vec![descriptor.to_owned()];
+    };
+    let all = directory.organization.all_containers_of(subject);
+    let all = all.into_iter().chain([subject]).filter_map(|subject| directory.descriptors(subject));
+    all.map(|(descriptor, _)| descriptor).collect()
+}
+
+/// The lists of a namespace: of a token, and of those below it if the query says so.
+fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let token = call.query.any(&["token"]);
+    let with_info = call.query.flag("includeExtendedInfo")?;
+    let recurse = call.query.flag("recurse")?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let directory = Directory { world: &world, organization };
+    let descriptors: Vec<_> = call.query.all("descriptors");
+    let descriptors: Vec<_> = descriptors.into_iter().map(|known| canonical(directory, known)).collect();
+    let is_wanted = |known: &str| match token {
+        None => true,
+        Some(token) => known.eq_ignore_ascii_case(token) || recurse && is_below(namespace, known, token),
+    };
+    let lists = organization.access_control_lists(namespace.id).filter(|(known, _)| is_wanted(known));
+    let lists = lists.map(|(token, list)| {
+        let all: Vec<String> =
+            if descriptors.is_empty() { list.entries.keys().cloned().collect() } else { descriptors.clone() };
+        let entries = all.into_iter().filter_map(|descriptor| {
+            let own = list.entries.get(&descriptor).copied();
+            // Recorded: with extended information also who is not in the list is shown.
+            let own = own.or_else(|| with_info.then(AccessControlEntry::default))?;
+            let info = with_info.then(|| {
+                let all = with_groups(directory, &descriptor);
+                let effective = organization.effective_access(namespace.id, token, &all);
+                extended_info(own, effective)
+            });
+            let entry = entry_json(&descriptor, own).set_some("extendedInfo", info);
+            Some((descriptor, entry.into()))
+        });
+        Object::new()
+            .set("inheritPermissions", list.inherits)
+            .set("token", token)
+            .set("acesDictionary", Value::Object(entries.collect::<Map<_, _>>()))
+            .set_if(with_info, "includeExtendedInfo", || true.into())
+            .into()
+    });
+    Ok(Reply::list(lists.collect()))
+}
+
+fn is_below(namespace: &SecurityNamespace, token: &str, above: &str) -> bool {
+    let (token, above) = (token.to_lowercase(), above.to_lowercase());
+    let rest = token.strip_prefix(&above);
+    match namespace.separator {
+        Some(separator) => rest.is_some_and(|rest| above.ends_with(separator) || rest.starts_with(separator)),
+        None => rest.is_some(),
+    }
+}
+
+/// As recorded: what is zero is left out.
+fn extended_info(own: AccessControlEntry, effective: AccessControlEntry) -> Object {
+    let some = |bits: i64| (bits != 0).then_some(bits);
+    Object::new()
+        .set_some("effectiveAllow", some(effective.allow))
+        .set_some("effectiveDeny", some(effective.deny))
+        .set_some("inheritedAllow", some(effective.allow & !own.allow))
+        .set_some("inheritedDeny", some(effective.deny & !own.deny))
+}
+
+fn entry_json(descriptor: &str, access: AccessControlEntry) -> Object {
+    Object::new().set("descriptor", descriptor).set("allow", access.allow).set("deny", access.deny)
+}
+
+fn bits(value: &Value, name: &str) -> i64 {
+    value.get(name).and_then(Value::as_i64).unwrap_or(0)
+}
+
+/// The entries of a body, each with its descriptor as it is written.
+fn entries(
+    directory: Directory<'_>,
+    body: impl Iterator<Item = Value>,
+) -> Result<Vec<(String, AccessControlEntry)>, Fault> {
+    body.map(|entry| {
+        let descriptor = text(&entry, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor"))?;
+        let access = AccessControlEntry { allow: bits(&entry, "allow"), deny: bits(&entry, "deny") };
+        Ok((canonical(directory, descriptor), access))
+    })
+    .collect()
+}
+
+fn set_access_control_lists(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let body = call.json()?;
+    let lists = body.get("value").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("value"))?;
+    let mut world = call.shared.world_mut();
+    for body in lists {
+        let token = text(body, "/token").ok_or_else(|| Fault::argument_null("token"))?;
+        let inherits = body.get("inheritPermissions").and_then(Value::as_bool).unwrap_or(true);
+        let given = body.get("acesDictionary").and_then(Value::as_object).cloned().unwrap_or_default();
+        let directory = Directory { world: &world, organization: call.organization(&world)? };
+        let entries = entries(directory, given.into_iter().map(|(_, entry)| entry))?.into_iter().collect();
+        let list = AccessControlList { inherits, entries };
+        let organization = call.organization_mut(&mut world)?;
+        organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    }
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn remove_access_control_lists(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let recurse = call.query.flag("recurse")?;
+    let wanted = call.query.all("tokens");
+    let mut world = call.shared.world_mut();
+    let organization = call.organization_mut(&mut world)?;
+    let is_wanted = |known: &str| {
+        wanted
+            .iter()
+            .any(|token| known.eq_ignore_ascii_case(token) || recurse && is_below(namespace, known, token))
+    };
+    let lists = organization.access_control_lists(namespace.id);
+    let gone: Vec<_> = lists.map(|(token, _)| token.to_owned()).filter(|token| is_wanted(token)).collect();
+    for token in &gone {
+        organization.set_access_control_list(call.stamp(), namespace.id, token, None);
+    }
+    Ok(Reply::json(!gone.is_empty()))
+}
+
+fn set_access_control_entries(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let body = call.json()?;
+    let token = text(&body, "/token").ok_or_else(|| Fault::argument_null("token"))?;
+    let merges = body.get("merge").and_then(Value::as_bool).unwrap_or(false);
+    let given = body.get("accessControlEntries").and_then(Value::as_array);
+    let given = given.ok_or_else(|| Fault::argument_null("accessControlEntries"))?;
+    let mut world = call.shared.world_mut();
+    let directory = Directory { world: &world, organization: call.organization(&world)? };
+    let entries = entries(directory, given.iter().cloned())?;
+    let organization = call.organization_mut(&mut world)?;
+    let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();
+    let mut answer = Vec::new();
+    for (descriptor, access) in entries {
+        let old = list.entries.get(&descriptor).copied().unwrap_or_default();
+        let new = if merges { old.merged(access) } else { access };
+        answer.push(entry_json(&descriptor, new).into());
+        list.entries.insert(descriptor, new);
+    }
+    organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    Ok(Reply::list(answer))
+}
+
+fn remove_access_control_entries(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let token = call.query.any(&["token"]).ok_or_else(|| Fault::argument_null("token"))?;
+    let mut world = call.shared.world_mut();
+    let directory = Directory { world: &world, organization: call.organization(&world)? };
+    let gone: Vec<_> =
+        call.query.all("descriptors").into_iter().map(|known| canonical(directory, known)).collect();
+    let organization = call.organization_mut(&mut world)?;
+    let Some(mut list) = organization.access_control_list(namespace.id, token).cloned() else {
+        return Ok(Reply::json(false));
+    };
+    let before = list.entries.len();
+    list.entries.retain(|descriptor, _| !gone.contains(descriptor));
+    let removed = list.entries.len() < before;
+    organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    Ok(Reply::json(removed))
+}
+
+/// The bits of the path; what reads the namespace if there are none.
+fn permissions(call: &Call, namespace: &SecurityNamespace) -> Result<i64, Fault> {
+    let Some(text) = call.argument("permissions") else {
+        return Ok(namespace.read_permission);
+    };
+    text.parse().map_err(|_| Fault::invalid_parameter("permissions", text))
+}
+
+/// Whether the caller may do all of this. Whoever administers the organization may, unless it is denied.
+fn is_allowed(
+    call: &Call,
+    world: &World,
+    organization: &Organization,
+    namespace: &SecurityNamespace,
+    token: &str,
+    wanted: i64,
+) -> bool {
+    let directory = Directory { world, organization };
+    let Some((descriptor, _)) = directory.descriptors(Subject::Person(call.actor)) else {
+        return false;
+    };
+    let access = organization.effective_access(namespace.id, token, &with_groups(directory, &descriptor));
+    if access.deny & wanted != 0 {
+        return false;
+    }
+    access.allow & wanted == wanted || call.actor == organization.owner()
+}
+
+fn has_permissions(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let wanted = permissions(call, namespace)?;
+    let delimiter = call.query.any(&["delimiter"]).unwrap_or(",");
+    let tokens = call.query.any(&["tokens", "token"]);
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let allowed = |token: &str| is_allowed(call, &world, organization, namespace, token, wanted).into();
+    Ok(match tokens {
+        // The first version knew one token and answered whether, not a list.
+        Some(token) if call.query.get("tokens").is_none() && call.version.number.major < 2 => {
+            Reply::json(Value::from(allowed(token)))
+        }
+        Some(tokens) => Reply::list(tokens.split(delimiter).map(allowed).collect()),
+        None => Reply::list(vec![allowed("")]),
+    })
+}
+
+fn remove_permission(call: &Call) -> Result<Reply, Fault> {
+    let namespace = namespace(call)?;
+    let gone = permissions(call, namespace)?;
+    let descriptor = call.query.any(&["descriptor"]).ok_or_else(|| Fault::argument_null("descriptor"))?;
+    let token = call.query.any(&["token"]).unwrap_or_default();
+    let mut world = call.shared.world_mut();
+    let directory = Directory { world: &world, organization: call.organization(&world)? };
+    let descriptor = canonical(directory, descriptor);
+    let organization = call.organization_mut(&mut world)?;
+    let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();
+    let old = list.entries.get(&descriptor).copied().unwrap_or_default();
+    let new = AccessControlEntry { allow: old.allow & !gone, deny: old.deny & !gone };
+    if old != new {
+        list.entries.insert(descriptor.clone(), new);
+        organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    }
+    Ok(Reply::json(entry_json(&descriptor, new)))
+}
+
+fn has_permissions_batch(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    // As documented: the names come in any case.
+    let field = |value: &Value, name: &str| -> Value {
+        let fields = value.as_object();
+        let found = fields.and_then(|fields| fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)));
+        found.map_or(Value::Null, |(_, value)| value.clone())
+    };
+    let evaluations = field(&body, "evaluations");
+    let evaluations = evaluations.as_array().ok_or_else(|| Fault::argument_null("evaluations"))?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let answers = evaluations.iter().map(|evaluation| {
+        let id = field(evaluation, "securityNamespaceId");
+        let namespace = namespace_by(id.as_str().unwrap_or_default())?;
+        let token = field(evaluation, "token");
+        let token = token.as_str().unwrap_or_default();
+        let wanted = field(evaluation, "permissions").as_i64().unwrap_or(0);
+        let value = is_allowed(call, &world, organization, namespace, token, wanted);
+        Ok(Object::new()
+            .set("securityNamespaceId", namespace.id.to_string())
+            .set("token", token)
+            .set("permissions", wanted)
+            .set("value", value)
+            .into())
+    });
+    let answers = answers.collect::<Result<Vec<Value>, Fault>>()?;
+    Ok(Reply::json(Object::new().set("evaluations", answers)))
+}

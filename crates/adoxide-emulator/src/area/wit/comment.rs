@@ -1,0 +1,352 @@
+//! Comments on work items.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use super::shape::Shape;
+use super::work_item::{id_of, work_item};
+use crate::area::Handler::{self, Quick};
+use crate::area::shape::date;
+use crate::area::{Call, page};
+use crate::error::Fault;
+use crate::query::choice;
+use crate::reply::{Object, Reply};
+use crate::world::field::{self, FieldValue};
+use crate::world::work_item::{
+    Comment, CommentFormat, CommentVersion, EditOptions, ReactionType, WorkItem, WorkItemChange,
+};
+
+pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
+    ("wit.get_comments", Quick(get_comments)),
+    ("wit.get_comments_batch", Quick(get_comments_batch)),
+    ("wit.get_comment", Quick(get_comment)),
+    ("wit.add_comment", Quick(add_comment)),
+    ("wit.add_work_item_comment", Quick(add_comment)),
+    ("wit.update_comment", Quick(update_comment)),
+    ("wit.update_work_item_comment", Quick(update_comment)),
+    ("wit.delete_comment", Quick(delete_comment)),
+    ("wit.get_comment_versions", Quick(get_comment_versions)),
+    ("wit.get_comment_version", Quick(get_comment_version)),
+    ("wit.get_comment_reactions", Quick(get_comment_reactions)),
+    ("wit.create_comment_reaction", Quick(create_comment_reaction)),
+    ("wit.delete_comment_reaction", Quick(delete_comment_reaction)),
+    ("wit.get_engaged_users", Quick(get_engaged_users)),
+];
+
+/// Comments of a page if nothing is said, and at most.
+const PAGE: usize = 200;
+
+/// What of a comment is shown.
+#[derive(Clone, Copy, Default)]
+struct Expand {
+    reactions: bool,
+    rendered: bool,
+}
+
+impl Expand {
+    fn of(call: &Call) -> Result<Self, Fault> {
+        let Some(text) = call.query.any(&["$expand", "expand"]) else { return Ok(Self::default()) };
+        let choices = [
+            ("none", 0, Self::default()),
+            ("reactions", 1, Self { reactions: true, rendered: false }),
+            ("renderedText", 8, Self { reactions: false, rendered: true }),
+            ("renderedTextOnly", 16, Self { reactions: false, rendered: true }),
+            ("mentions", 32, Self::default()),
+            ("all", -17, Self { reactions: true, rendered: true }),
+        ];
+        let parts = text.split(',').map(|part| {
+            choice(part.trim(), &choices).ok_or_else(|| Fault::invalid_parameter("$expand", part))
+        });
+        parts.into_iter().try_fold(Self::default(), |all, part| {
+            let part = part?;
+            Ok(Self { reactions: all.reactions || part.reactions, rendered: all.rendered || part.rendered })
+        })
+    }
+}
+
+fn comment_id(call: &Call) -> Result<i64, Fault> {
+    let text = call.required("commentId")?;
+    text.parse().map_err(|_| Fault::comment_not_found(text))
+}
+
+fn find(item: &WorkItem, id: i64, with_deleted: bool) -> Result<&Comment, Fault> {
+    let found = item.comments.iter().find(|comment| comment.id == id);
+    found.filter(|comment| with_deleted || !comment.is_deleted()).ok_or_else(|| Fault::comment_not_found(id))
+}
+
+fn comment_url(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment) -> String {
+    format!("{}/comments/{}", shape.work_item_url(item.project, item.id), comment.id)
+}
+
+/// Who said what when; both for a comment and for one of its versions.
+fn said(
+    shape: &Shape<'_, '_>,
+    comment: &Comment,
+    version: &CommentVersion,
+    number: usize,
+    expand: Expand,
+) -> Object {
+    let first = comment.versions.first().unwrap_or(version);
+    Object::new()
+        .set("version", number)
+        .set("text", &*version.text)
+        .set_if(expand.rendered, "renderedText", || rendered(comment.format, &version.text).into())
+        .set("createdBy", shape.urls.person(shape.world, first.by))
+        .set("createdDate", date(first.at))
+        .set("modifiedBy", shape.urls.person(shape.world, version.by))
+        .set("modifiedDate", date(version.at))
+        .set_if(version.is_deleted, "isDeleted", || true.into())
+}
+
+/// A comment as HTML. Markdown is not interpreted, only made safe to show: its lines are paragraphs.
+fn rendered(format: CommentFormat, text: &str) -> String {
+    match format {
+        CommentFormat::Html => text.to_owned(),
+        CommentFormat::Markdown => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let paragraphs = text.split("\n\n").map(|paragraph| format!("<p>{}</p>\n", paragraph.trim()));
+            paragraphs.collect::<Vec<_>>().concat()
+        }
+    }
+}
+
+fn to_json(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, expand: Expand) -> Value {
+    let Some(last) = comment.last() else { return Value::Null };
+    let url = comment_url(shape, item, comment);
+    let reactions = || {
+        let some = comment.reactions.iter().filter(|(_, people)| !people.is_empty());
+        let reactions = some.map(|(reaction, people)| {
+            reaction_json(*reaction, comment.id, people.len(), people.contains(&call.actor), &url)
+        });
+        Value::Array(reactions.collect())
+    };
+    let Value::Object(body) = said(shape, comment, last, comment.versions.len(), expand).into() else {
+        return Value::Null;
+    };
+    let start = Object::new().set("mentions", json!([])).set("workItemId", item.id).set("id", comment.id);
+    let all = body.into_iter().fold(start, |all, (name, value)| all.set(&name, value));
+    all.set("format", comment.format.name())
+        .set_if(expand.reactions, "reactions", reactions)
+        .set("url", url)
+        .into()
+}
+
+fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged: bool, url: &str) -> Value {
+    Object::new()
+        .set("type", reaction.name())
+        .set("commentId", comment)
+        .set("count", count)
+        .set("isCurrentUserEngaged", is_engaged)
+        .set("url", format!("{url}/reactions/{}", reaction.name()))
+        .into()
+}
+
+fn get_comments(call: &Call) -> Result<Reply, Fault> {
+    let id = id_of(call, "workItemId")?;
+    let top = call.query.number(&["$top", "top"])?.unwrap_or(PAGE).clamp(1, PAGE);
+    let with_deleted = call.query.flag("includeDeleted")?;
+    let expand = Expand::of(call)?;
+    let order = call.query.any(&["order"]).unwrap_or("desc");
+    let ascending = choice(order, &[("asc", 1, true), ("desc", 2, false)])
+        .ok_or_else(|| Fault::invalid_parameter("order", order))?;
+    // The token is the number of the last comment of the page before.
+    let token = call.query.any(&["continuationToken"]);
+    let after = token
+        .map(|text| text.parse::<i64>().map_err(|_| Fault::invalid_parameter("continuationToken", text)))
+        .transpose()?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let mut comments: Vec<_> =
+        item.comments.iter().filter(|comment| with_deleted || !comment.is_deleted()).collect();
+    let total = comments.len();
+    if !ascending {
+        comments.reverse();
+    }
+    if let Some(after) = after {
+        comments.retain(|comment| if ascending { comment.id > after } else { comment.id < after });
+    }
+    let is_more = comments.len() > top;
+    comments.truncate(top);
+    let last = comments.last().map(|comment| comment.id).filter(|_| is_more);
+    let url = format!("{}/comments", shape.work_item_url(item.project, id));
+    let next = last.map(|last| {
+        format!("{url}?$top={top}&order={order}&continuationToken={last}&api-version={}", call.version)
+    });
+    let list: Vec<_> = comments.iter().map(|comment| to_json(call, &shape, item, comment, expand)).collect();
+    Ok(Reply::json(
+        Object::new()
+            .set("totalCount", total)
+            .set("count", list.len())
+            .set("comments", list)
+            .set_some("nextPage", next)
+            .set_some("continuationToken", last.map(|last| last.to_string())),
+    ))
+}
+
+fn get_comments_batch(call: &Call) -> Result<Reply, Fault> {
+    let id = id_of(call, "workItemId")?;
+    let expand = Expand::of(call)?;
+    let with_deleted = call.query.flag("includeDeleted")?;
+    let ids = call
+        .query
+        .all("ids")
+        .into_iter()
+        .map(|text| text.parse::<i64>().map_err(|_| Fault::invalid_parameter("ids", text)));
+    let ids: Vec<_> = ids.collect::<Result<_, _>>()?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let found = ids.into_iter().map(|id| find(item, id, with_deleted));
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    let list: Vec<_> = found.iter().map(|comment| to_json(call, &shape, item, comment, expand)).collect();
+    Ok(Reply::json(
+        Object::new().set("totalCount", list.len()).set("count", list.len()).set("comments", list),
+    ))
+}
+
+fn get_comment(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let (expand, with_deleted) = (Expand::of(call)?, call.query.flag("includeDeleted")?);
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    Ok(Reply::json(to_json(call, &shape, item, find(item, comment, with_deleted)?, expand)))
+}
+
+fn format(call: &Call) -> Result<Option<CommentFormat>, Fault> {
+    let Some(text) = call.query.any(&["format"]) else { return Ok(None) };
+    let choices = [("markdown", 0, CommentFormat::Markdown), ("html", 1, CommentFormat::Html)];
+    choice(text, &choices).map(Some).ok_or_else(|| Fault::invalid_parameter("format", text))
+}
+
+fn text(call: &Call) -> Result<String, Fault> {
+    let body = call.json()?;
+    let text = body.get("text").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+    text.map(str::to_owned).ok_or_else(|| Fault::argument_null("text"))
+}
+
+fn add_comment(call: &Call) -> Result<Reply, Fault> {
+    let id = id_of(call, "workItemId")?;
+    let (text, format) = (text(call)?, format(call)?);
+    let mut world = call.shared.world_mut();
+    work_item(call, call.organization(&world)?, id)?;
+    let change = WorkItemChange {
+        fields: vec![(field::HISTORY, Some(FieldValue::text(&text)))],
+        ..WorkItemChange::default()
+    };
+    let options = EditOptions { comment_format: format.unwrap_or_default(), ..EditOptions::default() };
+    call.organization_mut(&mut world)?.update_work_item(call.stamp(), id, &change, options)?;
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let comment = item.comments.last().ok_or_else(|| Fault::comment_not_found(0))?;
+    Ok(Reply::json(to_json(call, &shape, item, comment, Expand::default())))
+}
+
+fn update_comment(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let (text, format) = (text(call)?, format(call)?);
+    let mut world = call.shared.world_mut();
+    work_item(call, call.organization(&world)?, id)?;
+    let organization = call.organization_mut(&mut world)?;
+    organization.update_comment(call.stamp(), id, comment, Some(&text), format)?;
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    Ok(Reply::json(to_json(call, &shape, item, find(item, comment, false)?, Expand::default())))
+}
+
+fn delete_comment(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let mut world = call.shared.world_mut();
+    work_item(call, call.organization(&world)?, id)?;
+    call.organization_mut(&mut world)?.update_comment(call.stamp(), id, comment, None, None)?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+// Versions.
+
+fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Value> {
+    let version = comment.versions.get(number.checked_sub(1)?)?;
+    let Value::Object(body) = said(shape, comment, version, number, Expand::default()).into() else {
+        return None;
+    };
+    let start = Object::new().set("id", comment.id);
+    let all = body.into_iter().fold(start, |all, (name, value)| all.set(&name, value));
+    let url = format!("{}/versions/{number}", comment_url(shape, item, comment));
+    Some(all.set("url", url).into())
+}
+
+fn get_comment_versions(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let comment = find(item, comment, true)?;
+    let versions = (1..=comment.versions.len()).rev();
+    Ok(Reply::list(versions.filter_map(|number| version_json(&shape, item, comment, number)).collect()))
+}
+
+fn get_comment_version(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let text = call.required("version")?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let comment = find(item, comment, true)?;
+    let found = text.parse().ok().and_then(|number| version_json(&shape, item, comment, number));
+    found.map(Reply::json).ok_or_else(|| Fault::comment_not_found(text))
+}
+
+// Reactions.
+
+fn reaction(call: &Call) -> Result<ReactionType, Fault> {
+    let text = call.required("reactionType")?;
+    ReactionType::parse(text).ok_or_else(|| Fault::invalid_parameter("reactionType", text))
+}
+
+fn get_comment_reactions(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let comment = find(item, comment, false)?;
+    let url = comment_url(&shape, item, comment);
+    let some = comment.reactions.iter().filter(|(_, people)| !people.is_empty());
+    let reactions = some.map(|(reaction, people)| {
+        reaction_json(*reaction, comment.id, people.len(), people.contains(&call.actor), &url)
+    });
+    Ok(Reply::list(reactions.collect()))
+}
+
+fn engage(call: &Call, is_engaged: bool) -> Result<Reply, Fault> {
+    let (id, comment, reaction) = (id_of(call, "workItemId")?, comment_id(call)?, reaction(call)?);
+    let mut world = call.shared.world_mut();
+    work_item(call, call.organization(&world)?, id)?;
+    call.organization_mut(&mut world)?.react(call.actor, id, comment, reaction, is_engaged)?;
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let comment = find(item, comment, false)?;
+    let count = comment.reactions.get(&reaction).map_or(0, Vec::len);
+    let url = comment_url(&shape, item, comment);
+    Ok(Reply::json(reaction_json(reaction, comment.id, count, is_engaged, &url)))
+}
+
+fn create_comment_reaction(call: &Call) -> Result<Reply, Fault> {
+    engage(call, true)
+}
+
+fn delete_comment_reaction(call: &Call) -> Result<Reply, Fault> {
+    engage(call, false)
+}
+
+fn get_engaged_users(call: &Call) -> Result<Reply, Fault> {
+    let (id, comment, reaction) = (id_of(call, "workItemId")?, comment_id(call)?, reaction(call)?);
+    let top = call.query.number(&["$top"])?.unwrap_or(20);
+    let skip = call.query.number(&["$skip"])?.unwrap_or(0);
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let item = work_item(call, shape.organization, id)?.item;
+    let people = find(item, comment, false)?.reactions.get(&reaction).cloned().unwrap_or_default();
+    let people = page(people, skip, top).into_iter();
+    Ok(Reply::list(people.map(|id| shape.urls.person(shape.world, id)).collect()))
+}

@@ -1,0 +1,608 @@
+//! What work items are made of: types, categories, states, fields, kinds of relations, icons.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::shape::Shape;
+use crate::area::Handler::{self, Quick};
+use crate::area::{Call, project};
+use crate::error::Fault;
+use crate::query::choice;
+use crate::reply::{Object, Reply, link};
+use crate::world::Organization;
+use crate::world::field::{self, Field, FieldKind, NewField};
+use crate::world::link::LinkEnd;
+use crate::world::project::{Project, same_name};
+use crate::world::work_item::ResourceKind;
+use crate::world::work_item_type::{StateCategory, TypeField, WorkItemType};
+
+pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
+    ("wit.get_work_item_types", Quick(get_work_item_types)),
+    ("wit.get_work_item_type", Quick(get_work_item_type)),
+    ("wit.get_work_item_type_states", Quick(get_work_item_type_states)),
+    ("wit.get_work_item_type_fields_with_references", Quick(get_work_item_type_fields)),
+    ("wit.get_work_item_type_field_with_references", Quick(get_work_item_type_field)),
+    ("wit.get_work_item_type_categories", Quick(get_work_item_type_categories)),
+    ("wit.get_work_item_type_category", Quick(get_work_item_type_category)),
+    ("wit.get_work_item_fields", Quick(get_work_item_fields)),
+    ("wit.get_work_item_field", Quick(get_work_item_field)),
+    ("wit.create_work_item_field", Quick(create_work_item_field)),
+    ("wit.update_work_item_field", Quick(update_work_item_field)),
+    ("wit.delete_work_item_field", Quick(delete_work_item_field)),
+    ("wit.get_relation_types", Quick(get_relation_types)),
+    ("wit.get_relation_type", Quick(get_relation_type)),
+    ("wit.get_work_artifact_link_types", Quick(get_work_artifact_link_types)),
+    ("wit.get_work_item_icons", Quick(get_work_item_icons)),
+    ("wit.get_work_item_icon", Quick(get_work_item_icon)),
+    ("wit.get_work_item_next_states_on_checkin_action", Quick(get_next_states)),
+];
+
+// Types.
+
+fn known_type<'w>(
+    call: &Call,
+    organization: &'w Organization,
+) -> Result<(&'w Project, &'w WorkItemType), Fault> {
+    let owner = project(organization, call.required("project")?)?;
+    let name = call.required("type")?;
+    let found = organization.work_item_type(owner, name);
+    found.map(|kind| (owner, kind)).ok_or_else(|| Fault::work_item_type_not_found(name, &owner.name))
+}
+
+fn type_json(shape: &Shape<'_, '_>, owner: &Project, kind: &WorkItemType) -> Object {
+    let icon = shape.urls.at(&format!("_apis/wit/workItemIcons/{}?color={}&v=2", kind.icon, kind.color));
+    let fields: Vec<Value> =
+        kind.fields.iter().filter_map(|field| field_reference(shape, field)).map(Value::from).collect();
+    let states: Vec<_> = kind.visible_states().collect();
+    let transitions = states.iter().fold(Object::new(), |all, from| {
+        let to = states.iter().filter(|to| kind.may_follow(from, to));
+        let to: Vec<_> = to.map(|to| transition(from.category, to.category, &to.name)).collect();
+        all.set(&from.name, to)
+    });
+    let initial = kind.initial_state().map(|state| json!({"to": state.name, "actions": null}));
+    Object::new()
+        .set("name", kind.name.as_str())
+        .set("referenceName", kind.reference_name.as_str())
+        .set("description", kind.description.as_str())
+        .set("color", kind.color.as_str())
+        .set("icon", Object::new().set("id", kind.icon.as_str()).set("url", icon))
+        .set("isDisabled", kind.is_disabled)
+        .set("xmlForm", "")
+        .set("fields", fields.clone())
+        .set("fieldInstances", fields)
+        .set("transitions", transitions.set("", initial.into_iter().collect::<Vec<_>>()))
+        .set("states", states_json(kind))
+        .set("url", shape.type_url(owner.id, &kind.name))
+}
+
+/// As documented: a check-in resolves or closes what is under way.
+fn transition(from: StateCategory, to: StateCategory, name: &str) -> Value {
+    let is_checkin = from < to && to == StateCategory::Resolved;
+    let actions = if is_checkin { json!(["Microsoft.VSTS.Actions.Checkin"]) } else { Value::Null };
+    json!({"to": name, "actions": actions})
+}
+
+fn states_json(kind: &WorkItemType) -> Vec<Value> {
+    let states = kind
+        .visible_states()
+        .map(|state| json!({"name": state.name, "color": state.color, "category": state.category.name()}));
+    states.collect()
+}
+
+fn field_reference(shape: &Shape<'_, '_>, field: &TypeField) -> Option<Object> {
+    let known = shape.organization.fields().get(field.field)?;
+    Some(
+        Object::new()
+            .set_some("helpText", known.description.as_deref())
+            .set("alwaysRequired", field.is_required)
+            .set_some("defaultValue", field.default.as_deref())
+            .set("referenceName", &*known.reference_name)
+            .set("name", &*known.name)
+            .set("url", shape.field_url(known)),
+    )
+}
+
+fn get_work_item_types(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let owner = project(shape.organization, call.required("project")?)?;
+    let kinds = shape.organization.work_item_types(owner).iter();
+    Ok(Reply::list(kinds.map(|kind| type_json(&shape, owner, kind).into()).collect()))
+}
+
+fn get_work_item_type(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let (owner, kind) = known_type(call, shape.organization)?;
+    let url = shape.type_url(owner.id, &kind.name);
+    let links = Object::new().set("self", link(url.as_str()));
+    Ok(Reply::json(type_json(&shape, owner, kind).without("url").set("_links", links).set("url", url)))
+}
+
+fn get_work_item_type_states(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let (_, kind) = known_type(call, call.organization(&world)?)?;
+    Ok(Reply::list(states_json(kind)))
+}
+
+/// What is shown of a type's field: its values, the fields that follow from it.
+#[derive(Clone, Copy)]
+struct FieldExpand {
+    values: bool,
+    dependents: bool,
+}
+
+fn field_expand(call: &Call) -> Result<FieldExpand, Fault> {
+    let text = call.query.any(&["$expand", "expand"]).unwrap_or("none");
+    let expand = |values, dependents| FieldExpand { values, dependents };
+    let choices = [
+        ("none", 0, expand(false, false)),
+        ("allowedValues", 1, expand(true, false)),
+        ("dependentFields", 2, expand(false, true)),
+        ("all", 3, expand(true, true)),
+    ];
+    choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))
+}
+
+fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Value> {
+    let known = shape.organization.fields().get(field.field)?;
+    let values = || {
+        if known.is_identity {
+            let people = shape.organization.members();
+            return Value::Array(people.map(|id| shape.urls.person(shape.world, id)).collect());
+        }
+        json!(field.allowed_values)
+    };
+    // The path of a tree and its number go together.
+    let dependent = match field.field {
+        field::AREA_PATH => Some(field::AREA_ID),
+        field::AREA_ID => Some(field::AREA_PATH),
+        field::ITERATION_PATH => Some(field::ITERATION_ID),
+        field::ITERATION_ID => Some(field::ITERATION_PATH),
+        field::STATE => Some(field::REASON),
+        _ => None,
+    };
+    let dependents = || {
+        let found = dependent.and_then(|id| shape.organization.fields().get(id));
+        let found = found.map(|field| {
+            json!({"referenceName": &*field.reference_name, "name": &*field.name, "url": shape.field_url(field)})
+        });
+        Value::Array(found.into_iter().collect())
+    };
+    let default = field.default.as_deref().map_or(Value::Null, Value::from);
+    Some(
+        Object::new()
+            .set_some("helpText", known.description.as_deref())
+            .set("alwaysRequired", field.is_required)
+            .set("defaultValue", default)
+            .set_if(expand.values, "allowedValues", values)
+            .set_if(expand.dependents, "dependentFields", dependents)
+            .set("referenceName", &*known.reference_name)
+            .set("name", &*known.name)
+            .set("url", shape.field_url(known))
+            .into(),
+    )
+}
+
+fn get_work_item_type_fields(call: &Call) -> Result<Reply, Fault> {
+    let expand = field_expand(call)?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let (_, kind) = known_type(call, shape.organization)?;
+    Ok(Reply::list(kind.fields.iter().filter_map(|field| type_field_json(&shape, field, expand)).collect()))
+}
+
+fn get_work_item_type_field(call: &Call) -> Result<Reply, Fault> {
+    let expand = field_expand(call)?;
+    let name = call.required("field")?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let (_, kind) = known_type(call, shape.organization)?;
+    let id = shape.organization.fields().find(name).map(|field| field.id);
+    let found = id.and_then(|id| kind.field(id)).and_then(|field| type_field_json(&shape, field, expand));
+    found.map(Reply::json).ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))
+}
+
+// Categories, as documented, in this order.
+const CATEGORIES: [(&str, &str); 15] = [
+    ("Bug Category", "Microsoft.BugCategory"),
+    ("Epic Category", "Microsoft.EpicCategory"),
+    ("Feature Category", "Microsoft.FeatureCategory"),
+    ("Requirement Category", "Microsoft.RequirementCategory"),
+    ("Test Case Category", "Microsoft.TestCaseCategory"),
+    ("Shared Step Category", "Microsoft.SharedStepCategory"),
+    ("Code Review Request Category", "Microsoft.CodeReviewRequestCategory"),
+    ("Code Review Response Category", "Microsoft.CodeReviewResponseCategory"),
+    ("Feedback Request Category", "Microsoft.FeedbackRequestCategory"),
+    ("Feedback Response Category", "Microsoft.FeedbackResponseCategory"),
+    ("Task Category", "Microsoft.TaskCategory"),
+    ("Hidden Types Category", "Microsoft.HiddenCategory"),
+    ("Shared Parameter Category", "Microsoft.SharedParameterCategory"),
+    ("Test Plan Category", "Microsoft.TestPlanCategory"),
+    ("Test Suite Category", "Microsoft.TestSuiteCategory"),
+];
+
+fn category_json(
+    shape: &Shape<'_, '_>,
+    owner: &Project,
+    (name, reference_name): (&str, &str),
+) -> Option<Value> {
+    let kinds = shape.organization.work_item_types(owner).iter();
+    let mut kinds: Vec<_> =
+        kinds.filter(|kind| kind.categories.iter().any(|known| known == reference_name)).collect();
+    // Scrum's bugs are requirements too, but not those that a requirement is made of.
+    kinds.sort_by_key(|kind| kind.categories.first().is_none_or(|first| first != reference_name));
+    let reference =
+        |kind: &&WorkItemType| json!({"name": kind.name, "url": shape.type_url(owner.id, &kind.name)});
+    let default = reference(kinds.first()?);
+    let path = format!("{}/_apis/wit/workItemTypeCategories/{reference_name}", owner.id);
+    Some(
+        Object::new()
+            .set("name", name)
+            .set("referenceName", reference_name)
+            .set("defaultWorkItemType", default)
+            .set("workItemTypes", kinds.iter().map(reference).collect::<Vec<_>>())
+            .set("url", shape.urls.at(&path))
+            .into(),
+    )
+}
+
+fn get_work_item_type_categories(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let owner = project(shape.organization, call.required("project")?)?;
+    let all = CATEGORIES.iter().filter_map(|category| category_json(&shape, owner, *category));
+    Ok(Reply::list(all.collect()))
+}
+
+fn get_work_item_type_category(call: &Call) -> Result<Reply, Fault> {
+    let name = call.required("category")?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let owner = project(shape.organization, call.required("project")?)?;
+    let known = CATEGORIES.iter().find(|(one, other)| same_name(one, name) || same_name(other, name));
+    let found = known.and_then(|category| category_json(&shape, owner, *category));
+    found.map(Reply::json).ok_or_else(|| Fault::category_not_found(name, &owner.name))
+}
+
+// Fields.
+
+/// What can be asked of fields of a kind, as documented for each.
+fn operations(field: &Field) -> Vec<Value> {
+    const COMPARE: &[(&str, &str)] =
+        &[("GreaterThan", ">"), ("LessThan", "<"), ("GreaterThanEquals", ">="), ("LessThanEquals", "<=")];
+    const EQUAL: &[(&str, &str)] = &[("Equals", "="), ("NotEquals", "<>")];
+    const CONTAINS: &[(&str, &str)] = &[("Contains", "Contains"), ("NotContains", "Does Not Contain")];
+    const WORDS: &[(&str, &str)] =
+        &[("ContainsWords", "Contains Words"), ("NotContainsWords", "Does Not Contain Words")];
+    const IN: &[(&str, &str)] = &[("In", "In")];
+    const GROUP: &[(&str, &str)] = &[("InGroup", "In Group"), ("NotInGroup", "Not In Group")];
+    const EVER: &[(&str, &str)] = &[("Ever", "Was Ever")];
+    const UNDER: &[(&str, &str)] = &[("Under", "Under"), ("NotUnder", "Not Under")];
+    const FIELD: &[(&str, &str)] = &[
+        ("EqualsField", "= [Field]"),
+        ("NotEqualsField", "<> [Field]"),
+        ("GreaterThanField", "> [Field]"),
+        ("LessThanField", "< [Field]"),
+        ("GreaterThanEqualsField", ">= [Field]"),
+        ("LessThanEqualsField", "<= [Field]"),
+    ];
+    let sets: &[&[(&str, &str)]] = match field.kind {
+        FieldKind::TreePath => &[UNDER, EQUAL, IN],
+        FieldKind::Html | FieldKind::History => &[WORDS],
+        FieldKind::PlainText if field.id == field::TAGS => &[CONTAINS],
+        FieldKind::PlainText => &[WORDS],
+        FieldKind::Boolean => {
+            &[EQUAL, EVER, &[("EqualsField", "= [Field]"), ("NotEqualsField", "<> [Field]")]]
+        }
+        FieldKind::DateTime => &[EQUAL, COMPARE, IN, FIELD],
+        FieldKind::Integer | FieldKind::Double | FieldKind::Guid => &[EQUAL, COMPARE, IN, EVER, FIELD],
+        FieldKind::String => &[EQUAL, COMPARE, CONTAINS, IN, GROUP, EVER, FIELD],
+    };
+    let operations = sets.iter().copied().flatten().map(|(reference, name)| {
+        json!({"referenceName": format!("SupportedOperations.{reference}"), "name": name})
+    });
+    operations.collect()
+}
+
+fn field_json(shape: &Shape<'_, '_>, field: &Field) -> Object {
+    let is_sortable = !field.kind.is_long();
+    Object::new()
+        .set("name", &*field.name)
+        .set("referenceName", &*field.reference_name)
+        .set_some("description", field.description.as_deref())
+        .set("type", field.kind.name())
+        .set("usage", "workItem")
+        .set("readOnly", field.is_read_only)
+        .set("canSortBy", is_sortable)
+        .set("isQueryable", true)
+        .set("supportedOperations", operations(field))
+        .set("isIdentity", field.is_identity)
+        .set("isPicklist", field.picklist.is_some())
+        .set("isPicklistSuggested", field.is_picklist_suggested)
+        .set_some("picklistId", field.picklist.map(|id| id.to_string()))
+        .set_if(field.is_locked, "isLocked", || true.into())
+        .set_if(field.is_deleted, "isDeleted", || true.into())
+        .set("url", shape.field_url(field))
+}
+
+fn get_work_item_fields(call: &Call) -> Result<Reply, Fault> {
+    let text = call.query.any(&["$expand", "expand"]).unwrap_or("none");
+    let choices = [("none", 0, 0), ("extensionFields", 1, 0), ("includeDeleted", 2, 1)];
+    let with_deleted = choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))? == 1;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    if let Some(name) = call.argument("project") {
+        project(shape.organization, name)?;
+    }
+    let fields = shape.organization.fields().all().filter(|field| with_deleted || !field.is_deleted);
+    Ok(Reply::list(fields.map(|field| field_json(&shape, field).into()).collect()))
+}
+
+fn get_work_item_field(call: &Call) -> Result<Reply, Fault> {
+    let name = call.required("fieldNameOrRefName")?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let field = shape.organization.fields().find(name);
+    let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
+    Ok(Reply::json(field_json(&shape, field)))
+}
+
+fn create_work_item_field(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let is = |name: &str| body.get(name).and_then(Value::as_bool).unwrap_or(false);
+    let name = text("name").ok_or_else(|| Fault::argument_null("name"))?;
+    let kind_name = text("type").ok_or_else(|| Fault::argument_null("type"))?;
+    let kind = FieldKind::parse(kind_name).ok_or_else(|| Fault::invalid_parameter("type", kind_name))?;
+    let new = NewField {
+        reference_name: text("referenceName").map(str::to_owned),
+        name: name.to_owned(),
+        description: text("description").map(str::to_owned),
+        kind,
+        is_identity: is("isIdentity") || kind_name.eq_ignore_ascii_case("identity"),
+        picklist: text("picklistId").and_then(|id| id.parse::<Uuid>().ok()),
+        is_picklist_suggested: is("isPicklistSuggested"),
+    };
+    let mut world = call.shared.world_mut();
+    let added = call.organization_mut(&mut world)?.create_field(call.stamp(), new);
+    let id = added.ok_or_else(|| {
+        let message = format!("VS402803: A field with the name or reference name {name} already exists.");
+        Fault::tracking(StatusCode::CONFLICT, "WorkItemFieldAlreadyExistsException", message)
+    })?;
+    let shape = Shape::new(call, &world)?;
+    let field = shape.organization.fields().get(id);
+    let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
+    Ok(Reply::json(field_json(&shape, field)).status(StatusCode::CREATED))
+}
+
+/// A field that the organization made, also a deleted one.
+fn custom_field<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Field, Fault> {
+    let name = call.required("fieldNameOrRefName")?;
+    let found = organization.fields().find_any(name);
+    let found = found.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
+    if found.is_system {
+        let message =
+            format!("VS402804: The field {} belongs to the system and cannot be changed.", found.name);
+        return Err(Fault::tracking(StatusCode::BAD_REQUEST, "WorkItemFieldInvalidUpdateException", message));
+    }
+    Ok(found)
+}
+
+fn update_work_item_field(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let is = |name: &str| body.get(name).and_then(Value::as_bool);
+    let description = body.get("description").and_then(Value::as_str).map(str::to_owned);
+    let (is_deleted, is_locked) = (is("isDeleted"), is("isLocked"));
+    let mut world = call.shared.world_mut();
+    let id = custom_field(call, call.organization(&world)?)?.id;
+    let organization = call.organization_mut(&mut world)?;
+    organization.change_field(call.stamp(), id, is_deleted, is_locked, description);
+    let shape = Shape::new(call, &world)?;
+    Ok(Reply::json(field_json(&shape, custom_field(call, shape.organization)?)))
+}
+
+fn delete_work_item_field(call: &Call) -> Result<Reply, Fault> {
+    let mut world = call.shared.world_mut();
+    let id = custom_field(call, call.organization(&world)?)?.id;
+    call.organization_mut(&mut world)?.change_field(call.stamp(), id, Some(true), None, None);
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+// Relations.
+
+fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Value {
+    use crate::world::link::Topology;
+
+    let kind = end.link_type();
+    let has_direction = kind.topology != Topology::Network;
+    let opposite = has_direction.then(|| end.opposite().reference_name());
+    let attributes = Object::new()
+        .set("usage", "workItemLink")
+        .set("editable", kind.is_editable)
+        .set("enabled", true)
+        .set("acyclic", has_direction)
+        .set("directional", has_direction)
+        // As documented, whatever it may mean: trees say no.
+        .set("singleTarget", kind.topology != Topology::Tree)
+        .set("topology", kind.topology.name())
+        .set_if(has_direction, "isForward", || end.is_forward.into())
+        .set_some("oppositeEndReferenceName", opposite);
+    relation_json(shape, attributes, &end.reference_name(), end.name())
+}
+
+fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Value {
+    let name = match kind {
+        ResourceKind::AttachedFile => "Attached File",
+        ResourceKind::Hyperlink => "Hyperlink",
+        ResourceKind::ArtifactLink => "Artifact Link",
+    };
+    let attributes = Object::new().set("usage", "resourceLink").set("editable", false).set("enabled", true);
+    relation_json(shape, attributes, kind.name(), name)
+}
+
+fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Value {
+    Object::new()
+        .set("attributes", attributes)
+        .set("referenceName", reference_name)
+        .set("name", name)
+        .set("url", shape.urls.at(&format!("_apis/wit/workItemRelationTypes/{reference_name}")))
+        .into()
+}
+
+const RESOURCES: [ResourceKind; 3] =
+    [ResourceKind::AttachedFile, ResourceKind::Hyperlink, ResourceKind::ArtifactLink];
+
+fn get_relation_types(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let links = LinkEnd::all().map(|end| end_json(&shape, end));
+    let resources = RESOURCES.into_iter().map(|kind| resource_json(&shape, kind));
+    Ok(Reply::list(links.chain(resources).collect()))
+}
+
+fn get_relation_type(call: &Call) -> Result<Reply, Fault> {
+    let name = call.required("relation")?;
+    let world = call.shared.world();
+    let shape = Shape::new(call, &world)?;
+    let link = LinkEnd::parse(name).map(|end| end_json(&shape, end));
+    let found = link.or_else(|| ResourceKind::parse(name).map(|kind| resource_json(&shape, kind)));
+    found.map(Reply::json).ok_or_else(|| Fault::relation_type_not_found(StatusCode::NOT_FOUND, name))
+}
+
+/// As documented for `GET _apis/wit/artifactlinktypes`.
+const ARTIFACTS: [(&str, &str, &str); 16] = [
+    ("Git", "Branch", "Branch"),
+    ("Build", "Build", "Build"),
+    ("VersionControl", "Changeset", "Fixed in Changeset"),
+    ("Git", "Commit", "Fixed in Commit"),
+    ("Build", "Build", "Found in build"),
+    ("Build", "Build", "Integrated in build"),
+    ("ArchitectureTools", "ModelLink", "Model Link"),
+    ("Git", "PullRequestId", "Pull Request"),
+    ("WorkItemTracking", "Workitem", "Related Workitem"),
+    ("TestManagement", "TcmResultAttachment", "Result Attachment"),
+    ("VersionControl", "LatestItemVersion", "Source Code File"),
+    ("Requirements", "Storyboard", "Storyboard"),
+    ("Git", "Tag", "Tag"),
+    ("TestManagement", "TcmTest", "Test"),
+    ("TestManagement", "TcmResult", "Test Result"),
+    ("WorkItemTracking", "Hyperlink", "Workitem Hyperlink"),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
+fn get_work_artifact_link_types(_: &Call) -> Result<Reply, Fault> {
+    let all = ARTIFACTS
+        .iter()
+        .map(|(tool, artifact, link)| json!({"toolType": tool, "artifactType": artifact, "linkType": link}));
+    Ok(Reply::list(all.collect()))
+}
+
+// Icons.
+
+/// As documented for `GET _apis/wit/workitemicons`.
+const ICONS: [&str; 41] = [
+    "icon_clipboard",
+    "icon_crown",
+    "icon_trophy",
+    "icon_list",
+    "icon_book",
+    "icon_sticky_note",
+    "icon_insect",
+    "icon_traffic_cone",
+    "icon_chat_bubble",
+    "icon_flame",
+    "icon_megaphone",
+    "icon_code_review",
+    "icon_code_response",
+    "icon_review",
+    "icon_response",
+    "icon_test_plan",
+    "icon_test_suite",
+    "icon_test_case",
+    "icon_test_step",
+    "icon_test_parameter",
+    "icon_star",
+    "icon_ribbon",
+    "icon_chart",
+    "icon_headphone",
+    "icon_key",
+    "icon_airplane",
+    "icon_car",
+    "icon_diamond",
+    "icon_asterisk",
+    "icon_database_storage",
+    "icon_government",
+    "icon_gavel",
+    "icon_parachute",
+    "icon_paint_brush",
+    "icon_palette",
+    "icon_gear",
+    "icon_check_box",
+    "icon_gift",
+    "icon_test_beaker",
+    "icon_broken_lightbulb",
+    "icon_clipboard_issue",
+];
+
+fn icon_url(call: &Call, id: &str) -> String {
+    call.urls().at(&format!("_apis/wit/workItemIcons/{id}?v=2"))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
+fn get_work_item_icons(call: &Call) -> Result<Reply, Fault> {
+    Ok(Reply::list(ICONS.iter().map(|id| json!({"id": id, "url": icon_url(call, id)})).collect()))
+}
+
+fn get_work_item_icon(call: &Call) -> Result<Reply, Fault> {
+    let name = call.required("icon")?;
+    let id = ICONS.iter().find(|id| same_name(id, name)).ok_or_else(|| {
+        let message = format!("The work item icon '{name}' does not exist.");
+        Fault::tracking(StatusCode::NOT_FOUND, "WorkItemIconNotFoundException", message)
+    })?;
+    let accept =
+        call.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.contains("image/svg+xml") {
+        // A square of the colour: the pictures of the service are not ours to have.
+        let color = call.query.any(&["color"]).unwrap_or("000000");
+        let color: String = color.chars().filter(char::is_ascii_hexdigit).take(6).collect();
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><title>{id}</title><rect \
+             width=\"16\" height=\"16\" rx=\"3\" fill=\"#{color}\"/></svg>"
+        );
+        return Ok(Reply::bytes("image/svg+xml", svg.into_bytes()));
+    }
+    Ok(Reply::json(json!({"id": id, "url": icon_url(call, id)})))
+}
+
+/// The state that a check-in brings each work item to.
+fn get_next_states(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let mut answers = Vec::new();
+    for text in call.query.all("ids") {
+        let id = text.parse::<i64>().map_err(|_| Fault::invalid_parameter("ids", text))?;
+        let found = organization.work_items().get(id).and_then(|item| {
+            let owner = organization.project_by_id(item.project)?;
+            let kind = organization
+                .work_item_type(owner, item.values().text(field::WORK_ITEM_TYPE).unwrap_or_default())?;
+            let from = kind.state(item.values().text(field::STATE).unwrap_or_default())?;
+            let next = kind.visible_states().find(|to| {
+                to.category > from.category
+                    && matches!(to.category, StateCategory::Resolved | StateCategory::Completed)
+            });
+            Some(next.unwrap_or(from).name.clone())
+        });
+        answers.push(if let Some(state) = found {
+            json!({"id": id, "stateOnTransition": state})
+        } else {
+            let fault = Fault::work_item_not_found(id);
+            json!({"id": id, "errorCode": "WorkItemNotFound", "message": fault.message()})
+        });
+    }
+    if answers.is_empty() {
+        return Err(Fault::argument_null("ids"));
+    }
+    Ok(Reply::list(answers))
+}

@@ -1,0 +1,242 @@
+//! Processes that an organization derives from those of the system, and makes its own.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::id::{ProcessId, ProjectId};
+use super::journal::{Payload, Stamp};
+use super::process::process_by_id;
+use super::project::{ProjectState, same_name};
+use super::work_item_type::{Customization, WorkItemType, system_types};
+use super::{Organization, Refusal};
+
+/// A level of the backlog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behavior {
+    /// `System.RequirementBacklogBehavior`
+    pub reference_name: String,
+    /// `Stories`
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Six hexadecimal digits.
+    pub color: Option<String>,
+    /// Higher is above.
+    pub rank: i64,
+    /// The one that it is a kind of.
+    pub inherits: Option<String>,
+    /// Who made it.
+    pub customization: Customization,
+}
+
+/// A process that was derived from one of the system.
+#[derive(Clone, Debug)]
+pub struct InheritedProcess {
+    /// Its id.
+    pub id: ProcessId,
+    /// The system process that it was derived from.
+    pub parent: ProcessId,
+    /// Its name.
+    pub name: String,
+    /// `Inherited.` and its id without dashes, or what was asked for.
+    pub reference_name: String,
+    /// What it is for.
+    pub description: String,
+    /// Whether new projects may have it.
+    pub is_enabled: bool,
+    /// Its types.
+    pub types: Vec<WorkItemType>,
+    /// The levels of its backlog.
+    pub behaviors: Vec<Behavior>,
+}
+
+impl InheritedProcess {
+    /// A type by reference name or name.
+    pub fn work_item_type(&self, name: &str) -> Option<&WorkItemType> {
+        self.types.iter().find(|kind| kind.is_named(name))
+    }
+}
+
+/// A list of values that fields have.
+#[derive(Clone, Debug)]
+pub struct PickList {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// `String`, `Integer` or `Double`.
+    pub kind: String,
+    /// Whether fields may also have other values.
+    pub is_suggested: bool,
+    /// The values.
+    pub items: Vec<String>,
+}
+
+/// What an organization made of processes.
+#[derive(Clone, Debug, Default)]
+pub struct Processes {
+    /// The derived processes.
+    pub inherited: BTreeMap<ProcessId, InheritedProcess>,
+    /// Lists of values.
+    pub lists: BTreeMap<Uuid, PickList>,
+    /// The process that new projects get if nothing is said; none for that of the system.
+    pub default: Option<ProcessId>,
+    /// The processes of the system that new projects may not have.
+    pub disabled: std::collections::BTreeSet<ProcessId>,
+}
+
+/// The levels of the backlog of a system process.
+pub fn system_behaviors(process: ProcessId) -> Vec<Behavior> {
+    const ORDERED: &str = "System.OrderedBehavior";
+    const PORTFOLIO: &str = "System.PortfolioBacklogBehavior";
+
+    let stories = match process_by_id(process).map(|process| process.name) {
+        Some("Scrum") => "Backlog items",
+        Some("CMMI") => "Requirements",
+        Some("Basic") => "Issues",
+        _ => "Stories",
+    };
+    let level =
+        |reference_name: &str, name: &str, color: Option<&str>, rank, inherits: Option<&str>| Behavior {
+            reference_name: reference_name.to_owned(),
+            name: name.to_owned(),
+            description: Some(format!("{name} level backlog and board")),
+            color: color.map(str::to_owned),
+            rank,
+            inherits: inherits.map(str::to_owned),
+            customization: Customization::System,
+        };
+    let mut levels = vec![
+        level(ORDERED, "Ordered", None, 0, None),
+        level("System.TaskBacklogBehavior", "Tasks", Some("F2CB1D"), 10, Some(ORDERED)),
+        level("System.RequirementBacklogBehavior", stories, Some("009CCC"), 20, Some(ORDERED)),
+        level(PORTFOLIO, "Portfolio", None, 30, Some(ORDERED)),
+    ];
+    if stories != "Issues" {
+        let name = "Microsoft.VSTS.Agile.FeatureBacklogBehavior";
+        levels.push(level(name, "Features", Some("773B93"), 30, Some(PORTFOLIO)));
+    }
+    levels.push(level(
+        "Microsoft.VSTS.Agile.EpicBacklogBehavior",
+        "Epics",
+        Some("FF7B00"),
+        40,
+        Some(PORTFOLIO),
+    ));
+    levels
+}
+
+impl Organization {
+    /// What the organization made of processes.
+    pub fn processes(&self) -> &Processes {
+        &self.processes
+    }
+
+    /// The name of a process.
+    pub fn process_name(&self, id: ProcessId) -> Option<&str> {
+        let inherited = self.processes.inherited.get(&id).map(|process| process.name.as_str());
+        inherited.or_else(|| process_by_id(id).map(|process| process.name))
+    }
+
+    /// The system process that a process is, or was derived from.
+    pub fn system_process(&self, id: ProcessId) -> ProcessId {
+        self.processes.inherited.get(&id).map_or(id, |process| process.parent)
+    }
+
+    /// The types of a process.
+    pub fn types_of_process(&self, id: ProcessId) -> &[WorkItemType] {
+        match self.processes.inherited.get(&id) {
+            Some(process) => &process.types,
+            None => system_types(id).unwrap_or_default(),
+        }
+    }
+
+    /// The projects of a process.
+    pub fn projects_of_process(&self, id: ProcessId) -> impl Iterator<Item = ProjectId> {
+        let is_there = |state| state != ProjectState::Deleted;
+        self.projects()
+            .filter(move |project| project.process == id && is_there(project.state))
+            .map(|found| found.id)
+    }
+
+    /// Derives a process from one of the system.
+    ///
+    /// # Errors
+    /// When there is no such parent, or a process of this name exists.
+    pub fn create_process(
+        &mut self,
+        stamp: Stamp,
+        parent: ProcessId,
+        name: &str,
+        reference_name: Option<&str>,
+        description: &str,
+    ) -> Result<ProcessId, Refusal> {
+        let types = system_types(parent).ok_or(Refusal::NoProcess(parent))?.to_vec();
+        if self.process_named(name).is_some() {
+            return Err(Refusal::ProcessExists(name.to_owned()));
+        }
+        let id = ProcessId(self.ids.uuid());
+        let made = || format!("Inherited.{}", id.0.simple());
+        let process = InheritedProcess {
+            id,
+            parent,
+            name: name.to_owned(),
+            reference_name: reference_name.map_or_else(made, str::to_owned),
+            description: description.to_owned(),
+            is_enabled: true,
+            types,
+            behaviors: system_behaviors(parent),
+        };
+        self.processes.inherited.insert(id, process);
+        self.journal.append(stamp, Payload::WorkItemModelChanged);
+        Ok(id)
+    }
+
+    /// The process of a name.
+    pub fn process_named(&self, name: &str) -> Option<ProcessId> {
+        let system = super::process::PROCESSES.iter().map(|process| (process.id, process.name));
+        let own = self.processes.inherited.values().map(|process| (process.id, process.name.as_str()));
+        system.chain(own).find(|(_, known)| same_name(known, name)).map(|(id, _)| id)
+    }
+
+    /// Changes a derived process; none if there is no such.
+    pub fn change_process<T>(
+        &mut self,
+        stamp: Stamp,
+        id: ProcessId,
+        change: impl FnOnce(&mut InheritedProcess, &mut super::id::Ids) -> T,
+    ) -> Option<T> {
+        let process = self.processes.inherited.get_mut(&id)?;
+        let changed = change(process, &mut self.ids);
+        self.journal.append(stamp, Payload::WorkItemModelChanged);
+        Some(changed)
+    }
+
+    /// Changes lists, and which processes are for new projects.
+    pub fn change_processes<T>(
+        &mut self,
+        stamp: Stamp,
+        change: impl FnOnce(&mut Processes, &mut super::id::Ids) -> T,
+    ) -> T {
+        let changed = change(&mut self.processes, &mut self.ids);
+        self.journal.append(stamp, Payload::WorkItemModelChanged);
+        changed
+    }
+
+    /// Gives a project another process, derived from the same one of the system or of the same types.
+    ///
+    /// # Errors
+    /// When there is no such project or process.
+    pub fn migrate_project(
+        &mut self,
+        stamp: Stamp,
+        project: ProjectId,
+        process: ProcessId,
+    ) -> Result<(), Refusal> {
+        self.process_name(process).ok_or(Refusal::NoProcess(process))?;
+        self.project_mut(project)?.process = process;
+        self.journal.append(stamp, Payload::ProjectUpdated(project));
+        Ok(())
+    }
+}

@@ -1,0 +1,455 @@
+//! Boards in the emulator, through the SDK, into SQLite: whatever happens to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use adoxide::Client;
+use adoxide::api::path::{CommentId, ProjectRef, WorkItemId};
+use adoxide::api::wire::{JsonPatch, Op, Reply};
+use adoxide::api::wit::{
+    self, CommentCreate, CommentUpdate, DeleteWorkItem, TreeStructureGroup, WorkItemClassificationNode,
+};
+use adoxide_emulator::Emulator;
+use adoxide_sync::{Counts, Engine, Report, Sqlite, feeds};
+use serde_json::{Value, json};
+
+use crate::emulator::{ORGANIZATION, client, emulator};
+use crate::sqlite::File;
+use crate::support::{broken_off, some_fault};
+
+/// What is read; boards and queries do not change in here.
+const TABLES: [&str; 13] = [
+    "projects",
+    "teams",
+    "team_members",
+    "team_iterations",
+    "iteration_capacities",
+    "areas",
+    "iterations",
+    "work_items",
+    "work_item_revisions",
+    "work_item_updates",
+    "work_item_links",
+    "work_item_comments",
+    "deleted_work_items",
+];
+
+type Tables = BTreeMap<&'static str, BTreeSet<String>>;
+
+/// What the emulator's world holds, without a request.
+fn world(emulator: &Emulator) -> Tables {
+    use adoxide_emulator::world::classification::StructureGroup;
+    use adoxide_emulator::world::field;
+    let mut rows: Tables = selects().iter().map(|(table, _)| (*table, BTreeSet::new())).collect();
+    let mut put = |table, row| rows.get_mut(table).unwrap().insert(row);
+    emulator.read(|world| {
+        let organization = world.organization(ORGANIZATION).unwrap();
+        for project in organization.projects().filter(|project| project.state.name() != "deleted") {
+            for (table, group) in
+                [("areas", StructureGroup::Areas), ("iterations", StructureGroup::Iterations)]
+            {
+                for node in project.classification.nodes(group) {
+                    let path = project.classification.node_path(node.id);
+                    put(table, format!("{} {} {path}", project.name, node.identifier));
+                }
+            }
+            for team in project.teams.values() {
+                put("teams", format!("{} {}", project.name, team.name));
+            }
+        }
+        let name = |id| organization.project_by_id(id).unwrap().name.clone();
+        for item in organization.work_items().all() {
+            let id = item.id;
+            for rev in 1..=item.rev {
+                let revision = organization.revision(item, rev).unwrap();
+                let title = revision.value(field::TITLE).unwrap();
+                put("work_item_revisions", format!("{id}/{rev} {}", title.as_text().unwrap()));
+            }
+            if item.deleted.is_some() {
+                put("deleted_work_items", format!("{} {id}", name(item.project)));
+                continue;
+            }
+            let title = organization.current(item).value(field::TITLE).unwrap();
+            put(
+                "work_items",
+                format!("{id} {} {} {}", item.rev, title.as_text().unwrap(), name(item.project)),
+            );
+            for (number, update) in (1..).zip(item.updates()) {
+                put("work_item_updates", format!("{id}/{number} {}", update.rev));
+            }
+            for comment in item.comments.iter().filter(|comment| !comment.is_deleted()) {
+                put("work_item_comments", format!("{id}/{} {}", comment.id, comment.last().unwrap().text));
+            }
+        }
+        for (_, link) in organization.links_since(0) {
+            if let Some(link) = link.filter(|link| link.is_active) {
+                put("work_item_links", format!("{} {}", link.source, link.target));
+            }
+        }
+    });
+    rows
+}
+
+/// The rows that are not deleted, of items that are there.
+fn selects() -> [(&'static str, &'static str); 9] {
+    [
+        ("areas", "SELECT project_name || ' ' || identifier || ' ' || path FROM areas WHERE 1"),
+        ("iterations", "SELECT project_name || ' ' || identifier || ' ' || path FROM iterations WHERE 1"),
+        ("teams", "SELECT project_name || ' ' || name FROM teams WHERE 1"),
+        (
+            "work_items",
+            "SELECT id || ' ' || rev || ' ' || title || ' ' || project_name FROM work_items WHERE 1",
+        ),
+        ("work_item_revisions", "SELECT id || '/' || rev || ' ' || title FROM work_item_revisions WHERE 1"),
+        (
+            "work_item_updates",
+            "SELECT workItemId || '/' || id || ' ' || rev FROM work_item_updates \
+             WHERE workItemId NOT IN (SELECT id FROM deleted_work_items WHERE _deletedAt IS NULL)",
+        ),
+        ("work_item_links", "SELECT sourceId || ' ' || targetId FROM work_item_links WHERE 1"),
+        (
+            "work_item_comments",
+            "SELECT workItemId || '/' || id || ' ' || text FROM work_item_comments \
+             WHERE workItemId NOT IN (SELECT id FROM deleted_work_items WHERE _deletedAt IS NULL)",
+        ),
+        ("deleted_work_items", "SELECT project_name || ' ' || id FROM deleted_work_items WHERE 1"),
+    ]
+}
+
+fn stored(file: &File) -> Tables {
+    let reader = file.read();
+    let mut stored = BTreeMap::new();
+    for (table, select) in selects() {
+        let mut select = reader.prepare(&format!("{select} AND _deletedAt IS NULL")).unwrap();
+        let rows = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        stored.insert(table, rows.collect::<Result<_, _>>().unwrap());
+    }
+    stored
+}
+
+/// What is in one and not in the other.
+fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
+    let (stored, world) = (stored(file), world(emulator));
+    let tables = stored.keys().flat_map(|table| {
+        let extra = stored[table].difference(&world[table]).map(move |row| format!("{table} +{row}"));
+        let missing = world[table].difference(&stored[table]).map(move |row| format!("{table} -{row}"));
+        extra.chain(missing).collect::<Vec<_>>()
+    });
+    tables.collect()
+}
+
+async fn sync_of(ado: &Client, file: &File, projects: &[String]) -> Report {
+    let destination = Sqlite::at(file.path()).open().await.unwrap();
+    Engine::new(ORGANIZATION, feeds(ado, projects), &destination).tables(TABLES).run().await.unwrap()
+}
+
+async fn complete(emulator: &Emulator, file: &File) -> Report {
+    let report = sync_of(&client(emulator), file, &[]).await;
+    assert!(report.is_complete(), "{report:?}");
+    assert_eq!(difference(file, emulator), [""; 0]);
+    report
+}
+
+fn counts(report: &Report, table: &str) -> (u64, u64, u64) {
+    let Counts { added, changed, deleted, .. } = report.table(table).unwrap().counts;
+    (added, changed, deleted)
+}
+
+/// Does something, that may be refused: the emulator knows the rules.
+async fn try_to<T: Reply>(ado: &Client, op: Op<T>) -> Option<T> {
+    match ado.call(op).await {
+        Ok(answer) => Some(answer),
+        Err(error) => {
+            let kind = error.kind();
+            use adoxide::ErrorKind::{Conflict, Invalid, NotFound, Precondition};
+            assert!(matches!(kind, NotFound | Invalid | Conflict | Precondition), "{kind:?} {error}");
+            None
+        }
+    }
+}
+
+async fn create(ado: &Client, project: &str, title: &str) -> Option<i64> {
+    let patch = JsonPatch::new().add("/fields/System.Title", title);
+    let op = wit::create_work_item(&project.into(), &"Task".into(), &patch, Default::default());
+    try_to(ado, op).await?.id
+}
+
+async fn edit(ado: &Client, id: i64, patch: JsonPatch) -> Option<i64> {
+    let op = wit::update_work_item(None, &id.to_string().as_str().into(), &patch, Default::default());
+    try_to(ado, op).await?.rev
+}
+
+async fn link(ado: &Client, from: i64, rel: &str, to: i64) -> Option<i64> {
+    let url = format!("http://127.0.0.1/{ORGANIZATION}/_apis/wit/workItems/{to}");
+    edit(ado, from, JsonPatch::new().add("/relations/-", json!({"rel": rel, "url": url}))).await
+}
+
+async fn comment(ado: &Client, project: &ProjectRef, id: i64, text: &str) -> Option<i64> {
+    let body = CommentCreate { text: Some(text.to_owned()), ..CommentCreate::default() };
+    try_to(ado, wit::add_comment(project, WorkItemId(id), &body)).await?.id
+}
+
+async fn delete(ado: &Client, id: i64, destroy: bool) {
+    let params = DeleteWorkItem { destroy: destroy.then_some(true) };
+    try_to(ado, wit::delete_work_item(None, &id.to_string().as_str().into(), params)).await;
+}
+
+async fn restore(ado: &Client, id: i64) {
+    let body = serde_json::from_value(json!({"isDeleted": false})).unwrap();
+    try_to(ado, wit::restore_work_item(None, &id.to_string().as_str().into(), &body)).await;
+}
+
+fn requests_for(emulator: &Emulator, operation: &str) -> usize {
+    emulator.requests().iter().filter(|request| request.operation.as_deref() == Some(operation)).count()
+}
+
+#[tokio::test(start_paused = true)]
+async fn work_items_and_then_only_what_changed() {
+    let (emulator, file) = (emulator(2), File::new());
+    let ado = client(&emulator);
+    let (one, other) = (&"One".to_owned(), &"Other".to_owned());
+    for name in [one, other] {
+        ado.create_project(name).await.unwrap();
+    }
+    let mut ids = Vec::new();
+    for at in 0..30 {
+        ids.push(create(&ado, if at % 3 == 0 { other } else { one }, &format!("Task {at}")).await.unwrap());
+    }
+    link(&ado, ids[1], "System.LinkTypes.Hierarchy-Reverse", ids[2]).await.unwrap();
+    drop(complete(&emulator, &file).await);
+
+    // Nothing new: as many requests as there are feeds of the organization, whatever there is in it.
+    emulator.clear_requests();
+    let report = complete(&emulator, &file).await;
+    assert!(report.tables().iter().all(|table| table.counts.is_quiet()), "{report:?}");
+    for operation in
+        ["wit.read_reporting_revisions_get", "wit.get_reporting_links_by_link_type", "wit.query_by_wiql"]
+    {
+        assert_eq!(requests_for(&emulator, operation), 1, "{operation}");
+    }
+    assert_eq!(requests_for(&emulator, "wit.get_updates"), 0);
+
+    // One that moves is neither lost nor there twice.
+    let moved = JsonPatch::new()
+        .add("/fields/System.TeamProject", other.as_str())
+        .add("/fields/System.AreaPath", other.as_str())
+        .add("/fields/System.IterationPath", other.as_str());
+    edit(&ado, ids[1], moved).await.unwrap();
+    emulator.clear_requests();
+    let report = complete(&emulator, &file).await;
+    assert_eq!(counts(&report, "work_items"), (0, 1, 0));
+    assert_eq!(counts(&report, "work_item_revisions"), (1, 0, 0));
+    assert_eq!(requests_for(&emulator, "wit.get_updates"), 1);
+
+    // A link makes an update of both ends and no revision.
+    link(&ado, ids[3], "System.LinkTypes.Related", ids[4]).await.unwrap();
+    let report = complete(&emulator, &file).await;
+    assert_eq!(counts(&report, "work_item_links"), (1, 0, 0));
+    assert_eq!(counts(&report, "work_item_revisions"), (0, 0, 0));
+    assert_eq!(counts(&report, "work_item_updates").0, 2);
+
+    let said = comment(&ado, &one.as_str().into(), ids[4], "Hello").await.unwrap();
+    let report = complete(&emulator, &file).await;
+    assert_eq!(counts(&report, "work_item_comments"), (1, 0, 0));
+    try_to(&ado, wit::delete_comment(&one.as_str().into(), WorkItemId(ids[4]), CommentId(said)))
+        .await
+        .unwrap();
+    let report = complete(&emulator, &file).await;
+    assert_eq!(counts(&report, "work_item_comments"), (0, 0, 1));
+
+    delete(&ado, ids[5], false).await;
+    let report = complete(&emulator, &file).await;
+    assert_eq!(
+        (counts(&report, "work_items"), counts(&report, "deleted_work_items")),
+        ((0, 0, 1), (1, 0, 0))
+    );
+    restore(&ado, ids[5]).await;
+    let report = complete(&emulator, &file).await;
+    assert_eq!(
+        (counts(&report, "work_items"), counts(&report, "deleted_work_items")),
+        ((1, 0, 0), (0, 0, 1))
+    );
+    // What is destroyed is in no feed.
+    delete(&ado, ids[5], true).await;
+    delete(&ado, ids[1], true).await;
+    let report = complete(&emulator, &file).await;
+    assert_eq!(counts(&report, "work_items"), (0, 0, 2));
+    assert!(counts(&report, "work_item_revisions").2 >= 4);
+    assert_eq!(counts(&report, "work_item_links").2, 1);
+
+    ado.project(one).rename("Renamed").await.unwrap();
+    let report = complete(&emulator, &file).await;
+    assert!(counts(&report, "work_items").1 > 15);
+    assert_eq!(counts(&report, "work_items").0, 0);
+
+    // Of one project only. What moves out of it is no longer there.
+    let (other_file, only) = (File::new(), vec![other.clone()]);
+    let report = sync_of(&ado, &other_file, &only).await;
+    assert!(report.is_complete(), "{report:?}");
+    let of_other = |tables: Tables| {
+        tables["work_items"]
+            .iter()
+            .filter(|row| row.ends_with(other.as_str()))
+            .cloned()
+            .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(stored(&other_file)["work_items"], of_other(world(&emulator)));
+    let moved = JsonPatch::new()
+        .add("/fields/System.TeamProject", "Renamed")
+        .add("/fields/System.AreaPath", "Renamed")
+        .add("/fields/System.IterationPath", "Renamed");
+    edit(&ado, ids[3], moved).await.unwrap();
+    let report = sync_of(&ado, &other_file, &only).await;
+    assert_eq!(counts(&report, "work_items"), (0, 0, 1));
+    assert_eq!(stored(&other_file)["work_items"], of_other(world(&emulator)));
+}
+
+/// Column by column, of an item with everything.
+#[tokio::test(start_paused = true)]
+async fn work_items_have_the_columns_that_they_should() {
+    let (emulator, file) = (emulator(1), File::new());
+    let ado = client(&emulator);
+    let project = emulator
+        .read(|world| world.organization(ORGANIZATION).unwrap().projects().next().unwrap().name.clone());
+    let id = create(&ado, &project, "Ü \"quoted\"").await.unwrap();
+    let patch = JsonPatch::new()
+        .add("/fields/System.Description", "<p>long</p>")
+        .add("/fields/System.Tags", "b; a")
+        .add("/fields/Microsoft.VSTS.Common.Priority", 3)
+        .add("/fields/Microsoft.VSTS.Scheduling.RemainingWork", 2.5)
+        .add("/fields/System.AssignedTo", "ada@example.com");
+    let assigned = edit(&ado, id, patch.clone()).await;
+    drop(complete(&emulator, &file).await);
+    let row = file
+        .read()
+        .query_row(
+            "SELECT json_object('title', title, 'tags', tags, 'priority', priority, 'remaining', remainingWork, \
+             'state', state, 'by', createdBy ->> 'displayName', 'created', createdDate, 'fields', json(fields), \
+             'organization', organization, 'project', project_name, 'rev', rev) FROM work_items WHERE id = ?1",
+            [id],
+            |row| row.get::<_, String>(0),
+        )
+        .unwrap();
+    let row: Value = serde_json::from_str(&row).unwrap();
+    assert_eq!((&row["title"], &row["organization"]), (&json!("Ü \"quoted\""), &json!(ORGANIZATION)));
+    assert_eq!(row["project"], project);
+    assert!(row["by"].is_string() && row["created"].as_str().unwrap().ends_with('Z'), "{row}");
+    assert_eq!(row["fields"]["System.Title"], row["title"]);
+    if assigned.is_some() {
+        assert_eq!(
+            (&row["tags"], &row["priority"], &row["remaining"]),
+            (&json!("a; b"), &json!(3), &json!(2.5))
+        );
+        assert_eq!(row["fields"]["System.Description"], "<p>long</p>");
+    }
+}
+
+/// Anything that can happen, in any order, with faults and with syncs that break off at any wait in between.
+#[tokio::test(start_paused = true)]
+async fn whatever_happens_the_tables_equal_the_source() {
+    for seed in 0..8 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let (emulator, file) = (emulator(2), File::new());
+        let ado = client(&emulator);
+        for _ in 0..6 {
+            for _ in 0..random.usize(0..20) {
+                happen(&emulator, &ado, &mut random).await;
+            }
+            if random.bool() {
+                for _ in 0..random.usize(0..3) {
+                    emulator.add_fault(some_fault(&mut random));
+                }
+                let polls = random.usize(0..120);
+                broken_off(sync_of(&ado, &file, &[]), polls).await;
+                emulator.clear_faults();
+                for _ in 0..random.usize(0..8) {
+                    happen(&emulator, &ado, &mut random).await;
+                }
+            }
+            let report = sync_of(&ado, &file, &[]).await;
+            assert!(report.is_complete(), "{seed}: {report:?}");
+            assert_eq!(difference(&file, &emulator), [""; 0], "{seed}");
+        }
+    }
+}
+
+async fn happen(emulator: &Emulator, ado: &Client, random: &mut fastrand::Rng) {
+    let (projects, there, deleted, comments) = emulator.read(|world| {
+        let organization = world.organization(ORGANIZATION).unwrap();
+        let projects: Vec<_> = organization.projects().map(|project| project.name.clone()).collect();
+        let name = |id| organization.project_by_id(id).unwrap().name.clone();
+        let items = organization.work_items();
+        let there: Vec<_> = items.iter().map(|item| (item.id, name(item.project))).collect();
+        let deleted: Vec<_> = items.all().filter(|item| item.deleted.is_some()).map(|item| item.id).collect();
+        let comments: Vec<_> = items
+            .iter()
+            .flat_map(|item| {
+                let said = item.comments.iter().filter(|comment| !comment.is_deleted());
+                said.map(|comment| (name(item.project), item.id, comment.id)).collect::<Vec<_>>()
+            })
+            .collect();
+        (projects, there, deleted, comments)
+    });
+    let project = random.choice(&projects).unwrap().clone();
+    let text = format!("text {}", random.u16(..));
+    let Some((id, of_item)) = random.choice(&there).cloned() else {
+        create(ado, &project, &text).await;
+        return;
+    };
+    let other = random.choice(&there).unwrap().0;
+    match random.u8(0..26) {
+        0..=5 => drop(create(ado, &project, &text).await),
+        6..=8 => drop(edit(ado, id, JsonPatch::new().add("/fields/System.Title", text)).await),
+        9 | 10 => drop(comment(ado, &of_item.as_str().into(), id, &text).await),
+        11 => {
+            if let Some((project, id, said)) = random.choice(&comments) {
+                let body = CommentUpdate { text: Some(text), ..CommentUpdate::default() };
+                let (item, said) = (WorkItemId(*id), CommentId(*said));
+                try_to(ado, wit::update_comment(&project.as_str().into(), item, said, &body)).await;
+            }
+        }
+        12 => {
+            if let Some((project, id, said)) = random.choice(&comments) {
+                let (item, said) = (WorkItemId(*id), CommentId(*said));
+                try_to(ado, wit::delete_comment(&project.as_str().into(), item, said)).await;
+            }
+        }
+        13 | 14 => drop(link(ado, id, "System.LinkTypes.Related", other).await),
+        15 => drop(link(ado, id, "System.LinkTypes.Hierarchy-Forward", other).await),
+        16 => drop(edit(ado, id, JsonPatch::new().remove("/relations/0")).await),
+        17 | 18 => delete(ado, id, false).await,
+        19 => {
+            if let Some(id) = random.choice(&deleted) {
+                restore(ado, *id).await;
+            }
+        }
+        20 => delete(ado, id, true).await,
+        21 => {
+            if let Some(id) = random.choice(&deleted) {
+                try_to(ado, wit::destroy_work_item(None, &id.to_string().as_str().into())).await;
+            }
+        }
+        22 => {
+            let patch = JsonPatch::new()
+                .add("/fields/System.TeamProject", project.as_str())
+                .add("/fields/System.AreaPath", project.as_str())
+                .add("/fields/System.IterationPath", project.as_str());
+            edit(ado, id, patch).await;
+        }
+        23 => drop(edit(ado, id, JsonPatch::new().add("/fields/System.WorkItemType", "Epic")).await),
+        24 => {
+            let node = WorkItemClassificationNode { name: Some(text), ..Default::default() };
+            let op = wit::create_or_update_classification_node(
+                &project.as_str().into(),
+                &TreeStructureGroup::Areas,
+                None,
+                &node,
+            );
+            try_to(ado, op).await;
+        }
+        _ => {
+            if random.u8(0..4) == 0 {
+                ado.project(&project).rename(text).await.unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Every table there is, also those that are read on request.
+
+use std::collections::BTreeSet;
+
+use adoxide::Client;
+use adoxide_sync::{Connector, Engine, Report, Sqlite, Verdict, feeds, verify};
+
+use crate::emulator::{ORGANIZATION, client, emulator};
+use crate::sqlite::File;
+
+async fn sync(ado: &Client, file: &File, tables: &[&str]) -> Report {
+    let destination = Sqlite::at(file.path()).open().await.unwrap();
+    let engine = Engine::new(ORGANIZATION, feeds(ado, &[]), &destination);
+    let report = engine.tables(tables.iter().copied()).run().await.unwrap();
+    assert!(report.is_complete(), "{:#?}", report.failures());
+    report
+}
+
+fn column(file: &File, select: &str) -> Vec<String> {
+    let reader = file.read();
+    let mut select = reader.prepare(select).unwrap();
+    let rows = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_connector_copies_its_tables_and_then_nothing() {
+    let (emulator, file) = (emulator(2), File::new());
+    let ado = client(&emulator);
+    let tables: Vec<_> = Connector::ALL.iter().flat_map(|connector| connector.tables()).copied().collect();
+    let tables: BTreeSet<_> = tables.into_iter().chain(["commit_changes"]).collect();
+    let tables: Vec<_> = tables.into_iter().collect();
+    // No table is of no connector.
+    let known: BTreeSet<_> =
+        feeds(&ado, &[]).iter().flat_map(|feed| feed.tables()).map(|table| table.name()).collect();
+    assert_eq!(known, tables.iter().copied().collect());
+
+    let report = sync(&ado, &file, &tables).await;
+    for name in [
+        "projects",
+        "teams",
+        "team_members",
+        "areas",
+        "iterations",
+        "boards",
+        "work_item_type_categories",
+        "work_item_types",
+        "fields",
+        "queries",
+        "commits",
+        "commit_changes",
+        "default_branch_commits",
+    ] {
+        assert!(report.table(name).unwrap().counts.added > 0, "{name}");
+    }
+    let report = sync(&ado, &file, &tables).await;
+    for table in report.tables() {
+        assert!(table.counts.is_quiet(), "{} {}", table.table.name(), table.counts);
+    }
+
+    // States, transitions, columns and rows are in the rows.
+    for (select, what) in [
+        ("SELECT name FROM work_item_types, json_each(states) WHERE json_each.value ->> 'category' = 'Proposed'", "states"),
+        ("SELECT name FROM work_item_types, json_each(transitions)", "transitions"),
+        ("SELECT boards.name FROM boards, json_each(columns) WHERE json_each.value ->> 'name' IS NOT NULL", "columns"),
+        ("SELECT referenceName FROM fields WHERE referenceName = 'System.Title' AND type = 'string'", "fields"),
+        ("SELECT name FROM work_item_type_categories WHERE referenceName = 'Microsoft.BugCategory'", "categories"),
+        ("SELECT a.name FROM iterations a JOIN iterations b ON a.parent_id = b.id", "iterations below others"),
+        ("SELECT name FROM queries WHERE isFolder AND parent_id IS NULL", "folders of queries"),
+        ("SELECT path FROM commit_changes JOIN commits USING (repository_id, commitId)", "changes of commits"),
+    ] {
+        assert!(!column(&file, select).is_empty(), "{what}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_default_branch_is_what_it_is_now() {
+    let (emulator, file) = (emulator(0), File::new());
+    let ado = client(&emulator);
+    let project = ado.create_project("Shop").await.unwrap();
+    let repository = project.create_repository("web").await.unwrap();
+    let tables = &["default_branch_commits"];
+    sync(&ado, &file, tables).await.table("default_branch_commits").unwrap();
+
+    let check = async || {
+        let report = sync(&ado, &file, tables).await;
+        let mut expected = BTreeSet::new();
+        for commit in repository.commits().stream().all().await.unwrap() {
+            expected.insert(commit.sha().to_owned());
+        }
+        let stored = column(&file, "SELECT commitId FROM default_branch_commits WHERE _deletedAt IS NULL");
+        assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), expected);
+        let counts = report.table("default_branch_commits").unwrap().counts;
+        (counts.added, counts.changed, counts.deleted)
+    };
+    let mut tips = Vec::new();
+    for at in 0..5 {
+        let commit = repository.commit("main", "Some").upsert(format!("/{at}.txt"), "x");
+        let commit = if at == 0 { commit.create() } else { commit };
+        commit.push().await.unwrap();
+        let branch = repository.branch("main");
+        branch.refresh();
+        tips.push(branch.object_id().await.unwrap());
+    }
+    assert_eq!(check().await, (5, 0, 0));
+    assert_eq!(check().await, (0, 0, 0));
+    // What is on another branch is not in it.
+    repository.branch("side").create(&tips[1]).await.unwrap();
+    repository.commit("side", "Side").upsert("/side.txt", "x").push().await.unwrap();
+    assert_eq!(check().await, (0, 0, 0));
+    repository.commit("main", "More").upsert("/more.txt", "x").push().await.unwrap();
+    assert_eq!(check().await, (1, 0, 0));
+    // Forced back, with something new on top.
+    let branch = repository.branch("main");
+    branch.refresh();
+    let forced = branch.object_id().await.unwrap();
+    emulator.requests();
+    let update = serde_json::json!([{"name": "refs/heads/main", "oldObjectId": forced, "newObjectId": tips[2]}]);
+    let path = format!("Shop/_apis/git/repositories/{}/refs", repository.id().await.unwrap());
+    let request = ado.request(adoxide::Method::POST, path).query("api-version", "7.1").json(&update);
+    request.send::<serde_json::Value>().await.unwrap();
+    repository.commit("main", "Other").upsert("/other.txt", "x").push().await.unwrap();
+    assert_eq!(check().await, (1, 0, 3));
+    repository.rename("site").await.unwrap();
+    assert_eq!(check().await, (0, 4, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_credential_is_good_for_every_connector() {
+    let emulator = emulator(2);
+    let ado = client(&emulator);
+    for connector in [Connector::Boards, Connector::Repos, Connector::PullCommits, Connector::Commits] {
+        let verification = verify(&ado, connector).await;
+        assert_eq!(verification.verdict(), Verdict::Ok, "{verification}");
+    }
+}
