@@ -91,6 +91,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             settings::HANDLERS,
             wiki::HANDLERS,
             tokens::HANDLERS,
+            wiki::HANDLERS,
             wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
             wit::comment::HANDLERS,
