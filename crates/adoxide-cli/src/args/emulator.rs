@@ -8,15 +8,16 @@ use clap::{Args, Subcommand};
 use super::OutputArgs;
 
 const AFTER_HELP: &str = "\
-Everything but --folder is in memory and gone when it ends. Its own endpoint, /_adoxide/, answers only
-to this machine: faults, limits, people and tokens, request log, clock, reset. See the documentation of
-the crate adoxide-emulator.";
+Everything but --folder is in memory and gone when it ends. Its own endpoint, /_adoxide/,
+answers only to this machine: faults, limits, people and tokens, request log, clock, reset.
+See the documentation of the crate adoxide-emulator.";
 
 const EXEC_HELP: &str = "\
 The program runs as it is, in a network of its own (Linux): dev.azure.com and its sub-hosts,
-NAME.visualstudio.com and login.microsoftonline.com are the emulator, its certificate is trusted, and
-nothing else can be reached. It finds ADOXIDE_ORG, ADOXIDE_PAT and AZURE_DEVOPS_EXT_PAT. The exit code
-is the program's own, but 121 if it tried to reach anything else, and 125 if it could not be run.
+NAME.visualstudio.com and login.microsoftonline.com are the emulator, its certificate is
+trusted, and nothing else can be reached. The program finds ADOXIDE_ORG, ADOXIDE_PAT and
+AZURE_DEVOPS_EXT_PAT. The exit code is the program's own, but 121 if it tried to reach
+anything else, and 125 if it could not be run.
 
   adox emulator exec -- az devops project list --organization https://dev.azure.com/fabrikam";
 
