@@ -20,7 +20,7 @@ pub use self::auth::{AuthArgs, AuthCommand, StatusArgs};
 pub use self::completions::CompletionsArgs;
 pub use self::connection::{ConnectionArgs, ProfileArgs};
 pub use self::demo::DemoArgs;
-pub use self::emulator::EmulatorArgs;
+pub use self::emulator::{EmulatorArgs, EmulatorCommand, ExecArgs, WorldArgs};
 pub use self::output::{Format, OutputArgs};
 pub use self::query::QueryArgs;
 pub use self::sync::{Deleted, SyncArgs};
@@ -51,7 +51,7 @@ pub enum Command {
     /// Try everything: an Azure DevOps on this machine, copied into tables, changed, copied again
     Demo(DemoArgs),
     /// Run an Azure DevOps on this machine, until Ctrl-C
-    Emulator(EmulatorArgs),
+    Emulator(Box<EmulatorArgs>),
     /// Copy an organization into tables; from the second time on, only what changed
     Sync(SyncArgs),
     /// Ask the tables, in SQL

@@ -11,7 +11,7 @@ mod verify;
 
 use std::future::Future;
 
-use crate::args::{AuthCommand, Command};
+use crate::args::{AuthCommand, Command, EmulatorCommand};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::printer::Printer;
@@ -20,7 +20,10 @@ use crate::printer::Printer;
 pub fn run(command: Command, printer: &Printer) -> Result<Exit> {
     match command {
         Command::Demo(args) => block_on(demo::run(&args, printer)),
-        Command::Emulator(args) => block_on(emulator::run(args, printer)),
+        Command::Emulator(args) => match args.command {
+            Some(EmulatorCommand::Exec(args)) => block_on(emulator::exec::run(args, printer)),
+            None => block_on(emulator::run(*args, printer)),
+        },
         Command::Sync(args) => block_on(sync::run(&args, printer)),
         Command::Query(args) => query::run(&args, printer),
         Command::Verify(args) => block_on(verify::run(&args, printer)),

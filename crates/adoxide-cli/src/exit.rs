@@ -6,17 +6,32 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// It is done.
-    Ok = 0,
+    Ok,
     /// It failed, or a part of it.
-    Failed = 1,
+    Failed,
     /// What was typed or set can't be meant, or it was cancelled.
-    Usage = 2,
+    Usage,
     /// The credential is missing, was refused, or may not do it.
-    Auth = 4,
+    Auth,
+    /// As a program ended that was run.
+    Program(u8),
+}
+
+impl Exit {
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Auth => 4,
+            Self::Program(code) => code,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
+        Self::from(exit.code())
     }
 }

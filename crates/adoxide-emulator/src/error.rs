@@ -755,6 +755,18 @@ impl Fault {
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
     }
 
+    /// A service endpoint that does not exist: guessed.
+    pub fn service_endpoint_not_found(id: &str) -> Self {
+        let message = format!("Service connection with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "ServiceEndpointNotFoundException", message)
+    }
+
+    /// A service endpoint whose name is taken: guessed.
+    pub fn service_endpoint_exists(name: &str) -> Self {
+        let message = format!("Service connection with name {name} already exists.");
+        Self::exception(StatusCode::CONFLICT, AGENT, "DuplicateServiceConnectionException", message)
+    }
+
     // Wikis.
 
     /// A wiki that does not exist: guessed.
@@ -927,6 +939,8 @@ impl From<Refusal> for Fault {
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
             Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
             Refusal::WikiExists(name) => Self::wiki_exists(&name),
+            Refusal::NoServiceEndpoint(id) => Self::service_endpoint_not_found(&id.to_string()),
+            Refusal::ServiceEndpointExists(name) => Self::service_endpoint_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),

@@ -108,6 +108,22 @@ static EXTRAS: &[Extra] = &[
     extra("build.create_folder", Method::PUT, "{project}/_apis/build/folders/{path*}"),
     extra("build.update_folder", Method::POST, "{project}/_apis/build/folders/{path*}"),
     extra("build.delete_folder", Method::DELETE, "{project}/_apis/build/folders/{path*}"),
+    // The older way to write service endpoints: documented up to 5.1, and used by the command line.
+    extra(
+        "service_endpoint.create_service_endpoint",
+        Method::POST,
+        "{project}/_apis/serviceendpoint/endpoints",
+    ),
+    extra(
+        "service_endpoint.update_service_endpoint",
+        Method::PUT,
+        "{project}/_apis/serviceendpoint/endpoints/{endpointId}",
+    ),
+    extra(
+        "service_endpoint.delete_service_endpoint",
+        Method::DELETE,
+        "{project}/_apis/serviceendpoint/endpoints/{endpointId}",
+    ),
     // The service also takes these arguments in the path, and its own links put them there.
     extra("git.get_item", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
     extra("git.get_refs", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),

@@ -29,8 +29,8 @@ pub struct Address(Place);
 enum Place {
     /// The organization's name, not escaped.
     Cloud(String),
-    /// The collection's URL, ending in a slash.
-    Collection(Url),
+    /// The collection's URL, ending in a slash; and what it said of where the hosts of the cloud are here.
+    Collection(Url, Vec<(Host, Url)>),
 }
 
 /// The suffix of the old addresses.
@@ -43,7 +43,7 @@ impl Address {
     pub fn organization(&self) -> String {
         match &self.0 {
             Place::Cloud(name) => name.clone(),
-            Place::Collection(base) => {
+            Place::Collection(base, _) => {
                 let last = base.path_segments().into_iter().flatten().rfind(|segment| !segment.is_empty());
                 percent_decode_str(last.unwrap_or_default()).decode_utf8_lossy().into_owned()
             }
@@ -62,7 +62,10 @@ impl Address {
                 format!("https://{}/{}/", host.name(), encode_segment(name))
             }
             Place::Cloud(_) => format!("https://{}/", host.name()),
-            Place::Collection(base) => base.to_string(),
+            Place::Collection(base, hosts) => {
+                let other = hosts.iter().find(|(known, _)| *known == host);
+                other.map_or(base, |(_, other)| other).to_string()
+            }
         }
     }
 
@@ -79,8 +82,42 @@ impl Address {
                     && url.port().is_none()
                     && (host == Host::Dev.name() || host.ends_with(CLOUD) || old)
             }
-            Place::Collection(base) => url.origin() == base.origin(),
+            Place::Collection(base, hosts) => {
+                let origin = url.origin();
+                origin == base.origin() || hosts.iter().any(|(_, other)| origin == other.origin())
+            }
         }
+    }
+
+    /// The same collection, whose areas are at these places.
+    ///
+    /// The credential goes there, so they must be the collection's own host or below it.
+    pub(crate) fn with_hosts(&self, places: impl IntoIterator<Item = (Host, String)>) -> Result<Self> {
+        let Place::Collection(base, _) = &self.0 else {
+            return Ok(self.clone());
+        };
+        let own = base.host_str().unwrap_or_default();
+        let mut hosts = Vec::new();
+        for (host, place) in places {
+            let wrong = |what: &str| {
+                Error::new(ErrorKind::Config, format!("{self} says that {} is {what}", host.name()))
+                    .advise("its credential is not sent there: use the address at which all is in one place")
+            };
+            let mut url = Url::parse(&place).map_err(|_| wrong("at no URL"))?;
+            let there = url.host_str().unwrap_or_default();
+            if !(url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url)) {
+                return Err(wrong(&format!("at {there} over {}", url.scheme())));
+            }
+            let below = there.strip_suffix(own).is_some_and(|sub| sub.ends_with('.'));
+            if there != own && !below {
+                return Err(wrong(&format!("at {there}, which is another host")));
+            }
+            url.set_path(&format!("{}/", url.path().trim_end_matches('/')));
+            if url != *base {
+                hosts.push((host, url));
+            }
+        }
+        Ok(Self(Place::Collection(base.clone(), hosts)))
     }
 
     /// The URL of a path below the organization, or of a whole URL of the same service.
@@ -184,7 +221,7 @@ impl FromStr for Address {
         }
         let mut base = url;
         base.set_path(&format!("{}/", base.path().trim_end_matches('/')));
-        Ok(Self(Place::Collection(base)))
+        Ok(Self(Place::Collection(base, Vec::new())))
     }
 }
 

@@ -159,13 +159,47 @@ impl Client {
         &self.shared.limiter
     }
 
+    /// The same client, that knows where the areas of its service are.
+    ///
+    /// In the cloud this is known, and a Server has all in one place; neither is asked. It is for what is
+    /// neither: a service behind other names, with hosts of its own for some areas. It says where they are
+    /// (`ResourceAreas`); the credential goes there only if they are below its own host.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when it names a host that the credential must not go to, and as any call.
+    pub async fn discover(&self) -> Result<Self> {
+        if self.address().is_cloud() {
+            return Ok(self.clone());
+        }
+        let areas = self.request(Method::GET, "_apis/resourceAreas").await?.body;
+        let areas: Vec<(&str, &str)> = areas["value"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|area| Some((area["id"].as_str()?, area["locationUrl"].as_str()?)))
+            .collect();
+        let place = |host: Host| {
+            let mut ids = adoxide_api::catalog().filter(|op| op.host == host).filter_map(|op| op.area_id);
+            let (_, url) =
+                ids.find_map(|id| areas.iter().find(|(known, _)| known.eq_ignore_ascii_case(id)))?;
+            Some((host, (*url).to_owned()))
+        };
+        let others = Host::ALL.iter().filter(|host| **host != Host::Dev);
+        let address = self.address().with_hosts(others.filter_map(|host| place(*host)))?;
+        Ok(self.rebuilt(address, self.limiter().clone()))
+    }
+
     /// The same client within these limits.
     pub(crate) fn within(&self, limiter: &Limiter) -> Self {
+        self.rebuilt(self.address().clone(), limiter.clone())
+    }
+
+    fn rebuilt(&self, address: Address, limiter: Limiter) -> Self {
         let shared = Shared {
-            address: self.shared.address.clone(),
+            address,
             credential: Arc::clone(&self.shared.credential),
             transport: Arc::clone(&self.shared.transport),
-            limiter: limiter.clone(),
+            limiter,
             user_agent: self.shared.user_agent.clone(),
             known: Known::default(),
         };
@@ -244,6 +278,17 @@ impl Client {
         let mut tries = Tries::new(&self.options);
         let opened = traced(&call, self.open(&call, &mut tries)).await?;
         Ok(Download::new(call.operation, opened.head, opened.body))
+    }
+
+    /// Fetches what a URL in an answer leads to, such as the `downloadUrl` of an artifact.
+    ///
+    /// The credential goes along within the service only; files are kept elsewhere too, and fetched there
+    /// without it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] when it is no URL, or not over https; and as [`download`](Self::download).
+    pub async fn download_link(&self, url: &str) -> Result<Download> {
+        self.open_download(Call::link(url, self.address())?).await
     }
 
     /// Sends an operation that answers with bytes, and answers with all of them. Unlike a

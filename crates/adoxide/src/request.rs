@@ -53,6 +53,7 @@ impl Request {
                 scopes: &[],
                 paging: Paging::None,
                 json: true,
+                trusted: true,
             }
         });
         Self { client: client.clone(), call }

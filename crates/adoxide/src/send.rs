@@ -94,6 +94,8 @@ pub struct Call {
     pub(crate) paging: Paging,
     /// Whether the answer is JSON, so that HTML in its place is a sign-in page.
     pub(crate) json: bool,
+    /// Whether it goes to the service itself, and the credential with it.
+    pub(crate) trusted: bool,
 }
 
 impl fmt::Debug for Call {
@@ -141,6 +143,7 @@ impl Call {
             scopes: meta.scopes,
             paging: meta.paging,
             json: true,
+            trusted: true,
             operation,
         })
     }
@@ -148,6 +151,39 @@ impl Call {
     /// An operation that answers with bytes.
     pub(crate) fn content(op: &Op<Content>, address: &Address) -> Result<Self> {
         Ok(Self { json: false, ..Self::new(op, address)? })
+    }
+
+    /// A file at a URL that the service gave.
+    pub(crate) fn link(url: &str, address: &Address) -> Result<Self> {
+        let invalid = |what: String| Error::new(ErrorKind::Invalid, what);
+        // The URL is not repeated: it may be signed.
+        let mut url = Url::parse(url).map_err(|error| invalid(format!("the link is no URL ({error})")))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        if !(url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url)) {
+            let what = format!("a link over {} to {host} is not followed", url.scheme());
+            return Err(invalid(what).advise("use one over https"));
+        }
+        let trusted = address.owns(&url);
+        let query = split_query(url.query().unwrap_or_default());
+        url.set_query(None);
+        url.set_fragment(None);
+        // A user and password in it would be a credential of somebody.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(invalid(format!("the link to {host} holds a user name or password")));
+        }
+        Ok(Self {
+            operation: Cow::Owned(format!("GET {host}")),
+            method: Method::GET,
+            url: url.into(),
+            query,
+            headers: HeaderMap::new(),
+            body: Payload::default(),
+            effect: Effect::Read,
+            scopes: &[],
+            paging: Paging::None,
+            json: false,
+            trusted,
+        })
     }
 
     /// The first value of a query parameter, escaped.
@@ -374,7 +410,7 @@ impl Client {
         let mut redirect: Option<Redirect> = None;
         loop {
             let target = redirect.as_ref().map_or_else(|| call.target(), |redirect| redirect.url.to_string());
-            let trusted = redirect.as_ref().is_none_or(|redirect| redirect.trusted);
+            let trusted = redirect.as_ref().map_or(call.trusted, |redirect| redirect.trusted);
             let mut request = self.request_for(call, &target, trusted)?;
             let gate = self.gate(request.uri(), trusted);
             let asked = Instant::now();

@@ -1,25 +1,85 @@
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::OutputArgs;
 
 const AFTER_HELP: &str = "\
-Everything but --folder is in memory and gone when it ends. Its own endpoint, /_adoxide/, answers only
-to this machine: faults, request log, clock, reset. See the documentation of the crate adoxide-emulator.";
+Everything but --folder is in memory and gone when it ends. Its own endpoint, /_adoxide/,
+answers only to this machine: faults, limits, people and tokens, request log, clock, reset.
+See the documentation of the crate adoxide-emulator.";
+
+const EXEC_HELP: &str = "\
+The program runs as it is, in a network of its own (Linux): dev.azure.com and its sub-hosts,
+NAME.visualstudio.com and login.microsoftonline.com are the emulator, its certificate is
+trusted, and nothing else can be reached. The program finds ADOXIDE_ORG, ADOXIDE_PAT and
+AZURE_DEVOPS_EXT_PAT. The exit code is the program's own, but 121 if it tried to reach
+anything else, and 125 if it could not be run.
+
+  adox emulator exec -- az devops project list --organization https://dev.azure.com/fabrikam";
 
 /// `adox emulator`.
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
 pub struct EmulatorArgs {
+    #[command(subcommand)]
+    pub command: Option<EmulatorCommand>,
+
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7171")]
     pub listen: SocketAddr,
 
+    /// Listen there too, with TLS, as dev.azure.com, its sub-hosts and NAME.visualstudio.com
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
+    pub tls: Option<SocketAddr>,
+
+    /// Be an HTTPS proxy there, that leads from the names of the cloud here, and nowhere else
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
+    pub proxy: Option<SocketAddr>,
+
+    /// The folder of the certificate authority, made if it is not there; clients must trust the ca.pem in it
+    #[arg(long, value_name = "FOLDER")]
+    pub ca: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub world: WorldArgs,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What else can be done with an emulator.
+#[derive(Debug, Subcommand)]
+pub enum EmulatorCommand {
+    /// Run any program unchanged, with an emulator in the place of the cloud
+    Exec(ExecArgs),
+}
+
+/// `adox emulator exec`.
+#[derive(Args, Debug)]
+#[command(after_help = EXEC_HELP)]
+pub struct ExecArgs {
+    /// A further file of certificates that the program trusts, such as that of `python -m certifi`; may be given
+    /// several times
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub world: WorldArgs,
+
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "PROGRAM")]
+    pub program: Vec<OsString>,
+}
+
+/// What an emulator begins with.
+#[derive(Args, Debug)]
+pub struct WorldArgs {
     /// The name of an organization; may be given several times
-    #[arg(long, value_name = "NAME", default_value = "fabrikam", value_parser = organization)]
+    #[arg(long, value_name = "NAME", default_value = "fabrikam")]
     pub organization: Vec<String>,
 
     /// How many projects each organization begins with, with people and repositories to match
@@ -34,6 +94,10 @@ pub struct EmulatorArgs {
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub latency: Option<Duration>,
 
+    /// Limit what everybody may spend in five minutes, in the service's units; it allows 200
+    #[arg(long, value_name = "UNITS", value_parser = units)]
+    pub throttle: Option<f64>,
+
     /// A token to accept besides its own; may be given several times
     #[arg(long, value_name = "TOKEN")]
     pub token: Vec<String>,
@@ -41,19 +105,12 @@ pub struct EmulatorArgs {
     /// An empty folder for the repositories, which stays; a temporary one if none is named
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub output: OutputArgs,
 }
 
-/// A name that an organization can have: what an address can be written with.
-fn organization(name: &str) -> Result<String, String> {
-    match name.parse::<adoxide::Address>() {
-        Ok(address) if address.organization() == name => Ok(name.to_owned()),
-        _ => Err(format!(
-            "`{name}` is no name of an organization; it has letters, digits and hyphens, 50 at most"
-        )),
-    }
+/// A number above 0.
+fn units(text: &str) -> Result<f64, String> {
+    let units = text.parse().ok().filter(|units: &f64| units.is_finite() && *units > 0.0);
+    units.ok_or_else(|| format!("`{text}` is no limit; write a number above 0"))
 }
 
 /// A time with its unit.

@@ -1,13 +1,17 @@
 //! `adox emulator`.
 
+pub mod exec;
+
+use std::convert::Infallible;
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 
-use adoxide_emulator::Emulator;
+use adoxide_emulator::{Authority, Emulator, Throttle};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::args::{EmulatorArgs, Format};
+use crate::args::{EmulatorArgs, Format, WorldArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
@@ -20,35 +24,60 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
         return Err(Error::usage(format!("an emulator is no row of {format:?}")).help("use --json"));
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
-    let listen = args.listen;
-    let emulator = build(args)?;
-    let listener = listen_on(listen).await?;
-    let address = listener.local_addr().map_err(|error| cannot_listen(listen, &error))?;
+    let EmulatorArgs { listen, tls, proxy, ca, world, .. } = args;
+    let emulator = build(world)?;
+    let authority = ca.as_deref().map(Authority::in_folder).transpose();
+    let authority = authority.map_err(|error| Error::failed(error.to_string()))?;
+    let (listener, address) = listen_at(listen).await?;
+    let tls = open(tls).await?;
+    let proxy = open(proxy).await?;
     let base = url(address);
     let organizations = emulator.organizations();
     let token = emulator.token();
     if matches!(format, Some(Format::Json | Format::Jsonl)) {
         let urls: Vec<_> = organizations.iter().map(|name| format!("{base}/{name}")).collect();
-        printer
-            .line(json!({ "organizations": urls, "token": token, "control": format!("{base}/_adoxide/") }))?;
+        let mut line =
+            json!({ "organizations": urls, "token": token, "control": format!("{base}/_adoxide/") });
+        for (name, door) in [("tls", &tls), ("proxy", &proxy)] {
+            if let Some((_, address)) = door {
+                line[name] = address.to_string().into();
+            }
+        }
+        printer.line(line)?;
     } else {
         printer.data(|out| {
             for name in &organizations {
                 writeln!(out, "url    {base}/{name}")?;
             }
-            writeln!(out, "token  {token}")
+            writeln!(out, "token  {token}")?;
+            for (name, door) in [("tls", &tls), ("proxy", &proxy)] {
+                if let Some((_, address)) = door {
+                    writeln!(out, "{name:<5}  {address}")?;
+                }
+            }
+            Ok(())
         })?;
         let first = organizations.first().map_or("", String::as_str);
         printer.say(examples(&format!("{base}/{first}"), &token));
-        if !address.ip().is_loopback() {
+        let others = [&tls, &proxy].into_iter().flatten().map(|(_, address)| *address);
+        if !others.chain([address]).all(|address| address.ip().is_loopback()) {
             printer.warning("it listens to other machines: whoever knows the token can do everything");
         }
     }
-    tokio::select! {
-        served = emulator.serve(listener) => match served {
+    let doors = async {
+        let (plain, behind_tls, behind_proxy) = (emulator.clone(), emulator.clone(), emulator);
+        let ended = tokio::select! {
+            ended = plain.serve(listener) => ended,
+            ended = serve(tls, authority.as_ref(), |listener, authority| behind_tls.serve_tls(listener, authority)) => ended,
+            ended = serve(proxy, authority.as_ref(), |listener, authority| behind_proxy.serve_proxy(listener, authority)) => ended,
+        };
+        match ended {
             Ok(never) => match never {},
-            Err(error) => Err(Error::failed(format!("the emulator can't answer any more: {error}"))),
-        },
+            Err(error) => error,
+        }
+    };
+    tokio::select! {
+        error = doors => Err(Error::failed(format!("the emulator can't answer any more: {error}"))),
         () = interrupt.pressed() => {
             printer.say("\nThe emulator has ended.");
             Ok(Exit::Ok)
@@ -56,7 +85,36 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     }
 }
 
-fn build(args: EmulatorArgs) -> Result<Emulator> {
+/// Listens, if that is wished for.
+async fn open(wish: Option<SocketAddr>) -> Result<Option<(TcpListener, SocketAddr)>> {
+    match wish {
+        Some(address) => listen_at(address).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn listen_at(wish: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
+    let listener = listen_on(wish).await?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(wish, &error))?;
+    Ok((listener, address))
+}
+
+/// Answers at a further door, or waits for ever where there is none.
+async fn serve<'a, F>(
+    door: Option<(TcpListener, SocketAddr)>,
+    authority: Option<&'a Authority>,
+    answer: impl FnOnce(TcpListener, &'a Authority) -> F,
+) -> io::Result<Infallible>
+where
+    F: Future<Output = io::Result<Infallible>>,
+{
+    match (door, authority) {
+        (Some((listener, _)), Some(authority)) => answer(listener, authority).await,
+        _ => std::future::pending().await,
+    }
+}
+
+fn build(args: WorldArgs) -> Result<Emulator> {
     let mut builder = Emulator::builder().seed(args.seed).seed_size(args.seed_size);
     for organization in args.organization {
         builder = builder.organization(organization);
@@ -66,6 +124,9 @@ fn build(args: EmulatorArgs) -> Result<Emulator> {
     }
     if let Some(latency) = args.latency {
         builder = builder.latency(latency);
+    }
+    if let Some(limit) = args.throttle {
+        builder = builder.throttle(Throttle { limit, ..Throttle::default() });
     }
     if let Some(folder) = args.folder {
         builder = builder.folder(folder);

@@ -73,7 +73,7 @@ async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
     progress.say("stopping when the rows at hand are written; Ctrl-C again ends at once");
     tokio::spawn(async move {
         interrupt.pressed().await;
-        std::process::exit(Exit::Usage as i32);
+        std::process::exit(Exit::Usage.code().into());
     });
 }
 

@@ -60,3 +60,18 @@ fn an_emulator_that_cannot_run_says_why() {
         assert!(ran.stderr.contains(what), "{ran}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_runs_unchanged_in_the_place_of_the_cloud() {
+    let stage = Stage::new();
+    let run = |script: &str| stage.run(&["emulator", "exec", "--seed-size", "1", "--", "sh", "-euc", script]);
+    let ran = run("curl -sSf -u :$ADOXIDE_PAT $ADOXIDE_ORG/_apis/projects; exit 7");
+    assert_eq!(ran.code, 7, "{ran}");
+    assert!(ran.stdout.contains("\"url\":\"https://dev.azure.com/fabrikam/_apis/projects/"), "{ran}");
+    let ran = run("curl -sS https://github.com/ || true");
+    assert_eq!(ran.code, 121, "{ran}");
+    assert!(ran.stderr.contains("the program tried to reach github.com:443"), "{ran}");
+    let ran = stage.run(&["emulator", "exec", "--", "/no/such/program"]);
+    assert_eq!(ran.code, 125, "{ran}");
+}

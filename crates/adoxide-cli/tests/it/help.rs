@@ -8,6 +8,7 @@ fn the_help_of_every_command() {
         &["--help"][..],
         &["demo"],
         &["emulator"],
+        &["emulator", "exec"],
         &["sync"],
         &["query"],
         &["verify"],

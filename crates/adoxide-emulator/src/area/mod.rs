@@ -18,6 +18,7 @@ mod policy;
 mod processes;
 mod profile;
 mod security;
+mod service_endpoint;
 mod settings;
 mod shape;
 mod tokens;
@@ -86,9 +87,11 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             policy::HANDLERS,
             profile::HANDLERS,
             security::HANDLERS,
+            service_endpoint::HANDLERS,
             settings::HANDLERS,
             wiki::HANDLERS,
             tokens::HANDLERS,
+            wiki::HANDLERS,
             wit::attachment::HANDLERS,
             wit::classification::HANDLERS,
             wit::comment::HANDLERS,

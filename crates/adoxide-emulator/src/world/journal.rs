@@ -110,6 +110,8 @@ pub enum Payload {
     CommitStatusPosted(RepositoryId, ObjectId),
     /// A wiki was created, changed or deleted, or pages of it moved.
     WikiChanged(Uuid),
+    /// A service endpoint was created, changed, shared or deleted.
+    ServiceEndpointChanged(Uuid),
     /// A build definition was created, changed or deleted.
     BuildDefinitionChanged(i64),
     /// A build was queued, began, ended, was changed or deleted.

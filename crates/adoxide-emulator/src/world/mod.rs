@@ -29,6 +29,7 @@ pub mod push;
 pub mod query;
 pub mod repository;
 pub mod security;
+pub mod service_endpoint;
 pub mod team;
 pub mod team_settings;
 pub mod token;
@@ -172,6 +173,12 @@ pub enum Refusal {
     /// A wiki of this name exists, or the project has one of its own.
     #[error("a wiki named {0} exists")]
     WikiExists(String),
+    /// No such service endpoint.
+    #[error("there is no service endpoint {0}")]
+    NoServiceEndpoint(Uuid),
+    /// A service endpoint of this name exists.
+    #[error("a service endpoint named {0} exists")]
+    ServiceEndpointExists(String),
     /// No such policy evaluation.
     #[error("there is no policy evaluation {0}")]
     NoPolicyEvaluation(Uuid),

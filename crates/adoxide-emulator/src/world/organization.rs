@@ -28,6 +28,7 @@ use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
 use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
 use super::security::AccessControlLists;
+use super::service_endpoint::ServiceEndpoint;
 use super::team::{Team, TeamMember};
 use super::team_settings::TeamSettings;
 use super::variable_group::VariableGroups;
@@ -68,6 +69,7 @@ pub struct Organization {
     pub(super) commit_statuses: BTreeMap<(RepositoryId, ObjectId), Vec<CommitStatus>>,
     pub(super) ref_favorites: BTreeMap<i64, RefFavorite>,
     pub(super) wikis: Vec<Wiki>,
+    pub(super) service_endpoints: Vec<ServiceEndpoint>,
     pub(super) operation_duration: Duration,
     pub(super) pull_requests: PullRequests,
     revision: i64,
@@ -143,6 +145,7 @@ impl Organization {
             commit_statuses: BTreeMap::new(),
             ref_favorites: BTreeMap::new(),
             wikis: Vec::new(),
+            service_endpoints: Vec::new(),
             operation_duration,
             pull_requests: PullRequests::default(),
             revision: 0,

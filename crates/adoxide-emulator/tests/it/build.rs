@@ -242,3 +242,35 @@ async fn pipelines_are_definitions_and_runs_are_builds() {
     assert_eq!(api.get("P/_apis/pipelines/99").await.fault(404), "PipelineNotFoundException");
     assert_eq!(api.get("P/_apis/pipelines?$top=1&orderBy=name").await.ok(200)["count"], 1);
 }
+
+#[tokio::test]
+async fn service_endpoints_keep_their_secrets() {
+    let api = empty();
+    let project = api.project("P").await;
+    api.project("Q").await;
+    let body = json!({
+        "name": "registry", "type": "generic", "url": "https://registry.example",
+        "authorization": {"scheme": "UsernamePassword", "parameters": {"username": "me", "password": "hidden"}},
+        "serviceEndpointProjectReferences": [{"name": "registry", "projectReference": {"id": project}}],
+    });
+    let made = api.post("_apis/serviceendpoint/endpoints", &body).await.ok(200);
+    assert_eq!(made["authorization"]["parameters"], json!({"username": "me", "password": null}));
+    api.post("_apis/serviceendpoint/endpoints", &body).await.fault(409);
+    let own = format!("_apis/serviceendpoint/endpoints/{}", made["id"].as_str().unwrap());
+    let mut changed = made.clone();
+    changed["description"] = "ours".into();
+    api.call(Method::PUT, &own).json(&changed).send().await.ok(200);
+    let secret = api.emulator.read(|world| {
+        let organization = world.organization("fabrikam").unwrap();
+        let endpoint = organization.service_endpoint(made["id"].as_str().unwrap().parse().unwrap());
+        endpoint.unwrap().content.parameters["password"].clone()
+    });
+    assert_eq!(secret, "hidden");
+    let shared = json!([{"name": "registry-q", "projectReference": {"name": "Q"}}]);
+    api.patch(&own, &shared).await.ok(204);
+    let found = api.get("Q/_apis/serviceendpoint/endpoints?endpointNames=registry-q").await.ok(200);
+    assert_eq!((&found["count"], &found["value"][0]["isShared"]), (&json!(1), &json!(true)));
+    api.delete(&format!("{own}?projectIds={project}")).await.ok(204);
+    assert_eq!(api.get(&format!("P/{own}")).await.ok(200), Value::Null);
+    assert_eq!(api.get("P/_apis/serviceendpoint/endpoints").await.ok(200)["count"], 0);
+}

@@ -163,9 +163,10 @@ async fn an_import_reaches_no_other_host() {
 }
 
 #[tokio::test]
-async fn a_fork_is_not_made_silently_into_something_else() {
+async fn a_fork_of_nothing_is_not_made_into_something_else() {
     let api = empty();
     let project = api.project("P").await;
     let body = json!({"name": "fork", "project": {"id": project}, "parentRepository": {"id": project}});
-    assert_eq!(api.post("_apis/git/repositories", &body).await.fault(501), "NotEmulatedException");
+    assert_eq!(api.post("_apis/git/repositories", &body).await.fault(404), "GitRepositoryNotFoundException");
+    assert_eq!(api.get("P/_apis/git/repositories").await.ok(200)["count"], 1, "that of the project");
 }

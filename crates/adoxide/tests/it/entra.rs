@@ -377,3 +377,115 @@ async fn a_refused_token_is_explained_by_what_it_says_itself() {
         assert!(error.to_string().ends_with(sentence), "{sentence}: {error}");
     }
 }
+
+/// The emulator's own directory, asked as Microsoft's is.
+mod emulated {
+    use adoxide::transport::InProcess;
+    use adoxide_emulator::Emulator;
+    use adoxide_emulator::world::application::Federated;
+    use adoxide_emulator::world::journal::Stamp;
+    use axum_core::body::Body;
+
+    use super::*;
+
+    struct Directory {
+        emulator: Emulator,
+        tenant: String,
+        client: String,
+    }
+
+    impl Directory {
+        fn new() -> Self {
+            let emulator = Emulator::builder().seed_size(1).build().unwrap();
+            let (tenant, client) = emulator.update(|world, at| {
+                let application = world.add_application("Robot");
+                application.add_secret("a~secret", None);
+                application.is_managed = true;
+                application.federated = vec![Federated {
+                    issuer: "https://cluster.example".into(),
+                    subject: "system:serviceaccount:sync".into(),
+                    audience: "api://AzureADTokenExchange".into(),
+                    certificate: None,
+                }];
+                let (client, who) = (application.client_id, application.identity);
+                let organization = world.organization_mut("fabrikam").unwrap();
+                let actor = organization.owner();
+                organization.add_member(Stamp { at, actor }, who);
+                (world.tenant().to_string(), client.to_string())
+            });
+            Self { emulator, tenant, client }
+        }
+
+        async fn projects(&self, entra: Entra) -> Result<usize, adoxide::Error> {
+            let credential = entra.authority("http://127.0.0.1:1/").unwrap();
+            let client = Client::builder("http://127.0.0.1:1/fabrikam")
+                .credential(credential)
+                .transport(InProcess::new(self.emulator.clone(), Body::new))
+                .build()
+                .unwrap();
+            Ok(client.projects().all().await?.len())
+        }
+    }
+
+    #[tokio::test]
+    async fn every_way_to_sign_in() {
+        let here = Directory::new();
+        let (tenant, client) = (here.tenant.as_str(), here.client.as_str());
+        assert_eq!(here.projects(Entra::client_secret(tenant, client, "a~secret")).await.unwrap(), 1);
+
+        let key = KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256).unwrap();
+        let certificate =
+            CertificateParams::new(vec!["robot".into()]).unwrap().self_signed(&key).unwrap().pem();
+        here.emulator.update(|world, _| {
+            let application = world.application_mut(client.parse().unwrap()).unwrap();
+            application.certificates.push(certificate.clone());
+        });
+        let pem = certificate + &key.serialize_pem();
+        let entra = Entra::client_certificate(tenant, client, pem).unwrap();
+        assert_eq!(here.projects(entra).await.unwrap(), 1);
+
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("token");
+        let assertion = |subject: &str| {
+            here.emulator.assertion("https://cluster.example", subject, "api://AzureADTokenExchange").unwrap()
+        };
+        std::fs::write(&file, assertion("system:serviceaccount:sync")).unwrap();
+        assert_eq!(here.projects(Entra::workload_identity(tenant, client, &file)).await.unwrap(), 1);
+
+        assert_eq!(here.projects(Entra::managed_identity(None).unwrap()).await.unwrap(), 1);
+        assert_eq!(here.projects(Entra::managed_identity(Some(client)).unwrap()).await.unwrap(), 1);
+
+        std::fs::write(&file, assertion("system:serviceaccount:other")).unwrap();
+        for (entra, sentences) in [
+            (
+                Entra::client_secret(tenant, client, "wrong"),
+                ["AADSTS7000215", "give the secret's value, and not its id"],
+            ),
+            (
+                Entra::client_secret(tenant, "99999999-2222-3333-4444-555555555555", "a~secret"),
+                ["AADSTS700016", "check the client id, and that it is of this tenant"],
+            ),
+            (
+                Entra::client_secret("99999999-2222-3333-4444-555555555555", client, "a~secret"),
+                ["AADSTS90002", "check the tenant"],
+            ),
+            (
+                Entra::workload_identity(tenant, client, &file),
+                [
+                    "AADSTS700213",
+                    "check issuer, subject and audience of the application's federated credential",
+                ],
+            ),
+            (
+                Entra::managed_identity(Some("99999999-2222-3333-4444-555555555555")).unwrap(),
+                ["the managed identity", "check that this machine has that identity"],
+            ),
+        ] {
+            let error = here.projects(entra).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Auth, "{error}");
+            for sentence in sentences {
+                assert!(error.to_string().contains(sentence), "{sentence}: {error}");
+            }
+        }
+    }
+}

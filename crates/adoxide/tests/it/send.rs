@@ -352,6 +352,73 @@ async fn a_redirect_never_takes_the_credential_to_another_host() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_link_takes_the_credential_within_the_service_only() {
+    for (link, goes) in [
+        ("https://dev.azure.com/contoso/_apis/build/builds/1/logs/2?a=b%2Bc", true),
+        ("https://vsrm.dev.azure.com/contoso/_apis/x", true),
+        ("https://contoso.blob.core.windows.net/x?sig=a%2Fb", false),
+        ("https://dev.azure.com.evil.example.com/x", false),
+    ] {
+        let script = Script::new([Step::Answer(200, vec![], "file".into())]);
+        let file = script.client().download_link(link).await.unwrap().text().await.unwrap();
+        let seen = &script.seen()[0];
+        assert_eq!((file.as_str(), seen.uri.as_str()), ("file", link));
+        assert_eq!(seen.headers.contains_key("authorization"), goes, "{link}");
+    }
+    for link in [
+        "http://dev.azure.com/contoso/x?sig=hunter2",
+        "file:///etc/passwd",
+        "x",
+        "https://u:hunter2@dev.azure.com/x",
+    ] {
+        let script = Script::new([good()]);
+        let error = script.client().download_link(link).await.unwrap_err();
+        assert_eq!((error.kind(), script.count()), (ErrorKind::Invalid, 0), "{link}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn areas_of_another_service_are_where_it_says_if_that_is_below_its_host() {
+    use adoxide::api::graph::{ListUsers, list_users};
+    let areas = |at: &str| {
+        format!(
+            r#"{{"value":[{{"id":"bb1e7ec9-e901-4b68-999a-de7012b920f8","name":"Graph","locationUrl":"{at}"}},{{"id":"0"}}]}}"#
+        )
+    };
+    let script = |at: &str| {
+        let areas = areas(at);
+        Script::by(move |seen, _| {
+            if seen.uri.contains("resourceAreas") { Step::json(200, &areas) } else { Step::json(200, "{}") }
+        })
+    };
+    let known = script("https://vssps.ado.corp/c/");
+    let client = known.client_at("https://ado.corp/c").discover().await.unwrap();
+    client.call(list_users(ListUsers::default())).await.unwrap();
+    client.call(Op::<Json>::new(&READ)).await.unwrap();
+    let seen = known.seen();
+    assert!(seen[1].uri.starts_with("https://vssps.ado.corp/c/_apis/graph/users"), "{}", seen[1].uri);
+    assert!(seen[1].headers.contains_key("authorization"));
+    assert!(seen[2].uri.starts_with("https://ado.corp/c/_apis/read"), "{}", seen[2].uri);
+    // All in one place stays so; the cloud is not asked.
+    let server = script("https://ado.corp/c");
+    let client = server.client_at("https://ado.corp/c").discover().await.unwrap();
+    client.call(list_users(ListUsers::default())).await.unwrap();
+    assert!(server.seen()[1].uri.starts_with("https://ado.corp/c/_apis/graph/users"));
+    let cloud = script("https://evil.example.com/");
+    cloud.client().discover().await.unwrap();
+    assert_eq!(cloud.count(), 0);
+    for at in ["https://evil.example.com/c", "http://vssps.ado.corp/c", "https://evilado.corp/c", "x"] {
+        let error = script(at).client_at("https://ado.corp/c").discover().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{at}");
+        assert!(
+            error.to_string().starts_with("https://ado.corp/c says that vssps.dev.azure.com is "),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn bytes_are_bytes_and_break_off_loudly() {
     let page = Step::html(200);
     assert_eq!(Script::new([page]).client().bytes(Op::new(&READ)).await.unwrap(), "<html>Sign In</html>");

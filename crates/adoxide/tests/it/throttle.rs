@@ -222,3 +222,76 @@ async fn after_one_refusal_there_is_no_other() {
     // Those that were under way when it came.
     assert!(refused <= 32, "{refused}");
 }
+
+/// The emulator's budget, whose costs depend on what is asked, and which delays before it refuses.
+mod emulated {
+    use adoxide::api::core::{GetProjects, get_projects};
+    use adoxide::api::git::{GetRepositories, get_repositories};
+    use adoxide::credential::Pat;
+    use adoxide::transport::InProcess;
+    use adoxide_emulator::world::journal::Stamp;
+    use adoxide_emulator::{Clock, Emulator, Throttle};
+    use axum_core::body::Body;
+
+    use super::*;
+
+    /// How long a load takes on the budgets of so many identities, with so many tokens each.
+    async fn load(identities: usize, tokens: usize) -> f64 {
+        let clock = Clock::tokio("2026-07-01T12:00:00Z".parse().unwrap());
+        let throttle = Throttle { limit: 5.0, ..Throttle::default() };
+        let emulator = Emulator::builder().seed_size(1).clock(clock).throttle(throttle);
+        let emulator = emulator.latency(Duration::from_millis(50)).build().unwrap();
+        let tokens: Vec<_> = (0..identities)
+            .flat_map(|number| {
+                emulator.update(|world, at| {
+                    let name = format!("worker{number}");
+                    let who = world.add_identity(&name, &format!("{name}@fabrikam.example"));
+                    let organization = world.organization_mut("fabrikam").unwrap();
+                    let actor = organization.owner();
+                    organization.add_member(Stamp { at, actor }, who);
+                    (0..tokens).map(|_| world.new_token(who, None)).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        let client = |token: &String| {
+            Client::builder("http://127.0.0.1:1/fabrikam")
+                .credential(Pat::new(token).unwrap())
+                .transport(InProcess::new(emulator.clone(), Body::new))
+                .options(Options::default().time(Duration::from_secs(3600)))
+                .build()
+                .unwrap()
+        };
+        let pool = Pool::new(tokens.iter().map(client)).await.unwrap();
+        assert_eq!(pool.identities().len(), identities);
+        let start = Instant::now();
+        futures::stream::iter(0..1000)
+            .map(|number| {
+                let pool = &pool;
+                async move {
+                    let client = pool.client();
+                    if number % 3 == 0 {
+                        client.call(get_projects(GetProjects::default())).await.map(drop)
+                    } else {
+                        client.call(get_repositories(None, GetRepositories::default())).await.map(drop)
+                    }
+                }
+            })
+            .buffer_unordered(64)
+            .try_for_each(|()| async { Ok(()) })
+            .await
+            .unwrap();
+        let time = start.elapsed().as_secs_f64();
+        let seen = emulator.requests();
+        let refused = seen.iter().filter(|request| request.status == Some(429)).count();
+        assert_eq!((refused, seen.len()), (0, 1000 + tokens.len()));
+        time
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_second_identity_doubles_the_speed_and_a_fifth_token_of_one_adds_nothing() {
+        let (one, two, five) = (load(1, 1).await, load(2, 1).await, load(1, 5).await);
+        assert!(one / two >= 1.9, "{one} s with one, {two} s with two");
+        // The last few requests wait for a window, or just don't.
+        assert!((0.85..1.15).contains(&(five / one)), "{one} s with one token, {five} s with five");
+    }
+}

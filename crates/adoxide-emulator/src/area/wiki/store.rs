@@ -39,7 +39,7 @@ fn file_name(title: &str) -> String {
         match char {
             ' ' => name.push('-'),
             '-' | '%' | ':' | '<' | '>' | '*' | '?' | '|' | '"' => {
-                name.push_str(&format!("%{:02X}", char as u32));
+                name.push_str(percent_encoding::percent_encode_byte(char as u8));
             }
             char => name.push(char),
         }

@@ -1,0 +1,157 @@
+//! Service endpoints: how pipelines reach what is elsewhere.
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::id::ProjectId;
+use super::journal::{Payload, Stamp};
+use super::project::same_name;
+use super::variable_group::ProjectReference;
+use super::{Organization, Refusal};
+
+/// What a service endpoint is made of, or changed to.
+#[derive(Clone, Debug)]
+pub struct NewServiceEndpoint {
+    /// Its name.
+    pub name: String,
+    /// `generic`, `github`, `azurerm`, …
+    pub kind: String,
+    /// Where it leads.
+    pub url: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Its settings.
+    pub data: Map<String, Value>,
+    /// How to sign in there.
+    pub scheme: String,
+    /// With what. One that is none stays as it was.
+    pub parameters: Map<String, Value>,
+    /// The projects that may use it.
+    pub projects: Vec<ProjectReference>,
+}
+
+/// A service endpoint.
+#[derive(Clone, Debug)]
+pub struct ServiceEndpoint {
+    /// Its id.
+    pub id: Uuid,
+    /// Who made it, and when.
+    pub created: Stamp,
+    /// Everything that a client sets, secrets too, which are never answered.
+    pub content: NewServiceEndpoint,
+}
+
+impl ServiceEndpoint {
+    /// How a project calls it, if it may use it.
+    pub fn reference(&self, project: ProjectId) -> Option<&ProjectReference> {
+        self.content.projects.iter().find(|reference| reference.project == project)
+    }
+}
+
+impl Organization {
+    /// The endpoints that a project may use, in the order of their creation.
+    pub fn service_endpoints(&self, project: ProjectId) -> impl Iterator<Item = &ServiceEndpoint> {
+        self.service_endpoints.iter().filter(move |endpoint| endpoint.reference(project).is_some())
+    }
+
+    /// An endpoint.
+    pub fn service_endpoint(&self, id: Uuid) -> Option<&ServiceEndpoint> {
+        self.service_endpoints.iter().find(|endpoint| endpoint.id == id)
+    }
+
+    fn check_endpoint(&self, id: Option<Uuid>, projects: &[ProjectReference]) -> Result<(), Refusal> {
+        for reference in projects {
+            let project = reference.project;
+            self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+            let taken = self.service_endpoints(project).any(|known| {
+                Some(known.id) != id
+                    && known.reference(project).is_some_and(|own| same_name(&own.name, &reference.name))
+            });
+            if taken {
+                return Err(Refusal::ServiceEndpointExists(reference.name.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Creates an endpoint.
+    ///
+    /// # Errors
+    /// When a project has one of this name, or there is no such project.
+    pub fn create_service_endpoint(
+        &mut self,
+        stamp: Stamp,
+        new: NewServiceEndpoint,
+    ) -> Result<Uuid, Refusal> {
+        self.check_endpoint(None, &new.projects)?;
+        let id = self.ids.uuid();
+        self.service_endpoints.push(ServiceEndpoint { id, created: stamp, content: new });
+        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
+        Ok(id)
+    }
+
+    /// Changes an endpoint: all of it but the secrets that are not given.
+    ///
+    /// # Errors
+    /// When there is none, or as for a new one.
+    pub fn update_service_endpoint(
+        &mut self,
+        stamp: Stamp,
+        id: Uuid,
+        mut new: NewServiceEndpoint,
+    ) -> Result<(), Refusal> {
+        self.check_endpoint(Some(id), &new.projects)?;
+        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+        let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
+        for (name, old) in &known.content.parameters {
+            let given = new.parameters.entry(name.clone()).or_insert(Value::Null);
+            if given.is_null() {
+                *given = old.clone();
+            }
+        }
+        known.content = new;
+        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
+        Ok(())
+    }
+
+    /// Lets further projects use an endpoint.
+    ///
+    /// # Errors
+    /// When there is none, or a project has one of this name.
+    pub fn share_service_endpoint(
+        &mut self,
+        stamp: Stamp,
+        id: Uuid,
+        projects: Vec<ProjectReference>,
+    ) -> Result<(), Refusal> {
+        self.check_endpoint(Some(id), &projects)?;
+        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+        let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
+        known.content.projects.retain(|old| projects.iter().all(|new| new.project != old.project));
+        known.content.projects.extend(projects);
+        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
+        Ok(())
+    }
+
+    /// Takes an endpoint from projects; without any left it is gone.
+    ///
+    /// # Errors
+    /// When none of the projects may use it.
+    pub fn delete_service_endpoint(
+        &mut self,
+        stamp: Stamp,
+        id: Uuid,
+        projects: &[ProjectId],
+    ) -> Result<(), Refusal> {
+        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+        let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
+        let before = known.content.projects.len();
+        known.content.projects.retain(|reference| !projects.contains(&reference.project));
+        if known.content.projects.len() == before {
+            return Err(Refusal::NoServiceEndpoint(id));
+        }
+        self.service_endpoints.retain(|known| !known.content.projects.is_empty());
+        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
+        Ok(())
+    }
+}
