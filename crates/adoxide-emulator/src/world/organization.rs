@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::Refusal;
 use super::build::{BuildId, Builds};
 use super::classification::{Classification, NodeId};
-use super::entitlement::Entitlement;
-use super::group::Groups;
 use super::commit_status::{CommitStatus, RefFavorite};
+use super::entitlement::Entitlement;
 use super::git_operation::{GitOperation, GitOperationId};
+use super::group::Groups;
 use super::id::{
     IdentityId, Ids, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
 };

@@ -14,8 +14,8 @@ mod entra;
 mod exec;
 mod fault;
 mod git_http;
-mod graph;
 mod git_operation;
+mod graph;
 mod item;
 mod permission;
 mod policy;
@@ -36,6 +36,6 @@ mod throttle;
 #[cfg(unix)]
 mod tls;
 mod version;
-mod wiql;
 mod wiki;
+mod wiql;
 mod work_item;
