@@ -56,7 +56,7 @@ impl Authority {
     /// When the machine gives no randomness.
     pub fn new() -> Result<Self, AuthorityError> {
         let key = KeyPair::generate()?;
-        let pem = params()?.self_signed(&key)?.pem();
+        let pem = params().self_signed(&key)?.pem();
         Ok(Self { pem, key })
     }
 
@@ -104,7 +104,7 @@ impl Authority {
         leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         leaf.use_authority_key_identifier_extension = true;
-        let leaf = leaf.signed_by(&key, &Issuer::from_params(&params()?, &self.key))?;
+        let leaf = leaf.signed_by(&key, &Issuer::from_params(&params(), &self.key))?;
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
@@ -122,7 +122,7 @@ impl fmt::Debug for Authority {
 }
 
 /// What the authority says of itself. It is the same for every key, so that a key is all that must be kept.
-fn params() -> Result<CertificateParams, rcgen::Error> {
+fn params() -> CertificateParams {
     let mut ca = CertificateParams::default();
     ca.distinguished_name.push(DnType::CommonName, "adoxide emulator, trust for tests only");
     (ca.not_before, ca.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2049, 12, 31));
@@ -137,7 +137,7 @@ fn params() -> Result<CertificateParams, rcgen::Error> {
     permitted.push(GeneralSubtree::IpAddress(CidrSubnet::from_v6_prefix(loopback, 128)));
     ca.name_constraints =
         Some(NameConstraints { permitted_subtrees: permitted, excluded_subtrees: Vec::new() });
-    Ok(ca)
+    ca
 }
 
 /// Writes a file that only its owner can read, from its first byte on.

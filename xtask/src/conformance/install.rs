@@ -164,7 +164,8 @@ fn check_packages(suite: &Path, install: bool) -> Result<(), String> {
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let packages: Vec<_> = text.split_whitespace().collect();
     let is_there = |package: &&str| {
-        let asked = Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]).output();
+        let asked =
+            Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]).output();
         asked.is_ok_and(|output| output.status.success() && output.stdout == b"installed")
     };
     let missing: Vec<_> = packages.iter().copied().filter(|package| !is_there(package)).collect();
@@ -172,7 +173,10 @@ fn check_packages(suite: &Path, install: bool) -> Result<(), String> {
         return Ok(());
     }
     if !install {
-        return Err(format!("{} is not installed; `--install` installs it with apt-get", missing.join(" and ")));
+        return Err(format!(
+            "{} is not installed; `--install` installs it with apt-get",
+            missing.join(" and ")
+        ));
     }
     let get = &["install", "--yes", "--quiet", "--no-install-recommends"];
     let mut command = Command::new("apt-get");

@@ -5,12 +5,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[cfg(target_os = "linux")]
+use adoxide_emulator::exec;
 use adoxide_emulator::world::id::{IdentityId, ProjectId, RepositoryId};
 use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::repository::Repository;
 use adoxide_emulator::world::{Organization, World};
-#[cfg(target_os = "linux")]
-use adoxide_emulator::exec;
 use adoxide_emulator::{Builder, Emulator};
 use serde_json::{Value, json};
 use tempfile::TempDir;

@@ -79,7 +79,7 @@ pub struct ExecArgs {
 #[derive(Args, Debug)]
 pub struct WorldArgs {
     /// The name of an organization; may be given several times
-    #[arg(long, value_name = "NAME", default_value = "fabrikam")]
+    #[arg(long, value_name = "NAME", default_value = "fabrikam", value_parser = organization)]
     pub organization: Vec<String>,
 
     /// How many projects each organization begins with, with people and repositories to match
@@ -105,6 +105,16 @@ pub struct WorldArgs {
     /// An empty folder for the repositories, which stays; a temporary one if none is named
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
+}
+
+/// A name that an organization can have: what an address can be written with.
+fn organization(name: &str) -> Result<String, String> {
+    match name.parse::<adoxide::Address>() {
+        Ok(address) if address.organization() == name => Ok(name.to_owned()),
+        _ => Err(format!(
+            "`{name}` is no name of an organization; it has letters, digits and hyphens, 50 at most"
+        )),
+    }
 }
 
 /// A number above 0.

@@ -42,7 +42,7 @@ async fn headers_come_first_then_delays_then_refusals() {
         answers.push(api.get("_apis/projects").await);
         delays.push(before.elapsed());
     }
-    let first = |is: &dyn Fn(&Answer) -> bool| answers.iter().position(|answer| is(answer)).unwrap();
+    let first = |is: &dyn Fn(&Answer) -> bool| answers.iter().position(is).unwrap();
     let warned = first(&|answer| answer.header("x-ratelimit-remaining").is_some());
     let delayed = first(&|answer| answer.header("x-ratelimit-delay").is_some());
     let blocked = first(&|answer| answer.status == 429);

@@ -80,7 +80,8 @@ impl Run {
 
     /// The end of the branch; none if there is no branch.
     async fn tip(&mut self) -> Result<Option<String>, Error> {
-        let found = self.reader.ask.call(git::get_repository(self.project.as_ref(), &self.repository)).await?;
+        let found =
+            self.reader.ask.call(git::get_repository(self.project.as_ref(), &self.repository)).await?;
         let Some(branch) = found["defaultBranch"].as_str() else { return Ok(None) };
         let branch = GetCommits {
             top: Some(1),

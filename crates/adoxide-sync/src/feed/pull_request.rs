@@ -14,6 +14,7 @@
 //! too, without what its pull requests have: the name is in their URLs.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use adoxide::api::git::{
     self, GetPullRequest, GetPullRequestCommits, GetPullRequestIterationChanges, GetPullRequestIterations,
@@ -381,7 +382,7 @@ impl Run {
                 repository.is_none_or(|repository| !self.unreadable.contains(repository))
             })
             .collect();
-        let wanted = Wanted::of(&self.reader);
+        let wanted = Wanted(self.reader.pull.tables.as_slice().into());
         let (ask, project) = (self.reader.ask.clone(), self.project.clone());
         let known: HashMap<i64, Active> = pulls
             .iter()
@@ -391,7 +392,7 @@ impl Run {
         let mut found = stream::iter(pulls)
             .map(|pull| {
                 let known = id_of(&pull).and_then(|id| known.get(&id).cloned());
-                Found::read(ask.clone(), project.clone(), pull, known, wanted, depth)
+                Found::read(ask.clone(), project.clone(), pull, known, wanted.clone(), depth)
             })
             .buffered(AT_ONCE);
         while let Some(found) = found.next().await {
@@ -446,32 +447,14 @@ fn scope(repository: &str, id: i64) -> Scope {
     Scope::unit().and("repository_id", repository).and("pullRequestId", id)
 }
 
-/// Which parts are wanted.
-#[derive(Clone, Copy)]
-struct Wanted {
-    rows: bool,
-    threads: bool,
-    iterations: bool,
-    changes: bool,
-    commits: bool,
-    work_items: bool,
-    statuses: bool,
-    evaluations: bool,
-}
+/// The tables that are wanted.
+#[derive(Clone)]
+struct Wanted(Arc<[&'static Table]>);
 
 impl Wanted {
-    fn of(reader: &Reader) -> Self {
-        let wants = |table: &Table| reader.pull.wants(table);
-        Self {
-            rows: wants(&PULL_REQUESTS),
-            threads: wants(&PULL_REQUEST_THREADS) || wants(&PULL_REQUEST_COMMENTS),
-            iterations: wants(&PULL_REQUEST_ITERATIONS) || wants(&PULL_REQUEST_ITERATION_CHANGES),
-            changes: wants(&PULL_REQUEST_ITERATION_CHANGES),
-            commits: wants(&PULL_REQUEST_COMMITS),
-            work_items: wants(&PULL_REQUEST_WORK_ITEMS),
-            statuses: wants(&PULL_REQUEST_STATUSES),
-            evaluations: wants(&POLICY_EVALUATIONS),
-        }
+    /// Whether one of these is.
+    fn any(&self, tables: &[&'static Table]) -> bool {
+        tables.iter().any(|table| self.0.contains(table))
     }
 }
 
@@ -515,7 +498,7 @@ impl Found {
             refused: None,
         };
         let (Some(repository), Some(id)) = (repository, id_of(&found.pull)) else { return Ok(found) };
-        match found.parts(&ask, &project, &repository, id, known, wanted, depth).await {
+        match found.parts(&ask, &project, &repository, id, known, &wanted, depth).await {
             Ok(()) => Ok(found),
             // One that can't be read does not hold back the others.
             Err(error) if is_refused(&error) => {
@@ -534,13 +517,13 @@ impl Found {
         repository: &str,
         id: i64,
         known: Option<Active>,
-        wanted: Wanted,
+        wanted: &Wanted,
         depth: Depth,
     ) -> Result<(), Error> {
         let (of_project, number) = (Some(project), PullRequestId(id));
         let repository = RepositoryId::from(repository);
         let description = self.pull["description"].as_str().map_or(0, |text| text.chars().count());
-        if wanted.rows && description >= DESCRIPTION {
+        if wanted.any(&[&PULL_REQUESTS]) && description >= DESCRIPTION {
             let op = git::get_pull_request(of_project, &repository, number, GetPullRequest::default());
             let mut whole = ask.call(op).await?;
             self.pull["description"] = whole["description"].take();
@@ -548,19 +531,19 @@ impl Found {
         if depth == Depth::Row {
             return Ok(());
         }
-        if wanted.threads {
+        if wanted.any(&[&PULL_REQUEST_THREADS, &PULL_REQUEST_COMMENTS]) {
             let op = git::get_threads(of_project, &repository, number, GetThreads::default());
             self.threads = Some(ask.all(op).await?);
         }
-        if wanted.work_items {
+        if wanted.any(&[&PULL_REQUEST_WORK_ITEMS]) {
             let op = git::get_pull_request_work_item_refs(of_project, &repository, number);
             self.work_items = Some(ask.all(op).await?);
         }
-        if wanted.statuses {
+        if wanted.any(&[&PULL_REQUEST_STATUSES]) {
             let op = git::get_pull_request_statuses(of_project, &repository, number);
             self.statuses = Some(ask.all(op).await?);
         }
-        if wanted.evaluations {
+        if wanted.any(&[&POLICY_EVALUATIONS]) {
             let artifact = format!("vstfs:///CodeReview/CodeReviewId/{}/{id}", project.as_str());
             let params = GetPolicyEvaluations { top: Some(PAGE), ..GetPolicyEvaluations::default() };
             self.evaluations =
@@ -570,12 +553,12 @@ impl Found {
         if known.is_some_and(|known| known.source == source_of(&self.pull)) {
             return Ok(());
         }
-        if wanted.commits {
+        if wanted.any(&[&PULL_REQUEST_COMMITS]) {
             let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
             self.commits =
                 Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
         }
-        if wanted.iterations {
+        if wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
             let op = git::get_pull_request_iterations(
                 of_project,
                 &repository,
@@ -583,7 +566,7 @@ impl Found {
                 GetPullRequestIterations::default(),
             );
             let iterations = ask.all(op).await?;
-            if wanted.changes {
+            if wanted.any(&[&PULL_REQUEST_ITERATION_CHANGES]) {
                 for page in &iterations {
                     for iteration in page.values()? {
                         // What an iteration changed never changes.

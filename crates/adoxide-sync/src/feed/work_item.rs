@@ -54,7 +54,7 @@ pub(super) static FEED: FeedOf = FeedOf {
         "wit.query_by_wiql",
         "wit.get_deleted_work_item_shallow_references",
     ],
-    read: |reader| async move { Run::new(reader).await?.all().await }.boxed(),
+    read: |reader| async move { Run::new(reader)?.all().await }.boxed(),
 };
 
 /// Revisions asked for in one page; the most that the service sends.
@@ -111,7 +111,7 @@ struct Changed {
 }
 
 impl Run {
-    async fn new(reader: Reader) -> Result<Self, Error> {
+    fn new(reader: Reader) -> Result<Self, Error> {
         let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
         let only = reader.only.to_vec();
         // With other projects wanted, what was passed over before is to be read.

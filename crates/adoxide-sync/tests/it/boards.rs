@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use adoxide::Client;
 use adoxide::api::path::{CommentId, ProjectRef, WorkItemId};
 use adoxide::api::wire::{JsonPatch, Op, Reply};
 use adoxide::api::wit::{
-    self, CommentCreate, CommentUpdate, DeleteWorkItem, TreeStructureGroup, WorkItemClassificationNode,
+    self, CommentCreate, CommentUpdate, CreateWorkItem, DeleteWorkItem, TreeStructureGroup, UpdateWorkItem,
+    WorkItemClassificationNode,
 };
+use adoxide::{Client, ErrorKind};
 use adoxide_emulator::Emulator;
 use adoxide_sync::{Counts, Engine, Report, Sqlite, feeds};
 use serde_json::{Value, json};
@@ -167,8 +168,11 @@ async fn try_to<T: Reply>(ado: &Client, op: Op<T>) -> Option<T> {
         Ok(answer) => Some(answer),
         Err(error) => {
             let kind = error.kind();
-            use adoxide::ErrorKind::{Conflict, Invalid, NotFound, Precondition};
-            assert!(matches!(kind, NotFound | Invalid | Conflict | Precondition), "{kind:?} {error}");
+            let is_refused = matches!(
+                kind,
+                ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Conflict | ErrorKind::Precondition
+            );
+            assert!(is_refused, "{kind:?} {error}");
             None
         }
     }
@@ -176,12 +180,12 @@ async fn try_to<T: Reply>(ado: &Client, op: Op<T>) -> Option<T> {
 
 async fn create(ado: &Client, project: &str, title: &str) -> Option<i64> {
     let patch = JsonPatch::new().add("/fields/System.Title", title);
-    let op = wit::create_work_item(&project.into(), &"Task".into(), &patch, Default::default());
+    let op = wit::create_work_item(&project.into(), &"Task".into(), &patch, CreateWorkItem::default());
     try_to(ado, op).await?.id
 }
 
 async fn edit(ado: &Client, id: i64, patch: JsonPatch) -> Option<i64> {
-    let op = wit::update_work_item(None, &id.to_string().as_str().into(), &patch, Default::default());
+    let op = wit::update_work_item(None, &id.to_string().as_str().into(), &patch, UpdateWorkItem::default());
     try_to(ado, op).await?.rev
 }
 

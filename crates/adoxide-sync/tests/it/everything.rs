@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use adoxide::Client;
 use adoxide::resource::Version;
-use adoxide_sync::{Connector, Engine, Report, Sqlite, Verdict, feeds, verify};
+use adoxide_sync::{Connector, Engine, Report, Sqlite, Table, Verdict, feeds, verify};
 
 use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::sqlite::File;
@@ -33,7 +33,7 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
     let tables: Vec<_> = tables.into_iter().collect();
     // No table is of no connector.
     let known: BTreeSet<_> =
-        feeds(&ado, &[]).iter().flat_map(|feed| feed.tables()).map(|table| table.name()).collect();
+        feeds(&ado, &[]).iter().flat_map(|feed| feed.tables()).map(Table::name).collect();
     assert_eq!(known, tables.iter().copied().collect());
 
     let report = sync(&ado, &file, &tables).await;

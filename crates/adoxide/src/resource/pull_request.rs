@@ -392,6 +392,16 @@ impl PullRequest {
                 _ => error,
             });
         }
+        self.merged().await
+    }
+
+    /// Waits until it is merged: after [`set_auto_complete`](Self::set_auto_complete), by whoever and whatever
+    /// completes it. The merge commit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] with the reason when it can't be merged or is abandoned, and
+    /// [`ErrorKind::Unavailable`] when the time of a call is over first.
+    pub async fn merged(&self) -> Result<Commit> {
         let what = format!("the merge of pull request {}", self.number);
         let merged = wait(self.client(), &what, || async {
             self.refresh();
@@ -404,12 +414,16 @@ impl PullRequest {
                         | PullRequestAsyncStatus::RejectedByPolicy
                 )
             );
-            let is_over = now.status == Some(PullRequestStatus::Completed) || failed;
+            let ended =
+                matches!(now.status, Some(PullRequestStatus::Completed | PullRequestStatus::Abandoned));
+            let is_over = ended || failed;
             Ok(is_over.then_some(now))
         })
         .await?;
-        if merged.status != Some(PullRequestStatus::Completed) {
-            return Err(self.unmerged(&merged).await);
+        match merged.status {
+            Some(PullRequestStatus::Completed) => {}
+            Some(PullRequestStatus::Abandoned) => return Err(self.refused("was abandoned")),
+            _ => return Err(self.unmerged(&merged).await),
         }
         let commit = merged.last_merge_commit.as_ref().and_then(|commit| commit.commit_id.clone());
         self.repository.branch(merged.target_ref_name.as_deref().unwrap_or_default()).refresh();

@@ -166,8 +166,8 @@ async fn policies_block_until_they_are_met() {
     });
     let theirs = client(&emulator, &other).pull_request(pr.number()).await.unwrap();
     theirs.vote(Vote::Approve).await.unwrap();
-    pr.refresh();
-    assert_eq!(pr.status().await.unwrap(), PullRequestStatus::Completed);
+    pr.merged().await.unwrap();
+    assert_eq!(repo.file("/a.txt").text().await.unwrap(), "two\n");
     // Without the policy nothing blocks.
     policy.update(|configuration| configuration.is_enabled = Some(false)).await.unwrap();
     assert!(!policy.is_enabled());

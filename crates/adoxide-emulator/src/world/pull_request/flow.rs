@@ -550,7 +550,8 @@ impl Organization {
         let is_ready = known.status == PullRequestStatus::Active
             && !known.is_draft
             && known.completion.is_none()
-            && known.merge.status == Some(MergeStatus::Succeeded);
+            // A completion that policies rejected says nothing against the merge.
+            && matches!(known.merge.status, Some(MergeStatus::Succeeded | MergeStatus::RejectedByPolicy));
         if let Some(actor) = known.auto_complete_by.filter(|_| is_ready)
             && self.obstacle(known).is_none()
             && !self.is_awaited(known)
