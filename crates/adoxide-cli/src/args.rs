@@ -13,6 +13,7 @@ mod query;
 mod repo;
 mod sync;
 mod verify;
+mod work_item;
 
 use std::ffi::OsString;
 
@@ -37,6 +38,10 @@ pub use self::repo::{
 };
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;
+pub use self::work_item::{
+    FieldArgs, LinkKind, WiqlArgs, WorkItemArgs, WorkItemCommand, WorkItemCommentArgs, WorkItemCreateArgs,
+    WorkItemDeleteArgs, WorkItemEditArgs, WorkItemLinkArgs, WorkItemListArgs, WorkItemShowArgs,
+};
 use crate::error::Error;
 
 const AFTER_HELP: &str = "\
@@ -74,6 +79,11 @@ pub enum Command {
     /// Work with repositories
     #[command(visible_alias = "repository")]
     Repo(RepoArgs),
+    /// Work with work items
+    #[command(visible_alias = "wi")]
+    WorkItem(Box<WorkItemArgs>),
+    /// Ask for work items, in WIQL
+    Wiql(WiqlArgs),
     /// Find out what a credential is good for
     Verify(VerifyArgs),
     /// Call any operation of the REST API

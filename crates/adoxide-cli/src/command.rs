@@ -10,6 +10,8 @@ mod query;
 mod repo;
 mod sync;
 mod verify;
+mod wiql;
+mod work_item;
 
 use std::future::Future;
 
@@ -30,6 +32,8 @@ pub fn run(command: Command, printer: &Printer) -> Result<Exit> {
         Command::Query(args) => query::run(&args, printer),
         Command::Pr(args) => block_on(pr::run(args.command, printer)),
         Command::Repo(args) => block_on(repo::run(args.command, printer)),
+        Command::WorkItem(args) => block_on(work_item::run(args.command, printer)),
+        Command::Wiql(args) => block_on(wiql::run(&args, printer)),
         Command::Verify(args) => block_on(verify::run(&args, printer)),
         Command::Api(args) if args.list => api::list(&args, printer),
         Command::Api(args) => block_on(api::run(&args, printer)),

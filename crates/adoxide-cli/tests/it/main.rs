@@ -14,3 +14,4 @@ mod repo;
 mod stage;
 mod sync;
 mod who;
+mod work_item;
