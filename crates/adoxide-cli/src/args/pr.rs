@@ -35,7 +35,7 @@ pub enum PrCommand {
     Create(Box<PrCreateArgs>),
     /// Get the branch of a pull request, and check it out by git
     Checkout(PrCheckoutArgs),
-    /// Show what a pull request changes
+    /// Show what a pull request changes, as a patch
     Diff(PrDiffArgs),
     /// Say something about a pull request, or a line of it
     Comment(PrCommentArgs),
@@ -181,6 +181,10 @@ pub struct PrCheckoutArgs {
 
 /// `adox pr diff`.
 #[derive(Args, Debug)]
+#[command(
+    mut_arg("output", |arg| arg.requires("files").help("The format of --files")),
+    mut_arg("json", |arg| arg.requires("files")),
+)]
 pub struct PrDiffArgs {
     #[command(flatten)]
     pub selector: SelectorArgs,

@@ -41,15 +41,10 @@ impl Query {
 
     /// The same query for the work items behind this one, in the order of their ids.
     pub fn after(&self, id: i64) -> String {
-        let mut text = format!("{} WHERE ", self.head);
-        if let Some(condition) = &self.condition {
-            text += &format!("({condition}) AND ");
-        }
-        text += &format!("[System.Id] > {id} ORDER BY [System.Id]");
-        if let Some(date) = &self.date {
-            text += &format!(" ASOF {date}");
-        }
-        text
+        let condition = self.condition.as_ref().map(|condition| format!("({condition}) AND "));
+        let date = self.date.as_ref().map(|date| format!(" ASOF {date}"));
+        let (head, condition, date) = (&self.head, condition.unwrap_or_default(), date.unwrap_or_default());
+        format!("{head} WHERE {condition}[System.Id] > {id} ORDER BY [System.Id]{date}")
     }
 }
 
