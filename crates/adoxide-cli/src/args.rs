@@ -7,9 +7,13 @@ mod connection;
 mod demo;
 mod emulator;
 mod output;
+mod place;
+mod pr;
 mod query;
+mod repo;
 mod sync;
 mod verify;
+mod work_item;
 
 use std::ffi::OsString;
 
@@ -22,9 +26,22 @@ pub use self::connection::{ConnectionArgs, ProfileArgs};
 pub use self::demo::DemoArgs;
 pub use self::emulator::{EmulatorArgs, EmulatorCommand, ExecArgs, WorldArgs};
 pub use self::output::{Format, OutputArgs};
+pub use self::place::{PlaceArgs, ProjectArgs};
+pub use self::pr::{
+    PrArgs, PrChangeArgs, PrCheckoutArgs, PrCommand, PrCommentArgs, PrCompleteArgs, PrCreateArgs, PrDiffArgs,
+    PrListArgs, PrShowArgs, PrVoteArgs, SelectorArgs, Status, Strategy,
+};
 pub use self::query::QueryArgs;
+pub use self::repo::{
+    RepoArgs, RepoCloneArgs, RepoCommand, RepoCreateArgs, RepoDeleteArgs, RepoListArgs, RepoRestoreArgs,
+    RepoShowArgs,
+};
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;
+pub use self::work_item::{
+    FieldArgs, LinkKind, WiqlArgs, WorkItemArgs, WorkItemCommand, WorkItemCommentArgs, WorkItemCreateArgs,
+    WorkItemDeleteArgs, WorkItemEditArgs, WorkItemLinkArgs, WorkItemListArgs, WorkItemShowArgs,
+};
 use crate::error::Error;
 
 const AFTER_HELP: &str = "\
@@ -56,6 +73,17 @@ pub enum Command {
     Sync(SyncArgs),
     /// Ask the tables, in SQL
     Query(QueryArgs),
+    /// Work with pull requests
+    #[command(visible_alias = "pull-request")]
+    Pr(PrArgs),
+    /// Work with repositories
+    #[command(visible_alias = "repository")]
+    Repo(RepoArgs),
+    /// Work with work items
+    #[command(visible_alias = "wi")]
+    WorkItem(Box<WorkItemArgs>),
+    /// Ask for work items, in WIQL
+    Wiql(WiqlArgs),
     /// Find out what a credential is good for
     Verify(VerifyArgs),
     /// Call any operation of the REST API

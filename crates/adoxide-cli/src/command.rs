@@ -5,9 +5,13 @@ mod auth;
 mod completions;
 mod demo;
 mod emulator;
+mod pr;
 mod query;
+mod repo;
 mod sync;
 mod verify;
+mod wiql;
+mod work_item;
 
 use std::future::Future;
 
@@ -26,6 +30,10 @@ pub fn run(command: Command, printer: &Printer) -> Result<Exit> {
         },
         Command::Sync(args) => block_on(sync::run(&args, printer)),
         Command::Query(args) => query::run(&args, printer),
+        Command::Pr(args) => block_on(pr::run(args.command, printer)),
+        Command::Repo(args) => block_on(repo::run(args.command, printer)),
+        Command::WorkItem(args) => block_on(work_item::run(args.command, printer)),
+        Command::Wiql(args) => block_on(wiql::run(&args, printer)),
         Command::Verify(args) => block_on(verify::run(&args, printer)),
         Command::Api(args) if args.list => api::list(&args, printer),
         Command::Api(args) => block_on(api::run(&args, printer)),
@@ -41,4 +49,18 @@ fn block_on(work: impl Future<Output = Result<Exit>>) -> Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Error::failed(format!("no thread can be started: {error}")))?;
     runtime.block_on(work)
+}
+
+/// A branch as people write it.
+fn branch(name: &serde_json::Value) -> serde_json::Value {
+    name.as_str().map(|name| name.strip_prefix("refs/heads/").unwrap_or(name)).into()
+}
+
+/// A text that is on the command line, or comes from stdin where that is `-`.
+fn text_or_stdin(text: &str) -> Result<String> {
+    if text != "-" {
+        return Ok(text.to_owned());
+    }
+    std::io::read_to_string(std::io::stdin())
+        .map_err(|error| Error::usage(format!("the text can't be read from stdin: {error}")))
 }

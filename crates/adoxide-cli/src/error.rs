@@ -55,6 +55,19 @@ impl Error {
         self
     }
 
+    /// What was typed was wrong, whoever found that out.
+    pub fn wrong(mut self) -> Self {
+        self.0.exit = Exit::Usage;
+        self
+    }
+
+    /// What was typed was wrong, whoever found that out; this can be done about it.
+    pub fn typed(mut self, help: impl Into<String>) -> Self {
+        self.0.exit = Exit::Usage;
+        self.0.help = vec![help.into()];
+        self
+    }
+
     /// How the program ends.
     pub fn exit(&self) -> Exit {
         self.0.exit

@@ -6,6 +6,7 @@
 //! | `settings` | what holds: flag > environment > profile > git remote, each with where it came from |
 //! | `catalog` | operations by the names that people type |
 //! | `command` | one module a command: from settings to the other crates and back |
+//! | `git` | the user's git, and how it gets the token |
 //! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, talk to stderr |
 //! | `error`, `exit` | one sentence and what to do; the exit code |
 
@@ -14,6 +15,7 @@ mod catalog;
 mod command;
 mod error;
 mod exit;
+mod git;
 mod interrupt;
 mod output;
 mod printer;

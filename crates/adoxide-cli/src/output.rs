@@ -1,6 +1,7 @@
 //! Rows as table, JSON, CSV or TSV.
 
 pub mod json;
+pub mod record;
 mod table;
 
 use std::borrow::Cow;
@@ -63,6 +64,18 @@ impl<W: Write> Rows<W> {
             }
             Form::Separated(separator) => separated(&mut self.out, *separator, values.iter().map(text)),
         }
+    }
+
+    /// Writes a row, or where rows are objects, the whole thing that it is of.
+    pub fn record(&mut self, whole: &Value, values: &[Value]) -> io::Result<()> {
+        match &self.form {
+            Form::Table(_) | Form::Separated(_) => return self.row(values),
+            Form::Json => self.out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?,
+            Form::JsonLines => {}
+        }
+        self.written += 1;
+        serde_json::to_writer(&mut self.out, whole)?;
+        if matches!(self.form, Form::JsonLines) { self.out.write_all(b"\n") } else { Ok(()) }
     }
 
     /// Ends the rows. Answers whether a table had to shorten some values.

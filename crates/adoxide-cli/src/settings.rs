@@ -16,6 +16,7 @@
 //!
 //! There are no tokens in that file: it is the kind of file that people share.
 
+mod place;
 mod profile;
 mod remote;
 
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 use adoxide::credential::{self, Bearer, Credential, Pat};
 use adoxide::{Address, Client};
 
+pub use self::place::{OTHER, Place};
 use self::profile::Profiles;
 use crate::args::{ConnectionArgs, ProfileArgs};
 use crate::error::{Error, Result};

@@ -130,6 +130,14 @@ impl Client {
         self.shared.credential.source()
     }
 
+    /// What its credential says now, for programs that talk to the service by themselves, such as git.
+    ///
+    /// # Errors
+    /// When there is no token to be had.
+    pub async fn authorization(&self) -> Result<credential::Authorization> {
+        self.credential().authorization(credential::Context::new(self.transport())).await
+    }
+
     /// What the service last said about the budget of this identity, at the host of most operations. It says
     /// nothing while the budget is far from used up.
     pub fn rate_limit(&self) -> Option<RateLimit> {

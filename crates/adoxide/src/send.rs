@@ -425,7 +425,7 @@ impl Client {
             if trusted {
                 let authorization = match &renewed {
                     Some(renewed) => renewed.clone(),
-                    None => self.authorization(call, None, deadline).await?,
+                    None => self.authorize(call, None, deadline).await?,
                 };
                 if let Some(value) = authorization.header() {
                     request.headers_mut().insert(AUTHORIZATION, value.clone());
@@ -463,7 +463,7 @@ impl Client {
                 && renewed.is_none()
                 && let Some(refused) = &sent
             {
-                let other = self.authorization(call, Some(refused), deadline).await?;
+                let other = self.authorize(call, Some(refused), deadline).await?;
                 if *refused != other && call.body.is_repeatable() {
                     renewed = Some(other);
                     continue;
@@ -481,7 +481,7 @@ impl Client {
         }
     }
 
-    async fn authorization(
+    async fn authorize(
         &self,
         call: &Call,
         refused: Option<&Authorization>,

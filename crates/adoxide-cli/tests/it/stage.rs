@@ -81,6 +81,32 @@ impl Stage {
         command
     }
 
+    /// The program in a folder of the folder.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Ran {
+        let mut command = self.command(arguments);
+        command.current_dir(self.path(folder));
+        self.ran(command)
+    }
+
+    /// The real git in a folder of the folder, with the token as a user would have it.
+    pub fn git(&self, folder: &str, arguments: &[&str]) -> String {
+        use base64::Engine as _;
+
+        let token = base64::prelude::BASE64_STANDARD.encode(format!(":{}", self.emulator.token()));
+        let output = Command::new("git")
+            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c"])
+            .arg(format!("http.extraHeader=Authorization: Basic {token}"))
+            .args(arguments)
+            .current_dir(self.path(folder))
+            .env("HOME", self.path("home"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("NO_PROXY", "*")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.ran(self.command(arguments))
     }

@@ -170,6 +170,12 @@ impl Authorization {
         text
     }
 
+    /// The secret itself, as it stands in the header, if there is one. It goes to programs that talk to the same
+    /// service; never into a log, a command line or a URL.
+    pub fn expose(&self) -> Option<&str> {
+        self.header.as_ref()?.to_str().ok()
+    }
+
     pub(crate) fn header(&self) -> Option<&HeaderValue> {
         self.header.as_ref()
     }

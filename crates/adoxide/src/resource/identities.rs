@@ -7,6 +7,17 @@ use super::identity::is_id;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 
+impl Client {
+    /// The id of a person or a group: by id, sign-in address or display name; `@me` is who asks.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when nobody is called so, [`ErrorKind::Invalid`] when several are, and as any
+    /// call.
+    pub async fn identity_id(&self, who: &str) -> Result<String> {
+        if who.eq_ignore_ascii_case("@me") { me(self).await } else { resolve(self, who).await }
+    }
+}
+
 /// The id of who asks.
 pub(crate) async fn me(client: &Client) -> Result<String> {
     let answer = client.request(Method::GET, "_apis/connectionData").await?.body;

@@ -1,0 +1,25 @@
+use clap::Args;
+
+use super::ConnectionArgs;
+
+/// Which project.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ProjectArgs {
+    /// The project; else it is that of ADOXIDE_PROJECT, or of the git remote
+    #[arg(long, short, value_name = "NAME|ID", help_heading = "Connection")]
+    pub project: Option<String>,
+
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
+}
+
+/// Which repository.
+#[derive(Args, Clone, Debug, Default)]
+pub struct PlaceArgs {
+    /// The repository; else it is that of the git remote
+    #[arg(long, short, value_name = "[PROJECT/]NAME|URL", help_heading = "Connection")]
+    pub repository: Option<String>,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}

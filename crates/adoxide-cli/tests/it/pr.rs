@@ -1,0 +1,148 @@
+use std::fs;
+
+use serde_json::Value;
+
+use crate::stage::Stage;
+
+/// A clone of a new repository in the folder `web`, on the branch `topic`, which is pushed.
+fn clone(stage: &Stage) {
+    stage.run(&["repo", "create", "Storefront/fresh"]).good();
+    stage.run(&["repo", "clone", "Storefront/fresh", "web"]).good();
+    stage.git("web", &["switch", "--quiet", "--create", "main"]);
+    stage.write("web/a.txt", "one\ntwo\nthree\n");
+    stage.write("web/gone.txt", "gone\n");
+    stage.git("web", &["add", "."]);
+    stage.git("web", &["commit", "--quiet", "--message", "First"]);
+    stage.git("web", &["push", "--quiet", "origin", "main"]);
+    stage.git("web", &["switch", "--quiet", "--create", "topic"]);
+    stage.write("web/a.txt", "one\n2\nthree\n");
+    stage.write("web/new.txt", "new");
+    fs::remove_file(stage.path("web/gone.txt")).unwrap();
+    stage.git("web", &["add", "--all"]);
+    stage.git("web", &["commit", "--quiet", "--message", "Say 2"]);
+    stage.git("web", &["push", "--quiet", "origin", "topic"]);
+}
+
+fn field<'a>(json: &'a Value, pointer: &str) -> &'a str {
+    json.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no {pointer} in {json}"))
+}
+
+#[test]
+fn the_life_of_a_pull_request() {
+    let stage = Stage::new();
+    clone(&stage);
+    let made = stage.run_in("web", &["pr", "create", "--description", "*Two*", "--label", "words"]).json();
+    assert_eq!((field(&made, "/title"), field(&made, "/targetRefName")), ("Say 2", "refs/heads/main"));
+    let number = made["pullRequestId"].as_i64().unwrap().to_string();
+
+    let listed = stage.run_in("web", &["pr", "list", "--creator", "@me"]).json();
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert_eq!(listed[0]["pullRequestId"], made["pullRequestId"]);
+    let table = stage.run_in("web", &["pr", "list", "-o", "table"]).good();
+    assert!(table.contains("Say 2  active  Ada Example  topic   main    fresh"), "{table}");
+    assert_eq!(stage.run_in("web", &["pr", "list", "--target", "other"]).json(), Value::Array(vec![]));
+    let project = stage.run(&["pr", "list", "-p", "Storefront", "-s", "all"]).json();
+    let limited = stage.run(&["pr", "list", "-p", "Storefront", "-s", "all", "--limit", "1"]).json();
+    assert_eq!(limited[0], project[0]);
+    assert_eq!(limited.as_array().unwrap().len(), 1);
+
+    // By its branch, its number and its URL.
+    let url = format!("{}/Storefront/_git/fresh/pullrequest/{number}?_a=files", stage.url());
+    assert_eq!(field(&stage.run_in("web", &["pr", "show"]).json(), "/description"), "*Two*");
+    for name in [&number, &url] {
+        assert_eq!(field(&stage.run(&["pr", "show", name]).json(), "/title"), "Say 2");
+    }
+
+    let files = stage.run_in("web", &["pr", "diff", "--files", "-o", "tsv"]).good();
+    assert_eq!(
+        files,
+        "changeType\tpath\toriginalPath\nedit\t/a.txt\t\ndelete\t/gone.txt\t/gone.txt\nadd\t/new.txt\t\n"
+    );
+
+    let thread =
+        stage.run_in("web", &["pr", "comment", "--file", "a.txt", "--line", "2", "-m", "Why?"]).json();
+    let id = thread["id"].as_i64().unwrap().to_string();
+    let reply = ["pr", "comment", &number, "--reply-to", &id, "-m", "-"];
+    stage.run_with_input(&reply, "It is shorter.").good();
+    let threads = stage.run(&["pr", "show", &number, "--comments", "-o", "csv"]).good();
+    assert!(threads.contains("/a.txt,2,Ada Example,\"Why?\nIt is shorter.\""), "{threads}");
+
+    stage.run(&["pr", "vote", &number, "approve", "--comment", "Good"]).good();
+    let shown = stage.run_in("web", &["pr", "show", "-o", "table"]).good();
+    assert!(shown.contains("Ada Example (approved)"), "{shown}");
+    stage.run_in("web", &["pr", "review", "none"]).good();
+
+    assert_eq!(field(&stage.run_in("web", &["pr", "abandon"]).json(), "/status"), "abandoned");
+    let ran = stage.run_in("web", &["pr", "show"]);
+    assert!(ran.stderr.starts_with("error: the branch topic has no active pull request"), "{ran}");
+    let ran = stage.run(&["pr", "complete", &number, "--wait"]);
+    assert_eq!(ran.code, 1, "{ran}");
+    assert!(ran.stderr.contains("is abandoned"), "{ran}");
+    assert_eq!(field(&stage.run(&["pr", "reactivate", &number]).json(), "/status"), "active");
+
+    let complete = ["pr", "complete", "--wait", "--strategy", "squash", "--delete-source", "-m", "Two"];
+    let done = stage.run_in("web", &complete);
+    assert!(done.stderr.starts_with(&format!("Pull request {number} is merged as ")), "{done}");
+    assert_eq!(field(&done.json(), "/status"), "completed");
+    stage.git("web", &["fetch", "--quiet", "--prune"]);
+    assert_eq!(stage.git("web", &["log", "--format=%s", "origin/main"]), "Two\nFirst");
+    assert_eq!(stage.git("web", &["branch", "--remotes", "--list", "origin/topic"]), "");
+}
+
+#[test]
+fn a_pull_request_is_checked_out() {
+    let stage = Stage::new();
+    clone(&stage);
+    let made = stage.run_in("web", &["pr", "create"]).json();
+    let number = made["pullRequestId"].as_i64().unwrap().to_string();
+    stage.run(&["repo", "clone", "Storefront/fresh", "other"]).good();
+    for _ in 0..2 {
+        let ran = stage.run_in("other", &["pr", "checkout", &number]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran}");
+        assert_eq!(stage.git("other", &["log", "-1", "--format=%s %D"]), "Say 2 HEAD -> topic, origin/topic");
+        stage.git("other", &["switch", "--quiet", "main"]);
+    }
+    let config = fs::read_to_string(stage.path("other/.git/config")).unwrap();
+    assert!(config.contains("[branch \"topic\"]\n\tremote = origin"), "{config}");
+    let ran = stage.run(&["pr", "checkout", &number]);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.starts_with("error: this folder is no clone of a repository"), "{ran}");
+}
+
+#[test]
+fn a_pull_request_that_completes_itself() {
+    let stage = Stage::new();
+    clone(&stage);
+    let made = stage.run_in("web", &["pr", "create", "--draft"]).json();
+    assert_eq!(made["isDraft"], true);
+    let done = stage.run_in("web", &["pr", "complete"]);
+    assert!(done.stderr.contains("completes itself") || done.stderr.contains("is completed"), "{done}");
+    assert_eq!(field(&done.json(), "/autoCompleteSetBy/displayName"), "Ada Example");
+}
+
+#[test]
+fn a_pull_request_that_cannot_be_meant() {
+    let stage = Stage::new();
+    let mut all = String::new();
+    for arguments in [
+        &["list"][..],
+        &["list", "--limit", "0"],
+        &["list", "-p", "Storefront", "--creator", "nobody at all"],
+        &["show"],
+        &["show", "0"],
+        &["show", "99999"],
+        &["show", "abc"],
+        &["show", "https://dev.azure.com/contoso/p/_git/r/pullrequest/1"],
+        &["vote", "1", "maybe"],
+        &["vote"],
+        &["comment", "1", "-m", " "],
+        &["comment", "1", "-m", "a", "--line", "1"],
+        &["create", "-p", "Storefront"],
+        &["create", "-r", "Storefront/nowhere", "--source", "a", "--title", "b"],
+    ] {
+        let ran = stage.run(&[&["pr"], arguments].concat());
+        assert_ne!(ran.code, 0, "{arguments:?}");
+        all += &format!("> adox pr {}\n{ran}\n", arguments.join(" "));
+    }
+    insta::assert_snapshot!(all);
+}
