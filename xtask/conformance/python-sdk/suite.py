@@ -3,7 +3,6 @@
 import io
 import subprocess
 import sys
-import time
 import zipfile
 from datetime import datetime, timezone
 from pathlib import Path
@@ -36,13 +35,12 @@ from azure.devops.v7_1.git.models import (
 from msrest.authentication import BasicAuthentication, BasicTokenAuthentication
 
 from checks import (
-    HELD, HISTORY, PAT, PROJECT as held, URL, ZERO, Mismatch, check, contains, equal, git, git_bytes, git_lines,
+    HELD, HISTORY, PAT, PROJECT as held, URL, ZERO, check, contains, equal, git, git_bytes, git_lines,
     git_url, history, history_lines, raises, refs_of, run, with_token,
 )
+from session import clients, connection, core, settled
 
-connection = Connection(base_url=URL, creds=BasicAuthentication("", PAT))
-clients = connection.clients_v7_1
-core, repos = clients.get_core_client(), clients.get_git_client()
+repos = clients.get_git_client()
 
 PROJECT = held["name"]
 made = SimpleNamespace()
@@ -63,17 +61,6 @@ def ids(commits):
 def unzipped(chunks):
     with zipfile.ZipFile(io.BytesIO(joined(chunks))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def settled(reference):
-    """Waits for an operation, as every client of this API does."""
-    operations = clients.get_operations_client()
-    for _ in range(200):
-        operation = operations.get_operation(reference.id)
-        if operation.status not in ("notSet", "queued", "inProgress"):
-            return operation.status
-        time.sleep(0.05)
-    raise Mismatch(f"operation {reference.id}: expected an end, saw {operation.status}")
 
 
 # The program that guides begin with.
@@ -768,5 +755,10 @@ def _():
     contains("deleted ones", [project.id for project in core.get_projects(state_filter="deleted")], made.project.id)
     raises("its repository", AzureDevOpsServiceError, lambda: repos.get_repository(made.repository.id))
 
+
+
+# The checks of other areas, in their order.
+import boards  # noqa: E402,F401
+import teams  # noqa: E402,F401
 
 run()

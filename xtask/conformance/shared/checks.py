@@ -1,11 +1,13 @@
 """What the Python suites share: checks and how they are reported, git, and what the emulator holds."""
 
+import base64
 import json
 import os
 import subprocess
 import sys
 import traceback
 from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
 
 #: The address of the organization, and the token of its owner.
 URL = os.environ["ADOXIDE_ORG"]
@@ -80,6 +82,20 @@ def run():
 
 def _print(line):
     print(json.dumps(line), file=_report, flush=True)
+
+
+def rest(path, method="GET", body=None):
+    """Asks the organization past the client, which must succeed; the answer."""
+    mark = "&" if "?" in path else "?"
+    version = "" if "api-version=" in path else f"{mark}api-version=7.1"
+    request = Request(f"{URL}/{quote(path, safe='/?&=$,.:%()[]-_')}{version}", method=method)
+    request.add_header("Authorization", "Basic " + base64.b64encode(f":{PAT}".encode()).decode())
+    if body is not None:
+        request.data = json.dumps(body).encode()
+        request.add_header("Content-Type", "application/json")
+    with urlopen(request, timeout=60) as answer:
+        text = answer.read()
+    return json.loads(text) if text else None
 
 
 def git(*arguments, cwd="."):

@@ -7,11 +7,11 @@ use adoxide::api::git;
 use adoxide::{Client, credential};
 use serde_json::json;
 
-use super::subject::Work;
+use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, measure};
 use crate::conformance::{Language, Stage, cache, install, succeed};
 
-pub const SUBJECTS: &[(&str, fn(&[String]) -> Result<Work, String>)] = &[
+pub const SUBJECTS: &[Named] = &[
     ("call-get-adoxide", |args| block(args, get_adoxide)),
     ("call-get-bare", |args| block(args, get_bare)),
     ("call-list-adoxide", |args| block(args, list_adoxide)),
@@ -31,7 +31,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let python = install(Language::Python, &stand.root.join("xtask/bench/python"), &cache()?, false);
     for (job, count) in [("get", gets), ("list", commits)] {
         let arguments = of(&count.to_string());
-        let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<measure::Sample, String>>)> = Vec::new();
+        let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
         for who in ["adoxide", "bare"] {
             let (arguments, token) = (arguments.clone(), token.clone());
             let run = move || {
@@ -216,6 +216,6 @@ async fn list_bare(job: Job) -> Result<(), String> {
     expect(count, job.count)
 }
 
-fn expect<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> Result<(), String> {
+fn expect<T: PartialEq + std::fmt::Debug + Copy>(found: T, expected: T) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{expected:?} expected, {found:?} found")) }
 }

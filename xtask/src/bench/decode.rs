@@ -10,10 +10,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::subject::Work;
+use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, data, measure};
 
-pub const SUBJECTS: &[(&str, fn(&[String]) -> Result<Work, String>)] = &[
+pub const SUBJECTS: &[Named] = &[
     ("decode-value", |args| pages(args, |_, page| done(serde_json::from_slice::<Value>(page)))),
     ("decode-serde", |args| pages(args, |kind, page| plain(kind, page, Parser::SerdeJson))),
     ("decode-sonic", |args| pages(args, |kind, page| plain(kind, page, Parser::Sonic))),
@@ -32,7 +32,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
         if arrow_table(kind).is_some() {
             ways.push("arrow");
         }
-        let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<measure::Sample, String>>)> = Vec::new();
+        let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
         for way in ways {
             let own = move || Stand::own(&format!("decode-{way}"), &arguments);
             subjects.push((name(kind, way), Box::new(move || measure::program(&mut own()?))));
@@ -62,7 +62,7 @@ fn arrow_table(kind: &str) -> Option<&'static Table> {
 }
 
 fn pages(args: &[String], decode: fn(&str, &[u8]) -> Result<(), String>) -> Result<Work, String> {
-    each(args, |kind, page| decode(kind, page))
+    each(args, decode)
 }
 
 fn arrow(args: &[String]) -> Result<Work, String> {

@@ -13,10 +13,10 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 
 use super::measure::{self, Sample};
-use super::subject::Work;
+use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand};
 
-pub const SUBJECTS: &[(&str, fn(&[String]) -> Result<Work, String>)] =
+pub const SUBJECTS: &[Named] =
     &[("serve-emulator", serve_emulator), ("serve-bytes", serve_bytes), ("load", load)];
 
 const TOKEN: &str = "benchbenchbenchbenchbenchbenchbenchbenchbenchbenchbe";
@@ -35,7 +35,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
         server.stop()?;
     }
     let body = body.to_string_lossy().into_owned();
-    let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<Sample, String> + '_>)> = Vec::new();
+    let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
     for (name, server, argument) in
         [("emulator", "serve-emulator", None), ("the bytes alone", "serve-bytes", Some(&body))]
     {

@@ -49,11 +49,11 @@ impl Sample {
     }
 }
 
+/// What is measured: a name, and one run.
+pub type Subject<'a> = (String, Box<dyn FnMut() -> Result<Sample, String> + 'a>);
+
 /// Runs the subjects in turns and gives the median of each: the run in the middle by time.
-pub fn in_turns(
-    subjects: &mut [(String, Box<dyn FnMut() -> Result<Sample, String> + '_>)],
-    rounds: usize,
-) -> Result<Vec<Sample>, String> {
+pub fn in_turns(subjects: &mut [Subject<'_>], rounds: usize) -> Result<Vec<Sample>, String> {
     let mut samples: Vec<Vec<Sample>> = subjects.iter().map(|_| Vec::new()).collect();
     for _ in 0..rounds {
         for ((name, subject), samples) in subjects.iter_mut().zip(&mut samples) {
@@ -62,7 +62,7 @@ pub fn in_turns(
             samples.push(sample);
         }
     }
-    Ok(samples.into_iter().map(|samples| median(samples)).collect())
+    Ok(samples.into_iter().map(median).collect())
 }
 
 fn median(mut samples: Vec<Sample>) -> Sample {

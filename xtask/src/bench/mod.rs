@@ -85,7 +85,8 @@ impl Stand {
         build.args(["build", "--quiet", "--release", "--package", "adoxide-cli", "--message-format", "json"]);
         let said = succeed(build.current_dir(&self.root))?;
         let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let binary = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).last();
+        let binary =
+            messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).next_back();
         binary.ok_or_else(|| "cargo names no binary of adoxide-cli".to_owned())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::measure::{self, Sample};
+use super::measure;
 use super::{Goal, Outcome, Stand};
 use crate::conformance::Stage;
 
@@ -39,7 +39,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
         &format!("{}/_apis/projects?api-version=7.1", stage.url()),
     ]);
     commands.push(("curl, the same call", curl));
-    let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<Sample, String>>)> = Vec::new();
+    let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
     for (name, mut command) in commands {
         subjects.push((name.to_owned(), Box::new(move || measure::program(&mut command))));
     }

@@ -5,7 +5,11 @@ use std::time::Instant;
 
 use serde_json::json;
 
+/// Does something with its arguments.
 type Subject = fn(&[String]) -> Result<Work, String>;
+
+/// A subject and its name.
+pub type Named = (&'static str, Subject);
 
 /// How much was done, and how long it took without the start of the process.
 pub struct Work {

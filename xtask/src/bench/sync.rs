@@ -63,7 +63,7 @@ pub fn full(stand: &Stand) -> Result<Outcome, String> {
             continue;
         }
         stage.emulator.set_latency(Duration::from_millis(latency));
-        let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<Sample, String> + '_>)> = vec![
+        let mut subjects: Vec<measure::Subject<'_>> = vec![
             (
                 format!("{latency} ms: adoxide"),
                 Box::new(|| {
@@ -103,7 +103,7 @@ pub fn full(stand: &Stand) -> Result<Outcome, String> {
 fn again(stand: &Stand, between: fn(&Stage) -> Result<(), String>) -> Result<Outcome, String> {
     let stage = stage()?;
     let mut outcome = Outcome::default();
-    let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<Sample, String> + '_>)> = vec![(
+    let mut subjects: Vec<measure::Subject<'_>> = vec![(
         "adoxide".to_owned(),
         Box::new(|| {
             between(&stage)?;

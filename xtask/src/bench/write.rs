@@ -7,10 +7,10 @@ use std::process::Command;
 use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination, Place, Sqlite, Unit, table};
 use jiff::Timestamp;
 
-use super::subject::Work;
+use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, measure};
 
-pub const SUBJECTS: &[(&str, fn(&[String]) -> Result<Work, String>)] = &[("write-adoxide", adoxide)];
+pub const SUBJECTS: &[Named] = &[("write-adoxide", adoxide)];
 
 /// How many rows go into one commit.
 const BATCH: usize = 2_000;
@@ -21,7 +21,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let text: String = (0..rows).map(csv_row).collect();
     fs::write(&csv, text).map_err(|error| error.to_string())?;
     let (ours, theirs) = (stand.path("ours.db"), stand.path("theirs.db"));
-    let mut subjects: Vec<(String, Box<dyn FnMut() -> Result<measure::Sample, String> + '_>)> = vec![(
+    let mut subjects: Vec<measure::Subject<'_>> = vec![(
         "adoxide".to_owned(),
         Box::new(|| {
             remove(&ours);

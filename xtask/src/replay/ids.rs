@@ -24,10 +24,10 @@ impl Ids {
                 }
             }
             (Value::Array(recorded), Value::Array(ours)) => self.learn_list(recorded, ours),
-            (Value::String(recorded), Value::String(ours)) if recorded != ours => {
-                if is_id(recorded) && is_id(ours) {
-                    self.known.insert(recorded.clone(), ours.clone());
-                }
+            (Value::String(recorded), Value::String(ours))
+                if recorded != ours && is_id(recorded) && is_id(ours) =>
+            {
+                self.known.insert(recorded.clone(), ours.clone());
             }
             _ => {}
         }
@@ -58,10 +58,10 @@ impl Ids {
                 let name = name.to_lowercase();
                 value.is_i64() && (name == "id" || name == format!("{singular}id"))
             });
-            if let Some((name, value)) = id {
-                if let (Some(recorded), Some(ours)) = (value.as_i64(), ours[name.as_str()].as_i64()) {
-                    self.numbers.insert((collection.clone(), recorded), ours);
-                }
+            if let Some((name, value)) = id
+                && let (Some(recorded), Some(ours)) = (value.as_i64(), ours[name.as_str()].as_i64())
+            {
+                self.numbers.insert((collection.clone(), recorded), ours);
             }
         }
     }
@@ -125,6 +125,7 @@ impl Ids {
     }
 
     /// Which of ours has the ids of a recorded item, if any of its ids is known.
+    #[allow(clippy::option_option, reason = "nothing is known, or it is known and not there")]
     fn known_in<'v>(&self, item: &Value, ours: &'v [Value]) -> Option<Option<&'v Value>> {
         let fields = item.as_object()?.iter();
         let known: Vec<(&String, &String)> =

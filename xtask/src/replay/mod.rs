@@ -66,8 +66,7 @@ pub fn run(dir: &Path, verbose: bool, floor: Option<usize>) -> Result<bool, Stri
 }
 
 async fn play(cassette: &Cassette) -> Result<Vec<Outcome>, String> {
-    let first =
-        cassette.exchanges.iter().find_map(|exchange| when(exchange)).unwrap_or(Timestamp::UNIX_EPOCH);
+    let first = cassette.exchanges.iter().find_map(when).unwrap_or(Timestamp::UNIX_EPOCH);
     let clock = Clock::manual(first);
     // Real operations take some seconds; the recorded dates say when they were asked about.
     let builder =

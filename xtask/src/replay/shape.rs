@@ -69,7 +69,7 @@ impl Shape {
             match ours.fields.get(name) {
                 Some((ours, _)) => shape.compare(ours, &format!("{path}.{name}"), found),
                 None if *count == self.objects && ours.objects > 0 => {
-                    found.push(format!("{path}.{name}: missing"))
+                    found.push(format!("{path}.{name}: missing"));
                 }
                 None => {}
             }
@@ -80,7 +80,7 @@ impl Shape {
         match (&self.items, &ours.items) {
             (Some(items), Some(ours)) => items.compare(ours, &format!("{path}[]"), found),
             (Some(_), None) if ours.kinds.contains("array") => {
-                found.push(format!("{path}: recorded with items, empty here"))
+                found.push(format!("{path}: recorded with items, empty here"));
             }
             _ => {}
         }

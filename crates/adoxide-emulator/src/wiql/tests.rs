@@ -26,10 +26,16 @@ const FIELDS: [(&str, &str, Kind); 11] = [
     ("Microsoft.VSTS.Common.Priority", "Priority", Kind::Number),
 ];
 
-/// Items with all values that each field had, oldest first.
+/// The values that a field had, oldest first.
+type History = Vec<(Timestamp, Value)>;
+
+/// Whether a comparison holds.
+type Holds = fn(std::cmp::Ordering) -> bool;
+
+/// Items with all values that each field had.
 #[derive(Default)]
 struct Items {
-    items: BTreeMap<i64, BTreeMap<&'static str, Vec<(Timestamp, Value)>>>,
+    items: BTreeMap<i64, BTreeMap<&'static str, History>>,
     links: BTreeMap<i64, Vec<Link>>,
 }
 
@@ -282,7 +288,7 @@ fn order_and_the_past() {
 /// Relations as text: `1`, `1>2`.
 fn relations(query: &str) -> String {
     let answer = ask(&shop(), query, false);
-    let (Ok(Answer::Relations(found)) | Ok(Answer::Tree(found))) = answer else {
+    let Ok(Answer::Relations(found) | Answer::Tree(found)) = answer else {
         panic!("{query}: {answer:?}");
     };
     let one = |relation: &super::Relation| match &relation.from {
@@ -490,7 +496,7 @@ fn pick(ids: &mut Ids, from: &[&'static str]) -> &'static str {
 
 /// One comparison, and the same in Rust.
 fn comparison(ids: &mut Ids) -> Random<'static> {
-    let operators: [(&str, fn(std::cmp::Ordering) -> bool); 6] = [
+    let operators: [(&str, Holds); 6] = [
         ("=", std::cmp::Ordering::is_eq),
         ("<>", std::cmp::Ordering::is_ne),
         ("<", std::cmp::Ordering::is_lt),

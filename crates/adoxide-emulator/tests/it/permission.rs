@@ -57,7 +57,7 @@ async fn a_missing_scope_is_answered_as_recorded() {
         let data =
             status(&api, &token, Method::GET, "_apis/connectionData?api-version=7.1-preview", None).await;
         assert_eq!(data.status, 200, "{scopes}");
-        let refs = format!("/fabrikam/Web/_git/shop/info/refs?service=git-upload-pack&api-version=");
+        let refs = "/fabrikam/Web/_git/shop/info/refs?service=git-upload-pack&api-version=".to_string();
         let refs =
             api.raw(Method::GET, &refs).header("authorization", &format!("Bearer {token}")).send().await;
         assert_eq!(refs.status, read, "{scopes}");

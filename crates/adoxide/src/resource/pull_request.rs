@@ -198,7 +198,7 @@ impl PullRequest {
             let asked = node.refreshed();
             let (project, repository, number) = self.locator();
             let op = git::get_pull_request(Some(&project), &repository, number, GetPullRequest::default());
-            Ok(self.learn(self.client().call(op).await?, true, Some(asked)))
+            Ok(self.learn(Box::pin(self.client().call(op)).await?, true, Some(asked)))
         })
         .await
     }
@@ -262,7 +262,7 @@ impl PullRequest {
     async fn patch(&self, changes: GitPullRequest) -> Result<Arc<GitPullRequest>> {
         let (project, repository, number) = self.locator();
         let op = git::update_pull_request(Some(&project), &repository, number, &changes);
-        Ok(self.learn(self.client().call(op).await?, true, None))
+        Ok(self.learn(Box::pin(self.client().call(op)).await?, true, None))
     }
 
     /// Changes what is set in `changes`.
@@ -378,21 +378,20 @@ impl PullRequest {
             return Err(self.refused("is a draft").advise("publish it first"));
         }
         let bypasses = completion.bypass.is_some();
-        let asked = self
-            .patch(GitPullRequest {
-                status: Some(PullRequestStatus::Completed),
-                last_merge_source_commit: now.last_merge_source_commit.clone(),
-                completion_options: Some(completion.options()),
-                ..GitPullRequest::default()
-            })
-            .await;
+        let asked = Box::pin(self.patch(GitPullRequest {
+            status: Some(PullRequestStatus::Completed),
+            last_merge_source_commit: now.last_merge_source_commit.clone(),
+            completion_options: Some(completion.options()),
+            ..GitPullRequest::default()
+        }))
+        .await;
         if let Err(error) = asked {
             return Err(match self.blocking_policies().await {
                 Ok(names) if !names.is_empty() && !bypasses => error.in_context(&blocked(&names)),
                 _ => error,
             });
         }
-        self.merged().await
+        Box::pin(self.merged()).await
     }
 
     /// Waits until it is merged: after [`set_auto_complete`](Self::set_auto_complete), by whoever and whatever
@@ -863,7 +862,7 @@ impl fmt::Debug for Thread {
 #[must_use = "a pull request is not made until create is called"]
 pub struct NewPullRequest {
     repository: Repository,
-    body: GitPullRequest,
+    body: Box<GitPullRequest>,
     reviewers: Vec<(String, bool)>,
     labels: Vec<String>,
     work_items: Vec<i64>,
@@ -1020,31 +1019,28 @@ impl PullRequests {
     /// The pull requests, the newest first.
     pub fn stream(self) -> Listing<PullRequest> {
         let client = self.project.client().clone();
-        let items = match &self.repository {
-            Some(repository) => {
-                let (project, id) = repository.locator();
-                client.items(git::get_pull_requests(Some(&project), &id, self.params))
-            }
-            None => {
-                let all = self.params;
-                let params = GetPullRequestsByProject {
-                    creator_id: all.creator_id,
-                    include_links: all.include_links,
-                    max_time: all.max_time,
-                    min_time: all.min_time,
-                    query_time_range_type: all.query_time_range_type,
-                    repository_id: all.repository_id,
-                    reviewer_id: all.reviewer_id,
-                    source_ref_name: all.source_ref_name,
-                    source_repository_id: all.source_repository_id,
-                    status: all.status,
-                    target_ref_name: all.target_ref_name,
-                    max_comment_length: all.max_comment_length,
-                    skip: all.skip,
-                    top: all.top,
-                };
-                client.items(git::get_pull_requests_by_project(&self.project.locator(), params))
-            }
+        let items = if let Some(repository) = &self.repository {
+            let (project, id) = repository.locator();
+            client.items(git::get_pull_requests(Some(&project), &id, self.params))
+        } else {
+            let all = self.params;
+            let params = GetPullRequestsByProject {
+                creator_id: all.creator_id,
+                include_links: all.include_links,
+                max_time: all.max_time,
+                min_time: all.min_time,
+                query_time_range_type: all.query_time_range_type,
+                repository_id: all.repository_id,
+                reviewer_id: all.reviewer_id,
+                source_ref_name: all.source_ref_name,
+                source_repository_id: all.source_repository_id,
+                status: all.status,
+                target_ref_name: all.target_ref_name,
+                max_comment_length: all.max_comment_length,
+                skip: all.skip,
+                top: all.top,
+            };
+            client.items(git::get_pull_requests_by_project(&self.project.locator(), params))
         };
         let (project, repository) = (self.project, self.repository);
         Listing::new(items, move |entry| {
@@ -1097,11 +1093,11 @@ impl Repository {
     pub fn new_pull_request(&self, branch: impl AsRef<str>, title: impl Into<String>) -> NewPullRequest {
         NewPullRequest {
             repository: self.clone(),
-            body: GitPullRequest {
+            body: Box::new(GitPullRequest {
                 source_ref_name: Some(reference::full(reference::HEADS, branch.as_ref())),
                 title: Some(title.into()),
                 ..GitPullRequest::default()
-            },
+            }),
             reviewers: Vec::new(),
             labels: Vec::new(),
             work_items: Vec::new(),
@@ -1124,7 +1120,7 @@ impl Repository {
         let body = GitPullRequestQuery { queries, ..GitPullRequestQuery::default() };
         let (project, id) = self.locator();
         let answer = self.client().call(git::get_pull_request_query(Some(&project), &id, &body)).await?;
-        let found = answer.results.into_iter().flatten().flat_map(|by_commit| by_commit.into_values());
+        let found = answer.results.into_iter().flatten().flat_map(std::collections::BTreeMap::into_values);
         let mut all: Vec<PullRequest> = Vec::new();
         for entry in found.flatten().flatten() {
             let new = |known: &PullRequest| Some(known.number) != entry.pull_request_id;

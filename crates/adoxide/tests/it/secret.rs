@@ -82,10 +82,7 @@ proptest! {
             _ => Step::json(status, &body),
         };
         let made = serde_json::json!({ "access_token": token, "expires_in": 3600 }).to_string();
-        let script = Script::by(move |seen, _| match seen.uri.contains("oauth2") {
-            true if good_token => Step::json(200, &made),
-            _ => step.clone(),
-        });
+        let script = Script::by(move |seen, _| if seen.uri.contains("oauth2") && good_token { Step::json(200, &made) } else { step.clone() });
         let recording = Recording::new(script);
         let builder = Client::builder("contoso").transport(recording.clone()).options(four());
         let client = if entra {

@@ -61,15 +61,12 @@ fn percent_decode(segment: &str) -> String {
     while let Some((&first, tail)) = rest.split_first() {
         let code =
             tail.get(..2).and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
+        if let (b'%', Some(byte)) = (first, code) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(first);
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -357,14 +354,14 @@ impl<'a> Seeder<'a> {
                 self.branch(target.organization, project, &repository, name, ids, at).await?;
             }
             // A branch that is made points at a commit that is there.
-            if let (true, Some(commit)) = (made, text(item, "newObjectId")) {
-                if !ids.knows(commit) {
-                    let tip = self
-                        .branch(target.organization, project, &repository, "refs/heads/main", ids, None)
-                        .await?;
-                    if let Some(tip) = tip {
-                        ids.insert(commit, &tip);
-                    }
+            if let (true, Some(commit)) = (made, text(item, "newObjectId"))
+                && !ids.knows(commit)
+            {
+                let tip = self
+                    .branch(target.organization, project, &repository, "refs/heads/main", ids, None)
+                    .await?;
+                if let Some(tip) = tip {
+                    ids.insert(commit, &tip);
                 }
             }
         }
@@ -443,24 +440,21 @@ impl<'a> Seeder<'a> {
         }
         let zero = "0".repeat(40);
         let commit = at.filter(|at| ids.knows(at)).map(|at| ids.translate(at));
-        let tip = match commit {
-            Some(commit) => {
-                let update = json!([{"name": name, "oldObjectId": zero, "newObjectId": commit}]);
-                self.client.json("POST", &format!("{base}/refs?api-version=7.1"), Some(&update)).await?;
-                Some(commit)
-            }
-            None => {
-                let push = json!({
-                    "refUpdates": [{"name": name, "oldObjectId": zero}],
-                    "commits": [{"comment": "Before the recording", "changes": [{
-                        "changeType": "add", "item": {"path": "/README.md"},
-                        "newContent": {"content": name, "contentType": "rawtext"}
-                    }]}]
-                });
-                let pushed =
-                    self.client.json("POST", &format!("{base}/pushes?api-version=7.1"), Some(&push)).await?;
-                pushed["commits"][0]["commitId"].as_str().map(str::to_owned)
-            }
+        let tip = if let Some(commit) = commit {
+            let update = json!([{"name": name, "oldObjectId": zero, "newObjectId": commit}]);
+            self.client.json("POST", &format!("{base}/refs?api-version=7.1"), Some(&update)).await?;
+            Some(commit)
+        } else {
+            let push = json!({
+                "refUpdates": [{"name": name, "oldObjectId": zero}],
+                "commits": [{"comment": "Before the recording", "changes": [{
+                    "changeType": "add", "item": {"path": "/README.md"},
+                    "newContent": {"content": name, "contentType": "rawtext"}
+                }]}]
+            });
+            let pushed =
+                self.client.json("POST", &format!("{base}/pushes?api-version=7.1"), Some(&push)).await?;
+            pushed["commits"][0]["commitId"].as_str().map(str::to_owned)
         };
         if let (Some(at), Some(tip)) = (at, &tip) {
             ids.insert(at, tip);
@@ -508,10 +502,10 @@ fn items(body: &Value) -> impl Iterator<Item = &Value> {
 fn collect_names(value: &Value, names: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => {
-            if let (Some(id), Some(name)) = (text(value, "id"), text(value, "name")) {
-                if crate::replay::ids::is_id(id) {
-                    names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
-                }
+            if let (Some(id), Some(name)) = (text(value, "id"), text(value, "name"))
+                && crate::replay::ids::is_id(id)
+            {
+                names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
             }
             fields.values().for_each(|value| collect_names(value, names));
         }
