@@ -31,7 +31,7 @@ pub const CLIENTS: &[Client] = &[
     Client { name: "git", suite: Suite::Git, operations: 0, is_for_cloud: false },
     Client { name: "dulwich", suite: Suite::Program(Language::Python), operations: 0, is_for_cloud: false },
     Client { name: "pygit2", suite: Suite::Program(Language::Python), operations: 0, is_for_cloud: false },
-    Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 30, is_for_cloud: false },
+    Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 225, is_for_cloud: false },
     Client { name: "az", suite: Suite::Program(Language::Debian), operations: 15, is_for_cloud: true },
     Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 15, is_for_cloud: true },
     Client { name: "node-api", suite: Suite::Program(Language::JavaScript), operations: 20, is_for_cloud: false },
