@@ -77,7 +77,8 @@ def pushed_more(branch, files):
 
 
 def opened(branch, title, **more):
-    wanted = GitPullRequest(source_ref_name=f"refs/heads/{branch}", target_ref_name="refs/heads/main", title=title, **more)
+    wanted = GitPullRequest(source_ref_name=f"refs/heads/{branch}", target_ref_name="refs/heads/main",
+                            title=title, **more)
     request = repos.create_pull_request(wanted, made.repository, NAME)
     return merged(request.pull_request_id)
 
@@ -248,7 +249,8 @@ def _():
                         for entry in changes.change_entries),
           [("/a.txt", "add"), ("/c.txt", "add"), ("/readme.md", "edit")])
     since = repos.get_pull_request_iteration_changes(made.repository, made.id, 2, NAME, compare_to=1)
-    equal("since the first", [entry.additional_properties["item"]["path"] for entry in since.change_entries], ["/c.txt"])
+    equal("since the first", [entry.additional_properties["item"]["path"] for entry in since.change_entries],
+          ["/c.txt"])
     commits = ids(repos.get_pull_request_iteration_commits(made.repository, made.id, 2, NAME))
     equal("commits of it", commits, [made.source])
     equal("of the pull request", ids(repos.get_pull_request_commits(made.repository, made.id, NAME)),
@@ -326,7 +328,8 @@ def _():
     moved = GitRefUpdate(name="refs/heads/main", old_object_id=made.first, new_object_id=made.source)
     result = repos.update_refs([moved], made.repository, NAME)[0]
     equal("a push", (result.success, refs_of(NAME, REPOSITORY)["refs/heads/main"]), (False, made.first))
-    repos.create_pull_request_reviewer(IdentityRefWithVote(id=made.me, vote=10), made.repository, made.id, made.me, NAME)
+    repos.create_pull_request_reviewer(IdentityRefWithVote(id=made.me, vote=10), made.repository, made.id, made.me,
+                                       NAME)
     equal("approved", policies.get_policy_evaluation(NAME, evaluation.evaluation_id).status, "approved")
     wanted.settings["minimumApproverCount"] = 2
     policies.update_policy_configuration(wanted, NAME, created.id)
@@ -410,7 +413,8 @@ def _():
     asked = [GitPullRequestQueryInput(items=[merge], type="lastMergeCommit"),
              GitPullRequestQueryInput(items=[made.source], type="commit")]
     answer = repos.get_pull_request_query(GitPullRequestQuery(queries=asked), made.repository, NAME)
-    seen = [{commit: [request.pull_request_id for request in requests] for commit, requests in result.items()} for result in answer.results]
+    seen = [{commit: [request.pull_request_id for request in requests] for commit, requests in result.items()}
+            for result in answer.results]
     equal("results", seen, [{merge: [made.id]}, {made.source: [made.id]}])
 
 

@@ -162,8 +162,8 @@ def _():
 def _():
     contains("charts", names(work.get_board_charts(OURS, "Stories")), "cumulativeFlow")
     process = work.get_process_configuration(NAME)
-    equal("requirements", (process.requirement_backlog.reference_name, names(process.requirement_backlog.work_item_types)),
-          (REQUIREMENTS, ["User Story"]))
+    own = process.requirement_backlog
+    equal("requirements", (own.reference_name, names(own.work_item_types)), (REQUIREMENTS, ["User Story"]))
 
 
 @check("a team's iteration is taken away")
