@@ -12,8 +12,8 @@ const {
     url, pat, held, HISTORY, ZERO, check, equal, contains, refused, run, git, gitBytes, gitUrl, history,
     historyLines, refsOf,
 } = require("../shared/checks.js");
+const { connection, settled } = require("./session.js");
 
-const connection = new azdev.WebApi(url, azdev.getPersonalAccessTokenHandler(pat));
 const PROJECT = held.projects[0].name;
 const made = {};
 let core, repos;
@@ -27,16 +27,6 @@ async function bytes(stream) {
     const chunks = [];
     for await (const chunk of stream) chunks.push(chunk);
     return Buffer.concat(chunks);
-}
-
-/** Waits for an operation, as every client of this API does. */
-async function settled(reference) {
-    for (let turn = 0; turn < 200; turn++) {
-        const operation = (await connection.rest.get(reference.url)).result;
-        if (!["notSet", "queued", "inProgress"].includes(operation.status)) return operation.status;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return "never";
 }
 
 check("connect", async () => {
@@ -353,5 +343,9 @@ check("queueDeleteProject", async () => {
     equal("project", await core.getProject("Größe 7"), null);
     equal("projects", sorted(names(await core.getProjects())), sorted(names(held.projects)));
 });
+
+// The checks of other areas, in their order.
+require("./boards.js");
+require("./pull_requests.js");
 
 run();

@@ -378,7 +378,8 @@ def _():
 
 @check("query_by_wiql: what is refused")
 def _():
-    refusal("nonsense", lambda: items.query_by_wiql(Wiql(query="SELECT FROM nowhere")), part="The error is caused by «FROM»")
+    refusal("nonsense", lambda: items.query_by_wiql(Wiql(query="SELECT FROM nowhere")),
+            part="The error is caused by «FROM»")
     unknown = "SELECT [System.Id] FROM WorkItems WHERE [None.Such] = 1"
     refusal("an unknown field", lambda: items.query_by_wiql(Wiql(query=unknown)), part="TF51005")
 

@@ -760,5 +760,6 @@ def _():
 # The checks of other areas, in their order.
 import boards  # noqa: E402,F401
 import teams  # noqa: E402,F401
+import pull_requests  # noqa: E402,F401
 
 run()

@@ -58,6 +58,7 @@ def _():
 def _():
     settings = work.get_team_settings(OURS)
     equal("bugs", settings.bugs_behavior, "asRequirements")
+    equal("bugs, by Agile", settings.bugs_behavior, "off")
     equal("days", settings.working_days, ["monday", "tuesday", "wednesday", "thursday", "friday"])
     work.update_team_settings(TeamSettingsPatch(bugs_behavior="asTasks", working_days=["monday", "friday"]), OURS)
     seen = plain("teamsettings")
@@ -89,6 +90,8 @@ def _():
     seen = work.get_team_iteration(OURS, sprint.id)
     equal("dates", (seen.attributes.start_date, seen.attributes.finish_date), (at(2026, 1, 5), at(2026, 1, 16)))
     equal("current", work.get_team_iterations(OURS, timeframe="current"), [])
+    # Where none is under way, the first one without dates is taken for it.
+    equal("current", names(work.get_team_iterations(OURS, timeframe="current")), ["Iteration 1"])
     update(boards.task.id, step("/fields/System.IterationPath", f"{NAME}\\Sprint A"))
     rows = work.get_iteration_work_items(OURS, sprint.id).work_item_relations
     equal("work items", [row.target.id for row in rows], [boards.task.id])
@@ -124,6 +127,7 @@ def _():
 
 
 @check("backlogs: levels, configuration, work items, order")
+@check("backlogs: levels, configuration, work items")
 def _():
     levels = {level.id: level.name for level in work.get_backlogs(OURS)}
     equal("levels", levels, {"Microsoft.EpicCategory": "Epics", "Microsoft.FeatureCategory": "Features",
@@ -145,6 +149,14 @@ def _():
 @check("boards: get, columns and rows changed, where a work item is")
 def _():
     equal("boards", set(names(work.get_boards(OURS))), {"Stories", "Features", "Epics"})
+    stories = [create("User Story", title).id for title in ("Second", "Third")]
+    seen = [row.target.id for row in work.get_backlog_level_work_items(OURS, REQUIREMENTS).work_items]
+    equal("work items", sorted(seen), sorted([boards.story.id, boards.bug.id, *stories]))
+
+
+@check("boards: get, columns and rows changed, suggested")
+def _():
+    equal("boards, for epics are hidden at first", set(names(work.get_boards(OURS))), {"Stories", "Features"})
     board = work.get_board(OURS, "Stories")
     equal("columns", names(board.columns), ["New", "Active", "Resolved", "Closed"])
     equal("kinds", [column.column_type for column in board.columns], ["incoming", "inProgress", "inProgress",
@@ -173,6 +185,15 @@ def _():
     contains("charts", names(work.get_board_charts(OURS, "Stories")), "cumulativeFlow")
     process = work.get_process_configuration(NAME)
     equal("requirements", process.requirement_backlog.name, "Stories")
+    contains("suggested columns", names(work.get_column_suggested_values(NAME)), "Review")
+
+
+@check("charts, the process")
+def _():
+    contains("charts", names(work.get_board_charts(OURS, "Stories")), "cumulativeFlow")
+    process = work.get_process_configuration(NAME)
+    own = process.requirement_backlog
+    equal("requirements", (own.reference_name, names(own.work_item_types)), (REQUIREMENTS, ["User Story"]))
 
 
 @check("a team's iteration is taken away")

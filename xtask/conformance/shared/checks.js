@@ -68,7 +68,7 @@ async function run() {
             await run();
             line({ check: name, ok: true });
         } catch (error) {
-            const where = error instanceof Mismatch ? "" : ` (${/suite\.js:\d+/.exec(error.stack ?? "")})`;
+            const where = error instanceof Mismatch ? "" : ` (${/\w+\.js:\d+/.exec(error.stack ?? "")})`;
             line({ check: name, ok: false, detail: `${error?.message ?? error}${where}` });
         }
     }
