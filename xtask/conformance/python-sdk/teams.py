@@ -9,7 +9,6 @@ from azure.devops.v7_1.work.models import (
     BoardRow,
     CapacityPatch,
     DateRange,
-    ReorderOperation,
     TeamContext,
     TeamFieldValue,
     TeamFieldValuesPatch,
@@ -57,7 +56,6 @@ def _():
 @check("get_team_settings, update_team_settings")
 def _():
     settings = work.get_team_settings(OURS)
-    equal("bugs", settings.bugs_behavior, "asRequirements")
     equal("bugs, by Agile", settings.bugs_behavior, "off")
     equal("days", settings.working_days, ["monday", "tuesday", "wednesday", "thursday", "friday"])
     work.update_team_settings(TeamSettingsPatch(bugs_behavior="asTasks", working_days=["monday", "friday"]), OURS)
@@ -89,7 +87,6 @@ def _():
     contains("all", [one["id"] for one in plain("teamsettings/iterations")["value"]], sprint.id)
     seen = work.get_team_iteration(OURS, sprint.id)
     equal("dates", (seen.attributes.start_date, seen.attributes.finish_date), (at(2026, 1, 5), at(2026, 1, 16)))
-    equal("current", work.get_team_iterations(OURS, timeframe="current"), [])
     # Where none is under way, the first one without dates is taken for it.
     equal("current", names(work.get_team_iterations(OURS, timeframe="current")), ["Iteration 1"])
     update(boards.task.id, step("/fields/System.IterationPath", f"{NAME}\\Sprint A"))
@@ -126,7 +123,6 @@ def _():
           [{"start": "2026-01-09T00:00:00Z", "end": "2026-01-09T00:00:00Z"}])
 
 
-@check("backlogs: levels, configuration, work items, order")
 @check("backlogs: levels, configuration, work items")
 def _():
     levels = {level.id: level.name for level in work.get_backlogs(OURS)}
@@ -137,18 +133,6 @@ def _():
     configuration = work.get_backlog_configurations(OURS)
     equal("requirements", configuration.requirement_backlog.name, "Stories")
     equal("an effort", configuration.backlog_fields.type_fields["Effort"], "Microsoft.VSTS.Scheduling.StoryPoints")
-    second, third = create("User Story", "Second").id, create("User Story", "Third").id
-    made.second = second
-    work.reorder_backlog_work_items(ReorderOperation(ids=[third], previous_id=0, next_id=second, parent_id=0), OURS)
-    order = [row.target.id for row in work.get_backlog_level_work_items(OURS, REQUIREMENTS).work_items]
-    equal("in order", order.index(third) < order.index(second), True)
-    ranks = [rest(f"_apis/wit/workitems/{id}")["fields"]["Microsoft.VSTS.Common.StackRank"] for id in (third, second)]
-    equal("by rank", ranks == sorted(ranks), True)
-
-
-@check("boards: get, columns and rows changed, where a work item is")
-def _():
-    equal("boards", set(names(work.get_boards(OURS))), {"Stories", "Features", "Epics"})
     stories = [create("User Story", title).id for title in ("Second", "Third")]
     seen = [row.target.id for row in work.get_backlog_level_work_items(OURS, REQUIREMENTS).work_items]
     equal("work items", sorted(seen), sorted([boards.story.id, boards.bug.id, *stories]))
@@ -171,20 +155,6 @@ def _():
     rows = work.get_board_rows(OURS, "Stories")
     work.update_board_rows([*rows, BoardRow(name="Urgent")], OURS, "Stories")
     equal("rows", [row["name"] for row in plain("boards/Stories/rows")["value"]], [None, "Urgent"])
-    field = board.fields.column_field.reference_name
-    update(made.second, step("/fields/System.State", "Active"), step(f"/fields/{field}", "Review"))
-    seen = rest(f"_apis/wit/workitems/{made.second}")["fields"]
-    equal("where it is", seen["System.BoardColumn"], "Review")
-    contains("suggested columns", names(work.get_column_suggested_values(NAME)), "Review")
-
-
-@check("card settings, charts, the process")
-def _():
-    cards = work.get_board_card_settings(OURS, "Stories")
-    contains("cards", cards.cards, "User Story")
-    contains("charts", names(work.get_board_charts(OURS, "Stories")), "cumulativeFlow")
-    process = work.get_process_configuration(NAME)
-    equal("requirements", process.requirement_backlog.name, "Stories")
     contains("suggested columns", names(work.get_column_suggested_values(NAME)), "Review")
 
 

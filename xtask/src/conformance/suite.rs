@@ -34,7 +34,7 @@ pub const CLIENTS: &[Client] = &[
     Client {
         name: "python-sdk",
         suite: Suite::Program(Language::Python),
-        operations: 30,
+        operations: 225,
         is_for_cloud: false,
     },
     Client { name: "az", suite: Suite::Program(Language::Debian), operations: 15, is_for_cloud: true },
@@ -42,13 +42,9 @@ pub const CLIENTS: &[Client] = &[
     Client {
         name: "node-api",
         suite: Suite::Program(Language::JavaScript),
-        operations: 20,
+        operations: 125,
         is_for_cloud: false,
     },
-    Client { name: "python-sdk", suite: Suite::Program(Language::Python), operations: 225, is_for_cloud: false },
-    Client { name: "az", suite: Suite::Program(Language::Debian), operations: 15, is_for_cloud: true },
-    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 15, is_for_cloud: true },
-    Client { name: "node-api", suite: Suite::Program(Language::JavaScript), operations: 125, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
