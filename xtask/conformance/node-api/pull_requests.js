@@ -38,7 +38,8 @@ function pushed(branch, file, content, start = "origin/main") {
 /** Waits until the merge was tried. */
 function merged(id) {
     const { NotSet, Queued } = PullRequestAsyncStatus;
-    return until("the merge", () => repos.getPullRequestById(id), (seen) => ![NotSet, Queued].includes(seen.mergeStatus));
+    const isDone = ({ mergeStatus }) => ![NotSet, Queued].includes(mergeStatus);
+    return until("the merge", () => repos.getPullRequestById(id), isDone);
 }
 
 async function opened(branch, title, more = {}) {
@@ -135,9 +136,11 @@ check("iterations, changes, commits", async () => {
     const look = () => repos.getPullRequestIterations(made.repository, made.id, NAME);
     const iterations = await until("the second iteration", look, (seen) => seen.length === 2);
     equal("source", iterations[1].sourceRefCommit.commitId, made.source);
-    const changes = async (...compare) =>
-        (await repos.getPullRequestIterationChanges(made.repository, made.id, 2, NAME, undefined, undefined, ...compare))
-            .changeEntries.map(({ item }) => item.path).sort();
+    const changes = async (compareTo) => {
+        const path = [made.repository, made.id, 2, NAME, undefined, undefined, compareTo];
+        const { changeEntries } = await repos.getPullRequestIterationChanges(...path);
+        return changeEntries.map(({ item }) => item.path).sort();
+    };
     equal("all", await changes(), ["/a.txt", "/c.txt"]);
     equal("since the first", await changes(1), ["/c.txt"]);
     const commits = await repos.getPullRequestCommits(made.repository, made.id, NAME);
