@@ -66,6 +66,11 @@ impl Upload {
         self.length = Some(length);
         self
     }
+
+    /// How many bytes it has, where that is known.
+    pub(crate) fn known_length(&self) -> Option<u64> {
+        self.length
+    }
 }
 
 impl fmt::Debug for Upload {
@@ -77,7 +82,8 @@ impl fmt::Debug for Upload {
 impl<T: Into<Bytes>> From<T> for Upload {
     fn from(bytes: T) -> Self {
         let bytes: Bytes = bytes.into();
-        Self::from_fn(move || Body::from(bytes.clone()))
+        let length = bytes.len() as u64;
+        Self::from_fn(move || Body::from(bytes.clone())).length(length)
     }
 }
 

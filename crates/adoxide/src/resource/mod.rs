@@ -1,4 +1,4 @@
-//! The nouns: projects, repositories, refs, commits, pushes, pull requests, policies.
+//! The nouns: projects, repositories, refs, commits, pushes, pull requests, policies, work items.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -18,6 +18,7 @@ mod pull_request;
 mod push;
 mod reference;
 mod repository;
+mod work_item;
 
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
@@ -27,9 +28,14 @@ pub use pull_request::{Completion, NewPullRequest, PullRequest, PullRequests, Th
 pub use push::{Change, FileContent, NewCommit, Push, Pushes};
 pub use reference::Ref;
 pub use repository::{Diff, File, Folder, Repository, Version};
+pub use work_item::{
+    Attachment, Comment, Edit, FieldChange, Format, Link, LinkKind, Revision, Target, Text, Update, WorkItem,
+    WorkItems, field,
+};
 
 use adoxide_api::core::TeamProject;
 use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
+use adoxide_api::wit;
 
 use identity::Registry;
 
@@ -41,6 +47,7 @@ pub(crate) struct Known {
     refs: Registry<GitRef>,
     commits: Registry<GitCommit>,
     pull_requests: Registry<GitPullRequest>,
+    work_items: Registry<wit::WorkItem>,
 }
 
 impl Known {

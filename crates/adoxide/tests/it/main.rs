@@ -15,3 +15,4 @@ mod secret;
 mod send;
 mod socket;
 mod throttle;
+mod work_item;
