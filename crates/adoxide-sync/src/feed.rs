@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
-use adoxide::Client;
+use adoxide::{Client, Priority};
 use futures::StreamExt as _;
 use futures::channel::mpsc;
 use futures::future::BoxFuture;
@@ -30,8 +30,10 @@ pub use history::History;
 pub use project::Projects;
 pub use repository::Repositories;
 
-/// All feeds there are, of these projects (names or ids), or of all projects if none is named.
+/// All feeds there are, of these projects (names or ids), or of all projects if none is named. Where requests
+/// must wait for each other, they let those of people go first.
 pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
+    let client = &client.with(client.options().clone().priority(Priority::Background));
     vec![
         Arc::new(Projects::new(client.clone()).only(projects)),
         Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),

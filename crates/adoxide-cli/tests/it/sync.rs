@@ -82,7 +82,7 @@ fn what_fails_is_named_and_the_rest_goes_on() {
 #[test]
 fn ctrl_c_stops_a_sync_and_the_next_one_goes_on() {
     let stage = Stage::new();
-    let never = FaultKind::Delay { retry_after: std::time::Duration::from_secs(3_600) };
+    let never = FaultKind::Latency { duration: std::time::Duration::from_secs(3_600) };
     let rule = stage.emulator.add_fault(FaultRule::new(never).operation("git.get_pushes"));
     let mut command = stage.command(&["sync", TABLES]);
     let child = stage.spawn(&mut command);
