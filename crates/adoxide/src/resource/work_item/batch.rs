@@ -55,7 +55,7 @@ impl Client {
         destroy: bool,
     ) -> BoxStream<'static, Result<i64>> {
         let client = self.clone();
-        let chunks = chunks(ids.into_iter().collect());
+        let chunks = chunks(&ids.into_iter().collect::<Vec<_>>());
         let deleted = stream::iter(chunks).then(move |ids| {
             let client = client.clone();
             async move { stream::iter(delete(&client, ids, destroy).await) }
@@ -64,7 +64,7 @@ impl Client {
     }
 }
 
-fn chunks(ids: Vec<i64>) -> Vec<Vec<i64>> {
+fn chunks(ids: &[i64]) -> Vec<Vec<i64>> {
     ids.chunks(LIMIT).map(<[i64]>::to_vec).collect()
 }
 
@@ -116,7 +116,7 @@ impl WorkItems {
         let Self { client, ids, fields, as_of } = self;
         let date = as_of.map(DateTime::from);
         let is_whole = fields.is_none() && date.is_none();
-        let requests = chunks(ids).into_iter().map(move |ids| {
+        let requests = chunks(&ids).into_iter().map(move |ids| {
             let body = WorkItemBatchGetRequest {
                 // With fields the service takes no expansion.
                 expand: fields.is_none().then_some(WorkItemExpand::All),
@@ -176,13 +176,10 @@ async fn read(
             Ok(Revision::new(client, value))
         }
         Some(item) => Ok(Revision::new(client, Arc::new(item.clone()))),
-        None => match unread.remove(&place) {
-            Some(error) => Err(error),
-            None => {
-                let what = format!("work item {id} does not exist, or you may not see it");
-                Err(Error::new(ErrorKind::NotFound, what).of("wit.get_work_items_batch"))
-            }
-        },
+        None => Err(unread.remove(&place).unwrap_or_else(|| {
+            let what = format!("work item {id} does not exist, or you may not see it");
+            Error::new(ErrorKind::NotFound, what).of("wit.get_work_items_batch")
+        })),
     };
     ids.iter().enumerate().map(revision).collect()
 }
