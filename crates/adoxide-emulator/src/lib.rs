@@ -309,6 +309,11 @@ impl Emulator {
         self.shared.log.requests()
     }
 
+    /// How many requests there were since the log was last emptied.
+    pub fn request_count(&self) -> u64 {
+        self.shared.log.count()
+    }
+
     /// Forgets what was asked.
     pub fn clear_requests(&self) {
         self.shared.log.clear();

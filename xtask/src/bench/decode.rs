@@ -25,8 +25,8 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let mut outcome = Outcome::default();
     for kind in data::KINDS {
         let file = stand.path(kind);
-        fs::write(&file, data::pages(kind, 40)?).map_err(|error| error.to_string())?;
-        let repeat = stand.size(10, 3).to_string();
+        fs::write(&file, data::pages(kind, stand.size(40, 40, 2))?).map_err(|error| error.to_string())?;
+        let repeat = stand.size(10, 3, 1).to_string();
         let arguments = [kind, &file.to_string_lossy(), &repeat];
         let mut ways = vec!["value", "serde", "sonic", "typed"];
         if arrow_table(kind).is_some() {
