@@ -11,6 +11,7 @@ mod data;
 mod decode;
 mod emulator;
 mod measure;
+mod scale;
 mod start;
 mod subject;
 mod sync;
@@ -41,6 +42,12 @@ const BENCHES: &[Bench] = &[
     Bench { name: "sync-full", about: "a first sync into SQLite", run: sync::full },
     Bench { name: "sync-none", about: "a sync after no change", run: sync::none },
     Bench { name: "sync-one", about: "a sync after one commit", run: sync::one },
+    Bench {
+        name: "sync-pull-requests",
+        about: "10,000 pull requests in 1,000 repositories",
+        run: scale::pull_requests,
+    },
+    Bench { name: "sync-revisions", about: "a million revisions of work items", run: scale::revisions },
     Bench { name: "write", about: "Arrow batches into SQLite", run: write::run },
     Bench { name: "emulator", about: "reads a second on one core, and start-up", run: emulator::run },
     Bench { name: "start", about: "start-up, and one call, of the command", run: start::run },
