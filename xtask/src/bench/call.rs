@@ -80,7 +80,7 @@ fn repository(stage: &Stage, commits: usize) -> Result<(String, String), String>
     let (id, project) = project.ok_or("the emulator has no project")?;
     let repository = stage.new_repository(id, "history")?;
     let url = format!("{}/_git/history", project.replace(' ', "%20"));
-    push(stage, &stage.path("history"), &url, &history(commits, &[]))?;
+    push(stage, &stage.path("history"), &url, &history(commits))?;
     Ok((project, repository.to_string()))
 }
 

@@ -11,9 +11,9 @@ mod data;
 mod decode;
 mod emulator;
 mod measure;
-mod memory;
 mod organization;
 mod plan;
+mod scale;
 mod start;
 mod subject;
 mod sync;
@@ -46,7 +46,12 @@ const BENCHES: &[Bench] = &[
     Bench { name: "sync-none", about: "a sync after no change", run: sync::none },
     Bench { name: "sync-one", about: "a sync after one commit", run: sync::one },
     Bench { name: "throttle", about: "how much of their budgets one, two and four identities use", run: throttle::run },
-    Bench { name: "memory", about: "a long history of work items into SQLite", run: memory::run },
+    Bench {
+        name: "sync-pull-requests",
+        about: "10,000 pull requests in 1,000 repositories",
+        run: scale::pull_requests,
+    },
+    Bench { name: "memory", about: "a million revisions of work items into SQLite", run: scale::revisions },
     Bench { name: "write", about: "Arrow batches into SQLite", run: write::run },
     Bench { name: "emulator", about: "reads a second on one core, and start-up", run: emulator::run },
     Bench { name: "start", about: "start-up, and one call, of the command", run: start::run },

@@ -1,16 +1,13 @@
-//! The organization that is synced: projects, repositories with pull requests, people and work items, made
-//! through the emulator's own doors. The same every time.
+//! Organizations of a size. The same every time.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use adoxide_emulator::Emulator;
 use adoxide_emulator::world::field::{self, FieldValue};
-use adoxide_emulator::world::id::ProjectId;
-use adoxide_emulator::world::process::PROCESSES;
-use adoxide_emulator::world::project::{NewProject, Visibility};
+use adoxide_emulator::world::id::{IdentityId, ProjectId};
+use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::work_item::{EditOptions, WorkItemChange};
-use serde_json::json;
 
 use crate::conformance::{ORGANIZATION, Stage, succeed};
 
@@ -31,11 +28,11 @@ impl Shape {
     pub const COMPANY: Self =
         Self { projects: 3, repositories: 4, pull_requests: 250, people: 1_300, work_items: 450 };
 
-    /// Ten times the repositories, people and work items.
+    /// Ten times as much.
     pub const CORPORATION: Self =
         Self { projects: 30, repositories: 4, pull_requests: 250, people: 13_000, work_items: 4_500 };
 
-    /// A company with a tenth of its pull requests.
+    /// A company with a tenth of the people and pull requests.
     pub const OFFICE: Self =
         Self { projects: 3, repositories: 4, pull_requests: 25, people: 130, work_items: 450 };
 
@@ -44,111 +41,68 @@ impl Shape {
 
     /// An emulator with such an organization.
     pub fn stage(&self) -> Result<Stage, String> {
-        let stage = Stage::with(Emulator::builder().organization(ORGANIZATION).seed_size(0))?;
-        self.people(&stage)?;
-        for project in 0..self.projects {
-            let id = new_project(&stage, &format!("Project {project:02}"))?;
-            for repository in 0..self.repositories {
-                self.repository(&stage, project, id, repository)?;
-            }
-            work_items(&stage, id, self.work_items / self.projects)?;
+        let builder = Emulator::builder().organization(ORGANIZATION).seed_size(self.projects);
+        let stage = Stage::with(builder.repositories(self.repositories).pull_requests(self.pull_requests))?;
+        people(&stage, self.people)?;
+        let projects: Vec<_> =
+            stage.read(|organization| organization.projects().map(|project| project.id).collect())?;
+        let there = stage.read(|organization| organization.work_items().iter().count())?;
+        for (number, project) in (there..self.work_items).zip(projects.iter().cycle()) {
+            work_item(&stage, *project, number)?;
         }
-        stage.emulator.clear_requests();
         Ok(stage)
     }
-
-    fn people(&self, stage: &Stage) -> Result<(), String> {
-        stage.emulator.update(|world, at| {
-            let ids: Vec<_> = (0..self.people)
-                .map(|number| {
-                    world.add_identity(&format!("Person {number}"), &format!("person.{number}@fabrikam.example"))
-                })
-                .collect();
-            let organization = world.organization_mut(ORGANIZATION).ok_or("the organization is gone")?;
-            let stamp = adoxide_emulator::world::journal::Stamp { at, actor: organization.owner() };
-            for id in ids {
-                organization.add_member(stamp, id);
-            }
-            Ok(())
-        })
-    }
-
-    /// A repository whose branches were pushed by git; each but the main one has a pull request. Of ten, eight
-    /// are completed, one is abandoned, one is open; each was talked about.
-    fn repository(&self, stage: &Stage, project: usize, id: ProjectId, number: usize) -> Result<(), String> {
-        let name = format!("service-{project:02}-{number}");
-        let repository = stage.new_repository(id, &name)?;
-        let branches: Vec<String> = (0..self.pull_requests).map(|topic| format!("topic/{topic}")).collect();
-        let url = format!("Project%20{project:02}/_git/{name}");
-        push(stage, &stage.path(&name), &url, &history(20, &branches))?;
-        let base = format!("_apis/git/repositories/{repository}/pullrequests");
-        for (number, branch) in branches.iter().enumerate() {
-            let new = json!({
-                "sourceRefName": format!("refs/heads/{branch}"), "targetRefName": "refs/heads/main",
-                "title": format!("Change {number}"), "description": "What it does, and why.\n\n- [x] tested",
-            });
-            let made = stage.rest("POST", &base, Some(&new))?;
-            let own = format!("{base}/{}", made["pullRequestId"]);
-            let remark = json!({"comments": [{"content": "Could this be a constant?", "commentType": "text"}], "status": "active"});
-            stage.rest("POST", &format!("{own}/threads"), Some(&remark))?;
-            let change = match number % 10 {
-                0 => continue,
-                1 => json!({"status": "abandoned"}),
-                _ => json!({"status": "completed", "lastMergeSourceCommit": made["lastMergeSourceCommit"]}),
-            };
-            stage.rest("PATCH", &own, Some(&change))?;
-        }
-        Ok(())
-    }
 }
 
-/// A new project.
-pub fn new_project(stage: &Stage, name: &str) -> Result<ProjectId, String> {
-    stage.update(|organization, stamp| {
-        let new = NewProject {
-            name: name.to_owned(),
-            description: None,
-            visibility: Visibility::Private,
-            process: PROCESSES[2].id,
-        };
-        organization.create_project(stamp, new).map_err(|refusal| refusal.to_string())
+/// So many people in all, as far as there are fewer.
+fn people(stage: &Stage, count: usize) -> Result<(), String> {
+    let there = stage.read(|organization| organization.members().count())?;
+    add_people(stage, "Person", there..count).map(drop)
+}
+
+/// People with a name and these numbers.
+pub fn add_people(
+    stage: &Stage,
+    name: &str,
+    numbers: std::ops::Range<usize>,
+) -> Result<Vec<IdentityId>, String> {
+    let mail = name.to_lowercase();
+    stage.emulator.update(|world, at| {
+        let ids: Vec<_> = numbers
+            .map(|number| {
+                world.add_identity(&format!("{name} {number}"), &format!("{mail}.{number}@fabrikam.example"))
+            })
+            .collect();
+        let organization = world.organization_mut(ORGANIZATION).ok_or("the organization is gone")?;
+        let stamp = Stamp { at, actor: organization.owner() };
+        ids.iter().for_each(|id| organization.add_member(stamp, *id));
+        Ok(ids)
     })
 }
 
-/// So many new tasks.
-pub fn work_items(stage: &Stage, project: ProjectId, count: usize) -> Result<(), String> {
+fn work_item(stage: &Stage, project: ProjectId, number: usize) -> Result<(), String> {
     stage.update(|organization, stamp| {
-        for number in 0..count {
-            let title = FieldValue::text(format!("Task {number}"));
-            let change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
-            organization
-                .create_work_item(stamp, project, "Task", &change, EditOptions::default())
-                .map_err(|refusal| refusal.to_string())?;
-        }
-        Ok(())
+        let title = FieldValue::text(format!("What is to be done, {number}"));
+        let change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
+        // Each process has its own types, and all have epics.
+        let made = organization.create_work_item(stamp, project, "Epic", &change, EditOptions::default());
+        made.map(drop).map_err(|refusal| refusal.to_string())
     })
 }
 
-/// What `git fast-import` reads: a main branch, and branches from its end with a commit each.
-pub fn history(commits: usize, branches: &[String]) -> String {
+/// What `git fast-import` reads: a main branch with so many commits.
+pub fn history(commits: usize) -> String {
     let mut stream = String::new();
-    let mut commit = |branch: &str, from: Option<&str>, number: usize, file: &str| {
+    for number in 0..commits {
         let message = format!("Change {number}: what a commit of some project says of itself");
-        let from = from.map_or(String::new(), |from| format!("from {from}\n"));
         let _ = write!(
             stream,
-            "commit refs/heads/{branch}\ncommitter Conny Forman <conny@fabrikam.example> {} +0000\ndata {}\n{message}\n\
-             {from}M 100644 inline {file}\ndata {}\n{number}\n\n",
+            "commit refs/heads/main\ncommitter Conny Forman <conny@fabrikam.example> {} +0000\ndata {}\n{message}\n\
+             M 100644 inline file\ndata {}\n{number}\n\n",
             1_700_000_000 + number,
             message.len(),
             number.to_string().len(),
         );
-    };
-    for number in 0..commits {
-        commit("main", None, number, "file");
-    }
-    for (number, branch) in branches.iter().enumerate() {
-        commit(branch, Some("refs/heads/main"), commits + number, branch);
     }
     stream
 }
@@ -163,8 +117,6 @@ pub fn push(stage: &Stage, folder: &Path, url: &str, history: &str) -> Result<()
     let mut import = stage.command("git")?;
     let input = std::fs::File::open(&file).map_err(at)?;
     succeed(import.args(["fast-import", "--quiet"]).current_dir(folder).stdin(input))?;
-    // The main branch first: it becomes the default branch.
     stage.git(folder, &["push", "--quiet", &stage.owned_url(url), "main"])?;
-    stage.git(folder, &["push", "--quiet", "--all", &stage.owned_url(url)])?;
     std::fs::remove_dir_all(folder).map_err(at)
 }

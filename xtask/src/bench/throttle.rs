@@ -8,6 +8,7 @@ use adoxide::{Client, Pool, credential};
 use adoxide_emulator::{Emulator, Throttle};
 use futures::StreamExt as _;
 
+use super::organization::add_people;
 use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, measure};
 use crate::conformance::{ORGANIZATION, Stage};
@@ -52,16 +53,8 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
 
 /// A token each of so many people.
 fn tokens(stage: &Stage, identities: usize) -> Result<Vec<String>, String> {
-    stage.emulator.update(|world, at| {
-        let ids: Vec<_> = (0..identities)
-            .map(|number| world.add_identity(&format!("Robot {number}"), &format!("robot.{number}@fabrikam.example")))
-            .collect();
-        let tokens = ids.iter().map(|id| world.new_token(*id, None)).collect();
-        let organization = world.organization_mut(ORGANIZATION).ok_or("the organization is gone")?;
-        let stamp = adoxide_emulator::world::journal::Stamp { at, actor: organization.owner() };
-        ids.into_iter().for_each(|id| organization.add_member(stamp, id));
-        Ok(tokens)
-    })
+    let people = add_people(stage, "Robot", 0..identities)?;
+    Ok(stage.emulator.update(|world, _| people.into_iter().map(|id| world.new_token(id, None)).collect()))
 }
 
 fn adoxide(args: &[String]) -> Result<Work, String> {
