@@ -56,6 +56,8 @@ fn name(kind: &str, way: &str) -> String {
 /// The table of a kind of page.
 fn arrow_table(kind: &str) -> Option<&'static Table> {
     match kind {
+        "work-items" => Some(&table::WORK_ITEMS),
+        "pull-requests" => Some(&table::PULL_REQUESTS),
         "repositories" => Some(&table::REPOSITORIES),
         _ => None,
     }

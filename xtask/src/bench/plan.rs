@@ -152,7 +152,7 @@ pub fn whole(stage: &Stage) -> Result<Plan, String> {
         }
         plan
     })?;
-    let teams = stage.rest("GET", "_apis/teams", None)?;
+    let teams = stage.rest("GET", "_apis/teams?api-version=7.1-preview.3", None)?;
     for team in teams["value"].as_array().into_iter().flatten() {
         let text = |name: &str| team[name].as_str().ok_or("a team without a name or project");
         let own = format!("{}/{}/_apis/work", text("projectId")?, text("id")?);

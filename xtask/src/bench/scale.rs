@@ -92,8 +92,9 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
 /// Revisions of one work item.
 const EACH: usize = 20;
 
-/// Makes so many revisions of work items, in an order as people make them.
-fn make_revisions(stage: &Stage, count: usize) -> Result<(), String> {
+/// An emulator with so many revisions of work items, in an order as people make them.
+fn revised(count: usize) -> Result<Stage, String> {
+    let stage = Stage::with(Emulator::builder().organization(ORGANIZATION).seed_size(0))?;
     let refused = |error: &dyn fmt::Display| error.to_string();
     stage.update(|organization, mut stamp: Stamp| {
         let project = NewProject {
@@ -120,17 +121,23 @@ fn make_revisions(stage: &Stage, count: usize) -> Result<(), String> {
             organization.update_work_item(stamp, item, &change, options).map_err(|error| refused(&error))?;
         }
         Ok(())
-    })
+    })?;
+    Ok(stage)
 }
 
 pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     let count = stand.size(1_000_000, 100_000, 500);
-    let stage = Stage::with(Emulator::builder().organization(ORGANIZATION).seed_size(0))?;
-    make_revisions(&stage, count)?;
     let mut outcome = Outcome::default();
     let tables = ["--tables", "work_items,work_item_revisions"];
+    let few = revised(count / 10)?;
+    let tenth = sync::run(stand, &few, "a tenth of the history", "few.db", &tables)?;
+    drop(few);
+    let stage = revised(count)?;
     let sample = sync::run(stand, &stage, "a first sync", "revisions.db", &tables)?;
     outcome.reach("a first sync: peak memory, MB", sample.peak_mb, Goal::AtMost(100.0));
+    let growth = sample.peak_mb / tenth.peak_mb;
+    outcome.reach("peak memory, the history / a tenth of it", growth, Goal::AtMost(1.2));
+    outcome.samples.push(tenth);
     // The list of projects, pages of a thousand, and what is not in a feed: links, the recycle bin.
     let least = count.div_ceil(1_000) as f64;
     outcome.reach("requests / pages of 1,000", sample.requests.unwrap_or(0) as f64 / least, Goal::AtMost(1.05));

@@ -179,7 +179,9 @@ pub fn none(stand: &Stand) -> Result<Outcome, String> {
 pub fn one(stand: &Stand) -> Result<Outcome, String> {
     again(stand, |stage| {
         let found = stage.rest("GET", "_apis/git/repositories", None)?;
-        let repository = &found["value"][0];
+        let repositories = found["value"].as_array().into_iter().flatten();
+        let repository = repositories.into_iter().find(|repository| repository["defaultBranch"].is_string());
+        let repository = repository.ok_or("no repository has a branch")?;
         let id = repository["id"].as_str().ok_or("no repository")?;
         let branch = repository["defaultBranch"].as_str().ok_or("no default branch")?;
         let refs = format!("_apis/git/repositories/{id}/refs?filter={}", branch.trim_start_matches("refs/"));
@@ -194,6 +196,9 @@ pub fn one(stand: &Stand) -> Result<Outcome, String> {
         stage.rest("POST", &format!("_apis/git/repositories/{id}/pushes"), Some(&push))?;
         let pulls = format!("_apis/git/repositories/{id}/pullrequests");
         let pull = stage.rest("GET", &pulls, None)?["value"][0]["pullRequestId"].clone();
+        if pull.is_null() {
+            return Err(format!("no pull request of {id} is active"));
+        }
         let remark = json!({"comments": [{"content": "One more", "commentType": "text"}], "status": "active"});
         stage.rest("POST", &format!("{pulls}/{pull}/threads"), Some(&remark))?;
         stage.update(|organization, stamp| {
