@@ -34,7 +34,7 @@ fn in_process(emulator: &Emulator) -> Client {
         .unwrap()
 }
 
-async fn over_a_socket(emulator: &Emulator) -> Client {
+pub async fn over_a_socket(emulator: &Emulator) -> Client {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(emulator.clone().serve(listener));

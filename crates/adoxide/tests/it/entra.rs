@@ -288,8 +288,8 @@ async fn why_there_is_no_token_and_what_to_do() {
     for (step, sentence) in [
         (
             refused(400, "AADSTS90002", "Tenant 'x' not found."),
-            "login.microsoftonline.com makes no token for the secret: AADSTS90002: Tenant 'x' not found (400); check \
-             the tenant",
+            "login.microsoftonline.com makes no token for the secret: AADSTS90002: Tenant 'x' not found (400); give the \
+             tenant that the organization belongs to, by its id or its domain",
         ),
         (
             refused(401, "AADSTS7000215", "Invalid client secret provided."),
@@ -362,8 +362,8 @@ async fn a_refused_token_is_explained_by_what_it_says_itself() {
             date(0),
             "check that the organization belongs to its tenant t, and that it is a user there",
         ),
-        (serde_json::json!({ "exp": exp, "tid": "t" }), date(1000), "s slow: set it"),
-        (serde_json::json!({ "exp": exp, "tid": "t" }), date(-1000), "s fast: set it"),
+        (serde_json::json!({ "exp": exp, "tid": "t" }), date(1000), "minutes slow: set it"),
+        (serde_json::json!({ "exp": exp, "tid": "t" }), date(-1000), "minutes fast: set it"),
         (
             serde_json::json!({ "exp": exp }),
             date(7200),
@@ -467,7 +467,7 @@ mod emulated {
             ),
             (
                 Entra::client_secret("99999999-2222-3333-4444-555555555555", client, "a~secret"),
-                ["AADSTS90002", "check the tenant"],
+                ["AADSTS90002", "give the tenant that the organization belongs to"],
             ),
             (
                 Entra::workload_identity(tenant, client, &file),
