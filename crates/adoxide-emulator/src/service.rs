@@ -16,6 +16,7 @@ use percent_encoding::percent_decode_str;
 use crate::address::Address;
 use crate::area::{Call, Handler};
 use crate::auth::{self, Caller, Login};
+use crate::compression::compress;
 use crate::entra::{self, Endpoint};
 use crate::envelope::Envelope;
 use crate::error::{Fault, repository_not_found};
@@ -269,6 +270,7 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         }
         (None, Target::Organization | Target::Rest(_)) => organization(shared, &incoming),
     };
+    response = compress(&incoming.parts.headers, response).await;
     response.headers_mut().extend(verdict.into_iter().flat_map(|verdict| verdict.headers));
     match trace.fault.clone() {
         Some(fault) => fault_after(shared, &fault, response).await,

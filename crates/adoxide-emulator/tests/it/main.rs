@@ -8,6 +8,7 @@ mod boards;
 mod build;
 mod classification;
 mod commit;
+mod compression;
 mod control;
 mod discovery;
 mod entra;

@@ -405,7 +405,7 @@ impl Fetch<'_> {
         if status.is_success() && answer.is_object() {
             return Ok(answer);
         }
-        Err((self.refused(host, status, &answer, skew), self.again(status)))
+        Err((self.refused(host, status, &answer, skew.as_deref()), self.again(status)))
     }
 
     fn again(&self, status: StatusCode) -> bool {
@@ -416,7 +416,7 @@ impl Fetch<'_> {
     }
 
     /// Why there is no token, with what the other side says.
-    fn refused(&self, host: &str, status: StatusCode, answer: &Value, skew: Option<String>) -> Error {
+    fn refused(&self, host: &str, status: StatusCode, answer: &Value, skew: Option<&str>) -> Error {
         let said = ["error_description", "message", "error"].iter().find_map(|name| answer[name].as_str());
         // The first sentence tells; ids come after it.
         let said = said.and_then(|said| said.lines().next());
@@ -445,7 +445,7 @@ impl Fetch<'_> {
             "90002" | "900023" | "90013" => {
                 "give the tenant that the organization belongs to, by its id or its domain"
             }
-            "700024" | "700027" | "50013" if skew.is_some() => skew.as_deref().unwrap_or_default(),
+            "700024" | "700027" | "50013" if skew.is_some() => skew.unwrap_or_default(),
             "700016" | "7000112" => "check the client id, and that it is of this tenant",
             "700024" | "700027" | "50013" => "check the certificate, and the clock of this machine",
             "70021" | "700211" | "700212" | "700213" => {

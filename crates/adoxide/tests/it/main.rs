@@ -16,4 +16,5 @@ mod secret;
 mod send;
 mod socket;
 mod throttle;
+mod tls;
 mod work_item;

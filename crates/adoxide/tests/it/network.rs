@@ -254,21 +254,37 @@ async fn once<F: Future<Output = ()> + Send>(serve: impl FnOnce(TcpStream) -> F 
 
 #[tokio::test]
 async fn compressed_answers_are_read() {
-    let client = once(async |mut socket| {
-        let head = head(&mut socket).await.to_ascii_lowercase();
-        assert!(head.contains("accept-encoding: gzip,br"), "{head}");
-        let mut body = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        body.write_all(br#"{"good":true}"#).unwrap();
-        let body = body.finish().unwrap();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        socket.write_all(head.as_bytes()).await.unwrap();
-        socket.write_all(&body).await.unwrap();
-    })
-    .await;
-    assert_eq!(client.call(Op::<Json>::new(&READ)).await.unwrap()["good"], true);
+    const WHOLE: &[u8] = br#"{"good":true}"#;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(WHOLE).unwrap();
+    // Brotli can hold a text as it is: a window of 64 KiB, the length, the text, and the end.
+    let brotli = [&[0x0b, 0x06, 0x80], WHOLE, &[0x03]].concat();
+    for (encoding, body) in [("gzip", gzip.finish().unwrap()), ("br", brotli)] {
+        for cut in [0, 4] {
+            let whole = body.clone();
+            let client = once(async move |mut socket| {
+                let head = head(&mut socket).await.to_ascii_lowercase();
+                assert!(head.contains("accept-encoding: gzip,br"), "{head}");
+                let head = format!(
+                    "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: {encoding}\r\n\
+                     content-length: {}\r\n\r\n",
+                    whole.len() - cut
+                );
+                socket.write_all(head.as_bytes()).await.unwrap();
+                socket.write_all(&whole[..whole.len() - cut]).await.unwrap();
+            })
+            .await;
+            let answer = client.with(Options::default().attempts(1)).call(Op::<Json>::new(&READ)).await;
+            if cut == 0 {
+                assert_eq!(answer.unwrap()["good"], true, "{encoding}");
+            } else {
+                // The length is as the head says, and yet there is something missing.
+                let error = answer.unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::Transport, "{encoding}: {error}");
+                assert!(error.to_string().contains("connection interrupted"), "{encoding}: {error}");
+            }
+        }
+    }
 }
 
 const PIECE: usize = 64 * 1024;
