@@ -310,7 +310,10 @@ fn organization(shared: &Arc<Shared>, incoming: &Incoming) -> Response<Body> {
 fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String]) -> Response<Body> {
     let reply = match closed(&shared.world(), incoming) {
         Some(fault) => fault.into(),
-        None => discovery::options(incoming.address.host(), below, &incoming.query),
+        None => {
+            let listed = discovery::options(incoming.address.host(), below, &incoming.query);
+            shaped(listed, &incoming.parts.headers)
+        }
     };
     reply.into_response(None)
 }
@@ -438,13 +441,24 @@ async fn run(
         headers: headers.clone(),
         body,
     };
-    match handler {
+    let reply = match handler {
         Handler::Quick(run) => run(&call),
         Handler::Blocking(run) => {
             let done = tokio::task::spawn_blocking(move || run(&call)).await;
             done.unwrap_or_else(|error| Err(Fault::internal(error)))
         }
-    }
+    }?;
+    Ok(shaped(reply, headers))
+}
+
+/// An answer in the form that a client asks for: the service's own pages, and extensions made from their parts,
+/// want lists without the object around them.
+fn shaped(reply: Reply, headers: &HeaderMap) -> Reply {
+    let is_asked = |name| {
+        let value = version::media_parameter(headers, name);
+        value.is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    };
+    if is_asked("noArrayWrap") { reply.unwrapped() } else { reply }
 }
 
 /// Operations that take a JSON Patch refuse any other content type.
