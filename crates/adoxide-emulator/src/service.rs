@@ -89,6 +89,7 @@ pub(crate) async fn respond(
     let activity = shared.activity();
     let envelope = Envelope::new(activity, shared.process, shared.clock.now(), &parts.headers);
     let mut trace = Trace::default();
+    let sent = auth::token(&parts.headers);
     let log = LoggedRequest {
         sequence: 0,
         at: envelope.at,
@@ -123,13 +124,17 @@ pub(crate) async fn respond(
         }
     };
     let was_reset = response.extensions().get::<ConnectionReset>().is_some();
-    let identity = {
+    let (identity, path, query) = {
         let world = shared.world();
         let identity = trace.identity.and_then(|id| world.identity(id));
         envelope.put_on(&mut response, identity);
-        identity.map(|identity| identity.unique_name.clone())
+        // Some write their token into the URL.
+        let hide = |text: &str| world.hide_tokens(text, sent.as_deref()).to_owned();
+        (identity.map(|identity| identity.unique_name.clone()), hide(&log.path), hide(&log.query))
     };
     shared.log.add(LoggedRequest {
+        path,
+        query,
         operation: trace.operation.map(str::to_owned),
         api_version: trace.version.map(|version| version.to_string()),
         identity,
@@ -308,12 +313,11 @@ fn organization(shared: &Arc<Shared>, incoming: &Incoming) -> Response<Body> {
 }
 
 fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String]) -> Response<Body> {
-    let reply = match closed(&shared.world(), incoming) {
-        Some(fault) => fault.into(),
-        None => {
-            let listed = discovery::options(incoming.address.host(), below, &incoming.query);
-            shaped(listed, &incoming.parts.headers)
-        }
+    let reply = if let Some(fault) = closed(&shared.world(), incoming) {
+        fault.into()
+    } else {
+        let listed = discovery::options(incoming.address.host(), below, &incoming.query);
+        shaped(listed, &incoming.parts.headers)
     };
     reply.into_response(None)
 }

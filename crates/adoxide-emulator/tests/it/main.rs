@@ -31,6 +31,7 @@ mod push;
 mod reference;
 mod repository;
 mod route;
+mod secret;
 mod seed;
 mod support;
 mod team_settings;
