@@ -33,6 +33,7 @@ mod address;
 mod area;
 mod auth;
 pub mod clock;
+mod compression;
 mod control;
 mod discovery;
 mod entra;

@@ -19,7 +19,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use adoxide::Client;
+use adoxide::Pool;
 use adoxide::api::git::{
     self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
     GitQueryCommitsCriteria,
@@ -69,9 +69,9 @@ pub struct History {
 }
 
 impl History {
-    /// The history of every repository.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS) }
+    /// The history of every repository, as a client or a pool of several sees it.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::new(pool, OPERATIONS) }
     }
 }
 

@@ -9,6 +9,7 @@ mod engine;
 mod everything;
 mod history;
 mod operation;
+mod pool;
 mod pull_request;
 mod script;
 mod service;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod bad_input;
 mod conformance;
 mod emulator;
 mod entra;
@@ -15,4 +16,5 @@ mod secret;
 mod send;
 mod socket;
 mod throttle;
+mod tls;
 mod work_item;
