@@ -8,6 +8,7 @@ mod entra;
 mod network;
 mod page;
 mod pull_request;
+mod query;
 mod recording;
 mod resource;
 mod script;
