@@ -204,10 +204,12 @@ impl ClassificationNode {
 
     /// All that is below it, each behind what it is below.
     pub fn descendants(&self) -> Vec<Self> {
-        self.children().flat_map(|child| {
-            let below = child.descendants();
-            std::iter::once(child).chain(below)
-        }).collect()
+        self.children()
+            .flat_map(|child| {
+                let below = child.descendants();
+                std::iter::once(child).chain(below)
+            })
+            .collect()
     }
 
     /// Reads it again, wherever it is by now.

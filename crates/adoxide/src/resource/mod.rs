@@ -1,4 +1,5 @@
-//! The nouns: projects, repositories, refs, commits, pushes, pull requests, policies, work items.
+//! The nouns: projects, teams, repositories, refs, commits, pushes, pull requests, policies, work items, queries,
+//! areas and iterations, boards, processes.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -15,6 +16,7 @@ mod identity;
 mod listing;
 mod operation;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod push;
@@ -30,6 +32,7 @@ pub use classification::ClassificationNode;
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
 pub use policy::{Evaluation, NewPolicy, Policy, PolicyKind};
+pub use process::{Process, ProcessType};
 pub use project::{NewProject, Project};
 pub use pull_request::{Completion, NewPullRequest, PullRequest, PullRequests, Thread, Vote};
 pub use push::{Change, FileContent, NewCommit, Push, Pushes};

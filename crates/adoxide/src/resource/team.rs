@@ -558,8 +558,7 @@ impl TeamIteration {
         let member = self.client().identity_id(member).await?;
         let (project, team, iteration) = self.locator()?;
         let member = member.as_str().into();
-        let op =
-            work::update_capacity_with_identity_ref(&project, Some(&team), &iteration, &member, &body);
+        let op = work::update_capacity_with_identity_ref(&project, Some(&team), &iteration, &member, &body);
         self.client().call(op).await
     }
 
@@ -599,7 +598,10 @@ impl TeamIteration {
         let (project, team, iteration) = self.locator()?;
         let body =
             TeamSettingsDaysOffPatch { days_off: Some(ranges(days)), ..TeamSettingsDaysOffPatch::default() };
-        self.client().call(work::update_team_days_off(&project, Some(&team), &iteration, &body)).await.map(drop)
+        self.client()
+            .call(work::update_team_days_off(&project, Some(&team), &iteration, &body))
+            .await
+            .map(drop)
     }
 
     /// Puts work items at another place of the iteration: between two others, below another one.

@@ -104,8 +104,7 @@ impl Project {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when there is none, and as any call.
     pub async fn rename_work_item_tag(&self, tag: &str, name: impl Into<String>) -> Result<()> {
-        let body =
-            WorkItemTagDefinition { name: Some(name.into()), ..WorkItemTagDefinition::default() };
+        let body = WorkItemTagDefinition { name: Some(name.into()), ..WorkItemTagDefinition::default() };
         self.client().call(wit::update_tag(&self.locator(), &tag.into(), &body)).await.map(drop)
     }
 
@@ -179,8 +178,7 @@ impl WorkItemType {
     /// The fields that it has, with the values that they may have, their defaults, and whether they must be
     /// set.
     pub fn fields(&self) -> Listing<WorkItemTypeFieldWithReferences> {
-        let params =
-            GetWorkItemTypeFieldsWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::All) };
+        let params = GetWorkItemTypeFieldsWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::All) };
         let op = wit::get_work_item_type_fields_with_references(
             &self.project.locator(),
             &self.name().into(),
@@ -194,8 +192,7 @@ impl WorkItemType {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it has no such field, and as any call.
     pub async fn field(&self, name: &str) -> Result<WorkItemTypeFieldWithReferences> {
-        let params =
-            GetWorkItemTypeFieldWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::All) };
+        let params = GetWorkItemTypeFieldWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::All) };
         let op = wit::get_work_item_type_field_with_references(
             &self.project.locator(),
             &self.name().into(),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use adoxide::api::wit::QueryType;
 use adoxide::credential::Pat;
-use adoxide::resource::{LinkKind, Project, QueryNode};
+use adoxide::resource::{LinkKind, Project, QueryNode, Revision};
 use adoxide::transport::InProcess;
 use adoxide::{Client, ErrorKind};
 use adoxide_emulator::Emulator;
@@ -138,7 +138,7 @@ async fn the_past_and_the_deleted() {
     let found = project.wiql("SELECT [System.Title] FROM workitems").run().await.unwrap();
     project.work_item(ids[1]).delete().await.unwrap();
     let rows: Vec<_> = found.rows().try_collect().await.unwrap();
-    assert_eq!(rows.iter().filter_map(|row| row.id()).collect::<Vec<_>>(), [ids[0], ids[2]]);
+    assert_eq!(rows.iter().filter_map(Revision::id).collect::<Vec<_>>(), [ids[0], ids[2]]);
 }
 
 #[tokio::test]
