@@ -22,6 +22,7 @@ pub mod link;
 pub mod operation;
 pub mod organization;
 pub mod permission;
+pub mod plan;
 pub mod policy;
 pub mod process;
 pub mod project;

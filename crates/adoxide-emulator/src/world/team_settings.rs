@@ -10,6 +10,7 @@ use super::classification::{Classification, NodeId, StructureGroup};
 use super::id::{IdentityId, ProcessId, ProjectId, TeamId};
 use super::journal::{Payload, Stamp};
 use super::process::process_by_id;
+use super::work_item::WorkItemId;
 use super::{Organization, Refusal};
 
 /// Where bugs are shown. The names are those of the REST API.
@@ -101,6 +102,8 @@ pub struct TeamSettings {
     pub boards: BTreeMap<String, Board>,
     /// The columns of its taskboard, if it changed them.
     pub taskboard: Option<Vec<TaskboardColumn>>,
+    /// The columns of the taskboard that somebody put tasks into.
+    pub taskboard_places: BTreeMap<WorkItemId, Uuid>,
 }
 
 /// When an iteration is, seen from today. The names are those of the REST API.
@@ -153,6 +156,7 @@ impl TeamSettings {
             days_off: BTreeMap::new(),
             boards: BTreeMap::new(),
             taskboard: None,
+            taskboard_places: BTreeMap::new(),
         }
     }
 
