@@ -290,3 +290,73 @@ async fn delivery_plans_are_kept_and_show_teams_by_iteration() {
     assert_eq!(api.get(&chart).await.ok(200), set);
     assert_eq!(set["settings"]["timeRange"], 30);
 }
+
+#[tokio::test]
+async fn work_items_are_in_columns_and_rows_of_the_boards_of_their_teams() {
+    let api = boards(AGILE).await;
+    let id = item(&api, "User Story", json!({"System.Title": "One"})).await;
+    let task = item(&api, "Task", json!({"System.Title": "Part"})).await;
+    let path = format!("_apis/wit/workitems/{id}");
+    let fields = || async { api.get(&path).await.ok(200)["fields"].clone() };
+    // Nobody has worked with the board yet.
+    assert_eq!(fields().await.get("System.BoardColumn"), None);
+    let board = api.get(&format!("{WORK}/boards/Stories")).await.ok(200);
+    let name = |field: &str| board["fields"][field]["referenceName"].as_str().unwrap().to_owned();
+    let (column, done, row) = (name("columnField"), name("doneField"), name("rowField"));
+    let set =
+        |field: &str, value: Value| json!({"op": "add", "path": format!("/fields/{field}"), "value": value});
+    // A column brings the state that it stands for.
+    let moved =
+        api.json_patch(&path, &json!([set(&column, json!("Active"))])).await.ok(200)["fields"].clone();
+    assert_eq!((&moved["System.State"], &moved["System.BoardColumn"]), (&json!("Active"), &json!("Active")));
+    assert_eq!((&moved[&column], &moved["System.BoardColumnDone"]), (&json!("Active"), &json!(false)));
+    assert_eq!(moved[column.replace("Kanban.Column", "System.ExtensionMarker")], true);
+    // What is on no board has none of it, and a column that is not there is refused.
+    let part = api.get(&format!("_apis/wit/workitems/{task}")).await.ok(200);
+    assert_eq!(part["fields"].get("System.BoardColumn"), None);
+    let wrong = api.json_patch(&path, &json!([set(&column, json!("Nowhere"))])).await.fault(400);
+    assert_eq!(wrong, "RuleValidationException");
+    let system = api.json_patch(&path, &json!([set("System.BoardColumn", json!("New"))])).await.fault(400);
+    assert_eq!(system, "RuleValidationException");
+    // A second column of the same state, halves and rows.
+    let columns = api.get(&format!("{WORK}/boards/Stories/columns")).await.ok(200);
+    let mut columns = columns["value"].as_array().unwrap().clone();
+    columns[1]["name"] = "Baking".into();
+    columns[1]["isSplit"] = true.into();
+    columns.insert(2, json!({"name": "Cooling", "stateMappings": {"User Story": "Active"}}));
+    api.call(Method::PUT, &format!("{WORK}/boards/Stories/columns"))
+        .json(&json!(columns))
+        .send()
+        .await
+        .ok(200);
+    let rows = json!([{"id": "00000000-0000-0000-0000-000000000000", "name": null}, {"name": "Urgent"}]);
+    api.call(Method::PUT, &format!("{WORK}/boards/Stories/rows")).json(&rows).send().await.ok(200);
+    // Who has the column by another name has moved along.
+    let renamed = fields().await;
+    assert_eq!((&renamed[&column], &renamed["System.BoardColumn"]), (&json!("Baking"), &json!("Baking")));
+    let patch = json!([set(&done, json!(true)), set(&row, json!("Urgent"))]);
+    let half = api.json_patch(&path, &patch).await.ok(200)["fields"].clone();
+    assert_eq!(
+        (&half["System.BoardColumnDone"], &half["System.BoardLane"]),
+        (&json!(true), &json!("Urgent"))
+    );
+    let next =
+        api.json_patch(&path, &json!([set(&column, json!("Cooling"))])).await.ok(200)["fields"].clone();
+    assert_eq!((&next["System.State"], &next["System.BoardColumn"]), (&json!("Active"), &json!("Cooling")));
+    assert_eq!(
+        (&next["System.BoardColumnDone"], &next["System.BoardLane"]),
+        (&json!(false), &json!("Urgent"))
+    );
+    // A state brings its first column; history knows where it was.
+    let closed = api.json_patch(&path, &json!([set("System.State", json!("Closed"))])).await.ok(200);
+    assert_eq!(closed["fields"][&column], "Closed");
+    let before = api.get(&format!("{path}/revisions/{}", closed["rev"].as_i64().unwrap() - 1)).await.ok(200);
+    assert_eq!(before["fields"]["System.BoardColumn"], "Cooling");
+    let wiql = "SELECT [System.Id] FROM WorkItems WHERE [System.BoardColumn] = 'Closed'";
+    let found = api.post("Shop/_apis/wit/wiql", &json!({"query": wiql})).await.ok(200);
+    assert_eq!(found["workItems"][0]["id"], id);
+    // An area that the team does not own takes it off the board.
+    api.post("Shop/_apis/wit/classificationnodes/areas", &json!({"name": "Else"})).await.ok(201);
+    let away = api.json_patch(&path, &json!([set("System.AreaPath", json!("Shop\\Else"))])).await.ok(200);
+    assert_eq!((away["fields"].get(&column), away["fields"].get("System.BoardColumn")), (None, None));
+}
