@@ -2,54 +2,12 @@
 holds, with what git says, or with what was made. It knows only the cloud, and takes URL and version of every call
 from discovery."""
 
-import json
-import os
-import subprocess
-
 from checks import (
-    HELD, HISTORY, PAT, PROJECT as held, URL, Mismatch, check, contains, equal, git_url, history,
-    history_lines, refs_of, run,
+    HELD, HISTORY, check, contains, equal, git_url, history_lines, refs_of, run,
 )
+from session import PROJECT, az, begin, held, names
 
-PROJECT = held["name"]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
-    "AZURE_DEVOPS_EXT_PAT": PAT,
-    "AZURE_CONFIG_DIR": os.path.abspath("az"),
-    "AZURE_CORE_COLLECT_TELEMETRY": "0",
-    "AZURE_CORE_NO_COLOR": "1",
-}
 made = {}
-
-
-def begin():
-    """As after its first start, when it looks elsewhere for a newer version of itself."""
-    version = subprocess.run(["/usr/bin/python3", "-c", "from azure.cli.core import __version__; print(__version__)"],
-                             env=ENVIRONMENT, check=True, capture_output=True, text=True).stdout.strip()
-    versions = {name: {"local": version, "pypi": version} for name in ("core", "azure-cli", "telemetry")}
-    os.makedirs(ENVIRONMENT["AZURE_CONFIG_DIR"])
-    with open(os.path.join(ENVIRONMENT["AZURE_CONFIG_DIR"], "versionCheck.json"), "w", encoding="utf-8") as file:
-        json.dump({"versions": versions}, file)
-
-
-def az(*arguments, project=PROJECT, fails=False):
-    """Runs az, which must succeed; what it printed, as JSON."""
-    command = ["az", *arguments, "--organization", URL, "--output", "json"]
-    if project:
-        command += ["--project", project]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
-    if fails:
-        if done.returncode == 0:
-            raise Mismatch(f"az {' '.join(arguments)}: expected a failure, saw {done.stdout[:200]}")
-        return done.stderr
-    if done.returncode != 0:
-        raise Mismatch(f"az {' '.join(arguments)}: expected success, saw {done.stderr.strip()[-400:]}".replace(PAT, "TOKEN"))
-    # What it deletes it says in a sentence.
-    return json.loads(done.stdout) if done.stdout.strip() and "delete" not in arguments else None
-
-
-def names(items):
-    return sorted(item["name"] for item in items)
 
 
 @check("devops project list and show")
@@ -144,36 +102,6 @@ def _():
     equal("listed", az("repos", "policy", "list"), [])
 
 
-@check("boards area create, list, show, update, delete")
-def _():
-    area = az("boards", "area", "project", "create", "--name", "Kitchen")
-    az("boards", "area", "project", "create", "--name", "Oven", "--path", f"\\{PROJECT}\\Area\\Kitchen")
-    listed = az("boards", "area", "project", "list", "--depth", "2")
-    kitchen = next(child for child in listed["children"] if child["name"] == "Kitchen")
-    equal("below", [child["name"] for child in kitchen["children"]], ["Oven"])
-    equal("identifier", kitchen["identifier"], area["identifier"])
-    path = f"\\{PROJECT}\\Area\\Kitchen"
-    shown = az("boards", "area", "project", "show", "--id", str(area["id"]))
-    equal("shown", [node["identifier"] for node in shown], [area["identifier"]])
-    renamed = az("boards", "area", "project", "update", "--path", path, "--name", "Hall")
-    equal("renamed", renamed["name"], "Hall")
-    az("boards", "area", "project", "delete", "--path", f"\\{PROJECT}\\Area\\Hall", "--yes")
-
-
-@check("boards iteration create with dates, list, and of a team")
-def _():
-    iteration = az("boards", "iteration", "project", "create", "--name", "Sprint az", "--start-date", "2026-07-01",
-                   "--finish-date", "2026-07-14")
-    equal("start", iteration["attributes"]["startDate"][:10], "2026-07-01")
-    listed = az("boards", "iteration", "project", "list")
-    equal("listed", "Sprint az" in names(listed["children"]), True)
-    team = f"{PROJECT} Team"
-    az("boards", "iteration", "team", "add", "--id", iteration["identifier"], "--team", team)
-    equal("of the team", "Sprint az" in names(az("boards", "iteration", "team", "list", "--team", team)), True)
-    az("boards", "iteration", "team", "remove", "--id", iteration["identifier"], "--team", team)
-    az("boards", "iteration", "project", "delete", "--path", f"\\{PROJECT}\\Iteration\\Sprint az", "--yes")
-
-
 @check("repos pr create, show, list, set-vote, complete")
 def _():
     made["pr"] = az("repos", "pr", "create", "--repository", HISTORY, "--source-branch", "topic/ahead",
@@ -196,6 +124,9 @@ def _():
     equal("status", shown["status"], "completed")
     equal("merged", refs_of(PROJECT, HISTORY)["refs/heads/main"], shown["lastMergeCommit"]["commitId"])
 
+
+# The checks of other areas.
+import boards  # noqa: E402,F401
 
 begin()
 run()

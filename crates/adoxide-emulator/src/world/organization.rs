@@ -389,6 +389,8 @@ impl Organization {
             default_team: None,
             teams: BTreeMap::new(),
             classification,
+            dashboards: Vec::new(),
+            plans: Vec::new(),
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -639,6 +641,7 @@ impl Organization {
             return Err(Refusal::DefaultTeam);
         }
         project.teams.remove(&team).ok_or(Refusal::NoTeam(team))?;
+        project.dashboards.retain(|dashboard| dashboard.team != Some(team));
         self.journal.append(stamp, Payload::TeamDeleted(team));
         Ok(())
     }
