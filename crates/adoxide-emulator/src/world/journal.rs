@@ -65,6 +65,8 @@ pub enum Payload {
     TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
+    /// Dashboards of a project or its teams changed.
+    DashboardsChanged(ProjectId),
     /// An area or iteration was created.
     NodeCreated(NodeId),
     /// An area or iteration was renamed or moved, or has other dates.

@@ -9,6 +9,7 @@ pub mod board;
 pub mod build;
 pub mod classification;
 pub mod commit_status;
+pub mod dashboard;
 pub mod entitlement;
 pub mod field;
 pub mod git_operation;

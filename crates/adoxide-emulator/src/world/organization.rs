@@ -389,6 +389,7 @@ impl Organization {
             default_team: None,
             teams: BTreeMap::new(),
             classification,
+            dashboards: Vec::new(),
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -639,6 +640,7 @@ impl Organization {
             return Err(Refusal::DefaultTeam);
         }
         project.teams.remove(&team).ok_or(Refusal::NoTeam(team))?;
+        project.dashboards.retain(|dashboard| dashboard.team != Some(team));
         self.journal.append(stamp, Payload::TeamDeleted(team));
         Ok(())
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::classification::Classification;
+use super::dashboard::Dashboard;
 use super::id::{ProcessId, ProjectId, TeamId};
 use super::team::Team;
 
@@ -85,6 +86,8 @@ pub struct Project {
     pub teams: BTreeMap<TeamId, Team>,
     /// Its areas and iterations.
     pub classification: Classification,
+    /// Its dashboards, and those of its teams.
+    pub dashboards: Vec<Dashboard>,
     /// Its properties, by name.
     pub properties: BTreeMap<String, Value>,
 }

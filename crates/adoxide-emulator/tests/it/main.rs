@@ -9,6 +9,7 @@ mod build;
 mod classification;
 mod commit;
 mod control;
+mod dashboard;
 mod discovery;
 mod entra;
 #[cfg(target_os = "linux")]
