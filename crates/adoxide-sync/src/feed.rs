@@ -3,6 +3,8 @@
 mod classification;
 mod default_branch;
 mod history;
+mod people;
+mod pipeline;
 mod project;
 mod pull_request;
 mod query;
@@ -39,6 +41,7 @@ pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
         Arc::new(History::new(client.clone())),
         Arc::new(default_branch::FEED.by(client)),
+        Arc::new(repository::DELETED.by(client)),
         Arc::new(pull_request::FEED.by(client)),
         Arc::new(pull_request::POLICIES.by(client)),
         Arc::new(team::FEED.by(client)),
@@ -48,6 +51,13 @@ pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(query::FEED.by(client)),
         Arc::new(recycle_bin::FEED.by(client)),
         Arc::new(work_item::FEED.by(client).only(projects)),
+        Arc::new(people::USERS_FEED.by(client)),
+        Arc::new(people::SERVICE_PRINCIPALS_FEED.by(client)),
+        Arc::new(people::GROUPS_FEED.by(client)),
+        Arc::new(people::ENTITLEMENTS.by(client)),
+        Arc::new(pipeline::DEFINITIONS.by(client)),
+        Arc::new(pipeline::PIPELINES_FEED.by(client)),
+        Arc::new(pipeline::FEED.by(client)),
     ]
 }
 

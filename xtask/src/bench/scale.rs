@@ -34,10 +34,11 @@ fn sync(stand: &Stand, stage: &Stage, name: &str, file: &str, arguments: &[&str]
     command.args(["sync", "--quiet", "--output", "json", "--organization", &stage.url(), "--database"]);
     command.arg(stand.path(file)).args(arguments).env("ADOXIDE_PAT", stage.emulator.token());
     let (mut sample, said) = measure::told(&mut command)?;
-    let tables: Vec<Value> =
-        serde_json::from_str(&said).map_err(|error| format!("`adox sync` did not say what it wrote: {error}"))?;
+    let tables: Vec<Value> = serde_json::from_str(&said)
+        .map_err(|error| format!("`adox sync` did not say what it wrote: {error}"))?;
     let number = |table: &Value, column: &str| table[column].as_f64().unwrap_or(0.0);
-    let rows = tables.iter().flat_map(|table| ["added", "changed", "deleted"].map(|column| number(table, column)));
+    let rows =
+        tables.iter().flat_map(|table| ["added", "changed", "deleted"].map(|column| number(table, column)));
     sample.amount = Some((rows.sum(), "rows".to_owned()));
     sample.requests = Some(answered(stage) - before);
     name.clone_into(&mut sample.subject);
@@ -75,7 +76,8 @@ fn first_plan(organization: &Organization, histories: &BTreeMap<String, HashSet<
     plan.list("repositories", 1, 1);
     for project in organization.projects() {
         plan.list("policies", 1, 100);
-        for status in [PullRequestStatus::Active, PullRequestStatus::Completed, PullRequestStatus::Abandoned] {
+        for status in [PullRequestStatus::Active, PullRequestStatus::Completed, PullRequestStatus::Abandoned]
+        {
             let of_project = |repository| {
                 organization.repository_by_id(repository).is_some_and(|known| known.project == project.id)
             };
@@ -90,7 +92,8 @@ fn first_plan(organization: &Organization, histories: &BTreeMap<String, HashSet<
         plan.list("pushes", repository.pushes.len(), 1_000);
         plan.list("default branches", history.len(), 1_000);
         for push in &repository.pushes {
-            let is_known = |commit: &adoxide_emulator::world::id::ObjectId| history.contains(&commit.to_string());
+            let is_known =
+                |commit: &adoxide_emulator::world::id::ObjectId| history.contains(&commit.to_string());
             if !push.commits.iter().all(is_known) {
                 plan.list("commits of pushes", push.commits.len(), 1_000);
             }
@@ -203,13 +206,9 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let thread = json!({"comments": [{"content": "Better", "commentType": "text"}], "status": "active"});
     stage.rest("POST", &format!("{path}/pullRequests/{id}/threads"), Some(&thread))?;
     let mut plan = next;
-    for what in [
-        "refs",
-        "commits of pushes",
-        "iterations",
-        "changes of iterations",
-        "commits of pull requests",
-    ] {
+    for what in
+        ["refs", "commits of pushes", "iterations", "changes of iterations", "commits of pull requests"]
+    {
         plan.list(what, 1, 1);
     }
     let changed = run("one pull request changed")?;
@@ -234,9 +233,11 @@ fn make_revisions(stage: &Stage, count: usize) -> Result<(), String> {
         let options = EditOptions::default();
         let mut items = Vec::new();
         for number in 0..count {
-            stamp.at = stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
+            stamp.at =
+                stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
             let title = FieldValue::text(format!("Work item {number}"));
-            let mut change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
+            let mut change =
+                WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
             if number < count.div_ceil(EACH) {
                 let made = organization.create_work_item(stamp, project, "Task", &change, options);
                 items.push(made.map_err(|error| refused(&error))?);
@@ -261,7 +262,11 @@ pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     outcome.reach("a first sync: peak memory, MB", sample.peak_mb, Goal::AtMost(100.0));
     // The list of projects, pages of a thousand, and what is not in a feed: links, the recycle bin.
     let least = count.div_ceil(1_000) as f64;
-    outcome.reach("requests / pages of 1,000", sample.requests.unwrap_or(0) as f64 / least, Goal::AtMost(1.05));
+    outcome.reach(
+        "requests / pages of 1,000",
+        sample.requests.unwrap_or(0) as f64 / least,
+        Goal::AtMost(1.05),
+    );
     let seconds = sample.seconds;
     outcome.samples.push(sample);
 

@@ -9,6 +9,8 @@ mod engine;
 mod everything;
 mod history;
 mod operation;
+mod people;
+mod pipeline;
 mod pull_request;
 mod script;
 mod service;
