@@ -20,6 +20,7 @@ mod sync;
 mod throttle;
 mod write;
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -73,6 +74,8 @@ struct Stand {
     root: PathBuf,
     folder: TempDir,
     scale: Scale,
+    /// Where the command is, once it was built.
+    adox: OnceCell<PathBuf>,
 }
 
 impl Stand {
@@ -110,6 +113,9 @@ impl Stand {
 
     /// The command, built if need be as this program is: in release, unless it is smoke.
     fn adox(&self) -> Result<PathBuf, String> {
+        if let Some(adox) = self.adox.get() {
+            return Ok(adox.clone());
+        }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
         build.args(["build", "--quiet", "--package", "adoxide-cli", "--message-format", "json"]);
@@ -118,7 +124,8 @@ impl Stand {
         let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let binary =
             messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).next_back();
-        binary.ok_or_else(|| "cargo names no binary of adoxide-cli".to_owned())
+        let binary = binary.ok_or("cargo names no binary of adoxide-cli")?;
+        Ok(self.adox.get_or_init(|| binary).clone())
     }
 }
 
@@ -199,7 +206,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let benches = chosen(&names)?;
     let folder =
         TempDir::with_prefix("adoxide-bench-").map_err(|error| format!("no folder to work in: {error}"))?;
-    let stand = Stand { root: root.to_owned(), folder, scale };
+    let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceCell::new() };
     let mut page = page_head(&stand)?;
     let mut record = Vec::new();
     for bench in benches {
