@@ -471,6 +471,24 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, WORK, "BacklogLevelNotFoundException", message)
     }
 
+    /// A work item that is not where it was looked for: guessed.
+    pub fn not_on_backlog(id: i64) -> Self {
+        let message = format!("The work item {id} is not among those of the backlog or taskboard.");
+        Self::exception(StatusCode::BAD_REQUEST, WORK, "InvalidReorderOperationException", message)
+    }
+
+    /// A delivery plan that does not exist: guessed.
+    pub fn plan_not_found(id: &str) -> Self {
+        let message = format!("The plan '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "ViewNotFoundException", message)
+    }
+
+    /// A delivery plan that somebody else changed: guessed.
+    pub fn plan_changed(revision: i64) -> Self {
+        let message = format!("The plan was changed since; its revision is {revision}.");
+        Self::exception(StatusCode::CONFLICT, WORK, "ViewRevisionMismatchException", message)
+    }
+
     /// A board that does not exist: guessed.
     pub fn board_not_found(id: &str) -> Self {
         let message = format!("The board '{id}' does not exist.");

@@ -601,11 +601,13 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
         .set("id", organization.id().to_string())
         .set("name", organization.name())
         .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+    // As documented, and as az takes it apart: what is before `_apis` is the organization, without the project.
+    let url = urls.at(&format!("_apis/git/repositories/{id}"));
     Reply::json(
         crate::reply::Object::new()
             .set("serverUrl", server)
             .set("collection", collection)
-            .set("repository", urls.repository_reference(project, repository)),
+            .set("repository", urls.repository_reference(project, repository).set("url", url)),
     )
 }
 

@@ -3,6 +3,8 @@
 mod classification;
 mod default_branch;
 mod history;
+mod people;
+mod pipeline;
 mod project;
 mod pull_request;
 mod query;
@@ -52,6 +54,27 @@ pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
         Arc::new(query::FEED.by(pool)),
         Arc::new(recycle_bin::FEED.by(pool)),
         Arc::new(work_item::FEED.by(pool).only(projects)),
+        Arc::new(Projects::new(client.clone()).only(projects)),
+        Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
+        Arc::new(History::new(client.clone())),
+        Arc::new(default_branch::FEED.by(client)),
+        Arc::new(repository::DELETED.by(client)),
+        Arc::new(pull_request::FEED.by(client)),
+        Arc::new(pull_request::POLICIES.by(client)),
+        Arc::new(team::FEED.by(client)),
+        Arc::new(classification::FEED.by(client)),
+        Arc::new(work_item_type::TYPES.by(client)),
+        Arc::new(work_item_type::FIELDS_FEED.by(client)),
+        Arc::new(query::FEED.by(client)),
+        Arc::new(recycle_bin::FEED.by(client)),
+        Arc::new(work_item::FEED.by(client).only(projects)),
+        Arc::new(people::USERS_FEED.by(client)),
+        Arc::new(people::SERVICE_PRINCIPALS_FEED.by(client)),
+        Arc::new(people::GROUPS_FEED.by(client)),
+        Arc::new(people::ENTITLEMENTS.by(client)),
+        Arc::new(pipeline::DEFINITIONS.by(client)),
+        Arc::new(pipeline::PIPELINES_FEED.by(client)),
+        Arc::new(pipeline::FEED.by(client)),
     ]
 }
 

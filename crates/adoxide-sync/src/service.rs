@@ -259,6 +259,20 @@ impl Reader {
         self.change(Change::SnapshotEnd(table)).await
     }
 
+    /// All rows of the unit, page by page.
+    pub(crate) async fn list<L: Paged>(mut self, table: &'static Table, op: Op<L>) -> Result<(), Error> {
+        let mut pages = self.ask.pages(op, None)?;
+        self.change(Change::SnapshotBegin(table, Scope::unit())).await?;
+        while let Some(items) = pages.next().await? {
+            self.say_all(table, &[items], &[]).await?;
+            if self.is_full() {
+                self.checkpoint(1, &()).await?;
+            }
+        }
+        self.change(Change::SnapshotEnd(table)).await?;
+        self.checkpoint(1, &()).await
+    }
+
     /// Says a change, if its table is wanted.
     pub(crate) async fn change(&mut self, change: Change) -> Result<(), Error> {
         let nothing =

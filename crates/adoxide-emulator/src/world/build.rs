@@ -411,7 +411,8 @@ pub struct Builds {
     /// All revisions, oldest first.
     definitions: BTreeMap<DefinitionId, Vec<Definition>>,
     all: BTreeMap<BuildId, Build>,
-    deleted: BTreeSet<BuildId>,
+    /// When and by whom builds were deleted.
+    deleted: BTreeMap<BuildId, Stamp>,
     queues: BTreeMap<i64, AgentQueue>,
     folders: Vec<Folder>,
     outcomes: BTreeMap<DefinitionId, BuildResult>,
@@ -437,12 +438,17 @@ impl Builds {
 
     /// The builds, by number.
     pub fn builds(&self) -> impl DoubleEndedIterator<Item = &Build> {
-        self.all.values().filter(|build| !self.deleted.contains(&build.id))
+        self.all.values().filter(|build| !self.deleted.contains_key(&build.id))
+    }
+
+    /// The builds that were deleted, by number, each with when and by whom.
+    pub fn deleted(&self) -> impl Iterator<Item = (&Build, Stamp)> {
+        self.deleted.iter().filter_map(|(id, stamp)| Some((self.all.get(id)?, *stamp)))
     }
 
     /// A build.
     pub fn build(&self, id: BuildId) -> Option<&Build> {
-        self.all.get(&id).filter(|build| !self.deleted.contains(&build.id))
+        self.all.get(&id).filter(|build| !self.deleted.contains_key(&build.id))
     }
 
     /// The queues of a project: one for each pool.
@@ -632,8 +638,9 @@ impl Organization {
         let gone = Definition { revision: known.revision + 1, changed: stamp, is_deleted: true, ..known };
         self.builds.definitions.entry(id).or_default().push(gone);
         let of_it = self.builds.all.values().filter(|build| build.new.definition == id);
-        let of_it: Vec<_> = of_it.map(|build| build.id).collect();
-        self.builds.deleted.extend(of_it);
+        for id in of_it.map(|build| build.id) {
+            self.builds.deleted.entry(id).or_insert(stamp);
+        }
         self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
         Ok(())
     }
@@ -823,7 +830,7 @@ impl Organization {
     /// When there is none.
     pub fn delete_build(&mut self, stamp: Stamp, id: BuildId) -> Result<(), Refusal> {
         self.builds.build(id).ok_or(Refusal::NoBuild(id))?;
-        self.builds.deleted.insert(id);
+        self.builds.deleted.insert(id, stamp);
         self.journal.append(stamp, Payload::BuildChanged(id));
         Ok(())
     }

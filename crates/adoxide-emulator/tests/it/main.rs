@@ -10,6 +10,7 @@ mod classification;
 mod commit;
 mod compression;
 mod control;
+mod dashboard;
 mod discovery;
 mod entra;
 #[cfg(target_os = "linux")]

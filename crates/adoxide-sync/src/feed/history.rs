@@ -54,7 +54,7 @@ const PAGE: i64 = 1_000;
 /// Commits asked for by their ids in one request.
 const BATCH: usize = 500;
 /// Pushes whose commits are asked for at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
 const MOST_REMEMBERED: usize = 100_000;

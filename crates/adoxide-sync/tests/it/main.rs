@@ -10,6 +10,8 @@ mod everything;
 mod history;
 mod operation;
 mod pool;
+mod people;
+mod pipeline;
 mod pull_request;
 mod script;
 mod service;
