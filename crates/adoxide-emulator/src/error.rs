@@ -774,7 +774,7 @@ impl Fault {
     }
 
     /// A plan that does not exist, or does not run any more: guessed.
-    pub fn task_plan_not_found(id: &str) -> Self {
+    pub fn orchestration_plan_not_found(id: &str) -> Self {
         let message = format!("No plan found for identifier {id}.");
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationPlanNotFoundException", message)
     }
