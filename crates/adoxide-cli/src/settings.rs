@@ -116,7 +116,7 @@ impl Connections {
     pub async fn pool(self) -> Result<Pool> {
         let mut clients = self.clients()?;
         match (clients.pop(), clients.is_empty()) {
-            (Some(only), true) => Ok(only.into()),
+            (Some(only), true) => Ok((&only).into()),
             (last, _) => Ok(Pool::new(clients.into_iter().chain(last)).await?),
         }
     }

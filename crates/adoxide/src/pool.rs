@@ -140,20 +140,13 @@ impl Pool {
     }
 }
 
-impl From<Client> for Pool {
+impl From<&Client> for Pool {
     /// A pool of one, for what takes a pool. Nothing is asked.
-    fn from(client: Client) -> Self {
+    fn from(client: &Client) -> Self {
         let source = client.credential_source().to_owned();
         let identity = PooledIdentity { id: String::new(), name: String::new(), sources: vec![source] };
-        let members =
-            Members { clients: vec![client], identities: vec![identity], next: AtomicUsize::new(0) };
-        Self(Arc::new(members))
-    }
-}
-
-impl From<&Client> for Pool {
-    fn from(client: &Client) -> Self {
-        client.clone().into()
+        let clients = vec![client.clone()];
+        Self(Arc::new(Members { clients, identities: vec![identity], next: AtomicUsize::new(0) }))
     }
 }
 

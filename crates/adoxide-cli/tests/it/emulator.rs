@@ -75,3 +75,68 @@ fn a_program_runs_unchanged_in_the_place_of_the_cloud() {
     let ran = stage.run(&["emulator", "exec", "--", "/no/such/program"]);
     assert_eq!(ran.code, 125, "{ran}");
 }
+
+/// What programs do that know nothing of an emulator.
+#[cfg(target_os = "linux")]
+const UNCHANGED: &str = r#"
+    cd "$(mktemp -d -p "$TMPDIR")"
+    python3 -c '
+import base64, json, os, urllib.request
+basic = base64.b64encode((":" + os.environ["AZURE_DEVOPS_EXT_PAT"]).encode()).decode()
+url = "https://dev.azure.com/fabrikam/_apis/git/repositories"
+answer = urllib.request.urlopen(urllib.request.Request(url, headers={"Authorization": "Basic " + basic}))
+print(json.load(answer)["value"][0]["webUrl"])' > url
+    git clone --quiet "$(sed "s#https://#https://x:$ADOXIDE_PAT@#" url)" clone
+    test "$(git -C clone rev-list --count HEAD)" -gt 0
+    echo "$ADOXIDE_ORG as $(id -u)"
+"#;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn unchanged_programs_run_against_it_whoever_runs_them() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+    let stage = Stage::new();
+    let open = |path: &std::path::Path| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o777)).unwrap();
+    };
+    let (program, folder) = (stage.path("adox"), stage.path("tmp"));
+    std::fs::copy(env!("CARGO_BIN_EXE_adox"), &program).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    [stage.folder(), &program, &folder].into_iter().for_each(open);
+    let me = std::fs::metadata("/proc/self").unwrap().uid();
+    // Root can be somebody else, too.
+    let users = if me == 0 { vec![0, 65_534] } else { vec![me] };
+    for user in users {
+        let mut command = Command::new("setpriv");
+        if user != me {
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        }
+        command.arg("--").arg(&program).args([
+            "emulator",
+            "exec",
+            "--seed-size",
+            "1",
+            "--",
+            "sh",
+            "-euc",
+            UNCHANGED,
+        ]);
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap()).env("TMPDIR", &folder);
+        command.env("HOME", &folder).current_dir(stage.folder());
+        let ran = stage.ran(command);
+        assert_eq!(
+            (ran.code, ran.stdout.as_str()),
+            (0, &*format!("https://dev.azure.com/fabrikam as {user}\n")),
+            "{ran}"
+        );
+    }
+    // Where there is nothing to make a namespace with, it says so.
+    let mut command = stage.command(&["emulator", "exec", "--", "true"]);
+    let ran = stage.ran({
+        command.env("PATH", &folder);
+        command
+    });
+    assert_eq!(ran.code, 125, "{ran}");
+    assert!(ran.stderr.contains("`unshare` cannot be started; install util-linux"), "{ran}");
+}

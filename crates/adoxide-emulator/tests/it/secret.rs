@@ -142,7 +142,7 @@ fn no_secret_is_written_down() {
     });
     let (requests, log) =
         (api.emulator.requests(), String::from_utf8(log.0.lock().unwrap().clone()).unwrap());
-    assert!(log.contains("h2::") && log.contains("rustls"), "others log here: {log}");
+    assert!(log.contains("h2::"), "others log here: {log}");
     assert!(requests.iter().any(|request| request.query == "***"), "{requests:#?}");
     for shown in [
         format!("{requests:?}"),

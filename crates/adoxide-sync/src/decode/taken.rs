@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use arrow_array::builder::StringBuilder;
-use arrow_array::{ArrayRef, StructArray};
+use arrow_array::{Array as _, ArrayRef, StructArray};
 use arrow_schema::{ArrowError, Fields};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
@@ -107,7 +107,11 @@ impl Taking {
         for (place, mut text) in self.json.iter().zip(json) {
             columns[*place] = Some(Arc::new(text.finish()));
         }
-        StructArray::try_new(fields.clone(), columns.into_iter().flatten().collect(), decoded.nulls().cloned())
+        StructArray::try_new(
+            fields.clone(),
+            columns.into_iter().flatten().collect(),
+            decoded.nulls().cloned(),
+        )
     }
 }
 

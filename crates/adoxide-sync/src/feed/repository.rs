@@ -1,6 +1,6 @@
-use adoxide::Pool;
 use std::collections::BTreeMap;
 
+use adoxide::Pool;
 use adoxide::api::git::{self, GetRepositories};
 use adoxide::api::path::ProjectRef;
 use adoxide::api::wire::Json;
