@@ -155,10 +155,7 @@ async fn read(
 ) -> Vec<Result<Revision>> {
     let items = match client.call(wit::get_work_items_batch(None, body)).await {
         Ok(list) => list.value,
-        Err(error) => {
-            let error = super::edit::explain(error, None);
-            return ids.iter().map(|_| Err(error.copy())).collect();
-        }
+        Err(error) => return ids.iter().map(|_| Err(error.copy())).collect(),
     };
     // The service leaves null where it found nothing; older ones leave nothing at all.
     let mut found: HashMap<i64, wit::WorkItem> = HashMap::new();

@@ -205,6 +205,31 @@ impl Edit {
         self.set(field::PRIORITY, priority)
     }
 
+    /// Says how bad it is: `2 - High`.
+    pub fn severity(self, severity: impl Into<String>) -> Self {
+        self.set(field::SEVERITY, severity.into())
+    }
+
+    /// Says how large a story is, in points.
+    pub fn story_points(self, points: f64) -> Self {
+        self.set(field::STORY_POINTS, points)
+    }
+
+    /// Says what effort was expected, is left and was spent, in hours; what is `None` stays as it is.
+    pub fn work(self, original: Option<f64>, remaining: Option<f64>, completed: Option<f64>) -> Self {
+        let fields = [field::ORIGINAL_ESTIMATE, field::REMAINING_WORK, field::COMPLETED_WORK];
+        let hours = fields.into_iter().zip([original, remaining, completed]);
+        hours.fold(self, |edit, (field, hours)| match hours {
+            Some(hours) => edit.set(field, hours),
+            None => edit,
+        })
+    }
+
+    /// Sets a field that is an instant, by its reference name.
+    pub fn set_date(self, field: impl Into<String>, date: jiff::Timestamp) -> Self {
+        self.set(field, date.to_string())
+    }
+
     /// Says what it is about.
     pub fn description(self, text: impl Into<Text>) -> Self {
         self.set_text(field::DESCRIPTION, text)
@@ -310,7 +335,8 @@ impl Edit {
         Ok(Revision::new(&client, self.send().await?.into()))
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it would change nothing.
+    pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
             && self.tags.is_none()
             && self.add_tags.is_empty()
@@ -490,27 +516,12 @@ fn is_outdated(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Precondition | ErrorKind::Conflict)
 }
 
-/// Says besides the service's reason what to do about it.
-pub(super) fn explain(error: Error, id: Option<i64>) -> Error {
-    let advice = match (error.code(), error.type_key()) {
-        (Some("TF51535"), _) | (_, Some("WorkItemTrackingFieldDefinitionNotFoundException")) => {
-            "name the field by its reference name, such as System.Title"
-        }
-        (Some("TF201034"), _) => "link it to another work item",
-        (Some("TF201035"), _) => "take a link of the circle away first, or link the other way round",
-        (Some("TF201036"), _) => "take the link that is there away first",
-        (Some("TF401347"), _) => "give the whole path of an area or iteration that is there: Project\\Name",
-        (Some("TF401232"), _) if !mentions(&error, id) => {
-            "link it to a work item that is there and that you may see"
-        }
-        (_, Some("WorkItemFieldInvalidValueException")) => "give a value of the field's type",
-        (_, Some("RuleValidationException")) => {
-            "give what the rules of the type allow, or bypass them if you may"
-        }
-        (_, Some("WorkItemTypeNotFoundException")) => "name a type that the project has",
-        _ => return error,
-    };
-    error.advise(advice)
+/// Says what to do when it is not the work item that is missing, but one that it is to be linked to.
+fn explain(error: Error, id: Option<i64>) -> Error {
+    if error.code() == Some("TF401232") && !mentions(&error, id) {
+        return error.advise("link it to a work item that is there and that you may see");
+    }
+    error
 }
 
 /// Whether the service speaks of this work item, and not of another.
