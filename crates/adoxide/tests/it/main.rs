@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod bad_input;
 mod bad_work_item;
 mod boards;
 mod conformance;
@@ -18,4 +19,5 @@ mod secret;
 mod send;
 mod socket;
 mod throttle;
+mod tls;
 mod work_item;
