@@ -168,6 +168,23 @@ async fn many_at_once_in_batches_of_200() {
 }
 
 #[tokio::test]
+async fn all_links_between_two_are_taken_away() {
+    let emulator = emulator();
+    let ado = client_of(&emulator);
+    let project = ado.create_project("Shop").process("Agile").await.unwrap();
+    let one = project.new_work_item("User Story", "One").save().await.unwrap();
+    let two = project.new_work_item("Task", "Two").parent(one.id()).link(Link::related(one.id()));
+    let two = two.link(Link::build(7)).save().await.unwrap();
+    two.edit().unlink_work_item(one.id()).save().await.unwrap();
+    let fresh = client_of(&emulator);
+    let links: Vec<_> = fresh.work_item(two.id()).current().await.unwrap().links().collect();
+    assert_eq!(links, [Link::build(7)]);
+    assert_eq!(fresh.work_item(one.id()).current().await.unwrap().links().count(), 0);
+    let error = two.edit().unlink_work_item(one.id()).save().await.unwrap_err();
+    assert!(error.to_string().contains(&format!("has no link to work item {}", one.id())), "{error}");
+}
+
+#[tokio::test]
 async fn fields_of_every_kind() {
     let ado = client();
     let project = ado.create_project("Shop").process("Agile").await.unwrap();

@@ -99,6 +99,7 @@ pub struct Edit {
     remove_tags: Vec<String>,
     add_links: Vec<Link>,
     remove_links: Vec<Target>,
+    remove_work_items: Vec<i64>,
     params: UpdateWorkItem,
 }
 
@@ -131,6 +132,7 @@ impl Edit {
             remove_tags: Vec::new(),
             add_links: Vec::new(),
             remove_links: Vec::new(),
+            remove_work_items: Vec::new(),
             params: UpdateWorkItem { expand: Some(WorkItemExpand::All), ..UpdateWorkItem::default() },
         }
     }
@@ -273,6 +275,12 @@ impl Edit {
         self
     }
 
+    /// Takes all links to another work item away, whatever it is to this one.
+    pub fn unlink_work_item(mut self, id: i64) -> Self {
+        self.remove_work_items.push(id);
+        self
+    }
+
     /// Makes it a part of another work item, and of no other.
     pub fn parent(self, id: i64) -> Self {
         self.link(Link::parent(id))
@@ -371,6 +379,7 @@ impl Edit {
             && self.remove_tags.is_empty()
             && self.add_links.is_empty()
             && self.remove_links.is_empty()
+            && self.remove_work_items.is_empty()
     }
 
     async fn send(&self) -> Result<wit::WorkItem> {
@@ -481,17 +490,26 @@ impl Edit {
     fn places(&self, now: Option<&Revision>) -> Result<Vec<usize>> {
         let relations = now.map(Revision::relations).unwrap_or_default();
         let links: Vec<_> = relations.iter().map(Link::read).collect();
+        let none = |what: String| {
+            let whose = match &self.subject {
+                Subject::Known(item) => format!("work item {}", item.id),
+                Subject::New { .. } => "a work item that is not made yet".to_owned(),
+            };
+            Error::new(ErrorKind::NotFound, format!("{whose} has no link {what}"))
+        };
         let place = |target: &Target| {
             let is = |link: &Option<Link>| link.as_ref().is_some_and(|link| link.target().is_same(target));
-            links.iter().position(is).ok_or_else(|| {
-                let whose = match &self.subject {
-                    Subject::Known(item) => format!("work item {}", item.id),
-                    Subject::New { .. } => "a work item that is not made yet".to_owned(),
-                };
-                Error::new(ErrorKind::NotFound, format!("{whose} has no link \"{target}\""))
-            })
+            links.iter().position(is).ok_or_else(|| none(format!("\"{target}\"")))
         };
         let mut places: Vec<_> = self.remove_links.iter().map(place).collect::<Result<_>>()?;
+        for id in &self.remove_work_items {
+            let to = |link: &Option<Link>| link.as_ref()?.to_work_item().map(|(_, to)| to);
+            let before = places.len();
+            places.extend((0..links.len()).filter(|place| to(&links[*place]) == Some(*id)));
+            if places.len() == before {
+                return Err(none(format!("to work item {id}")));
+            }
+        }
         // There is room for one parent.
         let parent = |link: &Link| link.to_work_item().is_some_and(|(kind, _)| *kind == LinkKind::Parent);
         if self.add_links.iter().any(parent) {
