@@ -39,8 +39,9 @@ pub use self::repo::{
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;
 pub use self::work_item::{
-    FieldArgs, LinkKind, WiqlArgs, WorkItemArgs, WorkItemCommand, WorkItemCommentArgs, WorkItemCreateArgs,
-    WorkItemDeleteArgs, WorkItemEditArgs, WorkItemLinkArgs, WorkItemListArgs, WorkItemShowArgs,
+    FieldArgs, LinkArgs, LinkKind, SaveArgs, WiqlArgs, WorkItemArgs, WorkItemCommand, WorkItemCommentArgs,
+    WorkItemCreateArgs, WorkItemDeleteArgs, WorkItemEditArgs, WorkItemHistoryArgs, WorkItemLinkArgs,
+    WorkItemListArgs, WorkItemRestoreArgs, WorkItemShowArgs, WorkItemUnlinkArgs,
 };
 use crate::error::Error;
 

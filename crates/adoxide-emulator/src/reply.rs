@@ -75,6 +75,17 @@ impl Reply {
         self
     }
 
+    /// The status and the JSON of the body, as a text within another answer.
+    pub fn into_text(self) -> (StatusCode, String) {
+        let text = match self.body {
+            Content::Json(value) => value.to_string(),
+            Content::Stream(items) => Value::Array(items).to_string(),
+            Content::Empty => String::new(),
+            Content::Bytes { bytes, .. } => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        (self.status, text)
+    }
+
     /// A list without the object around it that counts it, as clients may ask for (`noArrayWrap=true`).
     pub fn unwrapped(mut self) -> Self {
         self.body = match self.body {

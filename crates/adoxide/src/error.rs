@@ -8,6 +8,7 @@ use std::time::Duration;
 use adoxide_api::wire::{ApiError, DecodeError, Secret, Undecoded};
 use http::StatusCode;
 
+use crate::advice;
 use crate::transport::BoxError;
 
 /// What the functions of this crate return.
@@ -117,6 +118,23 @@ impl Error {
         this.0.json_path = Some(error.path.clone());
         this.0.excerpt = error.excerpt.as_str().into();
         this
+    }
+
+    /// A request within another that was refused.
+    pub(crate) fn refused(status: StatusCode, api: ApiError) -> Self {
+        let kind = match status.as_u16() {
+            401 => ErrorKind::Auth,
+            403 => ErrorKind::Permission,
+            404 | 410 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            412 => ErrorKind::Precondition,
+            429 => ErrorKind::Throttled,
+            500.. => ErrorKind::Unavailable,
+            _ => ErrorKind::Invalid,
+        };
+        let said = api.message.as_deref().unwrap_or("the request was refused").trim().trim_end_matches('.');
+        let advice = advice::known(&api).unwrap_or_default();
+        Self::new(kind, format!("{said} ({})", status.as_u16())).advise(advice).answered(status, api, None)
     }
 
     pub(crate) fn item(item: &Undecoded) -> Self {

@@ -54,6 +54,7 @@
 //! [kind](ErrorKind) to act on and a sentence to show.
 
 mod address;
+mod advice;
 mod client;
 #[cfg(feature = "conformance")]
 pub mod conformance;

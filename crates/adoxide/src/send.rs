@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::address::{Address, is_loopback};
+use crate::advice;
 use crate::client::Client;
 use crate::credential::{Authorization, Context};
 use crate::error::{Attempt, Error, ErrorKind, Result};
@@ -660,6 +661,10 @@ impl Client {
                 new(ErrorKind::Unavailable, "the service failed").advise("try again later")
             }
             _ => new(ErrorKind::Invalid, status.canonical_reason().unwrap_or("the request was refused")),
+        };
+        let error = match advice::known(&api) {
+            Some(advice) => error.advise(advice),
+            None => error,
         };
         let error = error
             .answered(status, api, activity_id(&head.headers))

@@ -7,7 +7,11 @@ Examples:
   adox work-item list --assigned-to @me --state Active
   adox work-item create --type Bug --title \"It stops\" --field Microsoft.VSTS.Common.Severity=\"2 - High\"
   adox work-item edit 42 --state Closed --comment \"Done by 17\"
+  adox work-item show 42 --at-revision 3
+  adox work-item history 42
   adox work-item link 42 parent 7
+  adox work-item link 42 hyperlink https://example.com/design
+  adox work-item link 42 commit web@1f3a5c…
   adox wiql \"SELECT [System.Id], [System.Title] FROM workitems WHERE [System.State] = 'New'\" --output csv";
 
 /// `adox work-item`.
@@ -31,12 +35,16 @@ pub enum WorkItemCommand {
     Edit(WorkItemEditArgs),
     /// Say something about a work item
     Comment(WorkItemCommentArgs),
-    /// Link a work item to another
+    /// Show what was done to a work item, and by whom
+    History(WorkItemHistoryArgs),
+    /// Link a work item to another one, to a page, a pull request, a commit, a branch or a build
     Link(WorkItemLinkArgs),
+    /// Take a link away
+    Unlink(WorkItemUnlinkArgs),
     /// Delete a work item, into the recycle bin
     Delete(WorkItemDeleteArgs),
     /// Take a work item out of the recycle bin
-    Restore(WorkItemShowArgs),
+    Restore(WorkItemRestoreArgs),
 }
 
 /// `adox work-item list`.
@@ -81,9 +89,41 @@ pub struct WorkItemListArgs {
     pub project: ProjectArgs,
 }
 
-/// `adox work-item show` and `adox work-item restore`.
+/// `adox work-item show`.
 #[derive(Args, Debug)]
 pub struct WorkItemShowArgs {
+    /// Its number
+    #[arg(value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
+    pub id: i64,
+
+    /// As it was in this revision
+    #[arg(long, value_name = "REVISION", value_parser = clap::value_parser!(i64).range(1..))]
+    pub at_revision: Option<i64>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// `adox work-item history`.
+#[derive(Args, Debug)]
+pub struct WorkItemHistoryArgs {
+    /// Its number
+    #[arg(value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
+    pub id: i64,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// `adox work-item restore`.
+#[derive(Args, Debug)]
+pub struct WorkItemRestoreArgs {
     /// Its number
     #[arg(value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
     pub id: i64,
@@ -110,6 +150,10 @@ pub struct FieldArgs {
     #[arg(long, short, value_name = "TEXT")]
     pub description: Option<String>,
 
+    /// Description and comment are Markdown, and not HTML
+    #[arg(long)]
+    pub markdown: bool,
+
     /// Its area
     #[arg(long, value_name = "PATH")]
     pub area: Option<String>,
@@ -125,6 +169,22 @@ pub struct FieldArgs {
     /// Any field by its reference name; emptied, if there is no value; may be given several times
     #[arg(long, short, value_name = "NAME=VALUE")]
     pub field: Vec<String>,
+}
+
+/// How a change is made.
+#[derive(Args, Debug)]
+pub struct SaveArgs {
+    /// Past the rules of the type; one must be allowed to
+    #[arg(long)]
+    pub bypass_rules: bool,
+
+    /// Without telling anybody
+    #[arg(long)]
+    pub suppress_notifications: bool,
+
+    /// Only say what would come of it
+    #[arg(long)]
+    pub validate_only: bool,
 }
 
 /// `adox work-item create`.
@@ -146,6 +206,9 @@ pub struct WorkItemCreateArgs {
     pub fields: FieldArgs,
 
     #[command(flatten)]
+    pub save: SaveArgs,
+
+    #[command(flatten)]
     pub output: OutputArgs,
 
     #[command(flatten)]
@@ -163,6 +226,18 @@ pub struct WorkItemEditArgs {
     #[arg(long)]
     pub title: Option<String>,
 
+    /// The work item that it is a part of, and no other one
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
+    pub parent: Option<i64>,
+
+    /// A tag to add; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub add_tag: Vec<String>,
+
+    /// A tag to take away; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub remove_tag: Vec<String>,
+
     /// What is said about the change, in HTML
     #[arg(long, short, value_name = "TEXT")]
     pub comment: Option<String>,
@@ -173,6 +248,9 @@ pub struct WorkItemEditArgs {
 
     #[command(flatten)]
     pub fields: FieldArgs,
+
+    #[command(flatten)]
+    pub save: SaveArgs,
 
     #[command(flatten)]
     pub output: OutputArgs,
@@ -203,7 +281,7 @@ pub struct WorkItemCommentArgs {
     pub project: ProjectArgs,
 }
 
-/// What another work item is to a work item.
+/// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LinkKind {
     Parent,
@@ -213,26 +291,56 @@ pub enum LinkKind {
     Successor,
     Duplicate,
     DuplicateOf,
+    TestedBy,
+    Tests,
+    Affects,
+    AffectedBy,
+    Hyperlink,
+    PullRequest,
+    Commit,
+    Branch,
+    Build,
+}
+
+/// One link of a work item.
+#[derive(Args, Debug)]
+pub struct LinkArgs {
+    /// Its number
+    #[arg(value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
+    pub id: i64,
+
+    /// What the other thing is, or is to it
+    #[arg(value_enum)]
+    pub kind: LinkKind,
+
+    /// The number of the other work item, pull request or build; the URL of a page; REPOSITORY@SHA of a
+    /// commit; REPOSITORY@NAME of a branch; or vstfs:///…
+    #[arg(value_name = "OTHER")]
+    pub other: String,
 }
 
 /// `adox work-item link`.
 #[derive(Args, Debug)]
 pub struct WorkItemLinkArgs {
-    /// Its number
-    #[arg(value_name = "NUMBER", value_parser = clap::value_parser!(i64).range(1..))]
-    pub id: i64,
-
-    /// What the other one is to it
-    #[arg(value_enum)]
-    pub kind: LinkKind,
-
-    /// The number of the other one
-    #[arg(value_name = "OTHER", value_parser = clap::value_parser!(i64).range(1..))]
-    pub other: i64,
+    #[command(flatten)]
+    pub link: LinkArgs,
 
     /// What is said about the link
     #[arg(long, short, value_name = "TEXT")]
     pub comment: Option<String>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// `adox work-item unlink`.
+#[derive(Args, Debug)]
+pub struct WorkItemUnlinkArgs {
+    #[command(flatten)]
+    pub link: LinkArgs,
 
     #[command(flatten)]
     pub output: OutputArgs,
@@ -252,6 +360,10 @@ pub struct WorkItemDeleteArgs {
     #[arg(long, short)]
     pub yes: bool,
 
+    /// For good, also out of the recycle bin: nobody can take it back
+    #[arg(long)]
+    pub destroy: bool,
+
     #[command(flatten)]
     pub project: ProjectArgs,
 }
@@ -261,8 +373,9 @@ Examples:
   adox wiql \"SELECT [System.Id], [System.Title] FROM workitems WHERE [System.AssignedTo] = @me\"
   adox wiql open-bugs.wiql --output csv > bugs.csv
 
-The service answers with 20,000 rows at the most; a query that finds more is asked again from there on, and its
-rows then come in the order of their ids.";
+The service answers with 20,000 rows at the most. A query that finds more work items is asked
+in parts; its rows then come in the order of their ids, unless it orders by [System.Id] itself.
+One of links can't be asked so.";
 
 /// `adox wiql`.
 #[derive(Args, Debug)]

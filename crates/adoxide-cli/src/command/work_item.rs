@@ -1,20 +1,17 @@
 //! `adox work-item`.
 
-use adoxide::api::wire::JsonPatch;
-use adoxide::api::wit::{
-    self, CommentCreate, CommentFormat, CreateWorkItem, DeleteWorkItem, GetWorkItem, UpdateWorkItem,
-    WorkItem, WorkItemDeleteUpdate, WorkItemExpand,
-};
-use serde_json::{Value, json};
+use adoxide::resource::{Edit, Link, LinkKind as Kind, Text, WorkItem, field};
+use serde_json::Value;
 
 use super::{text_or_stdin, wiql};
 use crate::args::{
-    FieldArgs, LinkKind, OutputArgs, WorkItemCommand, WorkItemCommentArgs, WorkItemCreateArgs,
-    WorkItemDeleteArgs, WorkItemEditArgs, WorkItemLinkArgs, WorkItemListArgs, WorkItemShowArgs,
+    FieldArgs, LinkArgs, LinkKind, OutputArgs, SaveArgs, WorkItemCommand, WorkItemCommentArgs,
+    WorkItemCreateArgs, WorkItemDeleteArgs, WorkItemEditArgs, WorkItemHistoryArgs, WorkItemLinkArgs,
+    WorkItemListArgs, WorkItemRestoreArgs, WorkItemShowArgs, WorkItemUnlinkArgs,
 };
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::record::{self, Field};
+use crate::output::record::{self, Field, Records};
 use crate::printer::Printer;
 use crate::settings::Place;
 
@@ -52,6 +49,53 @@ const COMMENT: &[Field] = &[
     Field::new("text", |comment| comment["text"].clone()),
 ];
 
+const UPDATE: &[Field] = &[
+    Field::new("id", |update| update["id"].clone()),
+    Field::new("rev", |update| update["rev"].clone()),
+    Field::new("date", |update| {
+        // The date of the newest update itself is the end of time.
+        let changed = &update["fields"]["System.ChangedDate"]["newValue"];
+        if changed.is_null() { update["revisedDate"].clone() } else { changed.clone() }
+    }),
+    Field::new("by", |update| update["revisedBy"]["displayName"].clone()),
+    Field::new("changes", |update| {
+        let fields = update["fields"].as_object().into_iter().flatten();
+        let fields = fields.filter(|(name, _)| !BOOKS.contains(&name.as_str()));
+        let changed = fields.map(|(name, change)| {
+            format!("{name}: {} → {}", word(&change["oldValue"]), word(&change["newValue"]))
+        });
+        let links = ["added", "removed"].into_iter().flat_map(|what| {
+            let links = update["relations"][what].as_array().into_iter().flatten();
+            links.map(move |link| {
+                let name = link["attributes"]["name"].as_str().or(link["rel"].as_str()).unwrap_or_default();
+                format!("{what} {name} {}", link["url"].as_str().unwrap_or_default())
+            })
+        });
+        changed.chain(links).collect::<Vec<_>>().join("; ").into()
+    }),
+];
+
+/// What the service keeps books with, in every update.
+const BOOKS: [&str; 8] = [
+    "System.Rev",
+    "System.AuthorizedDate",
+    "System.RevisedDate",
+    "System.ChangedDate",
+    "System.ChangedBy",
+    "System.AuthorizedAs",
+    "System.PersonId",
+    "System.Watermark",
+];
+
+/// A value in a sentence.
+fn word(value: &Value) -> String {
+    match wiql::plain(value) {
+        Value::Null => "nothing".to_owned(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
 /// Runs a command about work items.
 pub async fn run(command: WorkItemCommand, printer: &Printer) -> Result<Exit> {
     match command {
@@ -60,7 +104,9 @@ pub async fn run(command: WorkItemCommand, printer: &Printer) -> Result<Exit> {
         WorkItemCommand::Create(args) => create(&args, printer).await,
         WorkItemCommand::Edit(args) => edit(&args, printer).await,
         WorkItemCommand::Comment(args) => comment(&args, printer).await,
+        WorkItemCommand::History(args) => history(&args, printer).await,
         WorkItemCommand::Link(args) => link(&args, printer).await,
+        WorkItemCommand::Unlink(args) => unlink(&args, printer).await,
         WorkItemCommand::Delete(args) => delete(&args, printer).await,
         WorkItemCommand::Restore(args) => restore(&args, printer).await,
     }?;
@@ -112,33 +158,43 @@ fn quoted(value: &str) -> String {
 
 async fn show(args: &WorkItemShowArgs, printer: &Printer) -> Result<()> {
     let place = Place::of_project(&args.project)?;
-    write(&get(&place, args.id).await?, args.output, printer)
-}
-
-async fn get(place: &Place, id: i64) -> Result<WorkItem> {
-    let params = GetWorkItem { expand: Some(WorkItemExpand::All), ..GetWorkItem::default() };
-    Ok(place.ado.call(wit::get_work_item(None, &id.to_string().into(), params)).await?)
-}
-
-fn write(item: &WorkItem, output: OutputArgs, printer: &Printer) -> Result<()> {
-    record::show(FIELDS, item, output, printer)
-}
-
-/// The changes that fields on the command line are.
-fn patch(fields: &FieldArgs) -> Result<JsonPatch> {
-    let mut patch = JsonPatch::new();
-    let mut set = |name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            patch = std::mem::take(&mut patch).add(format!("/fields/{name}"), value);
-        }
+    let item = place.ado.work_item(args.id);
+    let found = match args.at_revision {
+        Some(rev) => item.at_revision(rev).await?,
+        None => item.current().await?,
     };
-    let description = fields.description.as_deref().map(text_or_stdin).transpose()?;
-    set("System.State", fields.state.as_deref());
-    set("System.AssignedTo", fields.assigned_to.as_deref());
-    set("System.Description", description.as_deref());
-    set("System.AreaPath", fields.area.as_deref());
-    set("System.IterationPath", fields.iteration.as_deref());
-    set("System.Tags", fields.tags.as_deref());
+    record::show(FIELDS, found.value(), args.output, printer)
+}
+
+async fn history(args: &WorkItemHistoryArgs, printer: &Printer) -> Result<()> {
+    let place = Place::of_project(&args.project)?;
+    let mut updates = place.ado.work_item(args.id).updates();
+    let mut records = Records::new(UPDATE, args.output, printer);
+    while let Some(update) = updates.next().await {
+        records.write(update?.value())?;
+    }
+    records.finish(printer)
+}
+
+/// With the fields that are on the command line.
+fn fields(mut edit: Edit, fields: &FieldArgs) -> Result<Edit> {
+    let known = [
+        (field::STATE, &fields.state),
+        (field::ASSIGNED_TO, &fields.assigned_to),
+        (field::AREA_PATH, &fields.area),
+        (field::ITERATION_PATH, &fields.iteration),
+    ];
+    for (name, value) in known {
+        if let Some(value) = value {
+            edit = edit.set(name, value.as_str());
+        }
+    }
+    if let Some(description) = fields.description.as_deref().map(text_or_stdin).transpose()? {
+        edit = edit.description(text(description, fields.markdown));
+    }
+    if let Some(tags) = &fields.tags {
+        edit = edit.tags(tags.split(';').map(str::trim).filter(|tag| !tag.is_empty()));
+    }
     for field in &fields.field {
         let (name, value) = field
             .split_once('=')
@@ -149,110 +205,175 @@ fn patch(fields: &FieldArgs) -> Result<JsonPatch> {
             return Err(Error::usage(format!("--field: `{name}` is no reference name of a field"))
                 .help("write it as in Microsoft.VSTS.Common.Priority"));
         }
-        set(name, Some(value));
+        edit = edit.set(name, value);
     }
-    Ok(patch)
+    Ok(edit)
 }
 
-/// The URL by which a work item is linked.
-fn target(place: &Place, id: i64) -> String {
-    format!("{}/_apis/wit/workItems/{id}", place.ado.address())
+fn text(text: String, is_markdown: bool) -> Text {
+    if is_markdown { Text::markdown(text) } else { Text::from(text) }
+}
+
+/// Makes the change, or only says what would come of it.
+async fn save(mut edit: Edit, args: &SaveArgs, output: OutputArgs, printer: &Printer) -> Result<()> {
+    if args.bypass_rules {
+        edit = edit.bypass_rules();
+    }
+    if args.suppress_notifications {
+        edit = edit.suppress_notifications();
+    }
+    if args.validate_only {
+        return record::show(FIELDS, edit.validate().await?.value(), output, printer);
+    }
+    write(&edit.save().await?, output, printer).await
+}
+
+async fn write(item: &WorkItem, output: OutputArgs, printer: &Printer) -> Result<()> {
+    record::show(FIELDS, item.current().await?.value(), output, printer)
 }
 
 async fn create(args: &WorkItemCreateArgs, printer: &Printer) -> Result<()> {
     let place = Place::of_project(&args.project)?;
-    let project = place.project()?.locator();
-    let mut patch = patch(&args.fields)?.add("/fields/System.Title", args.title.as_str());
+    let mut edit = fields(place.project()?.new_work_item(&args.kind, &args.title), &args.fields)?;
     if let Some(parent) = args.parent {
-        let link = json!({"rel": relation(LinkKind::Parent), "url": target(&place, parent)});
-        patch = patch.add("/relations/-", link);
+        edit = edit.parent(parent);
     }
-    let params = CreateWorkItem { expand: Some(WorkItemExpand::All), ..CreateWorkItem::default() };
-    let op = wit::create_work_item(&project, &args.kind.as_str().into(), &patch, params);
-    write(&place.ado.call(op).await?, args.output, printer)
+    save(edit, &args.save, args.output, printer).await
 }
 
-async fn update(place: &Place, id: i64, patch: &JsonPatch) -> Result<WorkItem> {
-    let params = UpdateWorkItem { expand: Some(WorkItemExpand::All), ..UpdateWorkItem::default() };
-    Ok(place.ado.call(wit::update_work_item(None, &id.to_string().into(), patch, params)).await?)
+/// A change of a work item: whatever others did meanwhile, unless a revision is named.
+fn change(item: &WorkItem, if_rev: Option<i64>) -> Edit {
+    match if_rev {
+        Some(rev) => item.edit().if_rev(rev),
+        None => item.edit().onto_latest(),
+    }
 }
 
 async fn edit(args: &WorkItemEditArgs, printer: &Printer) -> Result<()> {
-    let mut patch = patch(&args.fields)?;
+    let place = Place::of_project(&args.project)?;
+    let item = place.ado.work_item(args.id);
+    let mut edit = fields(change(&item, args.if_rev), &args.fields)?;
     if let Some(title) = &args.title {
-        patch = patch.add("/fields/System.Title", title.as_str());
+        edit = edit.title(title);
+    }
+    if let Some(parent) = args.parent {
+        edit = edit.parent(parent);
+    }
+    for tag in &args.add_tag {
+        edit = edit.tag(tag);
+    }
+    for tag in &args.remove_tag {
+        edit = edit.remove_tag(tag);
     }
     if let Some(comment) = &args.comment {
-        patch = patch.add("/fields/System.History", comment.as_str());
+        edit = edit.comment(text(comment.clone(), args.fields.markdown));
     }
-    if patch == JsonPatch::new() {
+    if edit.is_empty() {
         return Err(Error::usage("there is nothing to change").help("name a field, such as --state Closed"));
     }
-    if let Some(rev) = args.if_rev {
-        patch = patch.test("/rev", rev);
-    }
-    let place = Place::of_project(&args.project)?;
-    write(&update(&place, args.id, &patch).await?, args.output, printer)
+    save(edit, &args.save, args.output, printer).await
 }
 
 async fn comment(args: &WorkItemCommentArgs, printer: &Printer) -> Result<()> {
-    let text = text_or_stdin(&args.message)?;
-    if text.trim().is_empty() {
+    let message = text_or_stdin(&args.message)?;
+    if message.trim().is_empty() {
         return Err(Error::usage("the comment is empty"));
     }
     let place = Place::of_project(&args.project)?;
-    // Comments are below the project of the work item, whatever project one is in.
-    let item = get(&place, args.id).await?;
-    let project = item.fields.as_ref().and_then(|fields| fields.get("System.TeamProject"));
-    let project = project.and_then(|project| project.as_ref()?.as_str());
-    let project = project.ok_or_else(|| Error::failed("the service does not say of which project it is"))?;
-    let body = CommentCreate { text: Some(text), ..CommentCreate::default() };
-    let format = if args.markdown { CommentFormat::Markdown } else { CommentFormat::Html };
-    let op = wit::add_work_item_comment(&project.into(), args.id.into(), &format, &body);
-    record::show(COMMENT, &place.ado.call(op).await?, args.output, printer)
+    let message = if args.markdown { Text::markdown(message) } else { Text::html(message) };
+    let comment = place.ado.work_item(args.id).comment(message).await?;
+    record::show(COMMENT, comment.value(), args.output, printer)
 }
 
-/// The name of a kind of link.
-fn relation(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::Parent => "System.LinkTypes.Hierarchy-Reverse",
-        LinkKind::Child => "System.LinkTypes.Hierarchy-Forward",
-        LinkKind::Related => "System.LinkTypes.Related",
-        LinkKind::Predecessor => "System.LinkTypes.Dependency-Reverse",
-        LinkKind::Successor => "System.LinkTypes.Dependency-Forward",
-        LinkKind::Duplicate => "System.LinkTypes.Duplicate-Forward",
-        LinkKind::DuplicateOf => "System.LinkTypes.Duplicate-Reverse",
+/// The link that is on the command line.
+async fn read_link(args: &LinkArgs, place: &Place) -> Result<Link> {
+    let other = args.other.as_str();
+    let wrong = |what: &str| Error::usage(format!("`{other}` is no {what}"));
+    let number = |what: &str| other.parse().ok().filter(|number| *number > 0).ok_or_else(|| wrong(what));
+    let work_item = |kind: Kind| number("number of a work item").map(|id| Link::work_item(kind, id));
+    let is_artifact = other.get(..9).is_some_and(|scheme| scheme.eq_ignore_ascii_case("vstfs:///"));
+    match args.kind {
+        LinkKind::Parent => work_item(Kind::Parent),
+        LinkKind::Child => work_item(Kind::Child),
+        LinkKind::Related => work_item(Kind::Related),
+        LinkKind::Predecessor => work_item(Kind::Predecessor),
+        LinkKind::Successor => work_item(Kind::Successor),
+        LinkKind::Duplicate => work_item(Kind::Duplicate),
+        LinkKind::DuplicateOf => work_item(Kind::DuplicateOf),
+        LinkKind::TestedBy => work_item(Kind::TestedBy),
+        LinkKind::Tests => work_item(Kind::Tests),
+        LinkKind::Affects => work_item(Kind::Affects),
+        LinkKind::AffectedBy => work_item(Kind::AffectedBy),
+        LinkKind::Hyperlink if other.contains("://") => Ok(Link::hyperlink(other)),
+        LinkKind::Hyperlink => Err(wrong("URL").help("write it whole: https://…")),
+        LinkKind::PullRequest if is_artifact => Ok(Link::artifact("Pull Request", other)),
+        LinkKind::Commit if is_artifact => Ok(Link::artifact("Fixed in Commit", other)),
+        LinkKind::Branch if is_artifact => Ok(Link::artifact("Branch", other)),
+        LinkKind::Build if is_artifact => Ok(Link::artifact("Build", other)),
+        LinkKind::PullRequest => {
+            let number = number("number of a pull request")?;
+            Ok(Link::pull_request(&place.ado.pull_request(number).await?).await?)
+        }
+        LinkKind::Build => number("number of a build").map(Link::build),
+        LinkKind::Commit | LinkKind::Branch => {
+            let (repository, name) = other.split_once('@').ok_or_else(|| {
+                wrong("commit or branch of a repository").help("write REPOSITORY@SHA or REPOSITORY@BRANCH")
+            })?;
+            let repository = match repository.split_once('/') {
+                Some((project, repository)) => place.ado.project(project).repository(repository),
+                None => place.project()?.repository(repository),
+            };
+            if args.kind == LinkKind::Branch {
+                return Ok(Link::branch(&repository, name).await?);
+            }
+            Ok(Link::commit(&repository.commit_by_id(name)).await?)
+        }
     }
 }
 
 async fn link(args: &WorkItemLinkArgs, printer: &Printer) -> Result<()> {
-    if args.id == args.other {
-        return Err(Error::usage(format!("work item {} can't be linked to itself", args.id)));
-    }
     let place = Place::of_project(&args.project)?;
-    let mut link = json!({"rel": relation(args.kind), "url": target(&place, args.other)});
-    if let Some(comment) = &args.comment {
-        link["attributes"] = json!({ "comment": comment });
+    let mut link = read_link(&args.link, &place).await?;
+    if link.to_work_item().is_some_and(|(_, other)| other == args.link.id) {
+        return Err(Error::usage(format!("work item {} can't be linked to itself", args.link.id)));
     }
-    let patch = JsonPatch::new().add("/relations/-", link);
-    write(&update(&place, args.id, &patch).await?, args.output, printer)
+    if let Some(comment) = &args.comment {
+        link = link.comment(comment);
+    }
+    let item = place.ado.work_item(args.link.id);
+    write(&change(&item, None).link(link).save().await?, args.output, printer).await
+}
+
+async fn unlink(args: &WorkItemUnlinkArgs, printer: &Printer) -> Result<()> {
+    let place = Place::of_project(&args.project)?;
+    let link = read_link(&args.link, &place).await?;
+    let item = place.ado.work_item(args.link.id);
+    write(&change(&item, None).unlink(link).save().await?, args.output, printer).await
 }
 
 async fn delete(args: &WorkItemDeleteArgs, printer: &Printer) -> Result<()> {
     let id = args.id;
     if !args.yes {
-        return Err(Error::usage(format!("this deletes work item {id}"))
-            .help("add --yes if that is meant; `adox work-item restore` takes it back"));
+        let error = Error::usage(format!("this deletes work item {id}"));
+        return Err(error.help(if args.destroy {
+            "add --yes if that is meant; nobody can take it back"
+        } else {
+            "add --yes if that is meant; `adox work-item restore` takes it back"
+        }));
     }
-    let place = Place::of_project(&args.project)?;
-    place.ado.call(wit::delete_work_item(None, &id.to_string().into(), DeleteWorkItem::default())).await?;
-    printer.say(format_args!("Work item {id} is deleted; `adox work-item restore {id}` takes it back."));
+    let item = Place::of_project(&args.project)?.ado.work_item(id);
+    if args.destroy {
+        item.destroy().await?;
+        printer.say(format_args!("Work item {id} is deleted for good."));
+    } else {
+        item.delete().await?;
+        printer.say(format_args!("Work item {id} is deleted; `adox work-item restore {id}` takes it back."));
+    }
     Ok(())
 }
 
-async fn restore(args: &WorkItemShowArgs, printer: &Printer) -> Result<()> {
-    let place = Place::of_project(&args.project)?;
-    let body = WorkItemDeleteUpdate { is_deleted: Some(false), ..WorkItemDeleteUpdate::default() };
-    place.ado.call(wit::restore_work_item(None, &args.id.to_string().into(), &body)).await?;
-    write(&get(&place, args.id).await?, args.output, printer)
+async fn restore(args: &WorkItemRestoreArgs, printer: &Printer) -> Result<()> {
+    let item = Place::of_project(&args.project)?.ado.work_item(args.id);
+    item.restore().await?;
+    write(&item, args.output, printer).await
 }

@@ -1,3 +1,6 @@
+use adoxide_emulator::world::field::{self, FieldValue};
+use adoxide_emulator::world::journal::Stamp;
+use adoxide_emulator::world::work_item::{EditOptions, WorkItemChange};
 use serde_json::Value;
 
 use crate::stage::Stage;
@@ -38,6 +41,22 @@ fn the_life_of_a_work_item() {
     assert_eq!(edited["fields"]["System.Title"], "Stopped");
     let ran = stage.run(&["work-item", "edit", &id, "--title", "Late", "--if-rev", "1"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran}");
+    let tagged =
+        ["work-item", "edit", &id, "--add-tag", "now", "--remove-tag", "A", "--suppress-notifications"];
+    assert_eq!(stage.run(&tagged).json()["fields"]["System.Tags"], "b; now");
+    let tried = stage.run(&["work-item", "edit", &id, "--state", "Active", "--validate-only"]).json();
+    assert_eq!(tried["fields"]["System.State"], "Active");
+    assert_eq!(stage.run(&["work-item", "show", &id]).json()["fields"]["System.State"], "Proposed");
+    let ran = stage.run(&["work-item", "edit", &id, "--state", "Nowhere", "--bypass-rules"]);
+    assert_eq!(ran.json()["fields"]["System.State"], "Nowhere");
+    stage.run(&["work-item", "edit", &id, "--state", "Proposed", "--bypass-rules"]).json();
+
+    // How it was, and what became of it.
+    let first = stage.run(&["work-item", "show", &id, "--at-revision", "1"]).json();
+    assert_eq!(first["fields"]["System.Title"], "It's \"stopped\"");
+    let history = stage.run(&["work-item", "history", &id, "-o", "csv"]).good();
+    assert!(history.contains("System.Title: It's \"\"stopped\"\" → Stopped"), "{history}");
+    assert!(history.contains("added Parent http"), "{history}");
 
     let comment = stage.run_with_input(&["work-item", "comment", &id, "-m", "-"], "Said by stdin").json();
     assert_eq!(comment["text"], "Said by stdin");
@@ -45,6 +64,9 @@ fn the_life_of_a_work_item() {
     let linked = stage.run(&["work-item", "link", &id, "related", &other]).json();
     assert_eq!(linked["relations"].as_array().unwrap().len(), 2);
     assert_eq!(stage.run(&["work-item", "link", &id, "related", &id]).code, 2);
+    let unlinked = stage.run(&["work-item", "unlink", &id, "related", &other]).json();
+    assert_eq!(unlinked["relations"].as_array().unwrap().len(), 1);
+    assert_eq!(stage.run(&["work-item", "unlink", &id, "related", &other]).code, 1);
 
     let list = ["work-item", "list", "-p", "Storefront", "--type", "Bug", "--title", "Stopped", "--tag", "b"];
     let found = stage.run(&list).json();
@@ -56,6 +78,92 @@ fn the_life_of_a_work_item() {
     assert_eq!(stage.run(&["work-item", "show", &id]).code, 1);
     assert_eq!(stage.run(&list).json(), Value::Array(vec![]));
     assert_eq!(stage.run(&["work-item", "restore", &id]).json()["id"].to_string(), id);
+}
+
+#[test]
+fn links_to_what_is_no_work_item() {
+    let stage = Stage::new();
+    let id = create(&stage, &["--type", "Bug", "--title", "One", "--markdown", "--description", "*Why*"]);
+    let link = |arguments: &[&str]| {
+        let link = ["work-item", "link", "--project", "Storefront", &id];
+        stage.run(&[&link[..], arguments].concat())
+    };
+    let page = ["hyperlink", "https://example.com/design", "--comment", "How"];
+    let linked = link(&page).json();
+    let relation = &linked["relations"][0];
+    assert_eq!((&relation["rel"], &relation["attributes"]["comment"]), (&"Hyperlink".into(), &"How".into()));
+    assert_eq!(linked["multilineFieldsFormat"]["System.Description"], "markdown");
+    let repositories = stage.run(&["repo", "list", "--project", "Storefront"]).json();
+    let repository = repositories[0]["name"].as_str().unwrap();
+    let (project, id_of) = (&repositories[0]["project"]["id"], &repositories[0]["id"]);
+    let place = format!("{}%2F{}", project.as_str().unwrap(), id_of.as_str().unwrap());
+    let sha = "0123456789abcdef0123456789abcdef01234567";
+    let uris = |linked: &Value| -> Vec<String> {
+        let relations = linked["relations"].as_array().unwrap().iter();
+        relations.map(|it| it["url"].as_str().unwrap().to_owned()).collect()
+    };
+    link(&["commit", &format!("Storefront/{repository}@{sha}")]).good();
+    link(&["branch", &format!("{repository}@feature/x")]).good();
+    let linked = link(&["build", "17"]).json();
+    let expected = [
+        "https://example.com/design".to_owned(),
+        format!("vstfs:///Git/Commit/{place}%2F{sha}"),
+        format!("vstfs:///Git/Ref/{place}%2FGBfeature%2Fx"),
+        "vstfs:///Build/Build/17".to_owned(),
+    ];
+    assert_eq!(uris(&linked), expected);
+    assert_eq!(linked["relations"][1]["attributes"]["name"], "Fixed in Commit");
+    let requests = stage.run(&["pr", "list", "--project", "Storefront", "--status", "all"]).json();
+    let number = requests[0]["pullRequestId"].to_string();
+    let linked = link(&["pull-request", &number]).json();
+    assert!(uris(&linked)[4].ends_with(&format!("%2F{number}")), "{linked}");
+    // By what is written on the link, whatever its case.
+    let unlink = ["work-item", "unlink", &id, "build", "VSTFS:///Build/Build/17"];
+    let unlinked = stage.run(&unlink).json();
+    assert_eq!(uris(&unlinked).len(), 4);
+    for wrong in [
+        &["hyperlink", "design"][..],
+        &["commit", "abc"],
+        &["related", "x"],
+        &["build", "-1"],
+        &["pull-request", "99999"],
+    ] {
+        assert_ne!(link(wrong).code, 0, "{wrong:?}");
+    }
+    stage.run(&["work-item", "delete", &id, "--destroy", "--yes"]).good();
+    assert_eq!(stage.run(&["work-item", "restore", &id]).code, 1);
+}
+
+#[test]
+fn more_rows_than_the_service_finds_at_once() {
+    const COUNT: usize = 20_020;
+    let stage = Stage::new();
+    stage.emulator.update(|world, at| {
+        let organization = world.organization_mut("fabrikam").unwrap();
+        let stamp = Stamp { at, actor: organization.owner() };
+        let project = organization.projects().next().unwrap().id;
+        let change = WorkItemChange {
+            fields: vec![(field::TITLE, Some(FieldValue::text("Many")))],
+            ..WorkItemChange::default()
+        };
+        for _ in 0..COUNT {
+            let options = EditOptions::default();
+            organization.create_work_item(stamp, project, "Task", &change, options).unwrap();
+        }
+    });
+    let query = "SELECT [System.Id] FROM workitems WHERE [System.Title] = 'Many' ORDER BY [System.Title]";
+    let ran = stage.run(&["wiql", query, "-o", "csv"]);
+    assert!(ran.stderr.contains("in the order of their ids"), "{}", ran.stderr);
+    let out = ran.good();
+    let ids: Vec<i64> = out.lines().skip(1).map(|line| line.parse().unwrap()).collect();
+    assert_eq!(ids.len(), COUNT);
+    assert!(ids.is_sorted_by(|one, next| one < next), "each once");
+    // Links can't be asked for in parts: nothing is left out in silence.
+    let links =
+        "SELECT [System.Id] FROM workitemLinks WHERE [Source].[System.Title] = 'Many' MODE (MayContain)";
+    let ran = stage.run(&["wiql", links]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran}");
+    assert!(ran.stderr.contains("VS402337") && ran.stderr.contains("asked in parts"), "{ran}");
 }
 
 #[test]
@@ -100,6 +208,10 @@ fn a_work_item_that_cannot_be_meant() {
         &["wiql", "nowhere.wiql"],
         &["wiql", "SELECT [System.Id] FROM nowhere"],
         &["wiql", "SELECT [No.Such.Field] FROM workitems"],
+        &["work-item", "show", "1", "--at-revision", "99999"],
+        &["work-item", "link", "1", "hyperlink", "design"],
+        &["work-item", "link", "1", "related", "99999999"],
+        &["work-item", "delete", "1", "--destroy"],
     ] {
         let ran = stage.run(arguments);
         assert_ne!(ran.code, 0, "{arguments:?}");

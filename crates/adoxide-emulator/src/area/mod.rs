@@ -94,6 +94,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             tokens::HANDLERS,
             wiki::HANDLERS,
             wit::attachment::HANDLERS,
+            wit::batch::HANDLERS,
             wit::classification::HANDLERS,
             wit::comment::HANDLERS,
             wit::model::HANDLERS,

@@ -491,3 +491,45 @@ async fn work_items_move_between_projects_and_types() {
     let before = api.get(&format!("_apis/wit/workitems/{id}/revisions/4")).await.ok(200);
     assert_eq!(before["fields"]["System.AreaPath"], "Q\\Web");
 }
+
+#[tokio::test]
+async fn many_changes_in_one_request() {
+    let api = empty();
+    api.project("P").await;
+    let item = api.item("Task", "One").await;
+    let request = |uri: &str, body: Value| {
+        let headers = json!({"Content-Type": "application/json-patch+json"});
+        json!({"method": "PATCH", "uri": uri, "headers": headers, "body": body})
+    };
+    let body = json!([
+        request(&format!("/_apis/wit/workitems/{item}?api-version=5.0"), json!([add("System.Title", "Two")])),
+        request(
+            "/DefaultCollection/P/_apis/wit/workItems/$Task?api-version=5.0",
+            json!([add("System.Title", "New")])
+        ),
+        request("/_apis/wit/workitems/999?api-version=5.0", json!([add("System.Title", "No")])),
+        request(&format!("/_apis/wit/workitems/{item}?api-version=5.0"), json!([add("No.Field", 1)])),
+        request("/_apis/projects?api-version=5.0", json!([])),
+    ]);
+    let call = api.call(Method::PATCH, "_apis/wit/$batch").json(&body);
+    let answers = call.send().await.ok(200);
+    let codes: Vec<_> =
+        answers["value"].as_array().unwrap().iter().map(|answer| answer["code"].as_u64().unwrap()).collect();
+    assert_eq!(codes, [200, 200, 404, 400, 404]);
+    let within = |place: usize| -> Value {
+        serde_json::from_str(answers["value"][place]["body"].as_str().unwrap()).unwrap()
+    };
+    assert_eq!((&within(0)["id"], &within(0)["fields"]["System.Title"]), (&json!(item), &json!("Two")));
+    assert_eq!(within(2)["typeKey"], "WorkItemUnauthorizedAccessException");
+    let made = within(1)["id"].as_i64().unwrap();
+    assert_eq!(
+        api.get(&format!("_apis/wit/workitems/{made}")).await.ok(200)["fields"]["System.Title"],
+        "New"
+    );
+    let many: Vec<_> = (0..201).map(|_| body[2].clone()).collect();
+    assert_eq!(
+        api.post("_apis/wit/$batch", &json!(many)).await.fault(400),
+        "WorkItemPageSizeExceededException"
+    );
+    assert_eq!(api.post("_apis/wit/$batch", &json!({})).await.status, 400);
+}

@@ -11,7 +11,8 @@ use adoxide::api::processes::{
 };
 use adoxide::api::wit::{FieldType, WorkItemField2};
 use adoxide::api::work::{
-    BoardCardSettings, BoardColumn, BoardColumnType, BoardRow, BugsBehavior, TeamSettingsPatch,
+    BoardCardSettings, BoardColumn, BoardColumnType, BoardRow, BugsBehavior, ReorderOperation,
+    TeamSettingsPatch,
 };
 use adoxide::credential::Pat;
 use adoxide::resource::{ClassificationNode, Process, ProcessType, Project, QueryNode};
@@ -263,6 +264,34 @@ async fn a_team_from_its_making_to_its_end() {
     again.refresh();
     assert_eq!(again.snapshot().await.unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(project.default_team().await.unwrap().unwrap().name().await.unwrap(), "Shop Team");
+}
+
+#[tokio::test]
+async fn a_backlog_is_put_in_order() {
+    let (project, other) = stage().await;
+    let (team, again) = (project.team("Shop Team"), other.team("Shop Team"));
+    let mut ids = Vec::new();
+    for name in ["One", "Two", "Three"] {
+        ids.push(project.new_work_item("User Story", name).save().await.unwrap().id());
+    }
+    let first = ReorderOperation {
+        ids: Some(vec![ids[2]]),
+        previous_id: Some(0),
+        next_id: Some(ids[0]),
+        parent_id: Some(0),
+        ..ReorderOperation::default()
+    };
+    let moved = team.reorder(&first).await.unwrap();
+    assert_eq!(moved[0].id, Some(ids[2]));
+    let backlog = again.backlog_work_items("Microsoft.RequirementCategory").await.unwrap();
+    let order: Vec<_> = backlog.iter().map(|row| row.target).collect();
+    assert_eq!(order, [ids[2], ids[0], ids[1]]);
+    let task = project.new_work_item("Task", "Part").parent(ids[1]).save().await.unwrap();
+    let parents = again.board_parents("Microsoft.TaskCategory", &[task.id()]).await.unwrap();
+    assert_eq!(parents[0].id, Some(ids[1]));
+    assert_eq!(parents[0].child_work_item_ids.as_deref(), Some(&[task.id()][..]));
+    let error = again.reorder(&ReorderOperation { ids: Some(vec![99_999]), ..first }).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Invalid | ErrorKind::NotFound), "{error}");
 }
 
 #[tokio::test]

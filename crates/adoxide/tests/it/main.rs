@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod bad_input;
+mod bad_work_item;
 mod boards;
 mod conformance;
 mod emulator;

@@ -1,6 +1,7 @@
 //! Work item tracking.
 
 pub(super) mod attachment;
+pub(super) mod batch;
 pub(super) mod classification;
 pub(super) mod comment;
 mod fault;

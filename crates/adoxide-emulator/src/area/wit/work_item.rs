@@ -38,7 +38,7 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
 ];
 
 /// How many work items one request may ask for: as documented.
-const LIMIT: usize = 200;
+pub(super) const LIMIT: usize = 200;
 
 /// The project of the path, if it has one.
 pub(super) fn scope(call: &Call, organization: &Organization) -> Result<Option<ProjectId>, Fault> {

@@ -136,7 +136,7 @@ impl Query {
     /// # Errors
     /// As [`stream`](Self::stream).
     pub fn ids(self) -> BoxStream<'static, Result<i64>> {
-        self.pages().map_ok(|page| stream::iter(page.ids()).map(Ok)).try_flatten().boxed()
+        self.items().map_ok(|page| stream::iter(page.ids()).map(Ok)).try_flatten().boxed()
     }
 
     /// The work items, however many there are, with the columns that the query selects as their fields, 200
@@ -147,22 +147,39 @@ impl Query {
     /// In place of an item: as [`run`](Self::run); and [`ErrorKind::Invalid`] when there are more than 20,000
     /// and the query can't be asked in parts, or when it asks for links.
     pub fn stream(self) -> BoxStream<'static, Result<Revision>> {
-        self.pages().map_ok(|page| page.rows()).try_flatten().boxed()
+        self.items().map_ok(|page| page.rows()).try_flatten().boxed()
     }
 
-    /// The answers, one behind the other.
-    fn pages(self) -> impl Stream<Item = Result<QueryResult>> + Send + 'static {
+    fn items(self) -> impl Stream<Item = Result<QueryResult>> + Send + 'static {
+        self.pages().map(|page| {
+            let page = page?;
+            if page.value().work_item_relations.is_some() {
+                let what = "the query asks for links, and not for work items";
+                return Err(Error::new(ErrorKind::Invalid, what).advise("run it, and look at its links"));
+            }
+            Ok(page)
+        })
+    }
+
+    /// Whether it can be asked in parts, if need be [by number](Self::by_id): it asks for work items, and not
+    /// for links of them.
+    pub fn is_divisible(&self) -> bool {
+        Clauses::read(&self.text).is_some()
+    }
+
+    /// The answers, one behind the other: one of links, or one of work items and more of them where there are
+    /// more than the service finds at once.
+    ///
+    /// # Errors
+    /// In place of an answer: as [`run`](Self::run).
+    pub fn pages(self) -> BoxStream<'static, Result<QueryResult>> {
         let clauses = Clauses::read(&self.text);
-        let order = clauses.as_ref().and_then(|clauses| {
-            let order = if self.by_id {
-                clauses.order().or(Ok::<_, &str>(Order::Ascending))
-            } else {
-                clauses.order()
-            };
-            order.ok()
+        let order = clauses.as_ref().and_then(|clauses| match clauses.order() {
+            Ok(order) => Some(order),
+            Err(_) => self.by_id.then_some(Order::Ascending),
         });
         let walk = Walk { left: self.limit, query: self, clauses, last: None, is_over: false };
-        stream::try_unfold(walk, move |walk| walk.step(order))
+        stream::try_unfold(walk, move |walk| walk.step(order)).boxed()
     }
 
     /// Asks.
@@ -187,21 +204,13 @@ impl Query {
         if error.kind() != ErrorKind::Invalid {
             return error;
         }
-        let hint = match error.code() {
-            Some("TF51005") => "name a field by its reference name, such as [System.Title]",
-            Some("TF51006") => {
-                "write SELECT [System.Id] FROM WorkItems; how many are wanted is said by the limit"
-            }
-            Some("TF51011") => "give the whole path of an area or iteration that is there: Project\\Name",
-            Some("VS402612") => "ask in a project, and for a team where it is about iterations or areas",
-            _ if error.type_key() == Some("WorkItemTrackingQueryException") => {
-                "a query is SELECT [field], … FROM WorkItems WHERE [field] = 'text' AND …"
-            }
-            _ => return error,
-        };
         match error.message().and_then(|message| place(&self.text, message)) {
-            Some(place) => error.advise(format!("it is at {place}: {hint}")),
-            None => error.advise(hint),
+            Some(place) if error.advice().is_empty() => error.advise(format!("it is at {place}")),
+            Some(place) => {
+                let hint = error.advice().to_owned();
+                error.advise(format!("it is at {place}: {hint}"))
+            }
+            None => error,
         }
     }
 
@@ -248,10 +257,6 @@ impl Walk {
             // In one answer or not at all: without a number of them it is refused when it is not whole.
             _ => (self.query.ask(&self.query.text, self.left).await?, None),
         };
-        if answer.work_item_relations.is_some() {
-            let what = "the query asks for links, and not for work items";
-            return Err(Error::new(ErrorKind::Invalid, what).advise("run it, and look at its links"));
-        }
         let page = QueryResult::new(&self.query.client, answer, has_date);
         let ids = page.ids();
         self.is_over = top.is_none_or(|top| ids.len() < top);

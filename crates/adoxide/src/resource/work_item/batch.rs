@@ -8,7 +8,7 @@ use adoxide_api::wire::DateTime;
 use adoxide_api::wit::{
     self, WorkItemBatchGetRequest, WorkItemDeleteBatchRequest, WorkItemErrorPolicy, WorkItemExpand,
 };
-use futures::stream::{self, BoxStream, Stream, StreamExt};
+use futures::stream::{self, BoxStream, StreamExt};
 use jiff::Timestamp;
 
 use super::revision::Revision;
@@ -18,8 +18,6 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// How many work items the service takes in one request.
 pub(crate) const LIMIT: usize = 200;
-/// How many requests of one batch are under way at once.
-const AT_ONCE: usize = 4;
 
 /// Work items that are to be read, by their numbers.
 #[derive(Clone)]
@@ -37,14 +35,44 @@ impl Client {
         WorkItems { client: self.clone(), ids: ids.into_iter().collect(), fields: None, as_of: None }
     }
 
-    /// Makes changes and new work items, several at once. What becomes of each comes in the order in which
-    /// they were given; one that fails does not keep the others from being made.
-    pub fn save_work_items<I>(&self, edits: I) -> impl Stream<Item = Result<WorkItem>> + Send + use<I>
-    where
-        I: IntoIterator<Item = Edit>,
-        I::IntoIter: Send,
-    {
-        stream::iter(edits.into_iter().map(Edit::save)).buffered(AT_ONCE)
+    /// Makes changes and new work items, 200 in a request. What becomes of each comes in the order in which
+    /// they were given; one that fails does not keep the others from being made. Each is made as
+    /// [`Edit::save`] would make it: only on top of what was seen, or [whatever others
+    /// did](Edit::onto_latest).
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/workitembatchupdate>
+    ///
+    /// ```
+    /// # use adoxide_emulator::Emulator;
+    /// # use adoxide::{Client, credential::Pat, transport::InProcess};
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> adoxide::Result<()> {
+    /// # let emulator = Emulator::builder().seed_size(0).operation_duration(std::time::Duration::ZERO).build().unwrap();
+    /// # let token = emulator.token();
+    /// # let ado = Client::builder("http://127.0.0.1:1/fabrikam").credential(Pat::new(&token)?)
+    /// #     .transport(InProcess::new(emulator, axum_core::body::Body::new)).build()?;
+    /// # let project = ado.create_project("Fabrikam").await?;
+    /// use futures::TryStreamExt;
+    ///
+    /// let new = (1..=3).map(|number| project.new_work_item("Issue", format!("Part {number}")));
+    /// let made: Vec<_> = ado.save_work_items(new).try_collect().await?;
+    /// assert_eq!(made[2].title().await?, "Part 3");
+    /// # Ok(()) }
+    /// ```
+    pub fn save_work_items(
+        &self,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> BoxStream<'static, Result<WorkItem>> {
+        let client = self.clone();
+        let mut edits = edits.into_iter().collect::<Vec<_>>().into_iter();
+        let chunks = std::iter::from_fn(move || {
+            let chunk: Vec<_> = edits.by_ref().take(LIMIT).collect();
+            (!chunk.is_empty()).then_some(chunk)
+        });
+        let saved = stream::iter(chunks).then(move |edits| {
+            let client = client.clone();
+            async move { stream::iter(super::edit::save_all(&client, edits).await) }
+        });
+        saved.flatten().boxed()
     }
 
     /// Puts work items into the recycle bin, or deletes them for good if `destroy`, 200 in a request: each
@@ -155,10 +183,7 @@ async fn read(
 ) -> Vec<Result<Revision>> {
     let items = match client.call(wit::get_work_items_batch(None, body)).await {
         Ok(list) => list.value,
-        Err(error) => {
-            let error = super::edit::explain(error, None);
-            return ids.iter().map(|_| Err(error.copy())).collect();
-        }
+        Err(error) => return ids.iter().map(|_| Err(error.copy())).collect(),
     };
     // The service leaves null where it found nothing; older ones leave nothing at all.
     let mut found: HashMap<i64, wit::WorkItem> = HashMap::new();

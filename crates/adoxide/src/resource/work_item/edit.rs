@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use adoxide_api::wire::{Host, Json, JsonPatch};
+use adoxide_api::wire::{ApiError, Host, Json, JsonPatch, Op};
 use adoxide_api::wit::{self, CreateWorkItem, UpdateWorkItem, WorkItemExpand};
+use futures::StreamExt;
+use http::{Method, StatusCode};
+use serde_json::json;
 
 use super::link::{Link, LinkKind, Target};
 use super::revision::{Revision, tags};
@@ -96,6 +99,7 @@ pub struct Edit {
     remove_tags: Vec<String>,
     add_links: Vec<Link>,
     remove_links: Vec<Target>,
+    remove_work_items: Vec<i64>,
     params: UpdateWorkItem,
 }
 
@@ -128,6 +132,7 @@ impl Edit {
             remove_tags: Vec::new(),
             add_links: Vec::new(),
             remove_links: Vec::new(),
+            remove_work_items: Vec::new(),
             params: UpdateWorkItem { expand: Some(WorkItemExpand::All), ..UpdateWorkItem::default() },
         }
     }
@@ -205,6 +210,31 @@ impl Edit {
         self.set(field::PRIORITY, priority)
     }
 
+    /// Says how bad it is: `2 - High`.
+    pub fn severity(self, severity: impl Into<String>) -> Self {
+        self.set(field::SEVERITY, severity.into())
+    }
+
+    /// Says how large a story is, in points.
+    pub fn story_points(self, points: f64) -> Self {
+        self.set(field::STORY_POINTS, points)
+    }
+
+    /// Says what effort was expected, is left and was spent, in hours; what is `None` stays as it is.
+    pub fn work(self, original: Option<f64>, remaining: Option<f64>, completed: Option<f64>) -> Self {
+        let fields = [field::ORIGINAL_ESTIMATE, field::REMAINING_WORK, field::COMPLETED_WORK];
+        let hours = fields.into_iter().zip([original, remaining, completed]);
+        hours.fold(self, |edit, (field, hours)| match hours {
+            Some(hours) => edit.set(field, hours),
+            None => edit,
+        })
+    }
+
+    /// Sets a field that is an instant, by its reference name.
+    pub fn set_date(self, field: impl Into<String>, date: jiff::Timestamp) -> Self {
+        self.set(field, date.to_string())
+    }
+
     /// Says what it is about.
     pub fn description(self, text: impl Into<Text>) -> Self {
         self.set_text(field::DESCRIPTION, text)
@@ -242,6 +272,12 @@ impl Edit {
     /// Takes the link to this away.
     pub fn unlink(mut self, target: impl Into<Link>) -> Self {
         self.remove_links.push(target.into().target().clone());
+        self
+    }
+
+    /// Takes all links to another work item away, whatever it is to this one.
+    pub fn unlink_work_item(mut self, id: i64) -> Self {
+        self.remove_work_items.push(id);
         self
     }
 
@@ -289,15 +325,40 @@ impl Edit {
     /// when the service refuses a field, a value or a link, with its reason; [`ErrorKind::NotFound`] when the
     /// work item, its type, or a link that is to be taken away does not exist; and as any call.
     pub async fn save(self) -> Result<WorkItem> {
-        let client = self.client().clone();
-        if let (Subject::Known(item), true) = (&self.subject, self.is_empty()) {
-            return Ok(item.clone());
+        if let Some(unchanged) = self.unchanged() {
+            return unchanged;
         }
         let made = self.send().await?;
-        let id = made.id.ok_or_else(|| missing("id"))?;
-        let item = client.work_item(id);
-        item.learn(made, true, None);
+        self.learn(made)
+    }
+
+    /// The work item as it is, if nothing is to be changed.
+    fn unchanged(&self) -> Option<Result<WorkItem>> {
+        match &self.subject {
+            Subject::Known(item) if self.is_empty() => Some(Ok(item.clone())),
+            _ => None,
+        }
+    }
+
+    /// Keeps what the service answered.
+    fn learn(&self, made: wit::WorkItem) -> Result<WorkItem> {
+        let item = self.client().work_item(made.id.ok_or_else(|| missing("id"))?);
+        if self.params.validate_only != Some(true) {
+            item.learn(made, true, None);
+        }
         Ok(item)
+    }
+
+    /// The request of it as a part of another.
+    fn request(&self, now: Option<&Revision>) -> Result<Json> {
+        let op = self.op(now)?;
+        let target = op.target().map_err(|error| Error::new(ErrorKind::Invalid, error.to_string()))?;
+        Ok(json!({
+            "method": "PATCH",
+            "uri": format!("/{target}"),
+            "headers": {"Content-Type": "application/json-patch+json"},
+            "body": self.patch(now)?,
+        }))
     }
 
     /// Asks whether the change can be made, and what would come of it. Nothing is changed.
@@ -310,27 +371,22 @@ impl Edit {
         Ok(Revision::new(&client, self.send().await?.into()))
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it would change nothing.
+    pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
             && self.tags.is_none()
             && self.add_tags.is_empty()
             && self.remove_tags.is_empty()
             && self.add_links.is_empty()
             && self.remove_links.is_empty()
+            && self.remove_work_items.is_empty()
     }
 
-    async fn send(self) -> Result<wit::WorkItem> {
+    async fn send(&self) -> Result<wit::WorkItem> {
         let item = match &self.subject {
-            Subject::New { project, kind } => {
-                let patch = self.patch(None)?;
-                let params = CreateWorkItem {
-                    validate_only: self.params.validate_only,
-                    bypass_rules: self.params.bypass_rules,
-                    suppress_notifications: self.params.suppress_notifications,
-                    expand: self.params.expand.clone(),
-                };
-                let op = wit::create_work_item(&project.locator(), &kind.as_str().into(), &patch, params);
-                return project.client().call(op).await.map_err(|error| explain(error, None));
+            Subject::New { project, .. } => {
+                let made = project.client().call(self.op(None)?).await;
+                return made.map_err(|error| explain(error, None));
             }
             Subject::Known(item) => item,
         };
@@ -343,23 +399,43 @@ impl Edit {
                 Base::Rev(rev) => item.current_at(rev).await?,
                 Base::Unseen | Base::Latest => item.current().await?,
             };
-            let patch = self.patch(Some(&now))?;
-            let op = wit::update_work_item(None, &item.locator(), &patch, self.params.clone());
-            let error = match item.client.call(op).await {
+            match item.client.call(self.op(Some(&now))?).await {
                 Ok(changed) => return Ok(changed),
-                Err(error) => error,
-            };
-            if !is_outdated(&error) {
-                return Err(explain(error, Some(item.id)));
-            }
-            // What is kept of it is old.
-            item.refresh();
-            if self.base != Base::Latest || tries == TRIES {
-                let what = item.outdated(now.rev().unwrap_or_default());
-                return Err(error.in_context(&what).advise(AGAIN));
+                Err(error) => self.again(item, &now, error, tries)?,
             }
             tries += 1;
         }
+    }
+
+    /// Whether the change is made anew on top of what others did, after so many tries; else why not.
+    fn again(&self, item: &WorkItem, now: &Revision, error: Error, tries: usize) -> Result<()> {
+        if !is_outdated(&error) {
+            return Err(explain(error, Some(item.id)));
+        }
+        // What is kept of it is old.
+        item.refresh();
+        if self.base != Base::Latest || tries == TRIES {
+            let what = item.outdated(now.rev().unwrap_or_default());
+            return Err(error.in_context(&what).advise(AGAIN));
+        }
+        Ok(())
+    }
+
+    /// The request of it, with the patch on top of what the work item is.
+    fn op(&self, now: Option<&Revision>) -> Result<Op<wit::WorkItem>> {
+        let patch = self.patch(now)?;
+        Ok(match &self.subject {
+            Subject::New { project, kind } => {
+                let params = CreateWorkItem {
+                    validate_only: self.params.validate_only,
+                    bypass_rules: self.params.bypass_rules,
+                    suppress_notifications: self.params.suppress_notifications,
+                    expand: self.params.expand.clone(),
+                };
+                wit::create_work_item(&project.locator(), &kind.as_str().into(), &patch, params)
+            }
+            Subject::Known(item) => wit::update_work_item(None, &item.locator(), &patch, self.params.clone()),
+        })
     }
 
     /// The change as the service takes it, on top of what the work item is.
@@ -414,17 +490,26 @@ impl Edit {
     fn places(&self, now: Option<&Revision>) -> Result<Vec<usize>> {
         let relations = now.map(Revision::relations).unwrap_or_default();
         let links: Vec<_> = relations.iter().map(Link::read).collect();
+        let none = |what: String| {
+            let whose = match &self.subject {
+                Subject::Known(item) => format!("work item {}", item.id),
+                Subject::New { .. } => "a work item that is not made yet".to_owned(),
+            };
+            Error::new(ErrorKind::NotFound, format!("{whose} has no link {what}"))
+        };
         let place = |target: &Target| {
             let is = |link: &Option<Link>| link.as_ref().is_some_and(|link| link.target().is_same(target));
-            links.iter().position(is).ok_or_else(|| {
-                let whose = match &self.subject {
-                    Subject::Known(item) => format!("work item {}", item.id),
-                    Subject::New { .. } => "a work item that is not made yet".to_owned(),
-                };
-                Error::new(ErrorKind::NotFound, format!("{whose} has no link \"{target}\""))
-            })
+            links.iter().position(is).ok_or_else(|| none(format!("\"{target}\"")))
         };
         let mut places: Vec<_> = self.remove_links.iter().map(place).collect::<Result<_>>()?;
+        for id in &self.remove_work_items {
+            let to = |link: &Option<Link>| link.as_ref()?.to_work_item().map(|(_, to)| to);
+            let before = places.len();
+            places.extend((0..links.len()).filter(|place| to(&links[*place]) == Some(*id)));
+            if places.len() == before {
+                return Err(none(format!("to work item {id}")));
+            }
+        }
         // There is room for one parent.
         let parent = |link: &Link| link.to_work_item().is_some_and(|(kind, _)| *kind == LinkKind::Parent);
         if self.add_links.iter().any(parent) {
@@ -447,7 +532,10 @@ impl WorkItem {
             return Ok(kept);
         }
         self.refresh();
-        let now = self.current().await?;
+        self.must_be_at(self.current().await?, rev)
+    }
+
+    fn must_be_at(&self, now: Revision, rev: i64) -> Result<Revision> {
         if now.rev() == Some(rev) {
             return Ok(now);
         }
@@ -480,6 +568,106 @@ impl fmt::Debug for Edit {
     }
 }
 
+/// Makes up to 200 changes in as few requests as can be: what becomes of each, in its place.
+pub(super) async fn save_all(client: &Client, edits: Vec<Edit>) -> Vec<Result<WorkItem>> {
+    let mut outcomes: Vec<Option<Result<WorkItem>>> = edits.iter().map(Edit::unchanged).collect();
+    for tries in 1..=TRIES {
+        let open = |place: &usize| outcomes[*place].is_none();
+        let places: Vec<usize> = (0..edits.len()).filter(open).collect();
+        let mut requests = Vec::new();
+        for (place, now) in read_all(client, &edits, places).await {
+            let asked = now.and_then(|now| Ok((edits[place].request(now.as_ref())?, now)));
+            match asked {
+                Ok((request, now)) => requests.push((place, request, now)),
+                Err(error) => outcomes[place] = Some(Err(error)),
+            }
+        }
+        if requests.is_empty() {
+            break;
+        }
+        let bodies: Vec<_> = requests.iter().map(|(_, request, _)| request).collect();
+        let answers = post(client, &bodies).await;
+        for ((place, _, now), answer) in requests.into_iter().zip(answers) {
+            let outcome = match (answer, &edits[place].subject, now) {
+                (Ok(made), ..) => edits[place].learn(made),
+                (Err(error), Subject::Known(item), Some(now)) => {
+                    match edits[place].again(item, &now, error, tries) {
+                        Ok(()) => continue,
+                        Err(error) => Err(error),
+                    }
+                }
+                (Err(error), ..) => Err(explain(error, None)),
+            };
+            outcomes[place] = Some(outcome);
+        }
+    }
+    let lost = || Err(Error::new(ErrorKind::Decode, "the service does not say what became of the change"));
+    outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(lost)).collect()
+}
+
+/// What the work items of these changes look like: what is kept where that is enough, all others in one
+/// request. A new one looks like nothing yet.
+async fn read_all(
+    client: &Client,
+    edits: &[Edit],
+    places: Vec<usize>,
+) -> Vec<(usize, Result<Option<Revision>>)> {
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
+    for place in places {
+        let Subject::Known(item) = &edits[place].subject else {
+            found.push((place, Ok(None)));
+            continue;
+        };
+        let kept = item.seen().filter(|kept| match edits[place].base {
+            Base::Unseen => true,
+            Base::Rev(rev) => kept.rev() == Some(rev),
+            Base::Latest => false,
+        });
+        match kept {
+            Some(kept) => found.push((place, Ok(Some(kept)))),
+            None => missing.push((place, item)),
+        }
+    }
+    if !missing.is_empty() {
+        let mut read = client.work_items(missing.iter().map(|(_, item)| item.id)).stream();
+        for (place, item) in missing {
+            let Some(now) = read.next().await else { break };
+            let now = match edits[place].base {
+                Base::Rev(rev) => now.and_then(|now| item.must_be_at(now, rev)),
+                Base::Unseen | Base::Latest => now,
+            };
+            found.push((place, now.map(Some)));
+        }
+    }
+    found.sort_by_key(|(place, _)| *place);
+    found
+}
+
+/// Sends many requests as one.
+async fn post(client: &Client, requests: &[&Json]) -> Vec<Result<wit::WorkItem>> {
+    let sent = client.request(Method::PATCH, "_apis/wit/$batch").query("api-version", "7.1").json(requests);
+    let answers = match sent.await {
+        Ok(answer) => answer.body,
+        Err(error) => return requests.iter().map(|_| Err(error.copy())).collect(),
+    };
+    let read = |place: usize| {
+        let (status, body) = (answers["value"][place]["code"].as_u64(), &answers["value"][place]["body"]);
+        let status = status.and_then(|code| StatusCode::from_u16(code.try_into().ok()?).ok());
+        let status = status.ok_or_else(|| missing("code"))?;
+        // A text with JSON in it; nothing keeps the service from sending the JSON itself.
+        let text = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+        if !status.is_success() {
+            return Err(Error::refused(status, ApiError::from_body(text.as_bytes())));
+        }
+        serde_json::from_str(&text).map_err(|error| {
+            let what =
+                format!("the answer to request {place} of a batch could not be read: line {}", error.line());
+            Error::new(ErrorKind::Decode, what)
+        })
+    };
+    (0..requests.len()).map(|place| read(place).map_err(|error| error.of("wit.update_work_items"))).collect()
+}
+
 /// A name as a segment of a JSON Patch path.
 fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
@@ -490,27 +678,12 @@ fn is_outdated(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Precondition | ErrorKind::Conflict)
 }
 
-/// Says besides the service's reason what to do about it.
-pub(super) fn explain(error: Error, id: Option<i64>) -> Error {
-    let advice = match (error.code(), error.type_key()) {
-        (Some("TF51535"), _) | (_, Some("WorkItemTrackingFieldDefinitionNotFoundException")) => {
-            "name the field by its reference name, such as System.Title"
-        }
-        (Some("TF201034"), _) => "link it to another work item",
-        (Some("TF201035"), _) => "take a link of the circle away first, or link the other way round",
-        (Some("TF201036"), _) => "take the link that is there away first",
-        (Some("TF401347"), _) => "give the whole path of an area or iteration that is there: Project\\Name",
-        (Some("TF401232"), _) if !mentions(&error, id) => {
-            "link it to a work item that is there and that you may see"
-        }
-        (_, Some("WorkItemFieldInvalidValueException")) => "give a value of the field's type",
-        (_, Some("RuleValidationException")) => {
-            "give what the rules of the type allow, or bypass them if you may"
-        }
-        (_, Some("WorkItemTypeNotFoundException")) => "name a type that the project has",
-        _ => return error,
-    };
-    error.advise(advice)
+/// Says what to do when it is not the work item that is missing, but one that it is to be linked to.
+fn explain(error: Error, id: Option<i64>) -> Error {
+    if error.code() == Some("TF401232") && !mentions(&error, id) {
+        return error.advise("link it to a work item that is there and that you may see");
+    }
+    error
 }
 
 /// Whether the service speaks of this work item, and not of another.

@@ -4,9 +4,14 @@ use std::fmt;
 
 use adoxide_api::wire::Json;
 use adoxide_api::wit::WorkItemRelation;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 use super::attachment::Attachment;
+use crate::error::Result;
+use crate::resource::commit::Commit;
+use crate::resource::pull_request::PullRequest;
+use crate::resource::repository::Repository;
 
 /// What another work item is to this one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -215,6 +220,38 @@ impl Link {
         Target::Artifact { name: name.into(), uri: uri.into() }.into()
     }
 
+    /// To a pull request.
+    ///
+    /// # Errors
+    /// As [`PullRequest::artifact_uri`].
+    pub async fn pull_request(to: &PullRequest) -> Result<Self> {
+        Ok(Self::artifact("Pull Request", to.artifact_uri().await?))
+    }
+
+    /// To a commit.
+    ///
+    /// # Errors
+    /// When the ids of its project and repository can't be had.
+    pub async fn commit(to: &Commit) -> Result<Self> {
+        let place = place(to.repository()).await?;
+        Ok(Self::artifact("Fixed in Commit", format!("vstfs:///Git/Commit/{place}%2F{}", to.sha())))
+    }
+
+    /// To a branch of a repository, by its name.
+    ///
+    /// # Errors
+    /// When the ids of the repository and its project can't be had.
+    pub async fn branch(repository: &Repository, name: &str) -> Result<Self> {
+        let name = name.strip_prefix("refs/heads/").unwrap_or(name);
+        let (place, name) = (place(repository).await?, utf8_percent_encode(name, NON_ALPHANUMERIC));
+        Ok(Self::artifact("Branch", format!("vstfs:///Git/Ref/{place}%2FGB{name}")))
+    }
+
+    /// To a build, by its number.
+    pub fn build(id: i64) -> Self {
+        Self::artifact("Build", format!("vstfs:///Build/Build/{id}"))
+    }
+
     /// To a file that was uploaded.
     pub fn attachment(file: Attachment) -> Self {
         Target::Attachment(file).into()
@@ -285,6 +322,11 @@ impl Link {
         }
         json!({"rel": self.target.rel(), "url": url, "attributes": attributes})
     }
+}
+
+/// A repository as the links of what is in it begin.
+async fn place(repository: &Repository) -> Result<String> {
+    Ok(format!("{}%2F{}", repository.project().id().await?, repository.id().await?))
 }
 
 /// The number at the end of a work item's address.

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use adoxide_api::path::IdRef;
 use adoxide_api::wit::{
-    self, DeleteWorkItem, GetRevision, GetRevisions, GetWorkItem, WorkItemDeleteUpdate, WorkItemExpand,
+    self, DeleteWorkItem, GetRevision, GetRevisions, GetWorkItem, WorkItemDelete, WorkItemDeleteUpdate,
+    WorkItemExpand,
 };
 use jiff::Timestamp;
 
@@ -62,6 +63,15 @@ impl Project {
     /// The work item of this number. Nothing is asked for.
     pub fn work_item(&self, id: i64) -> WorkItem {
         self.client().work_item(id)
+    }
+
+    /// The work items of the project that are in the recycle bin.
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/recyclebin>
+    pub fn deleted_work_items(&self) -> Listing<WorkItem> {
+        let client = self.client().clone();
+        let op = wit::get_deleted_work_item_shallow_references(Some(&self.locator()));
+        Listing::new(self.client().items(op), move |entry| Some(client.work_item(entry.id?)))
     }
 }
 
@@ -253,6 +263,14 @@ impl WorkItem {
         self.client.call(op).await?;
         self.refresh();
         Ok(())
+    }
+
+    /// What it looked like when it was deleted, when that was, and who did it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it is not in the recycle bin, and as any call.
+    pub async fn deletion(&self) -> Result<WorkItemDelete> {
+        self.client.call(wit::get_deleted_work_item(None, &self.locator())).await
     }
 
     /// Takes it out of the recycle bin.

@@ -152,6 +152,56 @@ impl Revision {
         self.integer(field::PRIORITY)
     }
 
+    /// How bad it is: `2 - High`.
+    pub fn severity(&self) -> Option<&str> {
+        self.text(field::SEVERITY)
+    }
+
+    /// When it is done, as text like the [description](Self::description).
+    pub fn acceptance_criteria(&self) -> Option<&str> {
+        self.text(field::ACCEPTANCE_CRITERIA)
+    }
+
+    /// How to see a bug, as text like the [description](Self::description).
+    pub fn repro_steps(&self) -> Option<&str> {
+        self.text(field::REPRO_STEPS)
+    }
+
+    /// The size of a story, in points.
+    pub fn story_points(&self) -> Option<f64> {
+        self.number(field::STORY_POINTS)
+    }
+
+    /// The size of a backlog item.
+    pub fn effort(&self) -> Option<f64> {
+        self.number(field::EFFORT)
+    }
+
+    /// The effort that was expected, in hours.
+    pub fn original_estimate(&self) -> Option<f64> {
+        self.number(field::ORIGINAL_ESTIMATE)
+    }
+
+    /// The effort that was spent, in hours.
+    pub fn completed_work(&self) -> Option<f64> {
+        self.number(field::COMPLETED_WORK)
+    }
+
+    /// When work begins.
+    pub fn start_date(&self) -> Option<Timestamp> {
+        self.date(field::START_DATE)
+    }
+
+    /// When it is to be done.
+    pub fn target_date(&self) -> Option<Timestamp> {
+        self.date(field::TARGET_DATE)
+    }
+
+    /// When it must be done.
+    pub fn due_date(&self) -> Option<Timestamp> {
+        self.date(field::DUE_DATE)
+    }
+
     /// The effort that is left, in hours.
     pub fn remaining_work(&self) -> Option<f64> {
         self.number(field::REMAINING_WORK)
