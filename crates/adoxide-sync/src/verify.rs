@@ -51,6 +51,7 @@ impl Connector {
                 "iterations",
                 "team_iterations",
                 "iteration_capacities",
+                "team_days_off",
                 "boards",
                 "work_item_type_categories",
                 "work_item_types",

@@ -55,6 +55,7 @@ fn nothing_is_changed_and_no_file_is_read() {
             "work.get_board",
             "work.get_boards",
             "work.get_capacities_with_identity_ref_and_totals",
+            "work.get_team_days_off",
             "work.get_team_iterations",
         ]
     );
