@@ -773,6 +773,18 @@ impl Fault {
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
     }
 
+    /// A plan that does not exist, or does not run any more: guessed.
+    pub fn orchestration_plan_not_found(id: &str) -> Self {
+        let message = format!("No plan found for identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationPlanNotFoundException", message)
+    }
+
+    /// A job that its plan does not have: guessed.
+    pub fn job_not_found(id: &str, plan: uuid::Uuid) -> Self {
+        let message = format!("No job found with identifier '{id}' for plan '{plan}'.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationJobNotFoundException", message)
+    }
+
     /// A service endpoint that does not exist: guessed.
     pub fn service_endpoint_not_found(id: &str) -> Self {
         let message = format!("Service connection with id {id} not found.");

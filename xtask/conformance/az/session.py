@@ -29,6 +29,7 @@ class Table:
         yield Table(group)
     def command(self, name, *_, **__):
         print(self.group, name)
+    show_command = command
 getattr(importlib.import_module(sys.argv[1]), sys.argv[2])(Table(), None)
 """
 
@@ -53,12 +54,14 @@ def begin():
         json.dump({"versions": versions}, file)
 
 
-def az(*arguments, project=PROJECT, fails=False):
-    """Runs az, which must succeed; what it printed, as JSON."""
-    command = ["az", *arguments, "--organization", URL, "--output", "json"]
-    if project:
+def az(*arguments, project=PROJECT, fails=False, clone=None, **environment):
+    """Runs az, which must succeed; what it printed, as JSON. In a clone it finds out by itself where it is."""
+    command = ["az", *arguments, "--output", "json"]
+    if not clone:
+        command += ["--organization", URL]
+    if project and not clone:
         command += ["--project", project]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+    done = subprocess.run(command, env={**ENVIRONMENT, **environment}, cwd=clone, capture_output=True, text=True)
     if fails:
         if done.returncode == 0:
             raise Mismatch(f"az {' '.join(arguments)}: expected a failure, saw {done.stdout[:200]}")
@@ -67,8 +70,9 @@ def az(*arguments, project=PROJECT, fails=False):
         raise Mismatch(f"az {' '.join(arguments)}: expected success, saw {done.stderr.strip()[-400:]}".replace(PAT, "TOKEN"))
     words = next((index for index, word in enumerate(arguments) if word.startswith("-")), len(arguments))
     done_with.add(" ".join(arguments[:words]))
-    # What it deletes it says in a sentence.
-    return json.loads(done.stdout) if done.stdout.strip() and "delete" not in arguments else None
+    # What it deletes it says in a sentence, and in a clone git speaks.
+    is_json = done.stdout.strip() and "delete" not in arguments and not clone
+    return json.loads(done.stdout) if is_json else None
 
 
 def names(items):

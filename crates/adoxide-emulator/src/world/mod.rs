@@ -30,6 +30,7 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod repository;
+pub(crate) mod secret;
 pub mod security;
 pub mod service_endpoint;
 pub mod team;

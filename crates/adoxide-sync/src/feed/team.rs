@@ -32,7 +32,7 @@ pub(super) static FEED: FeedOf = FeedOf {
 };
 
 /// Teams that are read at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 const PAGE: i64 = 500;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {
@@ -139,8 +139,8 @@ impl Team {
         if days_off {
             for iteration in ids(&found.iterations)? {
                 let op = work::get_team_days_off(&project, Some(&team), &iteration.as_str().into());
-                let away = ask.call(op.reply_as::<Json>()).await?;
-                found.days_off.push((iteration, Items::of(vec![away])));
+                let days = ask.call(op).await?;
+                found.days_off.push((iteration, Items::of(vec![days])));
             }
         }
         if boards {
@@ -161,12 +161,15 @@ impl Team {
         if reader.pull.wants(&TEAM_ITERATIONS) {
             reader.say_all(&TEAM_ITERATIONS, &self.iterations, &given).await?;
         }
-        let capacities = self.capacities.into_iter().map(|known| (&*ITERATION_CAPACITIES, known));
-        let days_off = self.days_off.into_iter().map(|known| (&*TEAM_DAYS_OFF, known));
-        for (table, (iteration, items)) in capacities.chain(days_off) {
+        for (iteration, members) in self.capacities {
             let [team] = &given;
             let given = [team.clone(), ("iteration_id", iteration.as_str().into())];
-            reader.say_all(table, &[items], &given).await?;
+            reader.say_all(&ITERATION_CAPACITIES, &[members], &given).await?;
+        }
+        for (iteration, days) in self.days_off {
+            let [team] = &given;
+            let given = [team.clone(), ("iteration_id", iteration.as_str().into())];
+            reader.say_all(&TEAM_DAYS_OFF, &[days], &given).await?;
         }
         reader.say_all(&BOARDS, &[self.boards], &given).await
     }

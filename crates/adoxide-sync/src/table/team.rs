@@ -50,7 +50,7 @@ pub static ITERATION_CAPACITIES: LazyLock<Table> = LazyLock::new(|| {
         .given(text("iteration_id"))
 });
 
-/// When a whole team is away in a sprint.
+/// The days of a sprint that a whole team is off.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/teamdaysoff/get>
 pub static TEAM_DAYS_OFF: LazyLock<Table> = LazyLock::new(|| {
