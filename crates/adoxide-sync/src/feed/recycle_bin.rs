@@ -1,5 +1,8 @@
 //! The recycle bin of work items.
 
+use std::collections::BTreeSet;
+
+use adoxide::api::core::{self, GetProjects};
 use adoxide::api::path::ProjectRef;
 use adoxide::api::wire::{Json, List};
 use adoxide::api::wit;
@@ -11,9 +14,13 @@ use crate::{Change, Error, Level, Scope};
 
 pub(super) static FEED: FeedOf = FeedOf {
     name: "recycle bin",
-    level: Level::Project,
+    level: Level::Organization,
     tables: || vec![&DELETED_WORK_ITEMS],
-    operations: &["wit.get_deleted_work_item_shallow_references", "wit.get_deleted_work_items"],
+    operations: &[
+        "core.get_projects",
+        "wit.get_deleted_work_item_shallow_references",
+        "wit.get_deleted_work_items",
+    ],
     read: |reader| read(reader).boxed(),
 };
 
@@ -21,15 +28,21 @@ pub(super) static FEED: FeedOf = FeedOf {
 const BATCH: usize = 200;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {
-    let project = ProjectRef::from(reader.project()?);
-    let ids = deleted(&reader.ask, Some(&project)).await?;
+    // The bins of all projects in one request: an organization has many projects, and few of them change.
+    let ids = deleted(&reader.ask, None).await?;
+    let wanted =
+        if reader.only.is_empty() { None } else { Some(wanted(&reader.ask, &reader.only.clone()).await?) };
     reader.change(Change::SnapshotBegin(&DELETED_WORK_ITEMS, Scope::unit())).await?;
     for ids in ids.chunks(BATCH) {
-        for page in reader.ask.all(wit::get_deleted_work_items(Some(&project), ids)).await? {
+        for page in reader.ask.all(wit::get_deleted_work_items(None, ids)).await? {
             // One that has left it since is told as nothing, or with the reason.
-            let there =
-                page.values()?.into_iter().filter(|item| item["code"].as_i64().is_none_or(|code| code < 300));
-            let there = Items::of(there.filter(|item| !item.is_null()).collect());
+            let is_there = |item: &Json| {
+                let is_wanted = wanted.as_ref().is_none_or(|names| {
+                    item["project"].as_str().is_some_and(|project| names.contains(project))
+                });
+                !item.is_null() && item["code"].as_i64().is_none_or(|code| code < 300) && is_wanted
+            };
+            let there = Items::of(page.values()?.into_iter().filter(is_there).collect());
             reader.say_all(&DELETED_WORK_ITEMS, &[there], &[]).await?;
         }
         if reader.is_full() {
@@ -38,6 +51,23 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     }
     reader.change(Change::SnapshotEnd(&DELETED_WORK_ITEMS)).await?;
     reader.checkpoint(1, &()).await
+}
+
+/// The names of the projects that are wanted by name or id.
+async fn wanted(ask: &Asking, only: &[String]) -> Result<BTreeSet<String>, Error> {
+    let mut names = BTreeSet::new();
+    for page in ask.all(core::get_projects(GetProjects { top: Some(500), ..GetProjects::default() })).await? {
+        for project in page.values()? {
+            let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else { continue };
+            let is = |wanted: &String| {
+                wanted.eq_ignore_ascii_case(id) || wanted.to_lowercase() == name.to_lowercase()
+            };
+            if only.iter().any(is) {
+                names.insert(name.to_owned());
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// The ids of the work items that are in the recycle bin.

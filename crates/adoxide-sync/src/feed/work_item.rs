@@ -101,6 +101,18 @@ struct Run {
     read: usize,
 }
 
+/// What revisions are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// What is new, of all projects.
+    News,
+    /// All revisions that were made in one project: its name is in them. An item may have moved on since, so they do
+    /// not say how it is now.
+    History,
+    /// The items that are in one project now.
+    Latest,
+}
+
 /// What a page of revisions says of one item.
 #[derive(Clone, Copy)]
 struct Changed {
@@ -132,10 +144,11 @@ impl Run {
         }
         if revisions {
             for project in self.state.again.keys().cloned().collect::<Vec<_>>() {
-                self.revisions(Some(&project)).await?;
+                self.revisions(Pass::History, Some(&project)).await?;
+                self.revisions(Pass::Latest, Some(&project)).await?;
                 self.state.again.remove(&project);
             }
-            self.revisions(None).await?;
+            self.revisions(Pass::News, None).await?;
         }
         if self.read <= MOST_REMEMBERED {
             self.count().await?;
@@ -187,9 +200,14 @@ impl Run {
     }
 
     /// Reads revisions: of all projects what is new, of one that has got another name all.
-    async fn revisions(&mut self, again: Option<&str>) -> Result<(), Error> {
+    async fn revisions(&mut self, pass: Pass, again: Option<&str>) -> Result<(), Error> {
         let wants = |table: &Table| self.reader.pull.wants(table);
-        let every = wants(&WORK_ITEM_REVISIONS) || wants(&WORK_ITEM_UPDATES);
+        let every = match pass {
+            Pass::News => wants(&WORK_ITEM_REVISIONS) || wants(&WORK_ITEM_UPDATES),
+            Pass::History if !wants(&WORK_ITEM_REVISIONS) => return Ok(()),
+            Pass::History => true,
+            Pass::Latest => false,
+        };
         let params = ReadReportingRevisionsGet {
             include_identity_ref: Some(true),
             include_deleted: Some(true),
@@ -198,19 +216,24 @@ impl Run {
             max_page_size: Some(PAGE),
             ..ReadReportingRevisionsGet::default()
         };
-        let from = match again {
-            Some(project) => self.state.again.get(project).cloned().flatten(),
-            None => self.state.revisions.clone(),
+        let from = match (pass, again) {
+            (Pass::History, Some(project)) => self.state.again.get(project).cloned().flatten(),
+            // If it breaks off, it is read from the beginning.
+            (Pass::Latest, _) => None,
+            _ => self.state.revisions.clone(),
         };
         let project = again.map(ProjectRef::from);
         let op = wit::read_reporting_revisions_get(project.as_ref(), params);
         let mut pages = self.reader.ask.pages(op, from.as_deref())?;
         while let Some(page) = pages.next().await? {
-            self.revision_page(&page, again.is_some()).await?;
+            self.revision_page(&page, pass).await?;
             let next = page.next.clone();
-            let moved = match again {
-                Some(project) => self.state.again.insert(project.to_owned(), next.clone()) != Some(next),
-                None => std::mem::replace(&mut self.state.revisions, next.clone()) != next,
+            let moved = match (pass, again) {
+                (Pass::History, Some(project)) => {
+                    self.state.again.insert(project.to_owned(), next.clone()) != Some(next)
+                }
+                (Pass::Latest, _) => false,
+                _ => std::mem::replace(&mut self.state.revisions, next.clone()) != next,
             };
             if moved || self.reader.has_said() {
                 self.checkpoint().await?;
@@ -219,7 +242,8 @@ impl Run {
         Ok(())
     }
 
-    async fn revision_page(&mut self, page: &Items, again: bool) -> Result<(), Error> {
+    async fn revision_page(&mut self, page: &Items, pass: Pass) -> Result<(), Error> {
+        let again = pass != Pass::News;
         let rows = self.reader.decode(&WORK_ITEM_REVISIONS, page, &[]).await?;
         self.read += rows.num_rows();
         let (ids, revs) = (integers(&rows, "id")?, integers(&rows, "rev")?);
@@ -245,6 +269,9 @@ impl Run {
         let known = self.state.revisions.is_some();
         let gone = (0..rows.num_rows()).map(|row| last(row) && !there(row) && (known || is_wanted[row]));
         let gone = gone.collect::<Vec<_>>();
+        if pass == Pass::History {
+            return self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await;
+        }
         for (row, id) in ids.iter().enumerate() {
             if is[row] && self.seen.len() <= MOST_REMEMBERED {
                 self.seen.insert(*id);
@@ -265,8 +292,11 @@ impl Run {
         self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
         self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
 
+        if again {
+            return Ok(());
+        }
         self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await?;
-        if self.reader.pull.wants(&WORK_ITEM_UPDATES) && !again {
+        if self.reader.pull.wants(&WORK_ITEM_UPDATES) {
             let mut items: Vec<_> = changed
                 .into_iter()
                 .filter(|(_, of_item)| is[of_item.last])
@@ -275,7 +305,7 @@ impl Run {
             items.sort_unstable();
             self.updates(items).await?;
         }
-        if self.reader.pull.wants(&WORK_ITEM_COMMENTS) && !again {
+        if self.reader.pull.wants(&WORK_ITEM_COMMENTS) {
             // A comment that is written, changed or deleted is a revision.
             let counts =
                 rows.column_by_name("commentCount").and_then(|column| column.as_primitive_opt::<Int64Type>());

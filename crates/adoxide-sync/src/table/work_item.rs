@@ -152,5 +152,6 @@ pub static DELETED_WORK_ITEMS: LazyLock<Table> = LazyLock::new(|| {
         text("deletedBy"),
         text("url"),
     ];
-    Table::new("deleted_work_items", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
+    Table::new("deleted_work_items", Ingestion::Snapshot, &["organization", "id"], sent)
+        .take(text("project_name"), &["project"])
 });

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod board_table;
 mod boards;
 mod crash;
 mod emulator;
