@@ -285,7 +285,7 @@ pub(super) fn get_annotated_tag(call: &Call) -> Result<Reply, Fault> {
     call.shared.git.with(subject.id, |git| {
         let kind = git.find_object(id, None).map_err(|_| missing())?.kind();
         if kind != Some(ObjectType::Tag) {
-            return Err(Fault::object_type(id, "tag", object_type_name(kind)));
+            return Err(Fault::object_type(StatusCode::NOT_FOUND, id, "tag", object_type_name(kind)));
         }
         tag_json(call, &subject, git, id)
     })
