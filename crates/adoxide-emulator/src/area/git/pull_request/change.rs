@@ -86,7 +86,8 @@ fn completion_options(body: &Value) -> Result<Option<CompletionOptions>, Fault> 
     }))
 }
 
-/// The ids of a list of references to work items: numbers, or numbers as text.
+/// The ids of a list of references to work items: numbers, or numbers as text. Renovate links the work item 0
+/// where it has none to link, and lives with that: it is none.
 fn work_items(body: &Value) -> Result<Vec<i64>, Fault> {
     let items = body.get("workItemRefs").and_then(Value::as_array).into_iter().flatten();
     let ids = items.map(|item| {
@@ -94,7 +95,7 @@ fn work_items(body: &Value) -> Result<Vec<i64>, Fault> {
         let number = id.as_i64().or_else(|| id.as_str()?.parse().ok());
         number.ok_or_else(|| Fault::invalid_parameter("workItemRefs", &item.to_string()))
     });
-    ids.collect()
+    ids.filter(|id| !matches!(id, Ok(0))).collect()
 }
 
 pub(super) fn create_pull_request(call: &Call) -> Result<Reply, Fault> {
