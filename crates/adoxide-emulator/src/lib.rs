@@ -33,6 +33,7 @@ mod address;
 mod area;
 mod auth;
 pub mod clock;
+mod compression;
 mod control;
 mod discovery;
 mod entra;
@@ -116,6 +117,8 @@ pub struct Builder {
     pub(crate) organizations: Vec<String>,
     pub(crate) seed: u64,
     pub(crate) seed_size: usize,
+    pub(crate) repositories: Option<usize>,
+    pub(crate) pull_requests: Option<usize>,
     pub(crate) tokens: Vec<String>,
     pub(crate) latency: Duration,
     pub(crate) throttle: Option<Throttle>,
@@ -142,6 +145,8 @@ impl Default for Builder {
             organizations: Vec::new(),
             seed: 1,
             seed_size: 3,
+            repositories: None,
+            pull_requests: None,
             tokens: Vec::new(),
             latency: Duration::ZERO,
             throttle: None,
@@ -170,6 +175,18 @@ impl Builder {
     /// organization, 3 if nothing is said.
     pub fn seed_size(mut self, projects: usize) -> Self {
         self.seed_size = projects;
+        self
+    }
+
+    /// How many repositories each project begins with; two to four if nothing is said.
+    pub fn repositories(mut self, of_project: usize) -> Self {
+        self.repositories = Some(of_project);
+        self
+    }
+
+    /// How many pull requests each repository begins with, the last of them open; two to four if nothing is said.
+    pub fn pull_requests(mut self, of_repository: usize) -> Self {
+        self.pull_requests = Some(of_repository);
         self
     }
 
@@ -307,6 +324,11 @@ impl Emulator {
     /// What was asked so far: the last 10,000 requests, oldest first.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.shared.log.requests()
+    }
+
+    /// How many requests there were since the log was last emptied.
+    pub fn request_count(&self) -> u64 {
+        self.shared.log.count()
     }
 
     /// Forgets what was asked.

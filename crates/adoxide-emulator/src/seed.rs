@@ -122,7 +122,7 @@ pub(crate) fn seed(builder: &Builder, store: &Store) -> Result<Seeded, BuildErro
         let begin = ago(end, 400 * DAY);
         world.add_organization(Stamp { at: begin, actor: owner }, name)?;
         if builder.seed_size > 0 {
-            Seeder { ids: Ids::new(ids.number()), world: &mut world, store, name, end, owner }
+            Seeder { ids: Ids::new(ids.number()), world: &mut world, store, builder, name, end, owner }
                 .fill(builder.seed_size)?;
         }
     }
@@ -138,6 +138,7 @@ struct Seeder<'a> {
     ids: Ids,
     world: &'a mut World,
     store: &'a Store,
+    builder: &'a Builder,
     name: &'a str,
     end: Timestamp,
     owner: IdentityId,
@@ -163,9 +164,10 @@ impl Seeder<'_> {
         }
         self.work_items(&projects, &people)?;
         for (index, project) in projects.into_iter().enumerate() {
-            let count = 2 + self.ids.below(3);
-            for repository in 0..count {
-                let name = numbered(&REPOSITORIES, (index + repository) % REPOSITORIES.len());
+            let some = 2 + self.ids.below(3);
+            for repository in 0..self.builder.repositories.unwrap_or(some) {
+                let round = repository / REPOSITORIES.len() * REPOSITORIES.len();
+                let name = numbered(&REPOSITORIES, (index + repository) % REPOSITORIES.len() + round);
                 self.repository(project, &name, &people)?;
             }
         }

@@ -7,6 +7,8 @@ use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUni
 
 mod classification;
 mod commit;
+mod people;
+mod pipeline;
 mod project;
 mod pull_request;
 mod push;
@@ -21,6 +23,11 @@ use crate::{Level, Unit};
 
 pub use classification::{AREAS, ITERATIONS};
 pub use commit::{COMMIT_CHANGES, COMMITS, DEFAULT_BRANCH_COMMITS};
+pub use people::{GROUP_MEMBERSHIPS, GROUPS, SERVICE_PRINCIPALS, USER_ENTITLEMENTS, USERS};
+pub use pipeline::{
+    BUILD_ARTIFACTS, BUILD_CHANGES, BUILD_DEFINITIONS, BUILD_TIMELINE_RECORDS, BUILD_WORK_ITEMS, BUILDS,
+    PIPELINES,
+};
 pub use project::PROJECTS;
 pub use pull_request::{
     POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUEST_COMMENTS, PULL_REQUEST_COMMITS,
@@ -30,8 +37,8 @@ pub use pull_request::{
 pub use push::PUSHES;
 pub use query::QUERIES;
 pub use reference::REFS;
-pub use repository::REPOSITORIES;
-pub use team::{BOARDS, ITERATION_CAPACITIES, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
+pub use repository::{DELETED_REPOSITORIES, REPOSITORIES};
+pub use team::{BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
 pub use work_item::{
     DELETED_WORK_ITEMS, WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
     WORK_ITEMS,

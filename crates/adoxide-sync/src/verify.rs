@@ -3,6 +3,7 @@
 use std::fmt;
 
 use adoxide::api::git::{self, GetCommits, GetPullRequestCommits, GetPullRequestsByProject, GetRepositories};
+use adoxide::api::member_entitlement_management::{self as entitlement, SearchUserEntitlements};
 use adoxide::api::path::{ProjectRef, PullRequestId, RepositoryId};
 use adoxide::api::wire::{Json, List, Op};
 use adoxide::{Client, ErrorKind as ServiceErrorKind};
@@ -13,7 +14,7 @@ use adoxide::{Client, ErrorKind as ServiceErrorKind};
 pub enum Connector {
     /// Work items and what is around them.
     Boards,
-    /// Builds and releases.
+    /// Pipelines and builds.
     Pipelines,
     /// Repositories and pull requests.
     Repos,
@@ -21,13 +22,16 @@ pub enum Connector {
     PullCommits,
     /// The commits of branches.
     Commits,
+    /// People, groups and licences.
+    People,
 }
 
 impl Connector {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Boards, Self::Pipelines, Self::Repos, Self::PullCommits, Self::Commits];
+    pub const ALL: [Self; 6] =
+        [Self::Boards, Self::Pipelines, Self::Repos, Self::PullCommits, Self::Commits, Self::People];
 
-    /// Its name: `boards`, `pipelines`, `repos`, `pull-commits`, `commits`.
+    /// Its name: `boards`, `pipelines`, `repos`, `pull-commits`, `commits`, `people`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Boards => "boards",
@@ -35,22 +39,25 @@ impl Connector {
             Self::Repos => "repos",
             Self::PullCommits => "pull-commits",
             Self::Commits => "commits",
+            Self::People => "people",
         }
     }
 }
 
 impl Connector {
-    /// The tables that it fills, by their names. Those of [`Connector::Pipelines`] are not there yet.
+    /// The tables that it fills, by their names. What takes a request for each commit or build is not among them.
     pub fn tables(self) -> &'static [&'static str] {
         match self {
             Self::Boards => &[
                 "projects",
+                "users",
                 "teams",
                 "team_members",
                 "areas",
                 "iterations",
                 "team_iterations",
                 "iteration_capacities",
+                "team_days_off",
                 "boards",
                 "work_item_type_categories",
                 "work_item_types",
@@ -63,10 +70,14 @@ impl Connector {
                 "deleted_work_items",
                 "queries",
             ],
-            Self::Pipelines => &[],
+            Self::Pipelines => {
+                &["projects", "users", "build_definitions", "pipelines", "builds", "build_timeline_records"]
+            }
             Self::Repos => &[
                 "projects",
+                "users",
                 "repositories",
+                "deleted_repositories",
                 "refs",
                 "pushes",
                 "commits",
@@ -84,6 +95,9 @@ impl Connector {
             ],
             Self::PullCommits => &["pull_request_commits"],
             Self::Commits => &["default_branch_commits"],
+            Self::People => {
+                &["users", "service_principals", "groups", "group_memberships", "user_entitlements"]
+            }
         }
     }
 }
@@ -234,6 +248,7 @@ fn scope_name(scope: &str) -> String {
         "vso.build" => "Build (read)",
         "vso.code" => "Code (read)",
         "vso.graph" => "Graph (read)",
+        "vso.memberentitlementmanagement" => "Member Entitlement Management (read)",
         "vso.identity" => "Identity (read)",
         "vso.profile" => "User Profile (read)",
         "vso.project" => "Project and Team (read)",
@@ -245,10 +260,16 @@ fn scope_name(scope: &str) -> String {
 }
 
 /// Operations that are asked for by their names only: the types of their areas are not needed here.
-const BY_NAME: [&str; 4] =
-    ["core.get_projects", "graph.list_users", "build.get_builds", "wit.get_work_item_types"];
+const BY_NAME: [&str; 5] = [
+    "core.get_projects",
+    "graph.list_users",
+    "graph.list_groups",
+    "build.get_builds",
+    "wit.get_work_item_types",
+];
 /// The others.
-const OTHERS: [&str; 4] = [
+const OTHERS: [&str; 5] = [
+    "member_entitlement_management.search_user_entitlements",
     "git.get_repositories",
     "git.get_commits",
     "git.get_pull_requests_by_project",
@@ -299,6 +320,14 @@ impl Asking<'_> {
                 } else {
                     self.nothing(what);
                 }
+            }
+            Connector::People => {
+                self.list("users", "graph.list_users", None).await?;
+                self.list("groups", "graph.list_groups", None).await?;
+                let op = entitlement::search_user_entitlements(SearchUserEntitlements::default());
+                let answer = self.client.call(op).await;
+                let items = answer.map(|page| Some(page.items.map_or(0, |items| items.len())));
+                self.said("entitlements", items)?;
             }
             Connector::PullCommits | Connector::Commits => {
                 let repositories = git::get_repositories(None, GetRepositories::default()).reply_as();
@@ -380,12 +409,21 @@ impl Asking<'_> {
             }
             Err(error) => (Err(error), Vec::new()),
         };
+        self.said(what, answer).map(|()| items)
+    }
+
+    /// Keeps what came of a question.
+    fn said(
+        &mut self,
+        what: &'static str,
+        answer: Result<Option<usize>, adoxide::Error>,
+    ) -> Result<(), Done> {
         let probe = Probe { what, answer };
         let refused = probe.verdict() == Verdict::InvalidCredentials;
         // Asked of several projects, it is one thing that was asked.
         self.probes.retain(|known| known.what != what);
         self.probes.push(probe);
-        if refused { Err(Done) } else { Ok(items) }
+        if refused { Err(Done) } else { Ok(()) }
     }
 
     fn nothing(&mut self, what: &'static str) {

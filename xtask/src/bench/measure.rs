@@ -71,9 +71,14 @@ fn median(mut samples: Vec<Sample>) -> Sample {
     samples.swap_remove(middle)
 }
 
-/// Runs a program to its end. What it says on its last line counts, if that is JSON: `seconds`, `amount`,
-/// `unit`.
+/// Runs a program to its end. What it says on its last line counts, if that is JSON: `seconds` and `cpu` without
+/// its start, `amount`, `unit`.
 pub fn program(command: &mut Command) -> Result<Sample, String> {
+    told(command).map(|(sample, _)| sample)
+}
+
+/// The same, and all that it said.
+pub fn told(command: &mut Command) -> Result<(Sample, String), String> {
     let own = std::env::current_exe().map_err(|error| format!("this program's own place: {error}"))?;
     // One process in between: the kernel tells the peak of all children together.
     let mut watcher = Command::new(own);
@@ -94,19 +99,20 @@ pub fn program(command: &mut Command) -> Result<Sample, String> {
     let told = String::from_utf8_lossy(&output.stderr);
     let told: Value =
         told.lines().last().and_then(|line| serde_json::from_str(line).ok()).ok_or("it was not measured")?;
-    let said = String::from_utf8_lossy(&output.stdout);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let said: Value =
-        said.lines().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or(Value::Null);
+        text.lines().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or(Value::Null);
     let number = |name: &str| told[name].as_f64().ok_or("it was not measured");
     let amount = said["amount"].as_f64().zip(said["unit"].as_str().map(str::to_owned));
-    Ok(Sample {
+    let sample = Sample {
         subject: String::new(),
         seconds: said["seconds"].as_f64().map_or_else(|| number("seconds"), Ok)?,
-        cpu: number("cpu")?,
+        cpu: said["cpu"].as_f64().map_or_else(|| number("cpu"), Ok)?,
         peak_mb: number("peakMegabytes")?,
         amount,
         requests: None,
-    })
+    };
+    Ok((sample, text))
 }
 
 /// `bench-watch PROGRAM ARG…`: runs it and says on stderr what it took.
@@ -119,6 +125,11 @@ pub fn watch(args: &[String]) -> Result<bool, String> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
     eprintln!("{}", json!({"seconds": seconds, "cpu": cpu(&usage), "peakMegabytes": peak(&usage)}));
     Ok(status.success())
+}
+
+/// The CPU time of this process so far, in seconds.
+pub fn own_cpu() -> Result<f64, String> {
+    getrusage(UsageWho::RUSAGE_SELF).map(|usage| cpu(&usage)).map_err(|error| error.to_string())
 }
 
 fn cpu(usage: &Usage) -> f64 {

@@ -4,7 +4,7 @@ use adoxide_sync::Connector;
 use clap::{Args, ValueEnum};
 
 use super::verify::connector;
-use super::{ConnectionArgs, OutputArgs};
+use super::{OutputArgs, PoolArgs};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -12,7 +12,10 @@ Examples:
   adox sync --project Shop --tables repositories,commits --database shop.db
 
 The summary has a line for each table: rows added +, changed ~, deleted -. What can't be read is named, and
-the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.";
+the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.
+
+The service limits each identity. With tokens of several identities, all of which may read the same, a sync
+takes that much less time: --token-file one --token-file two, or ADOXIDE_TOKENS.";
 
 /// `adox sync`.
 #[derive(Args, Debug)]
@@ -49,7 +52,7 @@ pub struct SyncArgs {
     pub output: OutputArgs,
 
     #[command(flatten)]
-    pub connection: ConnectionArgs,
+    pub connection: PoolArgs,
 }
 
 /// What becomes of rows that are gone at the source.

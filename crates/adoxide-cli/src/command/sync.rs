@@ -5,7 +5,7 @@ mod progress;
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use adoxide::ErrorKind as ServiceErrorKind;
+use adoxide::{ErrorKind as ServiceErrorKind, Pool};
 use adoxide_sync::{Deletion, Engine, Failure, Report, Sqlite, feeds};
 use serde_json::Value;
 
@@ -16,23 +16,28 @@ use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::Rows;
 use crate::printer::Printer;
-use crate::settings::{self, Connection};
+use crate::settings::{self, Connections};
 
 /// Copies an organization into tables.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let tables = tables(args)?;
     let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
-    let ado = Connection::resolve(&args.connection)?.client()?;
+    let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
     let interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
+    let pool = connections.pool().await?;
+    let address = pool.first().address().clone();
+    if pool.clients().len() > 1 {
+        printer.say(format_args!("{}", who(&pool)));
+    }
     let destination = Sqlite::at(&database).deletion(deletion).open().await?;
 
     let progress = Progress::new(printer);
-    let mut engine = Engine::new(&ado.address().organization(), feeds(&ado, &args.project), &destination)
+    let mut engine = Engine::new(&address.organization(), feeds(&pool, &args.project), &destination)
         .concurrency(args.concurrency.into())
         .watch(|event| progress.event(event));
     if let Some(tables) = tables {
@@ -60,11 +65,19 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     printer.say(format_args!(
         "\n{} from {} into {} in {:.1} s",
         requests(&report),
-        ado.address(),
+        address,
         database.display(),
         begin.elapsed().as_secs_f64(),
     ));
     outcome(&report)
+}
+
+/// Who asks, where there are several: `3 credentials of 2 identities: Ada Example, Robot`.
+pub fn who(pool: &Pool) -> String {
+    let names: Vec<_> = pool.identities().iter().map(|identity| identity.name.as_str()).collect();
+    let identities =
+        if names.len() == 1 { "1 identity".to_owned() } else { format!("{} identities", names.len()) };
+    format!("{} credentials of {identities}: {}", pool.clients().len(), names.join(", "))
 }
 
 /// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.
@@ -87,12 +100,7 @@ fn tables(args: &SyncArgs) -> Result<Option<Vec<String>>> {
     }
     let mut tables = Vec::new();
     for connector in &args.connector {
-        let of = connector.tables();
-        if of.is_empty() {
-            return Err(Error::usage(format!("the connector {connector} has no tables yet"))
-                .help("`adox verify` tells whether its credential is good"));
-        }
-        tables.extend(of.iter().map(|table| (*table).to_owned()));
+        tables.extend(connector.tables().iter().map(|table| (*table).to_owned()));
     }
     Ok(Some(tables))
 }

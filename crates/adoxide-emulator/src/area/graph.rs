@@ -10,9 +10,11 @@ use super::Handler::Quick;
 use super::{Call, Handler, text};
 use crate::error::Fault;
 use crate::reply::{Object, Reply, link};
+use crate::world::application::Application;
 use crate::world::entitlement::License;
 use crate::world::group::{Directory, Subject, scope_descriptor};
-use crate::world::id::ProjectId;
+use crate::world::id::{IdentityId, ProjectId};
+use crate::world::identity::Identity;
 use crate::world::project::Project;
 use crate::world::{Organization, World};
 
@@ -24,6 +26,7 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("graph.get_group", Quick(get_group)),
     ("graph.update_group", Quick(update_group)),
     ("graph.delete_group", Quick(delete_group)),
+    ("graph.list_service_principals", Quick(list_service_principals)),
     ("graph.list_users", Quick(list_users)),
     ("graph.create_user", Quick(create_user)),
     ("graph.get_user", Quick(get_user)),
@@ -156,6 +159,9 @@ impl<'a> Graph<'a> {
     fn user(&self, subject: Subject) -> Object {
         let Subject::Person(id) = subject else { return Object::new() };
         let Some(person) = self.directory.world.identity(id) else { return Object::new() };
+        if let Some(application) = self.application(id) {
+            return self.service_principal(subject, person, application);
+        }
         let descriptor = person.subject_descriptor.as_str();
         let avatar = self.call.urls().at(&format!("_apis/GraphProfile/MemberAvatars/{descriptor}"));
         let alias = person.unique_name.split('@').next().unwrap_or_default();
@@ -172,6 +178,32 @@ impl<'a> Graph<'a> {
             .set("displayName", person.display_name.as_str())
             .set("_links", self.links(subject, descriptor).set("avatar", link(avatar)))
             .set("url", self.subject_url(subject, descriptor))
+            .set("descriptor", descriptor)
+    }
+
+    /// The application that somebody is, if it is one.
+    fn application(&self, id: IdentityId) -> Option<&'a Application> {
+        self.directory.world.applications().iter().find(|known| known.identity == id)
+    }
+
+    fn is_application(&self, id: IdentityId) -> bool {
+        self.application(id).is_some()
+    }
+
+    /// As `GraphServicePrincipal` in the specification.
+    fn service_principal(&self, subject: Subject, known: &Identity, application: &Application) -> Object {
+        let descriptor = known.subject_descriptor.as_str();
+        Object::new()
+            .set("subjectKind", "servicePrincipal")
+            .set("metaType", if application.is_managed { "managedIdentity" } else { "application" })
+            .set("applicationId", application.client_id.to_string())
+            .set("domain", known.tenant.to_string())
+            .set("principalName", known.object_id.to_string())
+            .set("origin", "aad")
+            .set("originId", known.object_id.to_string())
+            .set("displayName", known.display_name.as_str())
+            .set("_links", self.links(subject, descriptor))
+            .set("url", self.url(&format!("ServicePrincipals/{descriptor}")))
             .set("descriptor", descriptor)
     }
 
@@ -344,8 +376,16 @@ fn list_users(call: &Call) -> Result<Reply, Fault> {
     let is_wanted = kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case("aad"));
     let world = call.shared.world();
     let graph = Graph::new(call, &world)?;
-    let people = graph.organization().members().filter(|_| is_wanted).map(Subject::Person);
-    graph.page(&people.collect::<Vec<_>>())
+    let people = graph.organization().members().filter(|id| is_wanted && !graph.is_application(*id));
+    graph.page(&people.map(Subject::Person).collect::<Vec<_>>())
+}
+
+/// The service principals and managed identities that were let in.
+fn list_service_principals(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let graph = Graph::new(call, &world)?;
+    let applications = graph.organization().members().filter(|id| graph.is_application(*id));
+    graph.page(&applications.map(Subject::Person).collect::<Vec<_>>())
 }
 
 /// Lets somebody in.

@@ -44,7 +44,8 @@ pub(super) struct Ground<'g> {
 impl Seeder<'_> {
     /// Some pull requests: the last of them open, the others completed or abandoned.
     pub(super) fn pull_requests(&mut self, mut ground: Ground<'_>) -> Result<(), BuildError> {
-        let count = 2 + ground.ids.below(3);
+        let some = 2 + ground.ids.below(3);
+        let count = self.builder.pull_requests.unwrap_or(some);
         for left in (0..count).rev() {
             self.pull_request(&mut ground, left)?;
         }
@@ -56,10 +57,16 @@ impl Seeder<'_> {
         let who = ground.ids.pick(ground.people).cloned().ok_or_else(nobody)?;
         ground.at = later(ground.at, DAY + ground.ids.below(15 * DAY as usize) as i64).min(self.end);
         let thing = ground.ids.pick(&THINGS).copied().unwrap_or_default();
-        let number = ground.ids.below(900) + 100;
-        let branch = format!("refs/heads/feature/{number}-{}", thing.replace(' ', "-"));
-        let main =
-            self.organization()?.repository_by_id(ground.id).and_then(|known| known.tip("refs/heads/main"));
+        let known = self.organization()?.repository_by_id(ground.id);
+        let known = known.ok_or_else(|| BuildError::Seed("the repository is gone".into()))?;
+        let branch = loop {
+            let number = ground.ids.below(900) + 100;
+            let branch = format!("refs/heads/feature/{number}-{}", thing.replace(' ', "-"));
+            if known.tip(&branch).is_none() {
+                break branch;
+            }
+        };
+        let main = known.tip("refs/heads/main");
         let mut tip = main.ok_or_else(|| BuildError::Seed("the main branch is gone".into()))?;
         // Some began a while ago: then there may be conflicts.
         if left == 0 && ground.ids.below(3) == 0 {

@@ -4,6 +4,7 @@
 //! each step one operation's duration after the one before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -13,6 +14,7 @@ use super::id::{IdentityId, Ids, ObjectId, ProjectId, RepositoryId};
 use super::journal::{Payload, Stamp};
 use super::policy::{BuildFact, BuildOutcome};
 use super::project::same_name;
+use super::secret::Names;
 use super::{Organization, Refusal};
 
 /// The number of a build definition in its organization.
@@ -62,7 +64,7 @@ pub struct AgentQueue {
 }
 
 /// What a definition is made of, or changed to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewDefinition {
     /// Its name.
     pub name: String,
@@ -80,6 +82,16 @@ pub struct NewDefinition {
     pub tags: Option<Vec<String>>,
     /// Everything else, by name, as it is answered.
     pub rest: Map<String, Value>,
+}
+
+impl fmt::Debug for NewDefinition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewDefinition")
+            .field("name", &self.name)
+            .field("path", &self.path)
+            .field("variables", &self.variables.as_ref().map(Names))
+            .finish_non_exhaustive()
+    }
 }
 
 /// A build definition.
@@ -158,7 +170,7 @@ impl BuildResult {
 }
 
 /// What a build is asked for with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewBuild {
     /// What to build.
     pub definition: DefinitionId,
@@ -178,6 +190,18 @@ pub struct NewBuild {
     pub requested_for: Option<IdentityId>,
     /// The pull request that it is for, and its iteration.
     pub pull_request: Option<(i64, i64)>,
+}
+
+impl fmt::Debug for NewBuild {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewBuild")
+            .field("definition", &self.definition)
+            .field("source_branch", &self.source_branch)
+            .field("source_version", &self.source_version)
+            .field("reason", &self.reason)
+            .field("template_parameters", &Names(&self.template_parameters))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Something that a build left behind.
@@ -387,7 +411,8 @@ pub struct Builds {
     /// All revisions, oldest first.
     definitions: BTreeMap<DefinitionId, Vec<Definition>>,
     all: BTreeMap<BuildId, Build>,
-    deleted: BTreeSet<BuildId>,
+    /// When and by whom builds were deleted.
+    deleted: BTreeMap<BuildId, Stamp>,
     queues: BTreeMap<i64, AgentQueue>,
     folders: Vec<Folder>,
     outcomes: BTreeMap<DefinitionId, BuildResult>,
@@ -413,12 +438,17 @@ impl Builds {
 
     /// The builds, by number.
     pub fn builds(&self) -> impl DoubleEndedIterator<Item = &Build> {
-        self.all.values().filter(|build| !self.deleted.contains(&build.id))
+        self.all.values().filter(|build| !self.deleted.contains_key(&build.id))
+    }
+
+    /// The builds that were deleted, by number, each with when and by whom.
+    pub fn deleted(&self) -> impl Iterator<Item = (&Build, Stamp)> {
+        self.deleted.iter().filter_map(|(id, stamp)| Some((self.all.get(id)?, *stamp)))
     }
 
     /// A build.
     pub fn build(&self, id: BuildId) -> Option<&Build> {
-        self.all.get(&id).filter(|build| !self.deleted.contains(&build.id))
+        self.all.get(&id).filter(|build| !self.deleted.contains_key(&build.id))
     }
 
     /// The queues of a project: one for each pool.
@@ -608,8 +638,9 @@ impl Organization {
         let gone = Definition { revision: known.revision + 1, changed: stamp, is_deleted: true, ..known };
         self.builds.definitions.entry(id).or_default().push(gone);
         let of_it = self.builds.all.values().filter(|build| build.new.definition == id);
-        let of_it: Vec<_> = of_it.map(|build| build.id).collect();
-        self.builds.deleted.extend(of_it);
+        for id in of_it.map(|build| build.id) {
+            self.builds.deleted.entry(id).or_insert(stamp);
+        }
         self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
         Ok(())
     }
@@ -799,7 +830,7 @@ impl Organization {
     /// When there is none.
     pub fn delete_build(&mut self, stamp: Stamp, id: BuildId) -> Result<(), Refusal> {
         self.builds.build(id).ok_or(Refusal::NoBuild(id))?;
-        self.builds.deleted.insert(id);
+        self.builds.deleted.insert(id, stamp);
         self.journal.append(stamp, Payload::BuildChanged(id));
         Ok(())
     }

@@ -390,6 +390,7 @@ impl Organization {
             teams: BTreeMap::new(),
             classification,
             dashboards: Vec::new(),
+            plans: Vec::new(),
             properties,
         };
         self.project_names.insert(key(&project.name), id);

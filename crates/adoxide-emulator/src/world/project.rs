@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::classification::Classification;
 use super::dashboard::Dashboard;
 use super::id::{ProcessId, ProjectId, TeamId};
+use super::plan::Plan;
 use super::team::Team;
 
 /// Where a project is in its life. The names are those of the REST API.
@@ -88,6 +89,8 @@ pub struct Project {
     pub classification: Classification,
     /// Its dashboards, and those of its teams.
     pub dashboards: Vec<Dashboard>,
+    /// Its delivery plans.
+    pub plans: Vec<Plan>,
     /// Its properties, by name.
     pub properties: BTreeMap<String, Value>,
 }

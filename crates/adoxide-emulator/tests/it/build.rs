@@ -274,3 +274,28 @@ async fn service_endpoints_keep_their_secrets() {
     assert_eq!(api.get(&format!("P/{own}")).await.ok(200), Value::Null);
     assert_eq!(api.get("P/_apis/serviceendpoint/endpoints").await.ok(200)["count"], 0);
 }
+
+#[tokio::test]
+async fn builds_that_were_deleted_are_in_a_list_of_their_own() {
+    let (api, definition) = with_definition().await;
+    let asked = json!({"definition": {"id": definition["id"]}});
+    let mut builds = Vec::new();
+    for _ in 0..3 {
+        builds.push(api.post(BUILDS, &asked).await.ok(200)["id"].clone());
+    }
+    api.advance(1);
+    api.delete(&format!("{BUILDS}/{}", builds[1])).await.ok(204);
+    let ids = async |filter: &str| {
+        let path = format!("{BUILDS}?queryOrder=queueTimeAscending&deletedFilter={filter}");
+        let found = api.get(&path).await.ok(200);
+        found["value"].as_array().unwrap().iter().map(|build| build["id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("excludeDeleted").await, [builds[0].clone(), builds[2].clone()]);
+    assert_eq!(ids("includeDeleted").await, builds);
+    assert_eq!(ids("onlyDeleted").await, [builds[1].clone()]);
+    let deleted = &api.get(&format!("{BUILDS}?deletedFilter=2")).await.ok(200)["value"][0];
+    assert_eq!(deleted["deleted"], true);
+    assert!(deleted["deletedDate"].is_string() && deleted["deletedBy"]["id"].is_string());
+    // Nothing is ever postponed here.
+    assert_eq!(api.get(&format!("{BUILDS}?statusFilter=postponed")).await.ok(200)["count"], 0);
+}

@@ -19,7 +19,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use adoxide::Client;
+use adoxide::Pool;
 use adoxide::api::git::{
     self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
     GitQueryCommitsCriteria,
@@ -54,7 +54,7 @@ const PAGE: i64 = 1_000;
 /// Commits asked for by their ids in one request.
 const BATCH: usize = 500;
 /// Pushes whose commits are asked for at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
 const MOST_REMEMBERED: usize = 100_000;
@@ -69,9 +69,9 @@ pub struct History {
 }
 
 impl History {
-    /// The history of every repository.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS) }
+    /// The history of every repository, as a client or a pool of several sees it.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::new(pool, OPERATIONS) }
     }
 }
 

@@ -1,11 +1,17 @@
+use adoxide::Pool;
+use std::collections::BTreeMap;
+
 use adoxide::Client;
 use adoxide::api::git::{self, GetRepositories};
+use adoxide::api::path::ProjectRef;
+use adoxide::api::wire::Json;
 use arrow_array::{Array, BooleanArray, RecordBatch};
+use futures::FutureExt as _;
 
 use super::{Feed, Messages, Outbox, Pull, messages};
 use crate::decode::texts;
-use crate::service::Service;
-use crate::table::REPOSITORIES;
+use crate::service::{FeedOf, Items, Reader, Service};
+use crate::table::{DELETED_REPOSITORIES, REPOSITORIES};
 use crate::{Change, Cursor, Decoder, Error, Found, Level, Message, Scope, Table};
 
 const OPERATIONS: &[&str] = &["git.get_repositories"];
@@ -17,9 +23,9 @@ pub struct Repositories {
 }
 
 impl Repositories {
-    /// The repositories of all projects that the client may see.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS), level: Level::Organization }
+    /// The repositories of all projects that the client, or the first of a pool, may see.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::listing(pool, OPERATIONS), level: Level::Organization }
     }
 
     /// Those of each project on its own, for when not all projects are read.
@@ -91,4 +97,31 @@ fn truths(rows: &RecordBatch, column: &str) -> Vec<bool> {
         rows.column_by_name(column).and_then(|column| column.as_any().downcast_ref::<BooleanArray>());
     let is_true = |row| truths.is_some_and(|truths| truths.is_valid(row) && truths.value(row));
     (0..rows.num_rows()).map(is_true).collect()
+}
+
+pub(super) static DELETED: FeedOf = FeedOf {
+    name: "deleted repositories",
+    level: Level::Project,
+    tables: || vec![&DELETED_REPOSITORIES],
+    operations: &["git.get_deleted_repositories", "git.get_recycle_bin_repositories"],
+    read: |reader| deleted(reader).boxed(),
+};
+
+/// Reads both lists of what was deleted: all, and what is in the recycle bin still.
+async fn deleted(mut reader: Reader) -> Result<(), Error> {
+    let project = ProjectRef::from(reader.project()?);
+    let all = reader.ask.all(git::get_deleted_repositories(&project)).await?;
+    let binned = reader.ask.all(git::get_recycle_bin_repositories(&project)).await?;
+    let mut rows: BTreeMap<String, Json> = BTreeMap::new();
+    for (pages, is_binned) in [(all, false), (binned, true)] {
+        for page in pages {
+            for mut repository in page.values()? {
+                repository["isInRecycleBin"] = is_binned.into();
+                rows.insert(repository["id"].as_str().unwrap_or_default().to_owned(), repository);
+            }
+        }
+    }
+    let rows = Items::of(rows.into_values().collect());
+    reader.snapshot(&DELETED_REPOSITORIES, Scope::unit(), &[rows], &[]).await?;
+    reader.checkpoint(1, &()).await
 }

@@ -12,18 +12,19 @@ use futures::stream::{self, StreamExt as _};
 use super::pull_request::is_refused;
 use crate::decode::texts;
 use crate::service::{Asking, FeedOf, Items, Reader};
-use crate::table::{BOARDS, ITERATION_CAPACITIES, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
+use crate::table::{BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
 use crate::{Change, Error, Level, Scope, Table};
 
 pub(super) static FEED: FeedOf = FeedOf {
     name: "teams",
     level: Level::Project,
-    tables: || vec![&TEAMS, &TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &BOARDS],
+    tables: || vec![&TEAMS, &TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &TEAM_DAYS_OFF, &BOARDS],
     operations: &[
         "core.get_teams",
         "core.get_team_members_with_extended_properties",
         "work.get_team_iterations",
         "work.get_capacities_with_identity_ref_and_totals",
+        "work.get_team_days_off",
         "work.get_boards",
         "work.get_board",
     ],
@@ -31,7 +32,7 @@ pub(super) static FEED: FeedOf = FeedOf {
 };
 
 /// Teams that are read at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 const PAGE: i64 = 500;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {
@@ -49,7 +50,8 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     }
     reader.change(Change::SnapshotEnd(&TEAMS)).await?;
 
-    let children: [&'static Table; 4] = [&TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &BOARDS];
+    let children: [&'static Table; 5] =
+        [&TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &TEAM_DAYS_OFF, &BOARDS];
     let wanted = Wanted(children.map(|table| reader.pull.wants(table)));
     if wanted.0.contains(&true) {
         for table in children {
@@ -80,9 +82,9 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     reader.checkpoint(1, &()).await
 }
 
-/// Whether members, iterations, capacities and boards are.
+/// Whether members, iterations, capacities, days off and boards are.
 #[derive(Clone, Copy)]
-struct Wanted([bool; 4]);
+struct Wanted([bool; 5]);
 
 /// What one team has.
 struct Team {
@@ -90,15 +92,22 @@ struct Team {
     members: Vec<Items>,
     iterations: Vec<Items>,
     capacities: Vec<(String, Items)>,
+    days_off: Vec<(String, Items)>,
     boards: Items,
 }
 
 impl Team {
     async fn read(ask: Asking, project: ProjectRef, id: String, wanted: Wanted) -> Result<Self, Error> {
-        let Wanted([members, iterations, capacities, boards]) = wanted;
+        let Wanted([members, iterations, capacities, days_off, boards]) = wanted;
         let team = TeamRef::from(&*id);
-        let mut found =
-            Self { id, members: vec![], iterations: vec![], capacities: vec![], boards: Items::of(vec![]) };
+        let mut found = Self {
+            id,
+            members: vec![],
+            iterations: vec![],
+            capacities: vec![],
+            days_off: vec![],
+            boards: Items::of(vec![]),
+        };
         if members {
             let params = GetTeamMembersWithExtendedProperties {
                 top: Some(PAGE),
@@ -108,7 +117,7 @@ impl Team {
             let op = core::get_team_members_with_extended_properties(&project, &team, params);
             found.members = ask.all(op).await?;
         }
-        if iterations || capacities {
+        if iterations || capacities || days_off {
             let op = work::get_team_iterations(&project, Some(&team), GetTeamIterations::default());
             found.iterations = ask.all(op).await?;
         }
@@ -125,6 +134,13 @@ impl Team {
                     .into_iter()
                     .find_map(|name| capacity.get_mut(name).and_then(Json::as_array_mut).map(std::mem::take));
                 found.capacities.push((iteration, Items::of(members.unwrap_or_default())));
+            }
+        }
+        if days_off {
+            for iteration in ids(&found.iterations)? {
+                let op = work::get_team_days_off(&project, Some(&team), &iteration.as_str().into());
+                let days = ask.call(op).await?;
+                found.days_off.push((iteration, Items::of(vec![days])));
             }
         }
         if boards {
@@ -149,6 +165,11 @@ impl Team {
             let [team] = &given;
             let given = [team.clone(), ("iteration_id", iteration.as_str().into())];
             reader.say_all(&ITERATION_CAPACITIES, &[members], &given).await?;
+        }
+        for (iteration, days) in self.days_off {
+            let [team] = &given;
+            let given = [team.clone(), ("iteration_id", iteration.as_str().into())];
+            reader.say_all(&TEAM_DAYS_OFF, &[days], &given).await?;
         }
         reader.say_all(&BOARDS, &[self.boards], &given).await
     }

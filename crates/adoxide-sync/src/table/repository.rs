@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use arrow_schema::FieldRef;
 
-use super::{Derived, Ingestion, Table, boolean, integer, record, text, timestamp};
+use super::{Derived, Ingestion, Table, boolean, identity, integer, record, text, timestamp};
 
 /// The Git repositories, disabled ones too.
 ///
@@ -28,6 +28,22 @@ pub static REPOSITORIES: LazyLock<Table> = LazyLock::new(|| {
     Table::new("repositories", Ingestion::Snapshot, &["id"], sent)
         .derive("project_name", Derived::Text(&["project", "name"]))
         .in_project(&["project", "id"])
+});
+
+/// The repositories that were deleted. One in the recycle bin can be restored, and leaves this table if it is; of the
+/// others no more is known than this.
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/repositories/get-deleted-repositories>
+pub static DELETED_REPOSITORIES: LazyLock<Table> = LazyLock::new(|| {
+    let sent = vec![
+        text("id"),
+        text("name"),
+        timestamp("createdDate"),
+        timestamp("deletedDate"),
+        identity("deletedBy"),
+        boolean("isInRecycleBin"),
+    ];
+    Table::new("deleted_repositories", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
 });
 
 fn project() -> FieldRef {

@@ -50,6 +50,17 @@ pub static ITERATION_CAPACITIES: LazyLock<Table> = LazyLock::new(|| {
         .given(text("iteration_id"))
 });
 
+/// The days of a sprint that a whole team is off.
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/teamdaysoff/get>
+pub static TEAM_DAYS_OFF: LazyLock<Table> = LazyLock::new(|| {
+    let sent = vec![list("daysOff", &record("item", [timestamp("start"), timestamp("end")])), text("url")];
+    Table::new("team_days_off", Ingestion::Snapshot, &["project_id", "team_id", "iteration_id"], sent)
+        .by_project()
+        .given(text("team_id"))
+        .given(text("iteration_id"))
+});
+
 /// The boards of the teams, each with its columns and rows. `allowedMappings` is JSON.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>

@@ -29,7 +29,8 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
     let (emulator, file) = (emulator(2), File::new());
     let ado = client(&emulator);
     let tables: Vec<_> = Connector::ALL.iter().flat_map(|connector| connector.tables()).copied().collect();
-    let tables: BTreeSet<_> = tables.into_iter().chain(["commit_changes"]).collect();
+    let of_each = ["commit_changes", "build_changes", "build_work_items", "build_artifacts"];
+    let tables: BTreeSet<_> = tables.into_iter().chain(of_each).collect();
     let tables: Vec<_> = tables.into_iter().collect();
     // No table is of no connector.
     let known: BTreeSet<_> =
@@ -51,6 +52,10 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
         "commits",
         "commit_changes",
         "default_branch_commits",
+        "users",
+        "groups",
+        "group_memberships",
+        "user_entitlements",
     ] {
         assert!(report.table(name).unwrap().counts.added > 0, "{name}");
     }

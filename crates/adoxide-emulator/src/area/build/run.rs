@@ -1,6 +1,6 @@
 //! Builds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
 use http::StatusCode;
@@ -24,11 +24,13 @@ use crate::world::{Organization, World};
 const BUILDS: usize = 1_000;
 const MOST_BUILDS: usize = 5_000;
 
-const STATUSES: [(&str, i64, BuildStatus); 4] = [
-    ("inProgress", 1, BuildStatus::InProgress),
-    ("completed", 2, BuildStatus::Completed),
-    ("cancelling", 4, BuildStatus::Cancelling),
-    ("notStarted", 32, BuildStatus::NotStarted),
+/// What lists can be narrowed to; nothing is ever postponed here.
+const STATUSES: [(&str, i64, Option<BuildStatus>); 5] = [
+    ("inProgress", 1, Some(BuildStatus::InProgress)),
+    ("completed", 2, Some(BuildStatus::Completed)),
+    ("cancelling", 4, Some(BuildStatus::Cancelling)),
+    ("postponed", 8, None),
+    ("notStarted", 32, Some(BuildStatus::NotStarted)),
 ];
 
 const RESULTS: [(&str, i64, BuildResult); 4] = [
@@ -36,6 +38,13 @@ const RESULTS: [(&str, i64, BuildResult); 4] = [
     ("partiallySucceeded", 4, BuildResult::PartiallySucceeded),
     ("failed", 8, BuildResult::Failed),
     ("canceled", 32, BuildResult::Canceled),
+];
+
+/// Which builds a list has: those that are there, and those that were deleted.
+const DELETED: [(&str, i64, (bool, bool)); 3] = [
+    ("excludeDeleted", 0, (true, false)),
+    ("includeDeleted", 1, (true, true)),
+    ("onlyDeleted", 2, (false, true)),
 ];
 
 /// A build as it is told of everywhere: recorded.
@@ -210,10 +219,13 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
     let per_definition = call.query.number(&["maxBuildsPerDefinition"])?.unwrap_or(usize::MAX);
     let top = call.query.number(&["$top", "top"])?.unwrap_or(BUILDS).min(MOST_BUILDS);
     let order = Order::of(call)?;
+    let which = call.query.any(&["deletedFilter"]).unwrap_or("excludeDeleted");
+    let which = choice(which, &DELETED).ok_or_else(|| Fault::invalid_parameter("deletedFilter", which))?;
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let project = project(call, organization)?.id;
     let builds = organization.builds();
+    let deleted: BTreeMap<_, _> = builds.deleted().map(|(build, stamp)| (build.id, stamp)).collect();
     let is_for = |build: &Build, wanted: &str| {
         let who = world.identity(build.new.requested_for.unwrap_or(build.queued.actor));
         who.is_some_and(|who| {
@@ -227,8 +239,9 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
         let id = definition.and_then(|known| known.content.repository.get("id")?.as_str());
         id.is_some_and(|id| id.eq_ignore_ascii_case(wanted))
     };
-    let mut found: Vec<_> = builds
-        .builds()
+    let (there, gone) = (builds.builds().filter(|_| which.0), builds.deleted().filter(|_| which.1));
+    let mut found: Vec<_> = there
+        .chain(gone.map(|(build, _)| build))
         .filter(|build| {
             build.project == project
                 && definitions.as_ref().is_none_or(|all| all.contains(&build.new.definition))
@@ -239,7 +252,7 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
                 && reason.is_none_or(|reason| {
                     reason.split(',').any(|reason| reason.trim().eq_ignore_ascii_case(&build.new.reason))
                 })
-                && statuses.as_ref().is_none_or(|all| all.contains(&build.status))
+                && statuses.as_ref().is_none_or(|all| all.contains(&Some(build.status)))
                 && results.as_ref().is_none_or(|all| build.result.is_some_and(|result| all.contains(&result)))
                 && tags.iter().all(|tag| build.tags.contains(*tag))
                 && branch.is_none_or(|branch| build.new.source_branch.as_deref() == Some(branch))
@@ -257,13 +270,24 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
     });
     // The token is the number of the first build of the next page.
     if let Some(token) = call.query.any(&["continuationToken"]) {
-        let first = token.parse().ok().and_then(|id| builds.build(id));
+        // It may have been deleted since.
+        let gone = |id| builds.deleted().find(|(build, _)| build.id == id).map(|(build, _)| build);
+        let first = token.parse().ok().and_then(|id| builds.build(id).or_else(|| gone(id)));
         let first = order.key(first.ok_or_else(|| Fault::invalid_parameter("continuationToken", token))?);
         found.retain(|build| order.key(build) >= first);
     }
     let next = found.get(top).map(|build| build.id);
-    let rows = found.into_iter().take(top).map(|build| build_json(call, &world, organization, build));
-    let reply = Reply::list(rows.collect());
+    let row = |build: &Build| {
+        let Some(stamp) = deleted.get(&build.id) else {
+            return build_json(call, &world, organization, build);
+        };
+        let mut row = build_json(call, &world, organization, build);
+        row["deleted"] = true.into();
+        row["deletedDate"] = date(stamp.at).into();
+        row["deletedBy"] = call.urls().person(&world, stamp.actor).into();
+        row
+    };
+    let reply = Reply::list(found.into_iter().take(top).map(row).collect());
     Ok(match next {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
         None => reply,
@@ -338,7 +362,10 @@ fn change(call: &Call, world: &mut World, id: BuildId, body: &Value) -> Result<(
         value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
     let status = named("status")
-        .map(|status| choice(&status, &STATUSES).ok_or_else(|| Fault::invalid_parameter("status", &status)))
+        .map(|status| {
+            let known = choice(&status, &STATUSES).flatten();
+            known.ok_or_else(|| Fault::invalid_parameter("status", &status))
+        })
         .transpose()?;
     let result = named("result")
         .filter(|result| !result.eq_ignore_ascii_case("none") && result != "0")
