@@ -235,10 +235,10 @@ impl Fault {
     }
 
     /// Something that somebody may see and not do in Git: reported.
-    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str, scope: &str) -> Self {
         let message = format!(
             "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
-             '{tenant}\\{name}', scope 'repository'."
+             '{tenant}\\{name}', scope '{scope}'."
         );
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
     }
@@ -780,7 +780,7 @@ impl Fault {
     }
 
     /// A plan that does not exist, or does not run any more: guessed.
-    pub fn plan_not_found(id: &str) -> Self {
+    pub fn orchestration_plan_not_found(id: &str) -> Self {
         let message = format!("No plan found for identifier {id}.");
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationPlanNotFoundException", message)
     }

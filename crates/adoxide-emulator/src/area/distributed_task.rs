@@ -413,7 +413,7 @@ fn create_oidc_token(call: &Call) -> Result<Reply, Fault> {
     let build = organization.builds().builds().find(|build| {
         build.project == project.id && Some(build.plan) == plan_id && build.status == BuildStatus::InProgress
     });
-    let build = build.ok_or_else(|| Fault::plan_not_found(plan))?;
+    let build = build.ok_or_else(|| Fault::orchestration_plan_not_found(plan))?;
     let id = job.parse().ok();
     let is_job = build.timeline().iter().any(|record| record.kind == "Job" && Some(record.id) == id);
     if !is_job {
