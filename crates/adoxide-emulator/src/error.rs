@@ -235,10 +235,10 @@ impl Fault {
     }
 
     /// Something that somebody may see and not do in Git: reported.
-    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str) -> Self {
+    pub fn git_permission(tenant: uuid::Uuid, name: &str, permission: &str, scope: &str) -> Self {
         let message = format!(
             "TF401027: You need the Git '{permission}' permission to perform this action. Details: identity \
-             '{tenant}\\{name}', scope 'repository'."
+             '{tenant}\\{name}', scope '{scope}'."
         );
         Self::exception(StatusCode::FORBIDDEN, GIT, "GitNeedsPermissionException", message)
     }
@@ -623,10 +623,16 @@ impl Fault {
         Self::exception(status, GIT, "GitObjectDoesNotExistException", message)
     }
 
-    /// An object of another type than asked for: guessed.
-    pub fn object_type(id: ObjectId, expected: &str, found: &str) -> Self {
-        let message = format!("Expected a {expected}, but objectId {id} resolved to a {found}.");
-        Self::exception(StatusCode::BAD_REQUEST, GIT, "GitUnexpectedObjectTypeException", message)
+    /// An object of another type than asked for: reported by two clients; with status 404 where a tag was asked
+    /// for, otherwise guessed.
+    pub fn object_type(status: StatusCode, id: ObjectId, expected: &str, found: &str) -> Self {
+        let capital = |name: &str| {
+            let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+            format!("{}{rest}", first.to_ascii_uppercase())
+        };
+        let (expected, found) = (capital(expected), capital(found));
+        let message = format!("Expected a {expected}, but objectId {id} resolved to a {found}");
+        Self::exception(status, GIT, "GitUnexpectedObjectTypeException", message)
     }
 
     /// A commit that does not exist: guessed.

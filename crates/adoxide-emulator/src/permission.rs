@@ -6,6 +6,8 @@ use adoxide_api::wire::Effect;
 use crate::error::Fault;
 use crate::route::{Arguments, Operation};
 use crate::world::World;
+use crate::world::git_permission::GitPermission;
+use crate::world::group::Directory;
 use crate::world::id::IdentityId;
 use crate::world::permission::Access;
 
@@ -27,6 +29,9 @@ const ADMINISTRATION: &[(&str, &str)] = &[
     ("policy.update_policy_configuration", "EditPolicies"),
     ("policy.delete_policy_configuration", "EditPolicies"),
 ];
+
+/// Operations that move references: each reference is looked at when it is to move.
+const MOVES: &[&str] = &["git.create_push", "git.update_refs"];
 
 /// The permission of an operation that changes something in Git.
 fn git_permission(operation: &str) -> &'static str {
@@ -65,24 +70,36 @@ pub(crate) fn check(
             (None, None) => Fault::internal("the caller may do nothing here"),
         });
     }
+    // The access control lists of Git have the last word, where they say something.
+    let project = project.or_else(|| organization.repository_by_id(repository?).map(|known| known.project));
+    let directory = Directory { world, organization };
+    let lists = project
+        .filter(|_| is_git || operation.id.starts_with("policy."))
+        .map(|project| directory.git_access(actor, project, repository))
+        .unwrap_or_default();
+    if let Some(name) = repository_name.filter(|_| !lists.permits(None, GitPermission::GenericRead)) {
+        return Err(Fault::repository_not_found(name));
+    }
     let administration = ADMINISTRATION.iter().find(|(id, _)| *id == operation.id);
     let (needed, permission) = match administration {
         Some((_, permission)) => (Access::Administer, *permission),
         None if operation.effect == Effect::Read => return Ok(()),
         None => (Access::Contribute, if is_git { git_permission(operation.id) } else { "Edit" }),
     };
-    if access >= needed {
+    let listed = GitPermission::named(permission).filter(|_| !MOVES.contains(&operation.id));
+    let said = listed.and_then(|permission| lists.says(None, permission));
+    if said.unwrap_or(access >= needed) {
         return Ok(());
     }
     if is_git {
-        return Err(git_denied(world, actor, permission));
+        return Err(git_denied(world, actor, permission, "repository"));
     }
     let name = world.identity(actor).map_or("", |identity| identity.display_name.as_str());
     Err(Fault::access_denied(name, permission))
 }
 
 /// Git's own words for it.
-pub(crate) fn git_denied(world: &World, actor: IdentityId, permission: &str) -> Fault {
+pub(crate) fn git_denied(world: &World, actor: IdentityId, permission: &str, scope: &str) -> Fault {
     let name = world.identity(actor).map_or("", |identity| identity.unique_name.as_str());
-    Fault::git_permission(world.tenant(), name, permission)
+    Fault::git_permission(world.tenant(), name, permission, scope)
 }

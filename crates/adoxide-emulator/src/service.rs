@@ -539,7 +539,7 @@ async fn git(
             && is_push
             && access(id).is_some_and(|access| access < Access::Contribute)
         {
-            let fault = permission::git_denied(&world, login.identity, "GenericContribute");
+            let fault = permission::git_denied(&world, login.identity, "GenericContribute", "repository");
             return git_http::text(StatusCode::FORBIDDEN, fault.message());
         }
         found.map(|id| (id, login.identity))

@@ -615,7 +615,9 @@ impl Client {
             api.message = api.message.map(|message| sent.authorization.hide_in(message));
             api.type_key = api.type_key.map(|key| sent.authorization.hide_in(key));
         }
-        let said = api.message.clone();
+        // The service breaks lines in some of its messages; here a message is one sentence.
+        let said =
+            api.message.as_deref().map(|message| message.split_whitespace().collect::<Vec<_>>().join(" "));
         let blocked = api.code() == Some("TF400733");
         let unknown_path = said.as_deref().is_some_and(|text| text.starts_with("The controller for path"));
         let says =

@@ -34,7 +34,7 @@ def watch(of):
             continue
         if isinstance(member, property):
             setattr(of, name, property(_noting(full, member.fget)))
-        elif isinstance(member, staticmethod):
-            setattr(of, name, staticmethod(_noting(full, member.__func__)))
+        elif isinstance(member, (classmethod, staticmethod)):
+            setattr(of, name, type(member)(_noting(full, member.__func__)))
         elif isinstance(member, types.FunctionType):
             setattr(of, name, _noting(full, member))

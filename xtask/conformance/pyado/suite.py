@@ -219,5 +219,6 @@ def _():
 
 # The checks of other areas.
 import boards  # noqa: E402,F401
+import repos  # noqa: E402,F401
 
 run()

@@ -14,6 +14,9 @@ pub enum Language {
     Python,
     /// `suite.js`, with what `package-lock.json` pins.
     JavaScript,
+    /// `suite.js` around a program that npm installs as `package.json` pins it, with the hundreds of packages that
+    /// it pins itself.
+    Npm,
     /// A program of its own, with what its `Cargo.lock` pins. It is built, which takes minutes.
     Rust,
     /// `suite.py`, with the packages of Debian that `packages.txt` names. They are for the whole machine, and so
@@ -78,9 +81,10 @@ pub fn cache() -> Result<PathBuf, String> {
 
 /// What an installation depends on: the pins, and the version of what runs them.
 fn key(language: Language, suite: &Path) -> Result<String, String> {
-    let (program, files): (_, &[_]) = match language {
+    let (program, files): (_, &[&str]) = match language {
         Language::Python => ("python3", &["requirements.txt"]),
         Language::JavaScript => ("node", &["package.json", "package-lock.json"]),
+        Language::Npm => ("node", &["package.json"]),
         Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock"]),
         Language::Debian => ("python3", &["packages.txt"]),
     };
@@ -114,6 +118,12 @@ fn steps(language: Language, suite: &Path, folder: &Path) -> Result<Vec<Command>
             let ci = &["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
             step(Path::new("npm"), ci, folder);
         }
+        Language::Npm => {
+            fs::copy(suite.join("package.json"), folder.join("package.json"))
+                .map_err(|error| format!("package.json: {error}"))?;
+            let install = &["install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
+            step(Path::new("npm"), install, folder);
+        }
         Language::Rust => {
             let target = folder.join("target");
             let build = &["build", "--quiet", "--locked", "--target-dir"];
@@ -133,7 +143,7 @@ fn start(language: Language, suite: &Path, folder: &Path, lock: File) -> Install
             let shared = suite.with_file_name("shared").into_os_string();
             (folder.join("bin/python"), Some(suite.join("suite.py")), vec![("PYTHONPATH", shared)])
         }
-        Language::JavaScript => {
+        Language::JavaScript | Language::Npm => {
             let modules = folder.join("node_modules").into_os_string();
             (PathBuf::from("node"), Some(suite.join("suite.js")), vec![("NODE_PATH", modules)])
         }

@@ -45,6 +45,7 @@ pub const CLIENTS: &[Client] = &[
         operations: 125,
         is_for_cloud: false,
     },
+    Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
@@ -58,10 +59,10 @@ pub enum Outcome {
 }
 
 impl Client {
-    /// Whether it is judged if nobody names a client: one that takes minutes to build, or installs itself for
-    /// the whole machine, is not.
+    /// Whether it is judged if nobody names a client: one that takes minutes to build or hundreds of packages, or
+    /// installs itself for the whole machine, is not.
     pub fn is_usual(&self) -> bool {
-        !matches!(self.suite, Suite::Program(Language::Rust | Language::Debian))
+        !matches!(self.suite, Suite::Program(Language::Rust | Language::Npm | Language::Debian))
     }
 
     /// Installs the client, lets it play against an emulator of its own, and looks at what that holds then.

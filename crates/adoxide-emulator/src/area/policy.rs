@@ -11,6 +11,8 @@ use super::{Call, Handler, page, text};
 use crate::error::Fault;
 use crate::reply::{Object, Reply, link};
 use crate::world::World;
+use crate::world::git_permission::GitPermission;
+use crate::world::group::Directory;
 use crate::world::id::{ProjectId, RepositoryId};
 use crate::world::policy::{
     Configuration, ConfigurationId, Evaluation, EvaluationStatus, NewConfiguration, POLICY_TYPES, PolicyType,
@@ -228,10 +230,27 @@ fn new_configuration(call: &Call) -> Result<NewConfiguration, Fault> {
     })
 }
 
+/// Whether the access control lists let the caller edit the policies of all that settings are for.
+fn check_scopes(call: &Call, world: &World, project: ProjectId, settings: &Value) -> Result<(), Fault> {
+    let organization = call.organization(world)?;
+    let scopes = settings.get("scope").and_then(Value::as_array).into_iter().flatten();
+    for scope in scopes {
+        let repository = text(scope, "/repositoryId").and_then(|id| id.parse().ok());
+        let reference = text(scope, "/refName").filter(|_| repository.is_some());
+        let access = Directory { world, organization }.git_access(call.actor, project, repository);
+        if !access.permits(reference, GitPermission::EditPolicies) {
+            let name = world.identity(call.actor).map_or("", |identity| identity.display_name.as_str());
+            return Err(Fault::access_denied(name, GitPermission::EditPolicies.name()));
+        }
+    }
+    Ok(())
+}
+
 fn create_configuration(call: &Call) -> Result<Reply, Fault> {
     let new = new_configuration(call)?;
     let mut world = call.shared.world_mut();
     let project = project(call, &world)?;
+    check_scopes(call, &world, project, &new.settings)?;
     let organization = call.organization_mut(&mut world)?;
     let id = organization.create_policy_configuration(call.stamp(), project, &new)?;
     let made = call.organization(&world)?.policies().configuration(id).map(|made| made.created.at);
@@ -245,6 +264,7 @@ fn update_configuration(call: &Call) -> Result<Reply, Fault> {
     let new = new_configuration(call)?;
     let mut world = call.shared.world_mut();
     let id = find(call, &world)?;
+    check_scopes(call, &world, project(call, &world)?, &new.settings)?;
     call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, &new)?;
     Ok(Reply::json(current(call, &world, id)?))
 }

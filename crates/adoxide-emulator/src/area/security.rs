@@ -7,7 +7,9 @@ use uuid::Uuid;
 use super::Handler::Quick;
 use super::{Call, Handler, text};
 use crate::error::Fault;
+use crate::permission::git_denied;
 use crate::reply::{Object, Reply};
+use crate::world::git_permission::{GIT_NAMESPACE, GitPermission};
 use crate::world::group::{Directory, Subject};
 use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};
 use crate::world::{Organization, World};
@@ -186,6 +188,28 @@ fn set_access_control_lists(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
+/// Whether the caller may change the list of a token. In Git that is a permission of its own, which its owner
+/// always has.
+fn check_manage(
+    call: &Call,
+    directory: Directory<'_>,
+    namespace: &SecurityNamespace,
+    token: &str,
+) -> Result<(), Fault> {
+    let needed = GitPermission::ManagePermissions;
+    if namespace.id != GIT_NAMESPACE || call.actor == directory.organization.owner() {
+        return Ok(());
+    }
+    let descriptors = directory.descriptors(Subject::Person(call.actor));
+    let descriptors = descriptors.map(|(descriptor, _)| with_groups(directory, &descriptor));
+    let access =
+        directory.organization.effective_access(namespace.id, token, &descriptors.unwrap_or_default());
+    if access.deny & needed.bit() == 0 {
+        return Ok(());
+    }
+    Err(git_denied(directory.world, call.actor, needed.name(), "repository"))
+}
+
 fn remove_access_control_lists(call: &Call) -> Result<Reply, Fault> {
     let namespace = namespace(call)?;
     let recurse = call.query.flag("recurse")?;
@@ -214,6 +238,7 @@ fn set_access_control_entries(call: &Call) -> Result<Reply, Fault> {
     let given = given.ok_or_else(|| Fault::argument_null("accessControlEntries"))?;
     let mut world = call.shared.world_mut();
     let directory = Directory { world: &world, organization: call.organization(&world)? };
+    check_manage(call, directory, namespace, token)?;
     let entries = entries(directory, given.iter().cloned())?;
     let organization = call.organization_mut(&mut world)?;
     let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();

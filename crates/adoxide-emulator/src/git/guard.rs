@@ -6,12 +6,41 @@ use git2::{Commit, ObjectType, Oid, Repository};
 
 use super::diff::{Change, ChangeType, diff};
 use super::history;
+use crate::world::git_permission::GitPermission;
 use crate::world::policy::{Configuration, PolicyKind, PushRules, fits_patterns, matches_patterns};
 use crate::world::push::RefUpdate;
 
 /// What the service says of a push to a protected branch: reported very often.
 pub(crate) const PROTECTED: &str =
     "TF402455: Pushes to this branch are not permitted; you must use a pull request to update this branch.";
+
+/// What is against a push.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Objection {
+    /// Somebody lacks a permission.
+    Permission(GitPermission),
+    /// A policy, in a sentence.
+    Policy(String),
+}
+
+/// What somebody needs to move a reference.
+fn needed(git: &Repository, update: &RefUpdate) -> Result<GitPermission, git2::Error> {
+    let rewrites = || Ok::<_, git2::Error>(!git.graph_descendant_of(update.new, update.old)?);
+    Ok(if update.new.is_zero() {
+        // As documented: this permission deletes branches and tags, too.
+        GitPermission::ForcePush
+    } else if update.old.is_zero() {
+        match update.name.as_str() {
+            name if name.starts_with("refs/heads/") => GitPermission::CreateBranch,
+            name if name.starts_with("refs/tags/") => GitPermission::CreateTag,
+            _ => GitPermission::GenericContribute,
+        }
+    } else if !update.name.starts_with("refs/heads/") || rewrites()? {
+        GitPermission::ForcePush
+    } else {
+        GitPermission::GenericContribute
+    })
+}
 
 /// Why a reference may not move, if it may not. Its new object must be there; `known` are the objects that
 /// references name before the push.
@@ -23,9 +52,13 @@ pub(crate) fn refusal(
     rules: &PushRules,
     update: &RefUpdate,
     known: impl IntoIterator<Item = Oid>,
-) -> Result<Option<String>, git2::Error> {
+) -> Result<Option<Objection>, git2::Error> {
+    let needed = needed(git, update)?;
+    if !rules.access().permits(Some(&update.name), needed) {
+        return Ok(Some(Objection::Permission(needed)));
+    }
     if rules.is_protected(&update.name) {
-        return Ok(Some(PROTECTED.to_owned()));
+        return Ok(Some(Objection::Policy(PROTECTED.to_owned())));
     }
     if update.new.is_zero() || rules.policies().is_empty() {
         return Ok(None);
@@ -36,7 +69,7 @@ pub(crate) fn refusal(
         let changes = diff(git, before.as_ref(), Some(&commit.tree()?))?;
         for policy in rules.policies() {
             if let Some(why) = objection(git, policy, &commit, &changes)? {
-                return Ok(Some(why));
+                return Ok(Some(Objection::Policy(why)));
             }
         }
     }

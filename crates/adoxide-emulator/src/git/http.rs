@@ -18,10 +18,13 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
+use super::guard::Objection;
 use super::packet::{Commands, Packet, split};
 use super::{Store, guard, history};
 use crate::error;
 use crate::shared::Shared;
+use crate::world::git_permission::GitPermission;
+use crate::world::group::Directory;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::journal::Stamp;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
@@ -264,7 +267,8 @@ fn refused(shared: &Shared, request: &Request, commands: &Commands) -> Vec<(Stri
     let Some(repository) = organization.and_then(|known| known.repository_by_id(request.repository)) else {
         return Vec::new();
     };
-    let rules = organization.map(|known| known.push_rules(request.repository, request.actor));
+    let directory = organization.map(|organization| Directory { world: &world, organization });
+    let rules = directory.map(|known| known.push_rules(request.repository, request.actor));
     let is_protected = |name: &str| rules.as_ref().is_some_and(|rules| rules.is_protected(name));
     let refusals = commands.updates.iter().filter_map(|update| {
         let why = match repository.judge(update, request.actor) {
@@ -284,14 +288,19 @@ fn refused(shared: &Shared, request: &Request, commands: &Commands) -> Vec<(Stri
 /// can look at it. What is not recorded is undone on disk with the next projection.
 fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec<(String, String)>, Broken> {
     let id = request.repository;
-    let (known, rules): (HashMap<String, Oid>, _) = {
+    let (known, rules, who): (HashMap<String, Oid>, _, _) = {
         let world = shared.world();
         let organization = world.organization(&request.organization);
         let repository = organization.and_then(|known| known.repository_by_id(id));
         let repository = repository.ok_or("the repository went away during the push")?;
         let known = repository.refs.iter().map(|(name, reference)| (name.clone(), reference.object));
-        let rules = organization.map(|organization| organization.push_rules(id, request.actor));
-        (known.collect(), rules.unwrap_or_default())
+        let directory = organization.map(|organization| Directory { world: &world, organization });
+        let rules = directory.map(|known| known.push_rules(id, request.actor));
+        let name = world.identity(request.actor).map(|who| who.unique_name.clone());
+        (known.collect(), rules.unwrap_or_default(), (world.tenant(), name.unwrap_or_default()))
+    };
+    let denied = |needed: GitPermission| {
+        error::Fault::git_permission(who.0, &who.1, needed.name(), "branch").message().to_owned()
     };
     let (updates, commits, refused) = shared
         .git
@@ -308,7 +317,8 @@ fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec
                 }
                 let update = RefUpdate { name: command.name.clone(), old, new };
                 match guard::refusal(git, &rules, &update, known.values().copied())? {
-                    Some(why) => refused.push((update.name, why)),
+                    Some(Objection::Policy(why)) => refused.push((update.name, why)),
+                    Some(Objection::Permission(needed)) => refused.push((update.name, denied(needed))),
                     None => updates.push(update),
                 }
             }

@@ -13,6 +13,7 @@ pub mod dashboard;
 pub mod entitlement;
 pub mod field;
 pub mod git_operation;
+pub mod git_permission;
 pub mod group;
 pub mod id;
 pub mod identity;

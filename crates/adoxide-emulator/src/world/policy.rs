@@ -19,6 +19,7 @@ pub use self::rule::{
 };
 pub use self::settings::{MatchKind, POLICY_TYPES, PolicyKind, PolicyType, Scope, policy_type};
 use super::build::NewBuild;
+use super::git_permission::{GitAccess, GitPermission};
 use super::id::{IdentityId, ProjectId, RepositoryId};
 use super::journal::{Payload, Stamp};
 use super::repository::Repository;
@@ -253,6 +254,7 @@ impl Policies {
 pub struct PushRules {
     protected: BTreeSet<String>,
     policies: Vec<Configuration>,
+    access: GitAccess,
 }
 
 impl PushRules {
@@ -265,23 +267,34 @@ impl PushRules {
     pub fn policies(&self) -> &[Configuration] {
         &self.policies
     }
+
+    /// What the access control lists say.
+    pub fn access(&self) -> &GitAccess {
+        &self.access
+    }
 }
 
 impl Organization {
     /// What somebody's pushes into a repository are held against. A branch that does not exist yet is
     /// protected from its creation on.
-    pub fn push_rules(&self, repository: RepositoryId, actor: IdentityId) -> PushRules {
-        let Some(repository) = self.repository_by_id(repository) else { return PushRules::default() };
+    pub(super) fn push_rules(
+        &self,
+        repository: &Repository,
+        actor: IdentityId,
+        access: GitAccess,
+    ) -> PushRules {
         if !self.policies.configurations().any(|configuration| configuration.project == repository.project) {
-            return PushRules::default();
+            return PushRules { access, ..PushRules::default() };
         }
         let protected = repository.refs.keys().filter(|name| {
             self.policies.is_protected(repository, name)
                 && !self.policies.is_exempt(actor, repository.id, name)
+                && access.says(Some(name), GitPermission::PolicyExempt) != Some(true)
         });
         PushRules {
             protected: protected.cloned().collect(),
             policies: self.policies.of_pushes(repository).cloned().collect(),
+            access,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::git_permission::GitPermission;
 use super::id::{IdentityId, ObjectId};
 
 /// The number of a push in its organization. It only grows.
@@ -50,6 +51,8 @@ pub enum RefUpdateStatus {
     RefNameConflict,
     /// A policy is against it.
     RejectedByPolicy,
+    /// Who wishes it may not.
+    Forbidden(GitPermission),
     /// It was to be deleted and did not exist.
     SucceededNonExistentRef,
 }
@@ -65,6 +68,10 @@ impl RefUpdateStatus {
             Self::Locked => "locked",
             Self::RefNameConflict => "refNameConflict",
             Self::RejectedByPolicy => "rejectedByPolicy",
+            Self::Forbidden(GitPermission::ForcePush) => "forcePushRequired",
+            Self::Forbidden(GitPermission::CreateBranch) => "createBranchPermissionRequired",
+            Self::Forbidden(GitPermission::CreateTag) => "createTagPermissionRequired",
+            Self::Forbidden(_) => "writePermissionRequired",
             Self::SucceededNonExistentRef => "succeededNonExistentRef",
         }
     }

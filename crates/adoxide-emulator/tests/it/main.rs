@@ -18,6 +18,7 @@ mod exec;
 mod fault;
 mod git_http;
 mod git_operation;
+mod git_permission;
 mod graph;
 mod item;
 mod permission;

@@ -166,3 +166,56 @@ async fn only_some_strategies_may_be_allowed() {
     assert!(pushed.status.is_client_error(), "{}", pushed.text());
     assert!(pushed.text().contains("TF402455"));
 }
+
+#[tokio::test]
+async fn a_green_build_completes_what_waits_for_it() {
+    use adoxide_emulator::world::build::BuildResult;
+
+    let stage = Stage::new().await;
+    let definition = json!({"name": "CI", "path": "\\", "process": {"type": 2, "yamlFilename": "ci.yml"},
+                            "repository": {"id": stage.repository, "type": "TfsGit"}});
+    let definition = stage.api.post("P/_apis/build/definitions", &definition).await.ok(200)["id"].as_i64();
+    let definition = definition.unwrap();
+    let ends = |result: BuildResult| {
+        stage.api.emulator.update(|world, _| {
+            world.organization_mut("fabrikam").unwrap().set_build_outcome(definition, result);
+        });
+    };
+    policy(
+        &stage,
+        "0609b952-1397-4640-95ec-e00a01b2c241",
+        true,
+        json!({"buildDefinitionId": definition, "validDuration": 0}),
+    )
+    .await;
+    ends(BuildResult::Failed);
+    let id = stage.open().await;
+    stage.api.advance(1);
+    auto_complete(&stage, id).await;
+    stage.api.advance(10);
+    // Red: it waits for somebody.
+    assert_eq!(state(&stage.get(id).await), ("active", "succeeded"));
+    let project = stage.get(id).await["repository"]["project"]["id"].as_str().unwrap().to_owned();
+    let evaluations = format!(
+        "P/_apis/policy/evaluations?artifactId=vstfs:///CodeReview/CodeReviewId/{project}/{id}&api-version=7.1-preview"
+    );
+    let evaluation = stage.api.get(&evaluations).await.ok(200)["value"][0].clone();
+    assert_eq!(evaluation["status"], "rejected");
+    let first = evaluation["context"]["buildId"].clone();
+    assert_eq!(stage.api.get(&format!("P/_apis/build/builds/{first}")).await.ok(200)["result"], "failed");
+    // Built once more, it is green, and the service completes.
+    ends(BuildResult::Succeeded);
+    let evaluation = evaluation["evaluationId"].as_str().unwrap();
+    let again = format!("P/_apis/policy/evaluations/{evaluation}?api-version=7.1-preview");
+    assert_eq!(stage.api.patch(&again, &json!({})).await.ok(200)["status"], "queued");
+    assert_eq!(stage.get(id).await["status"], "active");
+    stage.api.advance(10);
+    assert_eq!(state(&stage.get(id).await), ("completed", "succeeded"));
+    let builds = stage.api.get("P/_apis/build/builds?reasonFilter=pullRequest").await.ok(200);
+    assert_eq!(builds["count"], 2);
+    assert_eq!(builds["value"][0]["result"], "succeeded");
+    assert_eq!(
+        stage.tip("heads/main").await,
+        Some(stage.get(id).await["lastMergeCommit"]["commitId"].as_str().unwrap().to_owned())
+    );
+}

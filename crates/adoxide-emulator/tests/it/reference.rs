@@ -161,7 +161,7 @@ async fn an_annotated_tag_is_an_object_of_its_own() {
     assert_eq!(made["taggedBy"]["date"], "2026-07-01T12:01:00Z");
     let id = made["objectId"].as_str().unwrap();
     assert_eq!(api.get(&format!("{tags}/{id}")).await.ok(200), made);
-    assert_eq!(api.get(&format!("{tags}/{commit}")).await.fault(400), "GitUnexpectedObjectTypeException");
+    assert_eq!(api.get(&format!("{tags}/{commit}")).await.fault(404), "GitUnexpectedObjectTypeException");
     assert_eq!(api.post(&tags, &body).await.fault(409), "GitReferenceStaleException");
     let refs = api.get(&format!("{path}/refs?filter=tags&peelTags=true")).await.ok(200);
     assert_eq!(names(&refs), ["refs/tags/v1", "refs/tags/v2"]);

@@ -11,6 +11,7 @@
 mod board;
 mod classification;
 mod commit;
+mod fork;
 mod identities;
 mod identity;
 mod listing;

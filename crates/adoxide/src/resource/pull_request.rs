@@ -629,6 +629,10 @@ impl PullRequest {
         line: i64,
         text: impl Into<String>,
     ) -> Result<Thread> {
+        if line < 1 {
+            let what = format!("a comment can't be on line {line} of {}", path.as_ref());
+            return Err(Error::new(ErrorKind::Invalid, what).advise("lines count from 1"));
+        }
         let at = |offset| {
             Some(CommentPosition { line: Some(line), offset: Some(offset), ..CommentPosition::default() })
         };

@@ -13,6 +13,7 @@ mod page;
 mod pull_request;
 mod query;
 mod recording;
+mod repository;
 mod resource;
 mod script;
 mod secret;

@@ -26,7 +26,7 @@ fn find(git: &Git, given: &str, kind: ObjectType) -> Result<Oid, Fault> {
     if found == Some(kind) {
         Ok(id)
     } else {
-        Err(Fault::object_type(id, kind_name(kind), object_type_name(found)))
+        Err(Fault::object_type(StatusCode::BAD_REQUEST, id, kind_name(kind), object_type_name(found)))
     }
 }
 

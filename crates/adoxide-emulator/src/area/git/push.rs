@@ -15,10 +15,12 @@ use super::repository::repository_json;
 use super::{Subject, find_enabled, links, object_id, subject};
 use crate::error::Fault;
 use crate::git::change::{FileChange, NewCommit, commit};
+use crate::git::guard::Objection;
 use crate::git::{guard, history};
 use crate::query::choice;
 use crate::reply::{Object, Reply};
 use crate::world::World;
+use crate::world::group::Directory;
 use crate::world::push::{Push, PushId, RefUpdate, RefUpdateStatus};
 
 /// How many pushes a page has if nothing is said.
@@ -194,6 +196,7 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
     };
     let lock = call.shared.git.lock(id);
     let _moving = lock.blocking_lock();
+    let tenant;
     let (subject, refs, rules, old_size, who) = {
         let world = call.shared.world();
         let organization = call.organization(&world)?;
@@ -201,7 +204,9 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
             organization.repository_by_id(id).ok_or_else(|| Fault::repository_not_found(&name))?;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let who = (who.display_name.clone(), who.unique_name.clone());
-        let rules = organization.push_rules(id, call.actor);
+        tenant = world.tenant();
+        let directory = Directory { world: &world, organization };
+        let rules = directory.push_rules(id, call.actor);
         (subject(organization, repository), repository.refs.clone(), rules, repository.size, who)
     };
     let at = call.stamp().at;
@@ -237,10 +242,13 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
             match crate::world::repository::judge(&refs, &update, call.actor) {
                 RefUpdateStatus::Succeeded => {
                     let known = refs.values().map(|reference| reference.object);
-                    if let Some(why) = guard::refusal(git, &rules, &update, known)? {
-                        return Err(Fault::rejected_by_policy(&why));
+                    match guard::refusal(git, &rules, &update, known)? {
+                        Some(Objection::Policy(why)) => return Err(Fault::rejected_by_policy(&why)),
+                        Some(Objection::Permission(needed)) => {
+                            return Err(Fault::git_permission(tenant, &who.1, needed.name(), "branch"));
+                        }
+                        None => moves.push(update),
                     }
-                    moves.push(update);
                 }
                 RefUpdateStatus::StaleOldObjectId => return Err(Fault::stale_reference(&update.name)),
                 RefUpdateStatus::Locked => return Err(Fault::branch_locked(&update.name)),

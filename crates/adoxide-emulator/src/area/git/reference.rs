@@ -10,9 +10,11 @@ use super::super::shape::Urls;
 use super::super::{Call, text};
 use super::{Subject, find_enabled, links, object_id, person, subject};
 use crate::error::Fault;
+use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
 use crate::reply::{Object, Reply};
 use crate::world::World;
+use crate::world::group::Directory;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
 use crate::world::repository::{Reference, judge};
 
@@ -180,7 +182,7 @@ fn move_refs(
         let organization = call.organization(&world)?;
         let found = organization.repository_by_id(id);
         let found = found.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
-        (found.refs.clone(), found.size, organization.push_rules(id, call.actor))
+        (found.refs.clone(), found.size, Directory { world: &world, organization }.push_rules(id, call.actor))
     };
     let (wishes, commits) = call.shared.git.with(id, |git| {
         // Each wish is judged as if those before it had come true.
@@ -193,8 +195,12 @@ fn move_refs(
             }
             let mut why = None;
             if status == RefUpdateStatus::Succeeded {
-                why = guard::refusal(git, &rules, &update, before.values().map(|known| known.object))?;
-                status = if why.is_some() { RefUpdateStatus::RejectedByPolicy } else { status };
+                let known = before.values().map(|known| known.object);
+                (status, why) = match guard::refusal(git, &rules, &update, known)? {
+                    Some(Objection::Policy(why)) => (RefUpdateStatus::RejectedByPolicy, Some(why)),
+                    Some(Objection::Permission(permission)) => (RefUpdateStatus::Forbidden(permission), None),
+                    None => (status, None),
+                };
             }
             if status == RefUpdateStatus::Succeeded {
                 if update.new.is_zero() {
@@ -285,7 +291,7 @@ pub(super) fn get_annotated_tag(call: &Call) -> Result<Reply, Fault> {
     call.shared.git.with(subject.id, |git| {
         let kind = git.find_object(id, None).map_err(|_| missing())?.kind();
         if kind != Some(ObjectType::Tag) {
-            return Err(Fault::object_type(id, "tag", object_type_name(kind)));
+            return Err(Fault::object_type(StatusCode::NOT_FOUND, id, "tag", object_type_name(kind)));
         }
         tag_json(call, &subject, git, id)
     })

@@ -642,20 +642,6 @@ impl Organization {
         }
     }
 
-    /// Says how a build of a pull request is doing: build policies wait for it.
-    pub fn report_pull_request_build(&mut self, stamp: Stamp, id: PullRequestId, build: BuildFact) {
-        let Some(known) = self.pull_request(id).filter(|known| known.status == PullRequestStatus::Active)
-        else {
-            return;
-        };
-        let mut builds = self.policies().facts(id).map(|facts| facts.builds.clone()).unwrap_or_default();
-        builds.retain(|other| other.id != build.id);
-        builds.push(build);
-        let facts = facts(known, builds);
-        self.evaluate_policies(stamp, facts);
-        self.complete_if_green(stamp, id);
-    }
-
     /// Takes votes back after a push, as policies say: approvals, or all of them.
     fn reset_votes(&mut self, stamp: Stamp, id: PullRequestId) {
         let Some(known) = self.pull_request(id) else { return };

@@ -8,9 +8,12 @@ use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{existing, of_path, repository_of, reviewer};
 use crate::error::Fault;
+use crate::permission::git_denied;
 use crate::query::choice;
 use crate::reply::Reply;
 use crate::world::World;
+use crate::world::git_permission::GitPermission;
+use crate::world::group::Directory;
 use crate::world::id::IdentityId;
 use crate::world::pull_request::{
     CompletionOptions, MergeStrategy, NewPullRequest, PullRequestChange, PullRequestId, PullRequestRefusal,
@@ -86,7 +89,8 @@ fn completion_options(body: &Value) -> Result<Option<CompletionOptions>, Fault> 
     }))
 }
 
-/// The ids of a list of references to work items: numbers, or numbers as text.
+/// The ids of a list of references to work items: numbers, or numbers as text. Renovate links the work item 0
+/// where it has none to link, and lives with that: it is none.
 fn work_items(body: &Value) -> Result<Vec<i64>, Fault> {
     let items = body.get("workItemRefs").and_then(Value::as_array).into_iter().flatten();
     let ids = items.map(|item| {
@@ -94,7 +98,7 @@ fn work_items(body: &Value) -> Result<Vec<i64>, Fault> {
         let number = id.as_i64().or_else(|| id.as_str()?.parse().ok());
         number.ok_or_else(|| Fault::invalid_parameter("workItemRefs", &item.to_string()))
     });
-    ids.collect()
+    ids.filter(|id| !matches!(id, Ok(0))).collect()
 }
 
 pub(super) fn create_pull_request(call: &Call) -> Result<Reply, Fault> {
@@ -176,12 +180,20 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
             Some(Some(by).filter(|by| !by.0.is_nil()))
         }
     };
+    let options = completion_options(&body)?;
+    if status == Some(PullRequestStatus::Completed) {
+        let bypasses = options.as_ref().is_some_and(|options| options.bypass_policy);
+        check_target(call, &world, id, GitPermission::GenericContribute)?;
+        if bypasses {
+            check_target(call, &world, id, GitPermission::PullRequestBypassPolicy)?;
+        }
+    }
     let change = PullRequestChange {
         title: title(&body)?,
         description: description(&body)?,
         target: branch(&body, "targetRefName")?,
         is_draft: reviewer::boolean(&body, "isDraft")?,
-        completion_options: completion_options(&body)?,
+        completion_options: options,
         merge_options: body.get("mergeOptions").filter(|options| options.is_object()).cloned(),
         auto_complete_by,
         status,
@@ -189,6 +201,19 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
     };
     call.organization_mut(&mut world)?.update_pull_request(call.stamp(), id, change)?;
     told(call, &world, id, Place::Repository)
+}
+
+/// Whether the access control lists let the caller do something with the target of a pull request.
+fn check_target(call: &Call, world: &World, id: PullRequestId, needed: GitPermission) -> Result<(), Fault> {
+    let organization = call.organization(world)?;
+    let Some(known) = organization.pull_request(id) else { return Ok(()) };
+    let Some(repository) = organization.repository_by_id(known.repository) else { return Ok(()) };
+    let directory = Directory { world, organization };
+    let access = directory.git_access(call.actor, repository.project, Some(repository.id));
+    if access.permits(Some(&known.target), needed) {
+        return Ok(());
+    }
+    Err(git_denied(world, call.actor, needed.name(), "branch"))
 }
 
 /// Sends a mail to people, which nobody gets here.

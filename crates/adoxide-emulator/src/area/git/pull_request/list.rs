@@ -82,7 +82,8 @@ impl Criteria {
             reviewer: identity("reviewerId")?,
             source: branch("sourceRefName"),
             target: branch("targetRefName"),
-            source_repository: repository("sourceRepositoryId")?,
+            // What is no id says nothing: Renovate gives the name of the project here, and lives with that.
+            source_repository: get("sourceRepositoryId").and_then(|id| id.parse().ok()),
             // The repository of the path is looked up by name too.
             repository: if call.argument("repositoryId").is_some() {
                 None
