@@ -12,6 +12,7 @@ mod operation;
 mod people;
 mod pipeline;
 mod pull_request;
+mod repos;
 mod script;
 mod service;
 mod sqlite;
