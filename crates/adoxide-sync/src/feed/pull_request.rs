@@ -7,7 +7,8 @@
 //! from where it was when it began. Those that were active and are in neither list any more are asked for one by one.
 //!
 //! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
-//! are read when the source or the target is another one, or a thread says that the source was moved. What is said of a pull request long after it was closed is
+//! are read when the source or the target is another one, or a thread says that the source was moved. The commits are also
+//! read when the target has moved: what came into it is not among them any more. What is said of a pull request long after it was closed is
 //! not seen.
 //!
 //! A repository that is new here, was restored, or can be read again, is read on its own. One that got another name is
@@ -125,6 +126,8 @@ struct Active {
     /// What its iterations depend on: its source and target, and how often the source moved. While these are the same, so
     /// are its iterations. None if it is not known.
     source: Option<String>,
+    /// The end of its target when it was last merged for a trial: what is in it is not among the commits.
+    target: String,
     /// How many of its iterations are known with their changes.
     iterations: i64,
 }
@@ -411,7 +414,8 @@ impl Run {
             } else if found.pull["status"] == "active" {
                 if depth == Depth::Whole {
                     let (source, iterations) = (found.source.take(), found.iterations_known);
-                    let active = Active { repository, source, iterations };
+                    let target = target_of(&found.pull);
+                    let active = Active { repository, source, target, iterations };
                     self.state.active.insert(id, active);
                 }
             } else {
@@ -436,6 +440,11 @@ fn id_of(pull: &Json) -> Option<i64> {
 
 fn closed_at(pull: &Json) -> Option<i64> {
     Some(DateTime::from(pull["closedDate"].as_str()?).timestamp()?.as_microsecond())
+}
+
+/// Where the target was when it was last merged for a trial.
+fn target_of(pull: &Json) -> String {
+    pull["lastMergeTargetCommit"]["commitId"].as_str().unwrap_or_default().to_owned()
 }
 
 /// What the iterations of a pull request depend on, as far as it and its threads tell: a source that was moved away and
@@ -563,15 +572,14 @@ impl Found {
                 Some(ask.all(policy::get_policy_evaluations(project, &artifact, params)).await?);
         }
         self.iterations_known = known.as_ref().map_or(0, |known| known.iterations);
-        if known.is_some_and(|known| known.source.is_some() && known.source == self.source) {
-            return Ok(());
-        }
-        if wanted.any(&[&PULL_REQUEST_COMMITS]) {
+        let known = known.filter(|known| known.source.is_some() && known.source == self.source);
+        let is_merged_anew = known.as_ref().is_none_or(|known| known.target != target_of(&self.pull));
+        if is_merged_anew && wanted.any(&[&PULL_REQUEST_COMMITS]) {
             let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
             self.commits =
                 Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
         }
-        if wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
+        if known.is_none() && wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
             let op = git::get_pull_request_iterations(
                 of_project,
                 &repository,
