@@ -22,7 +22,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 pub use self::api::ApiArgs;
 pub use self::auth::{AuthArgs, AuthCommand, StatusArgs};
 pub use self::completions::CompletionsArgs;
-pub use self::connection::{ConnectionArgs, ProfileArgs};
+pub use self::connection::{ConnectionArgs, PoolArgs, ProfileArgs};
 pub use self::demo::DemoArgs;
 pub use self::emulator::{EmulatorArgs, EmulatorCommand, ExecArgs, WorldArgs};
 pub use self::output::{Format, OutputArgs};

@@ -6,7 +6,7 @@
 //! ```toml
 //! [profile.default]                        # used where neither a flag nor the environment says anything
 //! organization = "contoso"
-//! token_file = "contoso.token"             # paths are relative to this file
+//! token_file = "contoso.token"             # paths are relative to this file; a sync takes a list, too
 //!
 //! [profile.server]                         # used with --profile server, and then before the environment
 //! organization = "https://tfs.example.com/tfs/DefaultCollection"
@@ -25,11 +25,11 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use adoxide::credential::{self, Bearer, Credential, Pat};
-use adoxide::{Address, Client};
+use adoxide::{Address, Client, Pool};
 
 pub use self::place::{OTHER, Place};
-use self::profile::Profiles;
-use crate::args::{ConnectionArgs, ProfileArgs};
+use self::profile::{Profile, Profiles};
+use crate::args::{ConnectionArgs, PoolArgs, ProfileArgs};
 use crate::error::{Error, Result};
 
 /// A value, and where it comes from.
@@ -61,14 +61,11 @@ impl Connection {
     /// When one of them is nowhere, or can't be used; nothing is passed over silently.
     pub fn resolve(args: &ConnectionArgs) -> Result<Self> {
         let profiles = Profiles::open(args.profile.profile.as_deref())?;
-        let address = address(args, &profiles)?;
-        let credential = credential(args, &profiles)?;
+        let address = address(args.organization.as_deref(), &profiles)?;
+        let environment = || Ok(credential::from_env()?.into_iter().collect());
+        let credentials = credentials(args.token_file.as_slice(), &profiles, environment)?;
+        let credential = credentials.into_iter().next().ok_or_else(no_credential)?;
         Ok(Self { address, credential })
-    }
-
-    /// Where the credential comes from. Never the credential itself.
-    pub fn credential_source(&self) -> &str {
-        self.credential.source()
     }
 
     /// A client for it.
@@ -76,20 +73,69 @@ impl Connection {
     /// # Errors
     /// When the network can't be used.
     pub fn client(self) -> Result<Client> {
-        let client = Client::builder(self.address.value.to_string())
-            .credential(self.credential)
-            .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(client)
+        client(&self.address.value, self.credential)
     }
 }
 
-fn address(args: &ConnectionArgs, profiles: &Profiles) -> Result<Setting<Address>> {
+/// Where to, and who asks, of whom there may be several.
+pub struct Connections {
+    /// The organization.
+    pub address: Setting<Address>,
+    credentials: Vec<Box<dyn Credential>>,
+}
+
+impl Connections {
+    /// Finds out where to and who asks.
+    ///
+    /// # Errors
+    /// As [`Connection::resolve`].
+    pub fn resolve(args: &PoolArgs) -> Result<Self> {
+        let profiles = Profiles::open(args.profile.profile.as_deref())?;
+        let address = address(args.organization.as_deref(), &profiles)?;
+        let environment = || Ok(credential::all_from_env()?);
+        let credentials = credentials(&args.token_file, &profiles, environment)?;
+        if credentials.is_empty() {
+            return Err(no_credential());
+        }
+        Ok(Self { address, credentials })
+    }
+
+    /// A client for each: at least one.
+    ///
+    /// # Errors
+    /// When the network can't be used.
+    pub fn clients(self) -> Result<Vec<Client>> {
+        let Self { address, credentials } = self;
+        credentials.into_iter().map(|credential| client(&address.value, credential)).collect()
+    }
+
+    /// All of them together. Several are asked who they are.
+    ///
+    /// # Errors
+    /// When the network can't be used, or one of several is not accepted.
+    pub async fn pool(self) -> Result<Pool> {
+        let mut clients = self.clients()?;
+        match (clients.pop(), clients.is_empty()) {
+            (Some(only), true) => Ok(only.into()),
+            (last, _) => Ok(Pool::new(clients.into_iter().chain(last)).await?),
+        }
+    }
+}
+
+fn client(address: &Address, credential: Box<dyn Credential>) -> Result<Client> {
+    let client = Client::builder(address.to_string())
+        .credential(credential)
+        .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")))
+        .build()?;
+    Ok(client)
+}
+
+fn address(named: Option<&str>, profiles: &Profiles) -> Result<Setting<Address>> {
     let parsed = |text: &str, source: &str| -> Result<Setting<Address>> {
         let address = text.parse().map_err(|error: adoxide::Error| Error::from(error).at(source))?;
         Ok(Setting::new(address, source))
     };
-    if let Some(text) = &args.organization {
+    if let Some(text) = named {
         return parsed(text, "--organization");
     }
     if let Some(text) = profiles.named(|profile| profile.organization.clone()) {
@@ -109,22 +155,34 @@ fn address(args: &ConnectionArgs, profiles: &Profiles) -> Result<Setting<Address
         .help("`adox demo` needs none"))
 }
 
-fn credential(args: &ConnectionArgs, profiles: &Profiles) -> Result<Box<dyn Credential>> {
-    if let Some(file) = &args.token_file {
-        return token(file, "--token-file");
+/// Who asks: those of the files, of the profile that is named, of the environment, or of the default profile;
+/// none if nobody is named anywhere.
+fn credentials(
+    files: &[PathBuf],
+    profiles: &Profiles,
+    environment: impl Fn() -> Result<Vec<Box<dyn Credential>>>,
+) -> Result<Vec<Box<dyn Credential>>> {
+    let all = |files: &[PathBuf], source: &str| files.iter().map(|file| token(file, source)).collect();
+    if !files.is_empty() {
+        return all(files, "--token-file");
     }
-    if let Some(file) = profiles.named(|profile| profile.token_file.clone()) {
-        return token(&file.value, &file.source);
+    if let Some(files) = profiles.named(Profile::token_files) {
+        return all(&files.value, &files.source);
     }
-    if let Some(credential) = credential::from_env()? {
-        return Ok(credential);
+    let found = environment()?;
+    if !found.is_empty() {
+        return Ok(found);
     }
-    if let Some(file) = profiles.fallback(|profile| profile.token_file.clone()) {
-        return token(&file.value, &file.source);
+    match profiles.fallback(Profile::token_files) {
+        Some(files) => all(&files.value, &files.source),
+        None => Ok(Vec::new()),
     }
-    Err(Error::new(crate::exit::Exit::Auth, "there is no credential")
+}
+
+fn no_credential() -> Error {
+    Error::new(crate::exit::Exit::Auth, "there is no credential")
         .help("put a personal access token into ADOXIDE_PAT, or into a file that --token-file names")
-        .help("a token is made at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens"))
+        .help("a token is made at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens")
 }
 
 /// The token in a file, or from stdin. One line end at its end belongs to the file.

@@ -68,6 +68,14 @@ impl Caller {
     }
 }
 
+/// The token that a request brings, whether it is known or not.
+pub(crate) fn token(headers: &HeaderMap) -> Option<String> {
+    match credential(headers) {
+        Credential::Secret(secret) => Some(secret),
+        Credential::None | Credential::Unreadable => None,
+    }
+}
+
 /// Finds out who sends a request.
 pub(crate) fn identify(shared: &Shared, headers: &HeaderMap) -> Caller {
     let secret = match credential(headers) {

@@ -471,6 +471,24 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, WORK, "BacklogLevelNotFoundException", message)
     }
 
+    /// A work item that is not where it was looked for: guessed.
+    pub fn not_on_backlog(id: i64) -> Self {
+        let message = format!("The work item {id} is not among those of the backlog or taskboard.");
+        Self::exception(StatusCode::BAD_REQUEST, WORK, "InvalidReorderOperationException", message)
+    }
+
+    /// A delivery plan that does not exist: guessed.
+    pub fn plan_not_found(id: &str) -> Self {
+        let message = format!("The plan '{id}' does not exist.");
+        Self::exception(StatusCode::NOT_FOUND, WORK, "ViewNotFoundException", message)
+    }
+
+    /// A delivery plan that somebody else changed: guessed.
+    pub fn plan_changed(revision: i64) -> Self {
+        let message = format!("The plan was changed since; its revision is {revision}.");
+        Self::exception(StatusCode::CONFLICT, WORK, "ViewRevisionMismatchException", message)
+    }
+
     /// A board that does not exist: guessed.
     pub fn board_not_found(id: &str) -> Self {
         let message = format!("The board '{id}' does not exist.");
@@ -753,6 +771,18 @@ impl Fault {
     pub fn folder_exists(path: &str) -> Self {
         let message = format!("Folder {path} already exists.");
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
+    }
+
+    /// A plan that does not exist, or does not run any more: guessed.
+    pub fn orchestration_plan_not_found(id: &str) -> Self {
+        let message = format!("No plan found for identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationPlanNotFoundException", message)
+    }
+
+    /// A job that its plan does not have: guessed.
+    pub fn job_not_found(id: &str, plan: uuid::Uuid) -> Self {
+        let message = format!("No job found with identifier '{id}' for plan '{plan}'.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskOrchestrationJobNotFoundException", message)
     }
 
     /// A service endpoint that does not exist: guessed.

@@ -33,6 +33,7 @@ mod address;
 mod area;
 mod auth;
 pub mod clock;
+mod compression;
 mod control;
 mod discovery;
 mod entra;
@@ -323,6 +324,11 @@ impl Emulator {
     /// What was asked so far: the last 10,000 requests, oldest first.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.shared.log.requests()
+    }
+
+    /// How many requests there were since the log was last emptied.
+    pub fn request_count(&self) -> u64 {
+        self.shared.log.count()
     }
 
     /// Forgets what was asked.

@@ -66,6 +66,8 @@ fn is_for_the_cloud(request: &Request<Incoming>) -> bool {
 /// Refuses what leads elsewhere, and notes it.
 fn refuse(shared: &Shared, request: &Request<Incoming>) -> Response<Body> {
     let target = request.uri().authority().map_or_else(|| request.uri().to_string(), ToString::to_string);
+    // A user and a password are nobody's business.
+    let target = target.rsplit('@').next().unwrap_or_default().to_owned();
     shared.log.add(LoggedRequest {
         sequence: 0,
         at: shared.clock.now(),

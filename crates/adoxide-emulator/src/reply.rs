@@ -75,6 +75,18 @@ impl Reply {
         self
     }
 
+    /// A list without the object around it that counts it, as clients may ask for (`noArrayWrap=true`).
+    pub fn unwrapped(mut self) -> Self {
+        self.body = match self.body {
+            Content::Json(Value::Object(mut list)) if is_list(&list) => {
+                Content::Json(list.shift_remove("value").unwrap_or_default())
+            }
+            Content::Stream(items) => Content::Json(Value::Array(items)),
+            other => other,
+        };
+        self
+    }
+
     /// The response, without the envelope.
     pub fn into_response(self, version: Option<Version>) -> Response<Body> {
         // As recorded: where the service has all of a JSON body, and only with status 200.
@@ -108,6 +120,11 @@ impl Reply {
         }
         response
     }
+}
+
+/// Whether it is `{"count":…,"value":[…]}`, in any order, and nothing else.
+fn is_list(object: &Map<String, Value>) -> bool {
+    object.len() == 2 && object.contains_key("count") && object.get("value").is_some_and(Value::is_array)
 }
 
 impl From<Fault> for Reply {

@@ -16,6 +16,7 @@ use percent_encoding::percent_decode_str;
 use crate::address::Address;
 use crate::area::{Call, Handler};
 use crate::auth::{self, Caller, Login};
+use crate::compression::compress;
 use crate::entra::{self, Endpoint};
 use crate::envelope::Envelope;
 use crate::error::{Fault, repository_not_found};
@@ -88,6 +89,7 @@ pub(crate) async fn respond(
     let activity = shared.activity();
     let envelope = Envelope::new(activity, shared.process, shared.clock.now(), &parts.headers);
     let mut trace = Trace::default();
+    let sent = auth::token(&parts.headers);
     let log = LoggedRequest {
         sequence: 0,
         at: envelope.at,
@@ -122,13 +124,17 @@ pub(crate) async fn respond(
         }
     };
     let was_reset = response.extensions().get::<ConnectionReset>().is_some();
-    let identity = {
+    let (identity, path, query) = {
         let world = shared.world();
         let identity = trace.identity.and_then(|id| world.identity(id));
         envelope.put_on(&mut response, identity);
-        identity.map(|identity| identity.unique_name.clone())
+        // Some write their token into the URL.
+        let hide = |text: &str| world.hide_tokens(text, sent.as_deref()).to_owned();
+        (identity.map(|identity| identity.unique_name.clone()), hide(&log.path), hide(&log.query))
     };
     shared.log.add(LoggedRequest {
+        path,
+        query,
         operation: trace.operation.map(str::to_owned),
         api_version: trace.version.map(|version| version.to_string()),
         identity,
@@ -269,6 +275,7 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         }
         (None, Target::Organization | Target::Rest(_)) => organization(shared, &incoming),
     };
+    response = compress(&incoming.parts.headers, response).await;
     response.headers_mut().extend(verdict.into_iter().flat_map(|verdict| verdict.headers));
     match trace.fault.clone() {
         Some(fault) => fault_after(shared, &fault, response).await,
@@ -306,9 +313,11 @@ fn organization(shared: &Arc<Shared>, incoming: &Incoming) -> Response<Body> {
 }
 
 fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String]) -> Response<Body> {
-    let reply = match closed(&shared.world(), incoming) {
-        Some(fault) => fault.into(),
-        None => discovery::options(incoming.address.host(), below, &incoming.query),
+    let reply = if let Some(fault) = closed(&shared.world(), incoming) {
+        fault.into()
+    } else {
+        let listed = discovery::options(incoming.address.host(), below, &incoming.query);
+        shaped(listed, &incoming.parts.headers)
     };
     reply.into_response(None)
 }
@@ -436,13 +445,24 @@ async fn run(
         headers: headers.clone(),
         body,
     };
-    match handler {
+    let reply = match handler {
         Handler::Quick(run) => run(&call),
         Handler::Blocking(run) => {
             let done = tokio::task::spawn_blocking(move || run(&call)).await;
             done.unwrap_or_else(|error| Err(Fault::internal(error)))
         }
-    }
+    }?;
+    Ok(shaped(reply, headers))
+}
+
+/// An answer in the form that a client asks for: the service's own pages, and extensions made from their parts,
+/// want lists without the object around them.
+fn shaped(reply: Reply, headers: &HeaderMap) -> Reply {
+    let is_asked = |name| {
+        let value = version::media_parameter(headers, name);
+        value.is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    };
+    if is_asked("noArrayWrap") { reply.unwrapped() } else { reply }
 }
 
 /// Operations that take a JSON Patch refuse any other content type.
@@ -581,11 +601,13 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
         .set("id", organization.id().to_string())
         .set("name", organization.name())
         .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+    // As documented, and as az takes it apart: what is before `_apis` is the organization, without the project.
+    let url = urls.at(&format!("_apis/git/repositories/{id}"));
     Reply::json(
         crate::reply::Object::new()
             .set("serverUrl", server)
             .set("collection", collection)
-            .set("repository", urls.repository_reference(project, repository)),
+            .set("repository", urls.repository_reference(project, repository).set("url", url)),
     )
 }
 

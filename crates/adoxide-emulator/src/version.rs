@@ -90,10 +90,15 @@ pub(crate) fn requested(query: &Query, headers: &HeaderMap) -> Option<String> {
     if let Some(version) = query.get("api-version").filter(|version| !version.is_empty()) {
         return Some(version.to_owned());
     }
+    media_parameter(headers, "api-version")
+}
+
+/// A parameter of the media types that a request accepts.
+pub(crate) fn media_parameter(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let accepts = headers.get_all(ACCEPT).into_iter().filter_map(|value| value.to_str().ok());
     accepts.flat_map(|value| value.split([';', ','])).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        let named = name.trim().eq_ignore_ascii_case("api-version");
+        let named = name.trim().eq_ignore_ascii_case(wanted);
         named.then(|| value.trim().trim_matches('"').to_owned())
     })
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
-use adoxide::{Client, Priority};
+use adoxide::{Pool, Priority};
 use futures::StreamExt as _;
 use futures::channel::mpsc;
 use futures::future::BoxFuture;
@@ -34,30 +34,34 @@ pub use repository::Repositories;
 
 /// All feeds there are, of these projects (names or ids), or of all projects if none is named. Where requests
 /// must wait for each other, they let those of people go first.
-pub fn feeds(client: &Client, projects: &[String]) -> Vec<Arc<dyn Feed>> {
-    let client = &client.with(client.options().clone().priority(Priority::Background));
+///
+/// They ask by a client (`&ado`), or by all clients of a [`Pool`]: each list by the one whose identity has most
+/// room. All of them must be allowed to read the same; which projects and repositories there are is asked by
+/// the first.
+pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
+    let pool = &pool.into().priority(Priority::Background);
     vec![
-        Arc::new(Projects::new(client.clone()).only(projects)),
-        Arc::new(Repositories::new(client.clone()).by_project(!projects.is_empty())),
-        Arc::new(History::new(client.clone())),
-        Arc::new(default_branch::FEED.by(client)),
-        Arc::new(repository::DELETED.by(client)),
-        Arc::new(pull_request::FEED.by(client)),
-        Arc::new(pull_request::POLICIES.by(client)),
-        Arc::new(team::FEED.by(client)),
-        Arc::new(classification::FEED.by(client)),
-        Arc::new(work_item_type::TYPES.by(client)),
-        Arc::new(work_item_type::FIELDS_FEED.by(client)),
-        Arc::new(query::FEED.by(client)),
-        Arc::new(recycle_bin::FEED.by(client)),
-        Arc::new(work_item::FEED.by(client).only(projects)),
-        Arc::new(people::USERS_FEED.by(client)),
-        Arc::new(people::SERVICE_PRINCIPALS_FEED.by(client)),
-        Arc::new(people::GROUPS_FEED.by(client)),
-        Arc::new(people::ENTITLEMENTS.by(client)),
-        Arc::new(pipeline::DEFINITIONS.by(client)),
-        Arc::new(pipeline::PIPELINES_FEED.by(client)),
-        Arc::new(pipeline::FEED.by(client)),
+        Arc::new(Projects::new(pool).only(projects)),
+        Arc::new(Repositories::new(pool).by_project(!projects.is_empty())),
+        Arc::new(History::new(pool)),
+        Arc::new(default_branch::FEED.by(pool)),
+        Arc::new(repository::DELETED.by(pool)),
+        Arc::new(pull_request::FEED.by(pool)),
+        Arc::new(pull_request::POLICIES.by(pool)),
+        Arc::new(team::FEED.by(pool)),
+        Arc::new(classification::FEED.by(pool)),
+        Arc::new(work_item_type::TYPES.by(pool)),
+        Arc::new(work_item_type::FIELDS_FEED.by(pool)),
+        Arc::new(query::FEED.by(pool)),
+        Arc::new(recycle_bin::FEED.by(pool)),
+        Arc::new(work_item::FEED.by(pool).only(projects)),
+        Arc::new(people::USERS_FEED.by(pool)),
+        Arc::new(people::SERVICE_PRINCIPALS_FEED.by(pool)),
+        Arc::new(people::GROUPS_FEED.by(pool)),
+        Arc::new(people::ENTITLEMENTS.by(pool)),
+        Arc::new(pipeline::DEFINITIONS.by(pool)),
+        Arc::new(pipeline::PIPELINES_FEED.by(pool)),
+        Arc::new(pipeline::FEED.by(pool)),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use adoxide::api::wire::{Json, Op, Paged, Paging};
-use adoxide::{Client, Continuation, Pages, RawPage};
+use adoxide::{Continuation, Pages, Pool, RawPage};
 use arrow_array::RecordBatch;
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -19,16 +19,22 @@ use crate::{
 /// is the last one: the service has no other way to say so than a page too short, or one more that is empty.
 pub(crate) const SHORT: usize = 100;
 
-/// A client that may only do what a feed says that it does.
+/// Clients that may only do what a feed says that it does. Each list stays with one of them: it goes on where
+/// that one left off.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
-    client: Client,
+    pool: Pool,
     operations: &'static [&'static str],
 }
 
 impl Service {
-    pub(crate) fn new(client: Client, operations: &'static [&'static str]) -> Self {
-        Self { client, operations }
+    pub(crate) fn new(pool: impl Into<Pool>, operations: &'static [&'static str]) -> Self {
+        Self { pool: pool.into(), operations }
+    }
+
+    /// One that always asks as the same identity: what it lists decides what there is at all.
+    pub(crate) fn listing(pool: impl Into<Pool>, operations: &'static [&'static str]) -> Self {
+        Self::new(pool.into().first(), operations)
     }
 
     pub(crate) fn operations(&self) -> &'static [&'static str] {
@@ -45,7 +51,7 @@ impl Service {
     /// The pages of a list, each asked for when it is wanted.
     pub(crate) fn pages<L: Paged>(&self, op: Op<L>, requests: &Requests) -> Result<Reading, Error> {
         self.allow(op.meta().id)?;
-        Ok(Reading { pages: self.client.raw_pages(op).one_by_one(), requests: requests.clone() })
+        Ok(Reading { pages: self.pool.client().raw_pages(op).one_by_one(), requests: requests.clone() })
     }
 }
 
@@ -161,7 +167,7 @@ impl Asking {
     pub(crate) async fn call<T>(&self, op: Op<T>) -> Result<Json, Error> {
         self.service.allow(op.meta().id)?;
         self.requests.add(1);
-        self.service.client.call(op.reply_as::<Json>()).await.map_err(Error::service)
+        self.service.pool.client().call(op.reply_as::<Json>()).await.map_err(Error::service)
     }
 }
 
@@ -304,7 +310,7 @@ pub(crate) struct FeedOf {
     pub(crate) read: fn(Reader) -> BoxFuture<'static, Result<(), Error>>,
 }
 
-/// It, with the client that it asks by.
+/// It, with the clients that it asks by.
 pub(crate) struct Bound {
     feed: &'static FeedOf,
     service: Service,
@@ -319,8 +325,8 @@ impl Bound {
 }
 
 impl FeedOf {
-    pub(crate) fn by(&'static self, client: &Client) -> Bound {
-        let service = Service::new(client.clone(), self.operations);
+    pub(crate) fn by(&'static self, pool: &Pool) -> Bound {
+        let service = Service::new(pool, self.operations);
         Bound { feed: self, service, only: Arc::new([]) }
     }
 }

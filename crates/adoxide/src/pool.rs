@@ -8,7 +8,10 @@ use http::Method;
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::limit::Limiter;
+use crate::limit::{Limiter, Priority};
+
+/// Who the service takes those for whom it does not know, where it answers them at all.
+const NOBODY: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
 
 /// Clients of one organization with credentials of their own; each piece of work goes to the identity that has
 /// most room for it.
@@ -17,7 +20,8 @@ use crate::limit::Limiter;
 /// a [`Limiter`] here, and only a further identity makes it faster.
 ///
 /// What belongs together, such as the pages of a list, should stay with one client: another identity may see
-/// other things.
+/// other things. For a job as a whole all of them should be allowed to see the same; what decides what there is
+/// at all is better asked of the [first](Self::first).
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -96,6 +100,21 @@ impl Pool {
         Ok(Self(Arc::new(Members { clients: members, identities, next: AtomicUsize::new(0) })))
     }
 
+    /// The same pool, whose requests go before or after others.
+    pub fn priority(&self, priority: Priority) -> Self {
+        let with = |client: &Client| client.with(client.options().clone().priority(priority));
+        Self(Arc::new(Members {
+            clients: self.0.clients.iter().map(with).collect(),
+            identities: self.0.identities.clone(),
+            next: AtomicUsize::new(0),
+        }))
+    }
+
+    /// The client that was given first: always the same, for what must not depend on who asks.
+    pub fn first(&self) -> &Client {
+        &self.0.clients[0]
+    }
+
     /// The client to give the next piece of work to: that whose identity can send soonest, and of those the
     /// one with the least to do.
     pub fn client(&self) -> Client {
@@ -114,9 +133,33 @@ impl Pool {
         &self.0.clients
     }
 
-    /// Who asks: as many budgets there are.
+    /// Who asks: as many budgets there are. A pool that was made [of one client](Self::from) did not ask, so its
+    /// one identity has no id and no name.
     pub fn identities(&self) -> &[PooledIdentity] {
         &self.0.identities
+    }
+}
+
+impl From<Client> for Pool {
+    /// A pool of one, for what takes a pool. Nothing is asked.
+    fn from(client: Client) -> Self {
+        let source = client.credential_source().to_owned();
+        let identity = PooledIdentity { id: String::new(), name: String::new(), sources: vec![source] };
+        let members =
+            Members { clients: vec![client], identities: vec![identity], next: AtomicUsize::new(0) };
+        Self(Arc::new(members))
+    }
+}
+
+impl From<&Client> for Pool {
+    fn from(client: &Client) -> Self {
+        client.clone().into()
+    }
+}
+
+impl From<&Pool> for Pool {
+    fn from(pool: &Pool) -> Self {
+        pool.clone()
     }
 }
 
@@ -128,6 +171,11 @@ async fn identity(client: &Client) -> Result<(String, String)> {
         let what = format!("the service does not say who {} is", client.credential_source());
         Error::new(ErrorKind::Decode, what).advise("check the address")
     })?;
+    if id == NOBODY {
+        let what = format!("the service takes {} for nobody's", client.credential_source());
+        let error = Error::new(ErrorKind::Auth, what).with_credential(client.credential_source());
+        return Err(error.advise("it is wrong or has expired: make a new one"));
+    }
     let name = ["customDisplayName", "providerDisplayName"].iter().find_map(|name| user[*name].as_str());
     Ok((id.clone(), name.map_or(id, str::to_owned)))
 }

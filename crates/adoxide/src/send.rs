@@ -11,7 +11,7 @@ use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, response};
-use jiff::Timestamp;
+use jiff::{Timestamp, Unit};
 use percent_encoding::percent_decode_str;
 use tokio::time::Instant;
 use url::Url;
@@ -262,7 +262,8 @@ impl Fault {
         Self { error, failure: failure.into(), again, wait: None }
     }
 
-    fn from_transport(error: TransportError, call: &Call) -> Self {
+    /// `unused` is where the credential comes from that would have been sent, if there is one.
+    fn from_transport(error: TransportError, call: &Call, unused: Option<&str>) -> Self {
         let again = match error.kind() {
             TransportErrorKind::Connect => Again::Always,
             TransportErrorKind::Tls | TransportErrorKind::Proxy | TransportErrorKind::Request => Again::Never,
@@ -273,7 +274,7 @@ impl Fault {
         let advice = match error.kind() {
             TransportErrorKind::Connect => "check the address, the network and the proxy",
             TransportErrorKind::Tls => {
-                "check the address; if its certificate is of an authority of your own, name that in SSL_CERT_FILE"
+                "check the address, or name the authority of its certificate in SSL_CERT_FILE"
             }
             TransportErrorKind::Proxy => {
                 "give the proxy's user and password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
@@ -282,8 +283,15 @@ impl Fault {
         };
         let failure = error.to_string();
         let host = Url::parse(&call.url).ok().and_then(|url| Some(url.host_str()?.to_owned()));
-        let what = error.on_the_way_to(&host.unwrap_or_default());
-        let error = Error::new(ErrorKind::Transport, what).advise(advice).caused_by(error);
+        let mut what = error.on_the_way_to(&host.unwrap_or_default());
+        let unreached = [TransportErrorKind::Connect, TransportErrorKind::Tls, TransportErrorKind::Proxy];
+        if let Some(source) = unused.filter(|_| unreached.contains(&error.kind())) {
+            what = format!("{what}, so {source} was not used");
+        }
+        let mut error = Error::new(ErrorKind::Transport, what).advise(advice).caused_by(error);
+        if let Some(source) = unused {
+            error = error.with_credential(source);
+        }
         Self::new(error, failure, again)
     }
 
@@ -393,7 +401,7 @@ impl Client {
             drop(permit);
             match read.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(body) => return Ok((head, body)),
-                Err(error) => tries.again(call, Fault::from_transport(error, call)).await?,
+                Err(error) => tries.again(call, Fault::from_transport(error, call, None)).await?,
             }
         }
     }
@@ -430,7 +438,7 @@ impl Client {
                 if let Some(value) = authorization.header() {
                     request.headers_mut().insert(AUTHORIZATION, value.clone());
                 }
-                sent = Some(authorization);
+                sent = Some(Sent { authorization, renewed: renewed.is_some() });
             }
             *request.body_mut() = call.body.open().map_err(|error| error.of(call.operation.clone()))?;
             let answer = tokio::time::timeout_at(deadline, self.transport().send(request)).await;
@@ -441,7 +449,9 @@ impl Client {
                         gate.timed_out(&permit);
                     }
                     drop(permit);
-                    tries.again(call, Fault::from_transport(error, call)).await?;
+                    let has_one = sent.as_ref().is_some_and(|sent| sent.authorization.header().is_some());
+                    let unused = has_one.then(|| self.credential().source());
+                    tries.again(call, Fault::from_transport(error, call, unused)).await?;
                     continue;
                 }
             };
@@ -461,7 +471,7 @@ impl Client {
             // Once: a token that was just made and is refused will not get better.
             if status == StatusCode::UNAUTHORIZED
                 && renewed.is_none()
-                && let Some(refused) = &sent
+                && let Some(Sent { authorization: refused, .. }) = &sent
             {
                 let other = self.authorize(call, Some(refused), deadline).await?;
                 if *refused != other && call.body.is_repeatable() {
@@ -537,7 +547,7 @@ impl Client {
         head: &response::Parts,
         from: &str,
         hops: usize,
-        sent: Option<&Authorization>,
+        sent: Option<&Sent>,
     ) -> Result<Redirect> {
         let status = head.status;
         let fail = |error: Error| {
@@ -559,11 +569,27 @@ impl Client {
         let reads = matches!(call.method, Method::GET | Method::HEAD);
         let elsewhere = !call.json && (url.scheme() == "https" || is_loopback(&url));
         if hops >= REDIRECTS {
-            let what = format!("the service redirects from one address to the next ({status}, {hops} times)");
+            let what = format!(
+                "the service redirects {} from one address to the next ({}, {hops} times)",
+                self.credential().source(),
+                status.as_u16()
+            );
             return Err(fail(Error::new(ErrorKind::Unavailable, what).advise("check the address")));
         }
-        if !reads || !(trusted || elsewhere) {
-            let what = format!("the service redirects to {host} ({status}), which is not followed");
+        if !(trusted || elsewhere) {
+            let what = format!(
+                "the service redirects to {host} ({}), where {} does not go",
+                status.as_u16(),
+                self.credential().source()
+            );
+            return Err(fail(Error::new(ErrorKind::Config, what).advise("check the address")));
+        }
+        if !reads {
+            let what = format!(
+                "the service redirects a {} to {host} ({}), which is not followed",
+                call.method,
+                status.as_u16()
+            );
             return Err(fail(Error::new(ErrorKind::Config, what).advise("check the address")));
         }
         Ok(Redirect { url, trusted, hops: hops + 1 })
@@ -576,7 +602,7 @@ impl Client {
         head: &response::Parts,
         body: &[u8],
         told: Option<Duration>,
-        sent: Option<&Authorization>,
+        sent: Option<&Sent>,
     ) -> Fault {
         let status = head.status;
         let mut api = ApiError::from_body(body);
@@ -585,8 +611,8 @@ impl Client {
             api.message = header.map(decode_form);
         }
         if let Some(sent) = sent {
-            api.message = api.message.map(|message| sent.hide_in(message));
-            api.type_key = api.type_key.map(|key| sent.hide_in(key));
+            api.message = api.message.map(|message| sent.authorization.hide_in(message));
+            api.type_key = api.type_key.map(|key| sent.authorization.hide_in(key));
         }
         let said = api.message.clone();
         let blocked = api.code() == Some("TF400733");
@@ -647,23 +673,41 @@ impl Client {
         call: &Call,
         head: &response::Parts,
         said: Option<&str>,
-        sent: Option<&Authorization>,
+        sent: Option<&Sent>,
     ) -> Error {
         let source = self.credential().source();
         let status = head.status;
+        let renewed = sent.is_some_and(|sent| sent.renewed);
         let what = match said {
+            Some(said) if renewed => {
+                format!("{} ({}, {source}, with a new token too)", sentence(said), status.as_u16())
+            }
             Some(said) => format!("{} ({}, {source})", sentence(said), status.as_u16()),
+            None if status == StatusCode::UNAUTHORIZED && renewed => {
+                format!("the service does not accept {source}, with a new token neither (401)")
+            }
             None if status == StatusCode::UNAUTHORIZED => {
                 format!("the service does not accept {source} (401)")
             }
             None => format!("the service does not accept {source} and asks to sign in ({})", status.as_u16()),
         };
-        let advice = sent.and_then(|sent| wrong_with(sent, &head.headers)).unwrap_or_else(|| {
+        let expired = || said.filter(|said| said.contains("has expired")).map(|_| self.new_token());
+        let explained = sent.and_then(|sent| wrong_with(&sent.authorization, &head.headers));
+        let advice = explained.or_else(expired).unwrap_or_else(|| {
             let scopes = scopes(call);
             let has = if scopes.is_empty() { String::new() } else { format!(" and has {scopes}") };
             format!("check that it is for {}, has not expired{has}", self.address())
         });
         Error::new(ErrorKind::Auth, what).advise(advice).scopes_of(call.scopes).with_credential(source)
+    }
+
+    /// What to do when a token has expired.
+    fn new_token(&self) -> String {
+        if self.address().is_cloud() {
+            format!("make a new one at {}/_usersSettings/tokens", self.address())
+        } else {
+            "make a new one".to_owned()
+        }
     }
 }
 
@@ -682,13 +726,39 @@ fn wrong_with(sent: &Authorization, headers: &HeaderMap) -> Option<String> {
         let skewed = if expired > here { ", and the clock of this machine is slow" } else { "" };
         return Some(format!("it expired at {expired}{skewed}: make a new one"));
     }
-    if let Some(off) = now.map(|now| here.duration_since(now)).filter(|off| off.unsigned_abs() > SKEW) {
-        let way = if off.is_negative() { "slow" } else { "fast" };
-        return Some(format!("the clock of this machine is {} s {way}: set it", off.abs().as_secs()));
+    if let Some(skew) = skew(headers) {
+        return Some(skew);
     }
-    claims.tenant().map(|tenant| {
-        format!("check that the organization belongs to its tenant {tenant}, and that it is a user there")
-    })
+    let tenant = claims.tenant()?;
+    // The organization's own, where it says so; zeros stand for none.
+    let other = headers.get("x-vss-resourcetenant").and_then(|other| other.to_str().ok());
+    let other = other.filter(|other| other.contains(|digit: char| digit != '0' && digit != '-'));
+    match other.filter(|other| !other.eq_ignore_ascii_case(tenant)) {
+        Some(other) => Some(format!(
+            "it is a token of the tenant {tenant} and the organization belongs to the tenant {other}: sign in \
+             to that one"
+        )),
+        None => Some(format!(
+            "check that the organization belongs to its tenant {tenant}, and that it is a user there"
+        )),
+    }
+}
+
+/// What to do about a clock that is wrong, by that of whoever answered.
+pub(crate) fn skew(headers: &HeaderMap) -> Option<String> {
+    // To the minute: the other clock is read to the second, and the answer took a while.
+    let off = Timestamp::now().duration_since(clock(headers)?);
+    let off = off.round(Unit::Minute).unwrap_or(off);
+    let way = if off.is_negative() { "slow" } else { "fast" };
+    (off.unsigned_abs() > SKEW)
+        .then(|| format!("the clock of this machine is {} minutes {way}: set it", off.abs().as_mins()))
+}
+
+/// What a request was sent with.
+struct Sent {
+    authorization: Authorization,
+    /// Whether it is the second token, after the first one was refused.
+    renewed: bool,
 }
 
 struct Redirect {

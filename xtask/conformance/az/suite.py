@@ -2,54 +2,8 @@
 holds, with what git says, or with what was made. It knows only the cloud, and takes URL and version of every call
 from discovery."""
 
-import json
-import os
-import subprocess
-
-from checks import (
-    HELD, HISTORY, PAT, PROJECT as held, URL, Mismatch, check, contains, equal, git_url, history,
-    history_lines, refs_of, run,
-)
-
-PROJECT = held["name"]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
-    "AZURE_DEVOPS_EXT_PAT": PAT,
-    "AZURE_CONFIG_DIR": os.path.abspath("az"),
-    "AZURE_CORE_COLLECT_TELEMETRY": "0",
-    "AZURE_CORE_NO_COLOR": "1",
-}
-made = {}
-
-
-def begin():
-    """As after its first start, when it looks elsewhere for a newer version of itself."""
-    version = subprocess.run(["/usr/bin/python3", "-c", "from azure.cli.core import __version__; print(__version__)"],
-                             env=ENVIRONMENT, check=True, capture_output=True, text=True).stdout.strip()
-    versions = {name: {"local": version, "pypi": version} for name in ("core", "azure-cli", "telemetry")}
-    os.makedirs(ENVIRONMENT["AZURE_CONFIG_DIR"])
-    with open(os.path.join(ENVIRONMENT["AZURE_CONFIG_DIR"], "versionCheck.json"), "w", encoding="utf-8") as file:
-        json.dump({"versions": versions}, file)
-
-
-def az(*arguments, project=PROJECT, fails=False):
-    """Runs az, which must succeed; what it printed, as JSON."""
-    command = ["az", *arguments, "--organization", URL, "--output", "json"]
-    if project:
-        command += ["--project", project]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
-    if fails:
-        if done.returncode == 0:
-            raise Mismatch(f"az {' '.join(arguments)}: expected a failure, saw {done.stdout[:200]}")
-        return done.stderr
-    if done.returncode != 0:
-        raise Mismatch(f"az {' '.join(arguments)}: expected success, saw {done.stderr.strip()[-400:]}".replace(PAT, "TOKEN"))
-    # What it deletes it says in a sentence.
-    return json.loads(done.stdout) if done.stdout.strip() and "delete" not in arguments else None
-
-
-def names(items):
-    return sorted(item["name"] for item in items)
+from checks import HELD, check, contains, equal, run
+from session import PROJECT, az, begin, held, names
 
 
 @check("devops project list and show")
@@ -91,111 +45,9 @@ def _():
     equal("names", listed, expected)
 
 
-@check("repos list and show")
-def _():
-    equal("names", names(az("repos", "list")), names(held["repositories"]))
-    shown = az("repos", "show", "--repository", HISTORY)
-    equal("URL", shown["webUrl"], git_url(PROJECT, HISTORY))
-    equal("default branch", shown["defaultBranch"], "refs/heads/main")
-
-
-@check("repos create, update, delete")
-def _():
-    repository = az("repos", "create", "--name", "by-az")
-    renamed = az("repos", "update", "--repository", "by-az", "--name", "by-az-2")
-    equal("id and name", (renamed["id"], renamed["name"]), (repository["id"], "by-az-2"))
-    az("repos", "delete", "--id", repository["id"], "--yes")
-    equal("names", names(az("repos", "list")), names(held["repositories"]))
-
-
-@check("a repository that does not exist is an error in the service's words")
-def _():
-    contains("message", az("repos", "show", "--repository", "nothing", fails=True), "TF401019")
-
-
-@check("repos ref list, create, lock, unlock, delete")
-def _():
-    listed = {ref["name"]: ref["objectId"] for ref in az("repos", "ref", "list", "--repository", HISTORY)}
-    pushed = {name: at for name, at in (line.split()[::-1] for line in history_lines("show-ref"))}
-    equal("main", listed["refs/heads/main"], pushed["refs/heads/main"])
-    feature = listed["refs/heads/feature"]
-    az("repos", "ref", "create", "--name", "heads/by-az", "--object-id", feature, "--repository", HISTORY)
-    equal("as git sees it", refs_of(PROJECT, HISTORY)["refs/heads/by-az"], feature)
-    locked = az("repos", "ref", "lock", "--name", "heads/by-az", "--repository", HISTORY)
-    equal("locked", locked["isLocked"], True)
-    unlocked = az("repos", "ref", "unlock", "--name", "heads/by-az", "--repository", HISTORY)
-    equal("locked", bool(unlocked["isLocked"]), False)
-    az("repos", "ref", "delete", "--name", "heads/by-az", "--object-id", feature, "--repository", HISTORY)
-    equal("gone", "refs/heads/by-az" in refs_of(PROJECT, HISTORY), False)
-
-
-@check("repos policy create, list, show, update, delete")
-def _():
-    repository = az("repos", "show", "--repository", HISTORY)["id"]
-    policy = az("repos", "policy", "approver-count", "create", "--branch", "feature", "--repository-id", repository,
-                "--blocking", "false", "--enabled", "true", "--minimum-approver-count", "2",
-                "--creator-vote-counts", "false", "--allow-downvotes", "false", "--reset-on-source-push", "false")
-    equal("count", policy["settings"]["minimumApproverCount"], 2)
-    number = str(policy["id"])
-    equal("listed", [item["id"] for item in az("repos", "policy", "list")], [policy["id"]])
-    changed = az("repos", "policy", "approver-count", "update", "--id", number, "--minimum-approver-count", "1")
-    equal("count", changed["settings"]["minimumApproverCount"], 1)
-    az("repos", "policy", "delete", "--id", number, "--yes")
-    equal("listed", az("repos", "policy", "list"), [])
-
-
-@check("boards area create, list, show, update, delete")
-def _():
-    area = az("boards", "area", "project", "create", "--name", "Kitchen")
-    az("boards", "area", "project", "create", "--name", "Oven", "--path", f"\\{PROJECT}\\Area\\Kitchen")
-    listed = az("boards", "area", "project", "list", "--depth", "2")
-    kitchen = next(child for child in listed["children"] if child["name"] == "Kitchen")
-    equal("below", [child["name"] for child in kitchen["children"]], ["Oven"])
-    equal("identifier", kitchen["identifier"], area["identifier"])
-    path = f"\\{PROJECT}\\Area\\Kitchen"
-    shown = az("boards", "area", "project", "show", "--id", str(area["id"]))
-    equal("shown", [node["identifier"] for node in shown], [area["identifier"]])
-    renamed = az("boards", "area", "project", "update", "--path", path, "--name", "Hall")
-    equal("renamed", renamed["name"], "Hall")
-    az("boards", "area", "project", "delete", "--path", f"\\{PROJECT}\\Area\\Hall", "--yes")
-
-
-@check("boards iteration create with dates, list, and of a team")
-def _():
-    iteration = az("boards", "iteration", "project", "create", "--name", "Sprint az", "--start-date", "2026-07-01",
-                   "--finish-date", "2026-07-14")
-    equal("start", iteration["attributes"]["startDate"][:10], "2026-07-01")
-    listed = az("boards", "iteration", "project", "list")
-    equal("listed", "Sprint az" in names(listed["children"]), True)
-    team = f"{PROJECT} Team"
-    az("boards", "iteration", "team", "add", "--id", iteration["identifier"], "--team", team)
-    equal("of the team", "Sprint az" in names(az("boards", "iteration", "team", "list", "--team", team)), True)
-    az("boards", "iteration", "team", "remove", "--id", iteration["identifier"], "--team", team)
-    az("boards", "iteration", "project", "delete", "--path", f"\\{PROJECT}\\Iteration\\Sprint az", "--yes")
-
-
-@check("repos pr create, show, list, set-vote, complete")
-def _():
-    made["pr"] = az("repos", "pr", "create", "--repository", HISTORY, "--source-branch", "topic/ahead",
-                    "--target-branch", "main", "--title", "By az", "--description", "One", "Two")
-    number = str(made["pr"]["pullRequestId"])
-    equal("description", made["pr"]["description"], "One\nTwo")
-    shown = az("repos", "pr", "show", "--id", number, project=None)
-    equal("status and source", (shown["status"], shown["sourceRefName"]), ("active", "refs/heads/topic/ahead"))
-    listed = az("repos", "pr", "list", "--repository", HISTORY)
-    equal("listed", [item["pullRequestId"] for item in listed], [made["pr"]["pullRequestId"]])
-    vote = az("repos", "pr", "set-vote", "--id", number, "--vote", "approve", project=None)
-    equal("vote", vote["vote"], 10)
-    reviewers = az("repos", "pr", "reviewer", "list", "--id", number, project=None)
-    equal("reviewers", [reviewer["vote"] for reviewer in reviewers], [10])
-    az("repos", "pr", "update", "--id", number, "--status", "completed", "--delete-source-branch", "true", project=None)
-    for _ in range(20):
-        shown = az("repos", "pr", "show", "--id", number, project=None)
-        if shown["status"] != "active":
-            break
-    equal("status", shown["status"], "completed")
-    equal("merged", refs_of(PROJECT, HISTORY)["refs/heads/main"], shown["lastMergeCommit"]["commitId"])
-
+# The checks of other areas.
+import boards  # noqa: E402,F401
+import repos  # noqa: E402,F401
 
 begin()
 run()

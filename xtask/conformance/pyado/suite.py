@@ -12,9 +12,7 @@ from checks import (
     HISTORY, PAT, PROJECT as held, check, equal, git_bytes, git_url, history, history_lines, raises,
     refs_of, run,
 )
-
-service = AzureDevOpsService(org="fabrikam", pat=PAT)
-organization = service.org
+from session import organization
 
 
 def project():
@@ -218,5 +216,8 @@ def _():
     parents = refs_of(held["name"], HISTORY)["refs/heads/main"]
     equal("merged", parents != head("origin/main"), True)
 
+
+# The checks of other areas.
+import boards  # noqa: E402,F401
 
 run()

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::measure::{self, Sample};
-use super::{Goal, Outcome, Stand};
+use super::{Goal, Outcome, Scale, Stand};
 
 pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -20,7 +20,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let check = ["check", "--quiet", "--package", "adoxide-api", "--all-features"];
     outcome.samples.push(cold("cargo check of adoxide-api, all areas, with its dependencies", &check)?);
     outcome.reach("check, s", outcome.samples[0].seconds, Goal::AtMost(60.0));
-    if !stand.quick {
+    if stand.scale == Scale::Full {
         let release = ["build", "--quiet", "--release", "--package", "adoxide-cli"];
         outcome.samples.push(cold("cargo build --release of adox", &release)?);
         outcome.reach("release build, s", outcome.samples[1].seconds, Goal::AtMost(600.0));

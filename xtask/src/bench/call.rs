@@ -1,15 +1,14 @@
 //! `call`: one object many times, and a list in pages, over a socket.
 
-use std::fmt::Write as _;
 use std::process::Command;
 
 use adoxide::api::git;
 use adoxide::{Client, credential};
-use serde_json::json;
 
+use super::organization::{history, push};
 use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, measure};
-use crate::conformance::{Language, Stage, cache, install, succeed};
+use crate::conformance::{Language, Stage, cache, install};
 
 pub const SUBJECTS: &[Named] = &[
     ("call-get-adoxide", |args| block(args, get_adoxide)),
@@ -21,94 +20,68 @@ pub const SUBJECTS: &[Named] = &[
 /// How many commits a page has.
 const PAGE: usize = 1_000;
 
+/// Other people's clients; each is a program that does what the subjects of this file do.
+const PEERS: &[(&str, Language)] = &[
+    ("azure-devops", Language::Python),
+    ("pyado", Language::Python),
+    ("azure_devops_rust_api", Language::Rust),
+];
+
 pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let stage = Stage::new()?;
-    let (gets, commits) = (stand.size(2_000, 300), stand.size(10_000, 2_000));
-    let (project, repository) = history(&stage, commits)?;
-    let token = stage.emulator.token();
-    let of = |what: &str| [stage.url(), project.clone(), repository.clone(), what.to_owned()];
+    let (gets, commits) = (stand.size(4_000, 1_000, 5), stand.size(10_000, 10_000, 7));
+    let (project, repository) = repository(&stage, commits)?;
     let mut outcome = Outcome::default();
-    let python = install(Language::Python, &stand.root.join("xtask/bench/python"), &cache()?, false);
-    for (job, count) in [("get", gets), ("list", commits)] {
-        let arguments = of(&count.to_string());
-        let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
-        for who in ["adoxide", "bare"] {
-            let (arguments, token) = (arguments.clone(), token.clone());
-            let run = move || {
-                let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-                let mut own = Stand::own(&format!("call-{job}-{who}"), &arguments)?;
-                measure::program(own.env("BENCH_TOKEN", &token))
-            };
-            subjects.push((format!("{job}: {who}"), Box::new(run)));
+    let mut peers = Vec::new();
+    for (name, language) in PEERS.iter().filter(|_| !stand.is_smoke()) {
+        match install(*language, &stand.root.join("xtask/bench").join(name), &cache()?, false) {
+            Ok(installed) => peers.push((*name, *language, installed)),
+            Err(why) => outcome.notes.push(format!("{name} is missing: {why}")),
         }
-        if let Ok(python) = &python {
-            let (arguments, token) = (arguments.clone(), token.clone());
-            // A tenth of the calls: its CPU is counted for each.
-            let fewer = (count / 10).max(1);
-            let run = move || {
-                let mut command = Command::new(&python.program);
-                command.args(&python.arguments).arg(job).args(&arguments[..3]);
-                command.arg(if job == "get" { fewer } else { count }.to_string());
-                measure::program(command.env("BENCH_TOKEN", &token))
-            };
-            subjects.push((format!("{job}: azure-devops (Python)"), Box::new(run)));
+    }
+    for (job, count) in [("get", gets), ("list", commits)] {
+        let mut subjects: Vec<measure::Subject<'_>> = Vec::new();
+        let mut add = |name: &str, mut command: Command, count: usize| {
+            command.args([&stage.url(), &project, &repository, &count.to_string()]);
+            command.env("BENCH_TOKEN", stage.emulator.token());
+            subjects.push((format!("{job}: {name}"), Box::new(move || measure::program(&mut command))));
+        };
+        for who in ["adoxide", "bare"] {
+            add(who, Stand::own(&format!("call-{job}-{who}"), &[])?, count);
+        }
+        for (name, language, installed) in &peers {
+            let mut command = Command::new(&installed.program);
+            command.args(&installed.arguments).arg(job);
+            // What takes long is done less often: the time for each is compared.
+            let fewer = if job == "get" && *language == Language::Python { count.div_ceil(10) } else { count };
+            add(name, command, fewer);
         }
         outcome.samples.extend(measure::in_turns(&mut subjects, stand.rounds())?);
         let each = |sample: &measure::Sample| {
             sample.cpu / sample.amount.as_ref().map_or(f64::NAN, |(amount, _)| *amount)
         };
-        let (ours, bare) = (format!("{job}: adoxide"), format!("{job}: bare"));
-        outcome.ratio(&ours, &bare, "CPU for each", each, Goal::AtMost(1.15));
-        outcome.ratio(
-            &format!("{job}: azure-devops (Python)"),
-            &ours,
-            "CPU for each",
-            each,
-            Goal::AtLeast(20.0),
-        );
-    }
-    if let Err(why) = python {
-        outcome.notes.push(format!("azure-devops (PyPI) is missing: {why}"));
+        let ours = format!("{job}: adoxide");
+        outcome.ratio(&ours, &format!("{job}: bare"), "CPU for each", each, Goal::AtMost(1.15));
+        for (name, language, _) in &peers {
+            let wanted = if *language == Language::Python { 20.0 } else { 1.0 };
+            outcome.ratio(&format!("{job}: {name}"), &ours, "CPU for each", each, Goal::AtLeast(wanted));
+        }
     }
     outcome.notes.push(
-        "bare: reqwest and serde_json to the same structs, nothing else. CPU includes the start.".to_owned(),
+        "bare: reqwest and serde_json to the same structs, nothing else. CPU is that of the client, without its start."
+            .to_owned(),
     );
     Ok(outcome)
 }
 
 /// A repository with so many commits, pushed by git: its project, and its id.
-fn history(stage: &Stage, commits: usize) -> Result<(String, String), String> {
-    let projects = stage.rest("GET", "_apis/projects?api-version=7.1", None)?;
-    let project = projects["value"][0]["name"].as_str().ok_or("the emulator has no project")?.to_owned();
-    let made = stage.rest(
-        "POST",
-        &format!("{project}/_apis/git/repositories?api-version=7.1"),
-        Some(&json!({"name": "history"})),
-    )?;
-    let id = made["id"].as_str().ok_or("a repository without an id")?.to_owned();
-    let folder = stage.path("history");
-    std::fs::create_dir(&folder).map_err(|error| error.to_string())?;
-    stage.git(&folder, &["init", "--quiet", "--bare"])?;
-    let mut stream = String::new();
-    for number in 0..commits {
-        let message = format!("Change {number}: what a commit of some project says of itself");
-        let _ = write!(
-            stream,
-            "commit refs/heads/main\ncommitter Conny Forman <conny@fabrikam.example> {} +0000\ndata {}\n{message}\n\
-             M 100644 inline file\ndata {}\n{number}\n\n",
-            1_700_000_000 + number,
-            message.len(),
-            number.to_string().len(),
-        );
-    }
-    let file = stage.path("stream");
-    std::fs::write(&file, stream).map_err(|error| error.to_string())?;
-    let input = std::fs::File::open(&file).map_err(|error| error.to_string())?;
-    let mut import = stage.command("git")?;
-    succeed(import.args(["fast-import", "--quiet"]).current_dir(&folder).stdin(input))?;
-    let url = stage.owned_url(&format!("{}/_git/history", project.replace(' ', "%20")));
-    stage.git(&folder, &["push", "--quiet", &url, "main"])?;
-    Ok((project, id))
+fn repository(stage: &Stage, commits: usize) -> Result<(String, String), String> {
+    let project = stage.read(|organization| organization.projects().next().map(|known| (known.id, known.name.clone())))?;
+    let (id, project) = project.ok_or("the emulator has no project")?;
+    let repository = stage.new_repository(id, "history")?;
+    let url = format!("{}/_git/history", project.replace(' ', "%20"));
+    push(stage, &stage.path("history"), &url, &history(commits))?;
+    Ok((project, repository.to_string()))
 }
 
 /// What a subject is given.

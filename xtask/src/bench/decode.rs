@@ -25,8 +25,8 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let mut outcome = Outcome::default();
     for kind in data::KINDS {
         let file = stand.path(kind);
-        fs::write(&file, data::pages(kind, 40)?).map_err(|error| error.to_string())?;
-        let repeat = stand.size(10, 3).to_string();
+        fs::write(&file, data::pages(kind, stand.size(40, 40, 2))?).map_err(|error| error.to_string())?;
+        let repeat = stand.size(10, 3, 1).to_string();
         let arguments = [kind, &file.to_string_lossy(), &repeat];
         let mut ways = vec!["value", "serde", "sonic", "typed"];
         if arrow_table(kind).is_some() {
@@ -56,6 +56,8 @@ fn name(kind: &str, way: &str) -> String {
 /// The table of a kind of page.
 fn arrow_table(kind: &str) -> Option<&'static Table> {
     match kind {
+        "work-items" => Some(&table::WORK_ITEMS),
+        "pull-requests" => Some(&table::PULL_REQUESTS),
         "repositories" => Some(&table::REPOSITORIES),
         _ => None,
     }

@@ -71,8 +71,8 @@ fn median(mut samples: Vec<Sample>) -> Sample {
     samples.swap_remove(middle)
 }
 
-/// Runs a program to its end. What it says on its last line counts, if that is JSON: `seconds`, `amount`,
-/// `unit`.
+/// Runs a program to its end. What it says on its last line counts, if that is JSON: `seconds` and `cpu` without
+/// its start, `amount`, `unit`.
 pub fn program(command: &mut Command) -> Result<Sample, String> {
     told(command).map(|(sample, _)| sample)
 }
@@ -107,7 +107,7 @@ pub fn told(command: &mut Command) -> Result<(Sample, String), String> {
     let sample = Sample {
         subject: String::new(),
         seconds: said["seconds"].as_f64().map_or_else(|| number("seconds"), Ok)?,
-        cpu: number("cpu")?,
+        cpu: said["cpu"].as_f64().map_or_else(|| number("cpu"), Ok)?,
         peak_mb: number("peakMegabytes")?,
         amount,
         requests: None,
@@ -125,6 +125,11 @@ pub fn watch(args: &[String]) -> Result<bool, String> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
     eprintln!("{}", json!({"seconds": seconds, "cpu": cpu(&usage), "peakMegabytes": peak(&usage)}));
     Ok(status.success())
+}
+
+/// The CPU time of this process so far, in seconds.
+pub fn own_cpu() -> Result<f64, String> {
+    getrusage(UsageWho::RUSAGE_SELF).map(|usage| cpu(&usage)).map_err(|error| error.to_string())
 }
 
 fn cpu(usage: &Usage) -> f64 {

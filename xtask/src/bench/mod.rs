@@ -11,10 +11,13 @@ mod data;
 mod decode;
 mod emulator;
 mod measure;
+mod organization;
+mod plan;
 mod scale;
 mod start;
 mod subject;
 mod sync;
+mod throttle;
 mod write;
 
 use std::fmt::Write as _;
@@ -42,34 +45,54 @@ const BENCHES: &[Bench] = &[
     Bench { name: "sync-full", about: "a first sync into SQLite", run: sync::full },
     Bench { name: "sync-none", about: "a sync after no change", run: sync::none },
     Bench { name: "sync-one", about: "a sync after one commit", run: sync::one },
+    Bench { name: "throttle", about: "how much of their budgets one, two and four identities use", run: throttle::run },
     Bench {
         name: "sync-pull-requests",
         about: "10,000 pull requests in 1,000 repositories",
         run: scale::pull_requests,
     },
-    Bench { name: "sync-revisions", about: "a million revisions of work items", run: scale::revisions },
+    Bench { name: "memory", about: "a million revisions of work items into SQLite", run: scale::revisions },
     Bench { name: "write", about: "Arrow batches into SQLite", run: write::run },
     Bench { name: "emulator", about: "reads a second on one core, and start-up", run: emulator::run },
     Bench { name: "start", about: "start-up, and one call, of the command", run: start::run },
     Bench { name: "build", about: "cold check of the API crate; the released binary", run: build::run },
 ];
 
+/// How much is measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Full,
+    /// All of it in 20 minutes on 2 cores.
+    Quick,
+    /// Next to nothing: whether it runs and its rows are right. The figures say nothing, and none is judged.
+    Smoke,
+}
+
 /// Where benches are run.
 struct Stand {
     root: PathBuf,
     folder: TempDir,
-    quick: bool,
+    scale: Scale,
 }
 
 impl Stand {
     /// How often each subject is run.
     fn rounds(&self) -> usize {
-        if self.quick { 3 } else { 7 }
+        self.size(7, 3, 1)
     }
 
-    /// The one of two sizes that fits.
-    fn size(&self, full: usize, quick: usize) -> usize {
-        if self.quick { quick } else { full }
+    /// The one of the sizes that fits.
+    fn size<T>(&self, full: T, quick: T, smoke: T) -> T {
+        match self.scale {
+            Scale::Full => full,
+            Scale::Quick => quick,
+            Scale::Smoke => smoke,
+        }
+    }
+
+    /// Whether only this program and the command take part.
+    fn is_smoke(&self) -> bool {
+        self.scale == Scale::Smoke
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -85,11 +108,12 @@ impl Stand {
         Ok(command)
     }
 
-    /// The released `adox`, built if need be.
+    /// The command, built if need be as this program is: in release, unless it is smoke.
     fn adox(&self) -> Result<PathBuf, String> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--release", "--package", "adoxide-cli", "--message-format", "json"]);
+        build.args(["build", "--quiet", "--package", "adoxide-cli", "--message-format", "json"]);
+        build.args((!cfg!(debug_assertions)).then_some("--release"));
         let said = succeed(build.current_dir(&self.root))?;
         let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let binary =
@@ -156,22 +180,33 @@ impl Reach {
 }
 
 pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
-    if cfg!(debug_assertions) {
-        eprintln!("bench: this is a debug build; its figures say nothing");
-    }
     let (flags, names): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
-    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--write"].contains(&flag.as_str())) {
-        return Err(format!("bench has no option `{flag}`; it has `--quick` and `--write`"));
+    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--smoke", "--write"].contains(&flag.as_str())) {
+        return Err(format!("bench has no option `{flag}`; it has `--quick`, `--smoke` and `--write`"));
     }
     let is_set = |name: &str| flags.iter().any(|flag| *flag == name);
+    let scale = match (is_set("--smoke"), is_set("--quick")) {
+        (true, _) => Scale::Smoke,
+        (false, true) => Scale::Quick,
+        (false, false) => Scale::Full,
+    };
+    if scale == Scale::Smoke && is_set("--write") {
+        return Err("the figures of a smoke run say nothing; `--write` needs a run in full or `--quick`".to_owned());
+    }
+    if cfg!(debug_assertions) && scale != Scale::Smoke {
+        eprintln!("bench: this is a debug build; its figures say nothing");
+    }
     let benches = chosen(&names)?;
     let folder =
         TempDir::with_prefix("adoxide-bench-").map_err(|error| format!("no folder to work in: {error}"))?;
-    let stand = Stand { root: root.to_owned(), folder, quick: is_set("--quick") };
+    let stand = Stand { root: root.to_owned(), folder, scale };
     let mut page = page_head(&stand)?;
     let mut record = Vec::new();
     for bench in benches {
-        let outcome = (bench.run)(&stand).map_err(|error| format!("{}: {error}", bench.name))?;
+        let mut outcome = (bench.run)(&stand).map_err(|error| format!("{}: {error}", bench.name))?;
+        if stand.is_smoke() {
+            outcome.reaches.clear();
+        }
         let text = render(bench, &outcome);
         println!("{text}");
         page.push_str(&text);
@@ -216,7 +251,7 @@ fn page_head(stand: &Stand) -> Result<String, String> {
     let model = model.trim_start_matches([' ', '\t', ':']);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let rust = succeed(Command::new("rustc").arg("--version"))?;
-    let command = if stand.quick { "cargo xtask bench --quick --write" } else { "cargo xtask bench --write" };
+    let command = stand.size("cargo xtask bench --write", "cargo xtask bench --quick --write", "nothing");
     Ok(format!(
         "# Benchmarks\n\nThe last run of `{command}`: adoxide, its peers and the floor, in turns on the same emulator and \
          data; medians of {} runs, each subject a process of its own. {cores} cores ({model}), {}. Whoever wants to \

@@ -1,6 +1,5 @@
-//! `sync-pull-requests`, `sync-revisions`: `adox sync` of what is large, beside the least that has to be asked.
+//! `sync-pull-requests`, `memory`: `adox sync` of what is large, beside the least that has to be asked.
 
-use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
@@ -8,7 +7,6 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use adoxide_emulator::Emulator;
-use adoxide_emulator::world::Organization;
 use adoxide_emulator::world::field::{self, FieldValue};
 use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::process::PROCESSES;
@@ -16,10 +14,11 @@ use adoxide_emulator::world::project::{NewProject, Visibility};
 use adoxide_emulator::world::pull_request::PullRequestStatus;
 use adoxide_emulator::world::work_item::{EditOptions, WorkItemChange};
 use jiff::SignedDuration;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::measure::{self, Sample};
-use super::{Goal, Outcome, Stand};
+use super::plan::{self, Plan};
+use super::{Goal, Outcome, Stand, sync};
 use crate::conformance::{ORGANIZATION, Stage};
 
 /// How many requests the emulator has answered.
@@ -154,14 +153,14 @@ fn histories(stage: &Stage) -> Result<BTreeMap<String, HashSet<String>>, String>
 
 pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let begin = Instant::now();
-    let (projects, repositories, pulls) = (stand.size(20, 2), stand.size(50, 5), 10);
+    let (projects, repositories, pulls) = (stand.size(20, 4, 1), stand.size(50, 25, 2), stand.size(10, 10, 3));
     let world = Emulator::builder().organization(ORGANIZATION).seed_size(projects);
     let stage = Stage::with(world.repositories(repositories).pull_requests(pulls))?;
     let mut outcome = Outcome::default();
     let (count, first) = {
-        let histories = histories(&stage)?;
+        let histories = plan::histories(&stage)?;
         stage.read(|organization| {
-            (organization.pull_requests().count(), first_plan(organization, &histories))
+            (organization.pull_requests().count(), plan::pull_requests(organization, &histories))
         })?
     };
     outcome.notes.push(format!(
@@ -170,7 +169,7 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
         measure::time(begin.elapsed().as_secs_f64())
     ));
     let connectors = ["--connector", "repos,pull-commits"];
-    let run = |name: &str| sync(stand, &stage, name, "pulls.db", &connectors);
+    let run = |name: &str| sync::run(stand, &stage, name, "pulls.db", &connectors);
     let ratio = |outcome: &mut Outcome, sample: &Sample, plan: &Plan, goal: f64| {
         let requests = sample.requests.unwrap_or(0) as f64;
         let what = format!("{}: requests / the least", sample.subject);
@@ -182,7 +181,7 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let sample = run("first sync")?;
     outcome.reach("first sync: peak memory, MB", sample.peak_mb, Goal::AtMost(100.0));
     ratio(&mut outcome, &sample, &first, 1.05);
-    let next = stage.read(next_plan)?;
+    let next = stage.read(plan::unchanged)?;
     let unchanged = run("no change")?;
     ratio(&mut outcome, &unchanged, &next, 1.05);
 
@@ -219,8 +218,9 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
 /// Revisions of one work item.
 const EACH: usize = 20;
 
-/// Makes so many revisions of work items, in an order as people make them.
-fn make_revisions(stage: &Stage, count: usize) -> Result<(), String> {
+/// An emulator with so many revisions of work items, in an order as people make them.
+fn revised(count: usize) -> Result<Stage, String> {
+    let stage = Stage::with(Emulator::builder().organization(ORGANIZATION).seed_size(0))?;
     let refused = |error: &dyn fmt::Display| error.to_string();
     stage.update(|organization, mut stamp: Stamp| {
         let project = NewProject {
@@ -249,17 +249,23 @@ fn make_revisions(stage: &Stage, count: usize) -> Result<(), String> {
             organization.update_work_item(stamp, item, &change, options).map_err(|error| refused(&error))?;
         }
         Ok(())
-    })
+    })?;
+    Ok(stage)
 }
 
 pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
-    let count = stand.size(1_000_000, 50_000);
-    let stage = Stage::with(Emulator::builder().organization(ORGANIZATION).seed_size(0))?;
-    make_revisions(&stage, count)?;
+    let count = stand.size(1_000_000, 100_000, 500);
     let mut outcome = Outcome::default();
     let tables = ["--tables", "work_items,work_item_revisions"];
-    let sample = sync(stand, &stage, "a first sync", "revisions.db", &tables)?;
+    let few = revised(count / 10)?;
+    let tenth = sync::run(stand, &few, "a tenth of the history", "few.db", &tables)?;
+    drop(few);
+    let stage = revised(count)?;
+    let sample = sync::run(stand, &stage, "a first sync", "revisions.db", &tables)?;
     outcome.reach("a first sync: peak memory, MB", sample.peak_mb, Goal::AtMost(100.0));
+    let growth = sample.peak_mb / tenth.peak_mb;
+    outcome.reach("peak memory, the history / a tenth of it", growth, Goal::AtMost(1.2));
+    outcome.samples.push(tenth);
     // The list of projects, pages of a thousand, and what is not in a feed: links, the recycle bin.
     let least = count.div_ceil(1_000) as f64;
     outcome.reach(
@@ -271,7 +277,7 @@ pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     outcome.samples.push(sample);
 
     // Killed again and again, wherever it is.
-    let (begin, before) = (Instant::now(), answered(&stage));
+    let (begin, before) = (Instant::now(), stage.emulator.request_count());
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut kills = 0;
     loop {
@@ -305,7 +311,7 @@ pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     outcome.notes.push(format!(
         "killed {kills} times and begun again: {} in all, {} requests",
         measure::time(begin.elapsed().as_secs_f64()),
-        answered(&stage) - before
+        stage.emulator.request_count() - before
     ));
     for table in ["work_items", "work_item_revisions"] {
         let whole = digest(stand, &stand.path("revisions.db"), table)?;

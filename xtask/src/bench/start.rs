@@ -44,14 +44,14 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
         subjects.push((name.to_owned(), Box::new(move || measure::program(&mut command))));
     }
     outcome.samples = measure::in_turns(&mut subjects, stand.rounds() * 3)?;
-    let before = stage.emulator.requests().len();
+    let before = stage.emulator.request_count();
     let mut once = Command::new(&adox);
     once.args(["api", "core.get_projects", "--organization", &stage.url()])
         .env("ADOXIDE_PAT", stage.emulator.token());
     measure::program(&mut once)?;
     outcome.reach(
         "requests of one call",
-        (stage.emulator.requests().len() - before) as f64,
+        (stage.emulator.request_count() - before) as f64,
         Goal::AtMost(1.0),
     );
     if let Some(sample) = outcome.of("adox --version") {

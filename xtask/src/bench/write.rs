@@ -16,7 +16,7 @@ pub const SUBJECTS: &[Named] = &[("write-adoxide", adoxide)];
 const BATCH: usize = 2_000;
 
 pub fn run(stand: &Stand) -> Result<Outcome, String> {
-    let rows = stand.size(200_000, 40_000);
+    let rows = stand.size(200_000, 100_000, 300);
     let csv = stand.path("refs.csv");
     let text: String = (0..rows).map(csv_row).collect();
     fs::write(&csv, text).map_err(|error| error.to_string())?;

@@ -9,7 +9,7 @@ use super::check::Report;
 use super::stage::Stage;
 
 /// A suite that takes longer hangs.
-const LIMIT: Duration = Duration::from_secs(600);
+const LIMIT: Duration = Duration::from_secs(1200);
 
 /// Runs a program and reads its report.
 pub fn run(stage: &Stage, command: Command, report: &mut Report) -> Result<(), String> {

@@ -145,11 +145,14 @@ impl Stage {
         self.url_as("me", &self.emulator.token(), path)
     }
 
-    /// A request of the owner that must succeed.
+    /// A request of the owner that must succeed, in version 7.1 unless it names another.
     pub fn rest(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
         let client = Client::new(self.emulator.clone());
-        let separator = if path.contains('?') { '&' } else { '?' };
-        let path = format!("/{ORGANIZATION}/{path}{separator}api-version=7.1");
+        let path = match (path.contains("api-version="), path.contains('?')) {
+            (true, _) => format!("/{ORGANIZATION}/{path}"),
+            (false, true) => format!("/{ORGANIZATION}/{path}&api-version=7.1"),
+            (false, false) => format!("/{ORGANIZATION}/{path}?api-version=7.1"),
+        };
         self.runtime.block_on(client.json(method, &path, body))
     }
 

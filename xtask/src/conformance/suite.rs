@@ -37,8 +37,8 @@ pub const CLIENTS: &[Client] = &[
         operations: 225,
         is_for_cloud: false,
     },
-    Client { name: "az", suite: Suite::Program(Language::Debian), operations: 15, is_for_cloud: true },
-    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 15, is_for_cloud: true },
+    Client { name: "az", suite: Suite::Program(Language::Debian), operations: 58, is_for_cloud: true },
+    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 76, is_for_cloud: true },
     Client {
         name: "node-api",
         suite: Suite::Program(Language::JavaScript),

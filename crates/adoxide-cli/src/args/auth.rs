@@ -1,6 +1,6 @@
 use clap::{Args, Subcommand};
 
-use super::{ConnectionArgs, OutputArgs};
+use super::{OutputArgs, PoolArgs};
 
 /// `adox auth`.
 #[derive(Args, Debug)]
@@ -12,7 +12,7 @@ pub struct AuthArgs {
 /// The commands of `adox auth`.
 #[derive(Debug, Subcommand)]
 pub enum AuthCommand {
-    /// Say which organization, which credential and where they come from, and ask the service who that is
+    /// Say which organization, which credentials and where they come from, and ask the service who that is
     Status(StatusArgs),
 }
 
@@ -23,5 +23,5 @@ pub struct StatusArgs {
     pub output: OutputArgs,
 
     #[command(flatten)]
-    pub connection: ConnectionArgs,
+    pub connection: PoolArgs,
 }

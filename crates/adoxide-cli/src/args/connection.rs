@@ -24,3 +24,19 @@ pub struct ConnectionArgs {
     #[arg(long, value_name = "FILE", help_heading = "Connection")]
     pub token_file: Option<PathBuf>,
 }
+
+/// Where to, and who asks: one, or several identities whose budgets add up.
+#[derive(Args, Clone, Debug, Default)]
+pub struct PoolArgs {
+    /// The organization: its name or its URL, or the URL of a collection of a Server
+    #[arg(long, visible_alias = "org", value_name = "NAME|URL", help_heading = "Connection")]
+    pub organization: Option<String>,
+
+    #[command(flatten)]
+    pub profile: ProfileArgs,
+
+    /// A file with a token in it, `-` for stdin; may be given several times, with tokens of several identities.
+    /// Else they come from ADOXIDE_TOKENS, with commas between them, or one from ADOXIDE_PAT and the like
+    #[arg(long, value_name = "FILE", help_heading = "Connection")]
+    pub token_file: Vec<PathBuf>,
+}

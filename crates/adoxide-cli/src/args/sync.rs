@@ -4,7 +4,7 @@ use adoxide_sync::Connector;
 use clap::{Args, ValueEnum};
 
 use super::verify::connector;
-use super::{ConnectionArgs, OutputArgs};
+use super::{OutputArgs, PoolArgs};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -12,7 +12,10 @@ Examples:
   adox sync --project Shop --tables repositories,commits --database shop.db
 
 The summary has a line for each table: rows added +, changed ~, deleted -. What can't be read is named, and
-the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.";
+the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.
+
+The service limits each identity. With tokens of several identities, all of which may read the same, a sync
+takes that much less time: --token-file one --token-file two, or ADOXIDE_TOKENS.";
 
 /// `adox sync`.
 #[derive(Args, Debug)]
@@ -41,6 +44,10 @@ pub struct SyncArgs {
     #[arg(long, value_enum, default_value_t = Deleted::Mark)]
     pub deleted: Deleted,
 
+    /// Say which tables would be read, and from where; ask the service nothing and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
     /// How many projects or repositories are read at once
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub concurrency: u16,
@@ -49,7 +56,7 @@ pub struct SyncArgs {
     pub output: OutputArgs,
 
     #[command(flatten)]
-    pub connection: ConnectionArgs,
+    pub connection: PoolArgs,
 }
 
 /// What becomes of rows that are gone at the source.

@@ -2,37 +2,48 @@
 
 mod progress;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
-use adoxide::ErrorKind as ServiceErrorKind;
-use adoxide_sync::{Deletion, Engine, Failure, Report, Sqlite, feeds};
+use adoxide::{ErrorKind as ServiceErrorKind, Pool};
+use adoxide_sync::{Deletion, Engine, Failure, Plan, Report, Sqlite, feeds};
 use serde_json::Value;
 
 use self::progress::Progress;
+use super::query;
 use crate::args::{Deleted, SyncArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::Rows;
 use crate::printer::Printer;
-use crate::settings::{self, Connection};
+use crate::settings::{self, Connections};
 
 /// Copies an organization into tables.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let tables = tables(args)?;
     let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
-    let ado = Connection::resolve(&args.connection)?.client()?;
+    let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
+    if args.dry_run {
+        return preview(connections, args, tables.as_deref(), &database, printer);
+    }
     let interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
+    let pool = connections.pool().await?;
+    let address = pool.first().address().clone();
+    if pool.clients().len() > 1 {
+        printer.say(format_args!("{}", who(&pool)));
+    }
     let destination = Sqlite::at(&database).deletion(deletion).open().await?;
 
     let progress = Progress::new(printer);
-    let mut engine = Engine::new(&ado.address().organization(), feeds(&ado, &args.project), &destination)
+    let mut engine = Engine::new(&address.organization(), feeds(&pool, &args.project), &destination)
         .concurrency(args.concurrency.into())
         .watch(|event| progress.event(event));
     if let Some(tables) = tables {
@@ -60,11 +71,63 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     printer.say(format_args!(
         "\n{} from {} into {} in {:.1} s",
         requests(&report),
-        ado.address(),
+        address,
         database.display(),
         begin.elapsed().as_secs_f64(),
     ));
     outcome(&report)
+}
+
+/// Who asks, where there are several: `3 credentials of 2 identities: Ada Example, Robot`.
+pub fn who(pool: &Pool) -> String {
+    let names: Vec<_> = pool.identities().iter().map(|identity| identity.name.as_str()).collect();
+    let identities =
+        if names.len() == 1 { "1 identity".to_owned() } else { format!("{} identities", names.len()) };
+    format!("{} credentials of {identities}: {}", pool.clients().len(), names.join(", "))
+}
+
+/// What a sync would read: a row for each table, with how many organizations, projects or repositories it was read in
+/// before. The others are read from the start.
+fn preview(
+    connections: Connections,
+    args: &SyncArgs,
+    tables: Option<&[String]>,
+    database: &Path,
+    printer: &Printer,
+) -> Result<Exit> {
+    // Which of them it is makes no difference to what is read.
+    let clients = connections.clients()?;
+    let ado = clients.first().ok_or_else(|| Error::failed("there is no credential"))?;
+    let plan = Plan::new(&feeds(ado, &args.project), tables)?;
+    let known = if database.exists() { places(database)? } else { HashMap::new() };
+    let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
+    let format = args.output.format(printer.is_terminal());
+    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    for (feed, table) in plan.tables() {
+        let known = known.get(table.name()).copied().unwrap_or(0);
+        let key = table.key().join(", ");
+        let ingestion = table.ingestion().as_str();
+        rows.row(&[table.name().into(), feed.into(), ingestion.into(), key.into(), known.into()])?;
+    }
+    rows.finish()?;
+    let (address, database) = (ado.address(), database.display());
+    printer.say(format_args!("\nNothing was asked of {address}, and nothing written to {database}."));
+    Ok(Exit::Ok)
+}
+
+/// How many places each table of a file was read to.
+fn places(database: &Path) -> Result<HashMap<String, i64>> {
+    let connection = query::open(database)?;
+    let count = || {
+        let mut select =
+            connection.prepare("SELECT table_name, count(*) FROM _cursors WHERE cursor IS NOT NULL GROUP BY 1")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>()
+    };
+    count().map_err(|error| {
+        Error::failed(format!("`{}` holds no tables of a sync: {error}", database.display()))
+            .help("--database names another file")
+    })
 }
 
 /// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.

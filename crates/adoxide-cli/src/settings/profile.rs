@@ -14,8 +14,26 @@ use crate::error::{Error, Result};
 #[serde(deny_unknown_fields)]
 pub(super) struct Profile {
     pub organization: Option<String>,
-    pub token_file: Option<PathBuf>,
+    token_file: Option<Files>,
     pub database: Option<PathBuf>,
+}
+
+/// A file, or a list of files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a path, or a list of paths")]
+enum Files {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl Profile {
+    /// The files with its tokens; none if it names none.
+    pub(super) fn token_files(&self) -> Option<Vec<PathBuf>> {
+        match self.token_file.as_ref()? {
+            Files::One(file) => Some(vec![file.clone()]),
+            Files::Many(files) => Some(files.clone()).filter(|files| !files.is_empty()),
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -64,8 +82,13 @@ impl Profiles {
         let beside = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut take = |name: &str| {
             let mut profile = file.profile.remove(name)?;
-            for file in [&mut profile.token_file, &mut profile.database] {
-                *file = file.take().map(|file| beside.join(file));
+            let files = match &mut profile.token_file {
+                None => &mut [][..],
+                Some(Files::One(file)) => std::slice::from_mut(file),
+                Some(Files::Many(files)) => files,
+            };
+            for file in files.iter_mut().chain(&mut profile.database) {
+                *file = beside.join(&file);
             }
             Some(Setting::new(profile, format!("the profile {name} of `{}`", path.display())))
         };
@@ -118,6 +141,8 @@ mod tests {
         [profile.server]
         organization = \"https://tfs.corp/tfs/c\"
         token_file = \"server.token\"
+        [profile.nightly]
+        token_file = [\"one.token\", \"/etc/two.token\"]
     ";
 
     fn select(name: Option<&str>) -> Result<Profiles> {
@@ -127,10 +152,12 @@ mod tests {
     #[test]
     fn a_profile_that_is_named_and_the_default_one() {
         let profiles = select(Some("server")).unwrap();
-        let file = profiles.named(|profile| profile.token_file.clone()).unwrap();
-        assert_eq!(file.value, Path::new("/etc/adoxide/server.token"));
+        let file = profiles.named(Profile::token_files).unwrap();
+        assert_eq!(file.value, [Path::new("/etc/adoxide/server.token")]);
         assert_eq!(file.source, "the profile server of `/etc/adoxide/config.toml`");
         assert!(profiles.named(|profile| profile.database.clone()).is_none());
+        let files = select(Some("nightly")).unwrap().named(Profile::token_files).unwrap();
+        assert_eq!(files.value, [Path::new("/etc/adoxide/one.token"), Path::new("/etc/two.token")]);
         let organization = |profile: &Profile| profile.organization.clone();
         assert_eq!(profiles.fallback(organization).unwrap().value, "contoso");
         assert!(select(None).unwrap().named(organization).is_none());
@@ -140,6 +167,6 @@ mod tests {
     fn an_unknown_profile_names_those_that_there_are() {
         let error = select(Some("sever")).unwrap_err();
         assert!(error.message().starts_with("there is no profile `sever`"), "{error:?}");
-        assert_eq!(error.hints(), ["there are default, server"]);
+        assert_eq!(error.hints(), ["there are default, nightly, server"]);
     }
 }

@@ -8,6 +8,7 @@ mod demo;
 mod emulator;
 mod help;
 mod input;
+mod pool;
 mod pr;
 mod query;
 mod repo;

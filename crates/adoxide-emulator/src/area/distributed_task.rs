@@ -8,7 +8,7 @@ use super::shape::date;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
-use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue};
+use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;
 use crate::world::project::same_name;
@@ -32,6 +32,7 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("distributed_task.task_agent.update_variable_group", Quick(update_variable_group)),
     ("distributed_task.task_agent.delete_variable_group", Quick(delete_variable_group)),
     ("distributed_task.task_agent.share_variable_group", Quick(share_variable_group)),
+    ("distributed_task.task.create_oidc_token", Quick(create_oidc_token)),
 ];
 
 /// Whether a name is like a pattern in which a `*` at the end stands for anything.
@@ -393,4 +394,37 @@ fn share_variable_group(call: &Call) -> Result<Reply, Fault> {
     let projects = references(call.organization(&world)?, &body)?;
     call.organization_mut(&mut world)?.share_variable_group(call.stamp(), id, projects)?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// What a job that runs shows to Microsoft Entra for a service connection of its project, so that nobody has
+/// to keep a secret. Issuer and subject are documented, to be entered there:
+/// <https://learn.microsoft.com/en-us/azure/devops/pipelines/release/configure-workload-identity>
+fn create_oidc_token(call: &Call) -> Result<Reply, Fault> {
+    const AUDIENCE: &str = "api://AzureADTokenExchange";
+    let (plan, job) = (call.required("planId")?, call.required("jobId")?);
+    let connection = call.query.get("serviceConnectionId").unwrap_or_default();
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let project = find_project(organization, call.required("scopeIdentifier")?)?;
+    if !call.sees(organization, project.id, None) {
+        return Err(Fault::project_not_found(call.required("scopeIdentifier")?));
+    }
+    let plan_id = plan.parse().ok();
+    let build = organization.builds().builds().find(|build| {
+        build.project == project.id && Some(build.plan) == plan_id && build.status == BuildStatus::InProgress
+    });
+    let build = build.ok_or_else(|| Fault::orchestration_plan_not_found(plan))?;
+    let id = job.parse().ok();
+    let is_job = build.timeline().iter().any(|record| record.kind == "Job" && Some(record.id) == id);
+    if !is_job {
+        return Err(Fault::job_not_found(job, build.plan));
+    }
+    let endpoint = connection.parse().ok().and_then(|id| organization.service_endpoint(id));
+    let name = endpoint.and_then(|endpoint| endpoint.reference(project.id)).map(|own| &own.name);
+    let name = name.ok_or_else(|| Fault::service_endpoint_not_found(connection))?;
+    let issuer = format!("https://vstoken.dev.azure.com/{}", organization.id());
+    let subject = format!("sc://{}/{}/{name}", organization.name(), project.name);
+    let token = call.shared.entra.assertion(&issuer, &subject, AUDIENCE, call.shared.clock.now());
+    let token = token.map_err(Fault::internal)?;
+    Ok(Reply::json(Object::new().set("oidcToken", token)))
 }

@@ -6,6 +6,7 @@
 mod account;
 mod build;
 mod core;
+mod dashboard;
 mod distributed_task;
 mod entitlement;
 mod git;
@@ -71,6 +72,7 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             account::HANDLERS,
             build::HANDLERS,
             core::HANDLERS,
+            dashboard::HANDLERS,
             entitlement::HANDLERS,
             distributed_task::HANDLERS,
             git::HANDLERS,
@@ -89,7 +91,6 @@ pub(crate) fn handlers() -> &'static HashMap<&'static str, Handler> {
             security::HANDLERS,
             service_endpoint::HANDLERS,
             settings::HANDLERS,
-            wiki::HANDLERS,
             tokens::HANDLERS,
             wiki::HANDLERS,
             wit::attachment::HANDLERS,

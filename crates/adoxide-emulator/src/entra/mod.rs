@@ -9,10 +9,11 @@ mod jwt;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum_core::body::Body;
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use http::header::{AUTHORIZATION, CACHE_CONTROL};
 use http::{HeaderMap, Response, StatusCode, request};
 use jiff::Timestamp;
@@ -46,6 +47,8 @@ const SKEW: i64 = 300;
 #[derive(Default)]
 pub(crate) struct Entra {
     key: OnceLock<Result<Key, String>>,
+    /// How many tokens were made.
+    made: AtomicU64,
 }
 
 /// What is asked of the directory.
@@ -189,6 +192,8 @@ impl Entra {
             "aud": RESOURCE, "iss": format!("https://sts.windows.net/{tenant}/"), "iat": now, "nbf": now,
             "exp": now + LIFETIME, "oid": identity.object_id.to_string(), "sub": identity.object_id.to_string(),
             "tid": tenant.to_string(), "ver": "1.0",
+            // No two tokens are alike, also of one second.
+            "uti": URL_SAFE_NO_PAD.encode(u128::from(self.made.fetch_add(1, Ordering::Relaxed)).to_be_bytes()),
         });
         if let Some(application) = application {
             claims["appid"] = application.client_id.to_string().into();

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Organization;
 use super::project::Project;
 use super::team::Team;
-use super::team_settings::BugsBehavior;
+use super::team_settings::{BugsBehavior, TaskboardColumn};
 use super::work_item_type::{StateCategory, WorkItemType};
 
 /// What a level is for. The names are those of the REST API.
@@ -201,6 +201,19 @@ impl Organization {
             }
             None => fresh,
         }
+    }
+}
+
+impl Organization {
+    /// The taskboard of a team that did not change it: the columns of a board of tasks.
+    pub fn taskboard(&self, team: &Team, level: &BacklogLevel<'_>) -> Vec<TaskboardColumn> {
+        let columns = fresh_board(team, level).columns.into_iter();
+        let column = |column: BoardColumn| TaskboardColumn {
+            id: column.id,
+            name: column.name,
+            mappings: column.state_mappings.into_iter().collect(),
+        };
+        columns.map(column).collect()
     }
 }
 

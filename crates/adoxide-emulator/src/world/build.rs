@@ -4,6 +4,7 @@
 //! each step one operation's duration after the one before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -13,6 +14,7 @@ use super::id::{IdentityId, Ids, ObjectId, ProjectId, RepositoryId};
 use super::journal::{Payload, Stamp};
 use super::policy::{BuildFact, BuildOutcome};
 use super::project::same_name;
+use super::secret::Names;
 use super::{Organization, Refusal};
 
 /// The number of a build definition in its organization.
@@ -62,7 +64,7 @@ pub struct AgentQueue {
 }
 
 /// What a definition is made of, or changed to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewDefinition {
     /// Its name.
     pub name: String,
@@ -80,6 +82,16 @@ pub struct NewDefinition {
     pub tags: Option<Vec<String>>,
     /// Everything else, by name, as it is answered.
     pub rest: Map<String, Value>,
+}
+
+impl fmt::Debug for NewDefinition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewDefinition")
+            .field("name", &self.name)
+            .field("path", &self.path)
+            .field("variables", &self.variables.as_ref().map(Names))
+            .finish_non_exhaustive()
+    }
 }
 
 /// A build definition.
@@ -158,7 +170,7 @@ impl BuildResult {
 }
 
 /// What a build is asked for with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewBuild {
     /// What to build.
     pub definition: DefinitionId,
@@ -178,6 +190,18 @@ pub struct NewBuild {
     pub requested_for: Option<IdentityId>,
     /// The pull request that it is for, and its iteration.
     pub pull_request: Option<(i64, i64)>,
+}
+
+impl fmt::Debug for NewBuild {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewBuild")
+            .field("definition", &self.definition)
+            .field("source_branch", &self.source_branch)
+            .field("source_version", &self.source_version)
+            .field("reason", &self.reason)
+            .field("template_parameters", &Names(&self.template_parameters))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Something that a build left behind.

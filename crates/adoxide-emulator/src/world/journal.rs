@@ -65,6 +65,10 @@ pub enum Payload {
     TeamSettingsChanged(TeamId),
     /// A team was deleted.
     TeamDeleted(TeamId),
+    /// Delivery plans of a project changed.
+    PlansChanged(ProjectId),
+    /// Dashboards of a project or its teams changed.
+    DashboardsChanged(ProjectId),
     /// An area or iteration was created.
     NodeCreated(NodeId),
     /// An area or iteration was renamed or moved, or has other dates.

@@ -26,7 +26,7 @@ use super::project::{NewProject, Project, ProjectChange, ProjectState, same_name
 use super::pull_request::{Effort, PullRequestId, PullRequests};
 use super::push::{Push, PushId, RefUpdate};
 use super::query::Queries;
-use super::repository::{ImportRequest, ImportStatus, Imported, Repository, is_repository_name};
+use super::repository::{ImportRequest, ImportStatus, Imported, NewImport, Repository, is_repository_name};
 use super::security::AccessControlLists;
 use super::service_endpoint::ServiceEndpoint;
 use super::team::{Team, TeamMember};
@@ -389,6 +389,8 @@ impl Organization {
             default_team: None,
             teams: BTreeMap::new(),
             classification,
+            dashboards: Vec::new(),
+            plans: Vec::new(),
             properties,
         };
         self.project_names.insert(key(&project.name), id);
@@ -639,6 +641,7 @@ impl Organization {
             return Err(Refusal::DefaultTeam);
         }
         project.teams.remove(&team).ok_or(Refusal::NoTeam(team))?;
+        project.dashboards.retain(|dashboard| dashboard.team != Some(team));
         self.journal.append(stamp, Payload::TeamDeleted(team));
         Ok(())
     }
@@ -918,17 +921,16 @@ impl Organization {
         &mut self,
         stamp: Stamp,
         repository: RepositoryId,
-        url: String,
-        overwrite: bool,
+        asked: NewImport,
         imported: Result<Imported, String>,
     ) -> Result<i64, Refusal> {
         let found = self.repositories.get_mut(&repository).ok_or(Refusal::NoRepository(repository))?;
-        if !overwrite && !found.is_empty() {
+        if !asked.overwrite && !found.is_empty() {
             return Err(Refusal::NotEmpty(found.name.clone()));
         }
         self.last_import += 1;
         let id = self.last_import;
-        found.imports.insert(id, ImportRequest { id, url, overwrite, status: ImportStatus::InProgress });
+        found.imports.insert(id, ImportRequest { id, asked, status: ImportStatus::InProgress });
         self.journal.append(stamp, Payload::ImportChanged(repository, id));
         self.queue(stamp, None, Work::Import(repository, id, imported));
         Ok(id)
@@ -965,7 +967,8 @@ impl Organization {
         if import.status != ImportStatus::InProgress {
             return Ok(());
         }
-        let occupied = !import.overwrite && !found.is_empty();
+        let (project, endpoint) = (found.project, import.asked.endpoint);
+        let occupied = !import.asked.overwrite && !found.is_empty();
         let imported = imported.and_then(|imported| {
             if occupied { Err(Refusal::NotEmpty(found.name.clone()).to_string()) } else { Ok(imported) }
         });
@@ -984,6 +987,10 @@ impl Organization {
                 import.status = ImportStatus::Failed(reason);
                 found.imports.insert(request, import);
             }
+        }
+        // Who made it may have deleted it meanwhile.
+        if let Some(endpoint) = endpoint.filter(|endpoint| self.service_endpoint(*endpoint).is_some()) {
+            self.delete_service_endpoint(stamp, endpoint, &[project])?;
         }
         self.journal.append(stamp, Payload::ImportChanged(repository, request));
         Ok(())

@@ -7,7 +7,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::classification::Classification;
+use super::dashboard::Dashboard;
 use super::id::{ProcessId, ProjectId, TeamId};
+use super::plan::Plan;
 use super::team::Team;
 
 /// Where a project is in its life. The names are those of the REST API.
@@ -85,6 +87,10 @@ pub struct Project {
     pub teams: BTreeMap<TeamId, Team>,
     /// Its areas and iterations.
     pub classification: Classification,
+    /// Its dashboards, and those of its teams.
+    pub dashboards: Vec<Dashboard>,
+    /// Its delivery plans.
+    pub plans: Vec<Plan>,
     /// Its properties, by name.
     pub properties: BTreeMap<String, Value>,
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
 use super::journal::Stamp;
@@ -179,15 +180,24 @@ impl ImportStatus {
     }
 }
 
+/// What an import is asked for with.
+#[derive(Clone, Debug)]
+pub struct NewImport {
+    /// Where from.
+    pub url: String,
+    /// Whether what is there is replaced.
+    pub overwrite: bool,
+    /// The service endpoint that goes when the import is done.
+    pub endpoint: Option<Uuid>,
+}
+
 /// The import of another repository.
 #[derive(Clone, Debug)]
 pub struct ImportRequest {
     /// Its number in the organization.
     pub id: i64,
-    /// Where from.
-    pub url: String,
-    /// Whether what is there is replaced.
-    pub overwrite: bool,
+    /// What was asked for.
+    pub asked: NewImport,
     /// How it is doing.
     pub status: ImportStatus,
 }

@@ -1,16 +1,19 @@
 //! Service endpoints: how pipelines reach what is elsewhere.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::id::ProjectId;
 use super::journal::{Payload, Stamp};
 use super::project::same_name;
+use super::secret::Names;
 use super::variable_group::ProjectReference;
 use super::{Organization, Refusal};
 
 /// What a service endpoint is made of, or changed to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewServiceEndpoint {
     /// Its name.
     pub name: String,
@@ -28,6 +31,19 @@ pub struct NewServiceEndpoint {
     pub parameters: Map<String, Value>,
     /// The projects that may use it.
     pub projects: Vec<ProjectReference>,
+}
+
+impl fmt::Debug for NewServiceEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewServiceEndpoint")
+            .field("name", &self.name)
+            .field("kind", &self.kind)
+            .field("url", &self.url)
+            .field("scheme", &self.scheme)
+            .field("parameters", &Names(&self.parameters))
+            .field("projects", &self.projects)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A service endpoint.

@@ -10,6 +10,8 @@ use super::classification::{Classification, NodeId, StructureGroup};
 use super::id::{IdentityId, ProcessId, ProjectId, TeamId};
 use super::journal::{Payload, Stamp};
 use super::process::process_by_id;
+use super::work_item::WorkItemId;
+use super::work_item::placement::renamed;
 use super::{Organization, Refusal};
 
 /// Where bugs are shown. The names are those of the REST API.
@@ -101,6 +103,8 @@ pub struct TeamSettings {
     pub boards: BTreeMap<String, Board>,
     /// The columns of its taskboard, if it changed them.
     pub taskboard: Option<Vec<TaskboardColumn>>,
+    /// The columns of the taskboard that somebody put tasks into.
+    pub taskboard_places: BTreeMap<WorkItemId, Uuid>,
 }
 
 /// When an iteration is, seen from today. The names are those of the REST API.
@@ -153,6 +157,7 @@ impl TeamSettings {
             days_off: BTreeMap::new(),
             boards: BTreeMap::new(),
             taskboard: None,
+            taskboard_places: BTreeMap::new(),
         }
     }
 
@@ -226,6 +231,7 @@ impl Organization {
         team: TeamId,
         settings: TeamSettings,
     ) -> Result<(), Refusal> {
+        let (id, before) = (project, self.boards_of_team(project, team));
         let project = self.project_mut(project)?;
         let trees = &project.classification;
         let iterations = [settings.backlog_iteration, settings.default_iteration].into_iter().flatten();
@@ -237,8 +243,16 @@ impl Organization {
                 return Err(Refusal::NoNode(id.to_string()));
             }
         }
-        project.teams.get_mut(&team).ok_or(Refusal::NoTeam(team))?.settings = settings;
+        let known = project.teams.get_mut(&team).ok_or(Refusal::NoTeam(team))?;
+        known.settings = settings;
+        let boards: Vec<_> = known.settings.boards.keys().cloned().collect();
+        let renamed = renamed(&before, &self.boards_of_team(id, team));
         self.journal.append(stamp, Payload::TeamSettingsChanged(team));
+        // Whoever changes a board works with it.
+        for category in boards {
+            self.provision_board(stamp, id, team, &category);
+        }
+        self.place_all(stamp, id, &renamed);
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
@@ -208,6 +209,17 @@ impl World {
             if same { Some(token) } else { found }
         });
         found.filter(|token| !token.is_revoked)
+    }
+
+    /// A part of a URL, or something in its place if it holds a token, or `sent`, which came with it: what is
+    /// written down can be read by others than whoever sent it.
+    pub(crate) fn hide_tokens<'t>(&self, text: &'t str, sent: Option<&str>) -> &'t str {
+        // What is shorter is no secret, and in many words.
+        const LEAST: usize = 12;
+        let plain = percent_decode_str(text).decode_utf8_lossy();
+        let mut secrets = self.tokens.iter().map(|token| token.secret.as_str()).chain(sent);
+        let is_in = |secret: &str| secret.len() >= LEAST && (plain.contains(secret) || text.contains(secret));
+        if secrets.any(is_in) { "***" } else { text }
     }
 
     /// The tokens of somebody, oldest first, with those that were taken back.

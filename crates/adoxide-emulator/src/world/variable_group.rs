@@ -1,12 +1,14 @@
 //! Variable groups: variables that several pipelines, of several projects, share.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::{Map, Value};
 
 use super::id::ProjectId;
 use super::journal::{Payload, Stamp};
 use super::project::same_name;
+use super::secret::Names;
 use super::{Organization, Refusal};
 
 /// How a project calls a variable group that it may use.
@@ -21,7 +23,7 @@ pub struct ProjectReference {
 }
 
 /// What a variable group is made of, or changed to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewVariableGroup {
     /// Its name.
     pub name: String,
@@ -37,8 +39,19 @@ pub struct NewVariableGroup {
     pub projects: Option<Vec<ProjectReference>>,
 }
 
+impl fmt::Debug for NewVariableGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewVariableGroup")
+            .field("name", &self.name)
+            .field("kind", &self.kind)
+            .field("variables", &Names(&self.variables))
+            .field("projects", &self.projects)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A variable group.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct VariableGroup {
     /// Its number in the organization.
     pub id: i64,
@@ -58,6 +71,18 @@ pub struct VariableGroup {
     pub created: Stamp,
     /// When and by whom it was changed last.
     pub modified: Stamp,
+}
+
+impl fmt::Debug for VariableGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VariableGroup")
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .field("kind", &self.kind)
+            .field("variables", &Names(&self.variables))
+            .field("projects", &self.projects)
+            .finish_non_exhaustive()
+    }
 }
 
 impl VariableGroup {

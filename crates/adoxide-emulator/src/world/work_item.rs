@@ -9,6 +9,7 @@ mod comment;
 mod edit;
 mod feed;
 mod model;
+pub(in crate::world) mod placement;
 mod rule;
 mod tag;
 
@@ -360,6 +361,8 @@ pub struct WorkItems {
     /// Areas and iterations that work items are or were in: the project, and the path of those that are gone.
     nodes: HashMap<NodeId, (ProjectId, Option<Arc<str>>)>,
     templates: BTreeMap<Uuid, Vec<Template>>,
+    /// The fields of boards, by the board.
+    boards: BTreeMap<Uuid, placement::BoardFields>,
     last_id: WorkItemId,
     last_resource: i64,
     last_comment: i64,

@@ -8,7 +8,9 @@ mod boards;
 mod build;
 mod classification;
 mod commit;
+mod compression;
 mod control;
+mod dashboard;
 mod discovery;
 mod entra;
 #[cfg(target_os = "linux")]
@@ -30,6 +32,7 @@ mod push;
 mod reference;
 mod repository;
 mod route;
+mod secret;
 mod seed;
 mod support;
 mod team_settings;

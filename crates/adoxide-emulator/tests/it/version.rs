@@ -91,3 +91,19 @@ async fn people_have_links_since_version_5() {
     let names: Vec<_> = creator.keys().map(String::as_str).collect();
     assert_eq!(names, ["id", "displayName", "uniqueName", "url", "imageUrl"]);
 }
+
+#[tokio::test]
+async fn a_list_comes_bare_to_those_who_ask() {
+    let api = seeded();
+    let bare = "application/json;api-version=7.1;excludeUrls=true;enumsAsNumbers=true;msDateFormat=true;\
+                noArrayWrap=true";
+    for path in ["_apis/projects?api-version=", "_apis/git/repositories?api-version="] {
+        let wrapped = api.get(&format!("{path}7.1")).await.ok(200);
+        let bare = api.call(Method::GET, path).accept(bare).send().await.ok(200);
+        assert_eq!(bare.as_array().unwrap().len(), wrapped["value"].as_array().unwrap().len(), "{path}");
+    }
+    let table = api.call(Method::OPTIONS, "_apis/git").accept(bare).send().await.ok(200);
+    assert!(table[0]["routeTemplate"].is_string());
+    let one = api.call(Method::GET, "_apis/projects/nothing").accept(bare).send().await;
+    assert_eq!(one.fault(404), "ProjectDoesNotExistWithNameException");
+}

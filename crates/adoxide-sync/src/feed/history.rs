@@ -19,7 +19,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use adoxide::Client;
+use adoxide::Pool;
 use adoxide::api::git::{
     self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
     GitQueryCommitsCriteria,
@@ -55,7 +55,7 @@ const PAGE: i64 = 1_000;
 const BATCH: usize = 500;
 /// Pushes or commits that are asked for at once. What was asked for comes to its end before anything else is asked: a
 /// request that is under way and that nobody looks after keeps the place of another one.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 32;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
 const MOST_REMEMBERED: usize = 100_000;
@@ -70,9 +70,9 @@ pub struct History {
 }
 
 impl History {
-    /// The history of every repository.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS) }
+    /// The history of every repository, as a client or a pool of several sees it.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::new(pool, OPERATIONS) }
     }
 }
 

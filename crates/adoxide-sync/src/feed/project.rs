@@ -1,4 +1,4 @@
-use adoxide::Client;
+use adoxide::Pool;
 use adoxide::api::core::{self, GetProjects};
 use arrow_array::{Array, BooleanArray, RecordBatch};
 use arrow_select::filter::filter_record_batch;
@@ -18,9 +18,9 @@ pub struct Projects {
 }
 
 impl Projects {
-    /// All projects that the client may see.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS), only: Vec::new() }
+    /// All projects that the client, or the first of a pool, may see.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::listing(pool, OPERATIONS), only: Vec::new() }
     }
 
     /// Only those of these names or ids, in whatever letter case; all if there are none. The rows of others

@@ -97,7 +97,7 @@ const CHANGES: i64 = 2_000;
 /// Commits asked for in one page.
 const COMMITS: i64 = 500;
 /// Pull requests whose parts are asked for at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 /// How late a pull request may be seen to be closed.
 const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// In lists, descriptions end here.

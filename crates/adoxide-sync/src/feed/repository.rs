@@ -1,6 +1,6 @@
+use adoxide::Pool;
 use std::collections::BTreeMap;
 
-use adoxide::Client;
 use adoxide::api::git::{self, GetRepositories};
 use adoxide::api::path::ProjectRef;
 use adoxide::api::wire::Json;
@@ -22,9 +22,9 @@ pub struct Repositories {
 }
 
 impl Repositories {
-    /// The repositories of all projects that the client may see.
-    pub fn new(client: Client) -> Self {
-        Self { service: Service::new(client, OPERATIONS), level: Level::Organization }
+    /// The repositories of all projects that the client, or the first of a pool, may see.
+    pub fn new(pool: impl Into<Pool>) -> Self {
+        Self { service: Service::listing(pool, OPERATIONS), level: Level::Organization }
     }
 
     /// Those of each project on its own, for when not all projects are read.

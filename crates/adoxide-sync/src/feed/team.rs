@@ -32,7 +32,7 @@ pub(super) static FEED: FeedOf = FeedOf {
 };
 
 /// Teams that are read at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 const PAGE: i64 = 500;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {

@@ -64,7 +64,7 @@ const UPDATES: i64 = 200;
 /// Comments asked for in one page.
 const COMMENTS: i64 = 200;
 /// Work items whose updates or comments are asked for at once.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 32;
 /// Ids that are counted in one run: one less than the service refuses to send.
 const COUNTED: i64 = 19_999;
 /// Revisions in one run beyond which no ids are counted: those that were just read are remembered meanwhile.

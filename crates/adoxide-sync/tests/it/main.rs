@@ -9,6 +9,7 @@ mod engine;
 mod everything;
 mod history;
 mod operation;
+mod pool;
 mod people;
 mod pipeline;
 mod pull_request;

@@ -22,6 +22,7 @@ use super::certificate::Certificate;
 use super::{AccessToken, Authorization, Claims, Context, Credential, RESOURCE, Renewing, azure_cli};
 use crate::address::is_loopback;
 use crate::error::{Error, ErrorKind, Result};
+use crate::send::skew;
 use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 
 /// Where tokens are made, unless told otherwise.
@@ -384,9 +385,10 @@ impl Fetch<'_> {
         let answered = async {
             let response = self.transport.send(request).await?;
             let status = response.status();
-            Ok::<_, TransportError>((status, response.into_body().collect_at_most(ANSWER).await?))
+            let skew = skew(response.headers());
+            Ok::<_, TransportError>((status, skew, response.into_body().collect_at_most(ANSWER).await?))
         };
-        let (status, body) = match tokio::time::timeout(PATIENCE, answered).await {
+        let (status, skew, body) = match tokio::time::timeout(PATIENCE, answered).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => {
                 let again = !matches!(error.kind(), TransportErrorKind::Tls | TransportErrorKind::Request);
@@ -403,7 +405,7 @@ impl Fetch<'_> {
         if status.is_success() && answer.is_object() {
             return Ok(answer);
         }
-        Err((self.refused(host, status, &answer), self.again(status)))
+        Err((self.refused(host, status, &answer, skew.as_deref()), self.again(status)))
     }
 
     fn again(&self, status: StatusCode) -> bool {
@@ -414,11 +416,11 @@ impl Fetch<'_> {
     }
 
     /// Why there is no token, with what the other side says.
-    fn refused(&self, host: &str, status: StatusCode, answer: &Value) -> Error {
+    fn refused(&self, host: &str, status: StatusCode, answer: &Value, skew: Option<&str>) -> Error {
         let said = ["error_description", "message", "error"].iter().find_map(|name| answer[name].as_str());
         // The first sentence tells; ids come after it.
         let said = said.and_then(|said| said.lines().next());
-        let said = said.and_then(|said| said.split(" Trace ID:").next());
+        let said = said.and_then(|said| said.split(" Trace ID:").next()).map(first_sentence);
         // What a service answers may hold what it was sent.
         let secret = match &*self.grant {
             Grant::ClientSecret { secret, .. } => Some(secret),
@@ -440,7 +442,10 @@ impl Fetch<'_> {
         let advice = match code {
             "7000215" => "give the secret's value, and not its id",
             "7000222" => "the secret has expired: make a new one",
-            "90002" | "900023" | "90013" => "check the tenant",
+            "90002" | "900023" | "90013" => {
+                "give the tenant that the organization belongs to, by its id or its domain"
+            }
+            "700024" | "700027" | "50013" if skew.is_some() => skew.unwrap_or_default(),
             "700016" | "7000112" => "check the client id, and that it is of this tenant",
             "700024" | "700027" | "50013" => "check the certificate, and the clock of this machine",
             "70021" | "700211" | "700212" | "700213" => {
@@ -452,8 +457,15 @@ impl Fetch<'_> {
             _ => "check the tenant, the client id and its secret, certificate or federated credential",
         };
         let kind = if self.again(status) { ErrorKind::Unavailable } else { ErrorKind::Auth };
-        Error::new(kind, what).advise(advice)
+        Error::new(kind, what).advise(advice.to_owned())
     }
+}
+
+/// What the directory says first; what follows repeats it at length.
+fn first_sentence(text: &str) -> &str {
+    let end =
+        text.match_indices(". ").find(|(at, _)| text[at + 2..].starts_with(|next: char| next.is_uppercase()));
+    end.map_or(text, |(at, _)| &text[..at])
 }
 
 fn sensitive(text: &str) -> Result<HeaderValue> {

@@ -13,6 +13,8 @@ enum Form {
     Bearer,
     /// Either; a JSON Web Token is a bearer token.
     Any,
+    /// Any number of either, with commas, blanks or line ends between them.
+    List,
 }
 
 /// The variables that hold tokens, in the order in which they are asked: our own, those of the tools that
@@ -20,6 +22,7 @@ enum Form {
 const TOKENS: &[(&str, Form)] = &[
     ("ADOXIDE_PAT", Form::Pat),
     ("ADOXIDE_TOKEN", Form::Any),
+    (LIST, Form::List),
     ("AZDO_PAT", Form::Pat),
     ("AZDO_TOKEN", Form::Any),
     ("AZURE_DEVOPS_EXT_PAT", Form::Any),
@@ -28,6 +31,9 @@ const TOKENS: &[(&str, Form)] = &[
     ("SYSTEM_ACCESSTOKEN", Form::Bearer),
     ("AZP_TOKEN", Form::Pat),
 ];
+
+/// The variable that holds several tokens, for what is faster with several identities.
+const LIST: &str = "ADOXIDE_TOKENS";
 
 /// The variable that names a credential of Microsoft Entra, for those who want that and nothing else.
 const NAMED: &str = "ADOXIDE_CREDENTIAL";
@@ -64,9 +70,9 @@ pub(super) fn variable(name: &str) -> Result<Option<String>> {
 ///
 /// 1. What `ADOXIDE_CREDENTIAL` names: `client-secret`, `client-certificate`, `workload-identity`,
 ///    `managed-identity`, `azure-cli` or `azure-pipelines`.
-/// 2. The first that is set of `ADOXIDE_PAT`, `ADOXIDE_TOKEN`, `AZDO_PAT`, `AZDO_TOKEN`,
-///    `AZURE_DEVOPS_EXT_PAT`, `AZURE_DEVOPS_PAT`, `AZDO_PERSONAL_ACCESS_TOKEN`, `SYSTEM_ACCESSTOKEN`,
-///    `AZP_TOKEN`.
+/// 2. The first that is set of `ADOXIDE_PAT`, `ADOXIDE_TOKEN`, `ADOXIDE_TOKENS` (the first of them), `AZDO_PAT`,
+///    `AZDO_TOKEN`, `AZURE_DEVOPS_EXT_PAT`, `AZURE_DEVOPS_PAT`, `AZDO_PERSONAL_ACCESS_TOKEN`,
+///    `SYSTEM_ACCESSTOKEN`, `AZP_TOKEN`.
 /// 3. The application in `AZURE_TENANT_ID` and `AZURE_CLIENT_ID` with `AZURE_CLIENT_SECRET`,
 ///    `AZURE_CLIENT_CERTIFICATE_PATH` or `AZURE_FEDERATED_TOKEN_FILE`.
 /// 4. The managed identity of an app (`IDENTITY_ENDPOINT`, `IDENTITY_HEADER`).
@@ -81,6 +87,27 @@ pub fn from_env() -> Result<Option<Box<dyn Credential>>> {
     match from_environment(&variable)? {
         Some(credential) => Ok(Some(credential)),
         None => signed_in(),
+    }
+}
+
+/// All credentials that the environment gives, for a [`Pool`](crate::Pool): the tokens in `ADOXIDE_TOKENS`, with
+/// commas, blanks or line ends between them, unless `ADOXIDE_CREDENTIAL` names a credential; without them, the
+/// one of [`from_env`].
+///
+/// # Errors
+/// As [`from_env`].
+pub fn all_from_env() -> Result<Vec<Box<dyn Credential>>> {
+    match list(&variable)? {
+        Some(list) => Ok(list),
+        None => Ok(from_env()?.into_iter().collect()),
+    }
+}
+
+/// The credentials of the list, if it holds.
+fn list(lookup: Lookup<'_>) -> Result<Option<Vec<Box<dyn Credential>>>> {
+    match (lookup(NAMED)?, lookup(LIST)?) {
+        (None, Some(text)) => tokens(LIST, Form::List, &text).map(Some),
+        _ => Ok(None),
     }
 }
 
@@ -132,20 +159,40 @@ fn from_environment(lookup: Lookup<'_>) -> Result<Option<Box<dyn Credential>>> {
         let Some(token) = lookup(name)? else {
             continue;
         };
-        let source = format!("the token in {name}");
+        return Ok(tokens(name, *form, &token)?.into_iter().next());
+    }
+    of_azure(lookup)
+}
+
+/// The tokens in a variable: at least one.
+fn tokens(name: &str, form: Form, text: &str) -> Result<Vec<Box<dyn Credential>>> {
+    let of = |token: &str, place: &str| {
+        let source = format!("{place} in {name}");
         let bearer = match form {
             Form::Pat => false,
             Form::Bearer => true,
-            Form::Any => token.starts_with("eyJ") && token.matches('.').count() == 2,
+            Form::Any | Form::List => token.starts_with("eyJ") && token.matches('.').count() == 2,
         };
         let credential: Result<Box<dyn Credential>> = if bearer {
-            Bearer::new(&token).map(|bearer| Box::new(bearer.from_source(&source)) as _)
+            Bearer::new(token).map(|bearer| Box::new(bearer.from_source(&source)) as _)
         } else {
-            Pat::new(&token).map(|pat| Box::new(pat.from_source(&source)) as _)
+            Pat::new(token).map(|pat| Box::new(pat.from_source(&source)) as _)
         };
-        return credential.map(Some).map_err(|error| error.with_credential(&source).in_context(name));
+        let about = if matches!(form, Form::List) { &source } else { name };
+        credential.map_err(|error| error.with_credential(&source).in_context(about))
+    };
+    if !matches!(form, Form::List) {
+        return Ok(vec![of(text, "the token")?]);
     }
-    of_azure(lookup)
+    let several = text.split([',', ' ', '\t', '\r', '\n']).filter(|token| !token.is_empty());
+    let all: Result<Vec<_>> =
+        several.enumerate().map(|(index, token)| of(token, &format!("token {}", index + 1))).collect();
+    let all = all?;
+    if all.is_empty() {
+        return Err(Error::new(ErrorKind::Config, format!("{name} holds no token"))
+            .advise("put tokens into it, with commas between them, or unset it"));
+    }
+    Ok(all)
 }
 
 #[cfg(not(feature = "entra"))]
@@ -296,6 +343,37 @@ mod tests {
         assert_eq!((address.organization().as_str(), name), ("a", "SYSTEM_COLLECTIONURI"));
         let error = organization_from_environment(&with(&[("AZDO_ORG", "dev.azure.com/a")])).unwrap_err();
         assert!(error.to_string().starts_with("AZDO_ORG: the address"), "{error}");
+    }
+
+    #[test]
+    fn a_list_of_tokens_is_for_pools_and_its_first_for_all_others() {
+        fn with(
+            list: &'static str,
+            other: (&'static str, &'static str),
+        ) -> impl Fn(&str) -> Result<Option<String>> {
+            move |name| {
+                Ok([(LIST, list), other]
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| (*value).to_owned()))
+            }
+        }
+        let lookup = with("eyJa.b.c,\n tok2 ,,", ("ADOXIDE_PAT", PAT));
+        assert_eq!(from_environment(&lookup).unwrap().unwrap().source(), "the token in ADOXIDE_PAT");
+        let all = list(&lookup).unwrap().unwrap();
+        let sources: Vec<_> = all.iter().map(|one| one.source()).collect();
+        assert_eq!(sources, ["token 1 in ADOXIDE_TOKENS", "token 2 in ADOXIDE_TOKENS"]);
+        assert_eq!(header(&*all[0]), "Bearer eyJa.b.c");
+        let first = from_environment(&with("tok1 tok2", ("AZDO_PAT", PAT))).unwrap().unwrap();
+        assert_eq!(first.source(), "token 1 in ADOXIDE_TOKENS");
+        for (text, sentence) in [
+            ("tok1,me:tok2", "token 2 in ADOXIDE_TOKENS: the token holds a colon; give the token alone"),
+            (" , ", "ADOXIDE_TOKENS holds no token; put tokens into it"),
+        ] {
+            let error = list(&with(text, ("", ""))).err().unwrap();
+            assert!(error.to_string().starts_with(sentence), "{error}");
+        }
+        assert!(list(&with("tok1", (NAMED, "azure-cli"))).unwrap().is_none());
     }
 
     #[cfg(feature = "entra")]

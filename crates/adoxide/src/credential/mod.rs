@@ -8,7 +8,8 @@
 //! | [`Anonymous`] | nobody: public projects |
 //! | [`Renewing`] | any other source of tokens, kept and renewed in time |
 //!
-//! [`from_env`] finds the one that the environment gives.
+//! [`from_env`] finds the one that the environment gives, [`all_from_env`] all that it gives for a
+//! [`Pool`](crate::Pool).
 
 #[cfg(feature = "entra")]
 mod azure_cli;
@@ -33,7 +34,7 @@ use crate::transport::Transport;
 
 #[cfg(feature = "entra")]
 pub use self::entra::Entra;
-pub use self::environment::{from_env, organization_from_env};
+pub use self::environment::{all_from_env, from_env, organization_from_env};
 pub(crate) use self::environment::{no_credential, no_organization};
 pub(crate) use self::token::Claims;
 pub use self::token::{AccessToken, Renewing};

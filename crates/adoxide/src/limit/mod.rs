@@ -17,7 +17,7 @@ pub(crate) use self::rate::clock;
 use self::rate::{retry_after, until};
 
 /// How many requests of one identity are under way to one host at a time, unless told otherwise.
-const CONCURRENCY: usize = 32;
+const CONCURRENCY: usize = 96;
 
 /// The longest time that is reckoned with, so that no header and no setting can make the clock overflow.
 const EVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);

@@ -1,4 +1,5 @@
-//! The nouns: projects, repositories, refs, commits, pushes, pull requests, policies, work items.
+//! The nouns: projects, teams, repositories, refs, commits, pushes, pull requests, policies, work items, queries,
+//! areas and iterations, boards, processes.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -7,33 +8,45 @@
 //! something was fetched nobody can know that a name and an id belong together; with the first answer that
 //! has both, all their handles become one.
 
+mod board;
+mod classification;
 mod commit;
 mod identities;
 mod identity;
 mod listing;
 mod operation;
 mod policy;
+mod process;
 mod project;
 mod pull_request;
 mod push;
+mod query;
 mod reference;
 mod repository;
+mod team;
 mod work_item;
+mod work_item_type;
 
+pub use board::Board;
+pub use classification::ClassificationNode;
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
 pub use policy::{Evaluation, NewPolicy, Policy, PolicyKind};
+pub use process::{Process, ProcessType};
 pub use project::{NewProject, Project};
 pub use pull_request::{Completion, NewPullRequest, PullRequest, PullRequests, Thread, Vote};
 pub use push::{Change, FileContent, NewCommit, Push, Pushes};
+pub use query::{Query, QueryLink, QueryNode, QueryResult, SavedQuery};
 pub use reference::Ref;
 pub use repository::{Diff, File, Folder, Repository, Version};
+pub use team::{Team, TeamIteration};
 pub use work_item::{
     Attachment, Comment, Edit, FieldChange, Format, Link, LinkKind, Revision, Target, Text, Update, WorkItem,
     WorkItems, field,
 };
+pub use work_item_type::{Category, Field, WorkItemType};
 
-use adoxide_api::core::TeamProject;
+use adoxide_api::core::{TeamProject, WebApiTeam};
 use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
 use adoxide_api::wit;
 
@@ -43,6 +56,7 @@ use identity::Registry;
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     projects: Registry<TeamProject>,
+    teams: Registry<WebApiTeam>,
     repositories: Registry<GitRepository>,
     refs: Registry<GitRef>,
     commits: Registry<GitCommit>,
@@ -54,6 +68,7 @@ impl Known {
     /// Two projects are one: so are their repositories, and what is in them.
     fn merge_projects(&self, merged: &[(u64, u64)]) {
         for (from, to) in merged {
+            self.teams.move_below(*from, *to);
             self.merge_repositories(&self.repositories.move_below(*from, *to));
         }
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use adoxide_api::core::{
     self, GetProject, GetProjects, ProjectState, ProjectVisibility, TeamProject, TeamProjectReference,
-    WebApiTeamRef,
 };
 use adoxide_api::git;
 use adoxide_api::git::{GetRepositories, GitDeletedRepository, GitRepositoryCreateOptions};
@@ -224,14 +223,6 @@ impl Project {
     /// As [`snapshot`](Self::snapshot).
     pub async fn visibility(&self) -> Result<Option<ProjectVisibility>> {
         Ok(self.load(false).await?.visibility.clone())
-    }
-
-    /// Its default team.
-    ///
-    /// # Errors
-    /// As [`snapshot`](Self::snapshot).
-    pub async fn default_team(&self) -> Result<Option<WebApiTeamRef>> {
-        Ok(self.load(true).await?.default_team.clone())
     }
 
     /// Changes what is set in `changes`, and waits until it is changed.

@@ -17,12 +17,12 @@ use adoxide_emulator::{Emulator, FaultKind, FaultRule};
 use axum_core::body::Body;
 use proptest::prelude::*;
 
-fn empty() -> Emulator {
+pub fn empty() -> Emulator {
     Emulator::builder().seed_size(0).operation_duration(Duration::ZERO).build().unwrap()
 }
 
 /// One whose long operations are long.
-fn slow() -> Emulator {
+pub fn slow() -> Emulator {
     Emulator::builder().seed_size(0).operation_duration(Duration::from_millis(20)).build().unwrap()
 }
 
@@ -34,7 +34,7 @@ fn in_process(emulator: &Emulator) -> Client {
         .unwrap()
 }
 
-async fn over_a_socket(emulator: &Emulator) -> Client {
+pub async fn over_a_socket(emulator: &Emulator) -> Client {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(emulator.clone().serve(listener));
@@ -58,7 +58,7 @@ async fn a_whole_life_over_a_socket() {
     whole_life(over_a_socket(&emulator).await).await;
 }
 
-async fn whole_life(ado: Client) {
+pub async fn whole_life(ado: Client) {
     let project = a_project(&ado).await;
     let web = project.create_repository("web").await.unwrap();
     assert_eq!(project.create_repository("WEB").await.unwrap_err().kind(), ErrorKind::Conflict);
@@ -373,7 +373,7 @@ fn everything() -> Vec<(FaultKind, bool, bool)> {
 }
 
 /// What a socket makes different.
-fn connection() -> Vec<(FaultKind, bool, bool)> {
+pub fn connection() -> Vec<(FaultKind, bool, bool)> {
     vec![
         (FaultKind::ResetBefore, false, false),
         (FaultKind::ResetAfter, false, true),
@@ -396,7 +396,7 @@ async fn faults_over_a_socket() {
 }
 
 /// A read always completes, and a push is never made twice.
-async fn faults(emulator: &Emulator, ado: &Client, kinds: Vec<(FaultKind, bool, bool)>, times: usize) {
+pub async fn faults(emulator: &Emulator, ado: &Client, kinds: Vec<(FaultKind, bool, bool)>, times: usize) {
     let web = new_repository(ado).await;
     web.commit("main", "First").add("/a", "a").create().push().await.unwrap();
     for (number, (kind, sent_again, carried_out)) in kinds.into_iter().enumerate() {

@@ -288,8 +288,8 @@ async fn why_there_is_no_token_and_what_to_do() {
     for (step, sentence) in [
         (
             refused(400, "AADSTS90002", "Tenant 'x' not found."),
-            "login.microsoftonline.com makes no token for the secret: AADSTS90002: Tenant 'x' not found (400); check \
-             the tenant",
+            "login.microsoftonline.com makes no token for the secret: AADSTS90002: Tenant 'x' not found (400); give the \
+             tenant that the organization belongs to, by its id or its domain",
         ),
         (
             refused(401, "AADSTS7000215", "Invalid client secret provided."),
@@ -362,8 +362,8 @@ async fn a_refused_token_is_explained_by_what_it_says_itself() {
             date(0),
             "check that the organization belongs to its tenant t, and that it is a user there",
         ),
-        (serde_json::json!({ "exp": exp, "tid": "t" }), date(1000), "s slow: set it"),
-        (serde_json::json!({ "exp": exp, "tid": "t" }), date(-1000), "s fast: set it"),
+        (serde_json::json!({ "exp": exp, "tid": "t" }), date(1000), "minutes slow: set it"),
+        (serde_json::json!({ "exp": exp, "tid": "t" }), date(-1000), "minutes fast: set it"),
         (
             serde_json::json!({ "exp": exp }),
             date(7200),
@@ -467,7 +467,7 @@ mod emulated {
             ),
             (
                 Entra::client_secret("99999999-2222-3333-4444-555555555555", client, "a~secret"),
-                ["AADSTS90002", "check the tenant"],
+                ["AADSTS90002", "give the tenant that the organization belongs to"],
             ),
             (
                 Entra::workload_identity(tenant, client, &file),
@@ -486,6 +486,84 @@ mod emulated {
             for sentence in sentences {
                 assert!(error.to_string().contains(sentence), "{sentence}: {error}");
             }
+        }
+    }
+
+    /// The job of a pipeline vouches for its service connection: no secret is kept anywhere.
+    #[tokio::test]
+    async fn a_job_signs_in_by_its_service_connection() {
+        use adoxide::Method;
+        use adoxide::credential::Pat;
+        use adoxide_emulator::Clock;
+        use serde_json::json;
+
+        let clock = Clock::manual(jiff::Timestamp::now());
+        let emulator = Emulator::builder().seed_size(1).clock(clock).build().unwrap();
+        let transport = || InProcess::new(emulator.clone(), Body::new);
+        let builder = Client::builder("http://127.0.0.1:1/fabrikam").transport(transport());
+        let ado = builder.credential(Pat::new(emulator.token()).unwrap()).build().unwrap();
+        let ask = async |method, path: &str, body: Json| {
+            ado.request(method, path).query("api-version", "7.1").json(&body).await.map(|answer| answer.body)
+        };
+        let project = ado.projects().all().await.unwrap().remove(0);
+        let (project, name) = (project.id().await.unwrap(), project.name().await.unwrap());
+        let repositories = format!("{project}/_apis/git/repositories");
+        let repositories = ado.request(Method::GET, repositories).await.unwrap().body;
+        let definition = json!({
+            "name": "Deploy", "queue": { "name": "Azure Pipelines" },
+            "process": { "type": 2, "yamlFilename": "azure-pipelines.yml" },
+            "repository": { "id": repositories["value"][0]["id"], "type": "tfsgit" },
+        });
+        let definitions = format!("{project}/_apis/build/definitions");
+        let definition = ask(Method::POST, &definitions, definition).await.unwrap()["id"].clone();
+        let builds = format!("{project}/_apis/build/builds");
+        let build = ask(Method::POST, &builds, json!({ "definition": { "id": definition } })).await.unwrap();
+        let connection = json!({
+            "name": "cloud", "type": "azurerm", "authorization": { "scheme": "WorkloadIdentityFederation" },
+            "serviceEndpointProjectReferences": [{ "name": "cloud", "projectReference": { "id": project } }],
+        });
+        let connection = ask(Method::POST, "_apis/serviceendpoint/endpoints", connection).await.unwrap();
+        let plan = build["orchestrationPlan"]["planId"].as_str().unwrap();
+        let (tenant, client) = emulator.update(|world, at| {
+            let organization = world.organization("fabrikam").unwrap();
+            let (id, actor) = (organization.id(), organization.owner());
+            let application = world.add_application("Pipeline");
+            application.federated = vec![Federated {
+                issuer: format!("https://vstoken.dev.azure.com/{id}"),
+                subject: format!("sc://fabrikam/{name}/cloud"),
+                audience: "api://AzureADTokenExchange".into(),
+                certificate: None,
+            }];
+            let (client, who) = (application.client_id, application.identity);
+            world.organization_mut("fabrikam").unwrap().add_member(Stamp { at, actor }, who);
+            (world.tenant().to_string(), client.to_string())
+        });
+        let sign_in = async |job: &str, connection: &str| {
+            let uri = format!(
+                "http://127.0.0.1:1/fabrikam/{project}/_apis/distributedtask/hubs/build/plans/{plan}/jobs/{job}/oidctoken"
+            );
+            let entra = Entra::azure_pipelines(&tenant, &client, connection, &uri, emulator.token()).unwrap();
+            let entra = entra.authority("http://127.0.0.1:1/").unwrap();
+            let builder = Client::builder("http://127.0.0.1:1/fabrikam").transport(transport());
+            let robot = builder.credential(entra).build().unwrap();
+            robot.projects().all().await.map(|projects| projects.len())
+        };
+        let connection = connection["id"].as_str().unwrap();
+        // The build waits: it has no job yet that could ask.
+        let error = sign_in(plan, connection).await.unwrap_err();
+        assert!(error.to_string().contains("No plan found for identifier"), "{error}");
+        emulator.clock().advance(Duration::from_millis(300));
+        let timeline = format!("{builds}/{}/timeline", build["id"]);
+        let timeline = ado.request(Method::GET, timeline).await.unwrap().body;
+        let records = timeline["records"].as_array().unwrap();
+        let job = records.iter().find(|record| record["type"] == "Job").unwrap()["id"].as_str().unwrap();
+        assert_eq!(sign_in(job, connection).await.unwrap(), 1);
+        for (job, connection, sentence) in
+            [(plan, connection, "No job found with identifier"), (job, plan, "Service connection with id")]
+        {
+            let error = sign_in(job, connection).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Auth, "{error}");
+            assert!(error.to_string().contains(sentence), "{error}");
         }
     }
 }

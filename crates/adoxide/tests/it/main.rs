@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod bad_input;
+mod boards;
 mod conformance;
 mod emulator;
 mod entra;
 mod network;
 mod page;
 mod pull_request;
+mod query;
 mod recording;
 mod resource;
 mod script;
@@ -15,4 +18,5 @@ mod secret;
 mod send;
 mod socket;
 mod throttle;
+mod tls;
 mod work_item;

@@ -33,12 +33,12 @@ fn client(address: &str, network: NetworkBuilder) -> Client {
         .unwrap()
 }
 
-fn alone() -> NetworkBuilder {
+pub fn alone() -> NetworkBuilder {
     Network::builder().without_environment()
 }
 
 /// Reads a request's head.
-async fn head(socket: &mut (impl AsyncRead + Unpin)) -> String {
+pub async fn head(socket: &mut (impl AsyncRead + Unpin)) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         match socket.read_u8().await {
@@ -50,10 +50,10 @@ async fn head(socket: &mut (impl AsyncRead + Unpin)) -> String {
 }
 
 /// An authority, and what it signs.
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub struct Authority(pub CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut params = CertificateParams::new(vec![]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
@@ -65,7 +65,7 @@ impl Authority {
     }
 
     /// A server of this name that answers each connection once; it may ask for a certificate of this authority.
-    async fn serve(&self, name: &str, ask: bool) -> (std::net::SocketAddr, Arc<AtomicUsize>) {
+    pub async fn serve(&self, name: &str, ask: bool) -> (std::net::SocketAddr, Arc<AtomicUsize>) {
         let (certificate, key) = self.sign(name);
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let builder = ServerConfig::builder();
@@ -107,8 +107,9 @@ async fn a_server_with_a_certificate_of_its_own_must_be_made_known() {
     assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Transport, 1), "{error}");
     assert_eq!(
         error.to_string(),
-        "test.read: no trusted connection to localhost: invalid peer certificate: UnknownIssuer; check the address; if \
-         its certificate is of an authority of your own, name that in SSL_CERT_FILE"
+        "test.read: no trusted connection to localhost: invalid peer certificate: UnknownIssuer, so the personal access \
+         token given in code was not used; check the address, or name the authority of its certificate in \
+         SSL_CERT_FILE"
     );
     assert_eq!(answered.load(Ordering::SeqCst), 0);
     let known = client(&url, alone().certificates(authority.0.pem()));
@@ -134,7 +135,7 @@ async fn a_server_that_asks_for_a_certificate_gets_it() {
 }
 
 /// A proxy that lets through who says this, to this place, whatever they ask for; and what it was asked.
-async fn proxy(
+pub async fn proxy(
     password: &'static str,
     to: std::net::SocketAddr,
 ) -> (std::net::SocketAddr, tokio::sync::mpsc::UnboundedReceiver<String>) {
@@ -176,7 +177,8 @@ async fn a_proxy_sees_no_token_and_may_ask_for_a_password() {
     assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Transport, 1), "{error}");
     assert_eq!(
         error.to_string(),
-        "test.read: no way through the proxy to dev.azure.com: tunnel error: proxy authorization required; give the proxy's user and \
+        "test.read: no way through the proxy to dev.azure.com: tunnel error: proxy authorization required, so \
+         the personal access token given in code was not used; give the proxy's user and \
          password: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
     );
     let error = through("user:wrong@").call(Op::<Json>::new(&READ)).await.unwrap_err();
@@ -252,21 +254,37 @@ async fn once<F: Future<Output = ()> + Send>(serve: impl FnOnce(TcpStream) -> F 
 
 #[tokio::test]
 async fn compressed_answers_are_read() {
-    let client = once(async |mut socket| {
-        let head = head(&mut socket).await.to_ascii_lowercase();
-        assert!(head.contains("accept-encoding: gzip,br"), "{head}");
-        let mut body = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        body.write_all(br#"{"good":true}"#).unwrap();
-        let body = body.finish().unwrap();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        socket.write_all(head.as_bytes()).await.unwrap();
-        socket.write_all(&body).await.unwrap();
-    })
-    .await;
-    assert_eq!(client.call(Op::<Json>::new(&READ)).await.unwrap()["good"], true);
+    const WHOLE: &[u8] = br#"{"good":true}"#;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(WHOLE).unwrap();
+    // Brotli can hold a text as it is: a window of 64 KiB, the length, the text, and the end.
+    let brotli = [&[0x0b, 0x06, 0x80], WHOLE, &[0x03]].concat();
+    for (encoding, body) in [("gzip", gzip.finish().unwrap()), ("br", brotli)] {
+        for cut in [0, 4] {
+            let whole = body.clone();
+            let client = once(async move |mut socket| {
+                let head = head(&mut socket).await.to_ascii_lowercase();
+                assert!(head.contains("accept-encoding: gzip,br"), "{head}");
+                let head = format!(
+                    "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: {encoding}\r\n\
+                     content-length: {}\r\n\r\n",
+                    whole.len() - cut
+                );
+                socket.write_all(head.as_bytes()).await.unwrap();
+                socket.write_all(&whole[..whole.len() - cut]).await.unwrap();
+            })
+            .await;
+            let answer = client.with(Options::default().attempts(1)).call(Op::<Json>::new(&READ)).await;
+            if cut == 0 {
+                assert_eq!(answer.unwrap()["good"], true, "{encoding}");
+            } else {
+                // The length is as the head says, and yet there is something missing.
+                let error = answer.unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::Transport, "{encoding}: {error}");
+                assert!(error.to_string().contains("connection interrupted"), "{encoding}: {error}");
+            }
+        }
+    }
 }
 
 const PIECE: usize = 64 * 1024;

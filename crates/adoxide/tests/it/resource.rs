@@ -91,7 +91,7 @@ async fn handles_ask_nothing_and_what_they_learn_is_shared() {
     }
     assert_eq!(web_by_url.default_branch().await.unwrap().unwrap().name(), "refs/heads/main");
     assert_eq!(script.count(), 1, "all that was in the first answer");
-    assert_eq!(by_id.default_team().await.unwrap().unwrap().name.as_deref(), Some("Fabrikam Team"));
+    assert_eq!(format!("{:?}", by_id.default_team().await.unwrap().unwrap()), "Team(Fabrikam Team)");
     assert_eq!(script.count(), 2, "a repository says less of its project than the project");
     web_by_id.refresh();
     web.snapshot().await.unwrap();

@@ -286,7 +286,7 @@ async fn messages_say_what_happened_and_what_to_do() {
         ),
         (
             Step::Fail(TransportErrorKind::Connect),
-            "test.read: no connection to dev.azure.com: as the script says (tried 4 times: no connection: as the script says, no \
+            "test.read: no connection to dev.azure.com: as the script says, so the test's token was not used (tried 4 times: no connection: as the script says, no \
              connection: as the script says, no connection: as the script says, no connection: as the script \
              says); check the address, the network and the proxy",
         ),

@@ -1,6 +1,8 @@
 //! `adox auth status`.
 
-use adoxide::Method;
+use std::future::IntoFuture as _;
+
+use adoxide::{Address, Client, Method};
 use serde_json::{Value, json};
 
 use crate::args::{Format, StatusArgs};
@@ -8,19 +10,42 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::Rows;
 use crate::printer::Printer;
-use crate::settings::Connection;
+use crate::settings::{Connections, Setting};
 
-/// Says which organization and which credential hold, where they come from, and who that is.
+/// Says which organization and which credentials hold, where they come from, and who that is.
 pub async fn run(args: &StatusArgs, printer: &Printer) -> Result<Exit> {
-    let connection = Connection::resolve(&args.connection)?;
-    let address = connection.address.clone();
-    let credential = connection.credential_source().to_owned();
-    let ado = connection.client()?;
-    let answer = ado.request(Method::GET, "_apis/connectionData").await;
-    let user = |name: &str| match &answer {
-        Ok(answer) => answer.body["authenticatedUser"][name].clone(),
-        Err(_) => Value::Null,
-    };
+    let connections = Connections::resolve(&args.connection)?;
+    let address = connections.address.clone();
+    let clients = connections.clients()?;
+    let asked = clients.iter().map(|ado| ado.request(Method::GET, "_apis/connectionData").into_future());
+    let answers: Vec<_> = futures::future::join_all(asked).await;
+    let members: Vec<_> = clients
+        .iter()
+        .zip(&answers)
+        .map(|(ado, answer)| facts(&address, ado, answer.as_ref().ok().map(|answer| &answer.body)))
+        .collect();
+    write(&members, args, printer)?;
+    let mut ids: Vec<_> = members.iter().filter_map(|facts| facts[6].1.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if clients.len() > 1 {
+        printer.say(format_args!(
+            "{} credentials, {} identities: each identity has a budget of its own",
+            clients.len(),
+            ids.len()
+        ));
+    }
+    for answer in answers {
+        anonymous(&answer?.body)?;
+    }
+    Ok(Exit::Ok)
+}
+
+type Facts = [(&'static str, Value); 7];
+
+/// What there is to say about a credential, given who the service takes it for.
+fn facts(address: &Setting<Address>, ado: &Client, answer: Option<&Value>) -> Facts {
+    let user = |name: &str| answer.map_or(Value::Null, |answer| answer["authenticatedUser"][name].clone());
     let account = match user("properties")["Account"]["$value"].clone() {
         Value::Null => user("customDisplayName"),
         account => account,
@@ -29,43 +54,49 @@ pub async fn run(args: &StatusArgs, printer: &Printer) -> Result<Exit> {
         Value::Null => user("customDisplayName"),
         name => name,
     };
-    let facts = [
+    [
         ("organization", json!(address.value.to_string())),
         ("organizationSource", json!(address.source)),
-        ("credentialSource", json!(credential)),
-        ("accepted", answer.is_ok().into()),
+        ("credentialSource", json!(ado.credential_source())),
+        ("accepted", answer.is_some().into()),
         ("name", name),
         ("account", account),
         ("id", user("id")),
-    ];
+    ]
+}
+
+/// A row for each; for people, one is easier to read as a list.
+fn write(members: &[Facts], args: &StatusArgs, printer: &Printer) -> Result<()> {
     let format = args.output.format(printer.is_terminal());
     let stdout = printer.stdout();
-    if format == Format::Table {
+    if let (Format::Table, [one]) = (format, members) {
         let columns = vec!["what".to_owned(), "value".to_owned()];
         let mut rows = Rows::new(stdout, format, None, columns);
-        for (what, value) in facts {
+        for (what, value) in one.clone() {
             rows.row(&[what.into(), value])?;
         }
         rows.finish()?;
-    } else {
-        let columns = facts.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let mut rows = Rows::new(stdout, format, None, columns);
-        rows.row(&facts.map(|(_, value)| value))?;
-        rows.finish()?;
+        return Ok(());
     }
-    match answer {
-        Ok(answer) => anonymous(&answer.body),
-        Err(error) => Err(error.into()),
+    let Some(first) = members.first() else { return Ok(()) };
+    // They are all of one organization; for people, once is enough.
+    let from = if format == Format::Table { 2 } else { 0 };
+    let columns = first[from..].iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut rows = Rows::new(stdout, format, None, columns);
+    for facts in members {
+        rows.row(&facts[from..].iter().map(|(_, value)| value.clone()).collect::<Vec<_>>())?;
     }
+    rows.finish()?;
+    Ok(())
 }
 
 /// The service answers this question to anyone: nobody is not who was asked about.
-fn anonymous(answer: &Value) -> Result<Exit> {
+fn anonymous(answer: &Value) -> Result<()> {
     const NOBODY: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
     let id = answer["authenticatedUser"]["id"].as_str();
     if id.is_some_and(|id| id.eq_ignore_ascii_case(NOBODY)) {
         return Err(Error::new(Exit::Auth, "the service takes this credential for nobody's")
             .help("the token is wrong or has expired; make a new one"));
     }
-    Ok(Exit::Ok)
+    Ok(())
 }

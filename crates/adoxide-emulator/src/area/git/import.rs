@@ -3,6 +3,7 @@
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::super::{Call, text};
 use super::repository::repository_json;
@@ -10,8 +11,8 @@ use super::{find_enabled, links};
 use crate::address::segment;
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
-use crate::world::repository::{ImportRequest, ImportStatus, Repository};
-use crate::world::{Organization, World};
+use crate::world::repository::{ImportRequest, ImportStatus, NewImport, Repository};
+use crate::world::{Organization, Refusal, World};
 
 /// The steps of an import, as recorded.
 const STEPS: [&str; 6] = [
@@ -31,11 +32,13 @@ pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
     let url = text(&body, "/parameters/gitSource/url");
     let url = url.ok_or_else(|| Fault::argument_null("parameters.gitSource.url"))?.to_owned();
     let overwrite = body.pointer("/parameters/gitSource/overwrite").and_then(Value::as_bool).unwrap_or(false);
-    let (target, source) = {
+    let (target, endpoint, source) = {
         let world = call.shared.world();
-        let target = find_enabled(call, call.organization(&world)?)?.id;
-        (target, source(call, &world, &url))
+        let organization = call.organization(&world)?;
+        let endpoint = endpoint(organization, &body)?;
+        (find_enabled(call, organization)?.id, endpoint, source(call, &world, &url))
     };
+    let goes = body.pointer("/parameters/deleteServiceEndpointAfterImportIsDone").and_then(Value::as_bool);
     // The objects come now; the references when the import is done.
     let imported = match source {
         Some(source) => call.shared.git.copy(&source, target).map_err(|error| error.to_string()),
@@ -46,13 +49,30 @@ pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
     };
     let mut world = call.shared.world_mut();
     let organization = call.organization_mut(&mut world)?;
-    let id = organization.queue_import(call.stamp(), target, url, overwrite, imported)?;
+    let id = organization.queue_import(
+        call.stamp(),
+        target,
+        NewImport { url, overwrite, endpoint: endpoint.filter(|_| goes == Some(true)) },
+        imported,
+    )?;
     let organization = call.organization(&world)?;
     let repository = find_enabled(call, organization)?;
     let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(&id.to_string()))?;
     // As recorded: whatever comes, the first answer says "queued".
     let json = import_json(call, organization, repository, import, Some("queued"))?;
     Ok(Reply::json(json).status(StatusCode::CREATED))
+}
+
+/// The service endpoint that signs in where the import comes from, which must be there.
+fn endpoint(organization: &Organization, body: &Value) -> Result<Option<Uuid>, Fault> {
+    let given = text(body, "/parameters/serviceEndpointId").filter(|given| !given.is_empty());
+    let Some(given) = given else { return Ok(None) };
+    let id: Uuid = given.parse().map_err(|_| Fault::invalid_parameter("serviceEndpointId", given))?;
+    if id.is_nil() {
+        return Ok(None);
+    }
+    let known = organization.service_endpoint(id).ok_or(Refusal::NoServiceEndpoint(id))?;
+    Ok(Some(known.id))
 }
 
 /// The repository that a URL is of: one of the emulator's, or one that stands for something elsewhere.
@@ -101,7 +121,8 @@ fn import_json(
     let steps: Vec<Value> = STEPS.iter().map(|step| Value::from(*step)).collect();
     let detail =
         Object::new().set("currentStep", step).set("allSteps", steps).set_some("errorMessage", reason);
-    let git_source = Object::new().set("url", import.url.as_str()).set("overwrite", import.overwrite);
+    let git_source =
+        Object::new().set("url", import.asked.url.as_str()).set("overwrite", import.asked.overwrite);
     let parameters = Object::new().set("tfvcSource", Value::Null).set("gitSource", git_source);
     let links = links([("self", own.clone()), ("repository", urls.repository(project.id, repository.id))]);
     Ok(Object::new()

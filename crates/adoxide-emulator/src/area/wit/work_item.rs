@@ -247,9 +247,19 @@ fn options(call: &Call) -> Result<EditOptions, Fault> {
     Ok(EditOptions { bypass_rules: call.query.flag("bypassRules")?, ..EditOptions::default() })
 }
 
+/// A board has fields as soon as somebody sets one of them.
+fn provision_boards(call: &Call, organization: &mut Organization) {
+    let Ok(operations) = operations(call) else { return };
+    let paths = operations.iter().filter_map(|operation| operation.get("path")?.as_str());
+    for name in paths.filter_map(|path| path.strip_prefix("/fields/")) {
+        organization.provision_board_of_field(call.stamp(), name);
+    }
+}
+
 fn create_work_item(call: &Call) -> Result<Reply, Fault> {
     let (kind, options) = (call.required("type")?, options(call)?);
     let mut world = call.shared.world_mut();
+    provision_boards(call, call.organization_mut(&mut world)?);
     let (project, change) = {
         let organization = call.organization(&world)?;
         let project = project(organization, call.required("project")?)?.id;
@@ -270,6 +280,7 @@ fn update_work_item(call: &Call) -> Result<Reply, Fault> {
     let (id, options) = (id_of(call, "id")?, options(call)?);
     // Reads the patch against what there is, and makes it, in one step: nobody changes the work item between.
     let mut world = call.shared.world_mut();
+    provision_boards(call, call.organization_mut(&mut world)?);
     let change = {
         let organization = call.organization(&world)?;
         let current = work_item(call, organization, id)?;

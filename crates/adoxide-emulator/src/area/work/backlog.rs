@@ -13,7 +13,7 @@ use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::link::LinkEnd;
 use crate::world::project::{Project, same_name};
-use crate::world::work_item::WorkItem;
+use crate::world::work_item::{WorkItem, WorkItemId};
 use crate::world::work_item_type::{StateCategory, WorkItemType};
 
 /// How many work items a level shows, as documented.
@@ -51,7 +51,7 @@ fn effort(project_types: &[WorkItemType]) -> FieldId {
 }
 
 /// The field that says what comes first.
-fn order(project_types: &[WorkItemType]) -> FieldId {
+pub(super) fn order(project_types: &[WorkItemType]) -> FieldId {
     let has = |id: FieldId| project_types.iter().any(|kind| kind.field(id).is_some());
     if has(field::BACKLOG_PRIORITY) { field::BACKLOG_PRIORITY } else { field::STACK_RANK }
 }
@@ -130,7 +130,7 @@ pub(super) fn get_backlog(call: &Call) -> Result<Reply, Fault> {
 
 /// The work items of a team: in its areas, neither completed nor removed if only open ones are wanted, in the
 /// order of the backlog.
-fn items<'w>(
+pub(super) fn items<'w>(
     organization: &'w Organization,
     scope: &Scope<'w>,
     types: &[&WorkItemType],
@@ -167,6 +167,11 @@ fn items<'w>(
     found
 }
 
+/// What a work item is a part of.
+pub(super) fn parent(item: &WorkItem) -> Option<WorkItemId> {
+    item.links().find(|link| link.end == LinkEnd::PARENT).map(|link| link.target)
+}
+
 fn item_json(urls: &Urls<'_>, id: i64) -> Object {
     Object::new().set("id", id).set("url", urls.at(&format!("_apis/wit/workItems/{id}")))
 }
@@ -189,6 +194,47 @@ pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> 
     let found = items(organization, &scope, &level.types, true).into_iter();
     let found = found.map(|item| relation(&urls, None, item.id));
     Ok(Reply::json(Object::new().set("workItems", Value::Array(found.collect()))))
+}
+
+/// What work items of a level are parts of, each with those of them that are.
+pub(super) fn get_board_mapping_parent_items(call: &Call) -> Result<Reply, Fault> {
+    let wanted = call.query.any(&["workitemIds"]).ok_or_else(|| Fault::argument_null("workitemIds"))?;
+    let wanted = wanted
+        .split(',')
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+        .map(|id| id.parse::<WorkItemId>().map_err(|_| Fault::invalid_parameter("workitemIds", id)));
+    let wanted = wanted.collect::<Result<Vec<_>, _>>()?;
+    let category = call.query.any(&["childBacklogContextCategoryRefName"]);
+    let category = category.ok_or_else(|| Fault::argument_null("childBacklogContextCategoryRefName"))?;
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let level = level(organization, &Scope::of(call, organization)?, category)?;
+    let known = organization.work_items();
+    let is_on = |item: &&WorkItem| {
+        let kind = item.values().text(field::WORK_ITEM_TYPE);
+        kind.is_some_and(|kind| level.types.iter().any(|known| known.is_named(kind)))
+    };
+    let children = wanted.iter().filter_map(|id| known.get(*id)).filter(is_on);
+    let mut parents: Vec<(WorkItemId, Vec<WorkItemId>)> = Vec::new();
+    for child in children {
+        let Some(above) = parent(child).filter(|above| known.is_there(*above)) else { continue };
+        match parents.iter_mut().find(|(id, _)| *id == above) {
+            Some((_, children)) => children.push(child.id),
+            None => parents.push((above, vec![child.id])),
+        }
+    }
+    let json = parents.into_iter().filter_map(|(id, children)| {
+        let item = known.get(id)?;
+        let text = |field: FieldId| item.values().text(field).map(str::to_owned);
+        let json = Object::new()
+            .set("id", id)
+            .set("title", text(field::TITLE))
+            .set("workItemTypeName", text(field::WORK_ITEM_TYPE))
+            .set("childWorkItemIds", children);
+        Some(json.into())
+    });
+    Ok(Reply::list(json.collect()))
 }
 
 /// The requirements and tasks of a team in an iteration, tasks below their requirements.

@@ -410,11 +410,33 @@ pub(super) fn get_board_chart(call: &Call) -> Result<Reply, Fault> {
     }
     let urls = call.urls();
     let links = scope.links(&urls, &board_url(&urls, &scope, &board, &format!("/charts/{CHART}")));
+    let key = format!("Boards/{}/Charts/{CHART}", board.id);
+    let settings = organization.settings(&scope.team.id.to_string(), &key).next();
+    let settings = settings.map_or_else(|| Value::Object(Map::new()), |(_, settings)| settings.clone());
     Ok(Reply::json(
         chart(&urls, &scope, &board)
-            .set("settings", Value::Object(Map::new()))
+            .set("settings", settings)
             .set("_links", links.set("board", link(board_url(&urls, &scope, &board, "")))),
     ))
+}
+
+/// The settings of a chart, as they were said.
+pub(super) fn update_board_chart(call: &Call) -> Result<Reply, Fault> {
+    let body = call.json()?;
+    let settings = body.get("settings").filter(|settings| settings.is_object()).cloned();
+    let settings = settings.ok_or_else(|| Fault::argument_null("settings"))?;
+    // What is not there cannot be set either.
+    get_board_chart(call)?;
+    {
+        let mut world = call.shared.world_mut();
+        let organization = call.organization_mut(&mut world)?;
+        let scope = Scope::of(call, organization)?;
+        let team = scope.team.id.to_string();
+        let board = found(organization, &scope, call.required("board")?)?.1;
+        let key = format!("Boards/{}/Charts/{CHART}", board.id);
+        organization.set_setting(call.stamp(), &team, &key, Some(settings));
+    }
+    get_board_chart(call)
 }
 
 /// The boards of all teams of the project of the path.

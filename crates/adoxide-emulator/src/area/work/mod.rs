@@ -4,7 +4,10 @@ mod backlog;
 mod board;
 mod capacity;
 mod iteration;
+mod order;
+mod plan;
 mod settings;
+mod taskboard;
 
 use super::Handler::Quick;
 use super::{Call, Handler, Urls, project};
@@ -56,6 +59,22 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("work.get_board_chart", Quick(board::get_board_chart)),
     ("work.get_column_suggested_values", Quick(board::get_column_suggested_values)),
     ("work.get_row_suggested_values", Quick(board::get_row_suggested_values)),
+    ("work.reorder_backlog_work_items", Quick(order::reorder_backlog_work_items)),
+    ("work.reorder_iteration_work_items", Quick(order::reorder_iteration_work_items)),
+    ("work.get_plans", Quick(plan::get_plans)),
+    ("work.create_plan", Quick(plan::create_plan)),
+    ("work.get_plan", Quick(plan::get_plan)),
+    ("work.update_plan", Quick(plan::update_plan)),
+    ("work.delete_plan", Quick(plan::delete_plan)),
+    ("work.get_delivery_timeline_data", Quick(plan::get_delivery_timeline_data)),
+    ("work.update_board_chart", Quick(board::update_board_chart)),
+    ("work.get_board_mapping_parent_items", Quick(backlog::get_board_mapping_parent_items)),
+    ("work.get_columns", Quick(taskboard::get_columns)),
+    ("work.update_columns", Quick(taskboard::update_columns)),
+    ("work.get_work_item_columns", Quick(taskboard::get_work_item_columns)),
+    ("work.update_work_item_column", Quick(taskboard::update_work_item_column)),
+    ("work.update_taskboard_card_settings", Quick(taskboard::update_card_settings)),
+    ("work.update_taskboard_card_rule_settings", Quick(taskboard::update_card_rule_settings)),
     ("work.update_team_days_off", Quick(capacity::update_team_days_off)),
 ];
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::comment::{Comment, CommentFormat, CommentVersion};
+use super::placement::Renamed;
 use super::rule::Change;
 use super::{
     Link, Relation, RelationChange, Resource, ResourceKind, Update, Values, WorkItem, WorkItemId,
@@ -267,6 +268,15 @@ impl Organization {
                 values.set(field::STATE, None);
             }
         }
+        let places = self.places(owner);
+        if !is_state_set
+            && let Some(state) = self
+                .states_of_columns(&places, &kind.name, &set)
+                .map_err(|error| WorkItemRefusal::Rules(vec![error]))?
+        {
+            values.set(field::STATE, Some(state.clone()));
+            set.push((field::STATE, Some(state)));
+        }
         // The names of trees are not fields that rules know; the numbers are.
         set.retain(|(field, _)| {
             !matches!(*field, field::AREA_PATH | field::ITERATION_PATH | field::TEAM_PROJECT)
@@ -283,6 +293,7 @@ impl Organization {
             bypass: options.bypass_rules,
         };
         apply.apply(&mut values).map_err(WorkItemRefusal::Rules)?;
+        self.place_on_boards(owner, &places, &Renamed::new(), &mut values);
         let (resources, links) = self.relation_changes(id, change, at)?;
         if let Some(tags) = values.text(field::TAGS).map(str::to_owned) {
             let tags = self.normal_tags(project, &tags);
@@ -746,6 +757,9 @@ impl Organization {
             let Some(item) = self.work_items.items.get(&id) else { continue };
             let mut values = without_transient(&item.values);
             values.set(number, Some(FieldValue::Integer(target)));
+            if let Some(owner) = self.project_by_id(project) {
+                self.place_on_boards(owner, &self.places(owner), &Renamed::new(), &mut values);
+            }
             self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Updated);
         }
     }

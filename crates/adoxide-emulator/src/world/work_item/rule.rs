@@ -26,7 +26,7 @@ impl RuleError {
         Self { field: reference_name, flags, message }
     }
 
-    fn not_in_list(fields: &Fields, id: FieldId, value: &str) -> Self {
+    pub(super) fn not_in_list(fields: &Fields, id: FieldId, value: &str) -> Self {
         let (reference_name, name) = names(fields, id);
         let message = format!(
             "The field '{name}' contains the value '{value}' that is not in the list of supported values"

@@ -23,7 +23,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    pub(super) fn new(client: &Client, value: Arc<wit::WorkItem>) -> Self {
+    pub(in crate::resource) fn new(client: &Client, value: Arc<wit::WorkItem>) -> Self {
         Self { client: client.clone(), value }
     }
 

@@ -1,0 +1,40 @@
+//! Delivery plans: what several teams do when, side by side.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::id::{IdentityId, ProjectId};
+use super::journal::{Payload, Stamp};
+use super::{Organization, Refusal};
+
+/// A delivery plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// How often it was written, from 1.
+    pub revision: i64,
+    /// Teams, markers and criteria, as they were said.
+    pub properties: Value,
+    /// When and by whom it was made.
+    pub created: (Timestamp, IdentityId),
+    /// When and by whom it was changed last.
+    pub modified: (Timestamp, IdentityId),
+}
+
+impl Organization {
+    /// Sets the delivery plans of a project.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn set_plans(&mut self, stamp: Stamp, project: ProjectId, plans: Vec<Plan>) -> Result<(), Refusal> {
+        self.project_mut(project)?.plans = plans;
+        self.journal.append(stamp, Payload::PlansChanged(project));
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! One sync with the credentials of several identities.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use adoxide::credential::Pat;
+use adoxide::transport::InProcess;
+use adoxide::{Client, Options, Pool};
+use adoxide_emulator::world::journal::Stamp;
+use adoxide_emulator::{Clock, Emulator, Throttle};
+use adoxide_sync::{Connector, Engine, Sqlite, feeds};
+use tokio::time::Instant;
+
+use crate::emulator::ORGANIZATION;
+use crate::sqlite::File;
+
+/// What one sync took and did.
+struct Run {
+    seconds: f64,
+    requests: usize,
+    refused: usize,
+    /// Every row by its table, without what differs from run to run.
+    rows: BTreeSet<String>,
+}
+
+/// The same sync, by so many identities with so many tokens each, who share nothing but the emulator.
+async fn sync(identities: usize, tokens: usize) -> Run {
+    let clock = Clock::tokio("2026-07-01T12:00:00Z".parse().unwrap());
+    let throttle = Throttle { limit: 8.0, ..Throttle::default() };
+    let emulator = Emulator::builder().seed_size(6).clock(clock).throttle(throttle);
+    let emulator = emulator.latency(Duration::from_millis(50)).build().unwrap();
+    let tokens: Vec<_> = (0..identities)
+        .flat_map(|number| {
+            emulator.update(|world, at| {
+                let name = format!("worker{number}");
+                let who = world.add_identity(&name, &format!("{name}@fabrikam.example"));
+                let organization = world.organization_mut(ORGANIZATION).unwrap();
+                let actor = organization.owner();
+                organization.add_member(Stamp { at, actor }, who);
+                (0..tokens).map(|_| world.new_token(who, None)).collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    let client = |token: &String| {
+        Client::builder(format!("http://127.0.0.1/{ORGANIZATION}"))
+            .credential(Pat::new(token).unwrap())
+            .transport(InProcess::new(emulator.clone(), axum_core::body::Body::new))
+            .options(Options::default().time(Duration::from_secs(7200)))
+            .build()
+            .unwrap()
+    };
+    let pool = Pool::new(tokens.iter().map(client)).await.unwrap();
+    assert_eq!((pool.identities().len(), pool.clients().len()), (identities, tokens.len()));
+    let file = File::new();
+    let destination = Sqlite::at(file.path()).open().await.unwrap();
+    let begin = Instant::now();
+    // What asks much at once, such as a query, does not fit into budgets as small as this one.
+    let tables = [Connector::Repos, Connector::Commits, Connector::PullCommits].map(Connector::tables);
+    let report = Engine::new(ORGANIZATION, feeds(&pool, &[]), &destination)
+        .concurrency(16)
+        .tables(tables.concat())
+        .run()
+        .await
+        .unwrap();
+    let seconds = begin.elapsed().as_secs_f64();
+    assert!(report.is_complete(), "{:#?}", report.failures());
+    destination.close().await.unwrap();
+    let seen = emulator.requests();
+    let refused = seen.iter().filter(|request| request.status == Some(429)).count();
+    let rows = report.tables().iter().map(|table| format!("{} {}", table.table.name(), table.counts.added));
+    Run { seconds, requests: seen.len() - tokens.len(), refused, rows: rows.collect() }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_identity_halves_the_time_and_a_fifth_token_of_one_changes_nothing() {
+    let (one, two, five) = (sync(1, 1).await, sync(2, 1).await, sync(1, 5).await);
+    for run in [&one, &two, &five] {
+        assert_eq!((run.refused, run.requests, &run.rows), (0, one.requests, &one.rows));
+    }
+    assert!(one.seconds / two.seconds >= 1.9, "{} s with one, {} s with two", one.seconds, two.seconds);
+    let gain = one.seconds / five.seconds;
+    assert!((0.9..1.1).contains(&gain), "{} s with one token, {} s with five", one.seconds, five.seconds);
+}
