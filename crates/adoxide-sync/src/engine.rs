@@ -143,8 +143,11 @@ impl Plan {
     /// When there is no table of a name.
     pub fn new(feeds: &[Arc<dyn Feed>], tables: Option<&[String]>) -> Result<Self, Error> {
         let known: Vec<&'static Table> = feeds.iter().flat_map(|feed| feed.tables()).collect();
-        if let Some(unknown) =
-            tables.iter().copied().flatten().find(|name| known.iter().all(|table| table.name() != name.as_str()))
+        if let Some(unknown) = tables
+            .iter()
+            .copied()
+            .flatten()
+            .find(|name| known.iter().all(|table| table.name() != name.as_str()))
         {
             let names: Vec<_> = known.iter().map(|table| table.name()).collect();
             return Err(Error::new(

@@ -75,6 +75,9 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         database.display(),
         begin.elapsed().as_secs_f64(),
     ));
+    if let Some(skipped) = skipped(&report) {
+        printer.say(skipped);
+    }
     outcome(&report)
 }
 
@@ -119,8 +122,8 @@ fn preview(
 fn places(database: &Path) -> Result<HashMap<String, i64>> {
     let connection = query::open(database)?;
     let count = || {
-        let mut select =
-            connection.prepare("SELECT table_name, count(*) FROM _cursors WHERE cursor IS NOT NULL GROUP BY 1")?;
+        let mut select = connection
+            .prepare("SELECT table_name, count(*) FROM _cursors WHERE cursor IS NOT NULL GROUP BY 1")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         rows.collect::<rusqlite::Result<_>>()
     };
@@ -172,6 +175,21 @@ pub fn requests(report: &Report) -> String {
         1 => "1 request".to_owned(),
         count => format!("{count} requests"),
     }
+}
+
+/// What was passed over, and why; none if nothing was.
+fn skipped(report: &Report) -> Option<String> {
+    /// More than these are only counted.
+    const NAMED: usize = 5;
+    let skipped = report.skipped();
+    let names: Vec<_> = skipped.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = match skipped.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names = names.join(", ");
+    let why = "disabled, in maintenance, or not ready; its rows are as they were";
+    (!skipped.is_empty()).then(|| format!("passed over: {names}{more} ({why})"))
 }
 
 /// How it ended. What failed was said when it did.

@@ -95,7 +95,11 @@ fn stored(file: &File) -> BTreeSet<String> {
 async fn check(stage: &Stage, file: &File, what: &str) {
     let report = sync(&stage.ado, file).await;
     assert!(report.is_complete(), "{what}: {report:?}");
-    assert_eq!(repositories::difference(file, &stage.emulator), [""; 0], "{what}");
+    // Merges for trial move without a push: the table has them as of the last one.
+    let is_trial = |row: &String| row.contains("refs/pull/");
+    let mut difference = repositories::difference(file, &stage.emulator);
+    difference.retain(|row| !is_trial(row));
+    assert_eq!(difference, [""; 0], "{what}");
     assert_eq!(pull_request::difference(file, &stage.emulator), [""; 0], "{what}");
     let world = stage.emulator.read(|it| world(it.organization(ORGANIZATION).unwrap()));
     assert_eq!(stored(file), world, "{what}");
@@ -104,8 +108,8 @@ async fn check(stage: &Stage, file: &File, what: &str) {
     assert!(report.is_complete(), "{what}: {report:?}");
     let (fresh, stored) = (everything(&fresh), everything(file));
     for (table, rows) in &fresh {
-        let missing: Vec<_> = rows.difference(&stored[table]).collect();
-        let extra: Vec<_> = stored[table].difference(rows).collect();
+        let missing: Vec<_> = rows.difference(&stored[table]).filter(|row| !is_trial(row)).collect();
+        let extra: Vec<_> = stored[table].difference(rows).filter(|row| !is_trial(row)).collect();
         assert!(missing.is_empty() && extra.is_empty(), "{what}: {table} -{missing:#?} +{extra:#?}");
     }
 }

@@ -284,7 +284,7 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
         let mut row = build_json(call, &world, organization, build);
         row["deleted"] = true.into();
         row["deletedDate"] = date(stamp.at).into();
-        row["deletedBy"] = call.urls().person(&world, stamp.actor).into();
+        row["deletedBy"] = call.urls().person(&world, stamp.actor);
         row
     };
     let reply = Reply::list(found.into_iter().take(top).map(row).collect());
