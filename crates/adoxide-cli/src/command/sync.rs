@@ -23,7 +23,7 @@ use crate::settings::{self, Connections};
 
 /// Copies an organization into tables.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
-    let tables = tables(args)?;
+    let tables = tables(args);
     let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
     let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
@@ -144,18 +144,12 @@ async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
 }
 
 /// The tables that were asked for, by name or by connector; none for all.
-fn tables(args: &SyncArgs) -> Result<Option<Vec<String>>> {
+fn tables(args: &SyncArgs) -> Option<Vec<String>> {
     if !args.tables.is_empty() {
-        return Ok(Some(args.tables.clone()));
+        return Some(args.tables.clone());
     }
-    if args.connector.is_empty() {
-        return Ok(None);
-    }
-    let mut tables = Vec::new();
-    for connector in &args.connector {
-        tables.extend(connector.tables().iter().map(|table| (*table).to_owned()));
-    }
-    Ok(Some(tables))
+    let of_connectors = args.connector.iter().flat_map(|connector| connector.tables());
+    (!args.connector.is_empty()).then(|| of_connectors.map(|table| (*table).to_owned()).collect())
 }
 
 /// A line for each table: `repositories  +12 ~1 -1`.

@@ -335,6 +335,7 @@ async fn to_repository(stage: &Stage, place: &Place, random: &mut fastrand::Rng,
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a kind of event")]
 async fn to_pull_request(stage: &Stage, place: &Place, random: &mut fastrand::Rng, count: usize) {
     let text = format!("text {count}");
     let pull = stage.pull(random, PullRequestStatus::Active).filter(|_| random.u8(0..6) > 0);
