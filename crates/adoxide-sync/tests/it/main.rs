@@ -11,6 +11,7 @@ mod history;
 mod operation;
 mod people;
 mod pipeline;
+mod plan;
 mod pool;
 mod pull_request;
 mod repos;
