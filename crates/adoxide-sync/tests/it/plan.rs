@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use adoxide::Client;
-use adoxide::resource::Version;
 use adoxide_emulator::world::Organization;
 use adoxide_emulator::world::pull_request::PullRequestStatus;
 use adoxide_emulator::{Clock, Emulator};
@@ -14,7 +13,7 @@ use crate::emulator::{ORGANIZATION, client};
 use crate::pull_request::{said, send};
 use crate::sqlite::File;
 
-/// By repository, the commits of its default branch.
+/// By repository, the commits that a search finds: those that its branches have now.
 type Histories = BTreeMap<String, BTreeSet<String>>;
 
 async fn histories(emulator: &Emulator, ado: &Client) -> Histories {
@@ -25,7 +24,7 @@ async fn histories(emulator: &Emulator, ado: &Client) -> Histories {
     let mut histories = BTreeMap::new();
     for (project, id) in places {
         let repository = ado.project(&project).repository(&id);
-        let commits = repository.commits().at(Version::branch("main")).stream().all().await;
+        let commits = repository.commits().stream().all().await;
         // One that nothing was pushed to has no branch.
         let commits = commits.unwrap_or_default();
         histories.insert(id, commits.iter().map(|commit| commit.sha().to_owned()).collect());
@@ -46,7 +45,7 @@ const PARTS: usize = 4;
 fn first(organization: &Organization, histories: &Histories) -> usize {
     let mut requests = always(organization);
     for repository in organization.repositories() {
-        // Refs, and the default branch.
+        // Refs, and the history.
         requests += 2;
         let history = &histories[&repository.id.to_string()];
         let is_apart = |commits: &Vec<_>| {
