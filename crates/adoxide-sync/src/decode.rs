@@ -6,7 +6,8 @@
 //! A column takes what its kind can hold: text also takes numbers and truth values, numbers also take text
 //! that is one. A fraction in a column of integers is cut off, which Arrow's decoder does not tell.
 
-use std::collections::HashMap;
+mod taken;
+
 use std::sync::Arc;
 
 use adoxide_api::wire::DateTime;
@@ -18,17 +19,19 @@ use arrow_array::{
 };
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder as JsonDecoder;
-use arrow_schema::{ArrowError, DataType, Field, TimeUnit};
+use arrow_schema::{ArrowError, DataType, Field, Fields, TimeUnit};
 use arrow_select::nullif::nullif;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::table::{Derived, Form, Taken};
+use self::taken::Taking;
+use crate::table::{Derived, Form};
 use crate::{Error, ErrorKind, ScopeValue, Table, Unit};
 
 /// Reads the rows of one table.
 pub struct Decoder {
     table: &'static Table,
+    taking: Option<Arc<Taking>>,
     page: Option<JsonDecoder>,
 }
 
@@ -44,7 +47,7 @@ pub struct Rows {
 impl Decoder {
     /// A decoder for the rows of this table.
     pub fn new(table: &'static Table) -> Self {
-        Self { table, page: None }
+        Self { table, taking: Taking::new(table).map(Arc::new), page: None }
     }
 
     /// The table whose rows it reads.
@@ -114,12 +117,7 @@ impl Decoder {
         unit: &Unit,
         given: &[(&str, ScopeValue)],
     ) -> Result<RecordBatch, String> {
-        let sent = if self.table.is_plain() {
-            self.sent(items)
-        } else {
-            taken(self.table, items).and_then(|items| self.sent(&items))
-        };
-        let sent = sent.map_err(|error| clip(&error.to_string()))?;
+        let sent = self.sent(items).map_err(|error| clip(&error.to_string()))?;
         if sent.null_count() > 0 {
             return Err("it is null".to_owned());
         }
@@ -161,9 +159,18 @@ impl Decoder {
 
     /// The columns that the service sends.
     fn sent(&mut self, items: &[u8]) -> Result<StructArray, ArrowError> {
+        let fields = self.table.sent().fields();
+        let Some(taking) = self.taking.clone() else { return self.decoded(items, fields) };
+        let took = taking.take(items).map_err(|error| ArrowError::JsonError(error.to_string()))?;
+        let decoded = self.decoded(&took.rows, &taking.decoded(fields))?;
+        taking.whole(&decoded, took.into_json(), fields)
+    }
+
+    /// These columns, from rows that have them under their own names.
+    fn decoded(&mut self, items: &[u8], fields: &Fields) -> Result<StructArray, ArrowError> {
         let mut decoder = match self.page.take() {
             Some(decoder) => decoder,
-            None => page_decoder(self.table)?,
+            None => page_decoder(fields.clone())?,
         };
         let read = decoder.decode(items)?;
         let page = decoder.flush()?;
@@ -204,66 +211,6 @@ impl Decoder {
     }
 }
 
-/// The rows with every column of [`Table::sent`] under its own name.
-fn taken(table: &Table, items: &[u8]) -> Result<Vec<u8>, ArrowError> {
-    let wrong = |error: serde_json::Error| ArrowError::JsonError(error.to_string());
-    let rows: Option<Vec<&RawValue>> = serde_json::from_slice(items).map_err(wrong)?;
-    let mut taken = Vec::with_capacity(items.len() * 2);
-    taken.push(b'[');
-    for (at, row) in rows.unwrap_or_default().into_iter().enumerate() {
-        if at > 0 {
-            taken.push(b',');
-        }
-        if row.get().starts_with('{') {
-            take_row(table, row, &mut taken).map_err(wrong)?;
-        } else {
-            taken.extend_from_slice(row.get().as_bytes());
-        }
-    }
-    taken.push(b']');
-    Ok(taken)
-}
-
-fn take_row(table: &Table, row: &RawValue, taken: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-    type Object<'a> = HashMap<String, &'a RawValue>;
-    let top: Object<'_> = serde_json::from_str(row.get())?;
-    // The objects in it that something is taken from, each read once.
-    let mut inner: HashMap<&str, Object<'_>> = HashMap::new();
-    let mut first = true;
-    taken.push(b'{');
-    for (column, field) in table.sent().fields().iter().enumerate() {
-        let (found, form) = match table.taken_from(column) {
-            None => (top.get(field.name().as_str()).copied(), Form::Value),
-            Some(Taken { path: [name], form, .. }) => (top.get(*name).copied(), *form),
-            Some(Taken { path, form, .. }) => {
-                let (Some(outer), Some(name)) = (path.first(), path.last()) else { continue };
-                if !inner.contains_key(outer) {
-                    let object = top.get(*outer).filter(|object| object.get().starts_with('{'));
-                    let object = object.map(|object| serde_json::from_str(object.get())).transpose()?;
-                    inner.insert(*outer, object.unwrap_or_default());
-                }
-                (inner.get(outer).and_then(|object| object.get(*name)).copied(), *form)
-            }
-        };
-        let Some(found) = found.filter(|found| found.get() != "null") else { continue };
-        if !std::mem::take(&mut first) {
-            taken.push(b',');
-        }
-        serde_json::to_writer(&mut *taken, field.name())?;
-        taken.push(b':');
-        match form {
-            Form::Json => serde_json::to_writer(&mut *taken, found.get())?,
-            Form::Identity if found.get().starts_with('"') => {
-                let named: String = serde_json::from_str(found.get())?;
-                serde_json::to_writer(&mut *taken, &somebody(&named))?;
-            }
-            Form::Value | Form::Identity => taken.extend_from_slice(found.get().as_bytes()),
-        }
-    }
-    taken.push(b'}');
-    Ok(())
-}
-
 /// `Name <address>` as an object.
 fn somebody(named: &str) -> Value {
     match named.strip_suffix('>').and_then(|named| named.rsplit_once('<')) {
@@ -272,8 +219,8 @@ fn somebody(named: &str) -> Value {
     }
 }
 
-fn page_decoder(table: &Table) -> Result<JsonDecoder, ArrowError> {
-    let row = Field::new_struct("item", table.sent().fields().clone(), true);
+fn page_decoder(fields: Fields) -> Result<JsonDecoder, ArrowError> {
+    let row = Field::new_struct("item", fields, true);
     ReaderBuilder::new_with_field(Field::new_list("page", row, true))
         .with_coerce_primitive(true)
         .build_decoder()

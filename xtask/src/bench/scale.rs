@@ -21,136 +21,6 @@ use super::plan::{self, Plan};
 use super::{Goal, Outcome, Stand, sync};
 use crate::conformance::{ORGANIZATION, Stage};
 
-/// How many requests the emulator has answered.
-fn answered(stage: &Stage) -> u64 {
-    stage.emulator.requests().last().map_or(0, |request| request.sequence)
-}
-
-/// `adox sync` with these arguments: what it took, the requests as the emulator counts them, and the rows that it wrote.
-fn sync(stand: &Stand, stage: &Stage, name: &str, file: &str, arguments: &[&str]) -> Result<Sample, String> {
-    let before = answered(stage);
-    let mut command = Command::new(stand.adox()?);
-    command.args(["sync", "--quiet", "--output", "json", "--organization", &stage.url(), "--database"]);
-    command.arg(stand.path(file)).args(arguments).env("ADOXIDE_PAT", stage.emulator.token());
-    let (mut sample, said) = measure::told(&mut command)?;
-    let tables: Vec<Value> = serde_json::from_str(&said)
-        .map_err(|error| format!("`adox sync` did not say what it wrote: {error}"))?;
-    let number = |table: &Value, column: &str| table[column].as_f64().unwrap_or(0.0);
-    let rows =
-        tables.iter().flat_map(|table| ["added", "changed", "deleted"].map(|column| number(table, column)));
-    sample.amount = Some((rows.sum(), "rows".to_owned()));
-    sample.requests = Some(answered(stage) - before);
-    name.clone_into(&mut sample.subject);
-    Ok(sample)
-}
-
-/// Requests that cannot be spared, and what for.
-#[derive(Default)]
-struct Plan(BTreeMap<&'static str, usize>);
-
-impl Plan {
-    /// Pages of a list of so many items, with so many in a page: one at least.
-    fn list(&mut self, what: &'static str, items: usize, page: usize) {
-        *self.0.entry(what).or_default() += items.div_ceil(page).max(1);
-    }
-
-    fn total(&self) -> usize {
-        self.0.values().sum()
-    }
-}
-
-impl fmt::Display for Plan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lists = self.0.iter().map(|(what, pages)| format!("{pages} {what}"));
-        f.write_str(&lists.collect::<Vec<_>>().join(", "))
-    }
-}
-
-/// The pages that a first sync of the repositories and pull requests has to read, each as large as the service lets it be.
-/// Pull requests come by project and status; the commits of a push are asked for if they are not in the default
-/// branch, whose history is one list.
-fn first_plan(organization: &Organization, histories: &BTreeMap<String, HashSet<String>>) -> Plan {
-    let mut plan = Plan::default();
-    plan.list("projects", organization.projects().count(), 500);
-    plan.list("repositories", 1, 1);
-    for project in organization.projects() {
-        plan.list("policies", 1, 100);
-        for status in [PullRequestStatus::Active, PullRequestStatus::Completed, PullRequestStatus::Abandoned]
-        {
-            let of_project = |repository| {
-                organization.repository_by_id(repository).is_some_and(|known| known.project == project.id)
-            };
-            let pulls = organization.pull_requests().filter(|pull| pull.status == status);
-            plan.list("pull requests", pulls.filter(|pull| of_project(pull.repository)).count(), 1_000);
-        }
-    }
-    for repository in organization.repositories() {
-        let none = HashSet::new();
-        let history = histories.get(&repository.id.to_string()).unwrap_or(&none);
-        plan.list("refs", repository.refs.len(), 1_000);
-        plan.list("pushes", repository.pushes.len(), 1_000);
-        plan.list("default branches", history.len(), 1_000);
-        for push in &repository.pushes {
-            let is_known =
-                |commit: &adoxide_emulator::world::id::ObjectId| history.contains(&commit.to_string());
-            if !push.commits.iter().all(is_known) {
-                plan.list("commits of pushes", push.commits.len(), 1_000);
-            }
-        }
-    }
-    for pull in organization.pull_requests() {
-        plan.list("threads", 1, 1);
-        plan.list("linked work items", 1, 1);
-        plan.list("statuses", 1, 1);
-        plan.list("policy evaluations", 1, 1);
-        plan.list("iterations", 1, 1);
-        plan.list("commits of pull requests", 1, 1);
-        for _ in &pull.iterations {
-            plan.list("changes of iterations", pull.changes.len(), 2_000);
-        }
-    }
-    plan
-}
-
-/// What has to be asked to see that nothing has changed: what is listed anew, and what is said of the pull requests
-/// that are active.
-fn next_plan(organization: &Organization) -> Plan {
-    let mut plan = Plan::default();
-    plan.list("projects", organization.projects().count(), 500);
-    plan.list("repositories", 1, 1);
-    for _ in organization.projects() {
-        plan.list("policies", 1, 100);
-        for _ in 0..3 {
-            plan.list("pull requests", 1, 1_000);
-        }
-    }
-    for _ in organization.repositories() {
-        plan.list("pushes", 1, 1_000);
-    }
-    for _ in organization.pull_requests().filter(|pull| pull.status == PullRequestStatus::Active) {
-        for what in ["threads", "linked work items", "statuses", "policy evaluations"] {
-            plan.list(what, 1, 1);
-        }
-    }
-    plan
-}
-
-/// The commits of the default branch of each repository.
-fn histories(stage: &Stage) -> Result<BTreeMap<String, HashSet<String>>, String> {
-    let found = stage.read(|organization| {
-        let ids = organization.repositories().map(|repository| repository.id.to_string());
-        ids.collect::<Vec<_>>()
-    })?;
-    let history = |id: String| {
-        let path = format!("_apis/git/repositories/{id}/commits?searchCriteria.$top=10000");
-        let answer = stage.rest("GET", &path, None)?;
-        let commits = answer["value"].as_array().ok_or("no commits")?;
-        let commits = commits.iter().filter_map(|commit| commit["commitId"].as_str().map(str::to_owned));
-        Ok((id, commits.collect()))
-    };
-    found.into_iter().map(history).collect()
-}
-
 pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let begin = Instant::now();
     let (projects, repositories, pulls) = (stand.size(20, 4, 1), stand.size(50, 25, 2), stand.size(10, 10, 3));
@@ -205,9 +75,13 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let thread = json!({"comments": [{"content": "Better", "commentType": "text"}], "status": "active"});
     stage.rest("POST", &format!("{path}/pullRequests/{id}/threads"), Some(&thread))?;
     let mut plan = next;
-    for what in
-        ["refs", "commits of pushes", "iterations", "changes of iterations", "commits of pull requests"]
-    {
+    for what in [
+        "refs",
+        "commits of pushes",
+        "iterations",
+        "changes of iterations",
+        "commits of pull requests",
+    ] {
         plan.list(what, 1, 1);
     }
     let changed = run("one pull request changed")?;
@@ -233,11 +107,9 @@ fn revised(count: usize) -> Result<Stage, String> {
         let options = EditOptions::default();
         let mut items = Vec::new();
         for number in 0..count {
-            stamp.at =
-                stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
+            stamp.at = stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
             let title = FieldValue::text(format!("Work item {number}"));
-            let mut change =
-                WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
+            let mut change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
             if number < count.div_ceil(EACH) {
                 let made = organization.create_work_item(stamp, project, "Task", &change, options);
                 items.push(made.map_err(|error| refused(&error))?);
@@ -268,11 +140,7 @@ pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     outcome.samples.push(tenth);
     // The list of projects, pages of a thousand, and what is not in a feed: links, the recycle bin.
     let least = count.div_ceil(1_000) as f64;
-    outcome.reach(
-        "requests / pages of 1,000",
-        sample.requests.unwrap_or(0) as f64 / least,
-        Goal::AtMost(1.05),
-    );
+    outcome.reach("requests / pages of 1,000", sample.requests.unwrap_or(0) as f64 / least, Goal::AtMost(1.05));
     let seconds = sample.seconds;
     outcome.samples.push(sample);
 
