@@ -87,7 +87,7 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Self::run`].
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send) -> Result<Report, Error> {
-        let plan = self.plan()?;
+        let plan = Plan::new(&self.feeds, self.tables.as_deref())?;
         let wanted = plan.wanted();
         self.destination.open(&wanted).await?;
         let run = Run {
@@ -123,12 +123,31 @@ impl<'a> Engine<'a> {
         future::try_join(rest, write).await?;
         Ok(run.report(!pulled))
     }
+}
 
-    /// Which feeds to pull for which of their tables.
-    fn plan(&self) -> Result<Plan, Error> {
-        let known: Vec<&'static Table> = self.feeds.iter().flat_map(|feed| feed.tables()).collect();
-        if let Some(unknown) =
-            self.tables.iter().flatten().find(|name| known.iter().all(|table| table.name() != name.as_str()))
+/// The feeds to pull, with the tables that are wanted of them.
+pub struct Plan {
+    jobs: Vec<Job>,
+}
+
+#[derive(Clone)]
+struct Job {
+    feed: Arc<dyn Feed>,
+    tables: Vec<&'static Table>,
+}
+
+impl Plan {
+    /// What is pulled for these tables; without any, for all that are not [optional](Table::optional).
+    ///
+    /// # Errors
+    /// When there is no table of a name.
+    pub fn new(feeds: &[Arc<dyn Feed>], tables: Option<&[String]>) -> Result<Self, Error> {
+        let known: Vec<&'static Table> = feeds.iter().flat_map(|feed| feed.tables()).collect();
+        if let Some(unknown) = tables
+            .iter()
+            .copied()
+            .flatten()
+            .find(|name| known.iter().all(|table| table.name() != name.as_str()))
         {
             let names: Vec<_> = known.iter().map(|table| table.name()).collect();
             return Err(Error::new(
@@ -136,12 +155,12 @@ impl<'a> Engine<'a> {
                 format!("there is no table `{unknown}`; there are {}", names.join(", ")),
             ));
         }
-        let wants = |table: &Table| match &self.tables {
+        let wants = |table: &Table| match tables {
             Some(tables) => tables.iter().any(|name| name == table.name()),
             None => !table.is_optional(),
         };
         let mut jobs: Vec<Job> = Vec::new();
-        for feed in &self.feeds {
+        for feed in feeds {
             let tables = feed.tables().into_iter().filter(|table| wants(table)).collect();
             jobs.push(Job { feed: feed.clone(), tables });
         }
@@ -161,22 +180,14 @@ impl<'a> Engine<'a> {
         jobs.retain(|job| {
             !job.tables.is_empty() || job.feed.lists().is_some_and(|level| needed.contains(&level))
         });
-        Ok(Plan { jobs })
+        Ok(Self { jobs })
     }
-}
 
-/// The feeds to pull, with the tables that are wanted of them.
-struct Plan {
-    jobs: Vec<Job>,
-}
+    /// The tables, each after the name of its feed.
+    pub fn tables(&self) -> impl Iterator<Item = (&'static str, &'static Table)> {
+        self.jobs.iter().flat_map(|job| job.tables.iter().map(|table| (job.feed.name(), *table)))
+    }
 
-#[derive(Clone)]
-struct Job {
-    feed: Arc<dyn Feed>,
-    tables: Vec<&'static Table>,
-}
-
-impl Plan {
     fn wanted(&self) -> Vec<&'static Table> {
         self.jobs.iter().flat_map(|job| job.tables.iter().copied()).collect()
     }
@@ -204,6 +215,7 @@ struct State {
     refused: HashSet<&'static str>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,
+    skipped: Vec<Unit>,
 }
 
 impl State {
@@ -215,6 +227,7 @@ impl State {
             refused: HashSet::new(),
             tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
             failures: Vec::new(),
+            skipped: Vec::new(),
         }
     }
 }
@@ -229,6 +242,7 @@ impl Run<'_> {
         Report {
             tables: state.tables.clone(),
             failures: std::mem::take(&mut state.failures),
+            skipped: std::mem::take(&mut state.skipped),
             requests: self.requests.count(),
             stopped,
         }
@@ -281,6 +295,8 @@ impl Run<'_> {
             self.tell(&Event::Found { unit: &found.unit, readable: found.readable });
             if found.readable {
                 self.enter(&found.unit);
+            } else {
+                self.state().skipped.push(found.unit.clone());
             }
         }
     }

@@ -121,7 +121,7 @@ pub use decode::{Decoder, Rows};
 #[cfg(feature = "conformance")]
 pub use destination::conformance;
 pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
-pub use engine::{Engine, Event, Failure, Report, TableReport};
+pub use engine::{Engine, Event, Failure, Plan, Report, TableReport};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, History, Messages, Outbox, Projects, Pull, Repositories, Requests, feeds, messages};
 pub use message::{Batch, Change, Found, Message, Place, Retain, Scope, ScopeValue};

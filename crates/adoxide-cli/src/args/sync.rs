@@ -44,6 +44,10 @@ pub struct SyncArgs {
     #[arg(long, value_enum, default_value_t = Deleted::Mark)]
     pub deleted: Deleted,
 
+    /// Say which tables would be read, and from where; ask the service nothing and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
     /// How many projects or repositories are read at once
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub concurrency: u16,

@@ -2,14 +2,17 @@
 
 mod progress;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
-use adoxide_sync::{Deletion, Engine, Failure, Report, Sqlite, feeds};
+use adoxide_sync::{Deletion, Engine, Failure, Plan, Report, Sqlite, feeds};
 use serde_json::Value;
 
 use self::progress::Progress;
+use super::query;
 use crate::args::{Deleted, SyncArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -20,13 +23,16 @@ use crate::settings::{self, Connections};
 
 /// Copies an organization into tables.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
-    let tables = tables(args)?;
+    let tables = tables(args);
     let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
     let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
+    if args.dry_run {
+        return preview(connections, args, tables.as_deref(), &database, printer);
+    }
     let interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
     let pool = connections.pool().await?;
@@ -69,6 +75,9 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         database.display(),
         begin.elapsed().as_secs_f64(),
     ));
+    if let Some(skipped) = skipped(&report) {
+        printer.say(skipped);
+    }
     outcome(&report)
 }
 
@@ -78,6 +87,50 @@ pub fn who(pool: &Pool) -> String {
     let identities =
         if names.len() == 1 { "1 identity".to_owned() } else { format!("{} identities", names.len()) };
     format!("{} credentials of {identities}: {}", pool.clients().len(), names.join(", "))
+}
+
+/// What a sync would read: a row for each table, with how many organizations, projects or repositories it was read in
+/// before. The others are read from the start.
+fn preview(
+    connections: Connections,
+    args: &SyncArgs,
+    tables: Option<&[String]>,
+    database: &Path,
+    printer: &Printer,
+) -> Result<Exit> {
+    // Which of them it is makes no difference to what is read.
+    let clients = connections.clients()?;
+    let ado = clients.first().ok_or_else(|| Error::failed("there is no credential"))?;
+    let plan = Plan::new(&feeds(ado, &args.project), tables)?;
+    let known = if database.exists() { places(database)? } else { HashMap::new() };
+    let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
+    let format = args.output.format(printer.is_terminal());
+    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    for (feed, table) in plan.tables() {
+        let known = known.get(table.name()).copied().unwrap_or(0);
+        let key = table.key().join(", ");
+        let ingestion = table.ingestion().as_str();
+        rows.row(&[table.name().into(), feed.into(), ingestion.into(), key.into(), known.into()])?;
+    }
+    rows.finish()?;
+    let (address, database) = (ado.address(), database.display());
+    printer.say(format_args!("\nNothing was asked of {address}, and nothing written to {database}."));
+    Ok(Exit::Ok)
+}
+
+/// How many places each table of a file was read to.
+fn places(database: &Path) -> Result<HashMap<String, i64>> {
+    let connection = query::open(database)?;
+    let count = || {
+        let mut select = connection
+            .prepare("SELECT table_name, count(*) FROM _cursors WHERE cursor IS NOT NULL GROUP BY 1")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>()
+    };
+    count().map_err(|error| {
+        Error::failed(format!("`{}` holds no tables of a sync: {error}", database.display()))
+            .help("--database names another file")
+    })
 }
 
 /// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.
@@ -91,18 +144,12 @@ async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
 }
 
 /// The tables that were asked for, by name or by connector; none for all.
-fn tables(args: &SyncArgs) -> Result<Option<Vec<String>>> {
+fn tables(args: &SyncArgs) -> Option<Vec<String>> {
     if !args.tables.is_empty() {
-        return Ok(Some(args.tables.clone()));
+        return Some(args.tables.clone());
     }
-    if args.connector.is_empty() {
-        return Ok(None);
-    }
-    let mut tables = Vec::new();
-    for connector in &args.connector {
-        tables.extend(connector.tables().iter().map(|table| (*table).to_owned()));
-    }
-    Ok(Some(tables))
+    let of_connectors = args.connector.iter().flat_map(|connector| connector.tables());
+    (!args.connector.is_empty()).then(|| of_connectors.map(|table| (*table).to_owned()).collect())
 }
 
 /// A line for each table: `repositories  +12 ~1 -1`.
@@ -122,6 +169,21 @@ pub fn requests(report: &Report) -> String {
         1 => "1 request".to_owned(),
         count => format!("{count} requests"),
     }
+}
+
+/// What was passed over, and why; none if nothing was.
+fn skipped(report: &Report) -> Option<String> {
+    /// More than these are only counted.
+    const NAMED: usize = 5;
+    let skipped = report.skipped();
+    let names: Vec<_> = skipped.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = match skipped.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names = names.join(", ");
+    let why = "disabled, in maintenance, or not ready; its rows are as they were";
+    (!skipped.is_empty()).then(|| format!("passed over: {names}{more} ({why})"))
 }
 
 /// How it ended. What failed was said when it did.

@@ -59,6 +59,41 @@ fn tables_and_projects_can_be_chosen() {
 }
 
 #[test]
+fn a_dry_run_asks_nothing_and_writes_nothing() {
+    let stage = Stage::new();
+    stage.emulator.clear_requests();
+    let plan = stage.run(&["sync", "--connector", "repos", "--dry-run", "--json"]).json();
+    assert!(stage.emulator.requests().is_empty());
+    assert_eq!(stage.names(), [""; 0]);
+    let of = |plan: &serde_json::Value, name: &str| {
+        plan.as_array().unwrap().iter().find(|table| table["table"] == name).unwrap().clone()
+    };
+    assert_eq!(of(&plan, "commits")["key"], "repository_id, commitId");
+    assert_eq!(
+        (&of(&plan, "commits")["known"], &of(&plan, "refs")["ingestion"]),
+        (&0.into(), &"snapshot".into())
+    );
+    stage.run(&["sync", "--tables", "commits"]).good();
+    let plan = stage.run(&["sync", "--dry-run", "--json"]).json();
+    assert!(of(&plan, "commits")["known"].as_i64() > Some(0), "{plan}");
+    assert_eq!(of(&plan, "refs")["known"], 0);
+    assert_eq!(stage.run(&["sync", "--tables", "reps", "--dry-run"]).code, 2);
+}
+
+#[test]
+fn what_is_disabled_is_passed_over_and_named() {
+    let stage = Stage::new();
+    let repositories = stage.run(&["api", "git.get_repositories"]).json();
+    let (id, name) = (&repositories["value"][0]["id"], &repositories["value"][0]["name"]);
+    let (id, name) = (id.as_str().unwrap(), name.as_str().unwrap());
+    let disable = ["--project", "Storefront", "--repository-id", id, "isDisabled:=true"];
+    stage.run(&[&["api", "git.update_repository"][..], &disable].concat()).good();
+    let ran = stage.run(&["sync", TABLES]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains(&format!("passed over: repository Storefront/{name} (disabled")), "{ran}");
+}
+
+#[test]
 fn what_fails_is_named_and_the_rest_goes_on() {
     let stage = Stage::new();
     let repositories = stage.run(&["api", "git.get_repositories"]).json();

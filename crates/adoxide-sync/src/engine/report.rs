@@ -10,6 +10,7 @@ use crate::{Counts, Error, Table, Unit};
 pub struct Report {
     pub(super) tables: Vec<TableReport>,
     pub(super) failures: Vec<Failure>,
+    pub(super) skipped: Vec<Unit>,
     pub(super) requests: u64,
     pub(super) stopped: bool,
 }
@@ -28,6 +29,12 @@ impl Report {
     /// What could not be read: units that failed, and rows.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
+    }
+
+    /// What was found and can't be read now: repositories that are disabled or in maintenance, projects that are being
+    /// made or deleted. Their rows are left as they are.
+    pub fn skipped(&self) -> &[Unit] {
+        &self.skipped
     }
 
     /// How many requests were sent to the service.

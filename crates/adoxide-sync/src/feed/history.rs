@@ -29,7 +29,7 @@ use adoxide::api::wire::DateTime;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Int64Type, TimestampMicrosecondType};
 use arrow_array::{Array, RecordBatch};
-use futures::stream::{self, StreamExt as _};
+use futures::future;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,8 @@ const OPERATIONS: &[&str] = &[
 const PAGE: i64 = 1_000;
 /// Commits asked for by their ids in one request.
 const BATCH: usize = 500;
-/// Pushes whose commits are asked for at once.
+/// Pushes or commits that are asked for at once. What was asked for comes to its end before anything else is asked: a
+/// request that is under way and that nobody looks after keeps the place of another one.
 const AT_ONCE: usize = 32;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
@@ -282,38 +283,30 @@ impl Run {
 
     /// Reads the commits of these pushes.
     async fn commits(&mut self, pushes: Vec<i64>) -> Result<(), Error> {
-        let (service, requests) = (self.service.clone(), self.pull.requests.clone());
-        let (project, repository) = (self.project.clone(), self.repository.clone());
-        let mut first_pages = stream::iter(pushes)
-            .map(move |push| {
-                let params = GetPushCommits { top: Some(PAGE), ..GetPushCommits::default() };
-                let op = git::get_push_commits(project.as_ref(), &repository, push, params);
-                let pages = service.pages(op, &requests);
-                async move {
-                    let mut pages = pages?;
-                    let page = pages.next().await?;
-                    Ok::<(Reading, Option<Items>), Error>((pages, page))
-                }
-            })
-            .buffered(AT_ONCE);
         let mut decoder = Decoder::new(&COMMITS);
         let mut short = Short::default();
-        while let Some(first) = first_pages.next().await {
-            let (mut pages, mut page) = first?;
-            while let Some(items) = page {
-                let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
-                // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
-                let counted = rows.column_by_name("changeCounts");
-                let whole: Vec<_> = (0..rows.num_rows())
-                    .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
-                    .collect();
-                let lacking = whole.iter().map(|whole| !whole).collect();
-                self.say_commits(filter(&rows, whole)?).await?;
-                short.add(filter(&rows, lacking)?)?;
-                if short.ids.len() >= BATCH {
-                    self.complete(std::mem::take(&mut short)).await?;
+        for pushes in pushes.chunks(AT_ONCE) {
+            let first_pages = pushes.iter().map(|push| {
+                let params = GetPushCommits { top: Some(PAGE), ..GetPushCommits::default() };
+                let op = git::get_push_commits(self.project.as_ref(), &self.repository, *push, params);
+                first_page(self.service.pages(op, &self.pull.requests))
+            });
+            for (mut pages, mut page) in future::try_join_all(first_pages).await? {
+                while let Some(items) = page {
+                    let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+                    // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
+                    let counted = rows.column_by_name("changeCounts");
+                    let whole: Vec<_> = (0..rows.num_rows())
+                        .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
+                        .collect();
+                    let lacking = whole.iter().map(|whole| !whole).collect();
+                    self.say_commits(filter(&rows, whole)?).await?;
+                    short.add(filter(&rows, lacking)?)?;
+                    if short.ids.len() >= BATCH {
+                        self.complete(std::mem::take(&mut short)).await?;
+                    }
+                    page = pages.next_after(Some(&items)).await?;
                 }
-                page = pages.next_after(Some(&items)).await?;
             }
         }
         self.complete(short).await
@@ -358,28 +351,22 @@ impl Run {
         let ids = texts(&rows, &["commitId"])?;
         let ids: Vec<String> = ids.iter().flatten().map(str::to_owned).collect();
         self.upsert(&COMMITS, rows).await?;
-        let (service, requests) = (self.service.clone(), self.pull.requests.clone());
-        let (project, repository) = (self.project.clone(), self.repository.clone());
-        let mut first_pages = stream::iter(ids)
-            .map(move |id| {
-                let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };
-                let op = git::get_changes(project.as_ref(), &repository, &id.as_str().into(), params);
-                let pages = service.pages(op, &requests);
-                async move {
-                    let mut pages = pages?;
-                    let page = pages.next().await?;
-                    Ok::<(String, Reading, Option<Items>), Error>((id, pages, page))
-                }
-            })
-            .buffered(AT_ONCE);
         let mut decoder = Decoder::new(&COMMIT_CHANGES);
-        while let Some(first) = first_pages.next().await {
-            let (id, mut pages, mut page) = first?;
-            let given = [("commitId", id.as_str().into())];
-            while let Some(items) = page {
-                let rows = items.read_with(&mut decoder, &self.pull, &mut self.out, &given).await?;
-                self.upsert(&COMMIT_CHANGES, rows).await?;
-                page = pages.next_after(Some(&items)).await?;
+        for ids in ids.chunks(AT_ONCE) {
+            let first_pages = ids.iter().map(|id| {
+                let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };
+                let commit = id.as_str().into();
+                let op = git::get_changes(self.project.as_ref(), &self.repository, &commit, params);
+                first_page(self.service.pages(op, &self.pull.requests))
+            });
+            let first_pages = future::try_join_all(first_pages).await?;
+            for (id, (mut pages, mut page)) in ids.iter().zip(first_pages) {
+                let given = [("commitId", id.as_str().into())];
+                while let Some(items) = page {
+                    let rows = items.read_with(&mut decoder, &self.pull, &mut self.out, &given).await?;
+                    self.upsert(&COMMIT_CHANGES, rows).await?;
+                    page = pages.next_after(Some(&items)).await?;
+                }
             }
         }
         Ok(())
@@ -413,6 +400,13 @@ impl Run {
         self.rows = 0;
         self.out.send(Message::Checkpoint(Cursor::new(VERSION, &self.state)?)).await
     }
+}
+
+/// The first page of a list, and what reads the others.
+async fn first_page(pages: Result<Reading, Error>) -> Result<(Reading, Option<Items>), Error> {
+    let mut pages = pages?;
+    let page = pages.next().await?;
+    Ok((pages, page))
 }
 
 /// Commits that were told in short.

@@ -7,7 +7,8 @@
 //! from where it was when it began. Those that were active and are in neither list any more are asked for one by one.
 //!
 //! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
-//! are read when the source or the target is another one. What is said of a pull request long after it was closed is
+//! are read when the source or the target is another one, or a thread says that the source was moved. The commits are also
+//! read when the target has moved: what came into it is not among them any more. What is said of a pull request long after it was closed is
 //! not seen.
 //!
 //! A repository that is new here, was restored, or can be read again, is read on its own. One that got another name is
@@ -116,14 +117,17 @@ struct State {
 }
 
 /// The version of [`State`].
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is known of an active pull request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Active {
     repository: String,
-    /// Its source and target: while they are the same, so are its iterations.
-    source: String,
+    /// What its iterations depend on: its source and target, and how often the source moved. While these are the same, so
+    /// are its iterations. None if it is not known.
+    source: Option<String>,
+    /// The end of its target when it was last merged for a trial: what is in it is not among the commits.
+    target: String,
     /// How many of its iterations are known with their changes.
     iterations: i64,
 }
@@ -409,8 +413,9 @@ impl Run {
                 self.refused.entry(repository.clone()).or_insert(error);
             } else if found.pull["status"] == "active" {
                 if depth == Depth::Whole {
-                    let source = source_of(&found.pull);
-                    let active = Active { repository, source, iterations: found.iterations_known };
+                    let (source, iterations) = (found.source.take(), found.iterations_known);
+                    let target = target_of(&found.pull);
+                    let active = Active { repository, source, target, iterations };
                     self.state.active.insert(id, active);
                 }
             } else {
@@ -437,9 +442,21 @@ fn closed_at(pull: &Json) -> Option<i64> {
     Some(DateTime::from(pull["closedDate"].as_str()?).timestamp()?.as_microsecond())
 }
 
-fn source_of(pull: &Json) -> String {
+/// Where the target was when it was last merged for a trial.
+fn target_of(pull: &Json) -> String {
+    pull["lastMergeTargetCommit"]["commitId"].as_str().unwrap_or_default().to_owned()
+}
+
+/// What the iterations of a pull request depend on, as far as it and its threads tell: a source that was moved away and
+/// back is where it was, and each move is a thread of the service's own.
+fn source_of(pull: &Json, threads: &[Items]) -> Result<String, Error> {
+    let mut moves = 0;
+    for page in threads {
+        let is_move = |thread: &&Json| thread["properties"]["CodeReviewThreadType"]["$value"] == "RefUpdate";
+        moves += page.values()?.iter().filter(is_move).count();
+    }
     let commit = pull["lastMergeSourceCommit"]["commitId"].as_str().unwrap_or_default();
-    format!("{commit} {}", pull["targetRefName"].as_str().unwrap_or_default())
+    Ok(format!("{commit} {} {moves}", pull["targetRefName"].as_str().unwrap_or_default()))
 }
 
 /// The rows of one pull request.
@@ -463,6 +480,8 @@ struct Found {
     pull: Json,
     repository: Option<String>,
     threads: Option<Vec<Items>>,
+    /// What the iterations depend on.
+    source: Option<String>,
     iterations: Option<Vec<Items>>,
     changes: Vec<(i64, Vec<Items>)>,
     iterations_known: i64,
@@ -488,6 +507,7 @@ impl Found {
             pull,
             repository: repository.clone(),
             threads: None,
+            source: None,
             iterations: None,
             changes: Vec::new(),
             iterations_known: 0,
@@ -533,7 +553,9 @@ impl Found {
         }
         if wanted.any(&[&PULL_REQUEST_THREADS, &PULL_REQUEST_COMMENTS]) {
             let op = git::get_threads(of_project, &repository, number, GetThreads::default());
-            self.threads = Some(ask.all(op).await?);
+            let threads = ask.all(op).await?;
+            self.source = Some(source_of(&self.pull, &threads)?);
+            self.threads = Some(threads);
         }
         if wanted.any(&[&PULL_REQUEST_WORK_ITEMS]) {
             let op = git::get_pull_request_work_item_refs(of_project, &repository, number);
@@ -550,15 +572,14 @@ impl Found {
                 Some(ask.all(policy::get_policy_evaluations(project, &artifact, params)).await?);
         }
         self.iterations_known = known.as_ref().map_or(0, |known| known.iterations);
-        if known.is_some_and(|known| known.source == source_of(&self.pull)) {
-            return Ok(());
-        }
-        if wanted.any(&[&PULL_REQUEST_COMMITS]) {
+        let known = known.filter(|known| known.source.is_some() && known.source == self.source);
+        let is_merged_anew = known.as_ref().is_none_or(|known| known.target != target_of(&self.pull));
+        if is_merged_anew && wanted.any(&[&PULL_REQUEST_COMMITS]) {
             let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
             self.commits =
                 Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
         }
-        if wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
+        if known.is_none() && wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
             let op = git::get_pull_request_iterations(
                 of_project,
                 &repository,

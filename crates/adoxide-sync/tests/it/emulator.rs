@@ -103,7 +103,7 @@ fn stored(file: &File) -> Tables {
 }
 
 /// What is in one and not in the other.
-fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
+pub fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
     let (stored, world) = (stored(file), world(emulator));
     let tables = stored.keys().flat_map(|table| {
         let extra = stored[table].difference(&world[table]).map(move |row| format!("{table} +{row}"));

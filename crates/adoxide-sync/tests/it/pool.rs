@@ -56,9 +56,11 @@ async fn sync(identities: usize, tokens: usize) -> Run {
     let begin = Instant::now();
     // What asks much at once, such as a query, does not fit into budgets as small as this one.
     let tables = [Connector::Repos, Connector::Commits, Connector::PullCommits].map(Connector::tables);
+    // Who asks is among the people.
+    let tables = tables.concat().into_iter().filter(|table| *table != "users");
     let report = Engine::new(ORGANIZATION, feeds(&pool, &[]), &destination)
         .concurrency(16)
-        .tables(tables.concat())
+        .tables(tables)
         .run()
         .await
         .unwrap();

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 
 use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::sqlite::File;
-use crate::support::{broken_off, some_fault};
 
 /// What is read.
 const TABLES: [&str; 14] = [
@@ -120,7 +119,7 @@ fn stored(file: &File) -> Tables {
 }
 
 /// What is in one and not in the other.
-fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
+pub fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
     let (stored, world) = (stored(file), world(emulator));
     let tables = stored.keys().flat_map(|table| {
         let extra = stored[table].difference(&world[table]).map(move |row| format!("{table} +{row}"));
@@ -133,13 +132,6 @@ fn difference(file: &File, emulator: &Emulator) -> Vec<String> {
 async fn sync(ado: &Client, file: &File) -> Report {
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     Engine::new(ORGANIZATION, feeds(ado, &[]), &destination).tables(TABLES).run().await.unwrap()
-}
-
-/// A sync that is dropped after so many waits.
-async fn break_off(ado: &Client, file: &File, polls: usize) {
-    let destination = Sqlite::at(file.path()).open().await.unwrap();
-    let engine = Engine::new(ORGANIZATION, feeds(ado, &[]), &destination).tables(TABLES);
-    drop(broken_off(engine.run(), polls).await);
 }
 
 async fn complete(emulator: &Emulator, file: &File) -> Report {
@@ -155,7 +147,7 @@ fn counts(report: &Report, table: &str) -> (u64, u64, u64) {
 }
 
 /// Sends something that may be refused: the emulator knows the rules.
-async fn send(ado: &Client, method: Method, path: &str, body: &Value) -> Option<Value> {
+pub async fn send(ado: &Client, method: Method, path: &str, body: &Value) -> Option<Value> {
     match ado.request(method, path).query("api-version", "7.1").json(body).send::<Value>().await {
         Ok(answer) => Some(answer.body),
         Err(error) => {
@@ -219,11 +211,11 @@ impl Stage {
 }
 
 /// Lets what goes on at the service come to its end.
-async fn settle() {
+pub async fn settle() {
     tokio::time::advance(Duration::from_secs(30)).await;
 }
 
-fn said(content: &str) -> Value {
+pub fn said(content: &str) -> Value {
     json!({"comments": [{"parentCommentId": 0, "content": content, "commentType": 1}], "status": 1})
 }
 
@@ -303,114 +295,4 @@ async fn pull_requests_and_then_only_what_changed() {
     let report = complete(&stage.emulator, &file).await;
     assert_eq!(counts(&report, "pull_requests"), (3, 0, 0));
     assert_eq!(counts(&report, "pull_request_iterations").0, 3);
-}
-
-/// Anything that can happen, in any order, with faults and with syncs that break off at any wait in between.
-#[tokio::test(start_paused = true)]
-async fn whatever_happens_the_tables_equal_the_source() {
-    for seed in 0..6 {
-        let mut random = fastrand::Rng::with_seed(seed);
-        let (stage, file) = (Stage::new().await, File::new());
-        let mut branches = 0;
-        for _ in 0..6 {
-            for _ in 0..random.usize(0..12) {
-                happen(&stage, &mut random, &mut branches).await;
-            }
-            settle().await;
-            if random.bool() {
-                for _ in 0..random.usize(0..3) {
-                    stage.emulator.add_fault(some_fault(&mut random));
-                }
-                let polls = random.usize(0..120);
-                break_off(&stage.ado, &file, polls).await;
-                stage.emulator.clear_faults();
-                for _ in 0..random.usize(0..6) {
-                    happen(&stage, &mut random, &mut branches).await;
-                }
-                settle().await;
-            }
-            let report = sync(&stage.ado, &file).await;
-            assert!(report.is_complete(), "{seed}: {report:?}");
-            assert_eq!(difference(&file, &stage.emulator), [""; 0], "{seed}");
-        }
-    }
-}
-
-async fn happen(stage: &Stage, random: &mut fastrand::Rng, branches: &mut usize) {
-    let (active, abandoned, threads, me) = stage.emulator.read(|world| {
-        use adoxide_emulator::world::pull_request::PullRequestStatus::{Abandoned, Active};
-        let organization = world.organization(ORGANIZATION).unwrap();
-        let of = |status| {
-            let pulls = organization.pull_requests().filter(move |pull| pull.status == status);
-            pulls
-                .map(|pull| (pull.id, pull.source.clone(), pull.merge.source.to_string()))
-                .collect::<Vec<_>>()
-        };
-        let mut threads = Vec::new();
-        for pull in organization.pull_requests().filter(|pull| pull.status == Active) {
-            for thread in &pull.threads {
-                let said = thread.comments.iter().filter(|comment| !comment.is_deleted);
-                threads.extend(said.map(|comment| (pull.id, thread.id, comment.id)));
-            }
-        }
-        (of(Active), of(Abandoned), threads, organization.owner().to_string())
-    });
-    if random.u8(0..12) == 0 {
-        // Long enough for what was closed before to be known for good.
-        tokio::time::advance(Duration::from_secs(random.u64(1..4_000))).await;
-    }
-    let text = format!("text {}", random.u16(..));
-    let Some((id, source, tip)) = random.choice(&active).cloned() else {
-        *branches += 1;
-        stage.open(&format!("b{branches}")).await;
-        return;
-    };
-    let repository = stage.ado.project(&stage.project).repository(stage.path.rsplit('/').next().unwrap());
-    match random.u8(0..20) {
-        0..=2 => {
-            *branches += 1;
-            stage.open(&format!("b{branches}")).await;
-        }
-        3 | 4 => drop(stage.patch(id, json!({"title": text})).await),
-        5 | 6 => {
-            *branches += 1;
-            let branch = source.trim_start_matches("refs/heads/");
-            let file = format!("/more{branches}.txt");
-            drop(repository.commit(branch, "More").add(file, text).push().await);
-        }
-        7 | 8 => drop(stage.post(id, "threads", said(&text)).await),
-        9 => {
-            if let Some((id, thread, comment)) = random.choice(&threads) {
-                let path = format!("{}/pullRequests/{id}/threads/{thread}/comments/{comment}", stage.path);
-                send(&stage.ado, Method::PATCH, &path, &json!({"content": text})).await;
-            }
-        }
-        10 => {
-            if let Some((id, thread, comment)) = random.choice(&threads) {
-                let path = format!("{}/pullRequests/{id}/threads/{thread}/comments/{comment}", stage.path);
-                drop(stage.ado.request(Method::DELETE, &path).query("api-version", "7.1").send::<()>().await);
-            }
-        }
-        11 => drop(stage.post(id, "labels", json!({"name": text})).await),
-        12 => {
-            let body = json!({"state": "pending", "context": {"name": text, "genre": "ci"}});
-            drop(stage.post(id, "statuses", body).await);
-        }
-        13 | 14 => {
-            let vote = [10, 5, 0, -5, -10][random.usize(0..5)];
-            let path = format!("{}/pullRequests/{id}/reviewers/{me}", stage.path);
-            send(&stage.ado, Method::PUT, &path, &json!({"vote": vote, "id": me})).await;
-        }
-        15 => drop(stage.patch(id, json!({"status": "abandoned"})).await),
-        16 => {
-            if let Some((id, ..)) = random.choice(&abandoned) {
-                stage.patch(*id, json!({"status": "active"})).await;
-            }
-        }
-        17 | 18 => {
-            let body = json!({"status": "completed", "lastMergeSourceCommit": {"commitId": tip}});
-            stage.patch(id, body).await;
-        }
-        _ => drop(repository.rename(text.replace(' ', "-")).await),
-    }
 }
