@@ -53,7 +53,8 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
             let mut command = Command::new(&installed.program);
             command.args(&installed.arguments).arg(job);
             // What takes long is done less often: the time for each is compared.
-            let fewer = if job == "get" && *language == Language::Python { count.div_ceil(10) } else { count };
+            let fewer =
+                if job == "get" && *language == Language::Python { count.div_ceil(10) } else { count };
             add(name, command, fewer);
         }
         outcome.samples.extend(measure::in_turns(&mut subjects, stand.rounds())?);
@@ -76,7 +77,8 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
 
 /// A repository with so many commits, pushed by git: its project, and its id.
 fn repository(stage: &Stage, commits: usize) -> Result<(String, String), String> {
-    let project = stage.read(|organization| organization.projects().next().map(|known| (known.id, known.name.clone())))?;
+    let project = stage
+        .read(|organization| organization.projects().next().map(|known| (known.id, known.name.clone())))?;
     let (id, project) = project.ok_or("the emulator has no project")?;
     let repository = stage.new_repository(id, "history")?;
     let url = format!("{}/_git/history", project.replace(' ', "%20"));

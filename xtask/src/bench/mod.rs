@@ -46,7 +46,11 @@ const BENCHES: &[Bench] = &[
     Bench { name: "sync-full", about: "a first sync into SQLite", run: sync::full },
     Bench { name: "sync-none", about: "a sync after no change", run: sync::none },
     Bench { name: "sync-one", about: "a sync after one commit", run: sync::one },
-    Bench { name: "throttle", about: "how much of their budgets one, two and four identities use", run: throttle::run },
+    Bench {
+        name: "throttle",
+        about: "how much of their budgets one, two and four identities use",
+        run: throttle::run,
+    },
     Bench {
         name: "sync-pull-requests",
         about: "10,000 pull requests in 1,000 repositories",
@@ -188,7 +192,8 @@ impl Reach {
 
 pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let (flags, names): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
-    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--smoke", "--write"].contains(&flag.as_str())) {
+    if let Some(flag) = flags.iter().find(|flag| !["--quick", "--smoke", "--write"].contains(&flag.as_str()))
+    {
         return Err(format!("bench has no option `{flag}`; it has `--quick`, `--smoke` and `--write`"));
     }
     let is_set = |name: &str| flags.iter().any(|flag| *flag == name);
@@ -198,7 +203,9 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         (false, false) => Scale::Full,
     };
     if scale == Scale::Smoke && is_set("--write") {
-        return Err("the figures of a smoke run say nothing; `--write` needs a run in full or `--quick`".to_owned());
+        return Err(
+            "the figures of a smoke run say nothing; `--write` needs a run in full or `--quick`".to_owned()
+        );
     }
     if cfg!(debug_assertions) && scale != Scale::Smoke {
         eprintln!("bench: this is a debug build; its figures say nothing");

@@ -54,7 +54,8 @@ pub fn pull_requests(organization: &Organization, histories: &Histories) -> Plan
     plan.list("repositories", 1, 1);
     for project in organization.projects() {
         plan.list("policies", 1, 100);
-        for status in [PullRequestStatus::Active, PullRequestStatus::Completed, PullRequestStatus::Abandoned] {
+        for status in [PullRequestStatus::Active, PullRequestStatus::Completed, PullRequestStatus::Abandoned]
+        {
             let of_project = |repository| {
                 organization.repository_by_id(repository).is_some_and(|known| known.project == project.id)
             };
@@ -69,7 +70,8 @@ pub fn pull_requests(organization: &Organization, histories: &Histories) -> Plan
         plan.list("pushes", repository.pushes.len(), 1_000);
         plan.list("default branches", history.len(), 1_000);
         for push in &repository.pushes {
-            let is_known = |commit: &adoxide_emulator::world::id::ObjectId| history.contains(&commit.to_string());
+            let is_known =
+                |commit: &adoxide_emulator::world::id::ObjectId| history.contains(&commit.to_string());
             if !push.commits.iter().all(is_known) {
                 plan.list("commits of pushes", push.commits.len(), 1_000);
             }
@@ -127,7 +129,6 @@ pub fn histories(stage: &Stage) -> Result<Histories, String> {
     };
     found.into_iter().map(history).collect()
 }
-
 
 /// The pages that a first sync of everything has to read.
 pub fn whole(stage: &Stage) -> Result<Plan, String> {

@@ -23,7 +23,8 @@ use crate::conformance::{ORGANIZATION, Stage};
 
 pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let begin = Instant::now();
-    let (projects, repositories, pulls) = (stand.size(20, 4, 1), stand.size(50, 25, 2), stand.size(10, 10, 3));
+    let (projects, repositories, pulls) =
+        (stand.size(20, 4, 1), stand.size(50, 25, 2), stand.size(10, 10, 3));
     let world = Emulator::builder().organization(ORGANIZATION).seed_size(projects);
     let stage = Stage::with(world.repositories(repositories).pull_requests(pulls))?;
     let mut outcome = Outcome::default();
@@ -75,13 +76,9 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let thread = json!({"comments": [{"content": "Better", "commentType": "text"}], "status": "active"});
     stage.rest("POST", &format!("{path}/pullRequests/{id}/threads"), Some(&thread))?;
     let mut plan = next;
-    for what in [
-        "refs",
-        "commits of pushes",
-        "iterations",
-        "changes of iterations",
-        "commits of pull requests",
-    ] {
+    for what in
+        ["refs", "commits of pushes", "iterations", "changes of iterations", "commits of pull requests"]
+    {
         plan.list(what, 1, 1);
     }
     let changed = run("one pull request changed")?;
@@ -107,9 +104,11 @@ fn revised(count: usize) -> Result<Stage, String> {
         let options = EditOptions::default();
         let mut items = Vec::new();
         for number in 0..count {
-            stamp.at = stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
+            stamp.at =
+                stamp.at.checked_add(SignedDuration::from_millis(500)).map_err(|error| refused(&error))?;
             let title = FieldValue::text(format!("Work item {number}"));
-            let mut change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
+            let mut change =
+                WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
             if number < count.div_ceil(EACH) {
                 let made = organization.create_work_item(stamp, project, "Task", &change, options);
                 items.push(made.map_err(|error| refused(&error))?);
@@ -140,7 +139,11 @@ pub fn revisions(stand: &Stand) -> Result<Outcome, String> {
     outcome.samples.push(tenth);
     // The list of projects, pages of a thousand, and what is not in a feed: links, the recycle bin.
     let least = count.div_ceil(1_000) as f64;
-    outcome.reach("requests / pages of 1,000", sample.requests.unwrap_or(0) as f64 / least, Goal::AtMost(1.05));
+    outcome.reach(
+        "requests / pages of 1,000",
+        sample.requests.unwrap_or(0) as f64 / least,
+        Goal::AtMost(1.05),
+    );
     let seconds = sample.seconds;
     outcome.samples.push(sample);
 

@@ -44,6 +44,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     .collect();
     let subject = subjects.get(name.as_str()).ok_or_else(|| format!("there is no subject `{name}`"))?;
     let work = subject(arguments)?;
-    println!("{}", json!({"seconds": work.seconds, "cpu": work.cpu, "amount": work.amount, "unit": work.unit}));
+    println!(
+        "{}",
+        json!({"seconds": work.seconds, "cpu": work.cpu, "amount": work.amount, "unit": work.unit})
+    );
     Ok(())
 }

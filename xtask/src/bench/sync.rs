@@ -17,16 +17,23 @@ use crate::conformance::{Stage, succeed};
 const READ: usize = 500;
 
 /// `adox sync` with these arguments: what it took, the requests as the emulator counts them, and the rows that it wrote.
-pub fn run(stand: &Stand, stage: &Stage, name: &str, file: &str, arguments: &[&str]) -> Result<Sample, String> {
+pub fn run(
+    stand: &Stand,
+    stage: &Stage,
+    name: &str,
+    file: &str,
+    arguments: &[&str],
+) -> Result<Sample, String> {
     let before = stage.emulator.request_count();
     let mut command = Command::new(stand.adox()?);
     command.args(["sync", "--quiet", "--output", "json", "--organization", &stage.url(), "--database"]);
     command.arg(stand.path(file)).args(arguments).env("ADOXIDE_PAT", stage.emulator.token());
     let (mut sample, said) = measure::told(&mut command)?;
-    let tables: Vec<Value> =
-        serde_json::from_str(&said).map_err(|error| format!("`adox sync` did not say what it wrote: {error}"))?;
+    let tables: Vec<Value> = serde_json::from_str(&said)
+        .map_err(|error| format!("`adox sync` did not say what it wrote: {error}"))?;
     let number = |table: &Value, column: &str| table[column].as_f64().unwrap_or(0.0);
-    let rows = tables.iter().flat_map(|table| ["added", "changed", "deleted"].map(|column| number(table, column)));
+    let rows =
+        tables.iter().flat_map(|table| ["added", "changed", "deleted"].map(|column| number(table, column)));
     sample.amount = Some((rows.sum(), "rows".to_owned()));
     sample.requests = Some(stage.emulator.request_count() - before);
     name.clone_into(&mut sample.subject);
@@ -41,7 +48,8 @@ fn sync(stand: &Stand, stage: &Stage, file: &str) -> Result<Sample, String> {
 fn count(stand: &Stand, file: &str, table: &str) -> Result<usize, String> {
     let mut command = Command::new(stand.adox()?);
     command.args(["query", "--output", "csv", "--database"]).arg(stand.path(file));
-    let said = succeed(command.arg(format!("SELECT count(*) AS rows FROM {table} WHERE _deletedAt IS NULL")))?;
+    let said =
+        succeed(command.arg(format!("SELECT count(*) AS rows FROM {table} WHERE _deletedAt IS NULL")))?;
     let count = said.lines().nth(1).ok_or("no count")?;
     count.parse().map_err(|error| format!("{count}: {error}"))
 }
@@ -77,7 +85,10 @@ pub fn full(stand: &Stand) -> Result<Outcome, String> {
         outcome.notes.push(format!("{name}, the fewest requests: {} ({minimum})", minimum.total()));
         for latency in *latencies {
             stage.emulator.set_latency(Duration::from_millis(*latency));
-            let (ours, theirs) = (format!("{name}, {latency} ms: adoxide"), format!("{name}, {latency} ms: one after the other (Python)"));
+            let (ours, theirs) = (
+                format!("{name}, {latency} ms: adoxide"),
+                format!("{name}, {latency} ms: one after the other (Python)"),
+            );
             // What is asked for is what the plain reader asks for, too.
             stage.emulator.clear_requests();
             remove(stand, "plan.db");
@@ -99,7 +110,8 @@ pub fn full(stand: &Stand) -> Result<Outcome, String> {
                         let mut command = Command::new("python3");
                         command.arg(stand.root.join("xtask/bench/reader.py"));
                         command.arg(stage.url()).arg(stand.path("plan.txt"));
-                        let mut sample = measure::program(command.env("BENCH_TOKEN", stage.emulator.token()))?;
+                        let mut sample =
+                            measure::program(command.env("BENCH_TOKEN", stage.emulator.token()))?;
                         let all = total as f64 / read as f64;
                         (sample.seconds, sample.cpu) = (sample.seconds * all, sample.cpu * all);
                         sample.amount = None;
@@ -151,7 +163,11 @@ fn again(stand: &Stand, between: fn(&Stage) -> Result<(), String>) -> Result<Out
     let few = Shape { pull_requests: 25, work_items: 45, ..Shape::OFFICE };
     let many = Shape { pull_requests: stand.size(250, 100, 50), work_items: 450, ..Shape::OFFICE };
     for (name, shape) in [("few rows", few), ("many rows", many)] {
-        let shape = if stand.is_smoke() { Shape { pull_requests: shape.pull_requests / 10, ..Shape::DESK } } else { shape };
+        let shape = if stand.is_smoke() {
+            Shape { pull_requests: shape.pull_requests / 10, ..Shape::DESK }
+        } else {
+            shape
+        };
         let stage = shape.stage()?;
         let file = format!("{name}.db");
         sync(stand, &stage, &file)?;
@@ -167,7 +183,13 @@ fn again(stand: &Stand, between: fn(&Stage) -> Result<(), String>) -> Result<Out
         outcome.samples.extend(measure::in_turns(&mut subjects, stand.rounds().min(3))?);
     }
     // Active pull requests can change: they are asked for each time, and there are more of them where there are many rows.
-    outcome.ratio("many rows", "few rows", "requests", |sample| sample.requests.unwrap_or_default() as f64, Goal::AtMost(1.05));
+    outcome.ratio(
+        "many rows",
+        "few rows",
+        "requests",
+        |sample| sample.requests.unwrap_or_default() as f64,
+        Goal::AtMost(1.05),
+    );
     Ok(outcome)
 }
 
@@ -199,7 +221,8 @@ pub fn one(stand: &Stand) -> Result<Outcome, String> {
         if pull.is_null() {
             return Err(format!("no pull request of {id} is active"));
         }
-        let remark = json!({"comments": [{"content": "One more", "commentType": "text"}], "status": "active"});
+        let remark =
+            json!({"comments": [{"content": "One more", "commentType": "text"}], "status": "active"});
         stage.rest("POST", &format!("{pulls}/{pull}/threads"), Some(&remark))?;
         stage.update(|organization, stamp| {
             let item = organization.work_items().iter().next().map(|item| item.id).ok_or("no work item")?;

@@ -41,8 +41,16 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
         let read = sample.amount.as_ref().map_or(0.0, |(amount, _)| *amount);
         let budget = limit * f64::from(windows) * *identities as f64;
         outcome.samples.push(sample);
-        outcome.reach(format!("identities: {identities}: share of the budget that was used"), read * READ / budget, Goal::AtLeast(0.95));
-        outcome.reach(format!("identities: {identities}: refused with 429"), refused as f64, Goal::AtMost(1.0));
+        outcome.reach(
+            format!("identities: {identities}: share of the budget that was used"),
+            read * READ / budget,
+            Goal::AtLeast(0.95),
+        );
+        outcome.reach(
+            format!("identities: {identities}: refused with 429"),
+            refused as f64,
+            Goal::AtMost(1.0),
+        );
     }
     outcome.notes.push(format!(
         "the budget: {limit} units for each identity in a window of {} s that slides, {windows} windows; a read costs {READ}.",
@@ -58,7 +66,9 @@ fn tokens(stage: &Stage, identities: usize) -> Result<Vec<String>, String> {
 }
 
 fn adoxide(args: &[String]) -> Result<Work, String> {
-    let [organization, seconds, identities] = args else { return Err("organization, seconds, identities".to_owned()) };
+    let [organization, seconds, identities] = args else {
+        return Err("organization, seconds, identities".to_owned());
+    };
     let length = Duration::from_secs_f64(seconds.parse().map_err(|error| format!("{seconds}: {error}"))?);
     let identities: usize = identities.parse().map_err(|error| format!("{identities}: {error}"))?;
     let tokens = std::env::var("BENCH_TOKEN").map_err(|error| error.to_string())?;

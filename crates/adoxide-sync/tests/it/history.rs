@@ -81,7 +81,7 @@ fn difference(file: &File, service: &Service) -> Vec<String> {
 async fn sync_of(service: &Service, file: &File, projects: &[&str]) -> Report {
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     let projects: Vec<_> = projects.iter().map(ToString::to_string).collect();
-    let engine = Engine::new("contoso", feeds(service.client(), &projects), &destination);
+    let engine = Engine::new("contoso", feeds(&service.client(), &projects), &destination);
     engine.tables(TABLES).run().await.unwrap()
 }
 
@@ -362,7 +362,7 @@ async fn only_the_refs() {
     }
     for expected in [vec!["pushes", "refs", "repositories"], vec!["pushes", "repositories"]] {
         let destination = Sqlite::at(file.path()).open().await.unwrap();
-        let engine = Engine::new("contoso", feeds(service.client(), &[]), &destination);
+        let engine = Engine::new("contoso", feeds(&service.client(), &[]), &destination);
         assert!(engine.tables(["refs"]).run().await.unwrap().is_complete());
         assert_eq!(asked(&service), expected);
     }
@@ -407,7 +407,7 @@ async fn a_credential_that_is_refused_is_refused_once() {
         state.answers = vec![("/pushes".to_owned(), 401, String::new())];
     }
     let destination = Sqlite::at(file.path()).open().await.unwrap();
-    let engine = Engine::new("contoso", feeds(service.client(), &[]), &destination);
+    let engine = Engine::new("contoso", feeds(&service.client(), &[]), &destination);
     let engine = engine.tables(TABLES).concurrency(1);
     let report = engine.run().await.unwrap();
     assert_eq!(report.failures().len(), 1, "{report:?}");
