@@ -23,7 +23,7 @@ const TOKEN: &str = "benchbenchbenchbenchbenchbenchbenchbenchbenchbenchbe";
 const PATH: &str = "/fabrikam/_apis/git/repositories?api-version=7.1";
 
 pub fn run(stand: &Stand) -> Result<Outcome, String> {
-    let requests = stand.size(60_000, 20_000, 20);
+    let requests: usize = stand.size(60_000, 20_000, 20);
     let mut outcome = Outcome::default();
     // What the emulator sends is what the other server sends.
     let body = stand.path("body.json");

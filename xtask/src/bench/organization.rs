@@ -75,7 +75,9 @@ pub fn add_people(
             .collect();
         let organization = world.organization_mut(ORGANIZATION).ok_or("the organization is gone")?;
         let stamp = Stamp { at, actor: organization.owner() };
-        ids.iter().for_each(|id| organization.add_member(stamp, *id));
+        for id in &ids {
+            organization.add_member(stamp, *id);
+        }
         Ok(ids)
     })
 }
