@@ -216,33 +216,46 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceCell::new() };
     let mut page = page_head(&stand)?;
     let mut record = Vec::new();
+    let mut failed = Vec::new();
     for bench in benches {
-        let mut outcome = (bench.run)(&stand).map_err(|error| format!("{}: {error}", bench.name))?;
-        if stand.is_smoke() {
-            outcome.reaches.clear();
-        }
-        let text = render(bench, &outcome);
+        let outcome = (bench.run)(&stand);
+        let text = match outcome {
+            Ok(mut outcome) => {
+                if stand.is_smoke() {
+                    outcome.reaches.clear();
+                }
+                record.push(json!({
+                    "bench": bench.name,
+                    "samples": outcome.samples.iter().map(Sample::to_json).collect::<Vec<_>>(),
+                    "reached": outcome.reaches.iter().map(|reach| json!({
+                        "what": reach.what, "got": reach.got, "goal": reach.goal(), "met": reach.is_met(),
+                    })).collect::<Vec<_>>(),
+                    "notes": outcome.notes,
+                }));
+                render(bench, &outcome)
+            }
+            Err(error) => {
+                failed.push(format!("{}: {error}", bench.name));
+                format!("\n## {}: {}\n\nIt failed: {error}\n", bench.name, bench.about)
+            }
+        };
         println!("{text}");
         page.push_str(&text);
-        record.push(json!({
-            "bench": bench.name,
-            "samples": outcome.samples.iter().map(Sample::to_json).collect::<Vec<_>>(),
-            "reached": outcome.reaches.iter().map(|reach| json!({
-                "what": reach.what, "got": reach.got, "goal": reach.goal(), "met": reach.is_met(),
-            })).collect::<Vec<_>>(),
-            "notes": outcome.notes,
-        }));
+        // What was measured is kept, whatever becomes of the next.
+        if is_set("--write") {
+            let path = root.join("docs/BENCHMARKS.md");
+            std::fs::write(&path, &page).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
     }
     let file =
         std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("adoxide-bench.json");
     let text = serde_json::to_string_pretty(&record).map_err(|error| error.to_string())?;
     std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     println!("all figures: {}", file.display());
-    if is_set("--write") {
-        let path = root.join("docs/BENCHMARKS.md");
-        std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
+    match failed[..] {
+        [] => Ok(()),
+        _ => Err(failed.join("; ")),
     }
-    Ok(())
 }
 
 /// The benches of these names, or all.
