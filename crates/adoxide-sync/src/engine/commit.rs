@@ -11,7 +11,7 @@ use crate::{Batch, Change, Error, ErrorKind};
 
 /// How many rows may be handed over and not be committed yet. The more go into one commit, the fewer times
 /// the same page of an index is written; and all of them are held in memory.
-const ROOM: u32 = 20_000;
+const ROOM: u32 = 8_000;
 
 /// Takes batches that are to be committed.
 pub(super) struct Committer {
