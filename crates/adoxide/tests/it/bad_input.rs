@@ -81,6 +81,7 @@ fn in_environment(token: &str) -> Said {
 
 #[test]
 #[ignore = "it is started by another test, with an environment of its own"]
+#[allow(clippy::print_stdout)]
 fn a_program_with_an_environment() {
     let said = Said::from(Client::from_env().unwrap_err());
     println!("\ntext: {}\nall: {}", said.text, said.all.replace('\n', " "));

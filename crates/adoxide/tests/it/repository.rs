@@ -62,7 +62,7 @@ async fn a_repository_is_forked_imported_disabled_deleted_restored_and_destroyed
     let bin = |ids: Vec<adoxide::api::git::GitDeletedRepository>| {
         ids.into_iter().filter_map(|one| one.id).collect::<Vec<_>>()
     };
-    assert_eq!(bin(project.deleted_repositories().all().await.unwrap()), [id.clone()]);
+    assert_eq!(bin(project.deleted_repositories().all().await.unwrap()), std::slice::from_ref(&id));
     let again = project.restore_repository(&id).await.unwrap();
     assert_eq!(again.file("/a.txt").text().await.unwrap(), "one\n");
     again.delete().await.unwrap();
