@@ -361,7 +361,7 @@ mod tests {
         let lookup = with("eyJa.b.c,\n tok2 ,,", ("ADOXIDE_PAT", PAT));
         assert_eq!(from_environment(&lookup).unwrap().unwrap().source(), "the token in ADOXIDE_PAT");
         let all = list(&lookup).unwrap().unwrap();
-        let sources: Vec<_> = all.iter().map(|one| one.source()).collect();
+        let sources: Vec<_> = all.iter().map(super::super::Credential::source).collect();
         assert_eq!(sources, ["token 1 in ADOXIDE_TOKENS", "token 2 in ADOXIDE_TOKENS"]);
         assert_eq!(header(&*all[0]), "Bearer eyJa.b.c");
         let first = from_environment(&with("tok1 tok2", ("AZDO_PAT", PAT))).unwrap().unwrap();
