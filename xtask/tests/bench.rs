@@ -11,6 +11,7 @@ fn all() {
         "sync-full",
         "sync-none",
         "sync-one",
+        "sync-pull-requests",
         "throttle",
         "memory",
         "write",

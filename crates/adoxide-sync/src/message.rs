@@ -46,9 +46,10 @@ impl Change {
         }
     }
 
-    pub(crate) fn rows(&self) -> usize {
+    /// The bytes that its rows take in memory, about.
+    pub(crate) fn bytes(&self) -> usize {
         match self {
-            Self::Upsert(_, rows) | Self::Delete(_, rows) => rows.num_rows(),
+            Self::Upsert(_, rows) | Self::Delete(_, rows) => rows.get_array_memory_size(),
             Self::SnapshotBegin(..) | Self::SnapshotEnd(_) | Self::Retain(..) => 0,
         }
     }

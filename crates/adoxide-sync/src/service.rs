@@ -19,6 +19,12 @@ use crate::{
 /// is the last one: the service has no other way to say so than a page too short, or one more that is empty.
 pub(crate) const SHORT: usize = 100;
 
+/// What one unit has of a kind that is asked for at once: the commits of so many pushes. How many requests are really
+/// under way is up to the [limiter](adoxide::Limiter) of each identity.
+///
+/// While such requests are under way, nothing else is asked: one that nobody looks after keeps the place of another.
+pub(crate) const AT_ONCE: usize = 32;
+
 /// Clients that may only do what a feed says that it does. Each list stays with one of them: it goes on where
 /// that one left off.
 #[derive(Clone, Debug)]

@@ -185,7 +185,7 @@ impl Story<'_> {
 
 The same with an organization of yours:
    export ADOXIDE_ORG=https://dev.azure.com/ORGANIZATION
-   export ADOXIDE_PAT=...        # a personal access token that may read code
+   export ADOXIDE_PAT=...        # a personal access token with the read scopes that `adox verify` names
    adox verify
    adox sync
 And `adox emulator` keeps an Azure DevOps like this one running.",

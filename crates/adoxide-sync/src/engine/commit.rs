@@ -9,9 +9,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::{Event, Run};
 use crate::{Batch, Change, Error, ErrorKind};
 
-/// How many rows may be handed over and not be committed yet. The more go into one commit, the fewer times
-/// the same page of an index is written; and all of them are held in memory.
-const ROOM: u32 = 8_000;
+/// How much may be handed over and not be committed yet, in KiB. The more goes into one commit, the fewer times
+/// the same page of an index is written; and all of it is held in memory.
+const ROOM: u32 = 16 << 10;
 
 /// Takes batches that are to be committed.
 pub(super) struct Committer {
@@ -37,8 +37,10 @@ impl Committer {
     /// Hands over a batch, once there is room for it.
     pub(super) async fn send(&self, batch: Batch) -> Result<(), Error> {
         let gone = || Error::new(ErrorKind::Contract, "nobody commits any more");
-        let rows = u32::try_from(batch.changes.iter().map(Change::rows).sum::<usize>()).unwrap_or(ROOM);
-        let room = self.room.clone().acquire_many_owned(rows.clamp(1, ROOM)).await.map_err(|_| gone())?;
+        let bytes: usize = batch.changes.iter().map(Change::bytes).sum();
+        // What is larger than the room has it for itself.
+        let room = u32::try_from(bytes >> 10).unwrap_or(ROOM).clamp(1, ROOM);
+        let room = self.room.clone().acquire_many_owned(room).await.map_err(|_| gone())?;
         self.sender.unbounded_send(Handed { batch, room }).map_err(|_| gone())
     }
 }

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use super::project::filter;
 use super::{Feed, Messages, Outbox, Pull, messages};
 use crate::decode::texts;
-use crate::service::{Items, Reading, Service};
+use crate::service::{AT_ONCE, Items, Reading, Service};
 use crate::table::{COMMIT_CHANGES, COMMITS, PUSHES, REFS};
 use crate::{Change, Cursor, Decoder, Error, ErrorKind, Level, Message, Scope, Table};
 
@@ -53,9 +53,6 @@ const OPERATIONS: &[&str] = &[
 const PAGE: i64 = 1_000;
 /// Commits asked for by their ids in one request.
 const BATCH: usize = 500;
-/// Pushes or commits that are asked for at once. What was asked for comes to its end before anything else is asked: a
-/// request that is under way and that nobody looks after keeps the place of another one.
-const AT_ONCE: usize = 32;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
 const MOST_REMEMBERED: usize = 100_000;

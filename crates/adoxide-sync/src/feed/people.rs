@@ -10,7 +10,7 @@ use futures::stream::{self, StreamExt as _};
 
 use super::pull_request::is_refused;
 use crate::decode::texts;
-use crate::service::{FeedOf, Reader};
+use crate::service::{AT_ONCE, FeedOf, Reader};
 use crate::table::{GROUP_MEMBERSHIPS, GROUPS, SERVICE_PRINCIPALS, USER_ENTITLEMENTS, USERS};
 use crate::{Change, Error, Level, Scope};
 
@@ -55,9 +55,6 @@ pub(super) static GROUPS_FEED: FeedOf = FeedOf {
     operations: &["graph.list_groups", "graph.list_memberships"],
     read: |reader| groups(reader).boxed(),
 };
-
-/// Groups whose members are asked for at once.
-const AT_ONCE: usize = 8;
 
 async fn groups(mut reader: Reader) -> Result<(), Error> {
     let mut pages = reader.ask.pages(graph::list_groups(ListGroups::default()), None)?;

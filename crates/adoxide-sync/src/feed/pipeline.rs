@@ -25,7 +25,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::work_item::{is_not_found, keys};
-use crate::service::{Asking, FeedOf, Items, Reader};
+use crate::service::{AT_ONCE, Asking, FeedOf, Items, Reader};
 use crate::table::{
     BUILD_ARTIFACTS, BUILD_CHANGES, BUILD_DEFINITIONS, BUILD_TIMELINE_RECORDS, BUILD_WORK_ITEMS, BUILDS,
     PIPELINES,
@@ -92,8 +92,6 @@ const PAGE: i64 = 1_000;
 const BATCH: usize = 100;
 /// Work items of one build: the service has no other way to ask for all.
 const MOST: i64 = 10_000;
-/// Builds whose parts are asked for at once.
-const AT_ONCE: usize = 4;
 /// How late a build may be seen to have come to its end.
 const LATE: SignedDuration = SignedDuration::from_mins(5);
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use adoxide::Pool;
 use adoxide::api::core::{self, GetProjects};
 use arrow_array::{Array, BooleanArray, RecordBatch};
@@ -5,7 +7,7 @@ use arrow_select::filter::filter_record_batch;
 
 use super::{Feed, Messages, Outbox, Pull, messages};
 use crate::decode::texts;
-use crate::service::Service;
+use crate::service::{Asking, Service};
 use crate::table::PROJECTS;
 use crate::{Change, Cursor, Decoder, Error, ErrorKind, Found, Level, Message, Scope, Table};
 
@@ -72,10 +74,7 @@ async fn list(service: Service, only: Vec<String>, pull: Pull, mut out: Outbox) 
         let mut kept = Vec::with_capacity(rows.num_rows());
         for row in 0..rows.num_rows() {
             let (id, name) = (ids.value(row), names.is_valid(row).then(|| names.value(row)));
-            let is = |wanted: &String| {
-                wanted.eq_ignore_ascii_case(id)
-                    || name.is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
-            };
+            let is = |wanted: &String| is_called(wanted, id, name);
             let state = if states.is_valid(row) { states.value(row) } else { "" };
             // One that is deleted is listed for a while.
             let keep = state != "deleted" && (only.is_empty() || only.iter().any(is));
@@ -104,6 +103,27 @@ async fn list(service: Service, only: Vec<String>, pull: Pull, mut out: Outbox) 
             pull.unit
         ),
     ))
+}
+
+/// Whether this is the name or the id of a project, in whatever letter case.
+fn is_called(wanted: &str, id: &str, name: Option<&str>) -> bool {
+    wanted.eq_ignore_ascii_case(id) || name.is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
+}
+
+/// The names by id of the projects that can be read and that are wanted; all if none are named.
+pub(super) async fn wanted(ask: &Asking, only: &[String]) -> Result<BTreeMap<String, String>, Error> {
+    let params =
+        GetProjects { state_filter: Some("wellFormed".into()), top: Some(500), ..GetProjects::default() };
+    let mut projects = BTreeMap::new();
+    for page in ask.all(core::get_projects(params)).await? {
+        for project in page.values()? {
+            let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else { continue };
+            if only.is_empty() || only.iter().any(|wanted| is_called(wanted, id, Some(name))) {
+                projects.insert(id.to_owned(), name.to_owned());
+            }
+        }
+    }
+    Ok(projects)
 }
 
 /// The rows that are kept.

@@ -30,7 +30,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::work_item::{is_not_found, keys};
-use crate::service::{Asking, FeedOf, Items, Reader};
+use crate::service::{AT_ONCE, Asking, FeedOf, Items, Reader};
 use crate::table::{
     POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUEST_COMMENTS, PULL_REQUEST_COMMITS,
     PULL_REQUEST_ITERATION_CHANGES, PULL_REQUEST_ITERATIONS, PULL_REQUEST_LABELS, PULL_REQUEST_REVIEWERS,
@@ -96,8 +96,6 @@ const PAGE: i64 = 100;
 const CHANGES: i64 = 2_000;
 /// Commits asked for in one page.
 const COMMITS: i64 = 500;
-/// Pull requests whose parts are asked for at once.
-const AT_ONCE: usize = 32;
 /// How late a pull request may be seen to be closed.
 const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// In lists, descriptions end here.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use adoxide::api::core::{self, GetProjects};
 use adoxide::api::path::ProjectRef;
 use adoxide::api::wire::{Json, List};
 use adoxide::api::wit;
 use futures::FutureExt as _;
 
+use super::project::wanted;
 use crate::service::{Asking, FeedOf, Items, Reader};
 use crate::table::DELETED_WORK_ITEMS;
 use crate::{Change, Error, Level, Scope};
@@ -30,8 +30,11 @@ const BATCH: usize = 200;
 async fn read(mut reader: Reader) -> Result<(), Error> {
     // The bins of all projects in one request: an organization has many projects, and few of them change.
     let ids = deleted(&reader.ask, None).await?;
-    let wanted =
-        if reader.only.is_empty() { None } else { Some(wanted(&reader.ask, &reader.only.clone()).await?) };
+    let wanted: Option<BTreeSet<_>> = if reader.only.is_empty() {
+        None
+    } else {
+        Some(wanted(&reader.ask, &reader.only).await?.into_values().collect())
+    };
     reader.change(Change::SnapshotBegin(&DELETED_WORK_ITEMS, Scope::unit())).await?;
     for ids in ids.chunks(BATCH) {
         for page in reader.ask.all(wit::get_deleted_work_items(None, ids)).await? {
@@ -51,23 +54,6 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     }
     reader.change(Change::SnapshotEnd(&DELETED_WORK_ITEMS)).await?;
     reader.checkpoint(1, &()).await
-}
-
-/// The names of the projects that are wanted by name or id.
-async fn wanted(ask: &Asking, only: &[String]) -> Result<BTreeSet<String>, Error> {
-    let mut names = BTreeSet::new();
-    for page in ask.all(core::get_projects(GetProjects { top: Some(500), ..GetProjects::default() })).await? {
-        for project in page.values()? {
-            let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else { continue };
-            let is = |wanted: &String| {
-                wanted.eq_ignore_ascii_case(id) || wanted.to_lowercase() == name.to_lowercase()
-            };
-            if only.iter().any(is) {
-                names.insert(name.to_owned());
-            }
-        }
-    }
-    Ok(names)
 }
 
 /// The ids of the work items that are in the recycle bin.

@@ -11,7 +11,7 @@ use futures::stream::{self, StreamExt as _};
 
 use super::pull_request::is_refused;
 use crate::decode::texts;
-use crate::service::{Asking, FeedOf, Items, Reader};
+use crate::service::{AT_ONCE, Asking, FeedOf, Items, Reader};
 use crate::table::{BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
 use crate::{Change, Error, Level, Scope, Table};
 
@@ -31,8 +31,6 @@ pub(super) static FEED: FeedOf = FeedOf {
     read: |reader| read(reader).boxed(),
 };
 
-/// Teams that are read at once.
-const AT_ONCE: usize = 32;
 const PAGE: i64 = 500;
 
 async fn read(mut reader: Reader) -> Result<(), Error> {

@@ -18,7 +18,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use adoxide::api::core::{self, GetProjects};
 use adoxide::api::path::{ProjectRef, WorkItemId};
 use adoxide::api::wire::Json;
 use adoxide::api::wit::{
@@ -32,10 +31,10 @@ use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use serde::{Deserialize, Serialize};
 
-use super::project::filter;
+use super::project::{filter, wanted};
 use super::recycle_bin::deleted;
 use crate::decode::texts;
-use crate::service::{FeedOf, Items, Reader};
+use crate::service::{AT_ONCE, FeedOf, Items, Reader};
 use crate::table::{WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS};
 use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
 
@@ -63,8 +62,6 @@ const PAGE: i64 = 1_000;
 const UPDATES: i64 = 200;
 /// Comments asked for in one page.
 const COMMENTS: i64 = 200;
-/// Work items whose updates or comments are asked for at once.
-const AT_ONCE: usize = 32;
 /// Ids that are counted in one run: one less than the service refuses to send.
 const COUNTED: i64 = 19_999;
 /// Revisions in one run beyond which no ids are counted: those that were just read are remembered meanwhile.
@@ -165,22 +162,7 @@ impl Run {
 
     /// Finds the projects that are wanted, and those whose names have changed.
     async fn projects(&mut self) -> Result<(), Error> {
-        let params =
-            GetProjects { state_filter: Some("wellFormed".into()), top: Some(500), ..GetProjects::default() };
-        let mut projects = BTreeMap::new();
-        for page in self.reader.ask.all(core::get_projects(params)).await? {
-            for project in page.values()? {
-                let (Some(id), Some(name)) = (project["id"].as_str(), project["name"].as_str()) else {
-                    continue;
-                };
-                let is = |wanted: &String| {
-                    wanted.eq_ignore_ascii_case(id) || wanted.to_lowercase() == name.to_lowercase()
-                };
-                if self.state.only.is_empty() || self.state.only.iter().any(is) {
-                    projects.insert(id.to_owned(), name.to_owned());
-                }
-            }
-        }
+        let projects = wanted(&self.reader.ask, &self.state.only).await?;
         for (id, name) in &projects {
             if self.state.projects.get(id).is_some_and(|known| known != name) {
                 self.state.again.insert(id.clone(), None);
