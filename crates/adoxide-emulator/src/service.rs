@@ -437,6 +437,7 @@ async fn run(
         shared: Arc::clone(shared),
         version,
         address: incoming.address.clone(),
+        base: incoming.address.organization(Host::Dev, &admitted.organization),
         organization: admitted.organization,
         actor: admitted.login.identity,
         is_personal: admitted.login.is_personal,
@@ -595,8 +596,9 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
         return Fault::repository_not_found(&id.to_string()).into();
     };
     let version = Version { number: version::Number::new(7, 1), preview: None };
-    let urls = crate::area::Urls { address: &incoming.address, organization: organization.name(), version };
     let server = incoming.address.organization(Host::Dev, organization.name());
+    let (address, name) = (&incoming.address, organization.name());
+    let urls = crate::area::Urls { address, organization: name, base: &server, version };
     let collection = crate::reply::Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
@@ -605,7 +607,7 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
     let url = urls.at(&format!("_apis/git/repositories/{id}"));
     Reply::json(
         crate::reply::Object::new()
-            .set("serverUrl", server)
+            .set("serverUrl", server.as_str())
             .set("collection", collection)
             .set("repository", urls.repository_reference(project, repository).set("url", url)),
     )
