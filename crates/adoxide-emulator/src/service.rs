@@ -602,9 +602,9 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
     let collection = crate::reply::Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
-        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+        .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())));
     // As documented, and as az takes it apart: what is before `_apis` is the organization, without the project.
-    let url = urls.at(&format!("_apis/git/repositories/{id}"));
+    let url = urls.at(format_args!("_apis/git/repositories/{id}"));
     Reply::json(
         crate::reply::Object::new()
             .set("serverUrl", server.as_str())
