@@ -110,6 +110,38 @@ fn a_pull_request_is_checked_out() {
 }
 
 #[test]
+fn a_pull_request_of_a_fork_is_checked_out() {
+    let stage = Stage::new();
+    clone(&stage);
+    let id = |made: &serde_json::Value| made["id"].as_str().unwrap().to_owned();
+    let fresh = id(&stage.run(&["repo", "show", "Storefront/fresh"]).json());
+    let parent = format!("parentRepository:={{\"id\":\"{fresh}\"}}");
+    let create = ["api", "git.create_repository", "--project", "Storefront", "name=fork", &parent];
+    let fork = id(&stage.run(&create).json());
+    let source = format!("forkSource:={{\"repository\":{{\"id\":\"{fork}\"}}}}");
+    let made = stage.run(&[
+        "api",
+        "git.create_pull_request",
+        "--project",
+        "Storefront",
+        "--repository-id",
+        &fresh,
+        "sourceRefName=refs/heads/topic",
+        "targetRefName=refs/heads/main",
+        "title=From afar",
+        &source,
+    ]);
+    let number = made.json()["pullRequestId"].as_i64().unwrap().to_string();
+    for _ in 0..2 {
+        let ran = stage.run_in("web", &["pr", "checkout", &number]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran}");
+        let branch = stage.git("web", &["branch", "--show-current"]);
+        assert_eq!(branch, format!("pull/{number}/topic"));
+        stage.git("web", &["switch", "--quiet", "main"]);
+    }
+}
+
+#[test]
 fn a_pull_request_that_completes_itself() {
     let stage = Stage::new();
     clone(&stage);
