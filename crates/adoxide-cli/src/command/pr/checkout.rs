@@ -49,8 +49,16 @@ pub async fn run(args: &PrCheckoutArgs, printer: &Printer) -> Result<()> {
         Git::new(["switch", "--quiet", "--", &branch]).run().await?;
         Git::new(["merge", "--ff-only", "--quiet", &tracking]).run().await?;
     } else {
-        let track = if now.fork_source.is_some() { "--no-track" } else { "--track" };
+        let is_fork = now.fork_source.is_some();
+        let track = if is_fork { "--no-track" } else { "--track" };
         Git::new(["switch", "--quiet", track, "--create", &branch, &tracking]).run().await?;
+        if is_fork {
+            // No remote here is the fork, so the branch names it by its URL.
+            let merge = format!("refs/heads/{source}");
+            for (key, value) in [("remote", &url), ("merge", &merge)] {
+                Git::new(["config", &format!("branch.{branch}.{key}"), value]).run().await?;
+            }
+        }
     }
     printer.say(format_args!("Pull request {number} is checked out as {branch}."));
     Ok(())
