@@ -118,7 +118,8 @@ fn a_pull_request_of_a_fork_is_checked_out() {
     let parent = format!("parentRepository:={{\"id\":\"{fresh}\"}}");
     let create = ["api", "git.create_repository", "--project", "Storefront", "name=fork", &parent];
     let fork = id(&stage.run(&create).json());
-    let syncs = ["api", "git.get_fork_sync_requests", "--project", "Storefront", "--repository-name-or-id", &fork];
+    let syncs =
+        ["api", "git.get_fork_sync_requests", "--project", "Storefront", "--repository-name-or-id", &fork];
     while field(&stage.run(&syncs).json(), "/value/0/status") != "completed" {}
     stage.run(&["repo", "clone", "Storefront/fork", "fork"]).good();
     let push = |text: &str, message: &str| {

@@ -51,9 +51,8 @@ pub async fn run(args: &PrDiffArgs, printer: &Printer) -> Result<()> {
     // Where the source left the target, and what it has become.
     let commits = [last.common_ref_commit, last.source_ref_commit];
     let [old, new] = commits.map(|commit| commit.and_then(|commit| commit.commit_id));
-    let (old, new) = old
-        .zip(new)
-        .ok_or_else(|| Error::failed("the service does not say which commits it compares"))?;
+    let (old, new) =
+        old.zip(new).ok_or_else(|| Error::failed("the service does not say which commits it compares"))?;
     let mut trees = Trees::new(&place.ado, &pull_request);
     let (old, new) = (trees.root(&old).await?, trees.root(&new).await?);
     let pairs = trees.pairs(touched, &old, &new).await?;
@@ -201,6 +200,8 @@ impl<'a> Trees<'a> {
                 seen.insert(path.clone());
                 if how == How::Renamed {
                     seen.insert(from.clone());
+                } else {
+                    others.push(Touched { path: from.clone(), moved_from: None });
                 }
                 pairs.push(Pair { old: side(&from, was), new: side(&path, is), how });
             } else {
@@ -237,7 +238,8 @@ struct Contents<'a> {
 
 impl Contents<'_> {
     async fn fill(&self, mut pair: Pair) -> Result<Pair> {
-        let id = |side: &Option<Side>| side.as_ref().map(|side| side.id.clone());
+        // Only the mode or the path is another.
+        let id = |side: &Option<Side>| side.as_ref().map(|side| (side.id.clone(), side.kind().to_owned()));
         if id(&pair.old) == id(&pair.new) {
             return Ok(pair);
         }

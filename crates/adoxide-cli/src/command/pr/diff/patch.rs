@@ -5,21 +5,19 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
-use std::time::{Duration, Instant};
+use std::ops::Range;
 
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::bufread::ZlibEncoder;
-use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices_deadline, group_diff_ops};
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Token};
 
 /// The lines around a change.
-const CONTEXT: usize = 3;
+const CONTEXT: u32 = 3;
 /// As git, which looks no further for a NUL.
 const LOOKED_AT: usize = 8_000;
 /// The most of a line that is shown behind the numbers of a hunk.
 const HEADING: usize = 80;
-/// How long the shortest patch of one file is looked for. After that it is one that is longer, and as right.
-const PATIENCE: Duration = Duration::from_secs(5);
 const NOTHING: &str = "0000000000000000000000000000000000000000";
 
 /// A file, a symbolic link or a submodule, as a commit has it.
@@ -37,7 +35,7 @@ pub struct Side {
 
 impl Side {
     /// What kind of thing it is: the mode without the permissions.
-    fn kind(&self) -> &str {
+    pub fn kind(&self) -> &str {
         self.mode.get(..3).unwrap_or(&self.mode)
     }
 
@@ -121,37 +119,68 @@ pub fn write(
 
 /// The changed lines.
 fn text(out: &mut dyn Write, (a, before): (&str, &[u8]), (b, after): (&str, &[u8])) -> io::Result<()> {
-    let lines = |content| <[u8]>::split_inclusive(content, |byte| *byte == b'\n').collect::<Vec<_>>();
-    let (before, after): (Vec<_>, Vec<_>) = (lines(before), lines(after));
-    let deadline = Instant::now().checked_add(PATIENCE);
-    let changes = capture_diff_slices_deadline(Algorithm::Myers, &before, &after, deadline);
-    let hunks: Vec<_> = group_diff_ops(changes, CONTEXT).into_iter().filter(|hunk| !hunk.is_empty()).collect();
-    if hunks.is_empty() {
+    let mut input = InternedInput::default();
+    let lines = |content| <[u8]>::split_inclusive(content, |byte| *byte == b'\n');
+    input.update_before(lines(before));
+    input.update_after(lines(after));
+    let mut diff = Diff::compute(Algorithm::Myers, &input);
+    diff.postprocess_lines(&input);
+    // Changes with little between them are shown together.
+    let mut groups: Vec<Vec<Hunk>> = Vec::new();
+    for change in diff.hunks() {
+        match groups.last_mut() {
+            Some(group)
+                if group.last().is_some_and(|last| change.before.start - last.before.end <= 2 * CONTEXT) =>
+            {
+                group.push(change);
+            }
+            _ => groups.push(vec![change]),
+        }
+    }
+    if groups.is_empty() {
         return Ok(());
     }
     // A name with a blank would end there.
     let tab = |name: &str| if name.contains(' ') { "\t" } else { "" };
     writeln!(out, "--- {a}{}\n+++ {b}{}", tab(a), tab(b))?;
-    for hunk in hunks {
-        let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
-        let (old, new) =
-            (first.old_range().start..last.old_range().end, first.new_range().start..last.new_range().end);
-        write!(out, "@@ -{} +{} @@", range(&old), range(&new))?;
-        if let Some(heading) = heading(&before[..old.start]) {
-            out.write_all(b" ")?;
-            out.write_all(heading)?;
-        }
-        out.write_all(b"\n")?;
-        for change in hunk {
-            lines_of(out, change, &before, &after)?;
-        }
+    let line = |token: &Token| input.interner[*token];
+    let before: Vec<&[u8]> = input.before.iter().map(line).collect();
+    let after: Vec<&[u8]> = input.after.iter().map(line).collect();
+    for group in groups {
+        hunk(out, &group, &before, &after)?;
     }
     Ok(())
 }
 
+/// Some changes, with the lines around them.
+fn hunk(out: &mut dyn Write, changes: &[Hunk], before: &[&[u8]], after: &[&[u8]]) -> io::Result<()> {
+    let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Ok(()) };
+    let above = first.before.start.min(CONTEXT);
+    let end = before.len().min((last.before.end + CONTEXT) as usize);
+    let below = end - last.before.end as usize;
+    let old = (first.before.start - above) as usize..end;
+    let new = (first.after.start - above) as usize..last.after.end as usize + below;
+    write!(out, "@@ -{} +{} @@", range(&old), range(&new))?;
+    if let Some(heading) = heading(&before[..old.start]) {
+        out.write_all(b" ")?;
+        out.write_all(heading)?;
+    }
+    out.write_all(b"\n")?;
+    let mut at = old.start;
+    for change in changes {
+        let part = |range: &Range<u32>| range.start as usize..range.end as usize;
+        let (gone, new) = (part(&change.before), part(&change.after));
+        signed(out, b" ", &before[at..gone.start])?;
+        at = gone.end;
+        signed(out, b"-", &before[gone])?;
+        signed(out, b"+", &after[new])?;
+    }
+    signed(out, b" ", &before[at..old.end])
+}
+
 /// Where a hunk is: its first line, from 1, and how many there are, if it is not one. What has no lines is
 /// behind the line that is named.
-fn range(lines: &std::ops::Range<usize>) -> String {
+fn range(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),
         1 => (lines.start + 1).to_string(),
@@ -168,23 +197,15 @@ fn heading<'a>(before: &[&'a [u8]]) -> Option<&'a [u8]> {
     Some(line[..line.len().min(HEADING)].trim_ascii_end())
 }
 
-fn lines_of(out: &mut dyn Write, change: DiffOp, before: &[&[u8]], after: &[&[u8]]) -> io::Result<()> {
-    let mut all = |sign: &[u8], lines: &[&[u8]]| {
-        for line in lines {
-            out.write_all(sign)?;
-            out.write_all(line)?;
-            if !line.ends_with(b"\n") {
-                out.write_all(b"\n\\ No newline at end of file\n")?;
-            }
+fn signed(out: &mut dyn Write, sign: &[u8], lines: &[&[u8]]) -> io::Result<()> {
+    for line in lines {
+        out.write_all(sign)?;
+        out.write_all(line)?;
+        if !line.ends_with(b"\n") {
+            out.write_all(b"\n\\ No newline at end of file\n")?;
         }
-        io::Result::Ok(())
-    };
-    let (old, new) = (&before[change.old_range()], &after[change.new_range()]);
-    if change.tag() == DiffTag::Equal {
-        return all(b" ", old);
     }
-    all(b"-", old)?;
-    all(b"+", new)
+    Ok(())
 }
 
 /// A content in whole, as a binary patch has it: deflated, in lines of 52 bytes, in base 85.
