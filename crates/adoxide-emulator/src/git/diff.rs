@@ -165,9 +165,8 @@ fn find_renames(
         };
         let key = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
         // Libgit2 also takes what became a link, and is still there, for the source of a move.
-        let was = |path: &str, how: ChangeType| {
-            changes.get(&key(path)).is_some_and(|change| change.how == how)
-        };
+        let was =
+            |path: &str, how: ChangeType| changes.get(&key(path)).is_some_and(|change| change.how == how);
         if !was(&source, ChangeType::Delete) || !was(&target, ChangeType::Add) {
             continue;
         }
