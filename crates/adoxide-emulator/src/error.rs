@@ -549,6 +549,13 @@ impl Fault {
         )
     }
 
+    /// A repository that the service is at work on: guessed, the form of a stopped organization. What is known is
+    /// only that `isInMaintenance` says so.
+    pub fn repository_in_maintenance(name: &str) -> Self {
+        let message = repository_in_maintenance(name);
+        Self::exception(StatusCode::SERVICE_UNAVAILABLE, GIT, "VssServiceException", message)
+    }
+
     /// A repository whose name is taken: the text that an official client looks for, with the reported code.
     pub fn repository_exists(name: &str) -> Self {
         let message = format!("TF400948: A Git repository with the name {name} already exists.");
@@ -916,6 +923,11 @@ pub(crate) fn repository_not_found(name_or_id: &str) -> String {
         "TF401019: The Git repository with name or identifier {name_or_id} does not exist or you do not have \
          permissions for the operation you are attempting."
     )
+}
+
+/// What both REST and git say of a repository that the service is at work on.
+pub(crate) fn repository_in_maintenance(name: &str) -> String {
+    format!("The Git repository {name} is in maintenance. Try again later.")
 }
 
 impl Exception {

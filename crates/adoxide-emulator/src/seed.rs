@@ -1,6 +1,7 @@
 //! What an emulator begins with: people, projects, repositories with real commits. The same seed gives the
 //! same world, to the last id and hash.
 
+mod policy;
 mod pull_request;
 mod work_item;
 
@@ -163,6 +164,7 @@ impl Seeder<'_> {
             projects.push(project);
         }
         self.work_items(&projects, &people)?;
+        let first = projects.first().copied();
         for (index, project) in projects.into_iter().enumerate() {
             let some = 2 + self.ids.below(3);
             for repository in 0..self.builder.repositories.unwrap_or(some) {
@@ -171,7 +173,8 @@ impl Seeder<'_> {
                 self.repository(project, &name, &people)?;
             }
         }
-        Ok(())
+        // At last: until here things were done as if there were no policies.
+        first.map_or(Ok(()), |project| self.policies(project))
     }
 
     fn organization(&mut self) -> Result<&mut crate::world::Organization, BuildError> {

@@ -19,7 +19,7 @@ use crate::auth::{self, Caller, Login};
 use crate::compression::compress;
 use crate::entra::{self, Endpoint};
 use crate::envelope::Envelope;
-use crate::error::{Fault, repository_not_found};
+use crate::error::{Fault, repository_in_maintenance, repository_not_found};
 use crate::fault::{ConnectionReset, FaultKind};
 use crate::git::http::{self as git_http, Service};
 use crate::log::LoggedRequest;
@@ -542,6 +542,12 @@ async fn git(
         {
             let fault = permission::git_denied(&world, login.identity, "GenericContribute", "repository");
             return git_http::text(StatusCode::FORBIDDEN, fault.message());
+        }
+        if let Some(busy) = found
+            .and_then(|id| world.organization(organization)?.repository_by_id(id))
+            .filter(|busy| busy.is_in_maintenance)
+        {
+            return git_http::text(StatusCode::SERVICE_UNAVAILABLE, repository_in_maintenance(&busy.name));
         }
         found.map(|id| (id, login.identity))
     };

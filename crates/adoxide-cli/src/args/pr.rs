@@ -193,6 +193,10 @@ pub struct PrDiffArgs {
     #[arg(long)]
     pub files: bool,
 
+    /// With what is no text, so that `git apply` can apply it
+    #[arg(long, conflicts_with = "files")]
+    pub binary: bool,
+
     #[command(flatten)]
     pub output: OutputArgs,
 

@@ -10,6 +10,7 @@ mod help;
 mod input;
 mod pool;
 mod pr;
+mod pr_diff;
 mod query;
 mod repo;
 mod stage;

@@ -110,6 +110,66 @@ fn a_pull_request_is_checked_out() {
 }
 
 #[test]
+fn a_pull_request_of_a_fork_is_checked_out() {
+    let stage = Stage::new();
+    clone(&stage);
+    let id = |made: &Value| field(made, "/id").to_owned();
+    let fresh = id(&stage.run(&["repo", "show", "Storefront/fresh"]).json());
+    let parent = format!("parentRepository:={{\"id\":\"{fresh}\"}}");
+    let create = ["api", "git.create_repository", "--project", "Storefront", "name=fork", &parent];
+    let fork = id(&stage.run(&create).json());
+    let syncs =
+        ["api", "git.get_fork_sync_requests", "--project", "Storefront", "--repository-name-or-id", &fork];
+    while field(&stage.run(&syncs).json(), "/value/0/status") != "completed" {}
+    stage.run(&["repo", "clone", "Storefront/fork", "fork"]).good();
+    let push = |text: &str, message: &str| {
+        stage.write("fork/a.txt", text);
+        stage.git("fork", &["commit", "--quiet", "--all", "--message", message]);
+        stage.git("fork", &["push", "--quiet", "origin", "topic"]);
+    };
+    // The branch of the fork is called as one that is here.
+    stage.git("fork", &["switch", "--quiet", "topic"]);
+    push("one\nzwei\nthree\n", "Say zwei");
+    let source = format!("forkSource:={{\"repository\":{{\"id\":\"{fork}\"}}}}");
+    let made = stage.run(&[
+        "api",
+        "git.create_pull_request",
+        "--project",
+        "Storefront",
+        "--repository-id",
+        &fresh,
+        "sourceRefName=refs/heads/topic",
+        "targetRefName=refs/heads/main",
+        "title=From afar",
+        &source,
+    ]);
+    let number = made.json()["pullRequestId"].as_i64().unwrap().to_string();
+    let here = stage.git("web", &["rev-parse", "topic"]);
+    let checkout = |expected: &str| {
+        let ran = stage.run_in("web", &["pr", "checkout", &number]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran}");
+        let seen = stage.git("web", &["log", "-1", "--format=%s %D"]);
+        assert_eq!(seen, format!("{expected} HEAD -> pull/{number}/topic"));
+        stage.git("web", &["switch", "--quiet", "main"]);
+    };
+    checkout("Say zwei");
+    checkout("Say zwei");
+    push("one\ndeux\nthree\n", "Say deux");
+    checkout("Say deux");
+    assert_eq!(stage.git("web", &["rev-parse", "topic"]), here);
+    // What git pulls into the branch comes from the fork.
+    let configured = |key: &str| {
+        let key = format!("branch.pull/{number}/topic.{key}");
+        stage.git("web", &["config", "--get", &key])
+    };
+    assert_eq!(configured("merge"), "refs/heads/topic");
+    assert!(configured("remote").ends_with("/Storefront/_git/fork"), "{}", configured("remote"));
+    // In a clone of the fork there is no such pull request.
+    let ran = stage.run_in("fork", &["pr", "checkout", &number]);
+    assert!(ran.stderr.starts_with("error: pull request "), "{ran}");
+}
+
+#[test]
 fn a_pull_request_that_completes_itself() {
     let stage = Stage::new();
     clone(&stage);

@@ -1,4 +1,4 @@
-//! Identities: people and teams as the identity service tells of them.
+//! Identities: people, teams and groups as the identity service tells of them.
 
 use serde_json::Value;
 
@@ -7,6 +7,7 @@ use super::core::{property, team_identity};
 use super::{Call, Handler};
 use crate::error::Fault;
 use crate::reply::{Object, Reply};
+use crate::world::group::Group;
 use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::{Project, ProjectState, same_name};
 use crate::world::team::Team;
@@ -15,10 +16,11 @@ use crate::world::{Organization, World};
 pub(super) const HANDLERS: &[(&str, Handler)] =
     &[("ims.read_identities", Quick(read_identities)), ("ims.read_identity", Quick(read_identity))];
 
-/// Somebody, or a team.
+/// Somebody, a team, or a group of a project or of the organization.
 enum Subject<'w> {
     Person(&'w Identity),
     Team(&'w Project, &'w Team),
+    Group(&'w Organization, &'w Group),
 }
 
 fn subjects<'w>(world: &'w World, organization: &'w Organization) -> Vec<Subject<'w>> {
@@ -26,7 +28,8 @@ fn subjects<'w>(world: &'w World, organization: &'w Organization) -> Vec<Subject
     let ready = organization.projects().filter(|project| project.state == ProjectState::WellFormed);
     let teams =
         ready.flat_map(|project| project.teams.values().map(move |team| Subject::Team(project, team)));
-    people.chain(teams).collect()
+    let groups = organization.groups().map(|group| Subject::Group(organization, group));
+    people.chain(teams).chain(groups).collect()
 }
 
 impl Subject<'_> {
@@ -34,6 +37,7 @@ impl Subject<'_> {
         match self {
             Self::Person(person) => person.id.to_string(),
             Self::Team(_, team) => team.id.to_string(),
+            Self::Group(_, group) => group.id.to_string(),
         }
     }
 
@@ -42,7 +46,18 @@ impl Subject<'_> {
         match self {
             Self::Person(person) => (person.descriptor.clone(), person.subject_descriptor.clone()),
             Self::Team(project, team) => group_descriptors(project.scope, team.id.0),
+            Self::Group(organization, group) => organization.descriptors_of_group(group),
         }
+    }
+
+    /// The whole name of a team or group, with what it is in, and the short one.
+    fn names(&self) -> (String, &str) {
+        let (scope, name) = match self {
+            Self::Person(person) => return (person.display_name.clone(), &person.unique_name),
+            Self::Team(project, team) => (project.name.as_str(), team.name.as_str()),
+            Self::Group(organization, group) => (scope_name(organization, group), group.name.as_str()),
+        };
+        (format!("[{scope}]\\{name}"), name)
     }
 
     fn is_found(&self, filter: &str, value: &str) -> bool {
@@ -58,11 +73,11 @@ impl Subject<'_> {
                     _ => false,
                 }
             }
-            Self::Team(project, team) => {
-                let full = format!("[{}]\\{}", project.name, team.name);
+            Self::Team(..) | Self::Group(..) => {
+                let (full, name) = self.names();
                 match filter {
-                    "accountname" | "displayname" => same_name(&full, value) || same_name(&team.name, value),
-                    "general" => begins(&full) || begins(&team.name),
+                    "accountname" | "displayname" => same_name(&full, value) || same_name(name, value),
+                    "general" => begins(&full) || begins(name),
                     _ => false,
                 }
             }
@@ -116,6 +131,7 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
     let identity = match subject {
         Subject::Person(identity) => identity,
         Subject::Team(project, team) => return team_identity(organization, project, team, false).into(),
+        Subject::Group(_, group) => return group_identity(organization, group),
     };
     let name = identity.unique_name.as_str();
     let has_signed_in = identity.puid.is_some();
@@ -152,5 +168,58 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", if has_signed_in { 0 } else { 255 })
+        .into()
+}
+
+/// What a group is in: a project, or the organization.
+fn scope_name<'w>(organization: &'w Organization, group: &Group) -> &'w str {
+    let project = group.project.and_then(|id| organization.project_by_id(id));
+    project.map_or(organization.name(), |project| project.name.as_str())
+}
+
+/// A group as an identity: the recorded form of a team, without what says that it is one.
+fn group_identity(organization: &Organization, group: &Group) -> Value {
+    let subject = Subject::Group(organization, group);
+    let ((descriptor, subject_descriptor), (name, account)) = (subject.descriptors(), subject.names());
+    let project = group.project.and_then(|id| organization.project_by_id(id));
+    let (scope, kind, domain) = match project {
+        Some(project) => {
+            let domain = format!("vstfs:///Classification/TeamProject/{}", project.id);
+            (project.scope.to_string(), "TeamProject", domain)
+        }
+        None => {
+            let host = organization.host_id();
+            (
+                organization.id().to_string(),
+                "ServiceHost",
+                format!("vstfs:///Framework/IdentityDomain/{host}"),
+            )
+        }
+    };
+    let properties = Object::new()
+        .set("SchemaClassName", property("String", "Group"))
+        .set("Description", property("String", group.description.as_str()))
+        .set("Domain", property("String", domain))
+        .set("Account", property("String", account))
+        .set("SecurityGroup", property("String", "SecurityGroup"))
+        .set("SpecialType", property("String", "Generic"))
+        .set("ScopeId", property("String", scope))
+        .set("ScopeType", property("String", kind))
+        .set("SecuringHostId", property("String", organization.host_id().to_string()))
+        .set("ScopeName", property("String", scope_name(organization, group)))
+        .set("VirtualPlugin", property("String", ""));
+    Object::new()
+        .set("id", group.id.to_string())
+        .set("descriptor", descriptor)
+        .set("subjectDescriptor", subject_descriptor)
+        .set("providerDisplayName", name)
+        .set("isActive", true)
+        .set("isContainer", true)
+        .set("members", Value::Array(Vec::new()))
+        .set("memberOf", Value::Array(Vec::new()))
+        .set("memberIds", Value::Array(Vec::new()))
+        .set("properties", properties)
+        .set("resourceVersion", 2)
+        .set("metaTypeId", 255)
         .into()
 }

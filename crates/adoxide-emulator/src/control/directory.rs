@@ -187,3 +187,26 @@ pub(super) fn set_access(shared: &Arc<Shared>, body: &Value) -> Result<Reply, Fa
     organization.set_access(who, to, access);
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
+
+/// `{"organization", "project"?, "repository", "isInMaintenance"}`: what the service does to a repository by itself.
+pub(super) fn set_repository(shared: &Arc<Shared>, body: &Value) -> Result<Reply, Failed> {
+    let busy = body.get("isInMaintenance").and_then(Value::as_bool);
+    let busy = busy.ok_or_else(|| bad("\"isInMaintenance\" must be true or false"))?;
+    let mut world = shared.world_mut();
+    let name = required(body, "organization")?;
+    let organization =
+        world.organization_mut(name).ok_or_else(|| missing(format!("there is no organization {name}")))?;
+    let project = match text(body, "project")? {
+        None => None,
+        Some(name) => {
+            let found = organization.project(name).map(|project| project.id);
+            Some(found.ok_or_else(|| missing(format!("there is no project {name}")))?)
+        }
+    };
+    let name = required(body, "repository")?;
+    let gone = || missing(format!("there is no repository {name}"));
+    let id = organization.repository(project, name).map(|repository| repository.id).ok_or_else(gone)?;
+    let stamp = Stamp { at: shared.clock.now(), actor: organization.owner() };
+    organization.set_repository_maintenance(stamp, id, busy).map_err(|_| gone())?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}

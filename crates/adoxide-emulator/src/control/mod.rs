@@ -138,6 +138,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
         ("POST", ["tokens"]) => directory::add_token(shared, &json()?),
         ("POST", ["bearers"]) => directory::bearer(shared, &json()?),
         ("POST", ["applications"]) => directory::add_application(shared, &json()?),
+        ("POST", ["repositories"]) => directory::set_repository(shared, &json()?),
         ("POST", ["access"]) => directory::set_access(shared, &json()?),
         ("GET", ["stats"]) => Ok(Reply::json(stats(shared))),
         ("GET", ["operations"]) => {

@@ -164,6 +164,12 @@ fn find_renames(
             continue;
         };
         let key = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+        // Libgit2 also takes what became a link, and is still there, for the source of a move.
+        let was =
+            |path: &str, how: ChangeType| changes.get(&key(path)).is_some_and(|change| change.how == how);
+        if !was(&source, ChangeType::Delete) || !was(&target, ChangeType::Add) {
+            continue;
+        }
         if let Some(change) = changes.get_mut(&key(&target)) {
             let same = delta.old_file().id() == delta.new_file().id();
             change.how = if same { ChangeType::Rename } else { ChangeType::EditRename };

@@ -704,6 +704,7 @@ impl Organization {
             is_hidden: false,
             default_branch: None,
             is_disabled: false,
+            is_in_maintenance: false,
             created: stamp.at,
             deleted: None,
             size: 0,
@@ -788,6 +789,23 @@ impl Organization {
                 found.refs_revision += 1;
             }
         }
+        self.journal.append(stamp, Payload::RepositoryUpdated(id));
+        Ok(())
+    }
+
+    /// Puts a repository into maintenance, or takes it out again: the service does that by itself, and nobody can
+    /// ask for it.
+    ///
+    /// # Errors
+    /// When there is no such repository.
+    pub fn set_repository_maintenance(
+        &mut self,
+        stamp: Stamp,
+        id: RepositoryId,
+        is_in_maintenance: bool,
+    ) -> Result<(), Refusal> {
+        let found = self.repositories.get_mut(&id).ok_or(Refusal::NoRepository(id))?;
+        found.is_in_maintenance = is_in_maintenance;
         self.journal.append(stamp, Payload::RepositoryUpdated(id));
         Ok(())
     }
@@ -894,17 +912,20 @@ impl Organization {
     /// Locks a branch, or unlocks it.
     ///
     /// # Errors
-    /// When there is no such repository or branch, or somebody else holds the lock.
+    /// When there is no such repository or branch, or somebody else holds the lock, and the caller may not take
+    /// it from them.
     pub fn lock_branch(
         &mut self,
         stamp: Stamp,
         repository: RepositoryId,
         name: &str,
         is_locked: bool,
+        removes_others: bool,
     ) -> Result<(), Refusal> {
         let found = self.repositories.get_mut(&repository).ok_or(Refusal::NoRepository(repository))?;
         let branch = found.refs.get_mut(name).ok_or_else(|| Refusal::NoBranch(name.to_owned()))?;
-        if branch.locked_by.is_some_and(|locked_by| locked_by != stamp.actor) {
+        let is_free = removes_others && !is_locked;
+        if branch.locked_by.is_some_and(|locked_by| locked_by != stamp.actor) && !is_free {
             return Err(Refusal::Locked(name.to_owned()));
         }
         branch.locked_by = is_locked.then_some(stamp.actor);

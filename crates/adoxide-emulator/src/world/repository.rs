@@ -43,6 +43,8 @@ pub struct Repository {
     pub default_branch: Option<String>,
     /// Whether it was switched off.
     pub is_disabled: bool,
+    /// Whether the service is at work on it, so that nobody else can be.
+    pub is_in_maintenance: bool,
     /// When it was created.
     pub created: Timestamp,
     /// When and by whom it was put into the recycle bin.

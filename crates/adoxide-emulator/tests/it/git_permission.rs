@@ -13,6 +13,7 @@ const CREATE_BRANCH: i64 = 16;
 const CREATE_TAG: i64 = 32;
 const POLICY_EXEMPT: i64 = 128;
 const EDIT_POLICIES: i64 = 2_048;
+const REMOVE_OTHERS_LOCKS: i64 = 4_096;
 const MANAGE: i64 = 8_192;
 const PULL_REQUESTS: i64 = 16_384;
 
@@ -176,4 +177,49 @@ async fn a_list_that_does_not_inherit_has_the_last_word() {
     stage.api.post(&format!("_apis/accesscontrollists/{GIT}"), &body).await.ok(204);
     stage.pushes("refs/heads/main", &stage.base).await.ok(201);
     assert_eq!(stage.moves("refs/heads/new", ZERO, &stage.base).await, "createBranchPermissionRequired");
+}
+
+#[tokio::test]
+async fn locks_of_others_are_removed_by_those_who_may() {
+    let stage = Stage::new().await;
+    let lock = format!("_apis/git/repositories/{}/refs?filter=heads/main", stage.repository);
+    stage.api.patch(&lock, &json!({"isLocked": true})).await.ok(200);
+    assert_eq!(stage.bob(Method::PATCH, &lock, json!({"isLocked": false})).await.status, 403);
+    stage.say("", REMOVE_OTHERS_LOCKS, 0).await;
+    assert_eq!(stage.bob(Method::PATCH, &lock, json!({"isLocked": true})).await.status, 403, "it is taken");
+    let free = stage.bob(Method::PATCH, &lock, json!({"isLocked": false})).await.ok(200);
+    assert_eq!(free.get("isLocked"), None);
+    // Who administers everything may, without a word about it.
+    stage.bob(Method::PATCH, &lock, json!({"isLocked": true})).await.ok(200);
+    stage.api.patch(&lock, &json!({"isLocked": false})).await.ok(200);
+}
+
+#[tokio::test]
+async fn commits_are_picked_and_reverted_onto_branches_that_one_may_make() {
+    let stage = Stage::new().await;
+    let path = format!("P/_apis/git/repositories/{}", stage.repository);
+    stage.say("", 0, CREATE_BRANCH).await;
+    let ask = async |what: &str, name: &str| {
+        let body = json!({"generatedRefName": format!("refs/heads/{name}"), "ontoRefName": "refs/heads/main",
+                          "source": {"commitList": [{"commitId": stage.base}]}});
+        stage.bob(Method::POST, &format!("{path}/{what}"), body).await
+    };
+    for (what, id) in [("cherryPicks", "cherryPickId"), ("reverts", "revertId")] {
+        let made = ask(what, "denied").await.ok(201);
+        stage.api.advance(60);
+        let done = stage.api.get(&format!("{path}/{what}/{}", made[id])).await.ok(200);
+        assert_eq!(done["status"], "failed", "{done}");
+        assert_eq!(done["detailedStatus"]["status"], "createBranchPermissionRequired", "{done}");
+    }
+    stage.say("", 0, 0).await;
+    // `denied`, as the bytes of its UTF-16.
+    stage.say("/refs/heads/640065006e00690065006400", 0, CONTRIBUTE).await;
+    let made = ask("reverts", "denied").await.ok(201);
+    stage.api.advance(60);
+    let done = stage.api.get(&format!("{path}/reverts/{}", made["revertId"])).await.ok(200);
+    assert_eq!(done["detailedStatus"]["status"], "writePermissionRequired", "{done}");
+    let made = ask("reverts", "allowed").await.ok(201);
+    stage.api.advance(60);
+    let done = stage.api.get(&format!("{path}/reverts/{}", made["revertId"])).await.ok(200);
+    assert_eq!(done["status"], "completed", "{done}");
 }

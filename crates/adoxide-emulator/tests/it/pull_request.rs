@@ -509,7 +509,7 @@ async fn a_locked_branch_takes_no_merge() {
         let stamp = adoxide_emulator::world::journal::Stamp { at, actor: grace };
         let repository = stage.repository.parse().unwrap();
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.lock_branch(stamp, repository, "refs/heads/main", true).unwrap();
+        organization.lock_branch(stamp, repository, "refs/heads/main", true, false).unwrap();
     });
     let done = stage.complete(id, json!({})).await;
     assert_eq!((done["status"].as_str(), done["mergeStatus"].as_str()), (Some("active"), Some("failure")));
@@ -565,4 +565,44 @@ async fn completions_and_pushes_do_not_lose_each_other() {
             assert!(files.contains(&file.as_str()), "{file}: {files:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_merge_is_tried_again_when_somebody_looks_after_the_target_moved() {
+    let stage = Stage::new().await;
+    let id = stage.open().await;
+    stage.api.advance(1);
+    let first = stage.get(id).await["lastMergeCommit"]["commitId"].clone();
+    let merges = |api: &Api| {
+        let events = api.emulator.read(|world| {
+            let journal = world.organization("fabrikam").unwrap().journal();
+            journal.since(0).iter().map(|event| format!("{:?}", event.payload)).collect::<Vec<_>>()
+        });
+        events.iter().filter(|event| event.contains("MergeAttempted")).count()
+    };
+    let before = merges(&stage.api);
+    let moved = branch(&stage.api, &stage.repository, "main", &stage.base, &[("add", "/b.md", "b\n")]).await;
+    stage.api.advance(10);
+    // Lists tell of it as it was, and nothing is merged for them.
+    let listed = stage.api.get(&stage.path()).await.ok(200);
+    assert_eq!(listed["value"][0]["lastMergeCommit"]["commitId"], first);
+    assert_eq!(listed["value"][0]["lastMergeTargetCommit"]["commitId"], stage.base.as_str());
+    assert_eq!(merges(&stage.api), before);
+    let by_id = stage.api.get(&format!("_apis/git/pullRequests/{id}")).await.ok(200);
+    assert_eq!(by_id["mergeStatus"], "queued");
+    stage.api.advance(1);
+    let again = stage.get(id).await;
+    assert_eq!(again["mergeStatus"], "succeeded");
+    assert_eq!(again["lastMergeTargetCommit"]["commitId"], moved.as_str());
+    assert_ne!(again["lastMergeCommit"]["commitId"], first);
+    assert_eq!(merges(&stage.api), before + 1);
+    // What is completed is merged into what is there then, also if nobody looked.
+    let head = again["lastMergeSourceCommit"].clone();
+    let last = branch(&stage.api, &stage.repository, "main", &moved, &[("add", "/c.md", "c\n")]).await;
+    stage.patch(id, json!({"status": "completed", "lastMergeSourceCommit": head})).await;
+    stage.api.advance(1);
+    let done = stage.get(id).await;
+    assert_eq!(done["status"], "completed");
+    let merge = done["lastMergeCommit"]["commitId"].as_str().unwrap();
+    assert_eq!(stage.commit(merge).await["parents"][0], last.as_str());
 }

@@ -210,3 +210,24 @@ async fn labels_properties_and_attachments() {
     api.delete(&file).await.ok(200);
     assert_eq!(api.get(&file).await.status, 404);
 }
+
+/// The service believes who comments: it takes any line from 1 on, of any file.
+#[tokio::test]
+async fn a_thread_may_be_about_a_line_that_is_not_there() {
+    let (stage, path) = stage().await;
+    let threads = format!("{path}/threads");
+    let at = |path: &str, line: i64| {
+        let mut body = said("Here");
+        let position = json!({"line": line, "offset": 1});
+        body["threadContext"] =
+            json!({"filePath": path, "rightFileStart": position, "rightFileEnd": position});
+        body
+    };
+    for (file, line) in [("/topic.md", 1), ("/topic.md", 1_000_000), ("/none.md", 3)] {
+        let made = stage.api.post(&threads, &at(file, line)).await.ok(200);
+        assert_eq!(made["threadContext"]["rightFileStart"]["line"], line);
+        let told = stage.api.get(&format!("{threads}/{}", made["id"])).await.ok(200);
+        assert_eq!(told["threadContext"], made["threadContext"]);
+    }
+    assert_eq!(stage.api.post(&threads, &at("/topic.md", 0)).await.status, 400);
+}

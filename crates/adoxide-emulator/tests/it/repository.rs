@@ -170,3 +170,37 @@ async fn a_fork_of_nothing_is_not_made_into_something_else() {
     assert_eq!(api.post("_apis/git/repositories", &body).await.fault(404), "GitRepositoryNotFoundException");
     assert_eq!(api.get("P/_apis/git/repositories").await.ok(200)["count"], 1, "that of the project");
 }
+
+#[tokio::test]
+async fn a_repository_in_maintenance_is_there_and_cannot_be_used() {
+    let api = empty();
+    api.project("P").await;
+    let (repository, base) = api.repository("P", "web").await;
+    let path = format!("P/_apis/git/repositories/{repository}");
+    let set = |busy: Value| json!({"organization": "fabrikam", "project": "P", "repository": "web", "isInMaintenance": busy});
+    assert_eq!(api.get(&path).await.ok(200)["isInMaintenance"], false);
+    api.post("/_adoxide/repositories", &set(true.into())).await.ok(204);
+    assert_eq!(api.get(&path).await.ok(200)["isInMaintenance"], true);
+    let listed = api.get("P/_apis/git/repositories").await.ok(200);
+    let listed = listed["value"].as_array().unwrap().iter().find(|row| row["name"] == "web").unwrap();
+    assert_eq!(listed["isInMaintenance"], true);
+    for refused in [
+        api.get(&format!("{path}/refs")).await,
+        api.get(&format!("{path}/pullrequests")).await,
+        api.push(&repository, "refs/heads/main", &base, &[("add", "/a", "a")]).await,
+    ] {
+        let message = refused.json()["message"].as_str().unwrap().to_owned();
+        assert_eq!(message, "The Git repository web is in maintenance. Try again later.");
+        assert_eq!(refused.fault(503), "VssServiceException");
+    }
+    let git = api.get("/fabrikam/P/_git/web/info/refs?service=git-upload-pack").await;
+    assert_eq!(git.status, 503, "{}", git.text());
+    assert_eq!(api.get("_apis/git/pullrequests").await.ok(200)["count"], 0);
+    api.post("/_adoxide/repositories", &set(false.into())).await.ok(204);
+    api.push(&repository, "refs/heads/main", &base, &[("add", "/a", "a")]).await.ok(201);
+    for wrong in [set("yes".into()), json!({"organization": "fabrikam", "isInMaintenance": true})] {
+        assert_eq!(api.post("/_adoxide/repositories", &wrong).await.status, 400);
+    }
+    let nowhere = json!({"organization": "fabrikam", "repository": "none", "isInMaintenance": true});
+    assert_eq!(api.post("/_adoxide/repositories", &nowhere).await.status, 404);
+}

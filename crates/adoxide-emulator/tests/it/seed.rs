@@ -150,3 +150,27 @@ async fn pull_requests_of_every_kind() {
     }
     assert!(said > 5 && pushed > 2 && checks as usize == rows.len(), "{said} {pushed} {checks}");
 }
+
+#[tokio::test]
+async fn the_first_repository_has_policies() {
+    let api = seeded();
+    let projects = api.get("_apis/projects").await.ok(200);
+    let project = projects["value"][0]["name"].as_str().unwrap().to_owned();
+    let policies = api.get(&format!("{project}/_apis/policy/configurations")).await.ok(200);
+    let policies = policies["value"].as_array().unwrap().clone();
+    let names: Vec<_> =
+        policies.iter().map(|policy| policy["type"]["displayName"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Minimum number of reviewers", "Build", "Comment requirements"]);
+    let scope = &policies[0]["settings"]["scope"][0];
+    let (repository, branch) = (scope["repositoryId"].as_str().unwrap(), scope["refName"].as_str().unwrap());
+    let git = format!("{project}/_apis/git/policy/configurations?repositoryId={repository}&refName=");
+    assert_eq!(api.get(&format!("{git}{branch}")).await.ok(200)["count"], 3);
+    assert_eq!(api.get(&format!("{git}refs/heads/other")).await.ok(200)["count"], 0);
+    let definition = &policies[1]["settings"]["buildDefinitionId"];
+    api.get(&format!("{project}/_apis/build/definitions/{definition}")).await.ok(200);
+    // They hold: nobody pushes past them.
+    let refs = api.get(&format!("_apis/git/repositories/{repository}/refs?filter=heads/main")).await.ok(200);
+    let tip = refs["value"][0]["objectId"].as_str().unwrap();
+    let pushed = api.push(repository, branch, tip, &[("add", "/past.md", "x")]).await;
+    assert_eq!(pushed.fault(403), "GitRefUpdateRejectedByPolicyException");
+}

@@ -27,6 +27,16 @@ pub(crate) async fn me(client: &Client) -> Result<String> {
     })
 }
 
+/// The id of the organization, which some operations call a collection.
+pub(crate) async fn organization_id(client: &Client) -> Result<String> {
+    let answer = client.request(Method::GET, "_apis/connectionData").await?.body;
+    let id = answer["instanceId"].as_str().map(str::to_owned);
+    id.ok_or_else(|| {
+        Error::new(ErrorKind::Decode, "the service does not say which organization it is")
+            .advise("check the address")
+    })
+}
+
 /// The id of a person or a group: by id, mail address, sign-in address or display name.
 pub(crate) async fn resolve(client: &Client, who: &str) -> Result<String> {
     if is_id(who) {

@@ -621,8 +621,11 @@ impl PullRequest {
 
     /// Says something about a line of a file, as it is on the source side; lines count from 1.
     ///
+    /// The service takes any line, of any file, whether it is there or not: such a thread is shown with the file,
+    /// or only in the overview.
+    ///
     /// # Errors
-    /// [`ErrorKind::Invalid`] when there is no such line, and as any call.
+    /// [`ErrorKind::Invalid`] when the line is below 1, and as any call.
     pub async fn comment_on(
         &self,
         path: impl AsRef<str>,

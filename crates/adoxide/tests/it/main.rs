@@ -10,6 +10,7 @@ mod emulator;
 mod entra;
 mod network;
 mod page;
+mod permission;
 mod pull_request;
 mod query;
 mod recording;

@@ -7,6 +7,7 @@ use adoxide::resource::{Completion, PolicyKind, Repository, Version};
 use adoxide::transport::InProcess;
 use adoxide::{Client, Error, ErrorKind};
 use adoxide_emulator::Emulator;
+use adoxide_emulator::world::journal::Stamp;
 use axum_core::body::Body;
 
 fn client() -> Client {
@@ -194,4 +195,35 @@ async fn a_branch_and_a_tag_of_one_name_are_two() {
     assert_eq!(text(Version::tag("v1")).await, "one\n");
     repo.branch("v1").delete().await.unwrap();
     assert_eq!(text(Version::tag("v1")).await, "one\n");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_repository_in_maintenance_says_so() {
+    let emulator = Emulator::builder().seed_size(0).operation_duration(Duration::ZERO).build().unwrap();
+    let ado = Client::builder("http://127.0.0.1:1/fabrikam")
+        .credential(Pat::new(emulator.token()).unwrap())
+        .transport(InProcess::new(emulator.clone(), Body::new))
+        .build()
+        .unwrap();
+    ado.create_project("Fabrikam").await.unwrap();
+    let repo = repository(&ado, "web").await;
+    let id = repo.id().await.unwrap();
+    let set = |busy| {
+        emulator.update(|world, at| {
+            let organization = world.organization_mut("fabrikam").unwrap();
+            let actor = organization.owner();
+            organization.set_repository_maintenance(Stamp { at, actor }, id.parse().unwrap(), busy).unwrap();
+        });
+    };
+    set(true);
+    repo.refresh();
+    assert_eq!(repo.snapshot().await.unwrap().is_in_maintenance, Some(true));
+    let push = repo.commit("main", "Late").add("/d.txt", "d\n").push().await.map(drop);
+    for refused in [repo.file("/a.txt").text().await.map(drop), push] {
+        let error = refused.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
+        assert!(error.to_string().contains("web is in maintenance"), "{error}");
+    }
+    set(false);
+    assert_eq!(repo.file("/a.txt").text().await.unwrap(), "one\n");
 }

@@ -1,11 +1,16 @@
 //! `adox pr diff`.
 
-use std::io::{self, Write};
+mod patch;
 
-use adoxide::api::git::{GitObjectType, GitPullRequestChange, GitPullRequestIteration};
-use adoxide::resource::{PullRequest, Version};
-use similar::TextDiff;
+use std::collections::{HashMap, HashSet};
 
+use adoxide::Client;
+use adoxide::api::git::{self, GetBlob, GetTree, GitObjectType, GitPullRequestChange};
+use adoxide::resource::{PullRequest, Repository};
+use bytes::Bytes;
+use futures::{StreamExt as _, stream};
+
+use self::patch::{How, Side};
 use super::find;
 use crate::args::PrDiffArgs;
 use crate::error::{Error, Result};
@@ -18,12 +23,16 @@ const FILES: &[Field] = &[
     Field::new("originalPath", |change| change["originalPath"].clone()),
 ];
 
-/// The lines around a change.
-const CONTEXT: usize = 3;
+/// How many contents are asked for at once.
+const AT_ONCE: usize = 4;
+/// Contents above this are not compared line by line: they would not fit into memory, nor be read.
+const LARGE: i64 = 64 << 20;
+const SUBMODULE: &str = "160000";
+const FOLDER: &str = "40000";
 
 /// Shows what a pull request changes.
 pub async fn run(args: &PrDiffArgs, printer: &Printer) -> Result<()> {
-    let (_, pull_request) = find(&args.selector, &args.place).await?;
+    let (place, pull_request) = find(&args.selector, &args.place).await?;
     let iterations = pull_request.iterations().all().await?;
     let last = iterations.into_iter().max_by_key(|iteration| iteration.id);
     let last = last.ok_or_else(|| Error::failed("the service does not say what was pushed to it"))?;
@@ -35,93 +44,219 @@ pub async fn run(args: &PrDiffArgs, printer: &Printer) -> Result<()> {
         }
         return records.finish(printer);
     }
-    let sides = Sides::of(&last)?;
+    let mut touched = Vec::new();
     while let Some(change) = changes.next().await {
-        let mut patch = Vec::new();
-        sides.patch(&pull_request, &change?, &mut patch).await?;
-        if printer.is_terminal() {
-            patch = harmless(&patch);
+        touched.extend(Touched::new(change?)?);
+    }
+    // Where the source left the target, and what it has become.
+    let commits = [last.common_ref_commit, last.source_ref_commit];
+    let [old, new] = commits.map(|commit| commit.and_then(|commit| commit.commit_id));
+    let (old, new) =
+        old.zip(new).ok_or_else(|| Error::failed("the service does not say which commits it compares"))?;
+    let mut trees = Trees::new(&place.ado, &pull_request);
+    let (old, new) = (trees.root(&old).await?, trees.root(&new).await?);
+    let pairs = trees.pairs(touched, &old, &new).await?;
+    let contents = Contents { ado: &place.ado, repository: pull_request.repository(), all: args.binary };
+    let mut pairs = stream::iter(pairs).map(|pair| contents.fill(pair)).buffered(AT_ONCE);
+    while let Some(pair) = pairs.next().await {
+        let Pair { old, new, how } = pair?;
+        for large in [&old, &new].into_iter().flatten().filter(|side| side.content.is_none()) {
+            printer.warning(format_args!("{} is too large to be compared line by line", large.path));
         }
-        printer.data(|out| out.write_all(&patch))?;
+        let mut text = Vec::new();
+        patch::write(&mut text, old.as_ref(), new.as_ref(), how, args.binary)?;
+        if printer.is_terminal() {
+            text = harmless(&text);
+        }
+        printer.data(|out| out.write_all(&text))?;
     }
     Ok(())
 }
 
-/// The two commits that are compared: where the source left the target, and what it has become.
-struct Sides {
-    old: Version,
-    new: Version,
+/// A path that the service says was changed.
+struct Touched {
+    path: String,
+    /// Where it was before it was moved.
+    moved_from: Option<String>,
 }
 
-impl Sides {
-    fn of(iteration: &GitPullRequestIteration) -> Result<Self> {
-        let commit = |commit: &Option<adoxide::api::git::GitCommitRef>| {
-            let sha = commit.as_ref().and_then(|commit| commit.commit_id.clone());
-            sha.map(Version::commit)
-                .ok_or_else(|| Error::failed("the service does not say which commits it compares"))
-        };
-        Ok(Self { old: commit(&iteration.common_ref_commit)?, new: commit(&iteration.source_ref_commit)? })
-    }
-
-    /// What one change does, as a patch.
-    async fn patch(
-        &self,
-        pull_request: &PullRequest,
-        change: &GitPullRequestChange,
-        out: &mut Vec<u8>,
-    ) -> Result<()> {
-        let item = change.item.clone().unwrap_or_default();
+impl Touched {
+    fn new(change: GitPullRequestChange) -> Result<Option<Self>> {
+        let item = change.item.unwrap_or_default();
         if item.is_folder == Some(true) || item.git_object_type == Some(GitObjectType::Tree) {
-            return Ok(());
+            return Ok(None);
         }
-        let kinds = change.change_type.as_ref().map(ToString::to_string).unwrap_or_default();
-        let is = |wanted: &str| kinds.split(',').any(|kind| kind.trim() == wanted);
-        // A renamed file has another path on each side, and what was deleted only the old one.
-        let new = item.path.or_else(|| change.original_path.clone());
-        let new = new.ok_or_else(|| Error::failed("the service does not say which file was changed"))?;
-        let old = change.original_path.clone().unwrap_or_else(|| new.clone());
-        let repository = pull_request.repository();
-        let before = if is("add") && !is("rename") {
-            None
-        } else {
-            Some(repository.file(&old).at(self.old.clone()).bytes().await?)
-        };
-        let after =
-            if is("delete") { None } else { Some(repository.file(&new).at(self.new.clone()).bytes().await?) };
-        let (old, new) = (old.trim_start_matches('/'), new.trim_start_matches('/'));
-        Ok(write(out, (old, before.as_deref()), (new, after.as_deref()))?)
+        let relative = |path: String| path.trim_start_matches('/').to_owned();
+        // What was deleted may have only the path that it had.
+        let path = item.path.or_else(|| change.original_path.clone()).map(relative);
+        let path = path.ok_or_else(|| Error::failed("the service does not say which file was changed"))?;
+        let moved_from = change.original_path.map(relative).filter(|from| *from != path);
+        Ok(Some(Self { path, moved_from }))
     }
 }
 
-/// Writes the patch of one file, as git does.
-fn write(
-    out: &mut Vec<u8>,
-    (old, before): (&str, Option<&[u8]>),
-    (new, after): (&str, Option<&[u8]>),
-) -> io::Result<()> {
-    writeln!(out, "diff --git a/{old} b/{new}")?;
-    match (before, after) {
-        (None, _) => writeln!(out, "new file mode 100644")?,
-        (_, None) => writeln!(out, "deleted file mode 100644")?,
-        _ if old != new => writeln!(out, "rename from {old}\nrename to {new}")?,
-        _ => {}
+/// What a commit has at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    mode: String,
+    id: String,
+    size: i64,
+}
+
+impl Entry {
+    /// What kind of thing it is: the mode without the permissions.
+    fn kind(&self) -> &str {
+        self.mode.get(..3).unwrap_or(&self.mode)
     }
-    let name = |side: &str, path: &str, content: Option<&[u8]>| {
-        if content.is_some() { format!("{side}/{path}") } else { "/dev/null".to_owned() }
-    };
-    let (from, to) = (name("a", old, before), name("b", new, after));
-    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-    if before == after {
-        return Ok(());
+}
+
+/// The two sides of a change. Their contents are not there yet.
+struct Pair {
+    old: Option<Side>,
+    new: Option<Side>,
+    how: How,
+}
+
+/// The trees of commits, as far as they were wanted. Only they know the modes of files.
+struct Trees<'a> {
+    ado: &'a Client,
+    repository: &'a Repository,
+    known: HashMap<String, HashMap<String, Entry>>,
+}
+
+impl<'a> Trees<'a> {
+    fn new(ado: &'a Client, pull_request: &'a PullRequest) -> Self {
+        Self { ado, repository: pull_request.repository(), known: HashMap::new() }
     }
-    if before.contains(&0) || after.contains(&0) {
-        return writeln!(out, "Binary files {from} and {to} differ");
+
+    /// The id of the tree of a commit.
+    async fn root(&self, commit: &str) -> Result<String> {
+        let commit = self.repository.commit_by_id(commit).snapshot().await?;
+        commit.tree_id.clone().ok_or_else(|| {
+            let sha = commit.commit_id.as_deref().unwrap_or_default();
+            Error::failed(format!("the service does not say which tree commit {sha} has"))
+        })
     }
-    TextDiff::from_lines(before, after)
-        .unified_diff()
-        .context_radius(CONTEXT)
-        .header(&from, &to)
-        .to_writer(out)
+
+    /// The file at a path.
+    async fn file(&mut self, root: &str, path: &str) -> Result<Option<Entry>> {
+        let mut tree = root.to_owned();
+        let mut names = path.split('/').peekable();
+        while let Some(name) = names.next() {
+            if !self.known.contains_key(&tree) {
+                let entries = self.read(&tree).await?;
+                self.known.insert(tree.clone(), entries);
+            }
+            let Some(entry) = self.known.get(&tree).and_then(|entries| entries.get(name)) else { break };
+            match (names.peek(), entry.mode == FOLDER) {
+                (Some(_), true) => tree.clone_from(&entry.id),
+                (None, false) => return Ok(Some(entry.clone())),
+                _ => break,
+            }
+        }
+        Ok(None)
+    }
+
+    async fn read(&self, tree: &str) -> Result<HashMap<String, Entry>> {
+        let (project, repository) = self.repository.locator();
+        let op = git::get_tree(Some(&project), &repository, &tree.into(), GetTree::default());
+        let entries = self.ado.call(op).await?.tree_entries.unwrap_or_default();
+        let entries = entries.into_iter().map(|entry| {
+            let mode = match entry.mode?.trim_start_matches('0') {
+                // Some old commits have it, and git shows it so.
+                "100664" => "100644".to_owned(),
+                mode => mode.to_owned(),
+            };
+            let size = entry.size.unwrap_or_default();
+            Some((entry.relative_path?, Entry { mode, id: entry.object_id?, size }))
+        });
+        entries
+            .collect::<Option<_>>()
+            .ok_or_else(|| Error::failed(format!("the service does not say all that is in tree {tree}")))
+    }
+
+    /// What is on each side of the changes, in the order in which git tells of them. What the service says is
+    /// believed about where to look; the trees decide what happened.
+    async fn pairs(&mut self, touched: Vec<Touched>, old: &str, new: &str) -> Result<Vec<Pair>> {
+        let mut pairs = Vec::new();
+        let mut seen = HashSet::new();
+        let side = |path: &str, entry: Option<Entry>| {
+            entry.map(|entry| {
+                let content = (entry.size <= LARGE).then(Bytes::new);
+                Side { path: path.to_owned(), mode: entry.mode, id: entry.id, content }
+            })
+        };
+        let (moved, mut others): (Vec<_>, Vec<_>) =
+            touched.into_iter().partition(|touched| touched.moved_from.is_some());
+        for Touched { path, moved_from } in moved {
+            let from = moved_from.unwrap_or_default();
+            let was = self.file(old, &from).await?;
+            let is = self.file(new, &path).await?;
+            let stayed = self.file(new, &from).await?.is_some();
+            let overwrote = self.file(old, &path).await?.is_some();
+            let alike = was.as_ref().zip(is.as_ref()).is_some_and(|(was, is)| was.kind() == is.kind());
+            let how = if stayed { How::Copied } else { How::Renamed };
+            if alike && !overwrote && !(how == How::Renamed && seen.contains(&from)) {
+                seen.insert(path.clone());
+                if how == How::Renamed {
+                    seen.insert(from.clone());
+                } else {
+                    others.push(Touched { path: from.clone(), moved_from: None });
+                }
+                pairs.push(Pair { old: side(&from, was), new: side(&path, is), how });
+            } else {
+                others.extend([from, path].map(|path| Touched { path, moved_from: None }));
+            }
+        }
+        for Touched { path, .. } in others {
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let (was, is) = (self.file(old, &path).await?, self.file(new, &path).await?);
+            if was != is {
+                pairs.push(Pair { old: side(&path, was), new: side(&path, is), how: How::Here });
+            }
+        }
+        pairs.sort_by(|one, other| one.path().cmp(other.path()));
+        Ok(pairs)
+    }
+}
+
+impl Pair {
+    fn path(&self) -> &str {
+        self.new.as_ref().or(self.old.as_ref()).map_or("", |side| &side.path)
+    }
+}
+
+/// Where contents come from.
+struct Contents<'a> {
+    ado: &'a Client,
+    repository: &'a Repository,
+    /// Large ones too: the patch is to be applied.
+    all: bool,
+}
+
+impl Contents<'_> {
+    async fn fill(&self, mut pair: Pair) -> Result<Pair> {
+        // Only the mode or the path is another.
+        let id = |side: &Option<Side>| side.as_ref().map(|side| (side.id.clone(), side.kind().to_owned()));
+        if id(&pair.old) == id(&pair.new) {
+            return Ok(pair);
+        }
+        for side in [&mut pair.old, &mut pair.new].into_iter().flatten() {
+            side.content = if side.mode == SUBMODULE {
+                Some(format!("Subproject commit {}\n", side.id).into())
+            } else if side.content.is_some() || self.all {
+                let (project, repository) = self.repository.locator();
+                let id = side.id.as_str().into();
+                let op = git::get_blob_content(Some(&project), &repository, &id, GetBlob::default());
+                Some(self.ado.bytes(op).await?)
+            } else {
+                None
+            };
+        }
+        Ok(pair)
+    }
 }
 
 /// A patch for the eyes: what would command the terminal can be seen and does nothing.
@@ -140,23 +275,8 @@ fn harmless(patch: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn patch(old: (&str, Option<&[u8]>), new: (&str, Option<&[u8]>)) -> String {
-        let mut out = Vec::new();
-        write(&mut out, old, new).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
     #[test]
-    fn every_kind_of_change() {
-        assert_eq!(
-            patch(("a", Some(b"1\n2\n")), ("a", Some(b"1\n3"))),
-            "diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n 1\n-2\n+3\n\\ No newline at end of file\n"
-        );
-        assert_eq!(
-            patch(("a", Some(b"\0")), ("b", Some(b"\x01"))),
-            "diff --git a/a b/b\nrename from a\nrename to b\nBinary files a/a and b/b differ\n"
-        );
-        assert_eq!(patch(("a", None), ("a", Some(b""))), "diff --git a/a b/a\nnew file mode 100644\n");
+    fn a_terminal_is_not_commanded() {
         assert_eq!(harmless(b"\x1b[1m\ta\n"), b"\\u{1b}[1m\ta\n");
     }
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::super::{Call, project as find_project, text};
-use super::{find, find_enabled, subject};
+use super::{enabled, find, find_enabled, subject};
 use crate::error::Fault;
 use crate::git::history;
 use crate::reply::{Object, Reply, link};
@@ -66,8 +66,8 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
     let (fork, parent) = {
         let mut world = call.shared.world_mut();
         let organization = call.organization(&world)?;
-        let found = organization.repository(None, parent).filter(|found| !found.is_disabled);
-        let found = found.ok_or_else(|| Fault::repository_not_found(parent))?;
+        let found = organization.repository(None, parent);
+        let found = enabled(found.ok_or_else(|| Fault::repository_not_found(parent))?)?;
         let in_body = text(body, "/project/id").or_else(|| text(body, "/project/name"));
         let project = match call.argument("project").or(in_body) {
             Some(named) => find_project(organization, named)?.id,
@@ -185,7 +185,7 @@ pub(super) fn create_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
         let source = match given {
             Some(given) => {
                 let found = organization.repository(None, &given);
-                found.ok_or_else(|| Fault::repository_not_found(&given))?.id
+                enabled(found.ok_or_else(|| Fault::repository_not_found(&given))?)?.id
             }
             None => repository.parent.ok_or_else(|| Fault::argument_null("source.repositoryId"))?,
         };

@@ -102,10 +102,21 @@ fn find<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Repositor
     found.ok_or_else(|| Fault::repository_not_found(name))
 }
 
-/// The repository of the path, if it may be used: one that is disabled looks as if it did not exist.
+/// The repository of the path, if it may be used.
 fn find_enabled<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Repository, Fault> {
-    let found = find(call, organization)?;
-    if found.is_disabled { Err(Fault::repository_not_found(&found.name)) } else { Ok(found) }
+    enabled(find(call, organization)?)
+}
+
+/// A repository that may be used: one that is disabled looks as if it did not exist, one that is in maintenance
+/// is there later.
+fn enabled(found: &Repository) -> Result<&Repository, Fault> {
+    if found.is_disabled {
+        Err(Fault::repository_not_found(&found.name))
+    } else if found.is_in_maintenance {
+        Err(Fault::repository_in_maintenance(&found.name))
+    } else {
+        Ok(found)
+    }
 }
 
 fn subject(organization: &Organization, repository: &Repository) -> Subject {

@@ -15,6 +15,8 @@ use crate::world::Organization;
 use crate::world::git_operation::{
     CommitSource, Failure, GitOperation, GitOperationKind, GitOperationStatus, Made,
 };
+use crate::world::git_permission::GitPermission;
+use crate::world::group::Directory;
 use crate::world::pull_request::{MergeStrategy, PullRequestRefusal, PullRequestStatus};
 
 /// What is to be done, as far as the request says.
@@ -122,6 +124,32 @@ fn make(
     }))
 }
 
+/// What comes of it if the access control lists are against the branch: it is asked for, and fails for a reason
+/// that has a name of its own.
+fn admitted(
+    call: &Call,
+    subject: &Subject,
+    branch: &str,
+    made: Result<Made, Failure>,
+) -> Result<Result<Made, Failure>, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let directory = Directory { world: &world, organization };
+    let access = directory.git_access(call.actor, subject.project, Some(subject.id));
+    let needed = [
+        (GitPermission::CreateBranch, "createBranchPermissionRequired"),
+        (GitPermission::GenericContribute, "writePermissionRequired"),
+    ];
+    let missing = needed.into_iter().find(|(permission, _)| !access.permits(Some(branch), *permission));
+    Ok(match missing {
+        Some((permission, status)) => {
+            let message = format!("You need the Git '{}' permission at {branch}.", permission.name());
+            Err(Failure { message, conflict: false, commit: None, status })
+        }
+        None => made,
+    })
+}
+
 pub(super) fn create_cherry_pick(call: &Call) -> Result<Reply, Fault> {
     let wish = wish(call)?;
     let place = place(call, &wish)?;
@@ -136,6 +164,7 @@ pub(super) fn create_cherry_pick(call: &Call) -> Result<Reply, Fault> {
         })?;
     }
     let made = make(call, &place, &commits, pick, &wish.generated)?;
+    let made = admitted(call, &place.subject, &wish.generated, made)?;
     let Wish { source, onto, generated } = wish;
     queue(call, &place.subject, GitOperationKind::CherryPick { source, onto, generated }, made)
 }
@@ -148,6 +177,7 @@ pub(super) fn create_revert(call: &Call) -> Result<Reply, Fault> {
         commits = vec![merged.unwrap_or(source)];
     }
     let made = make(call, &place, &commits, revert, &wish.generated)?;
+    let made = admitted(call, &place.subject, &wish.generated, made)?;
     let Wish { source, onto, generated } = wish;
     queue(call, &place.subject, GitOperationKind::Revert { source, onto, generated }, made)
 }

@@ -14,6 +14,7 @@ use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
 use crate::reply::{Object, Reply};
 use crate::world::World;
+use crate::world::git_permission::GitPermission;
 use crate::world::group::Directory;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
 use crate::world::repository::{Reference, judge};
@@ -115,9 +116,17 @@ pub(super) fn update_ref(call: &Call) -> Result<Reply, Fault> {
     let is_locked = body.get("isLocked").and_then(Value::as_bool);
     let is_locked = is_locked.ok_or_else(|| Fault::argument_null("isLocked"))?;
     let mut world = call.shared.world_mut();
+    let (id, removes_others) = {
+        let organization = call.organization(&world)?;
+        let found = find_enabled(call, organization)?;
+        let directory = Directory { world: &world, organization };
+        let access = directory.git_access(call.actor, found.project, Some(found.id));
+        // Documented: administrators may, unless somebody says otherwise.
+        let says = access.says(Some(&name), GitPermission::RemoveOthersLocks);
+        (found.id, says.unwrap_or(call.actor == organization.owner()))
+    };
     let organization = call.organization_mut(&mut world)?;
-    let id = find_enabled(call, organization)?.id;
-    organization.lock_branch(call.stamp(), id, &name, is_locked)?;
+    organization.lock_branch(call.stamp(), id, &name, is_locked, removes_others)?;
     let organization = call.organization(&world)?;
     let repository = find_enabled(call, organization)?;
     let reference = repository.refs.get(&name).ok_or_else(|| Fault::ref_not_found(&name))?;

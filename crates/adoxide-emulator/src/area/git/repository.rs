@@ -17,7 +17,7 @@ pub(super) fn repository_json(urls: &Urls<'_>, project: &Project, repository: &R
     urls.repository_reference(project, repository)
         .set_if(repository.parent.is_some(), "isFork", || true.into())
         .set("isDisabled", repository.is_disabled)
-        .set("isInMaintenance", false)
+        .set("isInMaintenance", repository.is_in_maintenance)
 }
 
 /// A repository with its links, as it is told of alone.
@@ -38,7 +38,7 @@ fn with_links(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Ob
         .set_if(repository.parent.is_some(), "isFork", || true.into())
         .set("_links", links)
         .set("isDisabled", repository.is_disabled)
-        .set("isInMaintenance", false)
+        .set("isInMaintenance", repository.is_in_maintenance)
 }
 
 fn project_of<'w>(organization: &'w Organization, repository: &Repository) -> Result<&'w Project, Fault> {

@@ -194,6 +194,7 @@ impl Organization {
                 target,
                 commit: None,
                 failure: None,
+                is_outdated: false,
                 attempt: 0,
             },
             completion_options: new.completion_options,
@@ -528,9 +529,17 @@ impl Organization {
         known.merge.status = Some(MergeStatus::Queued);
         known.merge.commit = None;
         known.merge.failure = None;
+        known.merge.is_outdated = false;
         known.merge.attempt += 1;
         let work = Work::Merge { pull_request: id, attempt: known.merge.attempt };
         self.queue_for(stamp, self.operation_duration / MERGE_PART, None, work);
+    }
+
+    /// Lets the merge of an active pull request be tried again whose target has moved.
+    pub fn merge_outdated(&mut self, stamp: Stamp, id: PullRequestId) {
+        if self.pull_request(id).is_some_and(PullRequest::is_outdated) {
+            self.queue_merge(stamp, id);
+        }
     }
 
     fn queue_completion(&mut self, stamp: Stamp, id: PullRequestId) {
@@ -870,8 +879,13 @@ impl Organization {
                 debug_assert!(pushed.is_ok(), "the pull request was there");
                 self.reset_votes(stamp, id);
                 self.queue_merge(stamp, id);
-            } else if target.is_some() {
+            } else if target.is_some() && known.completion.is_some() {
+                // It is being completed: into what is there now.
                 self.queue_merge(stamp, id);
+            } else if target.is_some()
+                && let Some(known) = self.pull_requests.by_id.get_mut(&id)
+            {
+                known.merge.is_outdated = true;
             }
         }
     }

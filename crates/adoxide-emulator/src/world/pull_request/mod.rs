@@ -122,6 +122,8 @@ pub struct Merge {
     pub commit: Option<ObjectId>,
     /// Why there is none.
     pub failure: Option<String>,
+    /// Whether the target has moved since.
+    pub is_outdated: bool,
     /// Grows with every attempt: the outcome of an older one counts for nothing.
     pub(super) attempt: u64,
 }
@@ -325,6 +327,11 @@ pub struct PullRequest {
 }
 
 impl PullRequest {
+    /// Whether its merge is one into what the target was before.
+    pub fn is_outdated(&self) -> bool {
+        self.status == PullRequestStatus::Active && self.merge.is_outdated
+    }
+
     /// The repository that it comes from.
     pub fn source_repository(&self) -> RepositoryId {
         self.fork.unwrap_or(self.repository)

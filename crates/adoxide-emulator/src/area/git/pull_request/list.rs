@@ -152,7 +152,8 @@ pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
 /// A repository that is there, enabled, in a project that is ready.
 fn visible(organization: &Organization, id: RepositoryId) -> Option<&Repository> {
     let found = organization.repository_by_id(id)?;
-    (found.deleted.is_none() && !found.is_disabled && is_ready(organization, found.project)).then_some(found)
+    let is_there = found.deleted.is_none() && !found.is_disabled && !found.is_in_maintenance;
+    (is_there && is_ready(organization, found.project)).then_some(found)
 }
 
 fn row(
@@ -168,7 +169,24 @@ fn row(
     Ok(view.pull_request(known, Place::List { links })?.into())
 }
 
+/// Lets a merge be tried again where the target has moved since. Reported: the service does that when somebody
+/// looks at the pull request, and not at the push: one push would merge all that are open.
+fn look(call: &Call) -> Result<(), Fault> {
+    let id = {
+        let world = call.shared.world();
+        let (known, _) = of_path(call, call.organization(&world)?)?;
+        if !known.is_outdated() {
+            return Ok(());
+        }
+        known.id
+    };
+    let mut world = call.shared.world_mut();
+    call.organization_mut(&mut world)?.merge_outdated(call.stamp(), id);
+    Ok(())
+}
+
 pub(super) fn get_pull_request_by_id(call: &Call) -> Result<Reply, Fault> {
+    look(call)?;
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
@@ -179,6 +197,7 @@ pub(super) fn get_pull_request_by_id(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn get_pull_request(call: &Call) -> Result<Reply, Fault> {
     let (with_commits, with_work_items) =
         (call.query.flag("includeCommits")?, call.query.flag("includeWorkItemRefs")?);
+    look(call)?;
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;

@@ -1,0 +1,66 @@
+//! What the first repository of a seeded organization demands of pull requests.
+
+use serde_json::{Value, json};
+
+use super::{BuildError, DAY, ProjectId, Seeder, ago};
+use crate::world::build::NewDefinition;
+use crate::world::journal::Stamp;
+use crate::world::policy::{NewConfiguration, POLICY_TYPES, PolicyKind};
+
+const MAIN: &str = "refs/heads/main";
+
+impl Seeder<'_> {
+    /// Reviewers, a build, and answers to all comments, before something comes into the main branch.
+    pub(super) fn policies(&mut self, project: ProjectId) -> Result<(), BuildError> {
+        let stamp = Stamp { at: ago(self.end, DAY), actor: self.owner };
+        let organization = self.organization()?;
+        // The one that was made with the project is empty.
+        let first = organization
+            .repositories()
+            .filter(|known| known.project == project && known.tip(MAIN).is_some())
+            .min_by_key(|known| (known.created, known.name.to_lowercase()))
+            .map(|known| (known.id, known.name.clone()));
+        let Some((repository, name)) = first else { return Ok(()) };
+        let of = json!({"id": repository.to_string(), "type": "TfsGit", "name": name.as_str(),
+                        "defaultBranch": MAIN, "clean": null, "checkoutSubmodules": false});
+        let process = json!({"yamlFilename": "/deploy/pipeline.yml", "type": 2});
+        let object = |value: Value| match value {
+            Value::Object(object) => object,
+            _ => serde_json::Map::new(),
+        };
+        let definition = NewDefinition {
+            name: format!("{name} CI"),
+            path: "\\".to_owned(),
+            queue: None,
+            queue_status: "enabled".to_owned(),
+            repository: object(of),
+            variables: None,
+            tags: None,
+            rest: object(json!({"process": process, "type": "build", "quality": "definition"})),
+        };
+        let build = organization.create_build_definition(stamp, project, definition)?;
+        let policies = [
+            (
+                PolicyKind::MinimumReviewers,
+                json!({"minimumApproverCount": 1, "creatorVoteCounts": false, "allowDownvotes": false,
+                       "resetOnSourcePush": true}),
+            ),
+            (
+                PolicyKind::Build,
+                // By hand: nothing is built before somebody is there to look at it.
+                json!({"buildDefinitionId": build, "displayName": "CI", "manualQueueOnly": true,
+                       "queueOnSourceUpdateOnly": true, "validDuration": 720.0}),
+            ),
+            (PolicyKind::CommentRequirements, json!({})),
+        ];
+        for (kind, mut settings) in policies {
+            let policy = POLICY_TYPES.iter().find(|policy| policy.kind == kind);
+            let policy = policy.ok_or_else(|| BuildError::Seed("a type of policies is gone".into()))?;
+            settings["scope"] =
+                json!([{"repositoryId": repository.to_string(), "refName": MAIN, "matchKind": "exact"}]);
+            let new = NewConfiguration { policy, is_enabled: true, is_blocking: true, settings };
+            organization.create_policy_configuration(stamp, project, &new)?;
+        }
+        Ok(())
+    }
+}
