@@ -10,6 +10,9 @@
 //! run the revisions of an item lie in many pages, so it is not asked for with each of them but once, in a pass of its
 //! own over the last revisions of all items, after which every run asks with its pages of news.
 //!
+//! What an item is related to is what its updates have added and not removed again: it is read with them, and asked for
+//! by no request of its own.
+//!
 //! A link between work items changes both and makes no revision of either. The links are read before the revisions:
 //! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
 //!
@@ -33,19 +36,30 @@ use arrow_array::{Array, RecordBatch};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::project::{filter, wanted};
 use super::recycle_bin::deleted;
 use crate::decode::texts;
 use crate::service::{AT_ONCE, FeedOf, Items, Reader};
-use crate::table::{WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS};
+use crate::table::{
+    WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
+    WORK_ITEMS,
+};
 use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
 
 pub(super) static FEED: FeedOf = FeedOf {
     name: "work items",
     level: Level::Organization,
     tables: || {
-        vec![&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_LINKS, &WORK_ITEM_COMMENTS]
+        vec![
+            &WORK_ITEMS,
+            &WORK_ITEM_REVISIONS,
+            &WORK_ITEM_UPDATES,
+            &WORK_ITEM_RELATIONS,
+            &WORK_ITEM_LINKS,
+            &WORK_ITEM_COMMENTS,
+        ]
     },
     operations: &[
         "core.get_projects",
@@ -153,9 +167,10 @@ impl Run {
         let before = self.state.clone();
         self.projects().await?;
         let wants = |table: &Table| self.reader.pull.wants(table);
-        let (links, updates) = (wants(&WORK_ITEM_LINKS), wants(&WORK_ITEM_UPDATES));
-        let of_revisions = [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_COMMENTS];
-        let revisions = of_revisions.into_iter().any(|table| wants(table));
+        let updates = self.wants_updates();
+        let revisions = updates
+            || [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_COMMENTS].into_iter().any(|table| wants(table));
+        let links = wants(&WORK_ITEM_LINKS);
         if links || updates {
             self.links().await?;
         }
@@ -197,6 +212,11 @@ impl Run {
         Ok(())
     }
 
+    /// Whether anything is wanted that is in the updates.
+    fn wants_updates(&self) -> bool {
+        [&WORK_ITEM_UPDATES, &WORK_ITEM_RELATIONS].into_iter().any(|table| self.reader.pull.wants(table))
+    }
+
     /// Whether an item of this project is wanted.
     fn is_wanted(&self, project: Option<&str>) -> bool {
         self.state.only.is_empty()
@@ -209,10 +229,10 @@ impl Run {
     async fn revisions(&mut self, pass: Pass, again: Option<&str>) -> Result<(), Error> {
         let wants = |table: &Table| self.reader.pull.wants(table);
         let every = match pass {
-            Pass::News => wants(&WORK_ITEM_REVISIONS) || wants(&WORK_ITEM_UPDATES),
+            Pass::News => wants(&WORK_ITEM_REVISIONS) || self.wants_updates(),
             Pass::History if !wants(&WORK_ITEM_REVISIONS) => return Ok(()),
             Pass::History => true,
-            Pass::Each if !(wants(&WORK_ITEM_UPDATES) || wants(&WORK_ITEM_COMMENTS)) => return Ok(()),
+            Pass::Each if !(self.wants_updates() || wants(&WORK_ITEM_COMMENTS)) => return Ok(()),
             Pass::Each | Pass::Latest => false,
         };
         let params = ReadReportingRevisionsGet {
@@ -317,7 +337,7 @@ impl Run {
                 return Ok(());
             }
         }
-        if self.reader.pull.wants(&WORK_ITEM_UPDATES) {
+        if self.wants_updates() {
             let items = changed.iter().filter(|(_, of_item)| is[of_item.last]);
             self.updates(items.map(|(id, of_item)| (*id, of_item.first)).collect()).await?;
         }
@@ -339,7 +359,7 @@ impl Run {
         Ok(())
     }
 
-    /// Reads the updates of items, each from a revision on.
+    /// Reads the updates of items, each from a revision on, and the relations that they have added and removed.
     async fn updates(&mut self, items: Vec<(i64, i64)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         let mut found = stream::iter(items)
@@ -349,13 +369,15 @@ impl Run {
                     // There are at least as many updates as revisions. The one before ends when this one begins.
                     let skip = Some(rev - 2).filter(|skip| *skip > 0);
                     let params = GetUpdates { top: Some(UPDATES), skip };
-                    (id, ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await)
+                    let pages =
+                        ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await;
+                    (id, skip.is_none(), pages)
                 }
             })
             .buffered(AT_ONCE);
-        while let Some((id, pages)) = found.next().await {
+        while let Some((id, is_whole, pages)) = found.next().await {
             match pages {
-                Ok(pages) => self.reader.say_all(&WORK_ITEM_UPDATES, &pages, &[]).await?,
+                Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
                 // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its restoration.
                 Err(error) if is_not_found(&error) => drop(self.state.deleted.insert(id)),
                 Err(error) => return Err(error),
@@ -368,10 +390,49 @@ impl Run {
         Ok(())
     }
 
+    /// The updates of one item: all, or the last ones.
+    async fn updates_of(&mut self, id: i64, is_whole: bool, pages: &[Items]) -> Result<(), Error> {
+        // By what each leads to: where it does, or nothing if it was removed.
+        let mut relations: BTreeMap<(String, String), Option<Json>> = BTreeMap::new();
+        for page in pages {
+            let rows = self.reader.decode(&WORK_ITEM_UPDATES, page, &[]).await?;
+            for changes in texts(&rows, &["relations"])?.iter().flatten() {
+                let changes: Json = serde_json::from_str(changes).map_err(|error| {
+                    Error::new(ErrorKind::Decode, format!("the relations of work item {id} are no JSON"))
+                        .because(error)
+                })?;
+                for (change, is_there) in [("removed", false), ("added", true), ("updated", true)] {
+                    for relation in changes[change].as_array().into_iter().flatten() {
+                        let relation = related(id, relation);
+                        let text = |name: &str| relation[name].as_str().unwrap_or_default().to_owned();
+                        relations.insert((text("rel"), text("target")), is_there.then_some(relation));
+                    }
+                }
+            }
+            self.reader.say(&WORK_ITEM_UPDATES, rows).await?;
+        }
+        if !self.reader.pull.wants(&WORK_ITEM_RELATIONS) {
+            return Ok(());
+        }
+        let gone = relations.iter().filter(|(_, relation)| relation.is_none());
+        let gone =
+            gone.map(|((rel, target), _)| json!({"workItemId": id, "rel": rel, "target": target})).collect();
+        let there = Items::of(relations.into_values().flatten().collect());
+        if is_whole {
+            return self
+                .reader
+                .snapshot(&WORK_ITEM_RELATIONS, Scope::unit().and("workItemId", id), &[there], &[])
+                .await;
+        }
+        self.reader.say_all(&WORK_ITEM_RELATIONS, &[there], &[]).await?;
+        let gone = self.reader.decode(&WORK_ITEM_RELATIONS, &Items::of(gone), &[]).await?;
+        self.reader.change(Change::Delete(&WORK_ITEM_RELATIONS, keys(&WORK_ITEM_RELATIONS, &gone)?)).await
+    }
+
     /// Reads the links between work items, and the updates that they have made.
     async fn links(&mut self) -> Result<(), Error> {
         // In a first run, the updates of all items are read after all links.
-        let updates = self.reader.pull.wants(&WORK_ITEM_UPDATES) && self.state.each != Each::None;
+        let updates = self.wants_updates() && self.state.each != Each::None;
         let op = wit::get_reporting_links_by_link_type(None, GetReportingLinksByLinkType::default());
         let mut pages = self.reader.ask.pages(op, self.state.links.as_deref())?;
         while let Some(page) = pages.next().await? {
@@ -471,9 +532,10 @@ impl Run {
             .deleted
             .retain(|id| !within.as_ref().is_some_and(|within| within.contains(id)) || there.contains(id));
         let values = known(&there);
-        let tables: [(&'static Table, &[&'static str]); 4] = [
+        let tables: [(&'static Table, &[&'static str]); 5] = [
             (&WORK_ITEM_REVISIONS, &["id"]),
             (&WORK_ITEM_UPDATES, &["workItemId"]),
+            (&WORK_ITEM_RELATIONS, &["workItemId"]),
             (&WORK_ITEM_COMMENTS, &["workItemId"]),
             (&WORK_ITEM_LINKS, &["sourceId", "targetId"]),
         ];
@@ -486,6 +548,17 @@ impl Run {
         self.state.counted = if is_last { 0 } else { to };
         self.checkpoint().await
     }
+}
+
+/// A relation as a row. The address of a work item has the project in it that it is in, so its number stands for it.
+fn related(id: i64, relation: &Json) -> Json {
+    let mut row = relation.clone();
+    let url = relation["url"].as_str().unwrap_or_default();
+    let is_link = relation["rel"].as_str().is_some_and(|rel| rel.contains('.'));
+    let number = url.rsplit('/').next().filter(|number| is_link && number.parse::<i64>().is_ok());
+    row["target"] = number.unwrap_or(url).into();
+    row["workItemId"] = id.into();
+    row
 }
 
 /// The columns of another table.

@@ -30,6 +30,7 @@ type Tables = BTreeMap<&'static str, BTreeSet<String>>;
 fn world(emulator: &Emulator) -> Tables {
     use adoxide_emulator::world::classification::StructureGroup;
     use adoxide_emulator::world::field;
+    use adoxide_emulator::world::work_item::Relation;
     let mut rows: Tables = selects().iter().map(|(table, _)| (*table, BTreeSet::new())).collect();
     let mut put = |table, row| rows.get_mut(table).unwrap().insert(row);
     emulator.read(|world| {
@@ -67,6 +68,18 @@ fn world(emulator: &Emulator) -> Tables {
             for (number, update) in (1..).zip(item.updates()) {
                 put("work_item_updates", format!("{id}/{number} {}", update.rev));
             }
+            for relation in item.relations() {
+                let (rel, target, comment) = match relation {
+                    Relation::Link(link) => {
+                        (link.end.reference_name(), link.target.to_string(), &link.comment)
+                    }
+                    Relation::Resource(resource) => {
+                        (resource.kind.name().to_owned(), resource.url.to_string(), &resource.comment)
+                    }
+                };
+                let comment = comment.as_deref().unwrap_or_default();
+                put("work_item_relations", format!("{id} {rel} {target} {comment}"));
+            }
             for comment in item.comments.iter().filter(|comment| !comment.is_deleted()) {
                 put("work_item_comments", format!("{id}/{} {}", comment.id, comment.last().unwrap().text));
             }
@@ -81,7 +94,7 @@ fn world(emulator: &Emulator) -> Tables {
 }
 
 /// The rows that are not deleted, of items that are there.
-fn selects() -> [(&'static str, &'static str); 9] {
+fn selects() -> [(&'static str, &'static str); 10] {
     [
         ("areas", "SELECT project_name || ' ' || identifier || ' ' || path FROM areas WHERE 1"),
         ("iterations", "SELECT project_name || ' ' || identifier || ' ' || path FROM iterations WHERE 1"),
@@ -94,6 +107,12 @@ fn selects() -> [(&'static str, &'static str); 9] {
         (
             "work_item_updates",
             "SELECT workItemId || '/' || id || ' ' || rev FROM work_item_updates \
+             WHERE workItemId NOT IN (SELECT id FROM deleted_work_items WHERE _deletedAt IS NULL)",
+        ),
+        (
+            "work_item_relations",
+            "SELECT workItemId || ' ' || rel || ' ' || target || ' ' || ifnull(comment, '') \
+             FROM work_item_relations \
              WHERE workItemId NOT IN (SELECT id FROM deleted_work_items WHERE _deletedAt IS NULL)",
         ),
         ("work_item_links", "SELECT sourceId || ' ' || targetId FROM work_item_links WHERE 1"),
@@ -492,7 +511,7 @@ async fn a_first_run_goes_on_with_the_items_that_it_has_not_asked_for() {
 async fn whatever_happens_the_tables_equal_the_source() {
     // The tables that some later run found changed.
     let mut changed = BTreeSet::new();
-    let (first, seeds) = seeds(4);
+    let (first, seeds) = seeds(6);
     for seed in first..first + seeds {
         let mut random = fastrand::Rng::with_seed(seed);
         let (emulator, file) = (emulator(2), File::new());
@@ -525,7 +544,7 @@ async fn whatever_happens_the_tables_equal_the_source() {
     }
     // Users have tests of their own.
     let all: BTreeSet<_> = tables().iter().copied().filter(|table| *table != "users").collect();
-    if first == 0 && seeds >= 4 {
+    if first == 0 && seeds >= 6 {
         assert_eq!(changed, all, "a table in which nothing happens is not tested");
     }
 }
@@ -554,7 +573,7 @@ async fn happen(emulator: &Emulator, ado: &Client, random: &mut fastrand::Rng) {
         return;
     };
     let other = random.choice(&there).unwrap().0;
-    match random.u8(0..26) {
+    match random.u8(0..31) {
         0..=5 => drop(create(ado, &project, &text).await),
         6..=8 => drop(edit(ado, id, JsonPatch::new().add("/fields/System.Title", text)).await),
         9 | 10 => drop(comment(ado, &of_item.as_str().into(), id, &text).await),
@@ -604,6 +623,19 @@ async fn happen(emulator: &Emulator, ado: &Client, random: &mut fastrand::Rng) {
             );
             try_to(ado, op).await;
         }
+        25 | 26 => {
+            let relation =
+                json!({"rel": "Hyperlink", "url": format!("https://example.com/{}", random.u8(0..4))});
+            edit(ado, id, JsonPatch::new().add("/relations/-", relation)).await;
+        }
+        27 => {
+            let url = format!("vstfs:///Git/Commit/p%2Fr%2F{:040}", random.u8(0..4));
+            let relation =
+                json!({"rel": "ArtifactLink", "url": url, "attributes": {"name": "Fixed in Commit"}});
+            edit(ado, id, JsonPatch::new().add("/relations/-", relation)).await;
+        }
+        28 => drop(edit(ado, id, JsonPatch::new().replace("/relations/0/attributes/comment", text)).await),
+        29 => drop(edit(ado, id, JsonPatch::new().add("/fields/System.Tags", text)).await),
         _ => {
             if random.u8(0..4) == 0 {
                 ado.project(&project).rename(text).await.unwrap();

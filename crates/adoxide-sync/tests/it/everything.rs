@@ -29,7 +29,8 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
     let (emulator, file) = (emulator(2), File::new());
     let ado = client(&emulator);
     let tables: Vec<_> = Connector::ALL.iter().flat_map(|connector| connector.tables()).copied().collect();
-    let of_each = ["commit_changes", "build_changes", "build_work_items", "build_artifacts"];
+    let of_each =
+        ["project_capabilities", "commit_changes", "build_changes", "build_work_items", "build_artifacts"];
     let tables: BTreeSet<_> = tables.into_iter().chain(of_each).collect();
     let tables: Vec<_> = tables.into_iter().collect();
     // No table is of no connector.
@@ -47,6 +48,12 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
         "boards",
         "work_item_type_categories",
         "work_item_types",
+        "work_item_type_states",
+        "work_item_type_fields",
+        "work_item_tags",
+        "board_columns",
+        "board_rows",
+        "project_capabilities",
         "fields",
         "queries",
         "commits",
@@ -78,6 +85,19 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
         (
             "SELECT referenceName FROM fields WHERE referenceName = 'System.Title' AND type = 'string'",
             "fields",
+        ),
+        (
+            "SELECT teams.name FROM teams JOIN groups ON identity ->> 'subjectDescriptor' = descriptor",
+            "teams as groups",
+        ),
+        (
+            "SELECT processTemplate ->> 'templateName' FROM project_capabilities WHERE versioncontrol IS NOT NULL",
+            "capabilities",
+        ),
+        (
+            "SELECT work_items.title FROM work_items JOIN work_item_type_states AS states \
+             USING (project_name, workItemType) WHERE states.name = state AND category = 'Proposed'",
+            "categories of states",
         ),
         (
             "SELECT name FROM work_item_type_categories WHERE referenceName = 'Microsoft.BugCategory'",
