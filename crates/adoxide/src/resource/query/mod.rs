@@ -293,7 +293,7 @@ impl Walk {
         if self.clauses.as_ref().is_none_or(|clauses| clauses.of() == Of::Items) {
             let items = answer.work_items.as_deref().unwrap_or_default();
             self.is_over = top.is_none_or(|top| items.len() < top);
-            return Ok((items.len(), items.iter().filter_map(|item| item.id).last()));
+            return Ok((items.len(), items.iter().filter_map(|item| item.id).next_back()));
         }
         let links = answer.work_item_relations.get_or_insert_default();
         let is_whole =
