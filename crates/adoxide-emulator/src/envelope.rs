@@ -40,6 +40,7 @@ impl Envelope {
         let is_challenge = status == StatusCode::UNAUTHORIZED && !headers.contains_key(CONTENT_TYPE);
         let is_early = is_challenge || headers.contains_key("x-tfs-serviceerror");
         let is_stopped = is_early && status == StatusCode::SERVICE_UNAVAILABLE;
+        headers.reserve(16);
         let fixed = HeaderValue::from_static;
         let text = |value: &str| HeaderValue::from_str(value).ok();
         let mut put = |name: HeaderName, value: Option<HeaderValue>| {

@@ -1,5 +1,6 @@
 //! Shapes that several areas share, and the URLs in them.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
 use adoxide_api::wire::Host;
@@ -54,26 +55,23 @@ impl Urls<'_> {
     /// As the service says where to clone from: with the organization as user name.
     pub fn remote(&self, project: &str, repository: &str) -> String {
         let web = self.web(project, repository);
-        let user = utf8_percent_encode(self.organization, NON_ALPHANUMERIC);
-        let scheme = self.address.scheme();
+        let user: Cow<'_, str> = utf8_percent_encode(self.organization, NON_ALPHANUMERIC).into();
         match web.split_once("://") {
-            Some((_, rest)) => format!("{scheme}://{user}@{rest}"),
+            Some((_, rest)) => [self.address.scheme(), "://", &user, "@", rest].concat(),
             None => web,
         }
     }
 
     pub fn ssh(&self, project: &str, repository: &str) -> String {
-        let path = [self.organization, project, repository].map(segment).join("/");
-        let host = match self.address {
-            Address::Cloud(_) => "ssh.dev.azure.com".to_owned(),
-            Address::Named(..) => return format!("{}@vs-ssh.visualstudio.com:v3/{path}", self.organization),
+        let authority = self.address.authority();
+        let (user, host) = match self.address {
+            Address::Cloud(_) => ("git", "ssh.dev.azure.com"),
+            Address::Named(..) => (self.organization, "vs-ssh.visualstudio.com"),
             // There is no SSH here; at least it does not lead to the real service.
-            Address::Single(_) => {
-                let authority = self.address.authority();
-                authority.split(':').next().unwrap_or_default().to_owned()
-            }
+            Address::Single(_) => ("git", authority.split(':').next().unwrap_or_default()),
         };
-        format!("git@{host}:v3/{path}")
+        let [organization, project, repository] = [self.organization, project, repository].map(segment);
+        [user, "@", host, ":v3/", &organization, "/", &project, "/", &repository].concat()
     }
 
     pub fn identity(&self, id: impl Display) -> String {
