@@ -127,7 +127,8 @@ fn label(host: Host) -> Option<&'static str> {
 }
 
 fn named(organization: &str, label: &str) -> String {
-    let organization = segment(&organization.to_lowercase());
+    let organization = organization.to_lowercase();
+    let organization = segment(&organization);
     match label {
         "" => format!("https://{organization}.{NAMED}"),
         label => format!("https://{organization}.{label}.{NAMED}"),
@@ -145,7 +146,7 @@ pub(crate) fn names() -> Vec<String> {
 }
 
 /// A name as a segment of a path. The service escapes blanks and what is not ASCII, and little else.
-pub(crate) fn segment(name: &str) -> String {
+pub(crate) fn segment(name: &str) -> Cow<'_, str> {
     const KEPT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
         .add(b' ')
         .add(b'"')
@@ -161,7 +162,7 @@ pub(crate) fn segment(name: &str) -> String {
         .add(b'{')
         .add(b'|')
         .add(b'}');
-    percent_encoding::utf8_percent_encode(name, KEPT).to_string()
+    percent_encoding::utf8_percent_encode(name, KEPT).into()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use uuid::Uuid;
 
 use crate::world::identity::Identity;
@@ -40,34 +40,38 @@ impl Envelope {
         let is_challenge = status == StatusCode::UNAUTHORIZED && !headers.contains_key(CONTENT_TYPE);
         let is_early = is_challenge || headers.contains_key("x-tfs-serviceerror");
         let is_stopped = is_early && status == StatusCode::SERVICE_UNAVAILABLE;
-        let mut put = |name: HeaderName, value: &str| {
-            if let Ok(value) = HeaderValue::from_str(value) {
+        let fixed = HeaderValue::from_static;
+        let text = |value: &str| HeaderValue::from_str(value).ok();
+        let mut put = |name: HeaderName, value: Option<HeaderValue>| {
+            if let Some(value) = value {
                 headers.entry(name).or_insert(value);
             }
         };
-        put(DATE, &self.at.to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
-        put(HeaderName::from_static("p3p"), P3P);
-        put(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
-        put(X_CONTENT_TYPE_OPTIONS, "nosniff");
-        put(HeaderName::from_static("x-tfs-processid"), &self.process.to_string());
+        let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&self.at);
+        put(DATE, date.ok().as_deref().and_then(text));
+        put(HeaderName::from_static("p3p"), Some(fixed(P3P)));
+        put(STRICT_TRANSPORT_SECURITY, Some(fixed("max-age=31536000; includeSubDomains")));
+        put(X_CONTENT_TYPE_OPTIONS, Some(fixed("nosniff")));
+        put(HeaderName::from_static("x-tfs-processid"), text(&self.process.to_string()));
         if is_stopped {
             return;
         }
-        put(HeaderName::from_static("x-tfs-session"), &self.session);
-        put(HeaderName::from_static("x-vss-e2eid"), &self.activity.to_string());
-        put(HeaderName::from_static("activityid"), &self.activity.to_string());
-        put(ACCESS_CONTROL_EXPOSE_HEADERS, "Request-Context");
+        put(HeaderName::from_static("x-tfs-session"), text(&self.session));
+        let activity = text(&self.activity.to_string());
+        put(HeaderName::from_static("x-vss-e2eid"), activity.clone());
+        put(HeaderName::from_static("activityid"), activity);
+        put(ACCESS_CONTROL_EXPOSE_HEADERS, Some(fixed("Request-Context")));
         if let Some(identity) = identity {
             let user = format!("{}:{}", identity.id, identity.unique_name);
-            put(HeaderName::from_static("x-vss-userdata"), &user);
+            put(HeaderName::from_static("x-vss-userdata"), text(&user));
         }
         if !is_challenge {
-            put(X_FRAME_OPTIONS, "SAMEORIGIN");
+            put(X_FRAME_OPTIONS, Some(fixed("SAMEORIGIN")));
         }
         if !is_early {
-            put(CACHE_CONTROL, "no-cache");
-            put(PRAGMA, "no-cache");
-            put(EXPIRES, "-1");
+            put(CACHE_CONTROL, Some(fixed("no-cache")));
+            put(PRAGMA, Some(fixed("no-cache")));
+            put(EXPIRES, Some(fixed("-1")));
         }
     }
 }

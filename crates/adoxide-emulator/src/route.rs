@@ -319,6 +319,17 @@ impl Router {
             methods.dedup();
             return Found::OtherMethod(methods);
         }
+        // Reported: where a project must be in the path, it may be in the query instead.
+        // https://docs.getdx.com/connectors/azure-devops/
+        if segments.first().is_some_and(|first| first.eq_ignore_ascii_case("_apis"))
+            && let Some(project) = query.any(&["project", "projectId"])
+        {
+            let segments: Vec<_> = std::iter::once(project.to_owned()).chain(segments.to_vec()).collect();
+            let found = self.find(method, &segments, query, host, in_organization);
+            if let Found::Operation(..) = found {
+                return found;
+            }
+        }
         let unlisted = self.unlisted.find(segments, &lower, &mut Vec::new(), &mut |ends| {
             let listed = ends.iter().find(|end| {
                 let location = &locations()[end.target];

@@ -437,6 +437,7 @@ async fn run(
         shared: Arc::clone(shared),
         version,
         address: incoming.address.clone(),
+        base: incoming.address.organization(Host::Dev, &admitted.organization),
         organization: admitted.organization,
         actor: admitted.login.identity,
         is_personal: admitted.login.is_personal,
@@ -601,17 +602,18 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
         return Fault::repository_not_found(&id.to_string()).into();
     };
     let version = Version { number: version::Number::new(7, 1), preview: None };
-    let urls = crate::area::Urls { address: &incoming.address, organization: organization.name(), version };
     let server = incoming.address.organization(Host::Dev, organization.name());
+    let (address, name) = (&incoming.address, organization.name());
+    let urls = crate::area::Urls { address, organization: name, base: &server, version };
     let collection = crate::reply::Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
-        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+        .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())));
     // As documented, and as az takes it apart: what is before `_apis` is the organization, without the project.
-    let url = urls.at(&format!("_apis/git/repositories/{id}"));
+    let url = urls.at(format_args!("_apis/git/repositories/{id}"));
     Reply::json(
         crate::reply::Object::new()
-            .set("serverUrl", server)
+            .set("serverUrl", server.as_str())
             .set("collection", collection)
             .set("repository", urls.repository_reference(project, repository).set("url", url)),
     )

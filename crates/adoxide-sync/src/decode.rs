@@ -161,7 +161,9 @@ impl Decoder {
     fn sent(&mut self, items: &[u8]) -> Result<StructArray, ArrowError> {
         let fields = self.table.sent().fields();
         let Some(taking) = self.taking.clone() else { return self.decoded(items, fields) };
-        let took = taking.take(items).map_err(|error| ArrowError::JsonError(error.to_string()))?;
+        let wrong = |error: &dyn std::error::Error| ArrowError::JsonError(error.to_string());
+        let items = std::str::from_utf8(items).map_err(|error| wrong(&error))?;
+        let took = taking.take(items).map_err(|error| wrong(&error))?;
         let decoded = self.decoded(&took.rows, &taking.decoded(fields))?;
         taking.whole(&decoded, took.into_json(), fields)
     }

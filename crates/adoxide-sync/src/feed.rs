@@ -42,6 +42,7 @@ pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
     let pool = &pool.into().priority(Priority::Background);
     vec![
         Arc::new(Projects::new(pool).only(projects)),
+        Arc::new(project::CAPABILITIES.by(pool)),
         Arc::new(Repositories::new(pool).by_project(!projects.is_empty())),
         Arc::new(History::new(pool)),
         Arc::new(default_branch::FEED.by(pool)),

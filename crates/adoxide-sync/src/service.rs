@@ -159,6 +159,15 @@ impl Asking {
         Ok(all)
     }
 
+    /// The same if it is wanted, and else nothing.
+    pub(crate) async fn all_if<L: Paged>(
+        &self,
+        is_wanted: bool,
+        op: Op<L>,
+    ) -> Result<Option<Vec<Items>>, Error> {
+        if is_wanted { self.all(op).await.map(Some) } else { Ok(None) }
+    }
+
     /// The pages of a list, each asked for when it is wanted.
     pub(crate) fn pages<L: Paged>(&self, op: Op<L>, from: Option<&str>) -> Result<Reading, Error> {
         let mut reading = self.service.pages(op, &self.requests)?;

@@ -58,14 +58,14 @@ pub async fn ask(
     let mut pages = query.clone().pages();
     let mut first = pages.try_next().await;
     if query.is_divisible() && first.as_ref().is_err_and(|error| error.code() == Some("VS402337")) {
-        printer.say("More than 20,000 work items: they come in the order of their ids.");
+        printer.say("More than 20,000 rows: they come in the order of the work items' ids.");
         pages = query.by_id().pages();
         first = pages.try_next().await;
     }
     let Some(first) = first.map_err(explain)? else { return Ok(()) };
     let format = output.format(printer.is_terminal());
     if first.value().work_item_relations.is_some() {
-        return write_links(&first, format, printer);
+        return write_links(first, pages, format, printer).await;
     }
     write_items(first, pages, format, printer).await
 }
@@ -77,12 +77,21 @@ fn explain(error: adoxide::Error) -> Error {
     if is_wrong { error.wrong() } else { error }
 }
 
-fn write_links(found: &QueryResult, format: Format, printer: &Printer) -> Result<()> {
+async fn write_links(
+    first: QueryResult,
+    mut pages: BoxStream<'static, adoxide::Result<QueryResult>>,
+    format: Format,
+    printer: &Printer,
+) -> Result<()> {
     let columns = ["rel", "source", "target"].map(str::to_owned).to_vec();
     let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
-    for link in found.links() {
-        let kind = link.kind.as_ref().map(LinkKind::reference_name);
-        rows.row(&[kind.into(), link.source.into(), link.target.into()])?;
+    let mut page = Some(first);
+    while let Some(found) = page {
+        for link in found.links() {
+            let kind = link.kind.as_ref().map(LinkKind::reference_name);
+            rows.row(&[kind.into(), link.source.into(), link.target.into()])?;
+        }
+        page = pages.try_next().await?;
     }
     rows.finish()?;
     Ok(())

@@ -74,7 +74,7 @@ fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Obje
         .set("description", own.or(system).unwrap_or_default())
         .set("isDefault", default_process(organization) == id)
         .set("type", if own.is_some() { "inherited" } else { "system" })
-        .set("url", call.urls().at(&format!("_apis/process/processes/{id}")))
+        .set("url", call.urls().at(format_args!("_apis/process/processes/{id}")))
         .set("name", organization.process_name(id).unwrap_or_default())
 }
 
@@ -112,7 +112,7 @@ fn get_projects(call: &Call) -> Result<Reply, Fault> {
     let is_more = projects.len() > end;
     let projects = page(projects, skip, top).into_iter().map(|project| {
         let team = project.default_team.filter(|_| with_image);
-        let image = team.map(|team| urls.at(&format!("_api/_common/identityImage?id={team}")));
+        let image = team.map(|team| urls.at(format_args!("_api/_common/identityImage?id={team}")));
         urls.project_reference(project).set_some("defaultTeamImageUrl", image).into()
     });
     let reply = Reply::list(projects.collect());
@@ -134,11 +134,11 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let project = any_project(call, organization)?;
     let with_capabilities = call.query.flag("includeCapabilities")?;
-    let collection = urls.at(&format!("_apis/projectCollections/{}", organization.id()));
+    let collection = urls.at(format_args!("_apis/projectCollections/{}", organization.id()));
     let links = Object::new()
         .set("self", link(urls.project(project.id)))
         .set("collection", link(collection))
-        .set("web", link(urls.at(&crate::address::segment(&project.name))));
+        .set("web", link(urls.at(crate::address::segment(&project.name))));
     let team = project.default_team.and_then(|id| project.teams.get(&id)).map(|team| {
         let url = format!("{}/teams/{}", urls.project(project.id), team.id);
         Object::new().set("id", team.id.to_string()).set("name", team.name.as_str()).set("url", url)
@@ -208,7 +208,7 @@ fn queued(call: &Call, operation: crate::world::id::OperationId) -> Reply {
         Object::new()
             .set("id", operation.to_string())
             .set("status", "notSet")
-            .set("url", call.urls().at(&format!("_apis/operations/{operation}"))),
+            .set("url", call.urls().at(format_args!("_apis/operations/{operation}"))),
     )
     .status(StatusCode::ACCEPTED)
 }
@@ -482,7 +482,7 @@ fn get_project_collection(call: &Call) -> Result<Reply, Fault> {
         return Err(Fault::organization_not_found(id));
     }
     let urls = call.urls();
-    let own = urls.at(&format!("_apis/projectCollections/{}", organization.id()));
+    let own = urls.at(format_args!("_apis/projectCollections/{}", organization.id()));
     let links = Object::new().set("self", link(own)).set("web", link(urls.at("")));
     Ok(Reply::json(collection(&urls, organization).set("state", "Started").set("_links", links)))
 }
@@ -491,7 +491,7 @@ fn collection(urls: &Urls<'_>, organization: &Organization) -> Object {
     Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
-        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())))
+        .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())))
 }
 
 #[cfg(test)]

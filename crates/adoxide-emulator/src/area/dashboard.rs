@@ -88,7 +88,7 @@ impl<'w> Group<'w> {
     /// `…/{project}[/{team}]/_apis/Dashboard/Dashboards`, as the examples write it.
     fn url(&self, urls: &Urls<'_>) -> String {
         let team = self.team.map(|team| format!("/{team}")).unwrap_or_default();
-        urls.at(&format!("{}{team}/_apis/Dashboard/Dashboards", self.project.id))
+        urls.at(format_args!("{}{team}/_apis/Dashboard/Dashboards", self.project.id))
     }
 
     fn dashboards(&self) -> Vec<&'w Dashboard> {
@@ -545,7 +545,7 @@ fn type_json(kind: &(&str, &str, i64, i64)) -> Object {
 fn types_url(call: &Call) -> Result<String, Fault> {
     let world = call.shared.world();
     let project = call.project(call.organization(&world)?)?.map(|project| format!("{}/", project.id));
-    Ok(call.urls().at(&format!("{}_apis/Dashboard/WidgetTypes", project.unwrap_or_default())))
+    Ok(call.urls().at(format_args!("{}_apis/Dashboard/WidgetTypes", project.unwrap_or_default())))
 }
 
 fn get_widget_types(call: &Call) -> Result<Reply, Fault> {

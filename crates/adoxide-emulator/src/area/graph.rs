@@ -163,7 +163,7 @@ impl<'a> Graph<'a> {
             return self.service_principal(subject, person, application);
         }
         let descriptor = person.subject_descriptor.as_str();
-        let avatar = self.call.urls().at(&format!("_apis/GraphProfile/MemberAvatars/{descriptor}"));
+        let avatar = self.call.urls().at(format_args!("_apis/GraphProfile/MemberAvatars/{descriptor}"));
         let alias = person.unique_name.split('@').next().unwrap_or_default();
         Object::new()
             .set("subjectKind", "user")

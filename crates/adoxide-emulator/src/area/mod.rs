@@ -115,6 +115,8 @@ pub(crate) struct Call {
     pub shared: Arc<Shared>,
     pub version: Version,
     pub address: Address,
+    /// Where the organization is on its main host, as the client sees it.
+    pub base: String,
     /// The organization as it spells itself; empty where the host has none.
     pub organization: String,
     pub actor: IdentityId,
@@ -144,7 +146,12 @@ impl Call {
 
     /// The URLs that go into answers.
     pub fn urls(&self) -> Urls<'_> {
-        Urls { address: &self.address, organization: &self.organization, version: self.version }
+        Urls {
+            address: &self.address,
+            organization: &self.organization,
+            base: &self.base,
+            version: self.version,
+        }
     }
 
     /// The organization of the request.

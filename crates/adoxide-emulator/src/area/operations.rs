@@ -13,7 +13,7 @@ fn get_operation(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let found = id.parse().ok().and_then(|id| call.organization(&world).ok()?.operation(id));
     let operation = found.ok_or_else(|| Fault::operation_not_found(id))?;
-    let url = call.urls().at(&format!("_apis/operations/{}", operation.id));
+    let url = call.urls().at(format_args!("_apis/operations/{}", operation.id));
     let reason = match &operation.status {
         OperationStatus::Failed(reason) => Some(reason.as_str()),
         _ => None,

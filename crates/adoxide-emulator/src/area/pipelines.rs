@@ -37,7 +37,7 @@ fn project(call: &Call, organization: &Organization) -> Result<ProjectId, Fault>
 }
 
 fn url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
-    urls.at(&format!("{project}/_apis/pipelines/{path}"))
+    urls.at(format_args!("{project}/_apis/pipelines/{path}"))
 }
 
 /// A pipeline as runs name it.
@@ -54,7 +54,7 @@ fn reference_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
 /// A pipeline as lists have it.
 fn listed_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
     let path = format!("{}?revision={}", pipeline.id, pipeline.revision);
-    let web = urls.at(&format!("{}/_build/definition?definitionId={}", pipeline.project, pipeline.id));
+    let web = urls.at(format_args!("{}/_build/definition?definitionId={}", pipeline.project, pipeline.id));
     let links = Object::new().set("self", link(url(urls, pipeline.project, &path))).set("web", link(web));
     let Value::Object(reference) = reference_json(urls, pipeline).into() else { return Object::new() };
     let start = Object::new().set("_links", links);
@@ -193,7 +193,7 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
     let definition = organization.builds().revisions(run.new.definition);
     let definition = definition.iter().rfind(|known| known.revision == run.definition_revision);
     let own = url(urls, run.project, &format!("{}/runs/{}", run.new.definition, run.id));
-    let web = |path: &str| link(urls.at(&format!("{}/_build/{path}", run.project)));
+    let web = |path: &str| link(urls.at(format_args!("{}/_build/{path}", run.project)));
     let links = Object::new()
         .set("self", link(own.clone()))
         .set("web", web(&format!("results?buildId={}", run.id)))

@@ -45,7 +45,7 @@ fn project(call: &Call, world: &World) -> Result<ProjectId, Fault> {
 }
 
 fn policy_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
-    urls.at(&format!("{project}/_apis/policy/{path}"))
+    urls.at(format_args!("{project}/_apis/policy/{path}"))
 }
 
 fn type_reference(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Object {

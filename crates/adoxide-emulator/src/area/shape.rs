@@ -1,8 +1,10 @@
 //! Shapes that several areas share, and the URLs in them.
 
+use std::fmt::{Display, Write as _};
+
 use adoxide_api::wire::Host;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
@@ -14,31 +16,39 @@ use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::project::Project;
 use crate::world::repository::Repository;
 
+/// Few URLs are longer.
+const URL: usize = 160;
+
 /// The URLs of an organization as a client sees them.
 #[derive(Clone, Copy)]
 pub(crate) struct Urls<'a> {
     pub address: &'a Address,
     pub organization: &'a str,
+    /// Where the organization is on its main host.
+    pub base: &'a str,
     pub version: Version,
 }
 
 impl Urls<'_> {
     /// A path on the organization's main host.
-    pub fn at(&self, path: &str) -> String {
-        format!("{}/{path}", self.address.organization(Host::Dev, self.organization))
+    pub fn at(&self, path: impl Display) -> String {
+        let mut url = String::with_capacity(URL);
+        // To write into text never fails.
+        let _ = write!(url, "{}/{path}", self.base);
+        url
     }
 
     pub fn project(&self, id: ProjectId) -> String {
-        self.at(&format!("_apis/projects/{id}"))
+        self.at(format_args!("_apis/projects/{id}"))
     }
 
     pub fn repository(&self, project: ProjectId, id: RepositoryId) -> String {
-        self.at(&format!("{project}/_apis/git/repositories/{id}"))
+        self.at(format_args!("{project}/_apis/git/repositories/{id}"))
     }
 
     /// Where a repository is looked at and cloned from.
     pub fn web(&self, project: &str, repository: &str) -> String {
-        self.at(&format!("{}/_git/{}", segment(project), segment(repository)))
+        self.at(format_args!("{}/_git/{}", segment(project), segment(repository)))
     }
 
     /// As the service says where to clone from: with the organization as user name.
@@ -66,12 +76,12 @@ impl Urls<'_> {
         format!("git@{host}:v3/{path}")
     }
 
-    pub fn identity(&self, id: impl std::fmt::Display) -> String {
+    pub fn identity(&self, id: impl Display) -> String {
         format!("{}/_apis/Identities/{id}", self.address.organization(Host::Vssps, self.organization))
     }
 
     fn avatar(&self, descriptor: &str) -> String {
-        self.at(&format!("_apis/GraphProfile/MemberAvatars/{descriptor}"))
+        self.at(format_args!("_apis/GraphProfile/MemberAvatars/{descriptor}"))
     }
 
     /// A person, as most answers name one.
@@ -82,7 +92,7 @@ impl Urls<'_> {
         let Some(identity) = world.identity(id) else {
             return Object::new().set("id", id.to_string()).into();
         };
-        let image = self.at(&format!("_api/_common/identityImage?id={id}"));
+        let image = self.at(format_args!("_api/_common/identityImage?id={id}"));
         if self.version.number < Number::new(5, 0) {
             return Object::new()
                 .set("id", id.to_string())
@@ -140,13 +150,8 @@ impl Urls<'_> {
 
 /// A date as most of the service writes it: up to seven digits of a second, without zeros at the end.
 pub(crate) fn date(at: Timestamp) -> String {
-    let ticks = at.subsec_nanosecond() / 100;
-    let whole = at.to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%S").to_string();
-    if ticks == 0 {
-        return format!("{whole}Z");
-    }
-    let fraction = format!("{ticks:07}");
-    format!("{whole}.{}Z", fraction.trim_end_matches('0'))
+    let beyond = SignedDuration::from_nanos(i64::from(at.subsec_nanosecond() % 100));
+    at.checked_sub(beyond).unwrap_or(at).to_string()
 }
 
 /// A date that went through a `datetime` column: thirds of a hundredth of a second, as all recorded dates of

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use arrow_array::builder::StringBuilder;
+use arrow_array::builder::{ArrayBuilder as _, StringBuilder};
 use arrow_array::{Array as _, ArrayRef, StructArray};
 use arrow_schema::{ArrowError, Fields};
 use serde::Deserialize;
@@ -84,10 +84,10 @@ impl Taking {
     }
 
     /// Reads an array of objects.
-    pub(super) fn take(&self, items: &[u8]) -> Result<Took, serde_json::Error> {
+    pub(super) fn take(&self, items: &str) -> Result<Took, serde_json::Error> {
         let rows = Vec::with_capacity(items.len());
         let mut took = Took { rows, json: self.json.iter().map(|_| StringBuilder::new()).collect() };
-        let mut reader = serde_json::Deserializer::from_slice(items);
+        let mut reader = serde_json::Deserializer::from_str(items);
         Page { taking: self, took: &mut took }.deserialize(&mut reader)?;
         reader.end()?;
         Ok(took)
@@ -152,20 +152,18 @@ impl<'de> Visitor<'de> for Page<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        let mut texts = vec![None; self.taking.json.len()];
         self.took.rows.push(b'[');
-        let mut separator = None;
-        loop {
+        for number in 0.. {
             let begin = self.took.rows.len();
-            self.took.rows.extend(separator);
-            let row = Row { taking: self.taking, rows: &mut self.took.rows, texts: &mut texts };
-            if rows.next_element_seed(row)?.is_none() {
+            if number > 0 {
+                self.took.rows.push(b',');
+            }
+            if rows.next_element_seed(Row { taking: self.taking, took: self.took, number })?.is_none() {
                 self.took.rows.truncate(begin);
                 break;
             }
-            separator = Some(b',');
-            for (column, text) in self.took.json.iter_mut().zip(&mut texts) {
-                column.append_option(text.take().map(RawValue::get));
+            for column in self.took.json.iter_mut().filter(|column| column.len() == number) {
+                column.append_null();
             }
         }
         self.took.rows.push(b']');
@@ -174,13 +172,14 @@ impl<'de> Visitor<'de> for Page<'_> {
 }
 
 /// Reads an object of the array.
-struct Row<'t, 'de> {
+struct Row<'t> {
     taking: &'t Taking,
-    rows: &'t mut Vec<u8>,
-    texts: &'t mut [Option<&'de RawValue>],
+    took: &'t mut Took,
+    /// How many were before it.
+    number: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Row<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for Row<'_> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -188,7 +187,7 @@ impl<'de> DeserializeSeed<'de> for Row<'_, 'de> {
     }
 }
 
-impl<'de> Visitor<'de> for Row<'_, 'de> {
+impl<'de> Visitor<'de> for Row<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -196,64 +195,69 @@ impl<'de> Visitor<'de> for Row<'_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut row: A) -> Result<(), A::Error> {
-        self.rows.push(b'{');
-        let begin = self.rows.len();
+        self.took.rows.push(b'{');
+        let begin = self.took.rows.len();
         while let Some(Name(name)) = row.next_key()? {
             let Some(member) = self.taking.members.get(&*name) else {
                 row.next_value::<serde::de::IgnoredAny>()?;
                 continue;
             };
-            let value: &'de RawValue = row.next_value()?;
+            let value = row.next_value::<&RawValue>()?.get();
             self.write(&member.whole, value).map_err(serde::de::Error::custom)?;
-            if !member.inside.is_empty() && value.get().starts_with('{') {
+            if !member.inside.is_empty() && value.starts_with('{') {
                 let inside = Inside { row: &mut self, member };
-                let mut reader = serde_json::Deserializer::from_str(value.get());
+                let mut reader = serde_json::Deserializer::from_str(value);
                 reader.deserialize_map(inside).map_err(serde::de::Error::custom)?;
             }
         }
         // Each member is followed by a comma.
-        if self.rows.len() > begin {
-            self.rows.pop();
+        if self.took.rows.len() > begin {
+            self.took.rows.pop();
         }
-        self.rows.push(b'}');
+        self.took.rows.push(b'}');
         Ok(())
     }
 }
 
-impl<'de> Row<'_, 'de> {
-    fn write(&mut self, targets: &[Target], value: &'de RawValue) -> Result<(), serde_json::Error> {
-        if value.get() == "null" {
+impl Row<'_> {
+    fn write(&mut self, targets: &[Target], value: &str) -> Result<(), serde_json::Error> {
+        if value == "null" {
             return Ok(());
         }
+        let rows = &mut self.took.rows;
         for target in targets {
             match target {
                 Target::Json(column) => {
-                    self.texts[*column] = Some(value);
+                    // One value for each row, whatever is sent twice.
+                    let column = self.took.json.get_mut(*column).filter(|column| column.len() == self.number);
+                    if let Some(column) = column {
+                        column.append_value(value);
+                    }
                     continue;
                 }
-                Target::Identity(name) if value.get().starts_with('"') => {
-                    let named: String = serde_json::from_str(value.get())?;
-                    self.rows.extend_from_slice(name);
-                    serde_json::to_writer(&mut *self.rows, &super::somebody(&named))?;
+                Target::Identity(name) if value.starts_with('"') => {
+                    let named: String = serde_json::from_str(value)?;
+                    rows.extend_from_slice(name);
+                    serde_json::to_writer(&mut *rows, &super::somebody(&named))?;
                 }
                 Target::Value(name) | Target::Identity(name) => {
-                    self.rows.extend_from_slice(name);
-                    self.rows.extend_from_slice(value.get().as_bytes());
+                    rows.extend_from_slice(name);
+                    rows.extend_from_slice(value.as_bytes());
                 }
             }
-            self.rows.push(b',');
+            rows.push(b',');
         }
         Ok(())
     }
 }
 
 /// Reads an object in a row.
-struct Inside<'i, 't, 'de> {
-    row: &'i mut Row<'t, 'de>,
+struct Inside<'i, 't> {
+    row: &'i mut Row<'t>,
     member: &'i Member,
 }
 
-impl<'de> Visitor<'de> for Inside<'_, '_, 'de> {
+impl<'de> Visitor<'de> for Inside<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -265,8 +269,8 @@ impl<'de> Visitor<'de> for Inside<'_, '_, 'de> {
             match self.member.inside.get(&*name) {
                 None => drop(object.next_value::<serde::de::IgnoredAny>()?),
                 Some(targets) => {
-                    let value = object.next_value()?;
-                    self.row.write(targets, value).map_err(serde::de::Error::custom)?;
+                    let value = object.next_value::<&RawValue>()?;
+                    self.row.write(targets, value.get()).map_err(serde::de::Error::custom)?;
                 }
             }
         }

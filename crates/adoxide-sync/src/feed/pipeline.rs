@@ -19,8 +19,8 @@ use adoxide::api::build::{
 use adoxide::api::path::{BuildId, ProjectRef};
 use adoxide::api::pipelines::{self, ListPipelines};
 use adoxide::api::wire::{DateTime, Json};
-use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
+use futures::{FutureExt as _, try_join};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -301,33 +301,32 @@ struct Found {
 
 impl Found {
     async fn read(ask: Asking, project: ProjectRef, build: Json, wanted: [bool; 4]) -> Result<Self, Error> {
-        let mut parts = [None, None, None, None];
-        let Some(id) = id_of(&build).map(BuildId) else { return Ok(Self { build, parts }) };
+        let Some(id) = id_of(&build).map(BuildId) else {
+            return Ok(Self { build, parts: [const { None }; 4] });
+        };
         let [timeline, changes, work_items, artifacts] = wanted;
-        if timeline {
+        let timeline = async {
+            if !timeline {
+                return Ok(None);
+            }
             let op = build::get_build_timeline(&project, id, None, GetBuildTimeline::default());
             // A build that never began has none.
-            let mut timeline = gone_is_none(ask.call(op).await)?.unwrap_or_default();
+            let mut timeline = ask.call(op).await?;
             let records = timeline.get_mut("records").and_then(Json::as_array_mut).map(std::mem::take);
-            parts[0] = Some(vec![Items::of(records.unwrap_or_default())]);
-        }
-        if changes {
-            let params = GetBuildChanges { top: Some(PAGE), ..GetBuildChanges::default() };
-            parts[1] = Some(
-                gone_is_none(ask.all(build::get_build_changes(&project, id, params)).await)?
-                    .unwrap_or_default(),
-            );
-        }
-        if work_items {
-            let op =
-                build::get_build_work_items_refs(&project, id, GetBuildWorkItemsRefs { top: Some(MOST) });
-            parts[2] = Some(gone_is_none(ask.all(op).await)?.unwrap_or_default());
-        }
-        if artifacts {
-            parts[3] =
-                Some(gone_is_none(ask.all(build::get_artifacts(&project, id)).await)?.unwrap_or_default());
-        }
-        Ok(Self { build, parts })
+            Ok(Some(vec![Items::of(records.unwrap_or_default())]))
+        };
+        let params = GetBuildChanges { top: Some(PAGE), ..GetBuildChanges::default() };
+        let changes = ask.all_if(changes, build::get_build_changes(&project, id, params));
+        let params = GetBuildWorkItemsRefs { top: Some(MOST) };
+        let work_items = ask.all_if(work_items, build::get_build_work_items_refs(&project, id, params));
+        let artifacts = ask.all_if(artifacts, build::get_artifacts(&project, id));
+        let parts = try_join!(
+            none_if_gone(timeline),
+            none_if_gone(changes),
+            none_if_gone(work_items),
+            none_if_gone(artifacts)
+        )?;
+        Ok(Self { build, parts: parts.into() })
     }
 
     async fn say(self, reader: &mut Reader) -> Result<(), Error> {
@@ -343,10 +342,11 @@ impl Found {
 }
 
 /// What can't be read of a build that was deleted meanwhile is nothing.
-fn gone_is_none<T>(read: Result<T, Error>) -> Result<Option<T>, Error> {
-    match read {
-        Ok(read) => Ok(Some(read)),
-        Err(error) if is_not_found(&error) => Ok(None),
-        Err(error) => Err(error),
+async fn none_if_gone(
+    read: impl Future<Output = Result<Option<Vec<Items>>, Error>>,
+) -> Result<Option<Vec<Items>>, Error> {
+    match read.await {
+        Err(error) if is_not_found(&error) => Ok(Some(Vec::new())),
+        read => read,
     }
 }

@@ -1,14 +1,16 @@
 use std::collections::BTreeMap;
 
 use adoxide::Pool;
-use adoxide::api::core::{self, GetProjects};
+use adoxide::api::core::{self, GetProject, GetProjects};
+use adoxide::api::path::ProjectId;
 use arrow_array::{Array, BooleanArray, RecordBatch};
 use arrow_select::filter::filter_record_batch;
+use futures::FutureExt as _;
 
 use super::{Feed, Messages, Outbox, Pull, messages};
 use crate::decode::texts;
-use crate::service::{Asking, Service};
-use crate::table::PROJECTS;
+use crate::service::{Asking, FeedOf, Items, Reader, Service};
+use crate::table::{PROJECT_CAPABILITIES, PROJECTS};
 use crate::{Change, Cursor, Decoder, Error, ErrorKind, Found, Level, Message, Scope, Table};
 
 const OPERATIONS: &[&str] = &["core.get_projects"];
@@ -103,6 +105,22 @@ async fn list(service: Service, only: Vec<String>, pull: Pull, mut out: Outbox) 
             pull.unit
         ),
     ))
+}
+
+pub(super) static CAPABILITIES: FeedOf = FeedOf {
+    name: "project capabilities",
+    level: Level::Project,
+    tables: || vec![&PROJECT_CAPABILITIES],
+    operations: &["core.get_project"],
+    read: |reader| capabilities(reader).boxed(),
+};
+
+async fn capabilities(mut reader: Reader) -> Result<(), Error> {
+    let project = ProjectId::from(reader.project()?);
+    let params = GetProject { include_capabilities: Some(true), ..GetProject::default() };
+    let found = reader.ask.call(core::get_project(&project, params)).await?;
+    reader.snapshot(&PROJECT_CAPABILITIES, Scope::unit(), &[Items::of(vec![found])], &[]).await?;
+    reader.checkpoint(1, &()).await
 }
 
 /// Whether this is the name or the id of a project, in whatever letter case.

@@ -24,8 +24,8 @@ use adoxide::api::git::{
 use adoxide::api::path::{ProjectRef, PullRequestId, RepositoryId};
 use adoxide::api::policy::{self, GetPolicyConfigurations, GetPolicyEvaluations};
 use adoxide::api::wire::{DateTime, Json};
-use futures::FutureExt as _;
-use futures::stream::{self, StreamExt as _};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use futures::{FutureExt as _, try_join};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -540,76 +540,76 @@ impl Found {
     ) -> Result<(), Error> {
         let (of_project, number) = (Some(project), PullRequestId(id));
         let repository = RepositoryId::from(repository);
-        let description = self.pull["description"].as_str().map_or(0, |text| text.chars().count());
-        if wanted.any(&[&PULL_REQUESTS]) && description >= DESCRIPTION {
+        let is_whole = depth == Depth::Whole;
+        let wants = |tables: &[&'static Table]| is_whole && wanted.any(tables);
+        let length = self.pull["description"].as_str().map_or(0, |text| text.chars().count());
+        let description = async {
+            if !wanted.any(&[&PULL_REQUESTS]) || length < DESCRIPTION {
+                return Ok(None);
+            }
             let op = git::get_pull_request(of_project, &repository, number, GetPullRequest::default());
-            let mut whole = ask.call(op).await?;
+            ask.call(op).await.map(Some)
+        };
+        let threads = ask.all_if(
+            wants(&[&PULL_REQUEST_THREADS, &PULL_REQUEST_COMMENTS]),
+            git::get_threads(of_project, &repository, number, GetThreads::default()),
+        );
+        let work_items = ask.all_if(
+            wants(&[&PULL_REQUEST_WORK_ITEMS]),
+            git::get_pull_request_work_item_refs(of_project, &repository, number),
+        );
+        let statuses = ask.all_if(
+            wants(&[&PULL_REQUEST_STATUSES]),
+            git::get_pull_request_statuses(of_project, &repository, number),
+        );
+        let artifact = format!("vstfs:///CodeReview/CodeReviewId/{}/{id}", project.as_str());
+        let params = GetPolicyEvaluations { top: Some(PAGE), ..GetPolicyEvaluations::default() };
+        let evaluations = ask.all_if(
+            wants(&[&POLICY_EVALUATIONS]),
+            policy::get_policy_evaluations(project, &artifact, params),
+        );
+        let (whole, threads, work_items, statuses, evaluations) =
+            try_join!(description, threads, work_items, statuses, evaluations)?;
+        if let Some(mut whole) = whole {
             self.pull["description"] = whole["description"].take();
         }
-        if depth == Depth::Row {
-            return Ok(());
-        }
-        if wanted.any(&[&PULL_REQUEST_THREADS, &PULL_REQUEST_COMMENTS]) {
-            let op = git::get_threads(of_project, &repository, number, GetThreads::default());
-            let threads = ask.all(op).await?;
-            self.source = Some(source_of(&self.pull, &threads)?);
-            self.threads = Some(threads);
-        }
-        if wanted.any(&[&PULL_REQUEST_WORK_ITEMS]) {
-            let op = git::get_pull_request_work_item_refs(of_project, &repository, number);
-            self.work_items = Some(ask.all(op).await?);
-        }
-        if wanted.any(&[&PULL_REQUEST_STATUSES]) {
-            let op = git::get_pull_request_statuses(of_project, &repository, number);
-            self.statuses = Some(ask.all(op).await?);
-        }
-        if wanted.any(&[&POLICY_EVALUATIONS]) {
-            let artifact = format!("vstfs:///CodeReview/CodeReviewId/{}/{id}", project.as_str());
-            let params = GetPolicyEvaluations { top: Some(PAGE), ..GetPolicyEvaluations::default() };
-            self.evaluations =
-                Some(ask.all(policy::get_policy_evaluations(project, &artifact, params)).await?);
-        }
+        self.source = threads.as_ref().map(|threads| source_of(&self.pull, threads)).transpose()?;
+        (self.threads, self.work_items) = (threads, work_items);
+        (self.statuses, self.evaluations) = (statuses, evaluations);
         self.iterations_known = known.as_ref().map_or(0, |known| known.iterations);
         let known = known.filter(|known| known.source.is_some() && known.source == self.source);
         let is_merged_anew = known.as_ref().is_none_or(|known| known.target != target_of(&self.pull));
-        if is_merged_anew && wanted.any(&[&PULL_REQUEST_COMMITS]) {
-            let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
-            self.commits =
-                Some(ask.all(git::get_pull_request_commits(of_project, &repository, number, params)).await?);
-        }
-        if known.is_none() && wanted.any(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]) {
-            let op = git::get_pull_request_iterations(
-                of_project,
-                &repository,
-                number,
-                GetPullRequestIterations::default(),
-            );
-            let iterations = ask.all(op).await?;
-            if wanted.any(&[&PULL_REQUEST_ITERATION_CHANGES]) {
-                for page in &iterations {
-                    for iteration in page.values()? {
-                        // What an iteration changed never changes.
-                        let new =
-                            iteration["id"].as_i64().filter(|iteration| *iteration > self.iterations_known);
-                        let Some(iteration) = new else { continue };
-                        let params = GetPullRequestIterationChanges {
-                            top: Some(CHANGES),
-                            ..GetPullRequestIterationChanges::default()
-                        };
-                        let op = git::get_pull_request_iteration_changes(
-                            of_project,
-                            &repository,
-                            number,
-                            &iteration.to_string().as_str().into(),
-                            params,
-                        );
-                        self.changes.push((iteration, ask.all(op).await?));
-                    }
-                }
-                let last = self.changes.iter().map(|(iteration, _)| *iteration).max();
-                self.iterations_known = self.iterations_known.max(last.unwrap_or(0));
+        let params = GetPullRequestCommits { top: Some(COMMITS), ..GetPullRequestCommits::default() };
+        let commits = ask.all_if(
+            is_merged_anew && wants(&[&PULL_REQUEST_COMMITS]),
+            git::get_pull_request_commits(of_project, &repository, number, params),
+        );
+        let params = GetPullRequestIterations::default();
+        let iterations = ask.all_if(
+            known.is_none() && wants(&[&PULL_REQUEST_ITERATIONS, &PULL_REQUEST_ITERATION_CHANGES]),
+            git::get_pull_request_iterations(of_project, &repository, number, params),
+        );
+        (self.commits, self.iterations) = try_join!(commits, iterations)?;
+        if wants(&[&PULL_REQUEST_ITERATION_CHANGES]) {
+            let mut ids = Vec::new();
+            for page in self.iterations.iter().flatten() {
+                ids.extend(page.values()?.iter().filter_map(|iteration| iteration["id"].as_i64()));
             }
-            self.iterations = Some(iterations);
+            // What an iteration changed never changes.
+            ids.retain(|id| *id > self.iterations_known);
+            let changes = |iteration: i64| {
+                let params = GetPullRequestIterationChanges {
+                    top: Some(CHANGES),
+                    ..GetPullRequestIterationChanges::default()
+                };
+                let id = iteration.to_string().as_str().into();
+                let op =
+                    git::get_pull_request_iteration_changes(of_project, &repository, number, &id, params);
+                async move { Ok((iteration, ask.all(op).await?)) }
+            };
+            self.changes = stream::iter(ids).map(changes).buffered(AT_ONCE).try_collect().await?;
+            let last = self.changes.iter().map(|(iteration, _)| *iteration).max();
+            self.iterations_known = self.iterations_known.max(last.unwrap_or(0));
         }
         Ok(())
     }

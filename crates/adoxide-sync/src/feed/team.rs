@@ -10,15 +10,30 @@ use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 
 use super::pull_request::is_refused;
+use super::work_item_type::parts_of;
 use crate::decode::texts;
 use crate::service::{AT_ONCE, Asking, FeedOf, Items, Reader};
-use crate::table::{BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS, TEAMS};
+use crate::table::{
+    BOARD_COLUMNS, BOARD_ROWS, BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS,
+    TEAMS,
+};
 use crate::{Change, Error, Level, Scope, Table};
 
 pub(super) static FEED: FeedOf = FeedOf {
     name: "teams",
     level: Level::Project,
-    tables: || vec![&TEAMS, &TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &TEAM_DAYS_OFF, &BOARDS],
+    tables: || {
+        vec![
+            &TEAMS,
+            &TEAM_MEMBERS,
+            &TEAM_ITERATIONS,
+            &ITERATION_CAPACITIES,
+            &TEAM_DAYS_OFF,
+            &BOARDS,
+            &BOARD_COLUMNS,
+            &BOARD_ROWS,
+        ]
+    },
     operations: &[
         "core.get_teams",
         "core.get_team_members_with_extended_properties",
@@ -37,7 +52,10 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = ProjectId::from(reader.project()?);
     let teams = reader
         .ask
-        .all(core::get_teams(&project, GetTeams { top: Some(PAGE), ..GetTeams::default() }))
+        .all(core::get_teams(
+            &project,
+            GetTeams { top: Some(PAGE), expand_identity: Some(true), ..GetTeams::default() },
+        ))
         .await?;
     reader.change(Change::SnapshotBegin(&TEAMS, Scope::unit())).await?;
     let mut ids = Vec::new();
@@ -48,10 +66,24 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     }
     reader.change(Change::SnapshotEnd(&TEAMS)).await?;
 
-    let children: [&'static Table; 5] =
-        [&TEAM_MEMBERS, &TEAM_ITERATIONS, &ITERATION_CAPACITIES, &TEAM_DAYS_OFF, &BOARDS];
-    let wanted = Wanted(children.map(|table| reader.pull.wants(table)));
-    if wanted.0.contains(&true) {
+    let children: [&'static Table; 7] = [
+        &TEAM_MEMBERS,
+        &TEAM_ITERATIONS,
+        &ITERATION_CAPACITIES,
+        &TEAM_DAYS_OFF,
+        &BOARDS,
+        &BOARD_COLUMNS,
+        &BOARD_ROWS,
+    ];
+    let wants = |table: &Table| reader.pull.wants(table);
+    let wanted = Wanted {
+        members: wants(&TEAM_MEMBERS),
+        iterations: wants(&TEAM_ITERATIONS),
+        capacities: wants(&ITERATION_CAPACITIES),
+        days_off: wants(&TEAM_DAYS_OFF),
+        boards: [&BOARDS, &BOARD_COLUMNS, &BOARD_ROWS].into_iter().any(|table| wants(table)),
+    };
+    if children.into_iter().any(wants) {
         for table in children {
             reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
         }
@@ -80,9 +112,16 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     reader.checkpoint(1, &()).await
 }
 
-/// Whether members, iterations, capacities, days off and boards are.
+/// What of a team is.
 #[derive(Clone, Copy)]
-struct Wanted([bool; 5]);
+#[expect(clippy::struct_excessive_bools, reason = "each is a list of its own")]
+struct Wanted {
+    members: bool,
+    iterations: bool,
+    capacities: bool,
+    days_off: bool,
+    boards: bool,
+}
 
 /// What one team has.
 struct Team {
@@ -91,12 +130,12 @@ struct Team {
     iterations: Vec<Items>,
     capacities: Vec<(String, Items)>,
     days_off: Vec<(String, Items)>,
-    boards: Items,
+    boards: Vec<Json>,
 }
 
 impl Team {
     async fn read(ask: Asking, project: ProjectRef, id: String, wanted: Wanted) -> Result<Self, Error> {
-        let Wanted([members, iterations, capacities, days_off, boards]) = wanted;
+        let Wanted { members, iterations, capacities, days_off, boards } = wanted;
         let team = TeamRef::from(&*id);
         let mut found = Self {
             id,
@@ -104,7 +143,7 @@ impl Team {
             iterations: vec![],
             capacities: vec![],
             days_off: vec![],
-            boards: Items::of(vec![]),
+            boards: vec![],
         };
         if members {
             let params = GetTeamMembersWithExtendedProperties {
@@ -142,13 +181,12 @@ impl Team {
             }
         }
         if boards {
-            let mut whole = Vec::new();
             for board in
                 ids(&ask.all(work::get_boards(&project, Some(&team)).reply_as::<List<Json>>()).await?)?
             {
-                whole.push(ask.call(work::get_board(&project, Some(&team), &board.as_str().into())).await?);
+                let board = work::get_board(&project, Some(&team), &board.as_str().into());
+                found.boards.push(ask.call(board).await?);
             }
-            found.boards = Items::of(whole);
         }
         Ok(found)
     }
@@ -169,7 +207,15 @@ impl Team {
             let given = [team.clone(), ("iteration_id", iteration.as_str().into())];
             reader.say_all(&TEAM_DAYS_OFF, &[days], &given).await?;
         }
-        reader.say_all(&BOARDS, &[self.boards], &given).await
+        for board in &self.boards {
+            let [team] = &given;
+            let given = [team.clone(), ("board_id", board["id"].as_str().unwrap_or_default().into())];
+            let parts: [(&'static Table, &str); 2] = [(&BOARD_COLUMNS, "columns"), (&BOARD_ROWS, "rows")];
+            for (table, name) in parts {
+                reader.say_all(table, &[Items::of(parts_of(board, name, &[]))], &given).await?;
+            }
+        }
+        reader.say_all(&BOARDS, &[Items::of(self.boards)], &given).await
     }
 }
 

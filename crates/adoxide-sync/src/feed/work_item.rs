@@ -4,8 +4,14 @@
 //!
 //! The service has feeds of what happened, for the whole organization: revisions and links. Each goes on where its token
 //! says, so a run asks for what is new and no more, and an item that moves to another project or becomes another type is
-//! neither lost nor there twice. The token is kept after every page, so a first run can be broken off anywhere. What a
-//! change changed, and the comments, are asked for item by item, of those that have a new revision.
+//! neither lost nor there twice. The token is kept after every page, so a first run can be broken off anywhere.
+//!
+//! What a change changed, and the comments, are asked for item by item, of those that have a new revision. In a first
+//! run the revisions of an item lie in many pages, so it is not asked for with each of them but once, in a pass of its
+//! own over the last revisions of all items, after which every run asks with its pages of news.
+//!
+//! What an item is related to is what its updates have added and not removed again: it is read with them, and asked for
+//! by no request of its own.
 //!
 //! A link between work items changes both and makes no revision of either. The links are read before the revisions:
 //! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
@@ -16,7 +22,7 @@
 //!
 //! The name of a project is in its rows. If it gets another one, the revisions of that project are read again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use adoxide::api::path::{ProjectRef, WorkItemId};
 use adoxide::api::wire::Json;
@@ -30,19 +36,30 @@ use arrow_array::{Array, RecordBatch};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::project::{filter, wanted};
 use super::recycle_bin::deleted;
 use crate::decode::texts;
 use crate::service::{AT_ONCE, FeedOf, Items, Reader};
-use crate::table::{WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES, WORK_ITEMS};
+use crate::table::{
+    WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
+    WORK_ITEMS,
+};
 use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
 
 pub(super) static FEED: FeedOf = FeedOf {
     name: "work items",
     level: Level::Organization,
     tables: || {
-        vec![&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_LINKS, &WORK_ITEM_COMMENTS]
+        vec![
+            &WORK_ITEMS,
+            &WORK_ITEM_REVISIONS,
+            &WORK_ITEM_UPDATES,
+            &WORK_ITEM_RELATIONS,
+            &WORK_ITEM_LINKS,
+            &WORK_ITEM_COMMENTS,
+        ]
     },
     operations: &[
         "core.get_projects",
@@ -77,12 +94,27 @@ struct State {
     /// How far each feed was read.
     links: Option<String>,
     revisions: Option<String>,
+    /// How far the items were asked for one by one.
+    #[serde(default)]
+    each: Each,
     /// Projects that have got another name, and how far their revisions were read again.
     again: BTreeMap<String, Option<String>>,
     /// Items in the recycle bin: their updates can't be read there.
     deleted: BTreeSet<i64>,
     /// The last id that was counted.
     counted: i64,
+}
+
+/// How far a first run is with what is asked for item by item.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+enum Each {
+    /// It has not begun.
+    #[default]
+    None,
+    /// So far in the feed of last revisions.
+    Until(String),
+    /// All items were asked for: what changes since is asked for with its revisions.
+    All,
 }
 
 /// The version of [`State`].
@@ -103,6 +135,8 @@ struct Run {
 enum Pass {
     /// What is new, of all projects.
     News,
+    /// The items of all projects, to ask for each what is asked for item by item.
+    Each,
     /// All revisions that were made in one project: its name is in them. An item may have moved on since, so they do
     /// not say how it is now.
     History,
@@ -133,9 +167,10 @@ impl Run {
         let before = self.state.clone();
         self.projects().await?;
         let wants = |table: &Table| self.reader.pull.wants(table);
-        let (links, updates) = (wants(&WORK_ITEM_LINKS), wants(&WORK_ITEM_UPDATES));
-        let of_revisions = [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_UPDATES, &WORK_ITEM_COMMENTS];
-        let revisions = of_revisions.into_iter().any(|table| wants(table));
+        let updates = self.wants_updates();
+        let revisions = updates
+            || [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_COMMENTS].into_iter().any(|table| wants(table));
+        let links = wants(&WORK_ITEM_LINKS);
         if links || updates {
             self.links().await?;
         }
@@ -146,6 +181,10 @@ impl Run {
                 self.state.again.remove(&project);
             }
             self.revisions(Pass::News, None).await?;
+            if self.state.each != Each::All {
+                self.revisions(Pass::Each, None).await?;
+                self.state.each = Each::All;
+            }
         }
         if self.read <= MOST_REMEMBERED {
             self.count().await?;
@@ -173,6 +212,11 @@ impl Run {
         Ok(())
     }
 
+    /// Whether anything is wanted that is in the updates.
+    fn wants_updates(&self) -> bool {
+        [&WORK_ITEM_UPDATES, &WORK_ITEM_RELATIONS].into_iter().any(|table| self.reader.pull.wants(table))
+    }
+
     /// Whether an item of this project is wanted.
     fn is_wanted(&self, project: Option<&str>) -> bool {
         self.state.only.is_empty()
@@ -185,10 +229,11 @@ impl Run {
     async fn revisions(&mut self, pass: Pass, again: Option<&str>) -> Result<(), Error> {
         let wants = |table: &Table| self.reader.pull.wants(table);
         let every = match pass {
-            Pass::News => wants(&WORK_ITEM_REVISIONS) || wants(&WORK_ITEM_UPDATES),
+            Pass::News => wants(&WORK_ITEM_REVISIONS) || self.wants_updates(),
             Pass::History if !wants(&WORK_ITEM_REVISIONS) => return Ok(()),
             Pass::History => true,
-            Pass::Latest => false,
+            Pass::Each if !(self.wants_updates() || wants(&WORK_ITEM_COMMENTS)) => return Ok(()),
+            Pass::Each | Pass::Latest => false,
         };
         let params = ReadReportingRevisionsGet {
             include_identity_ref: Some(true),
@@ -202,6 +247,10 @@ impl Run {
             (Pass::History, Some(project)) => self.state.again.get(project).cloned().flatten(),
             // If it breaks off, it is read from the beginning.
             (Pass::Latest, _) => None,
+            (Pass::Each, _) => match &self.state.each {
+                Each::Until(token) => Some(token.clone()),
+                Each::None | Each::All => None,
+            },
             _ => self.state.revisions.clone(),
         };
         let project = again.map(ProjectRef::from);
@@ -215,6 +264,10 @@ impl Run {
                     self.state.again.insert(project.to_owned(), next.clone()) != Some(next)
                 }
                 (Pass::Latest, _) => false,
+                (Pass::Each, _) => next.is_some_and(|next| {
+                    let next = Each::Until(next);
+                    std::mem::replace(&mut self.state.each, next.clone()) != next
+                }),
                 _ => std::mem::replace(&mut self.state.revisions, next.clone()) != next,
             };
             if moved || self.reader.has_said() {
@@ -225,7 +278,6 @@ impl Run {
     }
 
     async fn revision_page(&mut self, page: &Items, pass: Pass) -> Result<(), Error> {
-        let again = pass != Pass::News;
         let rows = self.reader.decode(&WORK_ITEM_REVISIONS, page, &[]).await?;
         self.read += rows.num_rows();
         let (ids, revs) = (integers(&rows, "id")?, integers(&rows, "rev")?);
@@ -236,7 +288,10 @@ impl Run {
         let is_wanted: Vec<_> = (0..rows.num_rows())
             .map(|row| self.is_wanted(projects.is_valid(row).then(|| projects.value(row))))
             .collect();
-        let mut changed: HashMap<i64, Changed> = HashMap::new();
+        if pass == Pass::History {
+            return self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await;
+        }
+        let mut changed: BTreeMap<i64, Changed> = BTreeMap::new();
         for (row, (id, rev)) in ids.iter().zip(&revs).enumerate() {
             let of_item = changed.entry(*id).or_insert(Changed { first: *rev, last: row });
             of_item.first = of_item.first.min(*rev);
@@ -251,9 +306,6 @@ impl Run {
         let known = self.state.revisions.is_some();
         let gone = (0..rows.num_rows()).map(|row| last(row) && !there(row) && (known || is_wanted[row]));
         let gone = gone.collect::<Vec<_>>();
-        if pass == Pass::History {
-            return self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await;
-        }
         for (row, id) in ids.iter().enumerate() {
             if is[row] && self.seen.len() <= MOST_REMEMBERED {
                 self.seen.insert(*id);
@@ -261,51 +313,53 @@ impl Run {
                 self.seen.remove(id);
             }
         }
-        for (id, of_item) in changed.iter_mut().filter(|_| !again) {
+        // Last revisions are newer than the news that the next run begins with.
+        if pass != Pass::Each {
+            let items = only_columns(&rows, &WORK_ITEMS)?;
+            let gone = filter(&items, gone)?;
+            self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
+            self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
+        }
+        if pass == Pass::Latest {
+            return Ok(());
+        }
+        for (id, of_item) in &mut changed {
             if is_deleted(of_item.last) && is_wanted[of_item.last] {
                 self.state.deleted.insert(*id);
-            } else if self.state.deleted.remove(id) {
-                // It was restored.
+            } else if self.state.deleted.remove(id) || pass == Pass::Each {
+                // It was restored, or is asked for the first time.
                 of_item.first = 1;
             }
         }
-        let items = only_columns(&rows, &WORK_ITEMS)?;
-        let gone = filter(&items, gone)?;
-        self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
-        self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
-
-        if again {
-            return Ok(());
+        if pass == Pass::News {
+            self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await?;
+            if self.state.each != Each::All {
+                return Ok(());
+            }
         }
-        self.reader.say(&WORK_ITEM_REVISIONS, filter(&rows, is_wanted)?).await?;
-        if self.reader.pull.wants(&WORK_ITEM_UPDATES) {
-            let mut items: Vec<_> = changed
-                .into_iter()
-                .filter(|(_, of_item)| is[of_item.last])
-                .map(|(id, of_item)| (id, of_item.first))
-                .collect();
-            items.sort_unstable();
-            self.updates(items).await?;
+        if self.wants_updates() {
+            let items = changed.iter().filter(|(_, of_item)| is[of_item.last]);
+            self.updates(items.map(|(id, of_item)| (*id, of_item.first)).collect()).await?;
         }
         if self.reader.pull.wants(&WORK_ITEM_COMMENTS) {
             // A comment that is written, changed or deleted is a revision.
             let counts =
                 rows.column_by_name("commentCount").and_then(|column| column.as_primitive_opt::<Int64Type>());
-            let has = |row: usize| counts.is_some_and(|counts| counts.is_valid(row) && counts.value(row) > 0);
-            let items = || (0..rows.num_rows()).filter(|row| is[*row]);
-            if known {
-                for row in items().filter(|row| !has(*row)) {
-                    self.comments_of(ids[row], &[]).await?;
-                }
+            let has =
+                |row: &usize| counts.is_some_and(|counts| counts.is_valid(*row) && counts.value(*row) > 0);
+            let (commented, others): (Vec<_>, Vec<_>) =
+                (0..rows.num_rows()).filter(|row| is[*row]).partition(has);
+            for row in others {
+                self.comments_of(ids[row], &[]).await?;
             }
             let commented =
-                items().filter(|row| has(*row)).map(|row| (ids[row], ProjectRef::from(projects.value(row))));
+                commented.into_iter().map(|row| (ids[row], ProjectRef::from(projects.value(row))));
             self.comments(commented.collect()).await?;
         }
         Ok(())
     }
 
-    /// Reads the updates of items, each from a revision on.
+    /// Reads the updates of items, each from a revision on, and the relations that they have added and removed.
     async fn updates(&mut self, items: Vec<(i64, i64)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         let mut found = stream::iter(items)
@@ -315,15 +369,17 @@ impl Run {
                     // There are at least as many updates as revisions. The one before ends when this one begins.
                     let skip = Some(rev - 2).filter(|skip| *skip > 0);
                     let params = GetUpdates { top: Some(UPDATES), skip };
-                    ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await
+                    let pages =
+                        ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await;
+                    (id, skip.is_none(), pages)
                 }
             })
             .buffered(AT_ONCE);
-        while let Some(pages) = found.next().await {
+        while let Some((id, is_whole, pages)) = found.next().await {
             match pages {
-                Ok(pages) => self.reader.say_all(&WORK_ITEM_UPDATES, &pages, &[]).await?,
-                // It was deleted meanwhile, which is a revision that is read next.
-                Err(error) if is_not_found(&error) => {}
+                Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
+                // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its restoration.
+                Err(error) if is_not_found(&error) => drop(self.state.deleted.insert(id)),
                 Err(error) => return Err(error),
             }
             if self.reader.is_full() {
@@ -334,10 +390,49 @@ impl Run {
         Ok(())
     }
 
+    /// The updates of one item: all, or the last ones.
+    async fn updates_of(&mut self, id: i64, is_whole: bool, pages: &[Items]) -> Result<(), Error> {
+        // By what each leads to: where it does, or nothing if it was removed.
+        let mut relations: BTreeMap<(String, String), Option<Json>> = BTreeMap::new();
+        for page in pages {
+            let rows = self.reader.decode(&WORK_ITEM_UPDATES, page, &[]).await?;
+            for changes in texts(&rows, &["relations"])?.iter().flatten() {
+                let changes: Json = serde_json::from_str(changes).map_err(|error| {
+                    Error::new(ErrorKind::Decode, format!("the relations of work item {id} are no JSON"))
+                        .because(error)
+                })?;
+                for (change, is_there) in [("removed", false), ("added", true), ("updated", true)] {
+                    for relation in changes[change].as_array().into_iter().flatten() {
+                        let relation = related(id, relation);
+                        let text = |name: &str| relation[name].as_str().unwrap_or_default().to_owned();
+                        relations.insert((text("rel"), text("target")), is_there.then_some(relation));
+                    }
+                }
+            }
+            self.reader.say(&WORK_ITEM_UPDATES, rows).await?;
+        }
+        if !self.reader.pull.wants(&WORK_ITEM_RELATIONS) {
+            return Ok(());
+        }
+        let gone = relations.iter().filter(|(_, relation)| relation.is_none());
+        let gone =
+            gone.map(|((rel, target), _)| json!({"workItemId": id, "rel": rel, "target": target})).collect();
+        let there = Items::of(relations.into_values().flatten().collect());
+        if is_whole {
+            return self
+                .reader
+                .snapshot(&WORK_ITEM_RELATIONS, Scope::unit().and("workItemId", id), &[there], &[])
+                .await;
+        }
+        self.reader.say_all(&WORK_ITEM_RELATIONS, &[there], &[]).await?;
+        let gone = self.reader.decode(&WORK_ITEM_RELATIONS, &Items::of(gone), &[]).await?;
+        self.reader.change(Change::Delete(&WORK_ITEM_RELATIONS, keys(&WORK_ITEM_RELATIONS, &gone)?)).await
+    }
+
     /// Reads the links between work items, and the updates that they have made.
     async fn links(&mut self) -> Result<(), Error> {
         // In a first run, the updates of all items are read after all links.
-        let updates = self.reader.pull.wants(&WORK_ITEM_UPDATES) && self.state.revisions.is_some();
+        let updates = self.wants_updates() && self.state.each != Each::None;
         let op = wit::get_reporting_links_by_link_type(None, GetReportingLinksByLinkType::default());
         let mut pages = self.reader.ask.pages(op, self.state.links.as_deref())?;
         while let Some(page) = pages.next().await? {
@@ -437,9 +532,10 @@ impl Run {
             .deleted
             .retain(|id| !within.as_ref().is_some_and(|within| within.contains(id)) || there.contains(id));
         let values = known(&there);
-        let tables: [(&'static Table, &[&'static str]); 4] = [
+        let tables: [(&'static Table, &[&'static str]); 5] = [
             (&WORK_ITEM_REVISIONS, &["id"]),
             (&WORK_ITEM_UPDATES, &["workItemId"]),
+            (&WORK_ITEM_RELATIONS, &["workItemId"]),
             (&WORK_ITEM_COMMENTS, &["workItemId"]),
             (&WORK_ITEM_LINKS, &["sourceId", "targetId"]),
         ];
@@ -452,6 +548,17 @@ impl Run {
         self.state.counted = if is_last { 0 } else { to };
         self.checkpoint().await
     }
+}
+
+/// A relation as a row. The address of a work item has the project in it that it is in, so its number stands for it.
+fn related(id: i64, relation: &Json) -> Json {
+    let mut row = relation.clone();
+    let url = relation["url"].as_str().unwrap_or_default();
+    let is_link = relation["rel"].as_str().is_some_and(|rel| rel.contains('.'));
+    let number = url.rsplit('/').next().filter(|number| is_link && number.parse::<i64>().is_ok());
+    row["target"] = number.unwrap_or(url).into();
+    row["workItemId"] = id.into();
+    row
 }
 
 /// The columns of another table.

@@ -1,12 +1,23 @@
 use std::sync::LazyLock;
 
+use arrow_schema::FieldRef;
+
 use super::{Ingestion, Table, boolean, identity, integer, list, map, number, record, text, timestamp};
 
-/// The teams.
+/// The teams. `identity` is the group that a team is: its `subjectDescriptor` is the `descriptor` of `groups`.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/core/teams/get-teams>
 pub static TEAMS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = ["id", "name", "description", "url", "identityUrl"].map(text).into();
+    let identity = [
+        text("id"),
+        text("descriptor"),
+        text("subjectDescriptor"),
+        text("providerDisplayName"),
+        boolean("isActive"),
+        boolean("isContainer"),
+    ];
+    let columns = ["id", "name", "description", "url", "identityUrl"].map(text);
+    let sent = columns.into_iter().chain([record("identity", identity)]).collect();
     Table::new("teams", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
 });
 
@@ -65,22 +76,13 @@ pub static TEAM_DAYS_OFF: LazyLock<Table> = LazyLock::new(|| {
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
 pub static BOARDS: LazyLock<Table> = LazyLock::new(|| {
-    let column = [
-        text("id"),
-        text("name"),
-        integer("itemLimit"),
-        map("stateMappings", &text("value")),
-        boolean("isSplit"),
-        text("description"),
-        text("columnType"),
-    ];
     let field = |name| record(name, [text("referenceName"), text("url")]);
     let sent = vec![
         text("id"),
         text("name"),
         integer("revision"),
-        list("columns", &record("item", column)),
-        list("rows", &record("item", [text("id"), text("name"), text("color")])),
+        list("columns", &record("item", column())),
+        list("rows", &record("item", row())),
         boolean("isValid"),
         boolean("canEdit"),
         record("fields", [field("columnField"), field("rowField"), field("doneField")]),
@@ -91,3 +93,37 @@ pub static BOARDS: LazyLock<Table> = LazyLock::new(|| {
         .by_project()
         .given(text("team_id"))
 });
+
+/// The columns of the boards, in their order: a table of what `boards` has in a list.
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
+pub static BOARD_COLUMNS: LazyLock<Table> = LazyLock::new(|| of_board("board_columns", column()));
+
+/// The rows of the boards, in their order: a table of what `boards` has in a list. The first one has no name.
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
+pub static BOARD_ROWS: LazyLock<Table> = LazyLock::new(|| of_board("board_rows", row()));
+
+fn column() -> Vec<FieldRef> {
+    vec![
+        text("id"),
+        text("name"),
+        integer("itemLimit"),
+        map("stateMappings", &text("value")),
+        boolean("isSplit"),
+        text("description"),
+        text("columnType"),
+    ]
+}
+
+fn row() -> Vec<FieldRef> {
+    vec![text("id"), text("name"), text("color")]
+}
+
+fn of_board(name: &'static str, columns: Vec<FieldRef>) -> Table {
+    let sent = columns.into_iter().chain([integer("order")]).collect();
+    Table::new(name, Ingestion::Snapshot, &["project_id", "team_id", "board_id", "id"], sent)
+        .by_project()
+        .given(text("team_id"))
+        .given(text("board_id"))
+}

@@ -97,6 +97,22 @@ pub static WORK_ITEM_UPDATES: LazyLock<Table> = LazyLock::new(|| {
         .take_json("relations", &["relations"])
 });
 
+/// What the work items are related to: other work items, attachments, commits, pull requests, builds, pages. `target` is
+/// the number of a work item, and the address of anything else. `attributes` are JSON.
+///
+/// They are what the updates have added and not removed; those of an item in the recycle bin stay as they were. Of links
+/// between work items, `work_item_links` also knows who made them and when.
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/updates/list>
+pub static WORK_ITEM_RELATIONS: LazyLock<Table> = LazyLock::new(|| {
+    let sent = vec![integer("workItemId"), text("rel"), text("target"), text("url")];
+    let key = &["organization", "workItemId", "rel", "target"];
+    Table::new("work_item_relations", Ingestion::Cdc, key, sent)
+        .take(text("name"), &["attributes", "name"])
+        .take(text("comment"), &["attributes", "comment"])
+        .take_json("attributes", &["attributes"])
+});
+
 /// The links between work items: those that are there now.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/reporting-work-item-links/get>

@@ -25,7 +25,7 @@ use crate::sqlite::File;
 pub type Rows = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// The tables, and their rows that are not deleted as one value of JSON each.
-pub const SELECTS: [(&str, &str); 9] = [
+pub const SELECTS: [(&str, &str); 14] = [
     ("team_members", "SELECT json_array(project_name, team_id, identity_id, isTeamAdmin) FROM team_members"),
     (
         "team_iterations",
@@ -49,6 +49,25 @@ pub const SELECTS: [(&str, &str); 9] = [
         "SELECT json_array(project_name, team_id, id, name, revision, json(columns), json(rows), \
          fields ->> '$.columnField.referenceName') FROM boards",
     ),
+    (
+        "board_columns",
+        "SELECT json_array(project_name, team_id, board_id, id, name, itemLimit, json(stateMappings), isSplit, \
+         description, columnType, \"order\") FROM board_columns",
+    ),
+    (
+        "board_rows",
+        "SELECT json_array(project_name, team_id, board_id, id, name, color, \"order\") FROM board_rows",
+    ),
+    (
+        "work_item_type_states",
+        "SELECT json_array(project_name, workItemType, name, color, category, \"order\") \
+         FROM work_item_type_states",
+    ),
+    (
+        "work_item_type_fields",
+        "SELECT json_array(project_name, workItemType, referenceName, alwaysRequired) FROM work_item_type_fields",
+    ),
+    ("work_item_tags", "SELECT json_array(project_name, id, name) FROM work_item_tags"),
     (
         "work_item_type_categories",
         "SELECT json_array(project_name, referenceName, defaultWorkItemType ->> 'name', \
@@ -125,6 +144,9 @@ pub fn world(emulator: &Emulator) -> Rows {
                 team_rows(organization, project, team, now, &mut put);
             }
             type_rows(organization, project, &mut put);
+            for tag in organization.tags(project.id) {
+                put("work_item_tags", json!([project.name, tag.id.to_string(), tag.name]));
+            }
             let person = organization.owner();
             let mut open = vec![None, Some(person)];
             let mut open: Vec<QueryItem> =
@@ -225,6 +247,29 @@ fn team_rows(
                 field
             ]),
         );
+        let board_id = board.id.to_string();
+        for (order, column) in columns(&board).as_array().unwrap().iter().enumerate() {
+            let of = |name: &str| column[name].clone();
+            put(
+                "board_columns",
+                json!([
+                    name,
+                    id,
+                    board_id,
+                    of("id"),
+                    of("name"),
+                    of("itemLimit"),
+                    of("stateMappings"),
+                    of("isSplit"),
+                    of("description"),
+                    of("columnType"),
+                    order
+                ]),
+            );
+        }
+        for (order, row) in board.rows.iter().enumerate() {
+            put("board_rows", json!([name, id, board_id, row.id.to_string(), row.name, row.color, order]));
+        }
     }
 }
 
@@ -255,6 +300,16 @@ fn type_rows(
         let shown: Value = states
             .map(|state| json!({"name": state.name, "color": state.color, "category": state.category.name()}))
             .collect();
+        for (order, state) in kind.visible_states().enumerate() {
+            let category = state.category.name();
+            put("work_item_type_states", json!([name, kind.name, state.name, state.color, category, order]));
+        }
+        for of_type in &kind.fields {
+            if let Some(field) = organization.fields().get(of_type.field) {
+                let row = json!([name, kind.name, &*field.reference_name, of_type.is_required]);
+                put("work_item_type_fields", row);
+            }
+        }
         let fields = kind.fields.iter().filter_map(|field| organization.fields().get(field.field));
         let fields: Value = fields.map(|field| Value::from(&*field.reference_name)).collect();
         put(

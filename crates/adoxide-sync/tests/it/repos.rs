@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::pull_request::{said, send, settle};
 use crate::sqlite::File;
-use crate::support::{broken_off, some_fault};
+use crate::support::{broken_off, seeds, some_fault};
 use crate::{emulator as repositories, pull_request};
 
 /// What the connectors of repositories fill, but for people.
@@ -225,8 +225,7 @@ struct Pull {
 /// Anything that can happen, in any order, with faults and with syncs that break off at any wait in between.
 #[tokio::test(start_paused = true)]
 async fn whatever_happens_to_repositories_the_tables_equal_the_source() {
-    let seeds = std::env::var("ADOXIDE_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(6);
-    let first = std::env::var("ADOXIDE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
+    let (first, seeds) = seeds(6);
     for seed in first..first + seeds {
         let mut random = fastrand::Rng::with_seed(seed);
         let (stage, file) = (Stage::new().await, File::new());

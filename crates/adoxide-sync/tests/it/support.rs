@@ -8,6 +8,17 @@ use std::time::Duration;
 use adoxide_emulator::{FaultKind, FaultRule};
 use http::StatusCode;
 
+/// The first seed of a random test and how many there are: `ADOXIDE_SEED` and `ADOXIDE_SEEDS`, or from 0 as many as
+/// every run can afford.
+pub fn seeds(affordable: u64) -> (u64, u64) {
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|value| value.parse().unwrap_or_else(|_| panic!("{name}={value} is no number")))
+    };
+    (number("ADOXIDE_SEED").unwrap_or(0), number("ADOXIDE_SEEDS").unwrap_or(affordable))
+}
+
 /// Does something until it was waited for so many times, and then drops it.
 pub async fn broken_off<T>(work: impl Future<Output = T>, mut polls: usize) -> Option<T> {
     let mut work = pin!(work);

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use adoxide::api::wit::QueryType;
+use adoxide::api::wire::JsonPatch;
+use adoxide::api::wit::{self, QueryType, UpdateWorkItem};
 use adoxide::credential::Pat;
 use adoxide::resource::{LinkKind, Project, QueryNode, Revision};
 use adoxide::transport::InProcess;
@@ -13,6 +14,7 @@ use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::work_item::{EditOptions, WorkItemChange};
 use axum_core::body::Body;
 use futures::TryStreamExt;
+use serde_json::json;
 
 /// The service finds no more.
 const LIMIT: usize = 20_000;
@@ -121,6 +123,80 @@ async fn links_and_trees() {
     assert_eq!(titles, ["Words", "Letters", "Ink", "Blot"]);
     let error = project.wiql(links).stream().try_next().await.unwrap_err();
     assert!(error.to_string().contains("asks for links"), "{error}");
+}
+
+/// So many work items that the rows of all links between them are more than the service finds.
+const RELATED: usize = 150;
+
+#[tokio::test]
+async fn more_links_than_the_service_finds_at_once() {
+    let (emulator, project) = stage().await;
+    let ids = make(&emulator, RELATED);
+    for (at, id) in ids.iter().enumerate() {
+        let link = |other: &i64| json!({"rel": "System.LinkTypes.Related", "url": format!("http://127.0.0.1:1/fabrikam/_apis/wit/workItems/{other}")});
+        let patch =
+            ids[..at].iter().fold(JsonPatch::new(), |patch, other| patch.add("/relations/-", link(other)));
+        let op =
+            wit::update_work_item(None, &id.to_string().as_str().into(), &patch, UpdateWorkItem::default());
+        project.client().call(op).await.unwrap();
+    }
+    let all = "SELECT [System.Id] FROM workItemLinks WHERE ([Source].[System.WorkItemType] = 'Task') AND \
+               ([System.Links.LinkType] = 'System.LinkTypes.Related') AND ([Target].[System.Title] <> 'x')";
+    let error = project.wiql(all).run().await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Invalid, Some("VS402337")), "{error}");
+    assert!(error.advice().contains("stream it"), "{error}");
+    let rows = |ids: &[i64]| {
+        let of = |id: i64| {
+            let others = ids.iter().filter(move |other| **other != id);
+            let links = others.map(move |other| (Some(id), *other));
+            [(None, id)].into_iter().chain(links).collect::<Vec<_>>()
+        };
+        ids.iter().flat_map(|id| of(*id)).collect::<Vec<_>>()
+    };
+    let expected = rows(&ids);
+    assert_eq!(expected.len(), RELATED * RELATED);
+    let asked = async |query: String| {
+        let links: Vec<_> = project.wiql(query).links().try_collect().await.unwrap();
+        links.into_iter().map(|link| (link.source, link.target)).collect::<Vec<_>>()
+    };
+    emulator.clear_requests();
+    assert_eq!(asked(all.to_owned()).await, expected);
+    assert_eq!(emulator.requests().len(), 2);
+    assert_eq!(asked(format!("{all} ORDER BY [System.Id] MODE (MayContain)")).await, expected);
+    // From the last one to the first: targets have an order of their own.
+    let mut descending = asked(format!("{all} ORDER BY [Source].[System.Id] DESC")).await;
+    let sources = descending.iter().filter(|(source, _)| source.is_none()).map(|(_, target)| *target);
+    assert!(sources.eq(ids.iter().rev().copied()));
+    let mut sorted = expected.clone();
+    sorted.sort_unstable();
+    descending.sort_unstable();
+    assert_eq!(descending, sorted);
+    // None is both missing and there.
+    assert_eq!(asked(format!("{all} MODE (DoesNotContain)")).await, []);
+    let limited: Vec<_> = project.wiql(all).limit(LIMIT + 7).links().try_collect().await.unwrap();
+    assert_eq!(limited.len(), LIMIT + 7);
+    // Another order keeps it from going on, unless it is given up; a tree can't.
+    let ordered = format!("{all} ORDER BY [Target].[System.Id]");
+    let error = project.wiql(&ordered).links().try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(error.to_string().contains("in parts in the order of [Target].[System.Id]"), "{error}");
+    assert_eq!(
+        project.wiql(&ordered).by_id().links().try_collect::<Vec<_>>().await.unwrap().len(),
+        expected.len()
+    );
+    let error = project.wiql("SELECT [System.Id] FROM workitems").links().try_next().await.unwrap_err();
+    assert!(error.to_string().contains("asks for work items"), "{error}");
+}
+
+/// Nothing of a tree that is too large is left out: it is an error.
+#[tokio::test]
+async fn a_tree_is_whole_or_an_error() {
+    let (emulator, project) = stage().await;
+    make(&emulator, LIMIT + 1);
+    let tree = "SELECT [System.Id] FROM workItemLinks WHERE \
+                [System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward' MODE (Recursive)";
+    let error = project.wiql(tree).by_id().links().try_next().await.unwrap_err();
+    assert_eq!(error.code(), Some("VS402337"), "{error}");
+    assert!(error.to_string().contains("a tree hangs together"), "{error}");
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ fn reference_json(
 ) -> Object {
     let head = definition_head(urls, definition);
     let own = format!("Definitions/{}?revision={}", definition.id, definition.revision);
-    let web = |path: &str| link(urls.at(&format!("{}/_build/{path}", definition.project)));
+    let web = |path: &str| link(urls.at(format_args!("{}/_build/{path}", definition.project)));
     let links = Object::new()
         .set("self", link(build_url(urls, definition.project, &own)))
         .set("web", web(&format!("definition?definitionId={}", definition.id)))

@@ -64,12 +64,12 @@ fn project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Projec
 }
 
 pub(super) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
-    urls.at(&format!("{project}/_apis/build/{path}"))
+    urls.at(format_args!("{project}/_apis/build/{path}"))
 }
 
 /// A queue as definitions name it, or more shortly as builds do.
 fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Value {
-    let url = urls.at(&format!("_apis/build/Queues/{}", queue.id));
+    let url = urls.at(format_args!("_apis/build/Queues/{}", queue.id));
     let pool = Object::new().set("id", queue.pool.id).set("name", queue.pool.name).set_if(
         queue.pool.is_hosted,
         "isHosted",

@@ -60,7 +60,7 @@ pub(in super::super) fn build_json(
     let own = at(&format!("Builds/{id}"));
     let links = Object::new()
         .set("self", link(own.clone()))
-        .set("web", link(urls.at(&format!("{project}/_build/results?buildId={id}"))))
+        .set("web", link(urls.at(format_args!("{project}/_build/results?buildId={id}"))))
         .set("sourceVersionDisplayUri", link(at(&format!("builds/{id}/sources"))))
         .set("timeline", link(at(&format!("builds/{id}/Timeline"))))
         .set("badge", link(at(&format!("status/{}", build.new.definition))));

@@ -102,7 +102,7 @@ pub(super) fn reference_json(call: &Call, organization: &Organization, repositor
     let collection = Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
-        .set("url", urls.at(&format!("_apis/projectCollections/{}", organization.id())));
+        .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())));
     Object::new()
         .set("id", repository.id.to_string())
         .set("name", repository.name.as_str())

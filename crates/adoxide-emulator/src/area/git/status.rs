@@ -104,7 +104,7 @@ pub(super) fn get_statuses(call: &Call) -> Result<Reply, Fault> {
 
 fn favorite_json(call: &Call, favorite: &RefFavorite) -> Value {
     let urls = call.urls();
-    let own = urls.at(&format!("{}/_apis/git/favorites/refs/{}", favorite.project, favorite.id));
+    let own = urls.at(format_args!("{}/_apis/git/favorites/refs/{}", favorite.project, favorite.id));
     let repository = urls.repository(favorite.project, favorite.repository);
     let name = favorite.name.trim_start_matches("refs/");
     let links = Object::new()

@@ -27,7 +27,7 @@ fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
         .set("name", list.name.as_str())
         .set("type", list.kind.as_str())
         .set("isSuggested", list.is_suggested)
-        .set("url", call.urls().at(&format!("_apis/work/processes/lists/{}", list.id)))
+        .set("url", call.urls().at(format_args!("_apis/work/processes/lists/{}", list.id)))
         .into()
 }
 

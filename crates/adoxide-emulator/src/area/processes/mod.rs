@@ -74,7 +74,7 @@ fn taken(what: &str, name: &str) -> Fault {
 
 /// Where a process is.
 fn process_url(call: &Call, id: ProcessId) -> String {
-    call.urls().at(&format!("_apis/work/processes/{id}"))
+    call.urls().at(format_args!("_apis/work/processes/{id}"))
 }
 
 fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: bool) -> Value {

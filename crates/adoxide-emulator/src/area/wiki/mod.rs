@@ -41,11 +41,11 @@ fn find(call: &Call, world: &World) -> Result<Wiki, Fault> {
 }
 
 fn wiki_url(urls: &Urls<'_>, wiki: &Wiki) -> String {
-    urls.at(&format!("{}/_apis/wiki/wikis/{}", wiki.project, wiki.id))
+    urls.at(format_args!("{}/_apis/wiki/wikis/{}", wiki.project, wiki.id))
 }
 
 fn wiki_web(urls: &Urls<'_>, wiki: &Wiki) -> String {
-    urls.at(&format!("{}/_wiki/wikis/{}", wiki.project, wiki.id))
+    urls.at(format_args!("{}/_wiki/wikis/{}", wiki.project, wiki.id))
 }
 
 fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Value {

@@ -64,6 +64,7 @@ fn one(call: &Call, request: &Value) -> Result<Reply, Fault> {
         shared: std::sync::Arc::clone(&call.shared),
         version,
         address: call.address.clone(),
+        base: call.base.clone(),
         organization: call.organization.clone(),
         actor: call.actor,
         is_personal: call.is_personal,

@@ -166,8 +166,8 @@ pub(in crate::area) fn node_url(urls: &Urls<'_>, project: &Project, id: NodeId) 
     let trees = &project.classification;
     let group = trees.node(id).map_or("", |node| node.group.segment());
     let below = trees.names(id).into_iter().skip(1).map(segment);
-    let path: Vec<_> = std::iter::once(group.to_owned()).chain(below).collect();
-    urls.at(&format!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
+    let path: Vec<_> = std::iter::once(group.into()).chain(below).collect();
+    urls.at(format_args!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
 }
 
 fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Value> {

@@ -51,7 +51,7 @@ fn known_type<'w>(
 }
 
 fn type_json(shape: &Shape<'_, '_>, owner: &Project, kind: &WorkItemType) -> Object {
-    let icon = shape.urls.at(&format!("_apis/wit/workItemIcons/{}?color={}&v=2", kind.icon, kind.color));
+    let icon = shape.urls.at(format_args!("_apis/wit/workItemIcons/{}?color={}&v=2", kind.icon, kind.color));
     let fields: Vec<Value> =
         kind.fields.iter().filter_map(|field| field_reference(shape, field)).map(Value::from).collect();
     let states: Vec<_> = kind.visible_states().collect();
@@ -447,7 +447,7 @@ fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str
         .set("attributes", attributes)
         .set("referenceName", reference_name)
         .set("name", name)
-        .set("url", shape.urls.at(&format!("_apis/wit/workItemRelationTypes/{reference_name}")))
+        .set("url", shape.urls.at(format_args!("_apis/wit/workItemRelationTypes/{reference_name}")))
         .into()
 }
 
@@ -547,7 +547,7 @@ const ICONS: [&str; 41] = [
 ];
 
 fn icon_url(call: &Call, id: &str) -> String {
-    call.urls().at(&format!("_apis/wit/workItemIcons/{id}?v=2"))
+    call.urls().at(format_args!("_apis/wit/workItemIcons/{id}?v=2"))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]

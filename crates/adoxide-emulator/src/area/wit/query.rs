@@ -263,9 +263,9 @@ fn to_json(
     } else {
         None
     };
-    let at = |resource: &str, id: Uuid| urls.at(&format!("{}/_apis/wit/{resource}/{id}", item.project));
+    let at = |resource: &str, id: Uuid| urls.at(format_args!("{}/_apis/wit/{resource}/{id}", item.project));
     let own = at("queries", item.id);
-    let page = urls.at(&format!("web/qr.aspx?pguid={}&qid={}", item.project, item.id));
+    let page = urls.at(format_args!("web/qr.aspx?pguid={}&qid={}", item.project, item.id));
     let links = Object::new()
         .set("self", link(own.as_str()))
         .set("html", link(page))

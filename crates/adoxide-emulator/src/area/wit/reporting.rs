@@ -316,7 +316,7 @@ fn reply(call: &Call, resource: &str, page: Page) -> Reply {
         }
     }
     query.push(format!("api-version={}", call.version));
-    let next = call.urls().at(&format!("{path}?{}", query.join("&")));
+    let next = call.urls().at(format_args!("{path}?{}", query.join("&")));
     Reply::json(
         Object::new()
             .set("values", page.rows)

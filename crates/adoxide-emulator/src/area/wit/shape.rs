@@ -93,15 +93,15 @@ impl<'c, 'w> Shape<'c, 'w> {
     }
 
     pub fn work_item_url(&self, project: ProjectId, id: WorkItemId) -> String {
-        self.urls.at(&format!("{project}/_apis/wit/workItems/{id}"))
+        self.urls.at(format_args!("{project}/_apis/wit/workItems/{id}"))
     }
 
     pub fn field_url(&self, field: &Field) -> String {
-        self.urls.at(&format!("_apis/wit/fields/{}", field.reference_name))
+        self.urls.at(format_args!("_apis/wit/fields/{}", field.reference_name))
     }
 
     pub fn type_url(&self, project: ProjectId, name: &str) -> String {
-        self.urls.at(&format!("{project}/_apis/wit/workItemTypes/{}", segment(name)))
+        self.urls.at(format_args!("{project}/_apis/wit/workItemTypes/{}", segment(name)))
     }
 
     /// The fields of a revision, by reference name.
@@ -164,15 +164,15 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("workItemUpdates", link(format!("{url}/updates")))
             .set("workItemRevisions", link(format!("{url}/revisions")))
             .set(talk.0, link(format!("{url}/{}", talk.1)))
-            .set("html", link(self.urls.at(&format!("{project}/_workitems/edit/{id}"))))
+            .set("html", link(self.urls.at(format_args!("{project}/_workitems/edit/{id}"))))
             .set("workItemType", link(self.type_url(project, kind)))
-            .set("fields", link(self.urls.at(&format!("{project}/_apis/wit/fields"))))
+            .set("fields", link(self.urls.at(format_args!("{project}/_apis/wit/fields"))))
     }
 
     /// A deleted work item: recorded with people as text and links to the recycle bin.
     pub fn deleted(&self, revision: &Revision<'_>) -> Object {
         let (id, project) = (revision.item.id, revision.project());
-        let url = self.urls.at(&format!("{project}/_apis/wit/recyclebin/{id}"));
+        let url = self.urls.at(format_args!("{project}/_apis/wit/recyclebin/{id}"));
         let text = |id: FieldId| {
             let value = revision.value(id);
             value.as_ref().and_then(FieldValue::as_text).unwrap_or_default().to_owned()
@@ -181,7 +181,7 @@ impl<'c, 'w> Shape<'c, 'w> {
         let links = Object::new()
             .set("self", link(url.as_str()))
             .set("workItemType", link(self.type_url(project, &kind)))
-            .set("fields", link(self.urls.at(&format!("{project}/_apis/wit/fields"))));
+            .set("fields", link(self.urls.at(format_args!("{project}/_apis/wit/fields"))));
         let plain = Shape { plain_people: true, ..*self };
         // Recorded: that it is deleted is no field that is shown.
         let resource = Object::new()
@@ -212,7 +212,7 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("deletedDate", date)
             .set("deletedBy", self.person_text(by))
             .set("code", 200)
-            .set("url", self.urls.at(&format!("{project}/_apis/wit/recyclebin/{id}")))
+            .set("url", self.urls.at(format_args!("{project}/_apis/wit/recyclebin/{id}")))
     }
 
     pub fn relations(&self, relations: &[Relation]) -> Vec<Value> {
@@ -231,7 +231,7 @@ impl<'c, 'w> Shape<'c, 'w> {
         let project = self.organization.work_items().get_any(link.target).map(|item| item.project);
         let url = match project {
             Some(project) => self.work_item_url(project, link.target),
-            None => self.urls.at(&format!("_apis/wit/workItems/{}", link.target)),
+            None => self.urls.at(format_args!("_apis/wit/workItems/{}", link.target)),
         };
         let attributes = Object::new()
             .set("isLocked", false)
@@ -265,8 +265,8 @@ impl<'c, 'w> Shape<'c, 'w> {
     pub fn attachment_url(&self, id: &str) -> String {
         let project = id.parse().ok().and_then(|id| self.organization.attachment(id)?.project);
         match project {
-            Some(project) => self.urls.at(&format!("{project}/_apis/wit/attachments/{id}")),
-            None => self.urls.at(&format!("_apis/wit/attachments/{id}")),
+            Some(project) => self.urls.at(format_args!("{project}/_apis/wit/attachments/{id}")),
+            None => self.urls.at(format_args!("_apis/wit/attachments/{id}")),
         }
     }
 }

@@ -38,7 +38,7 @@ fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Value {
         .set("id", tag.id.to_string())
         .set("name", tag.name.as_str())
         .set("lastUpdated", date(tag.last_updated))
-        .set("url", call.urls().at(&format!("{owner}/_apis/wit/tags/{}", tag.id)))
+        .set("url", call.urls().at(format_args!("{owner}/_apis/wit/tags/{}", tag.id)))
         .into()
 }
 
@@ -134,9 +134,9 @@ fn team(call: &Call, organization: &Organization) -> Result<(ProjectId, Uuid), F
 }
 
 fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template, with_fields: bool) -> Value {
-    let url = call.urls().at(&format!("{owner}/{team}/_apis/wit/templates/{}", template.id));
+    let url = call.urls().at(format_args!("{owner}/{team}/_apis/wit/templates/{}", template.id));
     let kind = crate::address::segment(&template.work_item_type);
-    let kind = call.urls().at(&format!("{owner}/_apis/wit/workItemTypes/{kind}"));
+    let kind = call.urls().at(format_args!("{owner}/_apis/wit/workItemTypes/{kind}"));
     let links = Object::new().set("workItemType", link(kind)).set("self", link(url.as_str()));
     Object::new()
         .set_if(with_fields, "fields", || Value::Object(template.fields.clone()))

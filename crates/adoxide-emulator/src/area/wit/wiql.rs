@@ -136,7 +136,7 @@ pub(super) fn field_json(urls: &Urls<'_>, field: &Field) -> Object {
     Object::new()
         .set("referenceName", field.reference_name.as_str())
         .set("name", field.name.as_str())
-        .set("url", urls.at(&format!("_apis/wit/fields/{}", field.reference_name)))
+        .set("url", urls.at(format_args!("_apis/wit/fields/{}", field.reference_name)))
 }
 
 /// The columns of a query, and the order of its results if it says one.
@@ -152,7 +152,7 @@ pub(super) fn columns_json(urls: &Urls<'_>, bound: &Bound) -> (Vec<Value>, Optio
 fn to_json(call: &Call, found: &Found) -> Object {
     let urls = call.urls();
     let item =
-        |id: i64| Object::new().set("id", id).set("url", urls.at(&format!("_apis/wit/workItems/{id}")));
+        |id: i64| Object::new().set("id", id).set("url", urls.at(format_args!("_apis/wit/workItems/{id}")));
     let relation = |relation: &Relation| {
         let from = relation.from.as_ref();
         Object::new()

@@ -222,8 +222,8 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
             "workItemType",
             link(shape.type_url(owner.id, values.text(field::WORK_ITEM_TYPE).unwrap_or(kind))),
         )
-        .set("fields", link(shape.urls.at(&format!("{}/_apis/wit/fields", owner.id))));
-    let url = shape.urls.at(&format!("{}/_apis/wit/workItems", owner.id));
+        .set("fields", link(shape.urls.at(format_args!("{}/_apis/wit/fields", owner.id))));
+    let url = shape.urls.at(format_args!("{}/_apis/wit/workItems", owner.id));
     Ok(Reply::json(Object::new().set("fields", all).set("_links", links).set("url", url)))
 }
 
@@ -427,7 +427,7 @@ fn get_deleted_work_item_shallow_references(call: &Call) -> Result<Reply, Fault>
         .all()
         .filter(|item| item.deleted.is_some() && scope.is_none_or(|scope| scope == item.project));
     let deleted = deleted.map(|item| {
-        let url = shape.urls.at(&format!("{}/_apis/wit/recyclebin/{}", item.project, item.id));
+        let url = shape.urls.at(format_args!("{}/_apis/wit/recyclebin/{}", item.project, item.id));
         Object::new().set("id", item.id).set("url", url).into()
     });
     Ok(Reply::list(deleted.collect()))

@@ -36,7 +36,7 @@ fn field_json(organization: &Organization, urls: &Urls<'_>, id: FieldId) -> Obje
     Object::new()
         .set("referenceName", reference_name)
         .set("name", field.map_or("", |field| &*field.name))
-        .set("url", urls.at(&format!("_apis/wit/fields/{reference_name}")))
+        .set("url", urls.at(format_args!("_apis/wit/fields/{reference_name}")))
 }
 
 pub(super) fn type_json(urls: &Urls<'_>, project: &Project, kind: &WorkItemType) -> Object {
@@ -173,7 +173,7 @@ pub(super) fn parent(item: &WorkItem) -> Option<WorkItemId> {
 }
 
 fn item_json(urls: &Urls<'_>, id: i64) -> Object {
-    Object::new().set("id", id).set("url", urls.at(&format!("_apis/wit/workItems/{id}")))
+    Object::new().set("id", id).set("url", urls.at(format_args!("_apis/wit/workItems/{id}")))
 }
 
 /// As documented: what comes from nowhere is null here.
@@ -345,6 +345,6 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
             .set_some("requirementBacklog", category("Microsoft.RequirementCategory", "Requirements"))
             .set_some("taskBacklog", category("Microsoft.TaskCategory", "Tasks"))
             .set("typeFields", Value::Object(fields))
-            .set("url", urls.at(&format!("{}/_apis/work/processconfiguration", project.id))),
+            .set("url", urls.at(format_args!("{}/_apis/work/processconfiguration", project.id))),
     ))
 }

@@ -91,7 +91,7 @@ fn board_json(urls: &Urls<'_>, scope: &Scope<'_>, level: &BacklogLevel<'_>, boar
         let name = format!("{prefix}.{name}");
         Object::new()
             .set("referenceName", name.as_str())
-            .set("url", urls.at(&format!("_apis/wit/fields/{name}")))
+            .set("url", urls.at(format_args!("_apis/wit/fields/{name}")))
     };
     let fields = Object::new()
         .set("columnField", field("Column"))

@@ -108,7 +108,7 @@ impl<'w> Scope<'w> {
 
     /// Where the resources of the team are: `…/{project}/{team}/_apis/work/…`.
     fn url(&self, urls: &Urls<'_>, path: &str) -> String {
-        urls.at(&format!("{}/{}/_apis/work/{path}", self.project.id, self.team.id))
+        urls.at(format_args!("{}/{}/_apis/work/{path}", self.project.id, self.team.id))
     }
 
     /// The links that every resource of a team begins with.

@@ -21,7 +21,7 @@ use crate::world::{Organization, World};
 
 fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan) -> Object {
     let urls = call.urls();
-    let url = urls.at(&format!("{}/_apis/work/plans/{}", project.id, plan.id));
+    let url = urls.at(format_args!("{}/_apis/work/plans/{}", project.id, plan.id));
     Object::new()
         .set("id", plan.id.to_string())
         .set("revision", plan.revision)

@@ -3,14 +3,28 @@
 /// A query, cut where its clauses begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clauses {
+    of: Of,
     /// `SELECT … FROM …`.
     head: String,
     /// What stands behind `WHERE`.
     condition: Option<String>,
     /// What stands behind `ASOF`.
     date: Option<String>,
+    /// What stands behind `MODE`.
+    mode: Option<String>,
+    /// The order as it is written.
+    written: Option<String>,
     /// How the answer goes on, or the order that keeps it from going on.
     order: Result<Order, String>,
+}
+
+/// What a query that can be asked in parts finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Work items.
+    Items,
+    /// Work items, each with its links. One stands before its links, so parts are divided between such items.
+    Links,
 }
 
 /// An order of numbers.
@@ -23,7 +37,8 @@ pub(super) enum Order {
 const CLAUSES: [&str; 5] = ["FROM", "WHERE", "ORDER", "ASOF", "MODE"];
 
 impl Clauses {
-    /// Reads a query for work items. What is none is `None`: the service says why.
+    /// Reads a query for work items or for their links. What is none, and what finds trees, which hang together, is
+    /// `None`: what is wrong with it, the service says.
     pub(super) fn read(text: &str) -> Option<Self> {
         let clauses = clauses(text)?;
         let clause = |wanted: &str| {
@@ -32,20 +47,33 @@ impl Clauses {
             Some(text[clauses[index].2..end].trim().to_owned())
         };
         let from = clause("FROM")?;
-        let is_items = from.trim_matches(['[', ']', ' ']).eq_ignore_ascii_case("workitems");
-        let is_known = clauses.first().is_some_and(|(name, ..)| *name == "FROM")
-            && clauses.iter().all(|(name, ..)| *name != "MODE");
-        if !is_items || !is_known {
+        let from = from.trim_matches(['[', ']', ' ']).to_ascii_lowercase();
+        let mode = clause("MODE");
+        let is_tree = mode.as_ref().is_some_and(|mode| mode.to_ascii_lowercase().contains("recursive"));
+        let of = match (from.as_str(), &mode) {
+            ("workitems", None) => Of::Items,
+            ("workitemlinks", _) if !is_tree => Of::Links,
+            _ => return None,
+        };
+        if clauses.first().is_none_or(|(name, ..)| *name != "FROM") {
             return None;
         }
         let end = clauses.get(1).map_or(text.len(), |(_, start, _)| *start);
-        let order = clause("ORDER").map_or(Ok(Order::Ascending), |order| by_id(&order));
+        let written = clause("ORDER");
         Some(Self {
+            of,
             head: text[..end].trim().to_owned(),
             condition: clause("WHERE"),
             date: clause("ASOF"),
-            order,
+            mode,
+            order: written.as_ref().map_or(Ok(Order::Ascending), |order| by_id(order, of)),
+            written: written.filter(|_| of == Of::Links),
         })
+    }
+
+    /// What it finds.
+    pub(super) fn of(&self) -> Of {
+        self.of
     }
 
     /// How the answer can go on; else the order that is in the way, as it is written.
@@ -58,32 +86,50 @@ impl Clauses {
         self.date.is_some()
     }
 
-    /// The same query for the work items behind this one, in the order of their numbers.
+    /// The same query for the work items behind this one, in the order of their numbers; of links, for those of them.
     pub(super) fn after(&self, id: Option<i64>, order: Order) -> String {
         let (operator, direction) = match order {
             Order::Ascending => (">", ""),
             Order::Descending => ("<", " DESC"),
         };
-        let behind = id.map(|id| format!("[System.Id] {operator} {id}"));
+        let field = match self.of {
+            Of::Items => "[System.Id]",
+            Of::Links => "[Source].[System.Id]",
+        };
+        let behind = id.map(|id| format!("{field} {operator} {id}"));
         let condition = match (&self.condition, behind) {
+            // Of links, each part must stay a condition of one end.
+            (Some(condition), Some(behind)) if self.of == Of::Links && !has_or(condition) => {
+                format!(" WHERE {behind} AND {condition}")
+            }
             (Some(condition), Some(behind)) => format!(" WHERE ({condition}) AND {behind}"),
             (Some(condition), None) => format!(" WHERE {condition}"),
             (None, Some(behind)) => format!(" WHERE {behind}"),
             (None, None) => String::new(),
         };
-        let date = self.date.as_ref().map(|date| format!(" ASOF {date}")).unwrap_or_default();
-        format!("{}{condition} ORDER BY [System.Id]{direction}{date}", self.head)
+        let order = match &self.written {
+            Some(written) if self.order.is_ok() => written.clone(),
+            _ => format!("BY {field}{direction}"),
+        };
+        let clause = |name: &str, value: &Option<String>| {
+            value.as_ref().map(|value| format!(" {name} {value}")).unwrap_or_default()
+        };
+        let (date, mode) = (clause("ASOF", &self.date), clause("MODE", &self.mode));
+        format!("{}{condition} ORDER {order}{date}{mode}", self.head)
     }
 }
 
-/// What `BY [System.Id] DESC` says if it is about numbers alone, else what it says.
-fn by_id(order: &str) -> Result<Order, String> {
+/// What `BY [System.Id] DESC` says if it is about numbers alone, else what it says. Of links, the end that they come from
+/// is ordered, and may be named.
+fn by_id(order: &str, of: Of) -> Result<Order, String> {
     // Without `BY` it is no order, and the service says so.
     let words = order.get(..2).filter(|word| word.eq_ignore_ascii_case("by"));
     let words = words.map_or(order, |_| order[2..].trim());
-    let (field, direction) = match words.strip_prefix('[').and_then(|words| words.split_once(']')) {
+    let source = words.get(..9).filter(|source| of == Of::Links && source.eq_ignore_ascii_case("[Source]."));
+    let field = source.map_or(words, |source| &words[source.len()..]);
+    let (field, direction) = match field.strip_prefix('[').and_then(|words| words.split_once(']')) {
         Some((field, direction)) => (field, direction),
-        None => words.split_once(char::is_whitespace).unwrap_or((words, "")),
+        None => field.split_once(char::is_whitespace).unwrap_or((field, "")),
     };
     let is = |word: &str, other: &str| word.trim().eq_ignore_ascii_case(other);
     let is_id = is(field, "System.Id") || is(field, "Id");
@@ -94,11 +140,30 @@ fn by_id(order: &str) -> Result<Order, String> {
     }
 }
 
-/// Where clauses begin: their name, and the places of its first byte and of the one behind its last. In
-/// quotes, brackets and parentheses there are none. `None` if a clause is there twice, or one of these is
-/// not closed.
+/// Where clauses begin: their name, and the places of its first byte and of the one behind its last. `None` if a
+/// clause is there twice, or something is not closed.
 fn clauses(text: &str) -> Option<Vec<(&'static str, usize, usize)>> {
     let mut found: Vec<(&'static str, usize, usize)> = Vec::new();
+    for (start, end) in words(text)? {
+        let word = &text[start..end];
+        let Some(name) = CLAUSES.into_iter().find(|name| word.eq_ignore_ascii_case(name)) else { continue };
+        if found.iter().any(|(known, ..)| *known == name) {
+            return None;
+        }
+        found.push((name, start, end));
+    }
+    Some(found)
+}
+
+/// Whether a condition is one of several that may hold.
+fn has_or(condition: &str) -> bool {
+    let is_or = |(start, end): &(usize, usize)| condition[*start..*end].eq_ignore_ascii_case("OR");
+    words(condition).is_none_or(|words| words.iter().any(is_or))
+}
+
+/// Where the words begin and end that are not in quotes, brackets or parentheses. `None` if one of these is not closed.
+fn words(text: &str) -> Option<Vec<(usize, usize)>> {
+    let mut found = Vec::new();
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);
     while let Some(&byte) = bytes.get(at) {
@@ -122,12 +187,8 @@ fn clauses(text: &str) -> Option<Vec<(&'static str, usize, usize)>> {
             continue;
         }
         let end = at + bytes[at..].iter().take_while(|byte| is_word(byte)).count();
-        let name = CLAUSES.into_iter().find(|name| bytes[at..end].eq_ignore_ascii_case(name.as_bytes()));
-        if let Some(name) = name.filter(|_| depth == 0) {
-            if found.iter().any(|(known, ..)| *known == name) {
-                return None;
-            }
-            found.push((name, at, end));
+        if depth == 0 {
+            found.push((at, end));
         }
         at = end;
     }
@@ -159,6 +220,22 @@ mod tests {
                 "SELECT [Id] FROM WorkItems ORDER BY [System.Id] DESC",
                 "SELECT [Id] FROM WorkItems WHERE [System.Id] < 7 ORDER BY [System.Id] DESC",
             ),
+            (
+                "SELECT [Id] FROM workItemLinks WHERE ([Source].[a] = 'x or y') AND ([Target].[b] = 1 OR [Target].[b] = 2) \
+                 ASOF '2020-01-01' MODE (MayContain)",
+                "SELECT [Id] FROM workItemLinks WHERE ([Source].[a] = 'x or y') AND ([Target].[b] = 1 OR [Target].[b] = 2) \
+                 ORDER BY [Source].[System.Id] ASOF '2020-01-01' MODE (MayContain)",
+                "SELECT [Id] FROM workItemLinks WHERE [Source].[System.Id] > 7 AND ([Source].[a] = 'x or y') AND \
+                 ([Target].[b] = 1 OR [Target].[b] = 2) ORDER BY [Source].[System.Id] ASOF '2020-01-01' \
+                 MODE (MayContain)",
+            ),
+            (
+                "SELECT [Id] FROM WorkItemLinks WHERE [Source].[a] = 1 OR [Source].[a] = 2 ORDER BY [Source].[System.Id] desc",
+                "SELECT [Id] FROM WorkItemLinks WHERE [Source].[a] = 1 OR [Source].[a] = 2 ORDER BY \
+                 [Source].[System.Id] desc",
+                "SELECT [Id] FROM WorkItemLinks WHERE ([Source].[a] = 1 OR [Source].[a] = 2) AND \
+                 [Source].[System.Id] < 7 ORDER BY [Source].[System.Id] desc",
+            ),
         ] {
             let query = Clauses::read(query).unwrap();
             let order = query.order().unwrap();
@@ -170,7 +247,8 @@ mod tests {
     #[test]
     fn what_cannot_go_on() {
         for query in [
-            "SELECT [Id] FROM workItemLinks WHERE x",
+            "SELECT [Id] FROM workItemLinks WHERE x MODE (Recursive)",
+            "SELECT [Id] FROM workItemLinks MODE (recursive, ReturnMatchingChildren)",
             "SELECT [Id] FROM workItems MODE (Recursive)",
             "SELECT [Id] FROM workItems WHERE a) OR (b",
             "SELECT [Id] FROM workItems WHERE [a] = 'b",
@@ -184,5 +262,8 @@ mod tests {
             let query = Clauses::read(&format!("SELECT [Id] FROM WorkItems ORDER BY {order}")).unwrap();
             assert_eq!(query.order(), Err(order));
         }
+        let order = "[Target].[System.Id]";
+        let query = Clauses::read(&format!("SELECT [Id] FROM WorkItemLinks ORDER BY {order}")).unwrap();
+        assert_eq!(query.order(), Err(order));
     }
 }

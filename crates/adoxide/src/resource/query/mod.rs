@@ -8,28 +8,28 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use adoxide_api::path::TeamRef;
-use adoxide_api::wit::{self, QueryByWiql, Wiql, WorkItemQueryResult};
+use adoxide_api::wit::{self, QueryByWiql, Wiql, WorkItemLink, WorkItemQueryResult};
 use futures::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 
 pub use result::{QueryLink, QueryNode, QueryResult};
 pub use saved::SavedQuery;
 
-use self::clause::{Clauses, Order};
+use self::clause::{Clauses, Of, Order};
 use super::project::Project;
 use super::work_item::Revision;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 
-/// How many work items are asked for at once. The service finds 20,000 at the most; whether it still answers
+/// How many work items or links are asked for at once. The service finds 20,000 at the most; whether it still answers
 /// when asked for all of them depends on its version, so it is asked for one less.
 const MOST: usize = 19_999;
 
 /// A query that is to be asked. Nothing is sent until [`run`](Self::run) or [`stream`](Self::stream).
 ///
-/// The service finds 20,000 work items at the most, and refuses a query that would find more. A stream of
-/// work items goes on behind that, by their numbers: it can do so for each query that asks for work items
-/// (and not for links) and leaves their order open, or orders them by `[System.Id]` alone.
-/// [`by_id`](Self::by_id) gives up any other order.
+/// The service finds 20,000 work items or links at the most, and refuses a query that would find more. A stream
+/// goes on behind that, by the numbers of work items, or of those that links come from: it can do so for each query
+/// that leaves their order open, or orders them by `[System.Id]` alone. [`by_id`](Self::by_id) gives up any other
+/// order. A tree hangs together and can't be asked for in parts.
 ///
 /// ```
 /// # use adoxide_emulator::Emulator;
@@ -161,14 +161,34 @@ impl Query {
         })
     }
 
-    /// Whether it can be asked in parts, if need be [by number](Self::by_id): it asks for work items, and not
-    /// for links of them.
+    /// The links, however many there are, in the service's order: each work item that fits stands for itself, and
+    /// its links behind it.
+    ///
+    /// # Errors
+    /// In place of a link: as [`run`](Self::run); and [`ErrorKind::Invalid`] when there are more than 20,000 rows
+    /// and the query can't be asked in parts, or when it asks for work items.
+    pub fn links(self) -> BoxStream<'static, Result<QueryLink>> {
+        let links = self.pages().map(|page| {
+            let page = page?;
+            if page.value().work_items.is_some() {
+                let what = "the query asks for work items, and not for links";
+                return Err(
+                    Error::new(ErrorKind::Invalid, what).advise("stream it, or select FROM workitemLinks")
+                );
+            }
+            Ok(stream::iter(page.links().map(Ok).collect::<Vec<_>>()))
+        });
+        links.try_flatten().boxed()
+    }
+
+    /// Whether it can be asked in parts, if need be [by number](Self::by_id): it asks for work items or for their
+    /// links, and not for trees of them.
     pub fn is_divisible(&self) -> bool {
         Clauses::read(&self.text).is_some()
     }
 
-    /// The answers, one behind the other: one of links, or one of work items and more of them where there are
-    /// more than the service finds at once.
+    /// The answers, one behind the other: one of work items or links, and more of them where there are more than the
+    /// service finds at once.
     ///
     /// # Errors
     /// In place of an answer: as [`run`](Self::run).
@@ -218,7 +238,7 @@ impl Query {
     fn too_many(&self) -> String {
         match Clauses::read(&self.text) {
             None => {
-                "only a query of work items can be asked in parts, and this one is of links: ask for fewer"
+                "a tree hangs together and can't be asked for in parts: ask for fewer, or for links without MODE (Recursive)"
                     .to_owned()
             }
             Some(clauses) => match clauses.order() {
@@ -249,7 +269,7 @@ impl Walk {
             return Ok(None);
         }
         let has_date = self.clauses.as_ref().is_some_and(Clauses::has_date);
-        let (answer, top) = match (&self.clauses, order) {
+        let (mut answer, top) = match (&self.clauses, order) {
             (Some(clauses), Some(order)) => {
                 let top = self.left.map_or(MOST, |left| left.min(MOST));
                 (self.query.ask(&clauses.after(self.last, order), Some(top)).await?, Some(top))
@@ -257,17 +277,42 @@ impl Walk {
             // In one answer or not at all: without a number of them it is refused when it is not whole.
             _ => (self.query.ask(&self.query.text, self.left).await?, None),
         };
-        let page = QueryResult::new(&self.query.client, answer, has_date);
-        let ids = page.ids();
-        self.is_over = top.is_none_or(|top| ids.len() < top);
-        self.left = self.left.map(|left| left.saturating_sub(ids.len()));
-        let last = ids.last().copied();
+        let (found, last) = self.take(&mut answer, top)?;
+        self.left = self.left.map(|left| left.saturating_sub(found));
         if !self.is_over && last == self.last {
-            let what = format!("the service answers twice with the work items behind {last:?}");
+            let what = format!("the service answers twice with what is behind work item {last:?}");
             return Err(Error::new(ErrorKind::Decode, what));
         }
         self.last = last;
-        Ok(Some((page, self)))
+        Ok(Some((QueryResult::new(&self.query.client, answer, has_date), self)))
+    }
+
+    /// How much an answer has, and the number behind which the next one begins. Unless it is the last answer, the
+    /// links of its last work item may be cut off: it is left to the next one.
+    fn take(&mut self, answer: &mut WorkItemQueryResult, top: Option<usize>) -> Result<(usize, Option<i64>)> {
+        if self.clauses.as_ref().is_none_or(|clauses| clauses.of() == Of::Items) {
+            let items = answer.work_items.as_deref().unwrap_or_default();
+            self.is_over = top.is_none_or(|top| items.len() < top);
+            return Ok((items.len(), items.iter().filter_map(|item| item.id).next_back()));
+        }
+        let links = answer.work_item_relations.get_or_insert_default();
+        let is_whole =
+            top.is_none_or(|top| links.len() < top) || self.left.is_some_and(|left| links.len() >= left);
+        self.is_over = is_whole;
+        let from = |link: &WorkItemLink| link.source.as_ref().or(link.target.as_ref()).and_then(|end| end.id);
+        let last = links.last().and_then(from);
+        if is_whole {
+            return Ok((links.len(), last));
+        }
+        links.truncate(links.iter().rposition(|link| from(link) != last).map_or(0, |before| before + 1));
+        if links.is_empty() {
+            let what = format!(
+                "work item {} has more links than the service finds at once",
+                last.unwrap_or_default()
+            );
+            return Err(Error::new(ErrorKind::Invalid, what).advise("ask for fewer of them"));
+        }
+        Ok((links.len(), links.last().and_then(from)))
     }
 }
 

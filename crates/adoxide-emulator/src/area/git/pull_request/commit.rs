@@ -46,7 +46,7 @@ impl View<'_> {
     /// The work items that a pull request is linked with.
     pub fn work_items(&self, known: &PullRequest) -> Vec<Value> {
         let items = known.work_items.iter().map(|id| {
-            let url = self.urls.at(&format!("_apis/wit/workItems/{id}"));
+            let url = self.urls.at(format_args!("_apis/wit/workItems/{id}"));
             Object::new().set("id", id.to_string()).set("url", url).into()
         });
         items.collect()

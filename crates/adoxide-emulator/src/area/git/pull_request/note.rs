@@ -70,14 +70,14 @@ impl View<'_> {
     }
 
     fn service(&self) -> Value {
-        let avatar = self.urls.at(&format!("_apis/GraphProfile/MemberAvatars/{SERVICE_DESCRIPTOR}"));
+        let avatar = self.urls.at(format_args!("_apis/GraphProfile/MemberAvatars/{SERVICE_DESCRIPTOR}"));
         Object::new()
             .set("displayName", SERVICE_NAME)
             .set("url", self.urls.identity(SERVICE))
             .set("_links", Object::new().set("avatar", link(avatar)))
             .set("id", SERVICE)
             .set("uniqueName", "")
-            .set("imageUrl", self.urls.at(&format!("_api/_common/identityImage?id={SERVICE}")))
+            .set("imageUrl", self.urls.at(format_args!("_api/_common/identityImage?id={SERVICE}")))
             .set("descriptor", SERVICE_DESCRIPTOR)
             .into()
     }

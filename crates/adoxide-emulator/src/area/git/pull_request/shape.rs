@@ -227,7 +227,7 @@ impl<'a> View<'a> {
         let (project, team) =
             self.organization.projects().find_map(|project| Some((project, project.teams.get(&team)?)))?;
         let (_, subject) = crate::world::identity::group_descriptors(project.scope, team.id.0);
-        let avatar = self.urls.at(&format!("_apis/GraphProfile/MemberAvatars/{subject}"));
+        let avatar = self.urls.at(format_args!("_apis/GraphProfile/MemberAvatars/{subject}"));
         Some(
             Object::new()
                 .set("displayName", format!("[{}]\\{}", project.name, team.name))
@@ -238,7 +238,7 @@ impl<'a> View<'a> {
                     "uniqueName",
                     format!("vstfs:///Classification/TeamProject/{}\\{}", project.id, team.name),
                 )
-                .set("imageUrl", self.urls.at(&format!("_api/_common/identityImage?id={id}")))
+                .set("imageUrl", self.urls.at(format_args!("_api/_common/identityImage?id={id}")))
                 .into(),
         )
     }

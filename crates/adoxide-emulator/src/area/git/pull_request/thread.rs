@@ -43,7 +43,7 @@ impl View<'_> {
             ("self", format!("{own}/comments/{comment}")),
             ("repository", self.repository_url()),
             ("threads", own),
-            ("pullRequests", self.urls.at(&format!("_apis/git/pullRequests/{}", known.id))),
+            ("pullRequests", self.urls.at(format_args!("_apis/git/pullRequests/{}", known.id))),
         ])
     }
 
