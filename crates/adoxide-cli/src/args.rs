@@ -33,8 +33,9 @@ pub use self::pr::{
 };
 pub use self::query::QueryArgs;
 pub use self::repo::{
-    RepoArgs, RepoCloneArgs, RepoCommand, RepoCreateArgs, RepoDeleteArgs, RepoListArgs, RepoRestoreArgs,
-    RepoShowArgs,
+    PermissionPlaceArgs, RepoArgs, RepoCloneArgs, RepoCommand, RepoCreateArgs, RepoDeleteArgs, RepoListArgs,
+    RepoPermissionCommand, RepoPermissionListArgs, RepoPermissionRemoveArgs, RepoPermissionSetArgs,
+    RepoRestoreArgs, RepoShowArgs,
 };
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;

@@ -38,6 +38,79 @@ pub enum RepoCommand {
     Delete(RepoDeleteArgs),
     /// Take a repository out of the recycle bin
     Restore(RepoRestoreArgs),
+    /// List and change who may do what in a repository, or at a branch
+    #[command(subcommand)]
+    Permission(RepoPermissionCommand),
+}
+
+/// The commands of `adox repo permission`.
+#[derive(Debug, Subcommand)]
+pub enum RepoPermissionCommand {
+    /// List what is said here of whom; the rest comes from the project
+    List(RepoPermissionListArgs),
+    /// Allow and deny somebody something, on top of what was said
+    Set(RepoPermissionSetArgs),
+    /// Say nothing of somebody any more
+    Remove(RepoPermissionRemoveArgs),
+}
+
+/// Where permissions are.
+#[derive(Args, Debug)]
+pub struct PermissionPlaceArgs {
+    /// The repository; that of the git remote, if none is named
+    #[arg(value_name = "REPOSITORY")]
+    pub repository: Option<String>,
+
+    /// At this branch, and not in the whole repository
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// `adox repo permission list`.
+#[derive(Args, Debug)]
+pub struct RepoPermissionListArgs {
+    #[command(flatten)]
+    pub place: PermissionPlaceArgs,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `adox repo permission set`.
+#[derive(Args, Debug)]
+#[group(id = "said", required = true, multiple = true, args = ["allow", "deny"])]
+pub struct RepoPermissionSetArgs {
+    #[command(flatten)]
+    pub place: PermissionPlaceArgs,
+
+    /// Who: a sign-in address, a name (`[Project]\\Contributors`), an id, or `@me`
+    #[arg(long, value_name = "WHO")]
+    pub who: String,
+
+    /// What is allowed: GenericRead, GenericContribute, ForcePush, CreateBranch, PolicyExempt …, with commas between
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub allow: Vec<String>,
+
+    /// What is denied; it counts more than what is allowed
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub deny: Vec<String>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// `adox repo permission remove`.
+#[derive(Args, Debug)]
+pub struct RepoPermissionRemoveArgs {
+    #[command(flatten)]
+    pub place: PermissionPlaceArgs,
+
+    /// Who: a sign-in address, a name, an id, or `@me`
+    #[arg(long, value_name = "WHO")]
+    pub who: String,
 }
 
 /// `adox repo list`.

@@ -1,6 +1,7 @@
 //! `adox repo`.
 
 mod clone;
+mod permission;
 
 pub use self::clone::remote;
 
@@ -45,6 +46,7 @@ pub async fn run(command: RepoCommand, printer: &Printer) -> Result<Exit> {
         RepoCommand::Clone(args) => clone::run(&args).await,
         RepoCommand::Delete(args) => delete(&args, printer).await,
         RepoCommand::Restore(args) => restore(&args, printer).await,
+        RepoCommand::Permission(command) => permission::run(&command, printer).await,
     }?;
     Ok(Exit::Ok)
 }

@@ -97,3 +97,37 @@ fn a_repository_that_cannot_be_meant() {
     insta::assert_snapshot!(all);
     assert!(stage.names().is_empty());
 }
+
+#[test]
+fn permissions_are_listed_changed_and_removed() {
+    let stage = Stage::new();
+    stage.run(&["repo", "create", "Storefront/fresh"]).good();
+    let permission = |verb: &str, more: &[&str]| {
+        stage.run(&[&["repo", "permission", verb, "Storefront/fresh"], more].concat())
+    };
+    assert_eq!(permission("list", &[]).json(), serde_json::Value::Array(vec![]));
+    let who = ["--who", "[Storefront]\\Contributors"];
+    let said =
+        permission("set", &[&who[..], &["--allow", "CreateTag,genericread", "--deny", "ForcePush"]].concat());
+    let said = said.json();
+    assert_eq!((&said["allow"], &said["deny"]), (&"GenericRead, CreateTag".into(), &"ForcePush".into()));
+    let listed = permission("list", &["-o", "table"]).good();
+    assert!(listed.contains("[Storefront]\\Contributors  GenericRead, CreateTag  ForcePush"), "{listed}");
+    let branch = ["--branch", "main"];
+    assert_eq!(permission("list", &branch).json(), serde_json::Value::Array(vec![]));
+    permission("set", &[&who[..], &branch, &["--deny", "PolicyExempt"]].concat()).good();
+    assert_eq!(permission("list", &branch).json()[0]["deny"], "PolicyExempt");
+    let ran = permission("remove", &who);
+    assert!(ran.stderr.starts_with("Nothing is said here any more of "), "{ran}");
+    assert!(permission("remove", &who).stderr.starts_with("Nothing was said here of "));
+    assert_eq!(permission("list", &branch).json().as_array().unwrap().len(), 1);
+    for (wrong, why) in [
+        (&["--who", "@me", "--allow", "Fly"][..], "error: `Fly` is no permission"),
+        (&["--who", "@me", "--allow", "ForcePush", "--deny", "ForcePush"], "error: ForcePush can't be both"),
+        (&["--who", "@me"], "error: the following required arguments"),
+        (&["--who", "nobody at all", "--allow", "ForcePush"], "error: "),
+    ] {
+        let ran = permission("set", wrong);
+        assert!(ran.code != 0 && ran.stderr.starts_with(why), "{ran}");
+    }
+}

@@ -182,19 +182,12 @@ fn group_identity(organization: &Organization, group: &Group) -> Value {
     let subject = Subject::Group(organization, group);
     let ((descriptor, subject_descriptor), (name, account)) = (subject.descriptors(), subject.names());
     let project = group.project.and_then(|id| organization.project_by_id(id));
-    let (scope, kind, domain) = match project {
-        Some(project) => {
-            let domain = format!("vstfs:///Classification/TeamProject/{}", project.id);
-            (project.scope.to_string(), "TeamProject", domain)
-        }
-        None => {
-            let host = organization.host_id();
-            (
-                organization.id().to_string(),
-                "ServiceHost",
-                format!("vstfs:///Framework/IdentityDomain/{host}"),
-            )
-        }
+    let (scope, kind, domain) = if let Some(project) = project {
+        let domain = format!("vstfs:///Classification/TeamProject/{}", project.id);
+        (project.scope.to_string(), "TeamProject", domain)
+    } else {
+        let host = organization.host_id();
+        (organization.id().to_string(), "ServiceHost", format!("vstfs:///Framework/IdentityDomain/{host}"))
     };
     let properties = Object::new()
         .set("SchemaClassName", property("String", "Group"))

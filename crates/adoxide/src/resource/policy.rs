@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use adoxide_api::git;
 use adoxide_api::policy::{
     self, GetPolicyConfigurations, GetPolicyEvaluations, PolicyConfiguration, PolicyEvaluationRecord,
     PolicyEvaluationStatus, PolicyType, PolicyTypeRef,
@@ -11,7 +12,7 @@ use serde_json::json;
 
 use super::listing::Listing;
 use super::project::{Project, missing};
-use super::reference;
+use super::reference::{self, Ref};
 use super::repository::Repository;
 use crate::error::Result;
 
@@ -298,6 +299,39 @@ pub(super) fn evaluations(project: &Project, artifact: &str) -> Listing<Evaluati
     Listing::new(project.client().items(op), move |record| {
         Some(Evaluation { project: owner.clone(), record })
     })
+}
+
+impl Repository {
+    /// The policies that hold in it: those of its branches, and those of the project for all repositories.
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/policy-configurations/get>
+    ///
+    /// # Errors
+    /// When its id can't be had.
+    pub async fn policies(&self) -> Result<Listing<Policy>> {
+        self.policies_of(None).await
+    }
+
+    async fn policies_of(&self, branch: Option<&str>) -> Result<Listing<Policy>> {
+        let params = git::GetPolicyConfigurations {
+            repository_id: Some(self.id().await?),
+            ref_name: branch.map(str::to_owned),
+            ..git::GetPolicyConfigurations::default()
+        };
+        let project = self.project().clone();
+        let items = self.client().items(git::get_policy_configurations(&project.locator(), params));
+        Ok(Listing::new(items, move |configuration| Some(Policy { project: project.clone(), configuration })))
+    }
+}
+
+impl Ref {
+    /// The policies that hold for a branch: its own, and those of its repository and of the project.
+    ///
+    /// # Errors
+    /// When the id of its repository can't be had.
+    pub async fn policies(&self) -> Result<Listing<Policy>> {
+        self.repository().policies_of(Some(self.name())).await
+    }
 }
 
 impl Project {

@@ -1163,4 +1163,23 @@ impl Client {
             .ok_or_else(|| missing("repository.id"))?;
         PullRequest::listed(&project.repository(id), found, true).ok_or_else(|| missing("pullRequestId"))
     }
+
+    /// The pull request of a URL of this organization: of its page, or the `url` of an answer.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] when it is no such URL, or one of another organization;
+    /// [`ErrorKind::NotFound`] when there is no such pull request, and as any call.
+    pub async fn pull_request_at(&self, url: &str) -> Result<PullRequest> {
+        self.address().locate(url)?;
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let mut segments = path.split('/').skip_while(|segment| {
+            !segment.eq_ignore_ascii_case("pullrequest") && !segment.eq_ignore_ascii_case("pullrequests")
+        });
+        let number = segments.nth(1).and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+        let number = number.ok_or_else(|| {
+            Error::new(ErrorKind::Invalid, "the URL is not that of a pull request")
+                .advise("copy it from the browser, with the number at its end")
+        })?;
+        self.pull_request(number).await
+    }
 }

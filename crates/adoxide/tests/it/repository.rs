@@ -227,3 +227,47 @@ async fn a_repository_in_maintenance_says_so() {
     set(false);
     assert_eq!(repo.file("/a.txt").text().await.unwrap(), "one\n");
 }
+
+#[tokio::test]
+async fn policies_hold_by_repository_and_branch() {
+    let ado = client();
+    let project = ado.create_project("Fabrikam").await.unwrap();
+    let (web, api) = (repository(&ado, "web").await, repository(&ado, "api").await);
+    let comments = PolicyKind::CommentRequirements;
+    project.new_policy(&comments).branch(&web, "main").await.unwrap().create().await.unwrap();
+    // Without a branch: everywhere in the project.
+    project.new_policy(&PolicyKind::WorkItemLinking).create().await.unwrap();
+    let names = async |found: adoxide::resource::Listing<adoxide::resource::Policy>| {
+        let found = found.all().await.unwrap();
+        found.iter().map(|policy| policy.type_name().to_owned()).collect::<Vec<_>>()
+    };
+    let (comments, items) = ("Comment requirements".to_owned(), "Work item linking".to_owned());
+    let both = [comments, items.clone()];
+    assert_eq!(names(web.policies().await.unwrap()).await, both);
+    assert_eq!(names(api.policies().await.unwrap()).await, std::slice::from_ref(&items));
+    assert_eq!(names(web.branch("main").policies().await.unwrap()).await, both);
+    assert_eq!(names(web.branch("topic").policies().await.unwrap()).await, [items]);
+}
+
+#[tokio::test]
+async fn a_pull_request_is_found_by_its_url() {
+    let ado = client();
+    ado.create_project("Fabrikam").await.unwrap();
+    let repo = repository(&ado, "web").await;
+    let first = repo.branch("main").object_id().await.unwrap();
+    repo.branch("topic").create(&first).await.unwrap();
+    repo.commit("topic", "Topic").add("/c.txt", "c\n").push().await.unwrap();
+    let made = repo.new_pull_request("topic", "Topic").create().await.unwrap();
+    let page = made.web_url().await.unwrap().unwrap();
+    let url = made.snapshot().await.unwrap().url.clone().unwrap();
+    for url in [page.as_str(), &format!("{page}?_a=files"), &url] {
+        assert!(ado.pull_request_at(url).await.unwrap().ptr_eq(&made), "{url}");
+    }
+    let repository = repo.web_url().await.unwrap().unwrap();
+    for wrong in [&repository, "https://dev.azure.com/other/p/_git/r/pullrequest/1", "7"] {
+        let error = ado.pull_request_at(wrong).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{wrong}: {error}");
+    }
+    let error = ado.pull_request_at(&format!("{repository}/pullrequest/99")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
+}

@@ -288,6 +288,7 @@ fn quoted(prefix: &str, path: &str) -> String {
     if path.bytes().all(is_plain) {
         return format!("{prefix}{path}");
     }
+    let digit = |byte: u8| char::from(b'0' + (byte & 7));
     let mut text = format!("\"{prefix}");
     for byte in path.bytes() {
         match byte {
@@ -300,7 +301,7 @@ fn quoted(prefix: &str, path: &str) -> String {
             b'\r' => text.push_str("\\r"),
             b'"' | b'\\' => text.extend(['\\', char::from(byte)]),
             byte if is_plain(byte) => text.push(char::from(byte)),
-            byte => text.push_str(&format!("\\{byte:03o}")),
+            byte => text.extend(['\\', digit(byte >> 6), digit(byte >> 3), digit(byte)]),
         }
     }
     text.push('"');
