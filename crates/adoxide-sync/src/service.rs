@@ -194,21 +194,22 @@ pub(crate) struct Reader {
     pub(crate) only: Arc<[String]>,
     out: Outbox,
     decoders: HashMap<&'static str, Decoder>,
-    /// Rows that were said since the last checkpoint.
-    rows: usize,
+    /// Bytes of rows that were said since the last checkpoint.
+    bytes: usize,
     /// Whether anything was.
     said: bool,
     /// Rows that could not be read.
     pub(crate) faults: usize,
 }
 
-/// The rows that are said without a checkpoint, at most about.
-const MOST_ROWS: usize = 5_000;
+/// So many bytes of rows are said before a checkpoint, about: until then they are held in memory, those of every unit
+/// that is read at once.
+const MOST: usize = 2 << 20;
 
 impl Reader {
     pub(crate) fn new(service: Service, only: Arc<[String]>, pull: Pull, out: Outbox) -> Self {
         let ask = Asking { service, requests: pull.requests.clone() };
-        Self { ask, pull, only, out, decoders: HashMap::new(), rows: 0, said: false, faults: 0 }
+        Self { ask, pull, only, out, decoders: HashMap::new(), bytes: 0, said: false, faults: 0 }
     }
 
     /// The project of the unit.
@@ -243,7 +244,6 @@ impl Reader {
 
     /// Says rows.
     pub(crate) async fn say(&mut self, table: &'static Table, rows: RecordBatch) -> Result<(), Error> {
-        self.rows += rows.num_rows();
         self.change(Change::Upsert(table, rows)).await
     }
 
@@ -296,6 +296,7 @@ impl Reader {
             return Ok(());
         }
         self.said = true;
+        self.bytes += change.bytes();
         self.out.send(change).await
     }
 
@@ -306,11 +307,11 @@ impl Reader {
 
     /// Whether so much was said that it is time for a checkpoint.
     pub(crate) fn is_full(&self) -> bool {
-        self.rows >= MOST_ROWS
+        self.bytes >= MOST
     }
 
     pub(crate) async fn checkpoint(&mut self, version: u32, state: &impl Serialize) -> Result<(), Error> {
-        self.rows = 0;
+        self.bytes = 0;
         self.said = false;
         self.out.send(Message::Checkpoint(Cursor::new(version, state)?)).await
     }

@@ -147,7 +147,9 @@ pub fn whole(stage: &Stage) -> Result<Plan, String> {
         }
         plan.list("people", organization.members().count(), 500);
         for _ in organization.projects() {
-            for what in ["areas and iterations", "teams", "queries", "recycle bins", "categories", "types"] {
+            let lists =
+                ["areas and iterations", "teams", "queries", "recycle bins", "categories", "types", "tags"];
+            for what in lists {
                 plan.list(what, 1, 1);
             }
         }
