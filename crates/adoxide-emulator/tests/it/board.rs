@@ -1,5 +1,7 @@
 //! Backlogs and boards.
 
+use std::io::Read as _;
+
 use http::Method;
 use serde_json::{Value, json};
 
@@ -289,6 +291,59 @@ async fn delivery_plans_are_kept_and_show_teams_by_iteration() {
     let set = api.patch(&chart, &json!({"settings": {"timeRange": 30}})).await.ok(200);
     assert_eq!(api.get(&chart).await.ok(200), set);
     assert_eq!(set["settings"]["timeRange"], 30);
+}
+
+/// The places of an image of one bit a pixel that are not white, row by row.
+fn pixels(png: &[u8]) -> Vec<Vec<bool>> {
+    assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    let (mut at, mut data, mut size) = (8, Vec::new(), (0, 0));
+    while at < png.len() {
+        let content = &png[at + 8..at + 8 + number(at) as usize];
+        let mut crc = flate2::Crc::new();
+        crc.update(&png[at + 4..at + 8 + content.len()]);
+        assert_eq!(crc.sum(), number(at + 8 + content.len()));
+        match &png[at + 4..at + 8] {
+            b"IHDR" => size = (number(at + 8) as usize, number(at + 12) as usize),
+            b"IDAT" => data.extend(content),
+            _ => {}
+        }
+        at += 12 + content.len();
+    }
+    let mut rows = Vec::new();
+    flate2::read::ZlibDecoder::new(&*data).read_to_end(&mut rows).unwrap();
+    let (width, height) = size;
+    let rows: Vec<_> = rows.chunks(1 + width.div_ceil(8)).collect();
+    assert_eq!(rows.len(), height);
+    let row = |row: &&[u8]| (0..width).map(|x| row[1 + x / 8] >> (7 - x % 8) & 1 == 1).collect();
+    rows.iter().map(row).collect()
+}
+
+#[tokio::test]
+async fn charts_are_images() {
+    let api = boards(AGILE).await;
+    let image = async |path: &str| {
+        let answer = api.get(path).await;
+        assert_eq!(answer.header("content-type"), Some("image/png"));
+        pixels(&answer.bytes)
+    };
+    let path = format!("{WORK}/boards/Stories/chartimages/cumulativeFlow");
+    let empty = image(&path).await;
+    assert_eq!((empty[0].len(), empty.len()), (400, 200));
+    assert!(!empty.concat().contains(&true), "nothing is on the board");
+    for title in ["One", "Two"] {
+        item(&api, "User Story", json!({"System.Title": title})).await;
+    }
+    let active = json!({"System.Title": "Three", "System.State": "Active"});
+    item(&api, "User Story", active).await;
+    // Four columns: two stories in the first, one in the second.
+    let shown = image(&format!("{path}?width=16&height=2")).await;
+    let row = |columns: &str| columns.chars().map(|pixel| pixel == '#').collect::<Vec<_>>();
+    assert_eq!(shown, [row("###             "), row("### ###         ")]);
+    assert_eq!(image(&format!("{WORK}/iterations/chartimages/velocity?width=9")).await[0].len(), 9);
+    let odd = format!("{WORK}/boards/Stories/chartimages/sideways");
+    assert_eq!(api.get(&odd).await.fault(404), "ChartDoesNotExistException");
+    assert_eq!(api.get(&format!("{path}?width=wide")).await.fault(400), "ArgumentException");
 }
 
 #[tokio::test]

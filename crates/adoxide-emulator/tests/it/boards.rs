@@ -148,6 +148,8 @@ async fn types_fields_and_kinds_are_listed() {
         .unwrap();
     assert_eq!(priority["allowedValues"], json!(["1", "2", "3", "4"]));
     assert_eq!(api.get("P/_apis/wit/workitemtypes/Odd").await.fault(404), "WorkItemTypeNotFoundException");
+    // The project may be in the query instead of the path.
+    assert_eq!(api.get("_apis/wit/workitemtypes?project=P").await.ok(200), types);
     let category = api.get("P/_apis/wit/workitemtypecategories/Microsoft.RequirementCategory").await.ok(200);
     assert_eq!(category["defaultWorkItemType"]["name"], "Product Backlog Item");
     assert_eq!(category["workItemTypes"].as_array().unwrap().len(), 2);

@@ -17,7 +17,7 @@ use crate::world::board::{
 };
 
 /// The board of the path: by its id, its name, or the category of its level.
-fn found<'w>(
+pub(super) fn found<'w>(
     organization: &'w Organization,
     scope: &Scope<'w>,
     wanted: &str,
@@ -385,7 +385,7 @@ pub(super) fn update_board_card_rule_settings(call: &Call) -> Result<Reply, Faul
 }
 
 /// The chart that every board has.
-const CHART: &str = "cumulativeFlow";
+pub(super) const CHART: &str = "cumulativeFlow";
 
 fn chart(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
     Object::new().set("name", CHART).set("url", board_url(urls, scope, board, &format!("/charts/{CHART}")))

@@ -3,6 +3,7 @@
 mod backlog;
 mod board;
 mod capacity;
+mod chart;
 mod iteration;
 mod order;
 mod plan;
@@ -57,6 +58,9 @@ pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("work.update_board_card_rule_settings", Quick(board::update_board_card_rule_settings)),
     ("work.get_board_charts", Quick(board::get_board_charts)),
     ("work.get_board_chart", Quick(board::get_board_chart)),
+    ("work.get_board_chart_image", Quick(chart::get_board_chart_image)),
+    ("work.get_iteration_chart_image", Quick(chart::get_iteration_chart_image)),
+    ("work.get_iterations_chart_image", Quick(chart::get_iterations_chart_image)),
     ("work.get_column_suggested_values", Quick(board::get_column_suggested_values)),
     ("work.get_row_suggested_values", Quick(board::get_row_suggested_values)),
     ("work.reorder_backlog_work_items", Quick(order::reorder_backlog_work_items)),

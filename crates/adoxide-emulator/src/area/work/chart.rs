@@ -1,0 +1,151 @@
+//! Charts as images: how many work items there are of each kind, as bars.
+//!
+//! The service draws more: flows over days, axes, a title. What is the same is that there is an image of the size that
+//! was asked for, and what it is of.
+
+use std::io::Write as _;
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
+
+use super::backlog::items;
+use super::{Scope, board};
+use crate::area::Call;
+use crate::error::Fault;
+use crate::reply::Reply;
+use crate::world::Organization;
+use crate::world::board::BoardColumn;
+use crate::world::classification::NodeId;
+use crate::world::field::{self, FieldValue};
+use crate::world::work_item::WorkItem;
+use crate::world::work_item_type::StateCategory;
+
+/// The sides of an image if nothing is said, and at most.
+const SIDES: (usize, usize) = (400, 200);
+const LARGEST: usize = 2_000;
+/// Iterations of a velocity if nothing is said.
+const ITERATIONS: usize = 6;
+/// Blue on white.
+const PALETTE: [[u8; 3]; 2] = [[255, 255, 255], [0, 122, 204]];
+
+const CATEGORIES: [StateCategory; 4] =
+    [StateCategory::Proposed, StateCategory::InProgress, StateCategory::Resolved, StateCategory::Completed];
+
+/// The items in each column of a board.
+pub(super) fn get_board_chart_image(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let (level, board) = board::found(organization, &scope, call.required("board")?)?;
+    is_called(call, board::CHART)?;
+    let found = items(organization, &scope, &level.types, false);
+    // Until somebody changes the board, no field says where an item is: its state does.
+    let is_in = |item: &WorkItem, column: &BoardColumn| {
+        if let Some(name) = organization.current(item).value(field::BOARD_COLUMN) {
+            return name.as_text() == Some(&column.name);
+        }
+        let (kind, state) = (item.values().text(field::WORK_ITEM_TYPE), item.values().text(field::STATE));
+        kind.is_some_and(|kind| column.state_mappings.get(kind).map(String::as_str) == state)
+    };
+    let in_column = |column: &BoardColumn| found.iter().filter(|item| is_in(item, column)).count();
+    image(call, &board.columns.iter().map(in_column).collect::<Vec<_>>())
+}
+
+/// The items of an iteration that are to be done, under way, resolved and done.
+pub(super) fn get_iteration_chart_image(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    let iteration = scope.iteration(call.required("iterationId")?)?;
+    is_called(call, "burndown")?;
+    let categories = categories(organization, &scope, iteration);
+    let of = |wanted: &StateCategory| categories.iter().filter(|category| *category == wanted).count();
+    image(call, &CATEGORIES.iter().map(of).collect::<Vec<_>>())
+}
+
+/// The items that were done in each of the last iterations.
+pub(super) fn get_iterations_chart_image(call: &Call) -> Result<Reply, Fault> {
+    let world = call.shared.world();
+    let organization = call.organization(&world)?;
+    let scope = Scope::of(call, organization)?;
+    is_called(call, "velocity")?;
+    let count = call.query.number(&["iterationsNumber"])?.unwrap_or(ITERATIONS);
+    let frames = scope.team.settings.time_frames(scope.trees(), call.stamp().at);
+    let done = |iteration: NodeId| {
+        let categories = categories(organization, &scope, iteration);
+        categories.into_iter().filter(|category| *category == StateCategory::Completed).count()
+    };
+    let last = frames.iter().skip(frames.len().saturating_sub(count));
+    image(call, &last.map(|(iteration, _)| done(*iteration)).collect::<Vec<_>>())
+}
+
+/// The chart of the path is this one.
+fn is_called(call: &Call, chart: &str) -> Result<(), Fault> {
+    let name = call.required("name")?;
+    if name.eq_ignore_ascii_case(chart) { Ok(()) } else { Err(Fault::chart_not_found(name)) }
+}
+
+/// How far the items of a team in an iteration are.
+fn categories(organization: &Organization, scope: &Scope<'_>, iteration: NodeId) -> Vec<StateCategory> {
+    let types: Vec<_> = organization.work_item_types(scope.project).iter().collect();
+    let mut found = items(organization, scope, &types, false);
+    found.retain(|item| {
+        item.values().get(field::ITERATION_ID).and_then(FieldValue::as_integer) == Some(iteration)
+    });
+    let category = |item: &&WorkItem| {
+        let kind = item.values().text(field::WORK_ITEM_TYPE)?;
+        let kind = types.iter().find(|known| known.is_named(kind))?;
+        Some(kind.state(item.values().text(field::STATE)?)?.category)
+    };
+    found.iter().filter_map(category).collect()
+}
+
+/// Bars side by side, the longest as high as the image.
+fn image(call: &Call, bars: &[usize]) -> Result<Reply, Fault> {
+    let side = |name: &str, usual: usize| -> Result<usize, Fault> {
+        Ok(call.query.number(&[name])?.filter(|side| *side > 0).unwrap_or(usual).min(LARGEST))
+    };
+    let (width, height) = (side("width", SIDES.0)?, side("height", SIDES.1)?);
+    let most = bars.iter().copied().max().unwrap_or_default().max(1);
+    let row = |y: usize| {
+        let pixel = |x: usize| {
+            // A quarter of each place is left free.
+            let place = x * bars.len() * 4 / width;
+            let bar = bars.get(place / 4).copied().unwrap_or_default();
+            place % 4 != 3 && (height - y) * most <= bar * height
+        };
+        (0..width).map(pixel).collect::<Vec<_>>()
+    };
+    let rows: Vec<_> = (0..height).map(row).collect();
+    let png = png(width, height, &rows).map_err(Fault::internal)?;
+    Ok(Reply::bytes("image/png", png))
+}
+
+/// An image of two colours: <https://www.w3.org/TR/png-3/>.
+fn png(width: usize, height: usize, rows: &[Vec<bool>]) -> std::io::Result<Vec<u8>> {
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX).to_be_bytes();
+    // One bit a pixel, by a palette; deflated, filtered by rows, not interlaced.
+    let header = [&side(width)[..], &side(height), &[1, 3, 0, 0, 0]].concat();
+    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
+    for row in rows {
+        // This row has no filter.
+        data.write_all(&[0])?;
+        let bits = |bits: &[bool]| {
+            bits.iter().enumerate().fold(0, |byte, (at, bit)| byte | u8::from(*bit) << (7 - at))
+        };
+        data.write_all(&row.chunks(8).map(bits).collect::<Vec<_>>())?;
+    }
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, content) in
+        [(b"IHDR", header), (b"PLTE", PALETTE.concat()), (b"IDAT", data.finish()?), (b"IEND", Vec::new())]
+    {
+        png.extend(side(content.len()));
+        let mut crc = Crc::new();
+        crc.update(kind);
+        crc.update(&content);
+        png.extend(kind);
+        png.extend(content);
+        png.extend(crc.sum().to_be_bytes());
+    }
+    Ok(png)
+}
