@@ -374,8 +374,9 @@ Examples:
   adox wiql open-bugs.wiql --output csv > bugs.csv
 
 The service answers with 20,000 rows at the most. A query that finds more work items is asked
-in parts; its rows then come in the order of their ids, unless it orders by [System.Id] itself.
-One of links can't be asked so.";
+in parts; its rows then come in the order of the work items' ids, unless it orders by [System.Id]
+itself.
+One of a tree of work items can't be asked so.";
 
 /// `adox wiql`.
 #[derive(Args, Debug)]

@@ -169,8 +169,8 @@ fn row(
     Ok(view.pull_request(known, Place::List { links })?.into())
 }
 
-/// Lets a merge be tried again where the target has moved since. Reported: the service does that when somebody
-/// looks at the pull request, and not at the push: one push would merge all that are open.
+/// Lets a merge be tried again where the target has moved since: when somebody looks at the pull request, and not
+/// at the push, which would merge all that are open. No recording shows it.
 fn look(call: &Call) -> Result<(), Fault> {
     let id = {
         let world = call.shared.world();
