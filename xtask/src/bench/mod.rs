@@ -2,8 +2,8 @@
 //! run, in turns, on one machine, one emulator and the same data.
 //!
 //! Every subject is a process of its own, so that its CPU time and its peak memory are the kernel's word and
-//! not ours. Medians are shown. A peer that can't be had is named as missing. `--write` makes the last run
-//! the page `docs/BENCHMARKS.md`.
+//! not ours. Medians are shown. A peer that can't be had is named as missing. `--write` puts what was run into the
+//! page `docs/BENCHMARKS.md`; what was not run stays there as it was.
 
 mod build;
 mod call;
@@ -21,6 +21,7 @@ mod throttle;
 mod write;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -214,7 +215,8 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let folder =
         TempDir::with_prefix("adoxide-bench-").map_err(|error| format!("no folder to work in: {error}"))?;
     let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceCell::new() };
-    let mut page = page_head(&stand)?;
+    let path = root.join("docs/BENCHMARKS.md");
+    let mut sections = sections(&std::fs::read_to_string(&path).unwrap_or_default());
     let mut record = Vec::new();
     let mut failed = Vec::new();
     for bench in benches {
@@ -232,7 +234,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
                     })).collect::<Vec<_>>(),
                     "notes": outcome.notes,
                 }));
-                render(bench, &outcome)
+                render(bench, &outcome, stand.size("in full", "`--quick`", "`--smoke`"))
             }
             Err(error) => {
                 failed.push(format!("{}: {error}", bench.name));
@@ -240,11 +242,12 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
             }
         };
         println!("{text}");
-        page.push_str(&text);
         // What was measured is kept, whatever becomes of the next.
         if is_set("--write") {
-            let path = root.join("docs/BENCHMARKS.md");
-            std::fs::write(&path, &page).map_err(|error| format!("{}: {error}", path.display()))?;
+            sections.insert(bench.name.to_owned(), text);
+            let known = BENCHES.iter().filter_map(|bench| sections.get(bench.name).map(String::as_str));
+            let page: String = std::iter::once(page_head(&stand)?.as_str()).chain(known).collect();
+            std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
     let file =
@@ -272,24 +275,34 @@ fn chosen(names: &[&String]) -> Result<Vec<&'static Bench>, String> {
     names.iter().map(find).collect()
 }
 
+/// The parts of a page by the names of their benches.
+fn sections(page: &str) -> BTreeMap<String, String> {
+    let parts = page.split("\n## ").skip(1);
+    parts
+        .filter_map(|part| {
+            let name = part.split_once(':')?.0;
+            Some((name.to_owned(), format!("\n## {}\n", part.trim_end())))
+        })
+        .collect()
+}
+
 fn page_head(stand: &Stand) -> Result<String, String> {
     let model = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = model.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
     let model = model.trim_start_matches([' ', '\t', ':']);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let rust = succeed(Command::new("rustc").arg("--version"))?;
-    let command = stand.size("cargo xtask bench --write", "cargo xtask bench --quick --write", "nothing");
     Ok(format!(
-        "# Benchmarks\n\nThe last run of `{command}`: adoxide, its peers and the floor, in turns on the same emulator and \
-         data; medians of {} runs, each subject a process of its own. {cores} cores ({model}), {}. Whoever wants to \
-         know how it is elsewhere runs the command: what can be installed is installed, what can't is named.\n",
-        stand.rounds(),
+        "# Benchmarks\n\nThe last run of `cargo xtask bench --write`: adoxide, its peers and the floor, in turns on the same \
+         emulator and data; medians of several runs, each subject a process of its own. {cores} cores ({model}), {}. \
+         Each part says whether it was run in full or with `--quick`. Whoever wants to know how it is elsewhere runs the \
+         command: what can be installed is installed, what can't is named.\n",
         rust.trim()
     ))
 }
 
-fn render(bench: &Bench, outcome: &Outcome) -> String {
-    let mut text = format!("\n## {}: {}\n\n", bench.name, bench.about);
+fn render(bench: &Bench, outcome: &Outcome, scale: &str) -> String {
+    let mut text = format!("\n## {}: {}\n\nRun {scale}.\n\n", bench.name, bench.about);
     text.push_str(
         "| subject | time | rate | CPU | peak memory | requests |\n|---|---:|---:|---:|---:|---:|\n",
     );
@@ -325,7 +338,15 @@ fn render(bench: &Bench, outcome: &Outcome) -> String {
 mod tests {
     use super::*;
 
-    /// Every bench runs in small, and its subjects do what they say.
+    #[test]
+    fn what_was_not_run_stays_on_the_page() {
+        let page =
+            "# Benchmarks\n\nWhat this is.\n\n## start: quick?\n\nRun.\n\n## write: rows\n\nRun in full.\n";
+        let found = sections(page);
+        assert_eq!(found["start"], "\n## start: quick?\n\nRun.\n");
+        assert_eq!(found["write"], "\n## write: rows\n\nRun in full.\n");
+    }
+
     #[test]
     fn reaches_are_met_or_missed() {
         let reach = |got, goal| Reach { what: String::new(), got, goal }.is_met();
