@@ -246,7 +246,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         if is_set("--write") {
             sections.insert(bench.name.to_owned(), text);
             let known = BENCHES.iter().filter_map(|bench| sections.get(bench.name).map(String::as_str));
-            let page: String = std::iter::once(page_head(&stand)?.as_str()).chain(known).collect();
+            let page: String = std::iter::once(page_head()?.as_str()).chain(known).collect();
             std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
@@ -286,7 +286,7 @@ fn sections(page: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn page_head(stand: &Stand) -> Result<String, String> {
+fn page_head() -> Result<String, String> {
     let model = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = model.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
     let model = model.trim_start_matches([' ', '\t', ':']);
