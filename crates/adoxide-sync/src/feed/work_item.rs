@@ -362,12 +362,14 @@ impl Run {
     /// Reads the updates of items, each from a revision on, and the relations that they have added and removed.
     async fn updates(&mut self, items: Vec<(i64, i64)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
+        // Where only some projects are wanted, an item may have come from another one, and none of it is there yet.
+        let is_known = self.state.only.is_empty();
         let mut found = stream::iter(items)
             .map(|(id, rev)| {
                 let ask = ask.clone();
                 async move {
                     // There are at least as many updates as revisions. The one before ends when this one begins.
-                    let skip = Some(rev - 2).filter(|skip| *skip > 0);
+                    let skip = Some(rev - 2).filter(|skip| *skip > 0 && is_known);
                     let params = GetUpdates { top: Some(UPDATES), skip };
                     let pages =
                         ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await;

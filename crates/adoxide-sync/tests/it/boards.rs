@@ -327,6 +327,16 @@ async fn work_items_and_then_only_what_changed() {
     let report = sync_of(&ado, &other_file, &only).await;
     assert_eq!(counts(&report, "work_items"), (0, 0, 1));
     assert_eq!(stored(&other_file)["work_items"], of_other(world(&emulator)));
+    // What moves into it comes with all that was changed of it before.
+    let moved = JsonPatch::new()
+        .add("/fields/System.TeamProject", other.as_str())
+        .add("/fields/System.AreaPath", other.as_str())
+        .add("/fields/System.IterationPath", other.as_str());
+    edit(&ado, ids[4], moved).await.unwrap();
+    let report = sync_of(&ado, &other_file, &only).await;
+    assert_eq!(counts(&report, "work_items"), (1, 0, 0));
+    assert_eq!(counts(&report, "work_item_relations"), (1, 0, 0));
+    assert!(counts(&report, "work_item_updates").0 > 2, "{report:?}");
 }
 
 /// Column by column, of an item with everything.
