@@ -77,11 +77,14 @@ async fn sync(identities: usize, tokens: usize) -> Run {
 #[tokio::test(start_paused = true)]
 async fn a_second_identity_has_half_of_the_requests_and_a_fifth_token_of_one_changes_nothing() {
     let (one, two, five) = (sync(1, 1).await, sync(2, 1).await, sync(1, 5).await);
+    let asked = |run: &Run| run.requests - run.refused;
     for run in [&one, &two, &five] {
-        assert_eq!((run.refused, run.requests, &run.rows), (0, one.requests, &one.rows));
+        assert_eq!((asked(run), &run.rows), (asked(&one), &one.rows));
+        // The paused clock runs on while a file is written, and budgets with it: seen were 0 and once 18. That none is
+        // refused, and how long it takes, is for tests of the SDK, which write no files.
+        assert!(run.refused * 10 <= run.requests, "{} of {} were refused", run.refused, run.requests);
     }
-    // What each sends depends on what lists cost, too: about half. Time itself is measured where no file is
-    // written meanwhile: the paused clock does not know of that.
+    // What each sends depends on what lists cost, too: about half.
     let most = |run: &Run| run.by_identity.values().copied().max().unwrap() as f64 / run.requests as f64;
     assert_eq!([one.by_identity.len(), two.by_identity.len(), five.by_identity.len()], [1, 2, 1]);
     assert!(most(&two) <= 0.75, "{:?}", two.by_identity);
