@@ -234,6 +234,8 @@ impl Builder {
 
     /// Makes the emulator.
     ///
+    /// What git reads is not hashed again from then on, in all of the process: libgit2 knows no other way to say so.
+    ///
     /// # Errors
     /// When an organization is named twice, or the folder cannot be used.
     pub fn build(mut self) -> Result<Emulator, BuildError> {

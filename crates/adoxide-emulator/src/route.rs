@@ -268,6 +268,30 @@ impl Router {
         host: Option<Host>,
         in_organization: bool,
     ) -> Found {
+        let found = self.find_by_path(method, segments, query, host, in_organization);
+        // Reported: where a project must be in the path, it may be in the query instead.
+        // https://docs.getdx.com/connectors/azure-devops/
+        if let Found::Unlisted(_) | Found::Nothing = found
+            && segments.first().is_some_and(|first| first.eq_ignore_ascii_case("_apis"))
+            && let Some(project) = query.any(&["project", "projectId"])
+        {
+            let segments: Vec<_> = std::iter::once(project.to_owned()).chain(segments.to_vec()).collect();
+            let within = self.find_by_path(method, &segments, query, host, in_organization);
+            if let Found::Operation(..) = within {
+                return within;
+            }
+        }
+        found
+    }
+
+    fn find_by_path(
+        &'static self,
+        method: &Method,
+        segments: &[String],
+        query: &Query,
+        host: Option<Host>,
+        in_organization: bool,
+    ) -> Found {
         let lower: Vec<_> = segments.iter().map(|segment| segment.to_lowercase()).collect();
         let mut others: Vec<&Operation> = Vec::new();
         let fits = |operation: &Operation| match (host, operation.host) {
@@ -318,17 +342,6 @@ impl Router {
             methods.sort_by_key(|method| method.as_str());
             methods.dedup();
             return Found::OtherMethod(methods);
-        }
-        // Reported: where a project must be in the path, it may be in the query instead.
-        // https://docs.getdx.com/connectors/azure-devops/
-        if segments.first().is_some_and(|first| first.eq_ignore_ascii_case("_apis"))
-            && let Some(project) = query.any(&["project", "projectId"])
-        {
-            let segments: Vec<_> = std::iter::once(project.to_owned()).chain(segments.to_vec()).collect();
-            let found = self.find(method, &segments, query, host, in_organization);
-            if let Found::Operation(..) = found {
-                return found;
-            }
         }
         let unlisted = self.unlisted.find(segments, &lower, &mut Vec::new(), &mut |ends| {
             let listed = ends.iter().find(|end| {

@@ -9,6 +9,7 @@ mod list;
 mod show;
 mod vote;
 
+use adoxide::ErrorKind::Invalid;
 use adoxide::api::git::PullRequestStatus;
 use adoxide::resource::PullRequest;
 use serde_json::Value;
@@ -91,21 +92,18 @@ async fn find(selector: &SelectorArgs, place: &PlaceArgs) -> Result<(Place, Pull
 
 /// A pull request by its number or URL.
 async fn named(place: &Place, text: &str) -> Result<PullRequest> {
-    let number = if text.contains("://") {
-        let locate = place.ado.address().locate(text);
-        locate.map_err(|error| Error::from(error).typed(OTHER))?;
-        let path = text.split(['?', '#']).next().unwrap_or_default();
-        let mut segments = path.split('/').skip_while(|segment| {
-            !segment.eq_ignore_ascii_case("pullrequest") && !segment.eq_ignore_ascii_case("pullrequests")
-        });
-        segments.nth(1).and_then(|number| number.parse().ok())
-    } else {
-        text.trim_start_matches(['!', '#']).parse().ok()
-    };
-    let number = number.filter(|number: &i64| *number > 0).ok_or_else(|| {
+    let none = || {
         Error::usage(format!("`{text}` is no pull request"))
             .help("write its number, or its URL as it stands in the browser")
-    })?;
+    };
+    if text.contains("://") {
+        let locate = place.ado.address().locate(text);
+        locate.map_err(|error| Error::from(error).typed(OTHER))?;
+        let found = place.ado.pull_request_at(text).await;
+        return found.map_err(|error| if error.kind() == Invalid { none() } else { error.into() });
+    }
+    let number = text.trim_start_matches(['!', '#']).parse().ok();
+    let number = number.filter(|number: &i64| *number > 0).ok_or_else(none)?;
     Ok(place.ado.pull_request(number).await?)
 }
 

@@ -12,8 +12,9 @@ use crate::reply::Reply;
 use crate::shared::Shared;
 use crate::world::World;
 use crate::world::application::Federated;
-use crate::world::id::IdentityId;
+use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::journal::Stamp;
+use crate::world::organization::Organization;
 use crate::world::permission::{Access, Securable};
 use crate::world::project::same_name;
 use crate::world::token::{NewToken, Scopes};
@@ -51,6 +52,32 @@ fn identity(world: &World, body: &Value) -> Result<IdentityId, Failed> {
 
 fn missing(message: String) -> Failed {
     (StatusCode::NOT_FOUND, message)
+}
+
+/// The organization that a body names, and its project, if it names one.
+fn place<'w>(
+    world: &'w mut World,
+    body: &Value,
+) -> Result<(&'w mut Organization, Option<ProjectId>), Failed> {
+    let name = required(body, "organization")?;
+    let organization =
+        world.organization_mut(name).ok_or_else(|| missing(format!("there is no organization {name}")))?;
+    let project = text(body, "project")?.map(|name| {
+        let found = organization.project(name).map(|project| project.id);
+        found.ok_or_else(|| missing(format!("there is no project {name}")))
+    });
+    let project = project.transpose()?;
+    Ok((organization, project))
+}
+
+/// The repository of this name, or id.
+fn repository(
+    organization: &Organization,
+    project: Option<ProjectId>,
+    name: &str,
+) -> Result<RepositoryId, Failed> {
+    let found = organization.repository(project, name).map(|repository| repository.id);
+    found.ok_or_else(|| missing(format!("there is no repository {name}")))
 }
 
 /// Lets somebody into an organization, or into all of them if none is named.
@@ -166,21 +193,9 @@ pub(super) fn set_access(shared: &Arc<Shared>, body: &Value) -> Result<Reply, Fa
     };
     let mut world = shared.world_mut();
     let who = identity(&world, body)?;
-    let name = required(body, "organization")?;
-    let organization =
-        world.organization_mut(name).ok_or_else(|| missing(format!("there is no organization {name}")))?;
-    let project = match text(body, "project")? {
-        None => None,
-        Some(name) => {
-            let found = organization.project(name).map(|project| project.id);
-            Some(found.ok_or_else(|| missing(format!("there is no project {name}")))?)
-        }
-    };
+    let (organization, project) = place(&mut world, body)?;
     let to = match (text(body, "repository")?, project) {
-        (Some(name), project) => {
-            let found = organization.repository(project, name).map(|repository| repository.id);
-            Securable::Repository(found.ok_or_else(|| missing(format!("there is no repository {name}")))?)
-        }
+        (Some(name), project) => Securable::Repository(repository(organization, project, name)?),
         (None, Some(project)) => Securable::Project(project),
         (None, None) => Securable::Organization,
     };
@@ -193,20 +208,11 @@ pub(super) fn set_repository(shared: &Arc<Shared>, body: &Value) -> Result<Reply
     let busy = body.get("isInMaintenance").and_then(Value::as_bool);
     let busy = busy.ok_or_else(|| bad("\"isInMaintenance\" must be true or false"))?;
     let mut world = shared.world_mut();
-    let name = required(body, "organization")?;
-    let organization =
-        world.organization_mut(name).ok_or_else(|| missing(format!("there is no organization {name}")))?;
-    let project = match text(body, "project")? {
-        None => None,
-        Some(name) => {
-            let found = organization.project(name).map(|project| project.id);
-            Some(found.ok_or_else(|| missing(format!("there is no project {name}")))?)
-        }
-    };
+    let (organization, project) = place(&mut world, body)?;
     let name = required(body, "repository")?;
-    let gone = || missing(format!("there is no repository {name}"));
-    let id = organization.repository(project, name).map(|repository| repository.id).ok_or_else(gone)?;
+    let id = repository(organization, project, name)?;
     let stamp = Stamp { at: shared.clock.now(), actor: organization.owner() };
-    organization.set_repository_maintenance(stamp, id, busy).map_err(|_| gone())?;
+    let done = organization.set_repository_maintenance(stamp, id, busy);
+    done.map_err(|_| missing(format!("there is no repository {name}")))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

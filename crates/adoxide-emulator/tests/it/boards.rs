@@ -150,6 +150,11 @@ async fn types_fields_and_kinds_are_listed() {
     assert_eq!(api.get("P/_apis/wit/workitemtypes/Odd").await.fault(404), "WorkItemTypeNotFoundException");
     // The project may be in the query instead of the path.
     assert_eq!(api.get("_apis/wit/workitemtypes?project=P").await.ok(200), types);
+    // And a project that is called like what comes after one is no way out of the table.
+    for wrong in ["_apis", "_APIS"] {
+        let path = format!("_apis/wit/workitemtypes?project={wrong}");
+        assert_eq!(api.get(&path).await.fault(404), "ProjectDoesNotExistWithNameException");
+    }
     let category = api.get("P/_apis/wit/workitemtypecategories/Microsoft.RequirementCategory").await.ok(200);
     assert_eq!(category["defaultWorkItemType"]["name"], "Product Backlog Item");
     assert_eq!(category["workItemTypes"].as_array().unwrap().len(), 2);

@@ -66,15 +66,8 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     }
     reader.change(Change::SnapshotEnd(&TEAMS)).await?;
 
-    let children: [&'static Table; 7] = [
-        &TEAM_MEMBERS,
-        &TEAM_ITERATIONS,
-        &ITERATION_CAPACITIES,
-        &TEAM_DAYS_OFF,
-        &BOARDS,
-        &BOARD_COLUMNS,
-        &BOARD_ROWS,
-    ];
+    // All but the teams themselves.
+    let children = &(FEED.tables)()[1..];
     let wants = |table: &Table| reader.pull.wants(table);
     let wanted = Wanted {
         members: wants(&TEAM_MEMBERS),
@@ -83,8 +76,8 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
         days_off: wants(&TEAM_DAYS_OFF),
         boards: [&BOARDS, &BOARD_COLUMNS, &BOARD_ROWS].into_iter().any(|table| wants(table)),
     };
-    if children.into_iter().any(wants) {
-        for table in children {
+    if children.iter().any(|table| wants(table)) {
+        for &table in children {
             reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
         }
         let (ask, project) = (reader.ask.clone(), ProjectRef::from(reader.project()?));
@@ -104,7 +97,7 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
         }
         // What a team has that could not be read is not gone.
         if reader.faults == 0 {
-            for table in children {
+            for &table in children {
                 reader.change(Change::SnapshotEnd(table)).await?;
             }
         }

@@ -1172,10 +1172,12 @@ impl Client {
     pub async fn pull_request_at(&self, url: &str) -> Result<PullRequest> {
         self.address().locate(url)?;
         let path = url.split(['?', '#']).next().unwrap_or_default();
-        let mut segments = path.split('/').skip_while(|segment| {
-            !segment.eq_ignore_ascii_case("pullrequest") && !segment.eq_ignore_ascii_case("pullrequests")
+        // The last one: a project or a repository may be called like that, too.
+        let segments: Vec<_> = path.split('/').collect();
+        let number = segments.windows(2).rev().find_map(|pair| {
+            let is_it = ["pullrequest", "pullrequests"].iter().any(|name| pair[0].eq_ignore_ascii_case(name));
+            pair[1].parse().ok().filter(|number| is_it && *number > 0)
         });
-        let number = segments.nth(1).and_then(|number| number.parse().ok()).filter(|number| *number > 0);
         let number = number.ok_or_else(|| {
             Error::new(ErrorKind::Invalid, "the URL is not that of a pull request")
                 .advise("copy it from the browser, with the number at its end")

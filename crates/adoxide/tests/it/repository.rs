@@ -268,6 +268,9 @@ async fn a_pull_request_is_found_by_its_url() {
         let error = ado.pull_request_at(wrong).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid, "{wrong}: {error}");
     }
+    // What is called like the segment that says what it is does not stand in its way.
+    let named = page.replace("/Fabrikam/", "/pullrequest/").replace("/web/", "/pullrequests/");
+    assert!(ado.pull_request_at(&named).await.unwrap().ptr_eq(&made), "{named}");
     let error = ado.pull_request_at(&format!("{repository}/pullrequest/99")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
 }
