@@ -1,21 +1,19 @@
 //! Lists to their end, whatever way the service has to go on.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::ops::Range;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::task::{Context, Poll};
 
-use adoxide_api::wire::{self, DecodeError, Json, Paging, PagingEnd, TokenPlace};
+use adoxide_api::wire::{self, DecodeError, Json, Malformed, Paging, PagingEnd, Scanner, TokenPlace};
 use bytes::Bytes;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use futures::stream::{Stream, StreamExt};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::DeserializeOwned;
 
 use crate::client::{Client, traced};
 use crate::error::{Error, ErrorKind, Result};
@@ -214,15 +212,7 @@ impl FromPage for RawPage {
         body: &Bytes,
         fields: &[&str],
     ) -> Result<Read<Self>, DecodeError> {
-        let (items, values) = locate(body, call.paging.items(), fields)?;
-        let array = match (items.first(), items.last()) {
-            (Some(first), Some(last)) => {
-                let open = body[..first.start].iter().rposition(|byte| *byte == b'[').unwrap_or(first.start);
-                let close = body[last.end..].iter().position(|byte| *byte == b']').unwrap_or(0);
-                open..last.end + close + 1
-            }
-            _ => 0..0,
-        };
+        let Located { items, array, fields } = locate(body, call.paging.items(), fields)?;
         let len = items.len();
         let page = Self {
             body: body.clone(),
@@ -232,7 +222,7 @@ impl FromPage for RawPage {
             continuation: None,
             last: false,
         };
-        Ok(Read { page, len, fields: values })
+        Ok(Read { page, len, fields })
     }
 
     fn place(&mut self, continuation: Option<Continuation>, last: bool) {
@@ -649,68 +639,72 @@ fn after(
     }
 }
 
-type Located = (Vec<Range<usize>>, Vec<Option<Json>>);
+/// A page taken apart.
+#[derive(Default)]
+struct Located {
+    items: Vec<Range<usize>>,
+    array: Range<usize>,
+    fields: Vec<Option<Json>>,
+}
 
-/// Where the items of a page are in its body, and the values of the named fields, in one pass.
+/// Where the items of a page are in its body, and the values of the named fields.
 fn locate(body: &[u8], items: &str, fields: &[&str]) -> Result<Located, DecodeError> {
     let mark = if body.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let text = &body[mark..];
-    let found = match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        None => Ok((Some(Vec::new()), vec![None; fields.len()])),
-        Some(b'[') => {
-            serde_json::from_slice::<Vec<&RawValue>>(text).map(|list| (Some(list), vec![None; fields.len()]))
-        }
+    let wrong = |message: &str| DecodeError {
+        path: format!("$.{items}"),
+        message: message.to_owned(),
+        excerpt: String::new(),
+    };
+    // Whether and where it is no JSON is said by the decoder that reads all of it.
+    let unreadable =
+        |what: &str| DecodeError::json::<Json>(&body[mark..]).err().unwrap_or_else(|| wrong(what));
+    let text = std::str::from_utf8(&body[mark..]).map_err(|error| unreadable(&error.to_string()))?;
+    let mut scanner = Scanner::new(text);
+    let mut located = Located { fields: vec![None; fields.len()], ..Located::default() };
+    let list = |scanner: &mut Scanner<'_>, located: &mut Located| {
+        located.items.clear();
+        let array = scanner.array(|item| {
+            located.items.push(item.range()?);
+            Ok::<_, Malformed>(())
+        })?;
+        let begin = array.as_ptr() as usize - text.as_ptr() as usize;
+        located.array = begin..begin + array.len();
+        Ok(())
+    };
+    let mut is_list = true;
+    let scanned = match scanner.peek() {
+        None => return Ok(located),
+        Some(b'[') => list(&mut scanner, &mut located),
         Some(_) => {
-            let mut deserializer = serde_json::Deserializer::from_slice(text);
-            let shape = Shape { items, fields, lifetime: PhantomData };
-            deserializer.deserialize_map(shape).and_then(|found| deserializer.end().map(|()| found))
+            // `{"count":0}` is an empty list; an object that is something else is not.
+            let (mut found, mut empty) = (false, true);
+            let scanned = scanner.object(|name, value| {
+                empty &= name == "count";
+                if name == items {
+                    found = true;
+                    match value.peek() {
+                        Some(b'[') => list(value, &mut located)?,
+                        Some(b'n') => {}
+                        _ => is_list = false,
+                    }
+                } else if let Some(at) = fields.iter().position(|field| *field == name) {
+                    let value = serde_json::from_str(value.value()?).map_err(|_| Malformed::default())?;
+                    located.fields[at] = Some(value).filter(|value: &Json| !value.is_null());
+                }
+                Ok(())
+            });
+            is_list &= found || empty;
+            scanned.map(drop)
         }
     };
-    let wrong = |message: String| DecodeError { path: format!("$.{items}"), message, excerpt: String::new() };
-    match found {
-        Ok((Some(list), values)) => {
-            let start = body.as_ptr() as usize;
-            let range = |item: &RawValue| {
-                let begin = item.get().as_ptr() as usize - start;
-                begin..begin + item.get().len()
-            };
-            Ok((list.into_iter().map(range).collect(), values))
+    match scanned.and_then(|()| scanner.end()) {
+        Err(error) => Err(unreadable(&error.to_string())),
+        Ok(()) if !is_list => Err(wrong("there is no list of items")),
+        Ok(()) => {
+            let shifted = |range: &Range<usize>| range.start + mark..range.end + mark;
+            located.items = located.items.iter().map(shifted).collect();
+            located.array = shifted(&located.array);
+            Ok(located)
         }
-        Ok((None, _)) => Err(wrong("there is no list of items".to_owned())),
-        // Whether it is no JSON at all is said by the decoder that knows where.
-        Err(error) => Err(DecodeError::json::<Json>(text).err().unwrap_or_else(|| wrong(error.to_string()))),
-    }
-}
-
-/// The items of a page as they stand in the body.
-struct Shape<'a, 'de> {
-    items: &'a str,
-    fields: &'a [&'a str],
-    lifetime: PhantomData<&'de ()>,
-}
-
-impl<'de> Visitor<'de> for Shape<'_, 'de> {
-    type Value = (Option<Vec<&'de RawValue>>, Vec<Option<Json>>);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a page of a list")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut list = None;
-        let mut empty = true;
-        let mut values = vec![None; self.fields.len()];
-        while let Some(key) = map.next_key::<String>()? {
-            empty &= key == "count";
-            if key == self.items {
-                list = Some(map.next_value::<Option<Vec<&'de RawValue>>>()?.unwrap_or_default());
-            } else if let Some(at) = self.fields.iter().position(|field| *field == key) {
-                values[at] = Some(map.next_value::<Json>()?).filter(|value| !value.is_null());
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        // `{"count":0}` is an empty list; an object that is something else is not.
-        Ok((list.or_else(|| empty.then(Vec::new)), values))
     }
 }

@@ -3,12 +3,11 @@
 use std::fs;
 use std::hint::black_box;
 
-use adoxide_api::wire::{List, Reply as _};
+use adoxide_api::wire::{List, Malformed, Reply as _, Scanner};
 use adoxide_sync::{Decoder, Table, Unit, table};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::subject::{Named, Work};
 use super::{Goal, Outcome, Stand, data, measure};
@@ -72,19 +71,23 @@ fn pages(args: &[String], decode: fn(&str, &[u8]) -> Result<(), String>) -> Resu
 }
 
 fn arrow(args: &[String]) -> Result<Work, String> {
-    #[derive(Deserialize)]
-    struct Page<'a> {
-        #[serde(borrow)]
-        value: &'a RawValue,
-    }
     let kind = args.first().ok_or("which kind?")?;
     let table = arrow_table(kind).ok_or("the connector has no such table")?;
     let mut decoder = Decoder::new(table);
     let unit = Unit::organization("fabrikam").project("p", Some("Storefront")).repository("r", Some("web"));
     each(args, |_, page| {
-        let page: Page<'_> = serde_json::from_slice(page).map_err(|error| error.to_string())?;
-        let rows =
-            decoder.decode(page.value.get().as_bytes(), "value", &unit).map_err(|error| error.to_string())?;
+        let (mut array, mut items) = ("", Vec::new());
+        // As the pages of a list are taken apart.
+        let mut scanner = Scanner::new(std::str::from_utf8(page).map_err(|error| error.to_string())?);
+        let scanned = scanner.object(|name, value| {
+            if name == "value" {
+                array = value.array(|item| Ok::<_, Malformed>(items.push(item.range()?)))?;
+            }
+            Ok(())
+        });
+        scanned.and_then(|_| scanner.end()).map_err(|error: Malformed| error.to_string())?;
+        black_box(items);
+        let rows = decoder.decode(array.as_bytes(), "value", &unit).map_err(|error| error.to_string())?;
         match rows.faults.first() {
             None => done(Ok::<_, String>(rows.rows)),
             Some(fault) => Err(fault.to_string()),

@@ -16,6 +16,7 @@ mod error;
 mod link;
 mod patch;
 mod reply;
+mod scan;
 mod secret;
 mod version;
 
@@ -32,6 +33,8 @@ pub use open_enum::deserialize_enum;
 pub use param::{PathArg, QueryValue, encode_query, encode_segment};
 pub use patch::{JsonPatch, PatchOperation};
 pub use reply::{DecodeError, List, Page, Paged, Reply, Undecoded, Wrapped};
+#[doc(hidden)]
+pub use scan::{Malformed, Scanner};
 pub use secret::Secret;
 pub use version::ApiVersion;
 

@@ -1,34 +1,35 @@
-//! Rows whose columns do not stand under their own names: they are read once, and what is wanted of them is written
-//! anew for the decoder. Columns that hold any JSON are not: their text is taken as it came.
+//! Rows whose columns do not stand under their own names: they are gone over once, and what is wanted of them is
+//! written anew for the decoder. Columns that hold any JSON are not: their text is taken as it came.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::Arc;
 
+use adoxide_api::wire::{Malformed, Scanner};
 use arrow_array::builder::{ArrayBuilder as _, StringBuilder};
 use arrow_array::{Array as _, ArrayRef, StructArray};
 use arrow_schema::{ArrowError, Fields};
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use foldhash::fast::RandomState;
+use serde::de::IgnoredAny;
 
 use crate::Table;
 use crate::table::Form;
 
 /// What becomes of the members of a row.
 pub(super) struct Taking {
-    members: HashMap<&'static str, Member>,
+    members: Named<Member>,
     /// The columns that the decoder reads, and those that are text already, by their places.
     decoded: Vec<usize>,
     json: Vec<usize>,
 }
 
+/// By name. The names are ours: no hash of them needs to be a secret.
+type Named<T> = HashMap<&'static str, T, RandomState>;
+
 #[derive(Default)]
 struct Member {
     whole: Vec<Target>,
     /// What becomes of the members of an object in it.
-    inside: HashMap<&'static str, Vec<Target>>,
+    inside: Named<Vec<Target>>,
 }
 
 /// Where a value goes.
@@ -54,7 +55,7 @@ impl Taking {
         if table.is_plain() {
             return None;
         }
-        let mut taking = Self { members: HashMap::new(), decoded: Vec::new(), json: Vec::new() };
+        let mut taking = Self { members: Named::default(), decoded: Vec::new(), json: Vec::new() };
         for (column, field) in table.sent().fields().iter().enumerate() {
             let (path, form) = match table.taken_from(column) {
                 None => (&[field.name().as_str()][..], Form::Value),
@@ -83,14 +84,50 @@ impl Taking {
         self.decoded.iter().map(|column| fields[*column].clone()).collect()
     }
 
-    /// Reads an array of objects.
-    pub(super) fn take(&self, items: &str) -> Result<Took, serde_json::Error> {
+    /// Goes over an array of objects.
+    pub(super) fn take(&self, items: &str) -> Result<Took, Malformed> {
         let rows = Vec::with_capacity(items.len());
         let mut took = Took { rows, json: self.json.iter().map(|_| StringBuilder::new()).collect() };
-        let mut reader = serde_json::Deserializer::from_str(items);
-        Page { taking: self, took: &mut took, text: items }.deserialize(&mut reader)?;
-        reader.end()?;
+        let mut scanner = Scanner::new(items);
+        took.rows.push(b'[');
+        if scanner.peek() == Some(b'n') {
+            scanner.value()?;
+        } else {
+            let mut number = 0;
+            scanner.array(|row| {
+                self.row(row, number, &mut took)?;
+                number += 1;
+                Ok(())
+            })?;
+        }
+        took.close(b']');
+        scanner.end()?;
         Ok(took)
+    }
+
+    /// Goes over a row; so many were before it.
+    fn row(&self, row: &mut Scanner<'_>, number: usize, took: &mut Took) -> Result<(), Malformed> {
+        took.rows.push(b'{');
+        row.object(|name, value| {
+            let Some(member) = self.members.get(&*name) else { return Ok(()) };
+            let is_open = !member.inside.is_empty() && value.peek() == Some(b'{');
+            let text = if is_open {
+                value.object(|name, value| match member.inside.get(&*name) {
+                    Some(targets) => took.write(targets, value.value()?, number, false),
+                    None => check(value.value()?),
+                })?
+            } else {
+                value.value()?
+            };
+            // The parts of one that is open were looked at one by one.
+            took.write(&member.whole, text, number, is_open)
+        })?;
+        took.close(b'}');
+        took.rows.push(b',');
+        for column in took.json.iter_mut().filter(|column| column.len() == number) {
+            column.append_null();
+        }
+        Ok(())
     }
 
     /// All columns in the order of the table, from those that were decoded and those that are text.
@@ -119,211 +156,55 @@ impl Took {
     pub(super) fn into_json(self) -> Vec<StringBuilder> {
         self.json
     }
-}
 
-/// The name of a member.
-#[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// Reads the array.
-struct Page<'t, 'de> {
-    taking: &'t Taking,
-    took: &'t mut Took,
-    text: &'de str,
-}
-
-impl<'de> DeserializeSeed<'de> for Page<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Page<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        self.took.rows.extend_from_slice(b"[]");
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        self.took.rows.push(b'[');
-        for number in 0.. {
-            let begin = self.took.rows.len();
-            if number > 0 {
-                self.took.rows.push(b',');
-            }
-            let row = Row { taking: self.taking, took: self.took, text: self.text, number };
-            if rows.next_element_seed(row)?.is_none() {
-                self.took.rows.truncate(begin);
-                break;
-            }
-            for column in self.took.json.iter_mut().filter(|column| column.len() == number) {
-                column.append_null();
-            }
+    /// Ends a list whose parts are each followed by a comma.
+    fn close(&mut self, bracket: u8) {
+        if self.rows.last() == Some(&b',') {
+            self.rows.pop();
         }
-        self.took.rows.push(b']');
-        Ok(())
-    }
-}
-
-/// Reads an object of the array.
-struct Row<'t, 'de> {
-    taking: &'t Taking,
-    took: &'t mut Took,
-    /// All that is read: what stands where in it.
-    text: &'de str,
-    /// How many were before it.
-    number: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Row<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Row<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+        self.rows.push(bracket);
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut row: A) -> Result<(), A::Error> {
-        self.took.rows.push(b'{');
-        let begin = self.took.rows.len();
-        while let Some(Name(name)) = row.next_key()? {
-            let Some(member) = self.taking.members.get(&*name) else {
-                row.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            if member.inside.is_empty() {
-                let value = row.next_value::<&RawValue>()?.get();
-                self.write(&member.whole, value).map_err(serde::de::Error::custom)?;
-                continue;
-            }
-            let inside = Inside { row: &mut self, inside: &member.inside };
-            let value = match name {
-                // What stands behind the name is read once: where it ends is where its last member does.
-                Cow::Borrowed(name) => {
-                    let seen = row.next_value_seed(inside)?;
-                    self.object(name, seen)
-                }
-                // A name with escapes is not the text that was sent.
-                Cow::Owned(_) => {
-                    let value = row.next_value::<&RawValue>()?.get();
-                    let mut reader = serde_json::Deserializer::from_str(value);
-                    inside.deserialize(&mut reader).map_err(serde::de::Error::custom)?;
-                    Some(value)
-                }
-            };
-            self.write(&member.whole, value.unwrap_or("null")).map_err(serde::de::Error::custom)?;
-        }
-        // Each member is followed by a comma.
-        if self.took.rows.len() > begin {
-            self.took.rows.pop();
-        }
-        self.took.rows.push(b'}');
-        Ok(())
-    }
-}
-
-impl<'de> Row<'_, 'de> {
-    /// The text of the member of this name, which was read as an object.
-    fn object(&self, name: &'de str, seen: Seen<'de>) -> Option<&'de str> {
-        let end_of = |part: &str| part.as_ptr() as usize - self.text.as_ptr() as usize + part.len();
-        let find = |from: usize, bracket: char| self.text.get(from..)?.find(bracket).map(|at| from + at);
-        let begin = find(end_of(name), '{')?;
-        let end = match seen {
-            Seen::Null => return None,
-            Seen::Empty => begin,
-            Seen::Last(value) => end_of(value),
-        };
-        self.text.get(begin..=find(end, '}')?)
-    }
-
-    fn write(&mut self, targets: &[Target], value: &str) -> Result<(), serde_json::Error> {
+    fn write(
+        &mut self,
+        targets: &[Target],
+        value: &str,
+        row: usize,
+        is_checked: bool,
+    ) -> Result<(), Malformed> {
         if value == "null" {
             return Ok(());
         }
-        let rows = &mut self.took.rows;
         for target in targets {
             match target {
                 Target::Json(column) => {
                     // One value for each row, whatever is sent twice.
-                    let column = self.took.json.get_mut(*column).filter(|column| column.len() == self.number);
+                    let column = self.json.get_mut(*column).filter(|column| column.len() == row);
                     if let Some(column) = column {
+                        if !is_checked {
+                            check(value)?;
+                        }
                         column.append_value(value);
                     }
                     continue;
                 }
                 Target::Identity(name) if value.starts_with('"') => {
-                    let named: String = serde_json::from_str(value)?;
-                    rows.extend_from_slice(name);
-                    serde_json::to_writer(&mut *rows, &super::somebody(&named))?;
+                    let named: String = serde_json::from_str(value).map_err(|_| Malformed::default())?;
+                    self.rows.extend_from_slice(name);
+                    self.rows.extend_from_slice(super::somebody(&named).to_string().as_bytes());
                 }
                 Target::Value(name) | Target::Identity(name) => {
-                    rows.extend_from_slice(name);
-                    rows.extend_from_slice(value.as_bytes());
+                    self.rows.extend_from_slice(name);
+                    self.rows.extend_from_slice(value.as_bytes());
                 }
             }
-            rows.push(b',');
+            self.rows.push(b',');
         }
         Ok(())
     }
 }
 
-/// Reads an object in a row.
-struct Inside<'i, 't, 'de> {
-    row: &'i mut Row<'t, 'de>,
-    inside: &'i HashMap<&'static str, Vec<Target>>,
-}
-
-/// What was read as an object.
-enum Seen<'de> {
-    Null,
-    Empty,
-    /// One whose last member has this value.
-    Last(&'de str),
-}
-
-impl<'de> DeserializeSeed<'de> for Inside<'_, '_, '_> {
-    type Value = Seen<'de>;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Seen<'de>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Inside<'_, '_, '_> {
-    type Value = Seen<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_unit<E>(self) -> Result<Seen<'de>, E> {
-        Ok(Seen::Null)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Seen<'de>, A::Error> {
-        let mut seen = Seen::Empty;
-        while let Some(Name(name)) = object.next_key()? {
-            let value = object.next_value::<&RawValue>()?.get();
-            if let Some(targets) = self.inside.get(&*name) {
-                self.row.write(targets, value).map_err(serde::de::Error::custom)?;
-            }
-            seen = Seen::Last(value);
-        }
-        Ok(seen)
-    }
+/// That a value is JSON which no decoder reads later.
+fn check(value: &str) -> Result<(), Malformed> {
+    serde_json::from_str::<IgnoredAny>(value).map(drop).map_err(|_| Malformed::default())
 }
