@@ -9,6 +9,7 @@ use arrow_array::RecordBatch;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use serde::Serialize;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     Change, Cursor, Decoder, Error, ErrorKind, Feed, Level, Message, Messages, Outbox, Pull, Requests, Scope,
@@ -25,17 +26,22 @@ pub(crate) const SHORT: usize = 100;
 /// While such requests are under way, nothing else is asked: one that nobody looks after keeps the place of another.
 pub(crate) const AT_ONCE: usize = 32;
 
+/// So many things that take several requests each are read at once in all units of a feed: what has been read of them,
+/// and the requests that wait for their turn, are in memory.
+const PLACES: usize = 2 * AT_ONCE;
+
 /// Clients that may only do what a feed says that it does. Each list stays with one of them: it goes on where
 /// that one left off.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
     pool: Pool,
     operations: &'static [&'static str],
+    places: Arc<Semaphore>,
 }
 
 impl Service {
     pub(crate) fn new(pool: impl Into<Pool>, operations: &'static [&'static str]) -> Self {
-        Self { pool: pool.into(), operations }
+        Self { pool: pool.into(), operations, places: Arc::new(Semaphore::new(PLACES)) }
     }
 
     /// One that always asks as the same identity: what it lists decides what there is at all.
@@ -145,6 +151,12 @@ pub(crate) struct Asking {
 }
 
 impl Asking {
+    /// A place among the things of which several requests are made at once, until it is dropped.
+    pub(crate) async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        // None if there were no more places, which are never closed.
+        self.service.places.acquire().await.ok()
+    }
+
     /// All pages of a list that fits into memory.
     pub(crate) async fn all<L: Paged>(&self, op: Op<L>) -> Result<Vec<Items>, Error> {
         let skipped = matches!(op.meta().paging, Paging::Offset { .. } | Paging::BodyOffset { .. });

@@ -81,7 +81,10 @@ fn arrow(args: &[String]) -> Result<Work, String> {
         let mut scanner = Scanner::new(std::str::from_utf8(page).map_err(|error| error.to_string())?);
         let scanned = scanner.object(|name, value| {
             if name == "value" {
-                array = value.array(|item| Ok::<_, Malformed>(items.push(item.range()?)))?;
+                array = value.array(|item| {
+                    items.push(item.range()?);
+                    Ok::<_, Malformed>(())
+                })?;
             }
             Ok(())
         });

@@ -305,6 +305,7 @@ impl Found {
             return Ok(Self { build, parts: [const { None }; 4] });
         };
         let [timeline, changes, work_items, artifacts] = wanted;
+        let _place = ask.place().await;
         let timeline = async {
             if !timeline {
                 return Ok(None);

@@ -516,6 +516,7 @@ impl Found {
             refused: None,
         };
         let (Some(repository), Some(id)) = (repository, id_of(&found.pull)) else { return Ok(found) };
+        let _place = ask.place().await;
         match found.parts(&ask, &project, &repository, id, known, &wanted, depth).await {
             Ok(()) => Ok(found),
             // One that can't be read does not hold back the others.
