@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::git::lock;
-use crate::reply::Object;
+use crate::json::Object;
 
 /// How many requests are remembered; older ones are only counted.
 const KEPT: usize = 10_000;

@@ -9,7 +9,8 @@ use super::shape::date;
 use super::work::Scope;
 use super::{Call, Handler, Urls, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::dashboard::{Dashboard, Widget};
 use crate::world::id::TeamId;
 use crate::world::journal::Stamp;
@@ -124,7 +125,7 @@ fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Das
     Object::new()
         .set("id", dashboard.id.to_string())
         .set("name", dashboard.name.as_str())
-        .set_if(!dashboard.description.is_empty(), "description", || dashboard.description.as_str().into())
+        .set_if(!dashboard.description.is_empty(), "description", || dashboard.description.as_str())
         .set("refreshInterval", dashboard.refresh_interval)
         .set("position", dashboard.position)
         .set("eTag", dashboard.revision.to_string())
@@ -138,8 +139,8 @@ fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Das
 }
 
 fn dashboard_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Dashboard) -> Object {
-    let widgets = dashboard.widgets.iter().map(|widget| widget_json(urls, group, dashboard, widget).into());
-    entry_json(urls, world, group, dashboard).set("widgets", Value::Array(widgets.collect()))
+    let widgets = dashboard.widgets.iter().map(|widget| widget_json(urls, group, dashboard, widget));
+    entry_json(urls, world, group, dashboard).set("widgets", widgets.collect::<Json>())
 }
 
 fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget: &Widget) -> Object {
@@ -151,7 +152,7 @@ fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget
     Object::new()
         .set("id", widget.id.to_string())
         .set("eTag", widget.revision.to_string())
-        .and(Value::Object(widget.content.clone()))
+        .and((&widget.content).into())
         .set("dashboard", Object::new().set("eTag", dashboard.revision.to_string()))
         .set("url", own)
         .set("_links", links)
@@ -162,7 +163,7 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     let group = Group::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let entries = group.dashboards().into_iter();
-    let entries: Vec<Value> = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
+    let entries: Vec<Json> = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
     // As in the examples: before its third version the answer was a group, and no list.
     if call.version.preview.is_some_and(|preview| preview < 3) {
         return Ok(Reply::json(group_json(&urls, &group, entries)));
@@ -170,10 +171,10 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(entries))
 }
 
-fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Value>) -> Object {
+fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Json>) -> Object {
     let own = group.url(urls);
     let each = group.dashboards().into_iter().map(|known| link(format!("{own}/{}", known.id)));
-    let links = Object::new().set("self", link(own.as_str())).set("dashboard", Value::Array(each.collect()));
+    let links = Object::new().set("self", link(own.as_str())).set("dashboard", each.collect::<Json>());
     Object::new().set("dashboardEntries", entries).set("url", own).set("_links", links)
 }
 
@@ -406,7 +407,7 @@ fn widgets_reply(call: &Call) -> Result<Reply, Fault> {
     let dashboard = group.dashboard(call)?;
     let urls = call.urls();
     let widgets = dashboard.widgets.iter();
-    let widgets = widgets.map(|widget| widget_json(&urls, &group, dashboard, widget).into()).collect();
+    let widgets = widgets.map(|widget| widget_json(&urls, &group, dashboard, widget));
     Ok(Reply::list(widgets).header(http::header::ETAG, dashboard.revision.to_string()))
 }
 
@@ -550,10 +551,10 @@ fn types_url(call: &Call) -> Result<String, Fault> {
 
 fn get_widget_types(call: &Call) -> Result<Reply, Fault> {
     let own = types_url(call)?;
-    let types = TYPES.iter().map(|kind| type_json(kind).into());
+    let types = TYPES.iter().map(type_json);
     Ok(Reply::json(
         Object::new()
-            .set("widgetTypes", Value::Array(types.collect()))
+            .set("widgetTypes", types.collect::<Json>())
             .set("uri", own.as_str())
             .set("_links", Object::new().set("self", link(own))),
     ))

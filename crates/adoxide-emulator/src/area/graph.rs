@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::Handler::Quick;
 use super::{Call, Handler, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
 use crate::world::group::{Directory, Subject, scope_descriptor};
@@ -168,7 +169,7 @@ impl<'a> Graph<'a> {
         Object::new()
             .set("subjectKind", "user")
             // Recorded: who never signed in is nothing yet.
-            .set_if(person.puid.is_some(), "metaType", || "member".into())
+            .set_if(person.puid.is_some(), "metaType", || "member")
             .set("directoryAlias", alias)
             .set("domain", person.tenant.to_string())
             .set("principalName", person.unique_name.as_str())
@@ -215,7 +216,7 @@ impl<'a> Graph<'a> {
             .set("storageKey", link(self.url(&format!("StorageKeys/{descriptor}"))))
     }
 
-    fn membership(&self, member: Subject, container: Subject) -> Value {
+    fn membership(&self, member: Subject, container: Subject) -> Json {
         let (one, other) = (self.descriptor(member), self.descriptor(container));
         let links = Object::new()
             .set("self", link(self.url(&format!("Memberships/{one}/{other}"))))
@@ -231,8 +232,8 @@ impl<'a> Graph<'a> {
     /// A page of subjects.
     fn page(&self, subjects: &[Subject]) -> Result<Reply, Fault> {
         let skip = self.call.query.number(&["continuationToken"])?.unwrap_or(0);
-        let items = subjects.iter().skip(skip).take(PAGE).map(|subject| self.json(*subject).into());
-        let reply = Reply::list(items.collect());
+        let items = subjects.iter().skip(skip).take(PAGE).map(|subject| self.json(*subject));
+        let reply = Reply::list(items);
         let end = skip.saturating_add(PAGE);
         Ok(if end < subjects.len() { reply.header(CONTINUATION, end.to_string()) } else { reply })
     }
@@ -565,5 +566,5 @@ fn query_subjects(call: &Call) -> Result<Reply, Fault> {
         };
         begins("displayName") || begins("principalName") || begins("mailAddress")
     });
-    Ok(Reply::list(found.take(PAGE).collect()))
+    Ok(Reply::list(found.take(PAGE)))
 }

@@ -9,7 +9,8 @@ use super::super::{Call, project as find_project, text};
 use super::{enabled, find, find_enabled, subject};
 use crate::error::Fault;
 use crate::git::history;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::git_operation::{Failure, GitOperation, GitOperationKind, GitOperationStatus, Made};
 use crate::world::id::{ObjectId, RepositoryId};
 use crate::world::repository::Repository;
@@ -96,9 +97,9 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
 }
 
 /// A repository as forks are listed, and as the parent of one.
-pub(super) fn reference_json(call: &Call, organization: &Organization, repository: &Repository) -> Value {
+pub(super) fn reference_json(call: &Call, organization: &Organization, repository: &Repository) -> Json {
     let urls = call.urls();
-    let Some(project) = organization.project_by_id(repository.project) else { return Value::Null };
+    let Some(project) = organization.project_by_id(repository.project) else { return Json::null() };
     let collection = Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
@@ -106,7 +107,7 @@ pub(super) fn reference_json(call: &Call, organization: &Organization, repositor
     Object::new()
         .set("id", repository.id.to_string())
         .set("name", repository.name.as_str())
-        .set_if(repository.parent.is_some(), "isFork", || true.into())
+        .set_if(repository.parent.is_some(), "isFork", || true)
         .set("url", urls.repository(project.id, repository.id))
         .set("project", urls.project_reference(project))
         .set("remoteUrl", urls.remote(&project.name, &repository.name))
@@ -120,11 +121,11 @@ pub(super) fn get_forks(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     if wanted.is_some_and(|id| !id.eq_ignore_ascii_case(&organization.id().to_string())) {
-        return Ok(Reply::list(Vec::new()));
+        return Ok(Reply::list(Vec::<Json>::new()));
     }
     let id = find(call, organization)?.id;
     let forks = organization.repositories().filter(|fork| fork.parent == Some(id));
-    Ok(Reply::list(forks.map(|fork| reference_json(call, organization, fork)).collect()))
+    Ok(Reply::list(forks.map(|fork| reference_json(call, organization, fork))))
 }
 
 fn sync_json(
@@ -132,8 +133,8 @@ fn sync_json(
     organization: &Organization,
     repository: &Repository,
     operation: &GitOperation,
-) -> Value {
-    let GitOperationKind::ForkSync { source, refs } = &operation.kind else { return Value::Null };
+) -> Json {
+    let GitOperationKind::ForkSync { source, refs } = &operation.kind else { return Json::null() };
     let urls = call.urls();
     let own =
         format!("{}/forkSyncRequests/{}", urls.repository(repository.project, repository.id), operation.id);
@@ -219,5 +220,5 @@ pub(super) fn get_fork_sync_requests(call: &Call) -> Result<Reply, Fault> {
     let found = organization
         .git_operations(repository.id)
         .filter(|operation| matches!(operation.kind, GitOperationKind::ForkSync { .. }));
-    Ok(Reply::list(found.map(|found| sync_json(call, organization, repository, found)).collect()))
+    Ok(Reply::list(found.map(|found| sync_json(call, organization, repository, found))))
 }

@@ -8,7 +8,8 @@ use super::{missing, taken};
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::inherited::PickList;
 use crate::world::project::same_name;
 
@@ -20,7 +21,7 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
     ("processes.delete_list", Quick(delete_list)),
 ];
 
-fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
+fn list_json(call: &Call, list: &PickList, with_items: bool) -> Json {
     Object::new()
         .set_if(with_items, "items", || json!(list.items))
         .set("id", list.id.to_string())
@@ -34,7 +35,7 @@ fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
 fn get_lists_metadata(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let lists = call.organization(&world)?.processes().lists.values();
-    Ok(Reply::list(lists.map(|list| list_json(call, list, false)).collect()))
+    Ok(Reply::list(lists.map(|list| list_json(call, list, false))))
 }
 
 fn list_id(call: &Call) -> Result<Uuid, Fault> {

@@ -10,7 +10,8 @@ use crate::area::Handler::{self, Quick};
 use crate::area::shape::date;
 use crate::area::{Call, project};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProjectId;
 use crate::world::project::same_name;
@@ -33,7 +34,7 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
 
 // Tags.
 
-fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Value {
+fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Json {
     Object::new()
         .set("id", tag.id.to_string())
         .set("name", tag.name.as_str())
@@ -56,7 +57,7 @@ fn get_tags(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let owner = project(organization, call.required("project")?)?.id;
-    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(call, owner, tag)).collect()))
+    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(call, owner, tag))))
 }
 
 fn get_tag(call: &Call) -> Result<Reply, Fault> {
@@ -133,7 +134,7 @@ fn team(call: &Call, organization: &Organization) -> Result<(ProjectId, Uuid), F
     Ok((owner.id, team.id.0))
 }
 
-fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template, with_fields: bool) -> Value {
+fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template, with_fields: bool) -> Json {
     let url = call.urls().at(format_args!("{owner}/{team}/_apis/wit/templates/{}", template.id));
     let kind = crate::address::segment(&template.work_item_type);
     let kind = call.urls().at(format_args!("{owner}/_apis/wit/workItemTypes/{kind}"));
@@ -144,7 +145,7 @@ fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template,
         .set("name", template.name.as_str())
         .set("description", template.description.as_str())
         .set("workItemTypeName", template.work_item_type.as_str())
-        .set_if(with_fields, "_links", || links.into())
+        .set_if(with_fields, "_links", || links)
         .set("url", url)
         .into()
 }
@@ -158,7 +159,7 @@ fn get_templates(call: &Call) -> Result<Reply, Fault> {
         .work_items()
         .templates(team)
         .filter(|template| kind.is_none_or(|kind| same_name(kind, &template.work_item_type)));
-    Ok(Reply::list(templates.map(|template| template_json(call, owner, team, template, false)).collect()))
+    Ok(Reply::list(templates.map(|template| template_json(call, owner, team, template, false))))
 }
 
 fn template_not_found(id: &str) -> Fault {
@@ -256,9 +257,8 @@ fn get_recent_activity_data(call: &Call) -> Result<Reply, Fault> {
             .set("activityDate", date(revision.changed_date()))
             .set("activityType", "edited")
             .set("identityId", call.actor.to_string())
-            .into()
     });
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 /// Nobody gets mail from here, but a request that is right is taken.

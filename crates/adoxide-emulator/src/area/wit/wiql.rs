@@ -1,14 +1,14 @@
 //! Queries that are asked.
 
 use http::header::HeaderName;
-use serde_json::Value;
 
 use super::source::WorkItemSource;
 use crate::area::Handler::Quick;
 use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, Urls, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::wiql::{self, Answer, Bound, Context, Field, Relation, Shape};
 use crate::world::World;
 
@@ -140,7 +140,7 @@ pub(super) fn field_json(urls: &Urls<'_>, field: &Field) -> Object {
 }
 
 /// The columns of a query, and the order of its results if it says one.
-pub(super) fn columns_json(urls: &Urls<'_>, bound: &Bound) -> (Vec<Value>, Option<Vec<Value>>) {
+pub(super) fn columns_json(urls: &Urls<'_>, bound: &Bound) -> (Vec<Json>, Option<Vec<Json>>) {
     let columns = bound.columns.iter().map(|field| field_json(urls, field).into()).collect();
     let sorts = bound.sorts.iter().map(|sort| {
         Object::new().set("field", field_json(urls, &sort.field)).set("descending", sort.descending).into()
@@ -161,7 +161,7 @@ fn to_json(call: &Call, found: &Found) -> Object {
             .set("target", item(relation.target))
             .into()
     };
-    let (result_type, name, results): (_, _, Vec<Value>) = match &found.answer {
+    let (result_type, name, results): (_, _, Vec<Json>) = match &found.answer {
         Answer::Items(items) => ("workItem", "workItems", items.iter().map(|id| item(*id).into()).collect()),
         Answer::Relations(relations) | Answer::Tree(relations) => {
             ("workItemLink", "workItemRelations", relations.iter().map(relation).collect())

@@ -7,7 +7,8 @@ use super::iteration::iteration_url;
 use crate::address::segment;
 use crate::area::{Call, Urls, project};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldId, FieldValue};
@@ -89,12 +90,9 @@ fn level_json(
         ],
     };
     let columns = columns.iter().map(|(id, width)| {
-        Object::new()
-            .set("columnFieldReference", field_json(organization, urls, *id))
-            .set("width", *width)
-            .into()
+        Object::new().set("columnFieldReference", field_json(organization, urls, *id)).set("width", *width)
     });
-    let types = level.types.iter().map(|kind| type_json(urls, scope.project, kind).into());
+    let types = level.types.iter().map(|kind| type_json(urls, scope.project, kind));
     let first = level.types.first();
     Object::new()
         .set("id", level.category)
@@ -102,8 +100,8 @@ fn level_json(
         .set("rank", level.rank)
         .set("workItemCountLimit", LIMIT)
         .set("addPanelFields", Value::Array(vec![field_json(organization, urls, field::TITLE).into()]))
-        .set("columnFields", Value::Array(columns.collect()))
-        .set("workItemTypes", Value::Array(types.collect()))
+        .set("columnFields", columns.collect::<Json>())
+        .set("workItemTypes", types.collect::<Json>())
         .set_some("defaultWorkItemType", first.map(|kind| type_json(urls, scope.project, kind)))
         .set_some("color", first.map(|kind| kind.color.as_str()))
         .set("isHidden", level.is_hidden)
@@ -116,8 +114,8 @@ pub(super) fn get_backlogs(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, organization)?;
     let urls = call.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
-    let levels = levels.iter().map(|level| level_json(organization, &urls, &scope, level).into());
-    Ok(Reply::list(levels.collect()))
+    let levels = levels.iter().map(|level| level_json(organization, &urls, &scope, level));
+    Ok(Reply::list(levels))
 }
 
 pub(super) fn get_backlog(call: &Call) -> Result<Reply, Fault> {
@@ -177,7 +175,7 @@ fn item_json(urls: &Urls<'_>, id: i64) -> Object {
 }
 
 /// As documented: what comes from nowhere is null here.
-fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Value {
+fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Json {
     Object::new()
         .set("rel", source.map(|_| LinkEnd::CHILD.reference_name()))
         .set("source", source.map(|source| Value::from(item_json(urls, source))))
@@ -193,7 +191,7 @@ pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> 
     let urls = call.urls();
     let found = items(organization, &scope, &level.types, true).into_iter();
     let found = found.map(|item| relation(&urls, None, item.id));
-    Ok(Reply::json(Object::new().set("workItems", Value::Array(found.collect()))))
+    Ok(Reply::json(Object::new().set("workItems", found.collect::<Json>())))
 }
 
 /// What work items of a level are parts of, each with those of them that are.
@@ -232,9 +230,9 @@ pub(super) fn get_board_mapping_parent_items(call: &Call) -> Result<Reply, Fault
             .set("title", text(field::TITLE))
             .set("workItemTypeName", text(field::WORK_ITEM_TYPE))
             .set("childWorkItemIds", children);
-        Some(json.into())
+        Some(json)
     });
-    Ok(Reply::list(json.collect()))
+    Ok(Reply::list(json))
 }
 
 /// The requirements and tasks of a team in an iteration, tasks below their requirements.
@@ -294,7 +292,7 @@ pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
         let states = kind.visible_states().filter(|state| state.category != StateCategory::Removed);
         let states: Map<_, _> =
             states.map(|state| (state.name.clone(), Value::from(state.category.name()))).collect();
-        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", Value::Object(states)).into()
+        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", Value::Object(states))
     });
     let fields: Map<_, _> = type_fields(organization, scope.project)
         .into_iter()
@@ -308,11 +306,11 @@ pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
         Object::new()
             .set_some("taskBacklog", one(LevelKind::Task))
             .set_some("requirementBacklog", one(LevelKind::Requirement))
-            .set("portfolioBacklogs", Value::Array(portfolio.collect()))
-            .set("workItemTypeMappedStates", Value::Array(states.collect()))
+            .set("portfolioBacklogs", portfolio.collect::<Json>())
+            .set("workItemTypeMappedStates", states.collect::<Json>())
             .set("backlogFields", Object::new().set("typeFields", Value::Object(fields)))
             .set("bugsBehavior", scope.team.settings.bugs_behavior.name())
-            .set("hiddenBacklogs", Value::Array(hidden.collect()))
+            .set("hiddenBacklogs", hidden.collect::<Json>())
             .set("isBugsBehaviorConfigured", true)
             .set("url", scope.url(&urls, "backlogconfiguration")),
     ))
@@ -326,7 +324,7 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
     let types = organization.work_item_types(project);
     let category = |reference_name: &str, name: &str| {
         let has = |kind: &&WorkItemType| kind.categories.iter().any(|known| known == reference_name);
-        let types: Vec<Value> =
+        let types: Vec<Json> =
             types.iter().filter(has).map(|kind| type_json(&urls, project, kind).into()).collect();
         (!types.is_empty()).then(|| {
             Object::new().set("name", name).set("referenceName", reference_name).set("workItemTypes", types)
@@ -341,7 +339,7 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(
         Object::new()
             .set_some("bugWorkItems", category("Microsoft.BugCategory", "Bugs"))
-            .set("portfolioBacklogs", Value::Array(portfolio.collect()))
+            .set("portfolioBacklogs", portfolio.collect::<Json>())
             .set_some("requirementBacklog", category("Microsoft.RequirementCategory", "Requirements"))
             .set_some("taskBacklog", category("Microsoft.TaskCategory", "Tasks"))
             .set("typeFields", Value::Object(fields))

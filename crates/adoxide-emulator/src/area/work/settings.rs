@@ -6,8 +6,9 @@ use super::{Scope, change};
 use crate::area::wit::classification::node_url;
 use crate::area::{Call, Urls, text};
 use crate::error::Fault;
+use crate::json::{Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::classification::{NodeId, StructureGroup};
 use crate::world::team_settings::{BugsBehavior, TeamArea};
 
@@ -101,8 +102,8 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     // As recorded: one link by itself, several as a list.
     let nodes = match nodes.len() {
         0 => None,
-        1 => nodes.pop(),
-        _ => Some(Value::Array(nodes)),
+        1 => nodes.pop().map(Json::from),
+        _ => Some(nodes.into_iter().collect()),
     };
     let links = scope
         .links(urls, &own)
@@ -123,7 +124,7 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
 }
 
 /// As recorded: the path here is the one below the root.
-fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Value {
+fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Json {
     let trees = scope.trees();
     let below: Vec<_> = std::iter::once("").chain(trees.names(id).into_iter().skip(1)).collect();
     let node = trees.node(id);
@@ -176,10 +177,7 @@ pub(super) fn update_team_field_values(call: &Call) -> Result<Reply, Fault> {
 fn field_values_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     let (trees, settings) = (scope.trees(), &scope.team.settings);
     let values = settings.areas.iter().map(|owned| {
-        Object::new()
-            .set("value", trees.path(owned.area))
-            .set("includeChildren", owned.include_children)
-            .into()
+        Object::new().set("value", trees.path(owned.area)).set("includeChildren", owned.include_children)
     });
     let own = scope.url(urls, "teamsettings/teamfieldvalues");
     let areas = node_url(urls, scope.project, trees.root(StructureGroup::Areas));
@@ -193,7 +191,7 @@ fn field_values_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     Object::new()
         .set("field", field)
         .set("defaultValue", settings.default_area.map(|area| trees.path(area)))
-        .set("values", Value::Array(values.collect()))
+        .set("values", values.collect::<Json>())
         .set("url", own)
         .set("_links", links)
 }

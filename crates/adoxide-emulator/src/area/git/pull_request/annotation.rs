@@ -11,7 +11,8 @@ use super::change::chosen;
 use super::shape::View;
 use super::{existing, of_path};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::pull_request::{Attachment, Label, PullRequest, PullRequestEvent, PullRequestRefusal};
 
@@ -30,7 +31,7 @@ pub(super) fn get_labels(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::list(known.labels.iter().map(|label| label_json(&view, known, label).into()).collect()))
+    Ok(Reply::list(known.labels.iter().map(|label| label_json(&view, known, label))))
 }
 
 fn told_label(call: &Call, world: &World, name_or_id: &str) -> Result<Reply, Fault> {
@@ -190,7 +191,7 @@ pub(super) fn get_attachments(call: &Call) -> Result<Reply, Fault> {
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
     let rows = known.attachments.iter();
-    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&view, known, name, one).into()).collect()))
+    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&view, known, name, one))))
 }
 
 pub(super) fn get_attachment(call: &Call) -> Result<Reply, Fault> {

@@ -12,7 +12,8 @@ use super::shape::View;
 use super::{of_path, with_git};
 use crate::error::Fault;
 use crate::git::diff::{Change, ChangeType, diff};
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::pull_request::{Iteration, IterationReason, PullRequest, PullRequestRefusal};
 
 /// How many changes a page has if nothing is said, and the most that one may have: documented.
@@ -80,7 +81,7 @@ pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
             let ids = crate::git::history::reachable(git, [iteration.source], except)?;
             Ok(json.set("commits", view.commit_rows(git, &ids)?).into())
         });
-        rows.collect::<Result<Vec<Value>, Fault>>()
+        rows.collect::<Result<Vec<Json>, Fault>>()
     })?;
     Ok(Reply::list(rows))
 }
@@ -173,7 +174,7 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
             let is_gone = change.how == ChangeType::Delete;
             let original = if is_gone { Some(change.object) } else { change.original };
             let item = Object::new()
-                .set_if(!is_gone, "objectId", || change.object.to_string().into())
+                .set_if(!is_gone, "objectId", || change.object.to_string())
                 .set_some("originalObjectId", original.map(|id| id.to_string()))
                 .set("path", change.path.as_str());
             let moved_from = change.source.as_deref().or(is_gone.then_some(change.path.as_str()));
@@ -193,7 +194,7 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
         Object::new()
             .set("changeEntries", rows)
             // As documented: nothing where there is no more.
-            .set_if(more, "nextSkip", || next.into())
-            .set_if(more, "nextTop", || top.min(total - next).into()),
+            .set_if(more, "nextSkip", || next)
+            .set_if(more, "nextTop", || top.min(total - next)),
     ))
 }

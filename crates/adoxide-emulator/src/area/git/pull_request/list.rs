@@ -10,8 +10,9 @@ use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{of_path, repository_of, with_git};
 use crate::error::Fault;
+use crate::json::{Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::pull_request::{PullRequest, PullRequestStatus};
 use crate::world::repository::Repository;
@@ -146,7 +147,7 @@ pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
                 .is_some_and(|found| project.is_none_or(|project| project == found.project))
     });
     let rows = found.skip(skip).take(top).map(|known| row(call, &world, organization, known, links));
-    Ok(Reply::stream(rows.collect::<Result<_, _>>()?))
+    Ok(Reply::stream(rows.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// A repository that is there, enabled, in a project that is ready.
@@ -162,7 +163,7 @@ fn row(
     organization: &Organization,
     known: &PullRequest,
     links: bool,
-) -> Result<Value, Fault> {
+) -> Result<Json, Fault> {
     let repository = organization.repository_by_id(known.repository);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&known.repository.to_string()))?;
     let view = View::new(call, world, organization, repository)?;
@@ -257,7 +258,7 @@ pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
                 found = found.set(given, rows);
             }
         }
-        results.push(Value::from(found));
+        results.push(found);
     }
     Ok(Reply::json(Object::new().set("queries", queries.clone()).set("results", results)))
 }

@@ -1,7 +1,7 @@
 //! Threads and their comments.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::super::super::shape::sql_date;
 use super::super::super::{Call, text};
@@ -12,7 +12,8 @@ use super::note::property;
 use super::shape::View;
 use super::{existing, of_path, with_git};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{IntoJson, Json, Object};
+use crate::reply::Reply;
 use crate::version::Number;
 use crate::world::World;
 use crate::world::pull_request::edit::NewThread;
@@ -32,12 +33,16 @@ fn thread_of_path<'w>(call: &Call, known: &'w PullRequest) -> Result<&'w Thread,
     known.thread(id).ok_or_else(|| PullRequestRefusal::NoThread(id).into())
 }
 
+/// Properties of every thread that people began.
+const SUPPORTS_MARKDOWN: &str = "Microsoft.TeamFoundation.Discussion.SupportsMarkdown";
+const UNIQUE_ID: &str = "Microsoft.TeamFoundation.Discussion.UniqueID";
+
 impl View<'_> {
     fn thread_url(&self, known: &PullRequest, thread: &Thread) -> String {
         format!("{}/threads/{}", self.url(known), thread.id)
     }
 
-    fn comment_links(&self, known: &PullRequest, thread: &Thread, comment: i64) -> Value {
+    fn comment_links(&self, known: &PullRequest, thread: &Thread, comment: i64) -> Object {
         let own = self.thread_url(known, thread);
         links([
             ("self", format!("{own}/comments/{comment}")),
@@ -56,10 +61,10 @@ impl View<'_> {
             .set_some("content", comment.content.as_deref())
             .set("publishedDate", sql_date(comment.published))
             .set("lastUpdatedDate", sql_date(comment.updated))
-            .set_if(self.is_since_5(), "lastContentUpdatedDate", || sql_date(comment.content_updated).into())
-            .set_if(comment.is_deleted, "isDeleted", || true.into())
+            .set_if(self.is_since_5(), "lastContentUpdatedDate", || sql_date(comment.content_updated))
+            .set_if(comment.is_deleted, "isDeleted", || true)
             .set("commentType", comment.kind.name())
-            .set("usersLiked", Value::Array(likes.collect()))
+            .set("usersLiked", likes.collect::<Json>())
             .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, comment.id))
     }
 
@@ -71,14 +76,16 @@ impl View<'_> {
     fn thread(&self, known: &PullRequest, thread: &Thread) -> Object {
         let (comments, properties, identities) = match &thread.event {
             None => {
-                let comments =
-                    thread.comments.iter().map(|comment| self.comment(known, thread, comment).into());
-                let unique = property(thread.unique_id.to_string());
-                let mut properties = thread.properties.clone();
-                properties
-                    .insert("Microsoft.TeamFoundation.Discussion.SupportsMarkdown".to_owned(), property(1));
-                properties.insert("Microsoft.TeamFoundation.Discussion.UniqueID".to_owned(), unique);
-                (comments.collect(), properties, Value::Null)
+                let comments = thread.comments.iter().map(|comment| self.comment(known, thread, comment));
+                let properties = thread
+                    .properties
+                    .iter()
+                    .filter(|(name, _)| ![SUPPORTS_MARKDOWN, UNIQUE_ID].contains(&name.as_str()));
+                let properties = properties
+                    .fold(Object::new(), |all, (name, value)| all.set(name, value))
+                    .set(SUPPORTS_MARKDOWN, property("System.Int32", 1))
+                    .set(UNIQUE_ID, property("System.String", thread.unique_id));
+                (comments.collect::<Json>(), properties, None)
             }
             Some(event) => {
                 let note = self.note(thread, event);
@@ -90,22 +97,22 @@ impl View<'_> {
                     .set("content", note.content)
                     .set("publishedDate", at.as_str())
                     .set("lastUpdatedDate", at.as_str())
-                    .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str().into())
+                    .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str())
                     .set("commentType", "system")
-                    .set("usersLiked", Value::Array(Vec::new()))
+                    .set("usersLiked", Json::empty_list())
                     .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1));
-                (vec![comment.into()], note.properties, note.identities)
+                ([comment].into_json(), note.properties, Some(note.identities))
             }
         };
         Object::new()
-            .set("pullRequestThreadContext", thread.iteration_context.clone())
+            .set("pullRequestThreadContext", thread.iteration_context.as_ref())
             .set("id", thread.id)
             .set("publishedDate", sql_date(thread.stamp.at))
             .set("lastUpdatedDate", sql_date(thread.updated))
-            .set("comments", Value::Array(comments))
+            .set("comments", comments)
             .set_some("status", thread.status.map(ThreadStatus::name))
-            .set("threadContext", thread.context.clone())
-            .set("properties", Value::Object(properties))
+            .set("threadContext", thread.context.as_ref())
+            .set("properties", properties)
             .set_if(self.is_since_5(), "identities", || identities)
             .set("isDeleted", thread.is_deleted())
     }
@@ -121,7 +128,7 @@ pub(super) fn get_threads(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread).into()).collect()))
+    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread))))
 }
 
 pub(super) fn get_pull_request_thread(call: &Call) -> Result<Reply, Fault> {
@@ -200,10 +207,26 @@ fn iteration_context(
     if let Some(path) = path.filter(|_| tracking.is_none()) {
         tracking = with_git(call, known, |git| tracking_id(git, known, second, path))?;
     }
-    let iterations = Object::new()
-        .set("firstComparingIteration", first.unwrap_or(second))
-        .set("secondComparingIteration", second);
-    Ok(Some(Object::new().set("iterationContext", iterations).set_some("changeTrackingId", tracking).into()))
+    let iterations = json!({
+        "firstComparingIteration": first.unwrap_or(second),
+        "secondComparingIteration": second,
+    });
+    let mut context = json!({"iterationContext": iterations});
+    if let Some(tracking) = tracking {
+        context["changeTrackingId"] = tracking.into();
+    }
+    Ok(Some(context))
+}
+
+/// A property as the service types it.
+fn typed(value: &Value) -> Value {
+    let kind = match value {
+        Value::Bool(_) => "System.Boolean",
+        Value::Number(number) if number.is_f64() => "System.Double",
+        Value::Number(_) => "System.Int32",
+        _ => "System.String",
+    };
+    json!({"$type": kind, "$value": value})
 }
 
 /// The properties of a body, typed as the service types them.
@@ -212,9 +235,9 @@ fn properties(body: &Value) -> Map<String, Value> {
     let typed = given.into_iter().flatten().map(|(name, value)| {
         let inner = value.get("$value").or_else(|| value.get("value"));
         let value = match inner {
-            Some(inner) => property(inner.clone()),
+            Some(inner) => typed(inner),
             None if value.is_null() => Value::Null,
-            None => property(value.clone()),
+            None => typed(value),
         };
         (name.clone(), value)
     });
@@ -344,5 +367,5 @@ pub(super) fn get_likes(call: &Call) -> Result<Reply, Fault> {
     let view = View::new(call, &world, organization, repository)?;
     let id = id_of_path(call, "commentId")?;
     let comment = thread_of_path(call, known)?.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
-    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id)).collect()))
+    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id))))
 }

@@ -1,0 +1,263 @@
+//! JSON as it is written: as text, at once. What is read stays a [`Value`].
+
+use std::borrow::Cow;
+use std::fmt::Arguments;
+
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::world::id::{
+    IdentityId, ObjectId, OperationId, OrganizationId, ProcessId, ProjectId, RepositoryId, TeamId,
+};
+
+/// What can be written as JSON.
+pub(crate) trait IntoJson: Sized {
+    /// Adds itself to a text.
+    fn write(self, text: &mut Vec<u8>);
+
+    /// Itself alone.
+    fn into_json(self) -> Json {
+        let mut text = Vec::new();
+        self.write(&mut text);
+        Json(text)
+    }
+}
+
+/// A finished piece of JSON.
+#[derive(Clone)]
+pub(crate) struct Json(Vec<u8>);
+
+impl Json {
+    /// A text that is JSON.
+    pub fn from_text(text: Vec<u8>) -> Self {
+        Self(text)
+    }
+
+    pub fn null() -> Self {
+        Self(b"null".to_vec())
+    }
+
+    pub fn empty_list() -> Self {
+        Self(b"[]".to_vec())
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// A JSON object under construction: fields in the order in which they are set, each name once.
+///
+/// What is not there is left out: the service seldom writes null.
+pub(crate) struct Object {
+    /// Without the brace at the end.
+    text: Vec<u8>,
+    /// A field that is there twice is a mistake of ours: looked for where there is time for it.
+    #[cfg(debug_assertions)]
+    names: std::collections::HashSet<String>,
+}
+
+impl Object {
+    pub fn new() -> Self {
+        // Few are shorter.
+        let mut text = Vec::with_capacity(256);
+        text.push(b'{');
+        Self {
+            text,
+            #[cfg(debug_assertions)]
+            names: std::collections::HashSet::new(),
+        }
+    }
+
+    /// Adds a field.
+    pub fn set(mut self, name: &str, value: impl IntoJson) -> Self {
+        #[cfg(debug_assertions)]
+        assert!(self.names.insert(name.to_owned()), "`{name}` is set twice");
+        if self.text.len() > 1 {
+            self.text.push(b',');
+        }
+        name.write(&mut self.text);
+        self.text.push(b':');
+        value.write(&mut self.text);
+        self
+    }
+
+    /// Adds a field if there is a value.
+    pub fn set_some(self, name: &str, value: Option<impl IntoJson>) -> Self {
+        match value {
+            Some(value) => self.set(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a field if something holds.
+    pub fn set_if<T: IntoJson>(self, condition: bool, name: &str, value: impl FnOnce() -> T) -> Self {
+        if condition { self.set(name, value()) } else { self }
+    }
+
+    /// Adds the fields of another object, which has none of the same name.
+    pub fn and(mut self, other: Self) -> Self {
+        #[cfg(debug_assertions)]
+        for name in other.names {
+            assert!(self.names.insert(name.clone()), "`{name}` is set twice");
+        }
+        if self.text.len() > 1 && other.text.len() > 1 {
+            self.text.push(b',');
+        }
+        self.text.extend_from_slice(&other.text[1..]);
+        self
+    }
+}
+
+/// The fields of an object that was read.
+impl From<&Map<String, Value>> for Object {
+    fn from(fields: &Map<String, Value>) -> Self {
+        fields.iter().fold(Self::new(), |object, (name, value)| object.set(name, value))
+    }
+}
+
+impl IntoJson for Json {
+    fn write(self, text: &mut Vec<u8>) {
+        text.extend_from_slice(&self.0);
+    }
+
+    fn into_json(self) -> Json {
+        self
+    }
+}
+
+impl IntoJson for &Json {
+    fn write(self, text: &mut Vec<u8>) {
+        text.extend_from_slice(&self.0);
+    }
+}
+
+impl IntoJson for Object {
+    fn write(self, text: &mut Vec<u8>) {
+        text.extend_from_slice(&self.text);
+        text.push(b'}');
+    }
+
+    fn into_json(mut self) -> Json {
+        self.text.push(b'}');
+        Json(self.text)
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        object.into_json()
+    }
+}
+
+impl From<Value> for Json {
+    fn from(value: Value) -> Self {
+        value.into_json()
+    }
+}
+
+/// A list.
+impl<T: IntoJson> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut text = Vec::new();
+        write_list(items, &mut text);
+        Self(text)
+    }
+}
+
+/// Adds a list to a text, and says how many it has.
+pub(crate) fn write_list(items: impl IntoIterator<Item = impl IntoJson>, text: &mut Vec<u8>) -> usize {
+    let mut count = 0;
+    text.push(b'[');
+    for item in items {
+        if count > 0 {
+            text.push(b',');
+        }
+        item.write(text);
+        count += 1;
+    }
+    text.push(b']');
+    count
+}
+
+impl<T: IntoJson> IntoJson for Vec<T> {
+    fn write(self, text: &mut Vec<u8>) {
+        write_list(self, text);
+    }
+}
+
+impl<T: IntoJson, const N: usize> IntoJson for [T; N] {
+    fn write(self, text: &mut Vec<u8>) {
+        write_list(self, text);
+    }
+}
+
+/// Null if there is none.
+impl<T: IntoJson> IntoJson for Option<T> {
+    fn write(self, text: &mut Vec<u8>) {
+        match self {
+            Some(value) => value.write(text),
+            None => text.extend_from_slice(b"null"),
+        }
+    }
+}
+
+/// As serde_json writes them: its escapes, its numbers.
+macro_rules! as_serde_does {
+    ($($type:ty)*) => {$(
+        impl IntoJson for $type {
+            fn write(self, text: &mut Vec<u8>) {
+                // Memory takes all, and of these there is nothing that could not be written.
+                let _ = serde_json::to_writer(text, &self);
+            }
+        }
+    )*};
+}
+
+as_serde_does!(
+    bool i32 i64 u8 u16 u32 u64 usize f64 &str &&str String &String Cow<'_, str> Arguments<'_>
+    Value &Value Map<String, Value> &Map<String, Value> &[String] &Vec<String>
+);
+
+impl IntoJson for Uuid {
+    fn write(self, text: &mut Vec<u8>) {
+        text.push(b'"');
+        text.extend_from_slice(self.hyphenated().encode_lower(&mut Uuid::encode_buffer()).as_bytes());
+        text.push(b'"');
+    }
+}
+
+macro_rules! as_uuid {
+    ($($id:ty)*) => {$(
+        impl IntoJson for $id {
+            fn write(self, text: &mut Vec<u8>) {
+                self.0.write(text);
+            }
+        }
+    )*};
+}
+
+as_uuid!(IdentityId OperationId OrganizationId ProcessId ProjectId RepositoryId TeamId);
+
+impl IntoJson for ObjectId {
+    fn write(self, text: &mut Vec<u8>) {
+        format_args!("{self}").write(text);
+    }
+}
+
+/// `{"href": …}`
+pub(crate) fn link(href: impl IntoJson) -> Object {
+    Object::new().set("href", href)
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Json::from(object).into()
+    }
+}
+
+impl From<Json> for Value {
+    fn from(json: Json) -> Self {
+        serde_json::from_slice(&json.0).unwrap_or_default()
+    }
+}
