@@ -109,10 +109,10 @@ impl Object {
     }
 }
 
-/// The fields of an object that was read.
-impl From<&Map<String, Value>> for Object {
-    fn from(fields: &Map<String, Value>) -> Self {
-        fields.iter().fold(Self::new(), |object, (name, value)| object.set(name, value))
+/// An object of names and values.
+impl<N: AsRef<str>, V: IntoJson> FromIterator<(N, V)> for Object {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
+        fields.into_iter().fold(Self::new(), |object, (name, value)| object.set(name.as_ref(), value))
     }
 }
 
@@ -248,16 +248,4 @@ impl IntoJson for ObjectId {
 /// `{"href": …}`
 pub(crate) fn link(href: impl IntoJson) -> Object {
     Object::new().set("href", href)
-}
-
-impl From<Object> for Value {
-    fn from(object: Object) -> Self {
-        Json::from(object).into()
-    }
-}
-
-impl From<Json> for Value {
-    fn from(json: Json) -> Self {
-        serde_json::from_slice(&json.0).unwrap_or_default()
-    }
 }

@@ -251,8 +251,8 @@ fn get_project_properties(call: &Call) -> Result<Reply, Fault> {
     let is_wanted = |name: &str| keys.is_empty() || keys.iter().any(|key| wildcard(key, name));
     let properties = project.properties.iter().filter(|(name, _)| is_wanted(name));
     let properties =
-        properties.map(|(name, value)| Object::new().set("name", name.as_str()).set("value", value.clone()));
-    Ok(Reply::list(properties.map(Value::from)))
+        properties.map(|(name, value)| Object::new().set("name", name.as_str()).set("value", value));
+    Ok(Reply::list(properties))
 }
 
 /// Whether a name fits a key with `*` for anything, letters of any case.

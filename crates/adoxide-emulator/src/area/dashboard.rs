@@ -1,7 +1,7 @@
 //! Dashboards of projects and teams, and the widgets on them.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Handler::Quick;
@@ -152,7 +152,7 @@ fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget
     Object::new()
         .set("id", widget.id.to_string())
         .set("eTag", widget.revision.to_string())
-        .and((&widget.content).into())
+        .and(widget.content.iter().collect())
         .set("dashboard", Object::new().set("eTag", dashboard.revision.to_string()))
         .set("url", own)
         .set("_links", links)
@@ -213,15 +213,15 @@ fn new_widget(id: Uuid, body: &Value) -> Result<Widget, Fault> {
             return Err(Fault::argument_null(name));
         }
     }
-    let default = Object::new()
-        .set("name", Value::Null)
-        .set("position", Object::new().set("row", 0).set("column", 0))
-        .set("size", Object::new().set("rowSpan", 1).set("columnSpan", 1))
-        .set("settings", Value::Null)
-        .set("settingsVersion", Object::new().set("major", 1).set("minor", 0).set("patch", 0));
-    let Value::Object(mut all) = Value::from(default) else { return Err(Fault::internal("a widget")) };
-    all.extend(content(body)?);
-    Ok(Widget { id, revision: 1, content: all })
+    let default = [
+        ("name", Value::Null),
+        ("position", json!({"row": 0, "column": 0})),
+        ("size", json!({"rowSpan": 1, "columnSpan": 1})),
+        ("settings", Value::Null),
+        ("settingsVersion", json!({"major": 1, "minor": 0, "patch": 0})),
+    ];
+    let default = default.into_iter().map(|(name, value)| (name.to_owned(), value));
+    Ok(Widget { id, revision: 1, content: default.chain(content(body)?).collect() })
 }
 
 /// An eTag that a request brings must be the one that there is.
@@ -538,7 +538,7 @@ fn type_json(kind: &(&str, &str, i64, i64)) -> Object {
         .set("isVisibleFromCatalog", true)
         .set("isEnabled", true)
         .set("isNameConfigurable", true)
-        .set("allowedSizes", vec![Value::from(size)])
+        .set("allowedSizes", [size])
         .set("supportedScopes", vec!["project_Team"])
 }
 

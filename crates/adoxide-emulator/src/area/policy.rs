@@ -95,8 +95,7 @@ fn settings_json(configuration: &Configuration) -> Object {
     });
     let settings = configuration.settings.as_object().into_iter().flatten();
     let settings = settings.filter(|(name, _)| *name != "scope");
-    let settings = settings.fold(Object::new(), |all, (name, value)| all.set(name, value));
-    settings.set("scope", scopes.collect::<Json>())
+    settings.collect::<Object>().set("scope", scopes.collect::<Json>())
 }
 
 /// A configuration as all answers but the first have it.

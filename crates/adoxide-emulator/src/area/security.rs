@@ -1,11 +1,11 @@
 //! Security namespaces, access control lists, and whether something is allowed.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Handler::Quick;
-use super::{Call, Handler, text};
+use super::{Call, Handler, distinct, text};
 use crate::error::Fault;
 use crate::json::{Json, Object};
 use crate::permission::git_denied;
@@ -99,7 +99,7 @@ fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let directory = Directory { world: &world, organization };
     let descriptors: Vec<_> = call.query.all("descriptors");
-    let descriptors: Vec<_> = descriptors.into_iter().map(|known| canonical(directory, known)).collect();
+    let descriptors = distinct(descriptors.into_iter().map(|known| canonical(directory, known)));
     let is_wanted = |known: &str| match token {
         None => true,
         Some(token) => known.eq_ignore_ascii_case(token) || recurse && is_below(namespace, known, token),
@@ -118,12 +118,12 @@ fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
                 extended_info(own, effective)
             });
             let entry = entry_json(&descriptor, own).set_some("extendedInfo", info);
-            Some((descriptor, entry.into()))
+            Some((descriptor, entry))
         });
         Object::new()
             .set("inheritPermissions", list.inherits)
             .set("token", token)
-            .set("acesDictionary", Value::Object(entries.collect::<Map<_, _>>()))
+            .set("acesDictionary", entries.collect::<Object>())
             .set_if(with_info, "includeExtendedInfo", || true)
     });
     Ok(Reply::list(lists))

@@ -107,7 +107,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
                 Err((StatusCode::NOT_FOUND, format!("there is no fault {id}")))
             }
         }
-        ("GET", ["requests"]) => Ok(Reply::list(shared.log.requests().into_iter().map(Value::from))),
+        ("GET", ["requests"]) => Ok(Reply::list(shared.log.requests())),
         ("DELETE", ["requests"]) => {
             shared.log.clear();
             Ok(none())

@@ -459,7 +459,7 @@ pub(super) fn get_tags(call: &Call) -> Result<Reply, Fault> {
     let project = project(call, organization)?.id;
     let builds = organization.builds().builds().filter(|build| build.project == project);
     let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
-    Ok(Reply::list(tags.into_iter().map(Value::from)))
+    Ok(Reply::list(tags))
 }
 
 // Timeline, logs, artifacts.
@@ -475,30 +475,29 @@ fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Json 
     let failed = record.result == Some("failed");
     let issues = json!([{"type": "error", "category": "General", "message": "Bash exited with code '1'."}]);
     let task = json!({"id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1"});
-    let null = |at: Option<jiff::Timestamp>| at.map_or(Value::Null, |at| date(at).into());
     Object::new()
         .set("previousAttempts", json!([]))
         .set("id", record.id.to_string())
-        .set("parentId", record.parent.map_or(Value::Null, |id| id.to_string().into()))
+        .set("parentId", record.parent)
         .set("type", record.kind)
         .set("name", record.name.as_str())
-        .set("startTime", null(record.started))
-        .set("finishTime", null(record.finished))
+        .set("startTime", record.started.map(date))
+        .set("finishTime", record.finished.map(date))
         .set("currentOperation", Value::Null)
-        .set("percentComplete", if record.state == "completed" { 100.into() } else { Value::Null })
+        .set("percentComplete", (record.state == "completed").then_some(100))
         .set("state", record.state)
         .set("result", record.result)
         .set("resultCode", Value::Null)
         .set("changeId", 1)
         .set("lastModified", "0001-01-01T00:00:00")
-        .set("workerName", if record.kind == "Stage" { Value::Null } else { "Azure Pipelines 1".into() })
+        .set("workerName", (record.kind != "Stage").then_some("Azure Pipelines 1"))
         .set("order", record.order)
         .set("details", Value::Null)
         .set("errorCount", i64::from(failed))
         .set("warningCount", 0)
         .set("url", Value::Null)
-        .set("log", record.log.map_or(Value::Null, |log| log_json(urls, build, log).into()))
-        .set("task", if record.name == "CmdLine" { task } else { Value::Null })
+        .set("log", record.log.map(|log| log_json(urls, build, log)))
+        .set("task", (record.name == "CmdLine").then_some(task))
         .set("attempt", 1)
         .set("identifier", record.identifier)
         .set_if(failed && record.kind == "Task", "issues", || issues)
@@ -537,8 +536,7 @@ pub(super) fn get_build_logs(call: &Call) -> Result<Reply, Fault> {
             .set("lineCount", lines)
             .set("createdOn", sql_date(build.started.unwrap_or(build.queued.at)))
             .set("lastChangedOn", sql_date(end));
-        let Value::Object(rest) = log_json(&urls, build, log).into() else { return Value::Null };
-        rest.into_iter().fold(start, |json, (name, value)| json.set(&name, value)).into()
+        start.and(log_json(&urls, build, log))
     });
     Ok(Reply::list(rows))
 }
@@ -555,7 +553,7 @@ pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
     let wanted = lines.into_iter().take(end).skip(start - 1);
     let accept = call.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     if accept.contains("application/json") {
-        return Ok(Reply::list(wanted.map(Value::from)));
+        return Ok(Reply::list(wanted));
     }
     let text: String = wanted.map(|line| line + "\n").collect();
     Ok(Reply::bytes("text/plain", text))
@@ -661,7 +659,7 @@ pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
                 .set("author", who)
                 .set("timestamp", at)
                 .set("location", format!("{web}/commits/{id}"));
-            Ok::<_, git2::Error>(Value::from(change))
+            Ok::<_, git2::Error>(change)
         });
         rows.collect::<Result<Vec<_>, git2::Error>>()
     });

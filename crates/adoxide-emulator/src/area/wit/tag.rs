@@ -1,14 +1,14 @@
 //! Tags, artifacts, templates, and what else is found by way of work items.
 
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::shape::Shape;
 use super::work_item::scope;
 use crate::area::Handler::{self, Quick};
 use crate::area::shape::date;
-use crate::area::{Call, project};
+use crate::area::{Call, distinct, project};
 use crate::error::Fault;
 use crate::json::{Json, Object, link};
 use crate::reply::Reply;
@@ -108,7 +108,7 @@ fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let scope = scope(call, shape.organization)?;
     let items: Vec<&WorkItem> = shape.organization.work_items().iter().collect();
-    let results = uris.iter().filter_map(Value::as_str).fold(Object::new(), |results, uri| {
+    let results = distinct(uris.iter().filter_map(Value::as_str)).into_iter().map(|uri| {
         let has = |item: &&&WorkItem| {
             item.relations().iter().any(|relation| match relation {
                 Relation::Resource(resource) => {
@@ -118,11 +118,12 @@ fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
             })
         };
         let found = items.iter().filter(has).filter(|item| scope.is_none_or(|scope| scope == item.project));
-        let references =
-            found.map(|item| json!({"id": item.id, "url": shape.work_item_url(item.project, item.id)}));
-        results.set(uri, references.collect::<Vec<_>>())
+        let references = found.map(|item| {
+            Object::new().set("id", item.id).set("url", shape.work_item_url(item.project, item.id))
+        });
+        (uri, references.collect::<Json>())
     });
-    Ok(Reply::json(Object::new().set("artifactUrisQueryResult", results)))
+    Ok(Reply::json(Object::new().set("artifactUrisQueryResult", results.collect::<Object>())))
 }
 
 // Templates.

@@ -121,15 +121,12 @@ impl Wanted {
         if ids.len() > LIMIT {
             return Err(Fault::too_many_work_items(ids.len()));
         }
-        let mut items = Vec::with_capacity(ids.len());
-        for id in ids {
-            match self.find(call, shape.organization, *id) {
-                Ok(revision) => items.push(shape.work_item(&revision, &self.show).into()),
-                Err(_) if self.omits => items.push(Value::Null),
-                Err(fault) => return Err(fault),
-            }
-        }
-        Ok(Reply::list(items))
+        let found = ids.iter().map(|id| match self.find(call, shape.organization, *id) {
+            Err(_) if self.omits => Ok(None),
+            found => found.map(Some),
+        });
+        let found = found.collect::<Result<Vec<_>, _>>()?.into_iter();
+        Ok(Reply::list(found.map(|revision| Some(shape.work_item(&revision?, &self.show)))))
     }
 
     fn find<'w>(
@@ -202,22 +199,28 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
     let owner = project(organization, call.required("project")?)?;
     let values = organization.work_item_template(call.stamp(), owner.id, kind)?;
     let fields = organization.fields();
+    let or = |id, usual| values.text(id).unwrap_or(usual);
     let mut all = Object::new()
-        .set("System.WorkItemType", values.text(field::WORK_ITEM_TYPE).unwrap_or(kind))
-        .set("System.AreaPath", owner.name.as_str())
-        .set("System.TeamProject", owner.name.as_str())
-        .set("System.IterationPath", owner.name.as_str());
+        .set("System.WorkItemType", or(field::WORK_ITEM_TYPE, kind))
+        .set("System.AreaPath", or(field::AREA_PATH, &owner.name))
+        .set("System.TeamProject", or(field::TEAM_PROJECT, &owner.name))
+        .set("System.IterationPath", or(field::ITERATION_PATH, &owner.name));
     for (id, value) in values.iter() {
         let Some(known) = fields.get(id) else { continue };
         all = match id {
-            field::WORK_ITEM_TYPE => all,
+            field::WORK_ITEM_TYPE
+            | field::AREA_PATH
+            | field::TEAM_PROJECT
+            | field::ITERATION_PATH
+            | field::CHANGED_BY
+            | field::CREATED_BY => all,
             // As documented: a date that says that nothing happened yet.
             field::STATE_CHANGE_DATE => all.set(&known.reference_name, "1753-01-01T00:00:00Z"),
             _ => all.set(&known.reference_name, shape.value(value)),
         };
     }
     let me = shape.person(call.actor);
-    let all = all.set("System.ChangedBy", me.clone()).set("System.CreatedBy", me);
+    let all = all.set("System.ChangedBy", &me).set("System.CreatedBy", &me);
     let links = Object::new()
         .set(
             "workItemType",

@@ -1,7 +1,5 @@
 //! Backlogs: the levels of planning, and what is on them.
 
-use serde_json::{Map, Value};
-
 use super::Scope;
 use super::iteration::iteration_url;
 use crate::address::segment;
@@ -99,7 +97,7 @@ fn level_json(
         .set("name", level.name)
         .set("rank", level.rank)
         .set("workItemCountLimit", LIMIT)
-        .set("addPanelFields", Value::Array(vec![field_json(organization, urls, field::TITLE).into()]))
+        .set("addPanelFields", [field_json(organization, urls, field::TITLE)])
         .set("columnFields", columns.collect::<Json>())
         .set("workItemTypes", types.collect::<Json>())
         .set_some("defaultWorkItemType", first.map(|kind| type_json(urls, scope.project, kind)))
@@ -178,7 +176,7 @@ fn item_json(urls: &Urls<'_>, id: i64) -> Object {
 fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Json {
     Object::new()
         .set("rel", source.map(|_| LinkEnd::CHILD.reference_name()))
-        .set("source", source.map(|source| Value::from(item_json(urls, source))))
+        .set("source", source.map(|source| item_json(urls, source)))
         .set("target", item_json(urls, target))
         .into()
 }
@@ -285,30 +283,29 @@ pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, organization)?;
     let urls = call.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
-    let json = |level: &BacklogLevel<'_>| Value::from(level_json(organization, &urls, &scope, level));
+    let json = |level: &BacklogLevel<'_>| level_json(organization, &urls, &scope, level);
     let one = |kind: LevelKind| levels.iter().find(|level| level.kind == kind).map(json);
     let portfolio = levels.iter().filter(|level| level.kind == LevelKind::Portfolio).map(json);
     let states = levels.iter().flat_map(|level| &level.types).map(|kind| {
         let states = kind.visible_states().filter(|state| state.category != StateCategory::Removed);
-        let states: Map<_, _> =
-            states.map(|state| (state.name.clone(), Value::from(state.category.name()))).collect();
-        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", Value::Object(states))
+        let states: Object = states.map(|state| (&state.name, state.category.name())).collect();
+        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", states)
     });
-    let fields: Map<_, _> = type_fields(organization, scope.project)
+    let fields: Object = type_fields(organization, scope.project)
         .into_iter()
         .filter_map(|(name, id)| {
             let field = organization.fields().get(id)?;
-            Some((name.to_owned(), Value::from(&*field.reference_name)))
+            Some((name, &*field.reference_name))
         })
         .collect();
-    let hidden = levels.iter().filter(|level| level.is_hidden).map(|level| Value::from(level.category));
+    let hidden = levels.iter().filter(|level| level.is_hidden).map(|level| level.category);
     Ok(Reply::json(
         Object::new()
             .set_some("taskBacklog", one(LevelKind::Task))
             .set_some("requirementBacklog", one(LevelKind::Requirement))
             .set("portfolioBacklogs", portfolio.collect::<Json>())
             .set("workItemTypeMappedStates", states.collect::<Json>())
-            .set("backlogFields", Object::new().set("typeFields", Value::Object(fields)))
+            .set("backlogFields", Object::new().set("typeFields", fields))
             .set("bugsBehavior", scope.team.settings.bugs_behavior.name())
             .set("hiddenBacklogs", hidden.collect::<Json>())
             .set("isBugsBehaviorConfigured", true)
@@ -331,10 +328,10 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
         })
     };
     let portfolio = [("Microsoft.EpicCategory", "Epics"), ("Microsoft.FeatureCategory", "Features")];
-    let portfolio = portfolio.into_iter().filter_map(|(id, name)| Some(Value::from(category(id, name)?)));
-    let fields: Map<_, _> = type_fields(organization, project)
+    let portfolio = portfolio.into_iter().filter_map(|(id, name)| category(id, name));
+    let fields: Object = type_fields(organization, project)
         .into_iter()
-        .map(|(name, id)| (name.to_owned(), field_json(organization, &urls, id).into()))
+        .map(|(name, id)| (name, field_json(organization, &urls, id)))
         .collect();
     Ok(Reply::json(
         Object::new()
@@ -342,7 +339,7 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
             .set("portfolioBacklogs", portfolio.collect::<Json>())
             .set_some("requirementBacklog", category("Microsoft.RequirementCategory", "Requirements"))
             .set_some("taskBacklog", category("Microsoft.TaskCategory", "Tasks"))
-            .set("typeFields", Value::Object(fields))
+            .set("typeFields", fields)
             .set("url", urls.at(format_args!("{}/_apis/work/processconfiguration", project.id))),
     ))
 }

@@ -352,10 +352,7 @@ pub(super) fn update_board_card_settings(call: &Call) -> Result<Reply, Fault> {
 
 fn rules_json(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
     let own = board_url(urls, scope, board, "/cardrulesettings");
-    let none = || {
-        let none = || Json::empty_list();
-        Object::new().set("fill", none()).set("tagStyle", none()).into()
-    };
+    let none = || json!({"fill": [], "tagStyle": []});
     Object::new()
         .set("rules", board.card_rules.clone().unwrap_or_else(none))
         .set("url", own.as_str())

@@ -142,7 +142,7 @@ pub(super) fn get_total_iteration_capacities(call: &Call) -> Result<Reply, Fault
             .set("teamId", team.id.to_string())
             .set("teamCapacityPerDay", per_day)
             .set("teamTotalDaysOff", away);
-        teams.push(Value::from(team));
+        teams.push(team);
     }
     Ok(Reply::json(
         Object::new()

@@ -2,7 +2,7 @@
 
 use git2::{ObjectType, Oid};
 use http::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::super::shape::{date, parse_date, sql_date};
 use super::super::super::{Call, text};
@@ -81,8 +81,7 @@ pub(super) fn delete_label(call: &Call) -> Result<Reply, Fault> {
 
 /// A value as the service keeps it: text, or a date. Documented by examples: numbers become text.
 fn kept(value: &Value) -> Value {
-    let typed =
-        |kind: &str, value: String| -> Value { Object::new().set("$type", kind).set("$value", value).into() };
+    let typed = |kind: &str, value: String| json!({"$type": kind, "$value": value});
     match value {
         Value::String(text) => match parse_date(text).filter(|_| text.contains('T') && text.contains(':')) {
             Some(at) => typed("System.DateTime", sql_date(at)),
@@ -94,12 +93,18 @@ fn kept(value: &Value) -> Value {
 
 fn told_properties(call: &Call, world: &World) -> Result<Reply, Fault> {
     let known = of_path(call, call.organization(world)?)?.0;
-    let mut all = Object::new()
-        .set("Microsoft.Git.PullRequest.SourceRefName", kept(&known.source.as_str().into()))
-        .set("Microsoft.Git.PullRequest.TargetRefName", kept(&known.target.as_str().into()));
-    for (name, value) in &known.properties {
-        all = all.set(name, value.clone());
-    }
+    let own = [
+        ("Microsoft.Git.PullRequest.SourceRefName", &known.source),
+        ("Microsoft.Git.PullRequest.TargetRefName", &known.target),
+    ];
+    let given = known.properties.iter().filter(|(name, _)| own.iter().all(|(known, _)| name != known));
+    let given = given.map(|(name, value)| (name.as_str(), value.clone()));
+    // Whoever sets one of ours has it.
+    let own = own.map(|(name, value)| {
+        let set = known.properties.get(name).cloned();
+        (name, set.unwrap_or_else(|| kept(&value.as_str().into())))
+    });
+    let all: Object = own.into_iter().chain(given).collect();
     let count = known.properties.len() + 2;
     Ok(Reply::json(Object::new().set("count", count).set("value", all)))
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::super::shape::parse_date;
-use super::super::super::{Call, is_ready};
+use super::super::super::{Call, distinct, is_ready};
 use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{of_path, repository_of, with_git};
@@ -245,7 +245,8 @@ pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
             }
         };
         let mut found = Object::new();
-        for item in query.get("items").and_then(Value::as_array).into_iter().flatten() {
+        let items = query.get("items").and_then(Value::as_array).into_iter().flatten();
+        for item in distinct(items) {
             let given = item.as_str().ok_or_else(|| Fault::invalid_parameter("items", &item.to_string()))?;
             let commit = object_id(given).ok_or_else(|| Fault::invalid_parameter("items", given))?;
             let mut rows = Vec::new();

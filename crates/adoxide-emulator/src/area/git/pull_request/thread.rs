@@ -68,6 +68,26 @@ impl View<'_> {
             .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, comment.id))
     }
 
+    fn comments(&self, known: &PullRequest, thread: &Thread) -> impl Iterator<Item = Object> {
+        thread.comments.iter().map(move |comment| self.comment(known, thread, comment))
+    }
+
+    /// The one comment of a thread that the service began.
+    fn noted(&self, known: &PullRequest, thread: &Thread, author: Object, content: &str) -> Object {
+        let at = sql_date(thread.stamp.at);
+        Object::new()
+            .set("id", 1)
+            .set("parentCommentId", 0)
+            .set("author", author)
+            .set("content", content)
+            .set("publishedDate", at.as_str())
+            .set("lastUpdatedDate", at.as_str())
+            .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str())
+            .set("commentType", "system")
+            .set("usersLiked", Json::empty_list())
+            .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1))
+    }
+
     fn is_since_5(&self) -> bool {
         self.call.version.number >= Number::new(5, 0)
     }
@@ -76,7 +96,6 @@ impl View<'_> {
     fn thread(&self, known: &PullRequest, thread: &Thread) -> Object {
         let (comments, properties, identities) = match &thread.event {
             None => {
-                let comments = thread.comments.iter().map(|comment| self.comment(known, thread, comment));
                 let properties = thread
                     .properties
                     .iter()
@@ -85,22 +104,11 @@ impl View<'_> {
                     .fold(Object::new(), |all, (name, value)| all.set(name, value))
                     .set(SUPPORTS_MARKDOWN, property("System.Int32", 1))
                     .set(UNIQUE_ID, property("System.String", thread.unique_id));
-                (comments.collect::<Json>(), properties, None)
+                (self.comments(known, thread).collect::<Json>(), properties, None)
             }
             Some(event) => {
                 let note = self.note(thread, event);
-                let at = sql_date(thread.stamp.at);
-                let comment = Object::new()
-                    .set("id", 1)
-                    .set("parentCommentId", 0)
-                    .set("author", note.author)
-                    .set("content", note.content)
-                    .set("publishedDate", at.as_str())
-                    .set("lastUpdatedDate", at.as_str())
-                    .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str())
-                    .set("commentType", "system")
-                    .set("usersLiked", Json::empty_list())
-                    .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1));
+                let comment = self.noted(known, thread, note.author, &note.content);
                 ([comment].into_json(), note.properties, Some(note.identities))
             }
         };
@@ -167,7 +175,7 @@ fn context(body: &Value) -> Result<Option<Value>, Fault> {
     };
     let path = text(given, "/filePath").filter(|path| !path.is_empty());
     let path = path.ok_or_else(|| Fault::argument_null("threadContext.filePath"))?;
-    let mut told = Object::new().set("filePath", path);
+    let mut told = json!({"filePath": path});
     for name in ["leftFileStart", "leftFileEnd", "rightFileStart", "rightFileEnd"] {
         let Some(position) = given.get(name).filter(|position| position.is_object()) else { continue };
         let number = |field: &str, least: i64| {
@@ -177,10 +185,9 @@ fn context(body: &Value) -> Result<Option<Value>, Fault> {
             value.filter(|value| *value >= least).ok_or_else(fault)
         };
         // Lines and columns are counted from 1.
-        let position = Object::new().set("line", number("line", 1)?).set("offset", number("offset", 1)?);
-        told = told.set(name, position);
+        told[name] = json!({"line": number("line", 1)?, "offset": number("offset", 1)?});
     }
-    Ok(Some(told.into()))
+    Ok(Some(told))
 }
 
 /// The iterations that were compared: as given, or the last one, where the thread is about a file.
@@ -301,8 +308,14 @@ pub(super) fn get_comments(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    let thread = Value::from(view.thread(known, thread_of_path(call, known)?));
-    Ok(Reply::list(thread["comments"].as_array().cloned().unwrap_or_default()))
+    let thread = thread_of_path(call, known)?;
+    Ok(match &thread.event {
+        None => Reply::list(view.comments(known, thread)),
+        Some(event) => {
+            let note = view.note(thread, event);
+            Reply::list([view.noted(known, thread, note.author, &note.content)])
+        }
+    })
 }
 
 pub(super) fn get_comment(call: &Call) -> Result<Reply, Fault> {
