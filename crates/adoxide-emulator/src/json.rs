@@ -33,10 +33,6 @@ impl Json {
         Self(text)
     }
 
-    pub fn null() -> Self {
-        Self(b"null".to_vec())
-    }
-
     pub fn empty_list() -> Self {
         Self(b"[]".to_vec())
     }
@@ -248,4 +244,90 @@ impl IntoJson for ObjectId {
 /// `{"href": …}`
 pub(crate) fn link(href: impl IntoJson) -> Object {
     Object::new().set("href", href)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn text(value: impl IntoJson) -> String {
+        String::from_utf8(value.into_json().into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn fields_are_in_the_order_in_which_they_are_set() {
+        let object =
+            Object::new().set("b", 1).set("a", "x").set_some("no", None::<i64>).set_if(true, "c", || 0.5);
+        assert_eq!(text(object), r#"{"b":1,"a":"x","c":0.5}"#);
+        assert_eq!(text(Object::new()), "{}");
+    }
+
+    #[test]
+    fn objects_and_lists_are_nested() {
+        let inner = || Object::new().set("list", [1, 2]).set("none", Json::empty_list());
+        let object = Object::new().set("one", inner()).set("many", vec![inner(), Object::new()]);
+        let written = r#"{"list":[1,2],"none":[]}"#;
+        assert_eq!(text(object), format!(r#"{{"one":{written},"many":[{written},{{}}]}}"#));
+        assert_eq!(text((0..3).collect::<Json>()), "[0,1,2]");
+        assert_eq!(
+            text([("x", true), ("y", false)].into_iter().collect::<Object>()),
+            r#"{"x":true,"y":false}"#
+        );
+        assert_eq!(text([Some("x"), None]), r#"["x",null]"#);
+    }
+
+    #[test]
+    fn the_fields_of_another_follow() {
+        let one = || Object::new().set("a", 1);
+        assert_eq!(text(one().and(Object::new().set("b", 2))), r#"{"a":1,"b":2}"#);
+        assert_eq!(text(one().and(Object::new())), r#"{"a":1}"#);
+        assert_eq!(text(Object::new().and(one()).set("c", 3)), r#"{"a":1,"c":3}"#);
+    }
+
+    /// Names, texts, texts that are made while they are written, and numbers are what serde_json makes of them.
+    #[test]
+    fn everything_is_written_as_serde_json_does() {
+        let odd = "\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}\u{2028}é\u{1f600}";
+        let object = Object::new()
+            .set(odd, odd)
+            .set("display", format_args!("{odd}{odd}"))
+            .set("owned", odd.to_owned())
+            .set("numbers", [f64::MIN_POSITIVE, -0.0, 1e300, 1.0, f64::NAN])
+            .set("big", u64::MAX)
+            .set("value", json!({"z": [null, {"y": odd}], "a": 1.5}));
+        let same = json!({
+            odd: odd,
+            "display": format!("{odd}{odd}"),
+            "owned": odd,
+            "numbers": [f64::MIN_POSITIVE, -0.0, 1e300, 1.0, f64::NAN],
+            "big": u64::MAX,
+            "value": {"z": [null, {"y": odd}], "a": 1.5},
+        });
+        assert_eq!(text(object), same.to_string());
+    }
+
+    #[test]
+    fn ids_are_text() {
+        let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        assert_eq!(text(id.parse::<Uuid>().unwrap()), format!("\"{id}\""));
+        assert_eq!(text(ProjectId(id.parse().unwrap())), format!("\"{id}\""));
+        let id = "97f7054d39a799c5f90d76f6a76f0a5705aa0fdc";
+        assert_eq!(text(id.parse::<ObjectId>().unwrap()), format!("\"{id}\""));
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic(expected = "`a` is set twice")]
+    fn a_name_is_set_once() {
+        drop(Object::new().set("a", 1).set("b", 2).set("a", 3));
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic(expected = "`a` is set twice")]
+    fn objects_that_become_one_share_no_name() {
+        drop(Object::new().set("a", 1).and(Object::new().set("a", 1)));
+    }
 }

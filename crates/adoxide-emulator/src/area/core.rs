@@ -160,13 +160,13 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-fn capabilities(organization: &Organization, project: &Project) -> Json {
+fn capabilities(organization: &Organization, project: &Project) -> Object {
     let process = organization.process_name(project.process);
     let template =
         Object::new().set_some("templateName", process).set("templateTypeId", project.process.to_string());
     let version_control =
         Object::new().set("sourceControlType", "Git").set("gitEnabled", "True").set("tfvcEnabled", "False");
-    Object::new().set("processTemplate", template).set("versioncontrol", version_control).into()
+    Object::new().set("processTemplate", template).set("versioncontrol", version_control)
 }
 
 /// A visibility by name or number.

@@ -163,7 +163,7 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     let group = Group::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let entries = group.dashboards().into_iter();
-    let entries: Vec<Json> = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
+    let entries: Vec<Object> = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
     // As in the examples: before its third version the answer was a group, and no list.
     if call.version.preview.is_some_and(|preview| preview < 3) {
         return Ok(Reply::json(group_json(&urls, &group, entries)));
@@ -171,7 +171,7 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(entries))
 }
 
-fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Json>) -> Object {
+fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Object>) -> Object {
     let own = group.url(urls);
     let each = group.dashboards().into_iter().map(|known| link(format!("{own}/{}", known.id)));
     let links = Object::new().set("self", link(own.as_str())).set("dashboard", each.collect::<Json>());
@@ -337,7 +337,7 @@ fn replace_dashboards(call: &Call) -> Result<Reply, Fault> {
     let group = Group::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let entries = group.dashboards().into_iter();
-    let entries = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
+    let entries = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
     Ok(Reply::json(group_json(&urls, &group, entries)))
 }
 

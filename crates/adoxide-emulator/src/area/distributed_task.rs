@@ -68,7 +68,7 @@ fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
 }
 
 /// A pool as it is told of alone, with what the short form leaves out.
-fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Json {
+fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Object {
     let owner = call.urls().person(world, organization.owner()).into_json();
     pool_json(organization, pool)
         .set("createdOn", date(organization.created()))
@@ -77,7 +77,6 @@ fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool:
         .set("autoSize", true)
         .set("createdBy", &owner)
         .set("owner", owner)
-        .into()
 }
 
 fn get_pools(call: &Call) -> Result<Reply, Fault> {

@@ -292,7 +292,7 @@ fn update_user_entitlements(call: &Call) -> Result<Reply, Fault> {
         results.push(outcome);
     }
     let have_succeeded = results.iter().all(Result::is_ok);
-    let shown: Vec<Json> = results.iter().map(|outcome| outcome_json(call, &world, outcome).into()).collect();
+    let shown: Vec<Object> = results.iter().map(|outcome| outcome_json(call, &world, outcome)).collect();
     Ok(Reply::json(
         Object::new()
             .set("id", call.shared.activity().to_string())

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Handler::Quick;
 use super::{Call, Handler, distinct, text};
 use crate::error::Fault;
-use crate::json::{Json, Object, link};
+use crate::json::{Object, link};
 use crate::reply::Reply;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
@@ -229,17 +229,13 @@ impl<'a> Graph<'a> {
             .set("storageKey", link(self.url(&format!("StorageKeys/{descriptor}"))))
     }
 
-    fn membership(&self, member: Subject, container: Subject) -> Json {
+    fn membership(&self, member: Subject, container: Subject) -> Object {
         let (one, other) = (self.descriptor(member), self.descriptor(container));
         let links = Object::new()
             .set("self", link(self.url(&format!("Memberships/{one}/{other}"))))
             .set("member", link(self.subject_url(member, &one)))
             .set("container", link(self.subject_url(container, &other)));
-        Object::new()
-            .set("containerDescriptor", other)
-            .set("memberDescriptor", one)
-            .set("_links", links)
-            .into()
+        Object::new().set("containerDescriptor", other).set("memberDescriptor", one).set("_links", links)
     }
 
     /// A page of subjects.

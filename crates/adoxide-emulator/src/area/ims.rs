@@ -126,10 +126,10 @@ fn read_identity(call: &Call) -> Result<Reply, Fault> {
         .ok_or_else(|| Fault::profile_not_found(id))
 }
 
-fn to_json(organization: &Organization, subject: &Subject<'_>) -> Json {
+fn to_json(organization: &Organization, subject: &Subject<'_>) -> Object {
     let identity = match subject {
         Subject::Person(identity) => identity,
-        Subject::Team(project, team) => return team_identity(organization, project, team, false).into(),
+        Subject::Team(project, team) => return team_identity(organization, project, team, false),
         Subject::Group(_, group) => return group_identity(organization, group),
     };
     let name = identity.unique_name.as_str();
@@ -167,7 +167,6 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Json {
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", if has_signed_in { 0 } else { 255 })
-        .into()
 }
 
 /// What a group is in: a project, or the organization.
@@ -177,7 +176,7 @@ fn scope_name<'w>(organization: &'w Organization, group: &Group) -> &'w str {
 }
 
 /// A group as an identity: the recorded form of a team, without what says that it is one.
-fn group_identity(organization: &Organization, group: &Group) -> Json {
+fn group_identity(organization: &Organization, group: &Group) -> Object {
     let subject = Subject::Group(organization, group);
     let ((descriptor, subject_descriptor), (name, account)) = (subject.descriptors(), subject.names());
     let project = group.project.and_then(|id| organization.project_by_id(id));
@@ -213,5 +212,4 @@ fn group_identity(organization: &Organization, group: &Group) -> Json {
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", 255)
-        .into()
 }

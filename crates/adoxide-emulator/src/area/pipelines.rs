@@ -9,7 +9,7 @@ use super::distributed_task::variables_json;
 use super::shape::{Urls, date};
 use super::{Call, Handler, text};
 use crate::error::Fault;
-use crate::json::{Json, Object, link};
+use crate::json::{Object, link};
 use crate::reply::Reply;
 use crate::world::build::{
     Build, BuildResult, BuildStatus, Definition, NewBuild, NewDefinition, folder_path,
@@ -62,7 +62,7 @@ fn listed_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
 }
 
 /// A pipeline with its configuration.
-fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Json {
+fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
     let process = pipeline.content.rest.get("process");
     let path = process.and_then(|process| process["yamlFilename"].as_str());
     let repository = &pipeline.content.repository;
@@ -81,7 +81,7 @@ fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Json {
             .set_some("variables", pipeline.content.variables.as_ref().map(variables_json)),
         None => Object::new().set("type", "designerJson"),
     };
-    listed_json(urls, pipeline).set("configuration", configuration).into()
+    listed_json(urls, pipeline).set("configuration", configuration)
 }
 
 /// The pipeline of the path.
@@ -187,7 +187,7 @@ fn create_pipeline(call: &Call) -> Result<Reply, Fault> {
 // Runs.
 
 /// A run, alone with what it ran on, or as lists have it.
-fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole: bool) -> Json {
+fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole: bool) -> Object {
     let definition = organization.builds().revisions(run.new.definition);
     let definition = definition.iter().rfind(|known| known.revision == run.definition_revision);
     let own = url(urls, run.project, &format!("{}/runs/{}", run.new.definition, run.id));
@@ -237,7 +237,7 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
         .set_some("finishedDate", run.finished.map(date))
         .set("url", own);
     let json = if is_whole { json.set_some("resources", resources) } else { json };
-    json.set("id", run.id).set("name", run.number.as_str()).into()
+    json.set("id", run.id).set("name", run.number.as_str())
 }
 
 fn list_runs(call: &Call) -> Result<Reply, Fault> {
@@ -326,7 +326,7 @@ fn log_json(call: &Call, run: &Build, log: i64) -> Object {
 fn list_logs(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let run = find_run(call, &world)?;
-    let logs: Vec<Json> = run.logs().into_iter().map(|log| log_json(call, run, log).into()).collect();
+    let logs: Vec<Object> = run.logs().into_iter().map(|log| log_json(call, run, log)).collect();
     let own = url(&call.urls(), run.project, &format!("{}/runs/{}/logs", run.new.definition, run.id));
     Ok(Reply::json(Object::new().set("logs", logs).set("url", own)))
 }

@@ -56,7 +56,7 @@ fn type_reference(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> O
         .set("displayName", policy.name)
 }
 
-fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Json {
+fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Object {
     let own = policy_url(urls, project, &format!("types/{}", policy.id));
     Object::new()
         .set("description", policy.description)
@@ -64,7 +64,6 @@ fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Json {
         .set("id", policy.id.to_string())
         .set("url", own)
         .set("displayName", policy.name)
-        .into()
 }
 
 fn get_types(call: &Call) -> Result<Reply, Fault> {
@@ -298,7 +297,7 @@ fn get_revision(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(configuration_json(&call.urls(), &world, found)))
 }
 
-fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Json, Fault> {
+fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Object, Fault> {
     let configuration = current(call, world, evaluation.configuration)?;
     let configuration = configuration_json(&call.urls(), world, configuration);
     // As recorded: with an escaped slash, however it was asked for.
@@ -311,8 +310,7 @@ fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Resul
         .set("startedDate", date(evaluation.started))
         .set_some("completedDate", evaluation.completed.map(date))
         .set("status", evaluation.status.name())
-        .set_some("context", evaluation.context.clone())
-        .into())
+        .set_some("context", evaluation.context.clone()))
 }
 
 /// The pull request that an artifact id is of: `vstfs:///CodeReview/CodeReviewId/{project}/{number}`.

@@ -47,7 +47,7 @@ fn query_security_namespaces(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(wanted.into_iter().map(namespace_json)))
 }
 
-fn namespace_json(namespace: &SecurityNamespace) -> Json {
+fn namespace_json(namespace: &SecurityNamespace) -> Object {
     let actions = namespace.actions.iter().map(|action| {
         Object::new()
             .set("bit", action.bit)
@@ -70,7 +70,6 @@ fn namespace_json(namespace: &SecurityNamespace) -> Json {
         .set("isRemotable", namespace.is_remotable)
         .set("useTokenTranslator", namespace.use_token_translator)
         .set("systemBitMask", namespace.system_bit_mask)
-        .into()
 }
 
 /// A legacy descriptor as it is written: that of a known subject by any case, another as it came.
@@ -358,9 +357,8 @@ fn has_permissions_batch(call: &Call) -> Result<Reply, Fault> {
             .set("securityNamespaceId", namespace.id.to_string())
             .set("token", token)
             .set("permissions", wanted)
-            .set("value", value)
-            .into())
+            .set("value", value))
     });
-    let answers = answers.collect::<Result<Vec<Json>, Fault>>()?;
+    let answers = answers.collect::<Result<Vec<Object>, Fault>>()?;
     Ok(Reply::json(Object::new().set("evaluations", answers)))
 }

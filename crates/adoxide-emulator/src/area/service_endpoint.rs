@@ -8,7 +8,7 @@ use super::Handler::Quick;
 use super::distributed_task::required_project;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
@@ -33,7 +33,7 @@ fn endpoint_json(
     world: &World,
     organization: &Organization,
     endpoint: &ServiceEndpoint,
-) -> Json {
+) -> Object {
     let content = &endpoint.content;
     let parameters = content.parameters.iter().map(|(name, value)| {
         let is_open = OPEN.contains(&name.to_lowercase().as_str());
@@ -48,7 +48,7 @@ fn endpoint_json(
             .set("id", reference.project.to_string())
             .set_some("name", project.map(|project| project.name.as_str()));
         let json = Object::new().set("projectReference", named).set("name", reference.name.as_str());
-        json.set_some("description", reference.description.as_deref()).into()
+        json.set_some("description", reference.description.as_deref())
     });
     Object::new()
         .set("data", Value::Object(content.data.clone()))
@@ -62,8 +62,7 @@ fn endpoint_json(
         .set("isShared", content.projects.len() > 1)
         .set("isReady", true)
         .set("owner", "Library")
-        .set("serviceEndpointProjectReferences", references.collect::<Vec<Json>>())
-        .into()
+        .set("serviceEndpointProjectReferences", references.collect::<Vec<Object>>())
 }
 
 fn get_endpoints(call: &Call) -> Result<Reply, Fault> {

@@ -7,7 +7,7 @@ use super::Handler::Quick;
 use super::shape::date;
 use super::{Call, Handler, text};
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::token::{NewToken, Scopes, Token};
 
@@ -89,8 +89,8 @@ fn list_pats(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let all: Vec<_> = world.tokens_of(call.actor).filter(is_wanted).collect();
     let is_more = all.len() > skip.saturating_add(top);
-    let tokens: Vec<Json> =
-        super::page(all, skip, top).into_iter().map(|token| to_json(token, None).into()).collect();
+    let tokens: Vec<Object> =
+        super::page(all, skip, top).into_iter().map(|token| to_json(token, None)).collect();
     let next = if is_more { (skip + top).to_string() } else { String::new() };
     Ok(Reply::json(Object::new().set("continuationToken", next).set("patTokens", tokens)))
 }

@@ -6,13 +6,13 @@ use super::super::shape::{Urls, date};
 use super::super::{Call, text};
 use super::project;
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::World;
 use crate::world::build::{Folder, folder_path};
 use crate::world::project::{Project, same_name};
 
-fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folder) -> Json {
+fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folder) -> Object {
     // The root comes with the project.
     let created = folder.created.map_or(project.last_update, |stamp| stamp.at);
     Object::new()
@@ -23,7 +23,6 @@ fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folde
         .set_some("lastChangedDate", folder.changed.map(|stamp| date(stamp.at)))
         .set_some("lastChangedBy", folder.changed.map(|stamp| urls.person(world, stamp.actor)))
         .set("project", urls.project_reference(project))
-        .into()
 }
 
 /// The folder of the path and those below it.

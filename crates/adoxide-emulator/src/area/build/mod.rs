@@ -69,7 +69,7 @@ pub(super) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> Stri
 }
 
 /// A queue as definitions name it, or more shortly as builds do.
-fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Json {
+fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Object {
     let url = urls.at(format_args!("_apis/build/Queues/{}", queue.id));
     let pool = Object::new().set("id", queue.pool.id).set("name", queue.pool.name).set_if(
         queue.pool.is_hosted,
@@ -80,11 +80,11 @@ fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Json {
     let json = if is_short { json } else { json.set("_links", self_link(url.clone())) };
     let json = json.set("id", queue.id).set("name", queue.pool.name);
     let json = if is_short { json } else { json.set("url", url) };
-    json.set("pool", pool).into()
+    json.set("pool", pool)
 }
 
-fn self_link(url: String) -> Json {
-    Object::new().set("self", link(url)).into()
+fn self_link(url: String) -> Object {
+    Object::new().set("self", link(url))
 }
 
 /// What every mention of a definition begins with.
@@ -103,13 +103,12 @@ fn definition_head(urls: &Urls<'_>, definition: &Definition) -> Object {
 }
 
 /// A definition as builds name it.
-fn definition_reference(urls: &Urls<'_>, organization: &Organization, definition: &Definition) -> Json {
+fn definition_reference(urls: &Urls<'_>, organization: &Organization, definition: &Definition) -> Object {
     let project = organization.project_by_id(definition.project);
     Object::new()
         .set("drafts", Json::empty_list())
         .and(definition_head(urls, definition))
         .set_some("project", project.map(|project| urls.project_reference(project)))
-        .into()
 }
 
 /// The build of the path.

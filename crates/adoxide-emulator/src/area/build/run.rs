@@ -471,7 +471,7 @@ fn log_json(urls: &Urls<'_>, build: &Build, log: i64) -> Object {
         .set("url", build_url(urls, build.project, &format!("builds/{}/logs/{log}", build.id)))
 }
 
-fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Json {
+fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Object {
     let failed = record.result == Some("failed");
     let issues = json!([{"type": "error", "category": "General", "message": "Bash exited with code '1'."}]);
     let task = json!({"id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1"});
@@ -501,7 +501,6 @@ fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Json 
         .set("attempt", 1)
         .set("identifier", record.identifier)
         .set_if(failed && record.kind == "Task", "issues", || issues)
-        .into()
 }
 
 pub(super) fn get_build_timeline(call: &Call) -> Result<Reply, Fault> {
@@ -559,7 +558,7 @@ pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::bytes("text/plain", text))
 }
 
-fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Json {
+fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Object {
     let urls = call.urls();
     let name = crate::address::segment(&artifact.name);
     let own = format!("builds/{}/artifacts?artifactName={name}&api-version={}", build.id, call.version);
@@ -572,7 +571,6 @@ fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Json {
         .set("name", artifact.name.as_str())
         .set_some("source", artifact.source.as_deref())
         .set("resource", Value::Object(resource))
-        .into()
 }
 
 pub(super) fn get_artifacts(call: &Call) -> Result<Reply, Fault> {

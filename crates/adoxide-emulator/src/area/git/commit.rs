@@ -68,7 +68,7 @@ fn listed_commit(
     commit: &Commit<'_>,
     shown: &Shown,
     pushes: &HashMap<Oid, Json>,
-) -> Result<Json, Fault> {
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let id = commit.id();
     let whole = message(commit);
@@ -114,13 +114,12 @@ fn listed_commit(
         .set_if(is_truncated, "commentTruncated", || true)
         .set("changeCounts", counts)
         .set_some("changes", at_path)
-        .set_some("push", pushes.get(&id).filter(|_| shown.push).cloned())
+        .set_some("push", pushes.get(&id).filter(|_| shown.push))
         .set_if(shown.work_items, "workItems", Json::empty_list)
         .set_some("statuses", statuses)
         .set("url", own.as_str())
         .set("remoteUrl", web.as_str())
-        .set_if(shown.links, "_links", || commit_links(&urls, subject, id))
-        .into())
+        .set_if(shown.links, "_links", || commit_links(&urls, subject, id)))
 }
 
 fn commit_links(urls: &Urls<'_>, subject: &Subject, id: Oid) -> Object {
@@ -141,13 +140,18 @@ fn changes_of(git: &Git, commit: &Commit<'_>) -> Result<Vec<Change>, Fault> {
 }
 
 /// A push as a commit tells of it.
-fn push_value(call: &Call, world: &crate::world::World, repository: &Repository, id: PushId) -> Option<Json> {
+fn push_value(
+    call: &Call,
+    world: &crate::world::World,
+    repository: &Repository,
+    id: PushId,
+) -> Option<Object> {
     let push = repository.push(id)?;
     let value = Object::new()
         .set("pushedBy", call.urls().person(world, push.pusher))
         .set("pushId", push.id)
         .set("date", super::super::shape::date(push.date));
-    Some(value.into())
+    Some(value)
 }
 
 /// The criteria of a search, from a query or from a body.
@@ -436,7 +440,7 @@ fn pushes_of(
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
     let pushes = commits.iter().filter_map(|commit| {
         let id = repository.pushed_with.get(commit)?;
-        Some((*commit, push_value(call, &world, repository, *id)?))
+        Some((*commit, push_value(call, &world, repository, *id)?.into()))
     });
     Ok(pushes.collect())
 }
@@ -490,7 +494,7 @@ pub(super) fn get_commit(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// How many changes of each kind there are, folders included.
-fn change_counts(changes: &[Change]) -> Json {
+fn change_counts(changes: &[Change]) -> Object {
     let kinds = [
         ChangeType::Edit,
         ChangeType::Add,
@@ -503,11 +507,11 @@ fn change_counts(changes: &[Change]) -> Json {
         .into_iter()
         .map(|kind| (kind.count_name(), changes.iter().filter(|change| change.how == kind).count()));
     let counts = counts.filter(|(_, count)| *count > 0);
-    counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count)).into()
+    counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count))
 }
 
 /// A changed item, in the version of a commit.
-fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Json {
+fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Object {
     let is_gone = matches!(change.how, ChangeType::Delete | ChangeType::DeleteSourceRename);
     let kind = super::item::kind_name(change.kind);
     // As documented: two slashes, because the path has one of its own.
@@ -531,7 +535,6 @@ fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid)
         .set("item", item)
         .set_some("sourceServerItem", change.source.as_deref())
         .set("changeType", change.how.name())
-        .into()
 }
 
 pub(super) fn get_changes(call: &Call) -> Result<Reply, Fault> {
@@ -635,7 +638,7 @@ pub(super) fn listed(
     subject: &Subject,
     commits: &[Oid],
     with_links: bool,
-) -> Result<Vec<Json>, Fault> {
+) -> Result<Vec<Object>, Fault> {
     let shown = Shown { links: with_links, ..Shown::default() };
     call.shared.git.with(subject.id, |git| {
         let rows = commits

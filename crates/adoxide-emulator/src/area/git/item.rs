@@ -15,7 +15,7 @@ use super::version::{Descriptor, VersionOptions};
 use super::{Subject, find_enabled, links, subject};
 use crate::error::Fault;
 use crate::git::history::{History, HistoryMode};
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::query::choice;
 use crate::reply::Reply;
 
@@ -327,10 +327,10 @@ fn rows(
     scope: &Item,
     recursion: Recursion,
     shown: Shown,
-) -> Result<Vec<Json>, Fault> {
+) -> Result<Vec<Object>, Fault> {
     let mut items = vec![scope.clone()];
     below(git, scope, recursion, &mut items)?;
-    let rows = items.iter().map(|item| Ok(item_json(call, git, version, commit, item, shown, false)?.into()));
+    let rows = items.iter().map(|item| item_json(call, git, version, commit, item, shown, false));
     rows.collect()
 }
 

@@ -10,7 +10,7 @@ use super::{Subject, find_enabled, links, object_id, subject};
 use crate::error::Fault;
 use crate::git::history;
 use crate::git::merge::{Merged, Words, merge, pick, revert};
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::git_operation::{
@@ -240,29 +240,25 @@ fn queue(
 }
 
 /// How an operation went, as far as it did.
-fn detail(operation: &GitOperation) -> Json {
+fn detail(operation: &GitOperation) -> Option<Object> {
     let is_merge = matches!(operation.kind, GitOperationKind::Merge { .. });
-    match (&operation.made, operation.status) {
-        (_, GitOperationStatus::Queued) if is_merge => Object::new().into(),
-        (_, GitOperationStatus::Queued) => Json::null(),
-        (Ok(made), _) if is_merge => {
-            Object::new().set_some("mergeCommitId", made.commit.map(|id| id.to_string())).into()
-        }
-        (Err(failure), _) if is_merge => Object::new().set("failureMessage", failure.message.as_str()).into(),
+    Some(match (&operation.made, operation.status) {
+        (_, GitOperationStatus::Queued) if is_merge => Object::new(),
+        (_, GitOperationStatus::Queued) => return None,
+        (Ok(made), _) if is_merge => Object::new().set_some("mergeCommitId", made.commit),
+        (Err(failure), _) if is_merge => Object::new().set("failureMessage", failure.message.as_str()),
         (Ok(made), _) => Object::new()
             .set("conflict", false)
-            .set_some("currentCommitId", made.commit.map(|id| id.to_string()))
+            .set_some("currentCommitId", made.commit)
             .set("progress", 1.0)
-            .set("timedout", false)
-            .into(),
+            .set("timedout", false),
         (Err(failure), _) => Object::new()
             .set("conflict", failure.conflict)
-            .set_some("currentCommitId", failure.commit.map(|id| id.to_string()))
+            .set_some("currentCommitId", failure.commit)
             .set("failureMessage", failure.message.as_str())
             .set("status", failure.status)
-            .set("timedout", false)
-            .into(),
-    }
+            .set("timedout", false),
+    })
 }
 
 fn operation_json(
@@ -270,7 +266,7 @@ fn operation_json(
     organization: &Organization,
     subject: &Subject,
     operation: &GitOperation,
-) -> Result<Json, Fault> {
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let own = subject.url(&urls);
     let at = |path: &str| format!("{own}/{path}/{}", operation.id);
@@ -288,8 +284,7 @@ fn operation_json(
                 .set("status", operation.status.name())
                 .set("detailedStatus", detail(operation))
                 .set("parents", parents)
-                .set_some("comment", comment.as_deref())
-                .into());
+                .set_some("comment", comment.as_deref()));
         }
         GitOperationKind::ForkSync { .. } => return Err(Fault::internal("a fork is synchronized elsewhere")),
     };
@@ -315,8 +310,7 @@ fn operation_json(
         .set("status", operation.status.name())
         .set("detailedStatus", detail(operation))
         .set("_links", links([("self", at(path)), ("repository", own.clone())]))
-        .set("url", at(path))
-        .into())
+        .set("url", at(path)))
 }
 
 fn told(call: &Call, what: &str, wanted: impl Fn(&GitOperation) -> bool) -> Result<Reply, Fault> {

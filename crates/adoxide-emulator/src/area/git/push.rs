@@ -313,9 +313,8 @@ fn write(
 
 fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Result<Reply, Fault> {
     let commits = call.shared.git.with(subject.id, |git| {
-        let rows =
-            written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?).into()));
-        rows.collect::<Result<Vec<Json>, Fault>>()
+        let rows = written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?)));
+        rows.collect::<Result<Vec<Object>, Fault>>()
     })?;
     let (world, urls) = (call.shared.world(), call.urls());
     let organization = call.organization(&world)?;

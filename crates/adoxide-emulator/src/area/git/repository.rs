@@ -7,7 +7,7 @@ use super::super::shape::{Urls, date};
 use super::super::{Call, project, text};
 use super::{find, links};
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::project::Project;
 use crate::world::repository::Repository;
@@ -141,7 +141,7 @@ pub(super) fn delete_repository(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// A repository that is in the recycle bin or was.
-fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Json {
+fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Object {
     Object::new()
         .set("id", repository.id.to_string())
         .set("name", repository.name.as_str())
@@ -149,7 +149,6 @@ fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &
         .set_some("deletedBy", repository.deleted.map(|stamp| urls.person(world, stamp.actor)))
         .set("createdDate", date(repository.created))
         .set_some("deletedDate", repository.deleted.map(|stamp| date(stamp.at)))
-        .into()
 }
 
 fn deleted<'w>(

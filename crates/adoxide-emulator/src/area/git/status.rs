@@ -15,7 +15,7 @@ use crate::world::repository::Repository;
 use crate::world::{Organization, World};
 
 /// A status as it is told of. Since 5.0 it has a number, links and a second date.
-pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus) -> Json {
+pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus) -> Object {
     let context = Object::new().set("name", status.name.as_str()).set_some("genre", status.genre.as_deref());
     Object::new()
         .set("id", status.id)
@@ -26,7 +26,6 @@ pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus)
         .set("updatedDate", date(status.created))
         .set("createdBy", urls.person(world, status.creator))
         .set_some("targetUrl", status.target_url.as_deref())
-        .into()
 }
 
 /// The last status of each context of a commit, newest first.
@@ -102,7 +101,7 @@ pub(super) fn get_statuses(call: &Call) -> Result<Reply, Fault> {
 
 // Favorites.
 
-fn favorite_json(call: &Call, favorite: &RefFavorite) -> Json {
+fn favorite_json(call: &Call, favorite: &RefFavorite) -> Object {
     let urls = call.urls();
     let own = urls.at(format_args!("{}/_apis/git/favorites/refs/{}", favorite.project, favorite.id));
     let repository = urls.repository(favorite.project, favorite.repository);
@@ -119,7 +118,6 @@ fn favorite_json(call: &Call, favorite: &RefFavorite) -> Json {
         .set("name", favorite.name.as_str())
         .set("type", favorite.kind)
         .set("_links", links)
-        .into()
 }
 
 fn project(call: &Call, organization: &Organization) -> Result<crate::world::id::ProjectId, Fault> {

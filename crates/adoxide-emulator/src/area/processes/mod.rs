@@ -78,7 +78,7 @@ fn process_url(call: &Call, id: ProcessId) -> String {
     call.urls().at(format_args!("_apis/work/processes/{id}"))
 }
 
-fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: bool) -> Json {
+fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: bool) -> Object {
     let inherited = organization.processes().inherited.get(&id);
     let system = process_by_id(id);
     let processes = organization.processes();
@@ -110,7 +110,6 @@ fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: 
         .set("isEnabled", is_enabled)
         .set("isDefault", is_default)
         .set("customizationType", if inherited.is_some() { "inherited" } else { "system" })
-        .into()
 }
 
 fn with_projects(call: &Call) -> Result<bool, Fault> {
@@ -223,7 +222,7 @@ fn behaviors(organization: &Organization, id: ProcessId) -> Vec<Behavior> {
     own.map_or_else(|| system_behaviors(id), |process| process.behaviors.clone())
 }
 
-fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Json {
+fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Object {
     let url = format!("{}/behaviors", process_url(call, id));
     let inherits = behavior
         .inherits
@@ -238,7 +237,6 @@ fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Json {
         .set("customization", behavior.customization.name())
         .set_some("inherits", inherits)
         .set("url", format!("{url}/{}", behavior.reference_name))
-        .into()
 }
 
 fn get_process_behaviors(call: &Call) -> Result<Reply, Fault> {

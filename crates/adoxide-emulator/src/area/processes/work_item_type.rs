@@ -52,7 +52,7 @@ fn type_url(call: &Call, id: ProcessId, kind: &WorkItemType) -> String {
     format!("{}/workItemTypes/{}", process_url(call, id), kind.reference_name)
 }
 
-fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Json {
+fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Object {
     let expand = call.query.any(&["$expand", "expand"]).unwrap_or_default().to_lowercase();
     let url = type_url(call, id, kind);
     let states = || kind.states.iter().map(|state| state_json(&url, state)).collect::<Json>();
@@ -75,7 +75,6 @@ fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &Wor
         .set_if(expand.contains("layout") || expand == "4", "layout", || {
             super::layout::layout(organization, kind)
         })
-        .into()
 }
 
 fn get_types(call: &Call) -> Result<Reply, Fault> {
@@ -182,7 +181,7 @@ fn delete_type(call: &Call) -> Result<Reply, Fault> {
 
 // States.
 
-fn state_json(type_url: &str, state: &State) -> Json {
+fn state_json(type_url: &str, state: &State) -> Object {
     Object::new()
         .set("id", state.id.to_string())
         .set("name", state.name.as_str())
@@ -192,7 +191,6 @@ fn state_json(type_url: &str, state: &State) -> Json {
         .set("url", format!("{type_url}/states/{}", state.id))
         .set_if(state.is_hidden, "hidden", || true)
         .set("customizationType", state.customization.name())
-        .into()
 }
 
 fn known_state<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w State, Fault> {
@@ -326,7 +324,7 @@ fn field_json(
     id: ProcessId,
     kind: &WorkItemType,
     field: &TypeField,
-) -> Option<Json> {
+) -> Option<Object> {
     let known = organization.fields().get(field.field)?;
     let with_values =
         call.query.any(&["$expand", "expand"]).is_some_and(|expand| !expand.eq_ignore_ascii_case("none"));
@@ -344,8 +342,7 @@ fn field_json(
             .set_if(known.is_identity, "allowGroups", || field.allow_groups)
             .set("isLocked", known.is_locked)
             .set("url", format!("{}/fields/{}", type_url(call, id, kind), known.reference_name))
-            .set("customization", field.customization.name())
-            .into(),
+            .set("customization", field.customization.name()),
     )
 }
 
@@ -358,7 +355,7 @@ fn get_fields(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// The field of a name, of the type of the path.
-fn one_field(call: &Call, organization: &Organization, name: &str) -> Result<Json, Fault> {
+fn one_field(call: &Call, organization: &Organization, name: &str) -> Result<Object, Fault> {
     let (id, kind) = known_type(call, organization, TYPE)?;
     let known = organization.fields().find(name).and_then(|field| kind.field(field.id));
     let found = known.and_then(|field| field_json(call, organization, id, kind, field));
@@ -457,7 +454,7 @@ fn remove_field(call: &Call) -> Result<Reply, Fault> {
 
 // Rules.
 
-fn rule_json(type_url: &str, rule: &Rule) -> Json {
+fn rule_json(type_url: &str, rule: &Rule) -> Object {
     let name = |kind: &str| {
         if kind.starts_with('$') { kind.to_owned() } else { format!("${kind}") }
     };
@@ -475,7 +472,6 @@ fn rule_json(type_url: &str, rule: &Rule) -> Json {
         .set("isDisabled", rule.is_disabled)
         .set("customizationType", rule.customization.name())
         .set("url", format!("{type_url}/rules/{}", rule.id))
-        .into()
 }
 
 fn known_rule<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w Rule, Fault> {

@@ -10,7 +10,7 @@ use super::Handler::{Blocking, Quick};
 use super::shape::Urls;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::reply::Reply;
 use crate::world::World;
 use crate::world::wiki::{NewWiki, Wiki, WikiKind};
@@ -49,7 +49,7 @@ fn wiki_web(urls: &Urls<'_>, wiki: &Wiki) -> String {
     urls.at(format_args!("{}/_wiki/wikis/{}", wiki.project, wiki.id))
 }
 
-fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Json {
+fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Object {
     let versions: Vec<_> = wiki.versions.iter().map(|version| json!({"version": version})).collect();
     Object::new()
         .set("id", wiki.id.to_string())
@@ -61,7 +61,6 @@ fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Json {
         .set("projectId", wiki.project.to_string())
         .set("repositoryId", wiki.repository.to_string())
         .set("mappedPath", wiki.mapped_path.as_str())
-        .into()
 }
 
 fn get_all_wikis(call: &Call) -> Result<Reply, Fault> {

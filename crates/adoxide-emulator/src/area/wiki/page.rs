@@ -39,7 +39,7 @@ fn version(call: &Call) -> Option<&str> {
     call.query.any(&["versionDescriptor.version", "version"])
 }
 
-fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Option<&str>) -> Json {
+fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Option<&str>) -> Object {
     const KEPT: &percent_encoding::AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     let urls = call.urls();
@@ -55,7 +55,6 @@ fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Op
         .set("remoteUrl", format!("{}?pagePath={escaped}", wiki_web(&urls, wiki)))
         .set_some("id", id)
         .set_some("content", content)
-        .into()
 }
 
 /// The text of a page, and what it is marked with: the object that it is.

@@ -63,9 +63,8 @@ fn get_classification_nodes(call: &Call) -> Result<Reply, Fault> {
     let nodes = call.query.all("ids").into_iter().map(|text| {
         let id = text.trim().parse().map_err(|_| Fault::invalid_parameter("ids", text))?;
         match to_json(&urls, project, id, depth, true) {
-            Some(node) => Ok(node),
-            None if omits => Ok(Json::null()),
-            None => Err(Fault::node_not_found(text)),
+            None if !omits => Err(Fault::node_not_found(text)),
+            node => Ok(node),
         }
     });
     Ok(Reply::list(nodes.collect::<Result<Vec<_>, Fault>>()?))
@@ -171,7 +170,7 @@ pub(in crate::area) fn node_url(urls: &Urls<'_>, project: &Project, id: NodeId) 
     urls.at(format_args!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
 }
 
-fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Json> {
+fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Object> {
     let trees = &project.classification;
     let node = trees.node(id)?;
     let children = || {
@@ -192,7 +191,7 @@ fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_li
         .set("path", trees.node_path(id))
         .set_some("_links", links)
         .set("url", node_url(urls, project, id));
-    Some(json.into())
+    Some(json)
 }
 
 fn attributes(node: &ClassificationNode) -> Option<Object> {

@@ -111,8 +111,14 @@ fn rendered(format: CommentFormat, text: &str) -> String {
     }
 }
 
-fn to_json(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, expand: Expand) -> Json {
-    let Some(last) = comment.last() else { return Json::null() };
+fn to_json(
+    call: &Call,
+    shape: &Shape<'_, '_>,
+    item: &WorkItem,
+    comment: &Comment,
+    expand: Expand,
+) -> Option<Object> {
+    let last = comment.last()?;
     let url = comment_url(shape, item, comment);
     let reactions = || {
         let some = comment.reactions.iter().filter(|(_, people)| !people.is_empty());
@@ -121,25 +127,24 @@ fn to_json(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem, comment: &Commen
         });
         reactions.collect::<Json>()
     };
-    Object::new()
+    let json = Object::new()
         .set("mentions", Json::empty_list())
         .set("workItemId", item.id)
         .set("id", comment.id)
         .and(said(shape, comment, last, comment.versions.len(), expand))
         .set("format", comment.format.name())
         .set_if(expand.reactions, "reactions", reactions)
-        .set("url", url)
-        .into()
+        .set("url", url);
+    Some(json)
 }
 
-fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged: bool, url: &str) -> Json {
+fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged: bool, url: &str) -> Object {
     Object::new()
         .set("type", reaction.name())
         .set("commentId", comment)
         .set("count", count)
         .set("isCurrentUserEngaged", is_engaged)
         .set("url", format!("{url}/reactions/{}", reaction.name()))
-        .into()
 }
 
 fn get_comments(call: &Call) -> Result<Reply, Fault> {
@@ -266,11 +271,11 @@ fn delete_comment(call: &Call) -> Result<Reply, Fault> {
 
 // Versions.
 
-fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Json> {
+fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Object> {
     let version = comment.versions.get(number.checked_sub(1)?)?;
     let said = said(shape, comment, version, number, Expand::default());
     let url = format!("{}/versions/{number}", comment_url(shape, item, comment));
-    Some(Object::new().set("id", comment.id).and(said).set("url", url).into())
+    Some(Object::new().set("id", comment.id).and(said).set("url", url))
 }
 
 fn get_comment_versions(call: &Call) -> Result<Reply, Fault> {

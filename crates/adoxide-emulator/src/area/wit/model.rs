@@ -149,7 +149,7 @@ fn field_expand(call: &Call) -> Result<FieldExpand, Fault> {
     choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))
 }
 
-fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Json> {
+fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Object> {
     let known = shape.organization.fields().get(field.field)?;
     let values = || {
         if known.is_identity {
@@ -184,8 +184,7 @@ fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand
             .set_if(expand.dependents, "dependentFields", dependents)
             .set("referenceName", &*known.reference_name)
             .set("name", &*known.name)
-            .set("url", shape.field_url(known))
-            .into(),
+            .set("url", shape.field_url(known)),
     )
 }
 
@@ -231,7 +230,7 @@ fn category_json(
     shape: &Shape<'_, '_>,
     owner: &Project,
     (name, reference_name): (&str, &str),
-) -> Option<Json> {
+) -> Option<Object> {
     let kinds = shape.organization.work_item_types(owner).iter();
     let mut kinds: Vec<_> =
         kinds.filter(|kind| kind.categories.iter().any(|known| known == reference_name)).collect();
@@ -247,8 +246,7 @@ fn category_json(
             .set("referenceName", reference_name)
             .set("defaultWorkItemType", default)
             .set("workItemTypes", kinds.iter().map(reference).collect::<Vec<_>>())
-            .set("url", shape.urls.at(&path))
-            .into(),
+            .set("url", shape.urls.at(&path)),
     )
 }
 
@@ -416,7 +414,7 @@ fn delete_work_item_field(call: &Call) -> Result<Reply, Fault> {
 
 // Relations.
 
-fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Json {
+fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Object {
     use crate::world::link::Topology;
 
     let kind = end.link_type();
@@ -436,7 +434,7 @@ fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Json {
     relation_json(shape, attributes, &end.reference_name(), end.name())
 }
 
-fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Json {
+fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Object {
     let name = match kind {
         ResourceKind::AttachedFile => "Attached File",
         ResourceKind::Hyperlink => "Hyperlink",
@@ -446,13 +444,12 @@ fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Json {
     relation_json(shape, attributes, kind.name(), name)
 }
 
-fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Json {
+fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Object {
     Object::new()
         .set("attributes", attributes)
         .set("referenceName", reference_name)
         .set("name", name)
         .set("url", shape.urls.at(format_args!("_apis/wit/workItemRelationTypes/{reference_name}")))
-        .into()
 }
 
 const RESOURCES: [ResourceKind; 3] =

@@ -9,7 +9,7 @@ use crate::area::Handler::Quick;
 use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, project, text};
 use crate::error::Fault;
-use crate::json::{Json, Object, link};
+use crate::json::{Object, link};
 use crate::query::choice;
 use crate::reply::Reply;
 use crate::wiql::{self, Condition, Expression, Operator, Written};
@@ -225,8 +225,8 @@ fn get_queries_batch(call: &Call) -> Result<Reply, Fault> {
         let wanted = id.as_str().unwrap_or_default();
         let item = wanted.parse().ok().and_then(|id| organization.query(project, call.actor, id));
         match item.filter(|item| !item.is_deleted) {
-            Some(item) => to_json(call, &world, organization, &item, view),
-            None if omits => Ok(Json::null()),
+            Some(item) => to_json(call, &world, organization, &item, view).map(Some),
+            None if omits => Ok(None),
             None => Err(Fault::query_not_found(wanted)),
         }
     });
@@ -250,7 +250,7 @@ fn to_json(
     organization: &Organization,
     item: &QueryItem,
     view: View,
-) -> Result<Json, Fault> {
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let children: Vec<_> =
         organization.query_children(item).filter(|child| view.with_deleted || !child.is_deleted).collect();
@@ -291,7 +291,7 @@ fn to_json(
         .set("isPublic", item.owner.is_none())
         .set("_links", links)
         .set("url", own);
-    Ok(json.into())
+    Ok(json)
 }
 
 /// What a query asks for. What it names may be gone since it was saved; then only the text is left.
@@ -317,7 +317,7 @@ fn with_meaning(call: &Call, world: &World, json: Object, wiql: &str, with_claus
 
 fn clause(field: &dyn Fn(&str) -> Option<Object>, expression: &Expression) -> Object {
     let several = |operator: &str, parts: &[Expression]| {
-        let parts: Vec<Json> = parts.iter().map(|part| clause(field, part).into()).collect();
+        let parts: Vec<Object> = parts.iter().map(|part| clause(field, part)).collect();
         Object::new().set("logicalOperator", operator).set("clauses", parts)
     };
     match expression {

@@ -155,7 +155,7 @@ fn get_discussions(call: &Call) -> Result<Reply, Fault> {
 
 /// One page of a feed: the rows, where to go on, and whether that is the end.
 struct Page {
-    rows: Vec<Json>,
+    rows: Vec<Object>,
     token: String,
     is_last: bool,
 }
@@ -200,7 +200,7 @@ fn take_revisions<'w>(
 }
 
 /// A revision in the feed: id, rev, and fields; people as text or as references, long texts only if asked for.
-fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Json {
+fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Object {
     // These are always there, as documented, but for requests that name their fields.
     const MORE: &[FieldId] =
         &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
@@ -235,7 +235,7 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Json 
         };
         fields.set(&known.reference_name, value)
     });
-    Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields).into()
+    Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields)
 }
 
 fn get_links(call: &Call) -> Result<Reply, Fault> {
@@ -285,8 +285,7 @@ fn get_links(call: &Call) -> Result<Reply, Fault> {
                 .set("isActive", event.is_active)
                 .set("changedOperation", if event.is_active { "create" } else { "remove" })
                 .set_some("sourceProjectId", source.map(|item| item.project.to_string()))
-                .set_some("targetProjectId", target.map(|item| item.project.to_string()))
-                .into(),
+                .set_some("targetProjectId", target.map(|item| item.project.to_string())),
         );
     }
     let page = Page { rows, token, is_last: events.peek().is_none() };

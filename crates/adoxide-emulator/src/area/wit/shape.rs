@@ -229,19 +229,19 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("url", url)
     }
 
-    pub fn relations(&self, relations: &[Relation]) -> Vec<Json> {
+    pub fn relations(&self, relations: &[Relation]) -> Vec<Object> {
         relations.iter().map(|relation| self.relation(relation)).collect()
     }
 
     /// A relation as a work item lists it.
-    pub fn relation(&self, relation: &Relation) -> Json {
+    pub fn relation(&self, relation: &Relation) -> Object {
         match relation {
             Relation::Link(link) => self.link(link),
             Relation::Resource(resource) => self.resource(resource),
         }
     }
 
-    fn link(&self, link: &Link) -> Json {
+    fn link(&self, link: &Link) -> Object {
         let project = self.organization.work_items().get_any(link.target).map(|item| item.project);
         let url = match project {
             Some(project) => self.work_item_url(project, link.target),
@@ -251,14 +251,10 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("isLocked", false)
             .set_some("comment", link.comment.as_deref())
             .set("name", link.end.name());
-        Object::new()
-            .set("rel", link.end.reference_name())
-            .set("url", url)
-            .set("attributes", attributes)
-            .into()
+        Object::new().set("rel", link.end.reference_name()).set("url", url).set("attributes", attributes)
     }
 
-    fn resource(&self, resource: &Resource) -> Json {
+    fn resource(&self, resource: &Resource) -> Object {
         let added = date(resource.added);
         let attributes = Object::new()
             .set("authorizedDate", added.as_str())
@@ -273,7 +269,7 @@ impl<'c, 'w> Shape<'c, 'w> {
             ResourceKind::AttachedFile => self.attachment_url(&resource.url),
             _ => resource.url.to_string(),
         };
-        Object::new().set("rel", resource.kind.name()).set("url", url).set("attributes", attributes).into()
+        Object::new().set("rel", resource.kind.name()).set("url", url).set("attributes", attributes)
     }
 
     pub fn attachment_url(&self, id: &str) -> String {

@@ -34,13 +34,12 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
 
 // Tags.
 
-fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Json {
+fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Object {
     Object::new()
         .set("id", tag.id.to_string())
         .set("name", tag.name.as_str())
         .set("lastUpdated", date(tag.last_updated))
         .set("url", call.urls().at(format_args!("{owner}/_apis/wit/tags/{}", tag.id)))
-        .into()
 }
 
 fn known_tag<'w>(call: &Call, organization: &'w Organization) -> Result<(ProjectId, &'w Tag), Fault> {
@@ -135,7 +134,13 @@ fn team(call: &Call, organization: &Organization) -> Result<(ProjectId, Uuid), F
     Ok((owner.id, team.id.0))
 }
 
-fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template, with_fields: bool) -> Json {
+fn template_json(
+    call: &Call,
+    owner: ProjectId,
+    team: Uuid,
+    template: &Template,
+    with_fields: bool,
+) -> Object {
     let url = call.urls().at(format_args!("{owner}/{team}/_apis/wit/templates/{}", template.id));
     let kind = crate::address::segment(&template.work_item_type);
     let kind = call.urls().at(format_args!("{owner}/_apis/wit/workItemTypes/{kind}"));
@@ -148,7 +153,6 @@ fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template,
         .set("workItemTypeName", template.work_item_type.as_str())
         .set_if(with_fields, "_links", || links)
         .set("url", url)
-        .into()
 }
 
 fn get_templates(call: &Call) -> Result<Reply, Fault> {

@@ -2,13 +2,13 @@
 
 use super::shape::Shape;
 use crate::area::shape::date;
-use crate::json::{IntoJson, Json, Object};
+use crate::json::{IntoJson, Object};
 use crate::world::field;
 use crate::world::work_item::{RelationChange, WorkItem};
 
 impl Shape<'_, '_> {
     /// An update, by its number from 1.
-    pub(super) fn update(&self, item: &WorkItem, number: usize) -> Option<Json> {
+    pub(super) fn update(&self, item: &WorkItem, number: usize) -> Option<Object> {
         let update = item.updates().get(number.checked_sub(1)?)?;
         let url = format!("{}/updates/{number}", self.work_item_url(item.project, item.id));
         let revision = self.organization.revision(item, update.rev)?;
@@ -30,8 +30,7 @@ impl Shape<'_, '_> {
                 .set("revisedDate", date(revised))
                 .set_if(update.is_revision, "fields", || self.field_changes(item, update.rev))
                 .set_some("relations", relations)
-                .set("url", url)
-                .into(),
+                .set("url", url),
         )
     }
 

@@ -173,12 +173,11 @@ fn item_json(urls: &Urls<'_>, id: i64) -> Object {
 }
 
 /// As documented: what comes from nowhere is null here.
-fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Json {
+fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Object {
     Object::new()
         .set("rel", source.map(|_| LinkEnd::CHILD.reference_name()))
         .set("source", source.map(|source| item_json(urls, source)))
         .set("target", item_json(urls, target))
-        .into()
 }
 
 pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> {
@@ -321,8 +320,8 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
     let types = organization.work_item_types(project);
     let category = |reference_name: &str, name: &str| {
         let has = |kind: &&WorkItemType| kind.categories.iter().any(|known| known == reference_name);
-        let types: Vec<Json> =
-            types.iter().filter(has).map(|kind| type_json(&urls, project, kind).into()).collect();
+        let types: Vec<Object> =
+            types.iter().filter(has).map(|kind| type_json(&urls, project, kind)).collect();
         (!types.is_empty()).then(|| {
             Object::new().set("name", name).set("referenceName", reference_name).set("workItemTypes", types)
         })

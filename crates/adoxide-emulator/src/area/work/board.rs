@@ -9,7 +9,7 @@ use super::backlog::level;
 use super::{Scope, change};
 use crate::area::{Call, Urls, project, text};
 use crate::error::Fault;
-use crate::json::{Json, Object, link};
+use crate::json::{Object, link};
 use crate::query::choice;
 use crate::reply::Reply;
 use crate::world::Organization;
@@ -111,7 +111,7 @@ fn board_json(urls: &Urls<'_>, scope: &Scope<'_>, level: &BacklogLevel<'_>, boar
         .set("_links", links)
 }
 
-fn columns_json(board: &Board) -> Vec<Json> {
+fn columns_json(board: &Board) -> Vec<Object> {
     let column = |column: &BoardColumn| {
         let mappings =
             column.state_mappings.iter().map(|(kind, state)| (kind.clone(), state.as_str().into()));
@@ -125,18 +125,16 @@ fn columns_json(board: &Board) -> Vec<Json> {
                 column.description.as_str()
             })
             .set("columnType", column.column_type.name())
-            .into()
     };
     board.columns.iter().map(column).collect()
 }
 
-fn rows_json(board: &Board) -> Vec<Json> {
+fn rows_json(board: &Board) -> Vec<Object> {
     let row = |row: &BoardRow| {
         Object::new()
             .set("id", row.id.to_string())
             .set("name", row.name.clone())
             .set_some("color", row.color.clone())
-            .into()
     };
     board.rows.iter().map(row).collect()
 }

@@ -183,9 +183,8 @@ fn days_off_json(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
     Object::new().set("daysOff", ranges_json(ranges)).set("url", own).set("_links", links)
 }
 
-fn ranges_json(ranges: &[DateRange]) -> Vec<Json> {
-    let range =
-        |range: &DateRange| Object::new().set("start", date(range.start)).set("end", date(range.end)).into();
+fn ranges_json(ranges: &[DateRange]) -> Vec<Object> {
+    let range = |range: &DateRange| Object::new().set("start", date(range.start)).set("end", date(range.end));
     ranges.iter().map(range).collect()
 }
 

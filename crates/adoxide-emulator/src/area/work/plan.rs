@@ -179,7 +179,7 @@ pub(super) fn get_delivery_timeline_data(call: &Call) -> Result<Reply, Fault> {
         .into_iter()
         .flatten()
         .map(|mapping| team_json(call, &world, organization, mapping, range, &mut parents));
-    let teams = teams.collect::<Result<Vec<Json>, Fault>>()?;
+    let teams = teams.collect::<Result<Vec<Object>, Fault>>()?;
     Ok(Reply::json(
         Object::new()
             .set("id", plan.id.to_string())
@@ -200,12 +200,12 @@ fn team_json(
     mapping: &Value,
     range: (Timestamp, Timestamp),
     parents: &mut Map<String, Value>,
-) -> Result<Json, Fault> {
+) -> Result<Object, Fault> {
     let id = text(mapping, "/teamId").unwrap_or_default();
     let own = organization.projects().find_map(|project| Some((project, project.team(id)?)));
     let Some((project, team)) = own else {
         let status = Object::new().set("type", "doesntExistOrAccessDenied").set("message", "");
-        return Ok(Object::new().set("id", id).set("status", status).into());
+        return Ok(Object::new().set("id", id).set("status", status));
     };
     let scope = Scope { project, team };
     let level = level(organization, &scope, text(mapping, "/categoryReferenceName").unwrap_or_default())?;
@@ -217,7 +217,7 @@ fn team_json(
     }
     let row = |item: &WorkItem| row(world, organization, item);
     let iterations = scope.team.settings.iterations.iter().filter_map(|id| scope.trees().node(*id));
-    let iterations: Vec<Json> = iterations
+    let iterations: Vec<Object> = iterations
         .filter_map(|node| Some((node, node.start_date?, node.finish_date?)))
         .filter(|(_, start, finish)| *start <= range.1 && *finish >= range.0)
         .map(|(node, start, finish)| {
@@ -231,7 +231,6 @@ fn team_json(
                 .set("workItems", inside.map(|item| row(item)).collect::<Json>())
                 .set("partiallyPagedWorkItems", Json::empty_list())
                 .set("status", Object::new().set("type", "ok").set("message", ""))
-                .into()
         })
         .collect();
     let names = FIELDS.iter().filter_map(|id| organization.fields().get(*id));
@@ -260,8 +259,7 @@ fn team_json(
         .set("fieldReferenceNames", names)
         .set("workItemTypeColors", colors.collect::<Json>())
         .set("teamFieldName", "System.AreaPath")
-        .set("status", Object::new().set("type", kind).set("message", ""))
-        .into())
+        .set("status", Object::new().set("type", kind).set("message", "")))
 }
 
 fn iteration(item: &WorkItem) -> Option<NodeId> {

@@ -94,7 +94,7 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     // As recorded: what nobody set is the GUID of nothing.
     let backlog = match settings.backlog_iteration {
         Some(id) => iteration_reference(urls, scope, id),
-        None => Object::new().set("id", uuid::Uuid::nil().to_string()).into(),
+        None => Object::new().set("id", uuid::Uuid::nil().to_string()),
     };
     let default = settings.default_iteration.map(|id| iteration_reference(urls, scope, id));
     let nodes = [settings.backlog_iteration, settings.default_iteration].into_iter().flatten();
@@ -124,7 +124,7 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
 }
 
 /// As recorded: the path here is the one below the root.
-fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Json {
+fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
     let trees = scope.trees();
     let below: Vec<_> = std::iter::once("").chain(trees.names(id).into_iter().skip(1)).collect();
     let node = trees.node(id);
@@ -133,7 +133,6 @@ fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Json {
         .set_some("name", node.map(|node| node.name.as_str()))
         .set("path", below.join("\\"))
         .set("url", node_url(urls, scope.project, id))
-        .into()
 }
 
 pub(super) fn get_team_field_values(call: &Call) -> Result<Reply, Fault> {

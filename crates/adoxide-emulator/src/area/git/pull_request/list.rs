@@ -10,7 +10,7 @@ use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{of_path, repository_of, with_git};
 use crate::error::Fault;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::query::choice;
 use crate::reply::Reply;
 use crate::world::id::{IdentityId, RepositoryId};
@@ -163,11 +163,11 @@ fn row(
     organization: &Organization,
     known: &PullRequest,
     links: bool,
-) -> Result<Json, Fault> {
+) -> Result<Object, Fault> {
     let repository = organization.repository_by_id(known.repository);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&known.repository.to_string()))?;
     let view = View::new(call, world, organization, repository)?;
-    Ok(view.pull_request(known, Place::List { links })?.into())
+    view.pull_request(known, Place::List { links })
 }
 
 /// Lets a merge be tried again where the target has moved since: when somebody looks at the pull request, and not
