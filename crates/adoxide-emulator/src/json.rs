@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Arguments;
+use std::io::Write as _;
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -55,8 +56,8 @@ pub(crate) struct Object {
 
 impl Object {
     pub fn new() -> Self {
-        // Few are shorter.
-        let mut text = Vec::with_capacity(256);
+        // Few are longer.
+        let mut text = Vec::with_capacity(512);
         text.push(b'{');
         Self {
             text,
@@ -198,12 +199,57 @@ impl<T: IntoJson> IntoJson for Option<T> {
     }
 }
 
-/// As serde_json writes them: its escapes, its numbers.
+/// Whether a text is written as it is. To count what is not, over all of it, is quicker than to stop at the first.
+fn is_plain(text: &[u8]) -> bool {
+    text.iter().filter(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).count() == 0
+}
+
+impl IntoJson for &str {
+    fn write(self, text: &mut Vec<u8>) {
+        if is_plain(self.as_bytes()) {
+            text.reserve(self.len() + 2);
+            text.push(b'"');
+            text.extend_from_slice(self.as_bytes());
+            text.push(b'"');
+        } else {
+            // Memory takes all, and there is no text that could not be written.
+            let _ = serde_json::to_writer(text, self);
+        }
+    }
+}
+
+impl IntoJson for Arguments<'_> {
+    fn write(self, text: &mut Vec<u8>) {
+        let start = text.len();
+        text.push(b'"');
+        let _ = text.write_fmt(self);
+        if is_plain(&text[start + 1..]) {
+            text.push(b'"');
+        } else {
+            text.truncate(start);
+            let _ = serde_json::to_writer(text, &self);
+        }
+    }
+}
+
+macro_rules! as_text {
+    ($($type:ty)*) => {$(
+        impl IntoJson for $type {
+            fn write(self, text: &mut Vec<u8>) {
+                let value: &str = &self;
+                value.write(text);
+            }
+        }
+    )*};
+}
+
+as_text!(&&str String &String Cow<'_, str>);
+
+/// As serde_json writes them.
 macro_rules! as_serde_does {
     ($($type:ty)*) => {$(
         impl IntoJson for $type {
             fn write(self, text: &mut Vec<u8>) {
-                // Memory takes all, and of these there is nothing that could not be written.
                 let _ = serde_json::to_writer(text, &self);
             }
         }
@@ -211,7 +257,7 @@ macro_rules! as_serde_does {
 }
 
 as_serde_does!(
-    bool i32 i64 u8 u16 u32 u64 usize f64 &str &&str String &String Cow<'_, str> Arguments<'_>
+    bool i32 i64 u8 u16 u32 u64 usize f64
     Value &Value Map<String, Value> &Map<String, Value> &[String] &Vec<String>
 );
 
@@ -289,6 +335,12 @@ mod tests {
     /// Names, texts, texts that are made while they are written, and numbers are what serde_json makes of them.
     #[test]
     fn everything_is_written_as_serde_json_does() {
+        let all: String = (0..0x80).map(char::from).collect();
+        assert_eq!(text(all.as_str()), json!(all).to_string());
+        for one in all.chars().map(String::from) {
+            assert_eq!(text(one.as_str()), json!(one).to_string());
+            assert_eq!(text(format_args!("é{one}")), json!(format!("é{one}")).to_string());
+        }
         let odd = "\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}\u{2028}é\u{1f600}";
         let object = Object::new()
             .set(odd, odd)

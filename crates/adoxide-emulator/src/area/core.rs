@@ -71,7 +71,7 @@ fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Obje
     let system = process_by_id(id).map(|process| process.description);
     let own = organization.processes().inherited.get(&id).map(|process| process.description.as_str());
     Object::new()
-        .set("id", id.to_string())
+        .set("id", id)
         .set("description", own.or(system).unwrap_or_default())
         .set("isDefault", default_process(organization) == id)
         .set("type", if own.is_some() { "inherited" } else { "system" })
@@ -142,11 +142,11 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
         .set("web", link(urls.at(crate::address::segment(&project.name))));
     let team = project.default_team.and_then(|id| project.teams.get(&id)).map(|team| {
         let url = format!("{}/teams/{}", urls.project(project.id), team.id);
-        Object::new().set("id", team.id.to_string()).set("name", team.name.as_str()).set("url", url)
+        Object::new().set("id", team.id).set("name", team.name.as_str()).set("url", url)
     });
     Ok(Reply::json(
         Object::new()
-            .set("id", project.id.to_string())
+            .set("id", project.id)
             .set("name", project.name.as_str())
             .set_some("description", project.description.as_deref())
             .set("url", urls.project(project.id))
@@ -413,13 +413,13 @@ fn get_team_members(call: &Call) -> Result<Reply, Fault> {
 
 fn team_json(urls: &Urls<'_>, project: &Project, team: &Team) -> Object {
     Object::new()
-        .set("id", team.id.to_string())
+        .set("id", team.id)
         .set("name", team.name.as_str())
         .set("url", format!("{}/teams/{}", urls.project(project.id), team.id))
         .set("description", team.description.as_str())
         .set("identityUrl", urls.identity(team.id))
         .set("projectName", project.name.as_str())
-        .set("projectId", project.id.to_string())
+        .set("projectId", project.id)
 }
 
 /// A typed property, as identities have them.
@@ -453,7 +453,7 @@ pub(super) fn team_identity(
         .set("ScopeName", property("String", project.name.as_str()))
         .set("VirtualPlugin", property("String", ""));
     Object::new()
-        .set("id", team.id.to_string())
+        .set("id", team.id)
         .set("descriptor", descriptor)
         .set("subjectDescriptor", subject_descriptor)
         .set("providerDisplayName", format!("[{}]\\{}", project.name, team.name))
@@ -461,7 +461,7 @@ pub(super) fn team_identity(
         .set("isContainer", true)
         .set("members", Json::empty_list())
         .set("memberOf", Json::empty_list())
-        .set("masterId", team.id.to_string())
+        .set("masterId", team.id)
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", 255)

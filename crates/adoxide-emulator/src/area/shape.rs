@@ -53,12 +53,10 @@ impl Urls<'_> {
 
     /// As the service says where to clone from: with the organization as user name.
     pub fn remote(&self, project: &str, repository: &str) -> String {
-        let web = self.web(project, repository);
         let user: Cow<'_, str> = utf8_percent_encode(self.organization, NON_ALPHANUMERIC).into();
-        match web.split_once("://") {
-            Some((_, rest)) => [self.address.scheme(), "://", &user, "@", rest].concat(),
-            None => web,
-        }
+        let Some((scheme, base)) = self.base.split_once("://") else { return self.web(project, repository) };
+        let [project, repository] = [project, repository].map(segment);
+        [scheme, "://", &user, "@", base, "/", &project, "/_git/", &repository].concat()
     }
 
     pub fn ssh(&self, project: &str, repository: &str) -> String {
@@ -121,10 +119,10 @@ impl Urls<'_> {
     /// A project, as lists and other answers name one.
     pub fn project_reference(&self, project: &Project) -> Object {
         Object::new()
-            .set("id", project.id.to_string())
+            .set("id", project.id)
             .set("name", project.name.as_str())
             .set_some("description", project.description.as_deref())
-            .set("url", self.project(project.id))
+            .set("url", format_args!("{}/_apis/projects/{}", self.base, project.id))
             .set("state", project.state.name())
             .set("revision", project.revision)
             .set("visibility", project.visibility.name())

@@ -107,7 +107,7 @@ fn listed_commit(
     });
     let statuses = statuses.transpose()?;
     Ok(Object::new()
-        .set("commitId", id.to_string())
+        .set("commitId", id)
         .set("author", signed(&commit.author()))
         .set("committer", signed(&commit.committer()))
         .set("comment", first.trim_end())
@@ -478,7 +478,7 @@ pub(super) fn get_commit(call: &Call) -> Result<Reply, Fault> {
         Ok(Reply::json(
             Object::new()
                 .set("treeId", commit.tree_id().to_string())
-                .set("commitId", id.to_string())
+                .set("commitId", id)
                 .set("author", signed(&commit.author()))
                 .set("committer", signed(&commit.committer()))
                 .set("comment", message(&commit))
@@ -527,7 +527,7 @@ fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid)
             if is_gone { Some(change.object) } else { change.original }.map(|id| id.to_string()),
         )
         .set("gitObjectType", kind)
-        .set("commitId", commit.to_string())
+        .set("commitId", commit)
         .set("path", change.path.as_str())
         .set_if(change.kind == ObjectType::Tree, "isFolder", || true)
         .set("url", url);
@@ -620,7 +620,7 @@ pub(super) fn get_merge_bases(call: &Call) -> Result<Reply, Fault> {
         };
         let rows = bases.iter().map(|id| {
             let url = format!("{}/commits/{id}", subject.url(&urls));
-            Object::new().set("commitId", id.to_string()).set("url", url)
+            Object::new().set("commitId", *id).set("url", url)
         });
         Ok(Reply::list(rows))
     })

@@ -266,9 +266,9 @@ fn item_json(
         ])
     };
     Ok(Object::new()
-        .set("objectId", item.id.to_string())
+        .set("objectId", item.id)
         .set("gitObjectType", kind_name(item.kind))
-        .set("commitId", commit.to_string())
+        .set("commitId", commit)
         .set("path", item.path.as_str())
         .set_if(is_folder, "isFolder", || true)
         .set_if(item.mode == 0o120_000, "isSymLink", || true)

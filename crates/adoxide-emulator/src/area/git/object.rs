@@ -54,7 +54,7 @@ pub(super) fn get_tree(call: &Call) -> Result<Reply, Fault> {
             links([("self", own.clone()), ("repository", repository.clone())]).set("treeEntries", hrefs);
         Ok(Reply::json(
             Object::new()
-                .set("objectId", id.to_string())
+                .set("objectId", id)
                 .set("url", own)
                 .set("treeEntries", rows.into_iter().map(|row| row.json).collect::<Json>())
                 .set("size", odb.read_header(id)?.0)
@@ -115,7 +115,7 @@ pub(super) fn get_blob(call: &Call) -> Result<Reply, Fault> {
                 let own = format!("{repository}/blobs/{id}");
                 return Ok(Reply::json(
                     Object::new()
-                        .set("objectId", id.to_string())
+                        .set("objectId", id)
                         .set("size", blob.size())
                         .set("url", own.as_str())
                         .set("_links", links([("self", own.clone()), ("repository", repository.clone())])),

@@ -315,7 +315,7 @@ fn tag_json(call: &Call, subject: &Subject, git: &Git, id: Oid) -> Result<Reply,
     Ok(Reply::json(
         Object::new()
             .set("name", format!("refs/tags/{}", String::from_utf8_lossy(tag.name_bytes())))
-            .set("objectId", id.to_string())
+            .set("objectId", id)
             .set("taggedObject", tagged)
             .set_some("taggedBy", tag.tagger().as_ref().map(person))
             .set_some("message", message)

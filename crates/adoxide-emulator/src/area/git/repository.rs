@@ -143,7 +143,7 @@ pub(super) fn delete_repository(call: &Call) -> Result<Reply, Fault> {
 /// A repository that is in the recycle bin or was.
 fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Object {
     Object::new()
-        .set("id", repository.id.to_string())
+        .set("id", repository.id)
         .set("name", repository.name.as_str())
         .set("project", urls.project_reference(project))
         .set_some("deletedBy", repository.deleted.map(|stamp| urls.person(world, stamp.actor)))

@@ -68,9 +68,7 @@ impl<'a> View<'a> {
 
     /// A commit by its name.
     pub fn commit_ref(&self, id: Oid) -> Object {
-        Object::new()
-            .set("commitId", id.to_string())
-            .set("url", format!("{}/commits/{id}", self.repository_url()))
+        Object::new().set("commitId", id).set("url", format!("{}/commits/{id}", self.repository_url()))
     }
 
     /// A commit with its words, as the last merge is told of.
@@ -78,7 +76,7 @@ impl<'a> View<'a> {
         self.call.shared.git.with(self.repository.id, |git| {
             let commit = git.find_commit(id)?;
             Ok(Object::new()
-                .set("commitId", id.to_string())
+                .set("commitId", id)
                 .set("author", person(&commit.author()))
                 .set("committer", person(&commit.committer()))
                 .set("comment", String::from_utf8_lossy(commit.message_bytes()))
@@ -96,7 +94,7 @@ impl<'a> View<'a> {
         });
         let reviewers = known.reviewers.iter().map(|reviewer| self.reviewer(known, reviewer));
         let labels = known.labels.iter().map(|label| {
-            Object::new().set("id", label.id.to_string()).set("name", label.name.as_str()).set("active", true)
+            Object::new().set("id", label.id).set("name", label.name.as_str()).set("active", true)
         });
         let with_labels = !known.labels.is_empty() || place == Place::Created;
         let own = self.url(known);
@@ -121,7 +119,7 @@ impl<'a> View<'a> {
             .set_some("mergeStatus", merge.status.map(MergeStatus::name))
             .set_if(since_5, "isDraft", || known.is_draft)
             .set_some("mergeFailureMessage", merge.failure.as_deref())
-            .set("mergeId", merge.id.to_string())
+            .set("mergeId", merge.id)
             .set("lastMergeSourceCommit", self.commit_ref(merge.source))
             .set("lastMergeTargetCommit", self.commit_ref(merge.target))
             .set_some("lastMergeCommit", merged.transpose()?)
@@ -145,13 +143,13 @@ impl<'a> View<'a> {
         }
         // As recorded: a project that nobody looked up.
         let project = Object::new()
-            .set("id", self.project.id.to_string())
+            .set("id", self.project.id)
             .set("name", self.project.name.as_str())
             .set("state", "unchanged")
             .set("visibility", "unchanged")
             .set("lastUpdateTime", "0001-01-01T00:00:00");
         Object::new()
-            .set("id", self.repository.id.to_string())
+            .set("id", self.repository.id)
             .set("name", self.repository.name.as_str())
             .set("url", self.repository_url())
             .set("project", project)
@@ -233,7 +231,7 @@ impl<'a> View<'a> {
                 .set("displayName", team_name(project, team))
                 .set("url", self.urls.identity(id))
                 .set("_links", links([("avatar", avatar)]))
-                .set("id", id.to_string())
+                .set("id", id)
                 .set(
                     "uniqueName",
                     format!("vstfs:///Classification/TeamProject/{}\\{}", project.id, team.name),
