@@ -458,6 +458,33 @@ mod tests {
             serde_json::json!({"id": 2, "by": {"displayName": "?"}, "organization": "fabrikam", "parent": 7, "team": "red"})
         );
 
+        // The text of an object whose members are columns is what was sent, however it was written.
+        for (sent, text) in [
+            (r#"{"id":1,"fields":{}}"#, Some("{}")),
+            (r#"{"fields" : { } ,"id":1}"#, Some("{ }")),
+            (r#"{"fields":null,"id":1}"#, None),
+            (r#"{"id":1,"fields":{"Priority":{"a":["}"]}, "x" : "}{" } , "z":"{"}"#, None),
+            (
+                r#"{"id":1,"fields":{"Priority":7, "x" : "}{" } , "z":"{"}"#,
+                Some(r#"{"Priority":7, "x" : "}{" }"#),
+            ),
+            (r#"{"id":1,"\u0066ields": {"Priority" :7}}"#, Some(r#"{"Priority" :7}"#)),
+            (r#"{"id":1,"fields":{"\u0050riority":7 }}"#, Some(r#"{"\u0050riority":7 }"#)),
+        ] {
+            let read = Decoder::new(&ITEMS)
+                .decode_with(format!("[{sent}]").as_bytes(), "$.value", &unit(), &given)
+                .unwrap();
+            let row = json(&read.rows).pop().unwrap_or_default();
+            assert_eq!(row["fields"].as_str(), text, "{sent}");
+            let is_seven = text.is_some_and(|text| text.contains('7'));
+            assert_eq!(row["priority"].as_i64(), is_seven.then_some(7), "{sent}");
+        }
+        let read = Decoder::new(&ITEMS)
+            .decode_with(br#"[{"id":1,"fields":[]},{"id":2}]"#, "$.value", &unit(), &given)
+            .unwrap();
+        assert_eq!((read.rows.num_rows(), read.faults.len()), (1, 1));
+        assert!(read.faults[0].to_string().contains("expected an object"), "{}", read.faults[0]);
+
         let bad = r#"[{"id":1,"fields":{"Priority":"high"}},{"fields":{}},{"id":3}]"#;
         let read = Decoder::new(&ITEMS).decode_with(bad.as_bytes(), "$.value", &unit(), &given).unwrap();
         assert_eq!(read.rows.num_rows(), 1);

@@ -55,7 +55,9 @@ impl Seeder<'_> {
     fn pull_request(&mut self, ground: &mut Ground<'_>, left: usize) -> Result<(), BuildError> {
         let nobody = || BuildError::Seed("nobody".into());
         let who = ground.ids.pick(ground.people).cloned().ok_or_else(nobody)?;
-        ground.at = later(ground.at, DAY + ground.ids.below(15 * DAY as usize) as i64).min(self.end);
+        // Where there are many, they come closer upon each other: none waits for longer than its share of the time.
+        let share = self.end.duration_since(ground.at).as_secs().max(0) / (left as i64 + 1);
+        ground.at = later(ground.at, (DAY + ground.ids.below(15 * DAY as usize) as i64).min(share / 2));
         let thing = ground.ids.pick(&THINGS).copied().unwrap_or_default();
         let known = self.organization()?.repository_by_id(ground.id);
         let known = known.ok_or_else(|| BuildError::Seed("the repository is gone".into()))?;
@@ -95,7 +97,7 @@ impl Seeder<'_> {
         self.review(ground, id, stamp, &reviewers)?;
         if ground.ids.below(3) == 0 {
             // What was said leads to another push.
-            ground.at = later(ground.at, 2 * DAY).min(self.end);
+            ground.at = later(ground.at, (2 * DAY).min(share / 8));
             let known = self.organization()?.repository_by_id(ground.id).and_then(|known| known.tip(&branch));
             let tip = known.ok_or_else(|| BuildError::Seed("the branch is gone".into()))?;
             self.branch(ground, &branch, (tip, tip), &who)?;
@@ -104,7 +106,7 @@ impl Seeder<'_> {
             // Only what stays open is merged for a trial: the others have that behind them.
             return self.merge(ground.git, later(ground.at, DAY));
         }
-        ground.at = later(ground.at, DAY).min(self.end);
+        ground.at = later(ground.at, DAY.min(share / 8));
         let stamp = Stamp { at: later(ground.at, 60), actor: who.id };
         let change = if ground.ids.below(5) == 0 {
             PullRequestChange { status: Some(PullRequestStatus::Abandoned), ..PullRequestChange::default() }

@@ -10,7 +10,7 @@ use arrow_array::builder::{ArrayBuilder as _, StringBuilder};
 use arrow_array::{Array as _, ArrayRef, StructArray};
 use arrow_schema::{ArrowError, Fields};
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::Table;
@@ -88,7 +88,7 @@ impl Taking {
         let rows = Vec::with_capacity(items.len());
         let mut took = Took { rows, json: self.json.iter().map(|_| StringBuilder::new()).collect() };
         let mut reader = serde_json::Deserializer::from_str(items);
-        Page { taking: self, took: &mut took }.deserialize(&mut reader)?;
+        Page { taking: self, took: &mut took, text: items }.deserialize(&mut reader)?;
         reader.end()?;
         Ok(took)
     }
@@ -126,12 +126,13 @@ impl Took {
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// Reads the array.
-struct Page<'t> {
+struct Page<'t, 'de> {
     taking: &'t Taking,
     took: &'t mut Took,
+    text: &'de str,
 }
 
-impl<'de> DeserializeSeed<'de> for Page<'_> {
+impl<'de> DeserializeSeed<'de> for Page<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -139,7 +140,7 @@ impl<'de> DeserializeSeed<'de> for Page<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Page<'_> {
+impl<'de> Visitor<'de> for Page<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +159,8 @@ impl<'de> Visitor<'de> for Page<'_> {
             if number > 0 {
                 self.took.rows.push(b',');
             }
-            if rows.next_element_seed(Row { taking: self.taking, took: self.took, number })?.is_none() {
+            let row = Row { taking: self.taking, took: self.took, text: self.text, number };
+            if rows.next_element_seed(row)?.is_none() {
                 self.took.rows.truncate(begin);
                 break;
             }
@@ -172,14 +174,16 @@ impl<'de> Visitor<'de> for Page<'_> {
 }
 
 /// Reads an object of the array.
-struct Row<'t> {
+struct Row<'t, 'de> {
     taking: &'t Taking,
     took: &'t mut Took,
+    /// All that is read: what stands where in it.
+    text: &'de str,
     /// How many were before it.
     number: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Row<'_> {
+impl<'de> DeserializeSeed<'de> for Row<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -187,7 +191,7 @@ impl<'de> DeserializeSeed<'de> for Row<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Row<'_> {
+impl<'de> Visitor<'de> for Row<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -199,16 +203,30 @@ impl<'de> Visitor<'de> for Row<'_> {
         let begin = self.took.rows.len();
         while let Some(Name(name)) = row.next_key()? {
             let Some(member) = self.taking.members.get(&*name) else {
-                row.next_value::<serde::de::IgnoredAny>()?;
+                row.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let value = row.next_value::<&RawValue>()?.get();
-            self.write(&member.whole, value).map_err(serde::de::Error::custom)?;
-            if !member.inside.is_empty() && value.starts_with('{') {
-                let inside = Inside { row: &mut self, member };
-                let mut reader = serde_json::Deserializer::from_str(value);
-                reader.deserialize_map(inside).map_err(serde::de::Error::custom)?;
+            if member.inside.is_empty() {
+                let value = row.next_value::<&RawValue>()?.get();
+                self.write(&member.whole, value).map_err(serde::de::Error::custom)?;
+                continue;
             }
+            let inside = Inside { row: &mut self, inside: &member.inside };
+            let value = match name {
+                // What stands behind the name is read once: where it ends is where its last member does.
+                Cow::Borrowed(name) => {
+                    let seen = row.next_value_seed(inside)?;
+                    self.object(name, seen)
+                }
+                // A name with escapes is not the text that was sent.
+                Cow::Owned(_) => {
+                    let value = row.next_value::<&RawValue>()?.get();
+                    let mut reader = serde_json::Deserializer::from_str(value);
+                    inside.deserialize(&mut reader).map_err(serde::de::Error::custom)?;
+                    Some(value)
+                }
+            };
+            self.write(&member.whole, value.unwrap_or("null")).map_err(serde::de::Error::custom)?;
         }
         // Each member is followed by a comma.
         if self.took.rows.len() > begin {
@@ -219,7 +237,20 @@ impl<'de> Visitor<'de> for Row<'_> {
     }
 }
 
-impl Row<'_> {
+impl<'de> Row<'_, 'de> {
+    /// The text of the member of this name, which was read as an object.
+    fn object(&self, name: &'de str, seen: Seen<'de>) -> Option<&'de str> {
+        let end_of = |part: &str| part.as_ptr() as usize - self.text.as_ptr() as usize + part.len();
+        let find = |from: usize, bracket: char| self.text.get(from..)?.find(bracket).map(|at| from + at);
+        let begin = find(end_of(name), '{')?;
+        let end = match seen {
+            Seen::Null => return None,
+            Seen::Empty => begin,
+            Seen::Last(value) => end_of(value),
+        };
+        self.text.get(begin..=find(end, '}')?)
+    }
+
     fn write(&mut self, targets: &[Target], value: &str) -> Result<(), serde_json::Error> {
         if value == "null" {
             return Ok(());
@@ -252,28 +283,47 @@ impl Row<'_> {
 }
 
 /// Reads an object in a row.
-struct Inside<'i, 't> {
-    row: &'i mut Row<'t>,
-    member: &'i Member,
+struct Inside<'i, 't, 'de> {
+    row: &'i mut Row<'t, 'de>,
+    inside: &'i HashMap<&'static str, Vec<Target>>,
 }
 
-impl<'de> Visitor<'de> for Inside<'_, '_> {
-    type Value = ();
+/// What was read as an object.
+enum Seen<'de> {
+    Null,
+    Empty,
+    /// One whose last member has this value.
+    Last(&'de str),
+}
+
+impl<'de> DeserializeSeed<'de> for Inside<'_, '_, '_> {
+    type Value = Seen<'de>;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Seen<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inside<'_, '_, '_> {
+    type Value = Seen<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+    fn visit_unit<E>(self) -> Result<Seen<'de>, E> {
+        Ok(Seen::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Seen<'de>, A::Error> {
+        let mut seen = Seen::Empty;
         while let Some(Name(name)) = object.next_key()? {
-            match self.member.inside.get(&*name) {
-                None => drop(object.next_value::<serde::de::IgnoredAny>()?),
-                Some(targets) => {
-                    let value = object.next_value::<&RawValue>()?;
-                    self.row.write(targets, value.get()).map_err(serde::de::Error::custom)?;
-                }
+            let value = object.next_value::<&RawValue>()?.get();
+            if let Some(targets) = self.inside.get(&*name) {
+                self.row.write(targets, value).map_err(serde::de::Error::custom)?;
             }
+            seen = Seen::Last(value);
         }
-        Ok(())
+        Ok(seen)
     }
 }
