@@ -105,14 +105,6 @@ impl Address {
             Self::Named(_, organization) => format!("{organization}.{NAMED}").into(),
         }
     }
-
-    /// `https` or `http`.
-    pub fn scheme(&self) -> &str {
-        match self {
-            Self::Single(base) => base.split_once("://").map_or("http", |(scheme, _)| scheme),
-            Self::Cloud(_) | Self::Named(..) => "https",
-        }
-    }
 }
 
 /// The name and port that a client asks for: the `Host` header, or what HTTP/2 and proxies have in its place.
@@ -188,7 +180,8 @@ mod tests {
         assert_eq!(cloud.area("vsrm", "fabrikam"), "https://vsrm.dev.azure.com/fabrikam/");
         assert_eq!(cloud.area("dev", "fabrikam"), "https://dev.azure.com/fabrikam/");
         let in_process = of("http://emulator/fabrikam", None, None);
-        assert_eq!((in_process.authority().as_ref(), in_process.scheme()), ("emulator", "http"));
+        assert_eq!(in_process.authority().as_ref(), "emulator");
+        assert_eq!(in_process.root(Host::Dev), "http://emulator");
     }
 
     #[test]

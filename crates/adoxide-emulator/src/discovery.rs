@@ -3,11 +3,11 @@
 //! Generated clients make no call whose location is not listed here, and take its URL and versions from here.
 
 use adoxide_api::wire::Host;
-use serde_json::Value;
 
+use crate::json::Object;
 use crate::location::{Location, locations};
 use crate::query::{Query, flag};
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 
 /// Answers `OPTIONS` with the locations of a host, or of all where all hosts are one. What follows `_apis` in
 /// the path narrows them: an area, then a resource, letters of any case. Areas that differ only in case are
@@ -21,13 +21,11 @@ pub(crate) fn options(host: Option<Host>, below: &[String], query: &Query) -> Re
             && area.as_ref().is_none_or(|area| location.area.to_lowercase() == *area)
             && resource.as_ref().is_none_or(|resource| location.resource.to_lowercase() == *resource)
     };
-    let rows: Vec<_> = locations().iter().filter(is_wanted).map(row).collect();
-    let count = rows.len();
-    // In the recorded order.
-    Reply::json(Object::new().set("value", rows).set("count", count))
+    // As recorded: the count comes last.
+    Reply::counted_last(locations().iter().filter(is_wanted).map(row))
 }
 
-fn row(location: &Location) -> Value {
+fn row(location: &Location) -> Object {
     Object::new()
         .set("id", location.id)
         .set("area", location.area)
@@ -37,5 +35,4 @@ fn row(location: &Location) -> Value {
         .set("minVersion", location.min.to_string())
         .set("maxVersion", location.max.to_string())
         .set("releasedVersion", location.released.to_string())
-        .into()
 }

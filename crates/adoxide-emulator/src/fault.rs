@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::git::lock;
-use crate::reply::Object;
+use crate::json::Object;
 use crate::world::id::Ids;
 
 /// What goes wrong.
@@ -381,7 +381,7 @@ impl Faults {
     }
 
     /// The rules and what became of them.
-    pub fn to_json(&self) -> Vec<Value> {
+    pub fn to_json(&self) -> Vec<Object> {
         let inner = lock(&self.inner);
         let rules = inner.rules.iter().map(|armed| {
             let retry_after = match &armed.rule.kind {
@@ -414,7 +414,6 @@ impl Faults {
                 .set("rate", armed.rule.rate)
                 .set("matched", armed.matched)
                 .set("happened", armed.happened)
-                .into()
         });
         rules.collect()
     }

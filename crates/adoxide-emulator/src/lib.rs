@@ -43,6 +43,7 @@ mod error;
 pub mod exec;
 mod fault;
 mod git;
+mod json;
 mod location;
 mod log;
 mod permission;

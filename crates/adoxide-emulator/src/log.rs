@@ -4,10 +4,9 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 
 use jiff::Timestamp;
-use serde_json::Value;
 
 use crate::git::lock;
-use crate::reply::Object;
+use crate::json::{IntoJson, Object};
 
 /// How many requests are remembered; older ones are only counted.
 const KEPT: usize = 10_000;
@@ -77,19 +76,19 @@ impl RequestLog {
     }
 }
 
-impl From<LoggedRequest> for Value {
-    fn from(request: LoggedRequest) -> Self {
+impl IntoJson for LoggedRequest {
+    fn write(self, text: &mut Vec<u8>) {
         Object::new()
-            .set("sequence", request.sequence)
-            .set("at", request.at.to_string())
-            .set("method", request.method)
-            .set("path", request.path)
-            .set("query", request.query)
-            .set_some("operation", request.operation)
-            .set_some("apiVersion", request.api_version)
-            .set_some("identity", request.identity)
-            .set_some("status", request.status)
-            .set_some("fault", request.fault)
-            .into()
+            .set("sequence", self.sequence)
+            .set("at", self.at.to_string())
+            .set("method", self.method)
+            .set("path", self.path)
+            .set("query", self.query)
+            .set_some("operation", self.operation)
+            .set_some("apiVersion", self.api_version)
+            .set_some("identity", self.identity)
+            .set_some("status", self.status)
+            .set_some("fault", self.fault)
+            .write(text);
     }
 }

@@ -605,17 +605,18 @@ fn clone_info(shared: &Arc<Shared>, incoming: &Incoming, organization: &str, id:
     let server = incoming.address.organization(Host::Dev, organization.name());
     let (address, name) = (&incoming.address, organization.name());
     let urls = crate::area::Urls { address, organization: name, base: &server, version };
-    let collection = crate::reply::Object::new()
+    let collection = crate::json::Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
         .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())));
     // As documented, and as az takes it apart: what is before `_apis` is the organization, without the project.
     let url = urls.at(format_args!("_apis/git/repositories/{id}"));
+    let branch = repository.default_branch.as_deref();
     Reply::json(
-        crate::reply::Object::new()
+        crate::json::Object::new()
             .set("serverUrl", server.as_str())
             .set("collection", collection)
-            .set("repository", urls.repository_reference(project, repository).set("url", url)),
+            .set("repository", urls.repository_fields(project, repository, url, branch)),
     )
 }
 

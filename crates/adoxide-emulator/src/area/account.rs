@@ -5,7 +5,8 @@ use adoxide_api::wire::Host;
 use super::Handler::Quick;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("account.get_accounts", Quick(get_accounts))];
 
@@ -30,7 +31,6 @@ fn get_accounts(call: &Call) -> Result<Reply, Fault> {
             .set("accountUri", format!("{uri}/"))
             .set("accountName", organization.name())
             .set("properties", Object::new())
-            .into()
     });
-    Ok(Reply::list(accounts.collect()))
+    Ok(Reply::list(accounts))
 }

@@ -8,8 +8,9 @@ use super::Handler::Quick;
 use super::shape::Urls;
 use super::{Call, Handler, is_ready, page, project, text};
 use crate::error::Fault;
+use crate::json::{IntoJson, Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::id::ProcessId;
 use crate::world::identity::group_descriptors;
 use crate::world::process::{PROCESSES, process_by_id};
@@ -48,7 +49,7 @@ fn get_processes(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let own = organization.processes().inherited.keys().copied();
     let all = PROCESSES.iter().map(|process| process.id).chain(own);
-    Ok(Reply::list(all.map(|id| process_json(call, organization, id).into()).collect()))
+    Ok(Reply::list(all.map(|id| process_json(call, organization, id))))
 }
 
 fn get_process_by_id(call: &Call) -> Result<Reply, Fault> {
@@ -70,7 +71,7 @@ fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Obje
     let system = process_by_id(id).map(|process| process.description);
     let own = organization.processes().inherited.get(&id).map(|process| process.description.as_str());
     Object::new()
-        .set("id", id.to_string())
+        .set("id", id)
         .set("description", own.or(system).unwrap_or_default())
         .set("isDefault", default_process(organization) == id)
         .set("type", if own.is_some() { "inherited" } else { "system" })
@@ -113,9 +114,9 @@ fn get_projects(call: &Call) -> Result<Reply, Fault> {
     let projects = page(projects, skip, top).into_iter().map(|project| {
         let team = project.default_team.filter(|_| with_image);
         let image = team.map(|team| urls.at(format_args!("_api/_common/identityImage?id={team}")));
-        urls.project_reference(project).set_some("defaultTeamImageUrl", image).into()
+        urls.project_reference(project).set_some("defaultTeamImageUrl", image)
     });
-    let reply = Reply::list(projects.collect());
+    let reply = Reply::list(projects);
     Ok(if is_more && top > 0 {
         reply.header(HeaderName::from_static("x-ms-continuationtoken"), end.to_string())
     } else {
@@ -141,11 +142,11 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
         .set("web", link(urls.at(crate::address::segment(&project.name))));
     let team = project.default_team.and_then(|id| project.teams.get(&id)).map(|team| {
         let url = format!("{}/teams/{}", urls.project(project.id), team.id);
-        Object::new().set("id", team.id.to_string()).set("name", team.name.as_str()).set("url", url)
+        Object::new().set("id", team.id).set("name", team.name.as_str()).set("url", url)
     });
     Ok(Reply::json(
         Object::new()
-            .set("id", project.id.to_string())
+            .set("id", project.id)
             .set("name", project.name.as_str())
             .set_some("description", project.description.as_deref())
             .set("url", urls.project(project.id))
@@ -159,13 +160,13 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-fn capabilities(organization: &Organization, project: &Project) -> Value {
+fn capabilities(organization: &Organization, project: &Project) -> Object {
     let process = organization.process_name(project.process);
     let template =
         Object::new().set_some("templateName", process).set("templateTypeId", project.process.to_string());
     let version_control =
         Object::new().set("sourceControlType", "Git").set("gitEnabled", "True").set("tfvcEnabled", "False");
-    Object::new().set("processTemplate", template).set("versioncontrol", version_control).into()
+    Object::new().set("processTemplate", template).set("versioncontrol", version_control)
 }
 
 /// A visibility by name or number.
@@ -250,8 +251,8 @@ fn get_project_properties(call: &Call) -> Result<Reply, Fault> {
     let is_wanted = |name: &str| keys.is_empty() || keys.iter().any(|key| wildcard(key, name));
     let properties = project.properties.iter().filter(|(name, _)| is_wanted(name));
     let properties =
-        properties.map(|(name, value)| Object::new().set("name", name.as_str()).set("value", value.clone()));
-    Ok(Reply::list(properties.map(Value::from).collect()))
+        properties.map(|(name, value)| Object::new().set("name", name.as_str()).set("value", value));
+    Ok(Reply::list(properties))
 }
 
 /// Whether a name fits a key with `*` for anything, letters of any case.
@@ -337,9 +338,9 @@ fn teams<'w>(
     found.sort_by_key(|(_, team)| team.name.to_lowercase());
     let found = page(found, skip, top).into_iter().map(|(project, team)| {
         let identity = expands.then(|| team_identity(organization, project, team, true));
-        team_json(&urls, project, team).set_some("identity", identity).into()
+        team_json(&urls, project, team).set_some("identity", identity)
     });
-    Ok(Reply::stream(found.collect()))
+    Ok(Reply::stream(found))
 }
 
 fn get_team(call: &Call) -> Result<Reply, Fault> {
@@ -404,27 +405,26 @@ fn get_team_members(call: &Call) -> Result<Reply, Fault> {
     let project = project(call.organization(&world)?, call.required("projectId")?)?;
     let members = page(team(call, project)?.members.clone(), skip, top).into_iter().map(|member| {
         Object::new()
-            .set_if(member.is_team_admin, "isTeamAdmin", || true.into())
+            .set_if(member.is_team_admin, "isTeamAdmin", || true)
             .set("identity", urls.person(&world, member.identity))
-            .into()
     });
-    Ok(Reply::stream(members.collect()))
+    Ok(Reply::stream(members))
 }
 
 fn team_json(urls: &Urls<'_>, project: &Project, team: &Team) -> Object {
     Object::new()
-        .set("id", team.id.to_string())
+        .set("id", team.id)
         .set("name", team.name.as_str())
         .set("url", format!("{}/teams/{}", urls.project(project.id), team.id))
         .set("description", team.description.as_str())
         .set("identityUrl", urls.identity(team.id))
         .set("projectName", project.name.as_str())
-        .set("projectId", project.id.to_string())
+        .set("projectId", project.id)
 }
 
 /// A typed property, as identities have them.
-pub(super) fn property(kind: &str, value: impl Into<Value>) -> Object {
-    Object::new().set("$type", format!("System.{kind}")).set("$value", value)
+pub(super) fn property(kind: &str, value: impl IntoJson) -> Object {
+    Object::new().set("$type", format_args!("System.{kind}")).set("$value", value)
 }
 
 /// A team as an identity. As recorded, what says that it is a team is a boolean while the team is new, and a
@@ -453,15 +453,15 @@ pub(super) fn team_identity(
         .set("ScopeName", property("String", project.name.as_str()))
         .set("VirtualPlugin", property("String", ""));
     Object::new()
-        .set("id", team.id.to_string())
+        .set("id", team.id)
         .set("descriptor", descriptor)
         .set("subjectDescriptor", subject_descriptor)
         .set("providerDisplayName", format!("[{}]\\{}", project.name, team.name))
         .set("isActive", true)
         .set("isContainer", true)
-        .set("members", Value::Array(Vec::new()))
-        .set("memberOf", Value::Array(Vec::new()))
-        .set("masterId", team.id.to_string())
+        .set("members", Json::empty_list())
+        .set("memberOf", Json::empty_list())
+        .set("masterId", team.id)
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", 255)
@@ -470,7 +470,7 @@ pub(super) fn team_identity(
 fn get_project_collections(call: &Call) -> Result<Reply, Fault> {
     let world: &World = &call.shared.world();
     let organization = call.organization(world)?;
-    Ok(Reply::list(vec![collection(&call.urls(), organization).into()]))
+    Ok(Reply::list(vec![collection(&call.urls(), organization)]))
 }
 
 fn get_project_collection(call: &Call) -> Result<Reply, Fault> {

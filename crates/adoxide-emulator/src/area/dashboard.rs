@@ -1,7 +1,7 @@
 //! Dashboards of projects and teams, and the widgets on them.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Handler::Quick;
@@ -9,7 +9,8 @@ use super::shape::date;
 use super::work::Scope;
 use super::{Call, Handler, Urls, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::dashboard::{Dashboard, Widget};
 use crate::world::id::TeamId;
 use crate::world::journal::Stamp;
@@ -124,7 +125,7 @@ fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Das
     Object::new()
         .set("id", dashboard.id.to_string())
         .set("name", dashboard.name.as_str())
-        .set_if(!dashboard.description.is_empty(), "description", || dashboard.description.as_str().into())
+        .set_if(!dashboard.description.is_empty(), "description", || dashboard.description.as_str())
         .set("refreshInterval", dashboard.refresh_interval)
         .set("position", dashboard.position)
         .set("eTag", dashboard.revision.to_string())
@@ -138,8 +139,8 @@ fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Das
 }
 
 fn dashboard_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Dashboard) -> Object {
-    let widgets = dashboard.widgets.iter().map(|widget| widget_json(urls, group, dashboard, widget).into());
-    entry_json(urls, world, group, dashboard).set("widgets", Value::Array(widgets.collect()))
+    let widgets = dashboard.widgets.iter().map(|widget| widget_json(urls, group, dashboard, widget));
+    entry_json(urls, world, group, dashboard).set("widgets", widgets.collect::<Json>())
 }
 
 fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget: &Widget) -> Object {
@@ -151,7 +152,7 @@ fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget
     Object::new()
         .set("id", widget.id.to_string())
         .set("eTag", widget.revision.to_string())
-        .and(Value::Object(widget.content.clone()))
+        .and(widget.content.iter().collect())
         .set("dashboard", Object::new().set("eTag", dashboard.revision.to_string()))
         .set("url", own)
         .set("_links", links)
@@ -162,7 +163,7 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     let group = Group::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let entries = group.dashboards().into_iter();
-    let entries: Vec<Value> = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
+    let entries: Vec<Object> = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
     // As in the examples: before its third version the answer was a group, and no list.
     if call.version.preview.is_some_and(|preview| preview < 3) {
         return Ok(Reply::json(group_json(&urls, &group, entries)));
@@ -170,10 +171,10 @@ fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(entries))
 }
 
-fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Value>) -> Object {
+fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Object>) -> Object {
     let own = group.url(urls);
     let each = group.dashboards().into_iter().map(|known| link(format!("{own}/{}", known.id)));
-    let links = Object::new().set("self", link(own.as_str())).set("dashboard", Value::Array(each.collect()));
+    let links = Object::new().set("self", link(own.as_str())).set("dashboard", each.collect::<Json>());
     Object::new().set("dashboardEntries", entries).set("url", own).set("_links", links)
 }
 
@@ -212,15 +213,15 @@ fn new_widget(id: Uuid, body: &Value) -> Result<Widget, Fault> {
             return Err(Fault::argument_null(name));
         }
     }
-    let default = Object::new()
-        .set("name", Value::Null)
-        .set("position", Object::new().set("row", 0).set("column", 0))
-        .set("size", Object::new().set("rowSpan", 1).set("columnSpan", 1))
-        .set("settings", Value::Null)
-        .set("settingsVersion", Object::new().set("major", 1).set("minor", 0).set("patch", 0));
-    let Value::Object(mut all) = Value::from(default) else { return Err(Fault::internal("a widget")) };
-    all.extend(content(body)?);
-    Ok(Widget { id, revision: 1, content: all })
+    let default = [
+        ("name", Value::Null),
+        ("position", json!({"row": 0, "column": 0})),
+        ("size", json!({"rowSpan": 1, "columnSpan": 1})),
+        ("settings", Value::Null),
+        ("settingsVersion", json!({"major": 1, "minor": 0, "patch": 0})),
+    ];
+    let default = default.into_iter().map(|(name, value)| (name.to_owned(), value));
+    Ok(Widget { id, revision: 1, content: default.chain(content(body)?).collect() })
 }
 
 /// An eTag that a request brings must be the one that there is.
@@ -336,7 +337,7 @@ fn replace_dashboards(call: &Call) -> Result<Reply, Fault> {
     let group = Group::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let entries = group.dashboards().into_iter();
-    let entries = entries.map(|known| entry_json(&urls, &world, &group, known).into()).collect();
+    let entries = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
     Ok(Reply::json(group_json(&urls, &group, entries)))
 }
 
@@ -406,7 +407,7 @@ fn widgets_reply(call: &Call) -> Result<Reply, Fault> {
     let dashboard = group.dashboard(call)?;
     let urls = call.urls();
     let widgets = dashboard.widgets.iter();
-    let widgets = widgets.map(|widget| widget_json(&urls, &group, dashboard, widget).into()).collect();
+    let widgets = widgets.map(|widget| widget_json(&urls, &group, dashboard, widget));
     Ok(Reply::list(widgets).header(http::header::ETAG, dashboard.revision.to_string()))
 }
 
@@ -537,7 +538,7 @@ fn type_json(kind: &(&str, &str, i64, i64)) -> Object {
         .set("isVisibleFromCatalog", true)
         .set("isEnabled", true)
         .set("isNameConfigurable", true)
-        .set("allowedSizes", vec![Value::from(size)])
+        .set("allowedSizes", [size])
         .set("supportedScopes", vec!["project_Team"])
 }
 
@@ -550,10 +551,10 @@ fn types_url(call: &Call) -> Result<String, Fault> {
 
 fn get_widget_types(call: &Call) -> Result<Reply, Fault> {
     let own = types_url(call)?;
-    let types = TYPES.iter().map(|kind| type_json(kind).into());
+    let types = TYPES.iter().map(type_json);
     Ok(Reply::json(
         Object::new()
-            .set("widgetTypes", Value::Array(types.collect()))
+            .set("widgetTypes", types.collect::<Json>())
             .set("uri", own.as_str())
             .set("_links", Object::new().set("self", link(own))),
     ))

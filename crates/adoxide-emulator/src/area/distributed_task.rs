@@ -7,7 +7,8 @@ use super::Handler::Quick;
 use super::shape::date;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{IntoJson, Json, Object};
+use crate::reply::Reply;
 use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;
@@ -67,16 +68,15 @@ fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
 }
 
 /// A pool as it is told of alone, with what the short form leaves out.
-fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Value {
-    let owner = call.urls().person(world, organization.owner());
+fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Object {
+    let owner = call.urls().person(world, organization.owner()).into_json();
     pool_json(organization, pool)
         .set("createdOn", date(organization.created()))
         .set("autoProvision", true)
         .set("autoUpdate", true)
         .set("autoSize", true)
-        .set("createdBy", owner.clone())
+        .set("createdBy", &owner)
         .set("owner", owner)
-        .into()
 }
 
 fn get_pools(call: &Call) -> Result<Reply, Fault> {
@@ -93,7 +93,7 @@ fn get_pools(call: &Call) -> Result<Reply, Fault> {
             && ids.as_ref().is_none_or(|ids| ids.contains(&pool.id))
             && name.is_none_or(|name| is_named(pool.name, name))
     });
-    Ok(Reply::list(found.map(|pool| full_pool_json(call, &world, organization, pool)).collect()))
+    Ok(Reply::list(found.map(|pool| full_pool_json(call, &world, organization, pool))))
 }
 
 fn find_pool(call: &Call) -> Result<&'static AgentPool, Fault> {
@@ -111,7 +111,7 @@ fn get_pool(call: &Call) -> Result<Reply, Fault> {
 /// Nobody runs agents here; those of the hosted pools are not shown.
 fn get_agents(call: &Call) -> Result<Reply, Fault> {
     find_pool(call)?;
-    Ok(Reply::list(Vec::new()))
+    Ok(Reply::list(Vec::<Json>::new()))
 }
 
 fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
@@ -140,7 +140,7 @@ fn get_queues(call: &Call) -> Result<Reply, Fault> {
             && pools.as_ref().is_none_or(|pools| pools.contains(&queue.pool.id))
             && (names.is_empty() || names.iter().any(|name| is_named(queue.pool.name, name)))
     });
-    Ok(Reply::list(found.map(|queue| queue_json(organization, queue).into()).collect()))
+    Ok(Reply::list(found.map(|queue| queue_json(organization, queue))))
 }
 
 fn get_queue(call: &Call) -> Result<Reply, Fault> {
@@ -157,19 +157,18 @@ fn get_queue(call: &Call) -> Result<Reply, Fault> {
 // Variable groups.
 
 /// Variables as they are answered: no value of a secret one, and no flag that is not set.
-pub(super) fn variables_json(variables: &Map<String, Value>) -> Value {
-    let shown = variables.iter().map(|(name, variable)| {
+pub(super) fn variables_json(variables: &Map<String, Value>) -> Object {
+    variables.iter().fold(Object::new(), |all, (name, variable)| {
         let is = |flag: &str| variable[flag].as_bool().unwrap_or(false);
         let is_secret = is("isSecret");
-        let value = if is_secret { Value::Null } else { variable["value"].clone() };
+        let value = if is_secret { &Value::Null } else { &variable["value"] };
         let shown = Object::new()
             .set("value", value)
-            .set_if(is("allowOverride"), "allowOverride", || true.into())
-            .set_if(is_secret, "isSecret", || true.into())
-            .set_if(is("isReadOnly"), "isReadOnly", || true.into());
-        (name.clone(), shown.into())
-    });
-    Value::Object(shown.collect())
+            .set_if(is("allowOverride"), "allowOverride", || true)
+            .set_if(is_secret, "isSecret", || true)
+            .set_if(is("isReadOnly"), "isReadOnly", || true);
+        all.set(name, shown)
+    })
 }
 
 /// Variables of a body: objects with a value, or values alone.
@@ -199,13 +198,11 @@ fn person(world: &World, stamp: Stamp, is_written: bool) -> Object {
     person.set_some("uniqueName", name.map(|identity| identity.unique_name.as_str()))
 }
 
-fn group_json(
-    organization: &Organization,
-    world: &World,
-    group: &VariableGroup,
-    of: ProjectId,
-    is_written: bool,
-) -> Object {
+/// The projects that share a group.
+const REFERENCES: &str = "variableGroupProjectReferences";
+
+/// A group without the projects that share it.
+fn group_json(world: &World, group: &VariableGroup, of: ProjectId, is_written: bool) -> Object {
     let name = group.reference(of).map_or(group.name.as_str(), |reference| reference.name.as_str());
     Object::new()
         .set("variables", variables_json(&group.variables))
@@ -219,10 +216,9 @@ fn group_json(
         .set("modifiedBy", person(world, group.modified, is_written))
         .set("modifiedOn", date(group.modified.at))
         .set("isShared", group.projects.len() > 1)
-        .set("variableGroupProjectReferences", references_json(organization, group))
 }
 
-fn references_json(organization: &Organization, group: &VariableGroup) -> Value {
+fn references_json(organization: &Organization, group: &VariableGroup) -> Json {
     let references = group.projects.iter().map(|reference| {
         let project = organization.project_by_id(reference.project);
         let named = Object::new()
@@ -232,9 +228,8 @@ fn references_json(organization: &Organization, group: &VariableGroup) -> Value 
             .set("projectReference", named)
             .set("name", reference.name.as_str())
             .set_some("description", reference.description.as_deref())
-            .into()
     });
-    Value::Array(references.collect())
+    references.collect::<Json>()
 }
 
 fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
@@ -267,10 +262,10 @@ fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
     let mut found = found.into_iter().filter(|group| is_later(group.id));
     // As recorded: lists do not say which projects share a group.
     let rows = found.by_ref().take(top).map(|group| {
-        let json = group_json(organization, &world, group, project, false);
-        json.set("variableGroupProjectReferences", Value::Null).into()
+        let json = group_json(&world, group, project, false);
+        json.set(REFERENCES, None::<Json>)
     });
-    let reply = Reply::list(rows.collect());
+    let reply = Reply::list(rows);
     Ok(match found.next() {
         Some(next) => {
             let token = http::header::HeaderName::from_static("x-ms-continuationtoken");
@@ -288,7 +283,8 @@ fn get_variable_group(call: &Call) -> Result<Reply, Fault> {
     let found = given.parse().ok().and_then(|id| organization.variable_groups().group(id));
     let found = found.filter(|group| group.reference(project).is_some());
     let group = found.ok_or_else(|| Fault::variable_group_not_found(given))?;
-    Ok(Reply::json(group_json(organization, &world, group, project, false)))
+    let json = group_json(&world, group, project, false);
+    Ok(Reply::json(json.set(REFERENCES, references_json(organization, group))))
 }
 
 fn references(organization: &Organization, body: &Value) -> Result<Vec<ProjectReference>, Fault> {
@@ -339,7 +335,8 @@ fn written(call: &Call, world: &World, id: i64) -> Result<Reply, Fault> {
     let own = call.project(organization)?.map(|project| project.id);
     let of = own.or_else(|| group.projects.first().map(|first| first.project));
     let of = of.ok_or_else(|| Fault::internal("a variable group of no project"))?;
-    Ok(Reply::json(group_json(organization, world, group, of, true)))
+    let json = group_json(world, group, of, true);
+    Ok(Reply::json(json.set(REFERENCES, references_json(organization, group))))
 }
 
 fn add_variable_group(call: &Call) -> Result<Reply, Fault> {

@@ -8,8 +8,9 @@ use super::graph::Graph;
 use super::shape::date;
 use super::{Call, Handler, text};
 use crate::error::Fault;
+use crate::json::{IntoJson, Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::entitlement::License;
 use crate::world::group::{GroupRole, Subject};
@@ -38,7 +39,8 @@ fn person(call: &Call, world: &World) -> Result<IdentityId, Fault> {
     found.ok_or_else(|| Fault::member_not_found(wanted))
 }
 
-fn to_json(call: &Call, world: &World, person: IdentityId) -> Result<Object, Fault> {
+/// A person, and what the person has a licence for.
+fn license_json(call: &Call, world: &World, person: IdentityId) -> Result<Object, Fault> {
     let organization = call.organization(world)?;
     let known = organization.entitlement(person);
     let known = known.ok_or_else(|| Fault::member_not_found(&person.to_string()))?;
@@ -52,17 +54,23 @@ fn to_json(call: &Call, world: &World, person: IdentityId) -> Result<Object, Fau
         .set("status", if has_signed_in { "active" } else { "pending" })
         .set("statusMessage", "")
         .set("assignmentSource", "unknown");
-    let accessed = if has_signed_in { date(known.created) } else { NEVER.to_owned() };
-    let none = || Value::Array(Vec::new());
     Ok(Object::new()
         .set("user", Graph::new(call, world)?.json(Subject::Person(person)))
-        .set("extensions", none())
+        .set("extensions", Json::empty_list())
         .set("id", person.to_string())
-        .set("accessLevel", level)
-        .set("lastAccessedDate", accessed)
-        .set("dateCreated", date(known.created))
-        .set("projectEntitlements", none())
-        .set("groupAssignments", none()))
+        .set("accessLevel", level))
+}
+
+fn to_json(call: &Call, world: &World, person: IdentityId) -> Result<Object, Fault> {
+    let json = license_json(call, world, person)?;
+    let known = call.organization(world)?.entitlement(person);
+    let created = known.map(|known| date(known.created)).unwrap_or_default();
+    let has_signed_in = world.identity(person).is_some_and(|identity| identity.puid.is_some());
+    Ok(json
+        .set("lastAccessedDate", if has_signed_in { &created } else { NEVER })
+        .set("dateCreated", &created)
+        .set("projectEntitlements", Json::empty_list())
+        .set("groupAssignments", Json::empty_list()))
 }
 
 /// `name eq 'Ada' and licenseId eq 'Account-Express'`: as documented, with names by their beginning.
@@ -117,11 +125,11 @@ fn search_user_entitlements(call: &Call) -> Result<Reply, Fault> {
     let people: Vec<_> = people.collect();
     let end = skip.saturating_add(top);
     let page = people.iter().skip(skip).take(top).map(|person| to_json(call, &world, *person));
-    let page: Vec<Value> = page.map(|member| member.map(Value::from)).collect::<Result<_, _>>()?;
+    let page = page.collect::<Result<Vec<_>, _>>()?.into_json();
     let token = if end < people.len() { end.to_string() } else { String::new() };
     Ok(Reply::json(
         Object::new()
-            .set("members", page.clone())
+            .set("members", &page)
             .set("continuationToken", token)
             .set("totalCount", people.len())
             .set("items", page),
@@ -182,17 +190,18 @@ fn entitle(call: &Call, world: &mut World, body: &Value) -> Result<Outcome, Faul
     Ok(Ok(person))
 }
 
+fn success_json(person: IdentityId) -> Object {
+    Object::new().set("userId", person).set("isSuccess", true).set("errors", Json::empty_list())
+}
+
 fn outcome_json(call: &Call, world: &World, outcome: &Outcome) -> Object {
     match outcome {
-        Ok(person) => Object::new()
-            .set("userId", person.to_string())
-            .set("isSuccess", true)
-            .set("errors", Value::Array(Vec::new()))
+        Ok(person) => success_json(*person)
             // A person who was just removed has nothing any more.
             .set_some("result", to_json(call, world, *person).ok()),
         Err((key, message)) => {
             let error = Object::new().set("key", *key).set("value", message.as_str());
-            Object::new().set("isSuccess", false).set("errors", Value::Array(vec![error.into()]))
+            Object::new().set("isSuccess", false).set("errors", [error])
         }
     }
 }
@@ -237,15 +246,15 @@ fn update_user_entitlement(call: &Call) -> Result<Reply, Fault> {
         patch(call, &mut world, person, operation)?;
     }
     // Recorded: what happened tells less of the person than the person does.
-    let less = to_json(call, &world, person)?
+    let less = license_json(call, &world, person)?
         .set("lastAccessedDate", NEVER.trim_end_matches('Z'))
         .set("dateCreated", NEVER.trim_end_matches('Z'))
-        .set("projectEntitlements", Value::Null)
-        .set("groupAssignments", Value::Null);
-    let result = outcome_json(call, &world, &Ok(person)).set("result", less);
+        .set("projectEntitlements", None::<Json>)
+        .set("groupAssignments", None::<Json>);
+    let result = success_json(person).set("result", less);
     Ok(Reply::json(
         Object::new()
-            .set("operationResults", Value::Array(vec![result.into()]))
+            .set("operationResults", [result])
             .set("isSuccess", true)
             .set("userEntitlement", to_json(call, &world, person)?),
     ))
@@ -283,8 +292,7 @@ fn update_user_entitlements(call: &Call) -> Result<Reply, Fault> {
         results.push(outcome);
     }
     let have_succeeded = results.iter().all(Result::is_ok);
-    let shown: Vec<Value> =
-        results.iter().map(|outcome| outcome_json(call, &world, outcome).into()).collect();
+    let shown: Vec<Object> = results.iter().map(|outcome| outcome_json(call, &world, outcome)).collect();
     Ok(Reply::json(
         Object::new()
             .set("id", call.shared.activity().to_string())
@@ -319,14 +327,13 @@ fn get_users_summary(call: &Call) -> Result<Reply, Fault> {
             .set("total", assigned)
             .set("accountLicenseType", license.name())
             .set("source", "account")
-            .into()
     });
-    Ok(Reply::json(Object::new().set("licenses", Value::Array(licenses.collect()))))
+    Ok(Reply::json(Object::new().set("licenses", licenses.collect::<Json>())))
 }
 
 /// Nobody has a licence by being in a group.
 fn get_group_entitlements(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     call.organization(&world)?;
-    Ok(Reply::list(Vec::new()))
+    Ok(Reply::list(Vec::<Json>::new()))
 }

@@ -3,13 +3,14 @@
 use adoxide_api::wire::Host;
 use http::StatusCode;
 use http::header::{HeaderName, LOCATION};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Handler::Quick;
-use super::{Call, Handler, text};
+use super::{Call, Handler, distinct, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Object, link};
+use crate::reply::Reply;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
 use crate::world::group::{Directory, Subject, scope_descriptor};
@@ -104,49 +105,63 @@ impl<'a> Graph<'a> {
         found.map(|project| Some(project.id)).ok_or_else(|| Fault::subject_not_found(descriptor))
     }
 
-    /// A person, team or group, in the recorded order.
-    pub fn json(&self, subject: Subject) -> Object {
+    /// A team or group: its project, name and description.
+    fn group_parts(&self, subject: Subject) -> (Option<&'a Project>, &'a str, &'a str) {
+        let organization = self.organization();
         match subject {
-            Subject::Person(_) => self.user(subject),
+            Subject::Person(_) => (None, "", ""),
             Subject::Team(project, team) => {
-                let project = self.organization().project_by_id(project);
+                let project = organization.project_by_id(project);
                 let found = project.and_then(|project| project.teams.get(&team));
                 let (name, description) =
                     found.map(|team| (team.name.as_str(), team.description.as_str())).unwrap_or_default();
-                self.group_json(subject, project, name, description)
+                (project, name, description)
             }
             Subject::Group(id) => {
-                let found = self.organization().group(id);
-                let project = found
-                    .and_then(|group| group.project)
-                    .and_then(|id| self.organization().project_by_id(id));
+                let found = organization.group(id);
+                let project = found.and_then(|group| group.project);
                 let (name, description) =
                     found.map(|group| (group.name.as_str(), group.description.as_str())).unwrap_or_default();
-                self.group_json(subject, project, name, description)
+                (project.and_then(|id| organization.project_by_id(id)), name, description)
             }
         }
     }
 
-    fn group_json(
-        &self,
-        subject: Subject,
-        project: Option<&Project>,
-        name: &str,
-        description: &str,
-    ) -> Object {
-        let organization = self.organization();
-        let (domain, scope) = match project {
-            Some(project) => {
-                (format!("vstfs:///Classification/TeamProject/{}", project.id), project.name.as_str())
-            }
-            None => (format!("vstfs:///Framework/IdentityDomain/{}", organization.id()), organization.name()),
+    /// What a group is called among all.
+    fn principal_name(&self, project: Option<&Project>, name: &str) -> String {
+        let scope = project.map_or(self.organization().name(), |project| project.name.as_str());
+        format!("[{scope}]\\{name}")
+    }
+
+    /// What a subject is found by.
+    fn names(&self, subject: Subject) -> Vec<String> {
+        let Subject::Person(id) = subject else {
+            let (project, name, _) = self.group_parts(subject);
+            return vec![name.to_owned(), self.principal_name(project, name)];
+        };
+        let Some(person) = self.directory.world.identity(id) else { return Vec::new() };
+        let principal =
+            if self.is_application(id) { person.object_id.to_string() } else { person.unique_name.clone() };
+        vec![person.display_name.clone(), principal]
+    }
+
+    /// A person, team or group, in the recorded order.
+    pub fn json(&self, subject: Subject) -> Object {
+        if let Subject::Person(id) = subject { self.user(subject, id) } else { self.group_json(subject) }
+    }
+
+    fn group_json(&self, subject: Subject) -> Object {
+        let (project, name, description) = self.group_parts(subject);
+        let domain = match project {
+            Some(project) => format!("vstfs:///Classification/TeamProject/{}", project.id),
+            None => format!("vstfs:///Framework/IdentityDomain/{}", self.organization().id()),
         };
         let descriptor = self.descriptor(subject);
         Object::new()
             .set("subjectKind", "group")
             .set("description", description)
             .set("domain", domain)
-            .set("principalName", format!("[{scope}]\\{name}"))
+            .set("principalName", self.principal_name(project, name))
             .set("mailAddress", Value::Null)
             .set("origin", "vsts")
             .set("originId", Directory::storage_key(subject).to_string())
@@ -156,8 +171,7 @@ impl<'a> Graph<'a> {
             .set("descriptor", descriptor)
     }
 
-    fn user(&self, subject: Subject) -> Object {
-        let Subject::Person(id) = subject else { return Object::new() };
+    fn user(&self, subject: Subject, id: IdentityId) -> Object {
         let Some(person) = self.directory.world.identity(id) else { return Object::new() };
         if let Some(application) = self.application(id) {
             return self.service_principal(subject, person, application);
@@ -168,7 +182,7 @@ impl<'a> Graph<'a> {
         Object::new()
             .set("subjectKind", "user")
             // Recorded: who never signed in is nothing yet.
-            .set_if(person.puid.is_some(), "metaType", || "member".into())
+            .set_if(person.puid.is_some(), "metaType", || "member")
             .set("directoryAlias", alias)
             .set("domain", person.tenant.to_string())
             .set("principalName", person.unique_name.as_str())
@@ -215,24 +229,20 @@ impl<'a> Graph<'a> {
             .set("storageKey", link(self.url(&format!("StorageKeys/{descriptor}"))))
     }
 
-    fn membership(&self, member: Subject, container: Subject) -> Value {
+    fn membership(&self, member: Subject, container: Subject) -> Object {
         let (one, other) = (self.descriptor(member), self.descriptor(container));
         let links = Object::new()
             .set("self", link(self.url(&format!("Memberships/{one}/{other}"))))
             .set("member", link(self.subject_url(member, &one)))
             .set("container", link(self.subject_url(container, &other)));
-        Object::new()
-            .set("containerDescriptor", other)
-            .set("memberDescriptor", one)
-            .set("_links", links)
-            .into()
+        Object::new().set("containerDescriptor", other).set("memberDescriptor", one).set("_links", links)
     }
 
     /// A page of subjects.
     fn page(&self, subjects: &[Subject]) -> Result<Reply, Fault> {
         let skip = self.call.query.number(&["continuationToken"])?.unwrap_or(0);
-        let items = subjects.iter().skip(skip).take(PAGE).map(|subject| self.json(*subject).into());
-        let reply = Reply::list(items.collect());
+        let items = subjects.iter().skip(skip).take(PAGE).map(|subject| self.json(*subject));
+        let reply = Reply::list(items);
         let end = skip.saturating_add(PAGE);
         Ok(if end < subjects.len() { reply.header(CONTINUATION, end.to_string()) } else { reply })
     }
@@ -526,14 +536,15 @@ fn lookup_subjects(call: &Call) -> Result<Reply, Fault> {
     let keys = keys.ok_or_else(|| Fault::argument_null("subjectLookup.LookupKeys"))?;
     let world = call.shared.world();
     let graph = Graph::new(call, &world)?;
-    let mut found = Map::new();
-    for key in keys {
-        let descriptor = text(key, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor"))?;
+    let descriptors =
+        keys.iter().map(|key| text(key, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor")));
+    let descriptors = distinct(descriptors.collect::<Result<Vec<_>, _>>()?);
+    let found = descriptors.iter().map(|descriptor| {
         let subject = graph.directory.by_subject_descriptor(descriptor);
-        found
-            .insert(descriptor.to_owned(), subject.map_or(Value::Null, |subject| graph.json(subject).into()));
-    }
-    Ok(Reply::json(Object::new().set("count", found.len()).set("value", Value::Object(found))))
+        (*descriptor, subject.map(|subject| graph.json(subject)))
+    });
+    let found: Object = found.collect();
+    Ok(Reply::json(Object::new().set("count", descriptors.len()).set("value", found)))
 }
 
 /// Finds subjects whose names or addresses begin so.
@@ -558,12 +569,9 @@ fn query_subjects(call: &Call) -> Result<Reply, Fault> {
         Subject::Person(_) => is_kind("User"),
         Subject::Team(..) | Subject::Group(_) => is_kind("Group"),
     });
-    let found = wanted.map(|subject| Value::from(graph.json(subject))).filter(|subject| {
-        let begins = |name: &str| {
-            let text = subject.get(name).and_then(Value::as_str).unwrap_or_default().to_lowercase();
-            text.starts_with(&query)
-        };
-        begins("displayName") || begins("principalName") || begins("mailAddress")
+    let found = wanted.filter(|subject| {
+        let names = graph.names(*subject);
+        names.iter().any(|name| name.to_lowercase().starts_with(&query))
     });
-    Ok(Reply::list(found.take(PAGE).collect()))
+    Ok(Reply::list(found.take(PAGE).map(|subject| graph.json(subject))))
 }

@@ -1,12 +1,11 @@
 //! Identities: people, teams and groups as the identity service tells of them.
 
-use serde_json::Value;
-
 use super::Handler::Quick;
 use super::core::{property, team_identity};
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::group::Group;
 use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::{Project, ProjectState, same_name};
@@ -93,7 +92,7 @@ fn read_identities(call: &Call) -> Result<Reply, Fault> {
     // Whoever is asked for by id or descriptor and does not exist is null, so that the order tells who is who.
     let by = |wanted: Vec<&str>, is: &dyn Fn(&Subject<'_>, &str) -> bool| {
         let found = wanted.into_iter().map(|key| all.iter().find(|subject| is(subject, key)));
-        Reply::list(found.map(|subject| subject.map_or(Value::Null, json)).collect())
+        Reply::list(found.map(|subject| subject.map(json)))
     };
     let ids = call.query.all("identityIds");
     if !ids.is_empty() {
@@ -112,7 +111,7 @@ fn read_identities(call: &Call) -> Result<Reply, Fault> {
     let value = call.query.any(&["filterValue"]).ok_or_else(|| Fault::argument_null("filterValue"))?;
     let filter = filter.to_lowercase();
     let found = all.iter().filter(|subject| subject.is_found(&filter, value));
-    Ok(Reply::list(found.map(json).collect()))
+    Ok(Reply::list(found.map(json)))
 }
 
 fn read_identity(call: &Call) -> Result<Reply, Fault> {
@@ -127,10 +126,10 @@ fn read_identity(call: &Call) -> Result<Reply, Fault> {
         .ok_or_else(|| Fault::profile_not_found(id))
 }
 
-fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
+fn to_json(organization: &Organization, subject: &Subject<'_>) -> Object {
     let identity = match subject {
         Subject::Person(identity) => identity,
-        Subject::Team(project, team) => return team_identity(organization, project, team, false).into(),
+        Subject::Team(project, team) => return team_identity(organization, project, team, false),
         Subject::Group(_, group) => return group_identity(organization, group),
     };
     let name = identity.unique_name.as_str();
@@ -151,16 +150,16 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
             property("String", identity.object_id.to_string()),
         )
         .set_if(has_signed_in, "MetadataUpdateDate", || {
-            property("DateTime", super::shape::date(organization.created())).into()
+            property("DateTime", super::shape::date(organization.created()))
         })
         .set("DirectoryAlias", property("String", alias));
-    let nobody = || Value::Array(Vec::new());
+    let nobody = || Json::empty_list();
     Object::new()
         .set("id", identity.id.to_string())
         .set("descriptor", identity.descriptor.as_str())
         .set("subjectDescriptor", identity.subject_descriptor.as_str())
         .set("providerDisplayName", identity.display_name.as_str())
-        .set_if(has_signed_in, "customDisplayName", || identity.display_name.as_str().into())
+        .set_if(has_signed_in, "customDisplayName", || identity.display_name.as_str())
         .set("isActive", true)
         .set("members", nobody())
         .set("memberOf", nobody())
@@ -168,7 +167,6 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Value {
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", if has_signed_in { 0 } else { 255 })
-        .into()
 }
 
 /// What a group is in: a project, or the organization.
@@ -178,7 +176,7 @@ fn scope_name<'w>(organization: &'w Organization, group: &Group) -> &'w str {
 }
 
 /// A group as an identity: the recorded form of a team, without what says that it is one.
-fn group_identity(organization: &Organization, group: &Group) -> Value {
+fn group_identity(organization: &Organization, group: &Group) -> Object {
     let subject = Subject::Group(organization, group);
     let ((descriptor, subject_descriptor), (name, account)) = (subject.descriptors(), subject.names());
     let project = group.project.and_then(|id| organization.project_by_id(id));
@@ -208,11 +206,10 @@ fn group_identity(organization: &Organization, group: &Group) -> Value {
         .set("providerDisplayName", name)
         .set("isActive", true)
         .set("isContainer", true)
-        .set("members", Value::Array(Vec::new()))
-        .set("memberOf", Value::Array(Vec::new()))
-        .set("memberIds", Value::Array(Vec::new()))
+        .set("members", Json::empty_list())
+        .set("memberOf", Json::empty_list())
+        .set("memberIds", Json::empty_list())
         .set("properties", properties)
         .set("resourceVersion", 2)
         .set("metaTypeId", 255)
-        .into()
 }

@@ -7,8 +7,9 @@ use super::Handler::Quick;
 use super::core::property;
 use super::{Call, Handler};
 use crate::error::Fault;
+use crate::json::Object;
 use crate::location::{ResourceArea, resource_areas};
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("location.get_connection_data", Quick(get_connection_data)),
@@ -23,7 +24,7 @@ const SPS: &str = "951917ac-a960-4999-8464-e3f0aa25b381";
 fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let identity = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
-    let user = || -> Value {
+    let user = || -> Object {
         let account = property("String", identity.unique_name.as_str());
         Object::new()
             .set("id", identity.id.to_string())
@@ -35,7 +36,6 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
             .set("properties", Object::new().set("Account", account))
             .set("resourceVersion", 2)
             .set("metaTypeId", 0)
-            .into()
     };
     let organization = world.organization(&call.organization);
     // The number grows with every change of the tables, which never change here.
@@ -63,7 +63,7 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_resource_areas(call: &Call) -> Result<Reply, Fault> {
-    Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area)).collect()))
+    Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area))))
 }
 
 fn get_resource_area(call: &Call) -> Result<Reply, Fault> {
@@ -73,11 +73,11 @@ fn get_resource_area(call: &Call) -> Result<Reply, Fault> {
     Ok(found.map_or_else(|| Reply::json(Value::Null), |area| Reply::json(resource_area(call, area))))
 }
 
-fn resource_area(call: &Call, area: &ResourceArea) -> Value {
+fn resource_area(call: &Call, area: &ResourceArea) -> Object {
     let url = if call.organization.is_empty() {
         format!("{}/", call.address.root(Host::AppVssps))
     } else {
         call.address.area(area.host, &call.organization)
     };
-    Object::new().set("id", area.id).set("name", area.name).set("locationUrl", url).into()
+    Object::new().set("id", area.id).set("name", area.name).set("locationUrl", url)
 }

@@ -211,6 +211,17 @@ pub(crate) fn text<'v>(body: &'v Value, pointer: &str) -> Option<&'v str> {
     body.pointer(pointer).and_then(Value::as_str)
 }
 
+/// These without those that came before: bodies and queries may name a thing twice, answers name it once.
+pub(crate) fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut all = Vec::new();
+    for item in items {
+        if !all.contains(&item) {
+            all.push(item);
+        }
+    }
+    all
+}
+
 /// So many of these, after skipping some.
 pub(crate) fn page<T>(items: Vec<T>, skip: usize, top: usize) -> Vec<T> {
     items.into_iter().skip(skip).take(top).collect()

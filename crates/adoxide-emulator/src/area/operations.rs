@@ -3,7 +3,8 @@
 use super::Handler::Quick;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Object, link};
+use crate::reply::Reply;
 use crate::world::operation::OperationStatus;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("operations.get_operation", Quick(get_operation))];

@@ -5,10 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::Handler::{Blocking, Quick};
 use super::build::{find_yaml, repository_of};
+use super::distributed_task::variables_json;
 use super::shape::{Urls, date};
 use super::{Call, Handler, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Object, link};
+use crate::reply::Reply;
 use crate::world::build::{
     Build, BuildResult, BuildStatus, Definition, NewBuild, NewDefinition, folder_path,
 };
@@ -56,13 +58,11 @@ fn listed_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
     let path = format!("{}?revision={}", pipeline.id, pipeline.revision);
     let web = urls.at(format_args!("{}/_build/definition?definitionId={}", pipeline.project, pipeline.id));
     let links = Object::new().set("self", link(url(urls, pipeline.project, &path))).set("web", link(web));
-    let Value::Object(reference) = reference_json(urls, pipeline).into() else { return Object::new() };
-    let start = Object::new().set("_links", links);
-    reference.into_iter().fold(start, |json, (name, value)| json.set(&name, value))
+    Object::new().set("_links", links).and(reference_json(urls, pipeline))
 }
 
 /// A pipeline with its configuration.
-fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Value {
+fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
     let process = pipeline.content.rest.get("process");
     let path = process.and_then(|process| process["yamlFilename"].as_str());
     let repository = &pipeline.content.repository;
@@ -74,16 +74,14 @@ fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Value {
         json!({"fullName": repository.get("id"), "type": kind})
     };
     let configuration = match path {
-        Some(path) => {
-            let mut configuration = json!({"path": path, "repository": named, "type": "yaml"});
-            if let Some(variables) = &pipeline.content.variables {
-                configuration["variables"] = super::distributed_task::variables_json(variables);
-            }
-            configuration
-        }
-        None => json!({"type": "designerJson"}),
+        Some(path) => Object::new()
+            .set("path", path)
+            .set("repository", named)
+            .set("type", "yaml")
+            .set_some("variables", pipeline.content.variables.as_ref().map(variables_json)),
+        None => Object::new().set("type", "designerJson"),
     };
-    listed_json(urls, pipeline).set("configuration", configuration).into()
+    listed_json(urls, pipeline).set("configuration", configuration)
 }
 
 /// The pipeline of the path.
@@ -122,8 +120,8 @@ fn list_pipelines(call: &Call) -> Result<Reply, Fault> {
     }
     let next = found.get(top).map(|pipeline| pipeline.id);
     let urls = call.urls();
-    let rows = found.into_iter().take(top).map(|pipeline| listed_json(&urls, pipeline).into());
-    let reply = Reply::list(rows.collect());
+    let rows = found.into_iter().take(top).map(|pipeline| listed_json(&urls, pipeline));
+    let reply = Reply::list(rows);
     Ok(match next {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
         None => reply,
@@ -189,7 +187,7 @@ fn create_pipeline(call: &Call) -> Result<Reply, Fault> {
 // Runs.
 
 /// A run, alone with what it ran on, or as lists have it.
-fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole: bool) -> Value {
+fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole: bool) -> Object {
     let definition = organization.builds().revisions(run.new.definition);
     let definition = definition.iter().rfind(|known| known.revision == run.definition_revision);
     let own = url(urls, run.project, &format!("{}/runs/{}", run.new.definition, run.id));
@@ -221,7 +219,7 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
             .set("repository", json!({"id": repository.get("id"), "type": kind}))
             .set_some("refName", run.new.source_branch.as_deref())
             .set_some("version", run.new.source_version.as_deref());
-        json!({"repositories": {"self": Value::from(own)}})
+        Object::new().set("repositories", Object::new().set("self", own))
     });
     let variables = run.new.parameters.as_deref().and_then(|text| {
         let given: Map<String, Value> = serde_json::from_str(text).ok()?;
@@ -231,7 +229,7 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
     let json = Object::new()
         .set("_links", links)
         .set_some("variables", variables.filter(|_| is_whole))
-        .set("templateParameters", Value::Object(run.new.template_parameters.clone()))
+        .set("templateParameters", &run.new.template_parameters)
         .set_some("pipeline", definition.map(|known| reference_json(urls, known)))
         .set("state", state)
         .set_some("result", result)
@@ -239,7 +237,7 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
         .set_some("finishedDate", run.finished.map(date))
         .set("url", own);
     let json = if is_whole { json.set_some("resources", resources) } else { json };
-    json.set("id", run.id).set("name", run.number.as_str()).into()
+    json.set("id", run.id).set("name", run.number.as_str())
 }
 
 fn list_runs(call: &Call) -> Result<Reply, Fault> {
@@ -247,7 +245,7 @@ fn list_runs(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let id = find(call, &world)?.id;
     let runs = organization.builds().builds().rev().filter(|run| run.new.definition == id);
-    Ok(Reply::list(runs.take(RUNS).map(|run| run_json(&urls, organization, run, false)).collect()))
+    Ok(Reply::list(runs.take(RUNS).map(|run| run_json(&urls, organization, run, false))))
 }
 
 /// The run of the path.
@@ -328,7 +326,7 @@ fn log_json(call: &Call, run: &Build, log: i64) -> Object {
 fn list_logs(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let run = find_run(call, &world)?;
-    let logs: Vec<Value> = run.logs().into_iter().map(|log| log_json(call, run, log).into()).collect();
+    let logs: Vec<Object> = run.logs().into_iter().map(|log| log_json(call, run, log)).collect();
     let own = url(&call.urls(), run.project, &format!("{}/runs/{}/logs", run.new.definition, run.id));
     Ok(Reply::json(Object::new().set("logs", logs).set("url", own)))
 }

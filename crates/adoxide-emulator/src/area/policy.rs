@@ -2,14 +2,15 @@
 
 use http::StatusCode;
 use http::header::HeaderName;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Handler::Quick;
 use super::shape::{Urls, date};
 use super::{Call, Handler, page, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::git_permission::GitPermission;
 use crate::world::group::Directory;
@@ -55,7 +56,7 @@ fn type_reference(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> O
         .set("displayName", policy.name)
 }
 
-fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Value {
+fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Object {
     let own = policy_url(urls, project, &format!("types/{}", policy.id));
     Object::new()
         .set("description", policy.description)
@@ -63,13 +64,12 @@ fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Value 
         .set("id", policy.id.to_string())
         .set("url", own)
         .set("displayName", policy.name)
-        .into()
 }
 
 fn get_types(call: &Call) -> Result<Reply, Fault> {
     let (world, urls) = (call.shared.world(), call.urls());
     let project = project(call, &world)?;
-    Ok(Reply::list(POLICY_TYPES.iter().map(|policy| type_json(&urls, project, policy)).collect()))
+    Ok(Reply::list(POLICY_TYPES.iter().map(|policy| type_json(&urls, project, policy))))
 }
 
 fn find_type(given: &str) -> Result<&'static PolicyType, Fault> {
@@ -84,30 +84,32 @@ fn get_type(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// The settings with the scopes behind them, as recorded.
-fn settings_json(configuration: &Configuration) -> Value {
-    let id = |id: Option<RepositoryId>| id.map_or(Value::Null, |id| id.to_string().into());
+fn settings_json(configuration: &Configuration) -> Object {
     let scopes = configuration.scopes.iter().map(|scope| {
-        let mut json = Map::new();
-        if let Some((name, kind)) = &scope.branch {
-            json.insert("refName".to_owned(), name.as_deref().into());
-            json.insert("matchKind".to_owned(), kind.name().into());
-        }
-        json.insert("repositoryId".to_owned(), id(scope.repository));
-        Value::Object(json)
+        let json = match &scope.branch {
+            Some((name, kind)) => Object::new().set("refName", name.as_deref()).set("matchKind", kind.name()),
+            None => Object::new(),
+        };
+        json.set("repositoryId", scope.repository)
     });
-    let mut settings = configuration.settings.as_object().cloned().unwrap_or_default();
-    settings.insert("scope".to_owned(), Value::Array(scopes.collect()));
-    Value::Object(settings)
+    let settings = configuration.settings.as_object().into_iter().flatten();
+    let settings = settings.filter(|(name, _)| *name != "scope");
+    settings.collect::<Object>().set("scope", scopes.collect::<Json>())
 }
 
+/// A configuration as all answers but the first have it.
 fn configuration_json(urls: &Urls<'_>, world: &World, configuration: &Configuration) -> Object {
+    dated_json(urls, world, configuration, &date(configuration.created.at))
+}
+
+fn dated_json(urls: &Urls<'_>, world: &World, configuration: &Configuration, created: &str) -> Object {
     let project = configuration.project;
     let own = policy_url(urls, project, &format!("configurations/{}", configuration.id));
     let of_type = policy_url(urls, project, &format!("types/{}", configuration.policy.id));
     let links = Object::new().set("self", link(own.clone())).set("policyType", link(of_type));
     Object::new()
         .set("createdBy", urls.person(world, configuration.created.actor))
-        .set("createdDate", date(configuration.created.at))
+        .set("createdDate", created)
         .set("isEnabled", configuration.is_enabled)
         .set("isBlocking", configuration.is_blocking)
         .set("isDeleted", configuration.is_deleted)
@@ -130,7 +132,7 @@ fn paged(call: &Call, world: &World, found: Vec<&Configuration>) -> Result<Reply
     let urls = call.urls();
     let mut found = found.into_iter().filter(|configuration| configuration.id >= from);
     let rows = found.by_ref().take(top);
-    let rows = rows.map(|found| configuration_json(&urls, world, found).into()).collect();
+    let rows = rows.map(|found| configuration_json(&urls, world, found));
     let reply = Reply::list(rows);
     Ok(match found.next() {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.id.to_string()),
@@ -206,16 +208,15 @@ fn find(call: &Call, world: &World) -> Result<ConfigurationId, Fault> {
     found.map(|found| found.id).ok_or_else(|| Fault::policy_configuration_not_found(given))
 }
 
-fn current(call: &Call, world: &World, id: ConfigurationId) -> Result<Object, Fault> {
+fn current<'w>(call: &Call, world: &'w World, id: ConfigurationId) -> Result<&'w Configuration, Fault> {
     let found = call.organization(world)?.policies().configuration(id);
-    let found = found.ok_or_else(|| Fault::policy_configuration_not_found(&id.to_string()))?;
-    Ok(configuration_json(&call.urls(), world, found))
+    found.ok_or_else(|| Fault::policy_configuration_not_found(&id.to_string()))
 }
 
 fn get_configuration(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let id = find(call, &world)?;
-    Ok(Reply::json(current(call, &world, id)?))
+    Ok(Reply::json(configuration_json(&call.urls(), &world, current(call, &world, id)?)))
 }
 
 fn new_configuration(call: &Call) -> Result<NewConfiguration, Fault> {
@@ -253,11 +254,10 @@ fn create_configuration(call: &Call) -> Result<Reply, Fault> {
     check_scopes(call, &world, project, &new.settings)?;
     let organization = call.organization_mut(&mut world)?;
     let id = organization.create_policy_configuration(call.stamp(), project, &new)?;
-    let made = call.organization(&world)?.policies().configuration(id).map(|made| made.created.at);
+    let made = current(call, &world, id)?;
     // As recorded: the first answer gives the date without its zone, all others with it.
-    let date = made.map(date).unwrap_or_default();
-    let json = current(call, &world, id)?.set("createdDate", date.trim_end_matches('Z'));
-    Ok(Reply::json(json))
+    let created = date(made.created.at);
+    Ok(Reply::json(dated_json(&call.urls(), &world, made, created.trim_end_matches('Z'))))
 }
 
 fn update_configuration(call: &Call) -> Result<Reply, Fault> {
@@ -266,7 +266,7 @@ fn update_configuration(call: &Call) -> Result<Reply, Fault> {
     let id = find(call, &world)?;
     check_scopes(call, &world, project(call, &world)?, &new.settings)?;
     call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, &new)?;
-    Ok(Reply::json(current(call, &world, id)?))
+    Ok(Reply::json(configuration_json(&call.urls(), &world, current(call, &world, id)?)))
 }
 
 fn delete_configuration(call: &Call) -> Result<Reply, Fault> {
@@ -283,9 +283,8 @@ fn get_revisions(call: &Call) -> Result<Reply, Fault> {
     let id = find(call, &world)?;
     // The newest first.
     let found = call.organization(&world)?.policies().revisions(id).iter().rev().collect();
-    let rows =
-        page(found, skip, top).into_iter().map(|found| configuration_json(&urls, &world, found).into());
-    Ok(Reply::list(rows.collect()))
+    let rows = page(found, skip, top).into_iter().map(|found| configuration_json(&urls, &world, found));
+    Ok(Reply::list(rows))
 }
 
 fn get_revision(call: &Call) -> Result<Reply, Fault> {
@@ -298,8 +297,9 @@ fn get_revision(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(configuration_json(&call.urls(), &world, found)))
 }
 
-fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Value, Fault> {
+fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Object, Fault> {
     let configuration = current(call, world, evaluation.configuration)?;
+    let configuration = configuration_json(&call.urls(), world, configuration);
     // As recorded: with an escaped slash, however it was asked for.
     let artifact =
         format!("vstfs:///CodeReview/CodeReviewId/{}%2f{}", evaluation.project, evaluation.pull_request);
@@ -310,8 +310,7 @@ fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Resul
         .set("startedDate", date(evaluation.started))
         .set_some("completedDate", evaluation.completed.map(date))
         .set("status", evaluation.status.name())
-        .set_some("context", evaluation.context.clone())
-        .into())
+        .set_some("context", evaluation.context.clone()))
 }
 
 /// The pull request that an artifact id is of: `vstfs:///CodeReview/CodeReviewId/{project}/{number}`.
@@ -338,7 +337,7 @@ fn get_evaluations(call: &Call) -> Result<Reply, Fault> {
             && (all || evaluation.status != EvaluationStatus::NotApplicable)
     });
     let rows = page(found.collect(), skip, top).into_iter().map(|found| evaluation_json(call, &world, found));
-    Ok(Reply::stream(rows.collect::<Result<_, Fault>>()?))
+    Ok(Reply::stream(rows.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 /// The evaluation of the path.

@@ -4,7 +4,8 @@ use super::Handler::Quick;
 use super::shape::date;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::Organization;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("profile.get_profile", Quick(get_profile))];

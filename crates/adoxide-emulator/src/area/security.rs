@@ -1,14 +1,15 @@
 //! Security namespaces, access control lists, and whether something is allowed.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Handler::Quick;
-use super::{Call, Handler, text};
+use super::{Call, Handler, distinct, text};
 use crate::error::Fault;
+use crate::json::{Json, Object};
 use crate::permission::git_denied;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::git_permission::{GIT_NAMESPACE, GitPermission};
 use crate::world::group::{Directory, Subject};
 use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};
@@ -43,17 +44,16 @@ fn query_security_namespaces(call: &Call) -> Result<Reply, Fault> {
         Some(id) if id.parse() != Ok(Uuid::nil()) => vec![namespace_by(id)?],
         _ => security_namespaces().iter().collect(),
     };
-    Ok(Reply::list(wanted.into_iter().map(namespace_json).collect()))
+    Ok(Reply::list(wanted.into_iter().map(namespace_json)))
 }
 
-fn namespace_json(namespace: &SecurityNamespace) -> Value {
+fn namespace_json(namespace: &SecurityNamespace) -> Object {
     let actions = namespace.actions.iter().map(|action| {
         Object::new()
             .set("bit", action.bit)
             .set("name", action.name)
             .set("displayName", action.display_name)
             .set("namespaceId", action.namespace.to_string())
-            .into()
     });
     Object::new()
         .set("namespaceId", namespace.id.to_string())
@@ -64,13 +64,12 @@ fn namespace_json(namespace: &SecurityNamespace) -> Value {
         .set("writePermission", namespace.write_permission)
         .set("readPermission", namespace.read_permission)
         .set("dataspaceCategory", namespace.dataspace_category)
-        .set("actions", Value::Array(actions.collect()))
+        .set("actions", actions.collect::<Json>())
         .set("structureValue", namespace.structure)
         .set("extensionType", namespace.extension_type)
         .set("isRemotable", namespace.is_remotable)
         .set("useTokenTranslator", namespace.use_token_translator)
         .set("systemBitMask", namespace.system_bit_mask)
-        .into()
 }
 
 /// A legacy descriptor as it is written: that of a known subject by any case, another as it came.
@@ -99,7 +98,7 @@ fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let directory = Directory { world: &world, organization };
     let descriptors: Vec<_> = call.query.all("descriptors");
-    let descriptors: Vec<_> = descriptors.into_iter().map(|known| canonical(directory, known)).collect();
+    let descriptors = distinct(descriptors.into_iter().map(|known| canonical(directory, known)));
     let is_wanted = |known: &str| match token {
         None => true,
         Some(token) => known.eq_ignore_ascii_case(token) || recurse && is_below(namespace, known, token),
@@ -118,16 +117,15 @@ fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
                 extended_info(own, effective)
             });
             let entry = entry_json(&descriptor, own).set_some("extendedInfo", info);
-            Some((descriptor, entry.into()))
+            Some((descriptor, entry))
         });
         Object::new()
             .set("inheritPermissions", list.inherits)
             .set("token", token)
-            .set("acesDictionary", Value::Object(entries.collect::<Map<_, _>>()))
-            .set_if(with_info, "includeExtendedInfo", || true.into())
-            .into()
+            .set("acesDictionary", entries.collect::<Object>())
+            .set_if(with_info, "includeExtendedInfo", || true)
     });
-    Ok(Reply::list(lists.collect()))
+    Ok(Reply::list(lists))
 }
 
 fn is_below(namespace: &SecurityNamespace, token: &str, above: &str) -> bool {
@@ -246,7 +244,7 @@ fn set_access_control_entries(call: &Call) -> Result<Reply, Fault> {
     for (descriptor, access) in entries {
         let old = list.entries.get(&descriptor).copied().unwrap_or_default();
         let new = if merges { old.merged(access) } else { access };
-        answer.push(entry_json(&descriptor, new).into());
+        answer.push(entry_json(&descriptor, new));
         list.entries.insert(descriptor, new);
     }
     organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
@@ -306,13 +304,13 @@ fn has_permissions(call: &Call) -> Result<Reply, Fault> {
     let tokens = call.query.any(&["tokens", "token"]);
     let world = call.shared.world();
     let organization = call.organization(&world)?;
-    let allowed = |token: &str| is_allowed(call, &world, organization, namespace, token, wanted).into();
+    let allowed = |token: &str| is_allowed(call, &world, organization, namespace, token, wanted);
     Ok(match tokens {
         // The first version knew one token and answered whether, not a list.
         Some(token) if call.query.get("tokens").is_none() && call.version.number.major < 2 => {
             Reply::json(Value::Bool(is_allowed(call, &world, organization, namespace, token, wanted)))
         }
-        Some(tokens) => Reply::list(tokens.split(delimiter).map(allowed).collect()),
+        Some(tokens) => Reply::list(tokens.split(delimiter).map(allowed)),
         None => Reply::list(vec![allowed("")]),
     })
 }
@@ -359,9 +357,8 @@ fn has_permissions_batch(call: &Call) -> Result<Reply, Fault> {
             .set("securityNamespaceId", namespace.id.to_string())
             .set("token", token)
             .set("permissions", wanted)
-            .set("value", value)
-            .into())
+            .set("value", value))
     });
-    let answers = answers.collect::<Result<Vec<Value>, Fault>>()?;
+    let answers = answers.collect::<Result<Vec<Object>, Fault>>()?;
     Ok(Reply::json(Object::new().set("evaluations", answers)))
 }

@@ -8,7 +8,8 @@ use super::Handler::Quick;
 use super::distributed_task::required_project;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
 use crate::world::{Organization, World};
@@ -32,7 +33,7 @@ fn endpoint_json(
     world: &World,
     organization: &Organization,
     endpoint: &ServiceEndpoint,
-) -> Value {
+) -> Object {
     let content = &endpoint.content;
     let parameters = content.parameters.iter().map(|(name, value)| {
         let is_open = OPEN.contains(&name.to_lowercase().as_str());
@@ -47,7 +48,7 @@ fn endpoint_json(
             .set("id", reference.project.to_string())
             .set_some("name", project.map(|project| project.name.as_str()));
         let json = Object::new().set("projectReference", named).set("name", reference.name.as_str());
-        json.set_some("description", reference.description.as_deref()).into()
+        json.set_some("description", reference.description.as_deref())
     });
     Object::new()
         .set("data", Value::Object(content.data.clone()))
@@ -61,8 +62,7 @@ fn endpoint_json(
         .set("isShared", content.projects.len() > 1)
         .set("isReady", true)
         .set("owner", "Library")
-        .set("serviceEndpointProjectReferences", references.collect::<Vec<Value>>())
-        .into()
+        .set("serviceEndpointProjectReferences", references.collect::<Vec<Object>>())
 }
 
 fn get_endpoints(call: &Call) -> Result<Reply, Fault> {
@@ -77,7 +77,7 @@ fn get_endpoints(call: &Call) -> Result<Reply, Fault> {
             && (names.is_empty() || names.iter().any(|name| name.eq_ignore_ascii_case(own)))
             && (ids.is_empty() || ids.iter().any(|id| id.parse() == Ok(endpoint.id)))
     });
-    Ok(Reply::list(found.map(|found| endpoint_json(call, &world, organization, found)).collect()))
+    Ok(Reply::list(found.map(|found| endpoint_json(call, &world, organization, found))))
 }
 
 fn endpoint_id(call: &Call) -> Result<Uuid, Fault> {
@@ -92,7 +92,7 @@ fn get_endpoint(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let project = required_project(call, organization)?;
     let found = organization.service_endpoint(id).filter(|found| found.reference(project).is_some());
-    Ok(Reply::json(found.map_or(Value::Null, |found| endpoint_json(call, &world, organization, found))))
+    Ok(Reply::json(found.map(|found| endpoint_json(call, &world, organization, found))))
 }
 
 fn references(organization: &Organization, body: &Value) -> Result<Vec<ProjectReference>, Fault> {

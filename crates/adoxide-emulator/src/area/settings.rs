@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 use super::Handler::Quick;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("settings.get_entries", Quick(get_entries)),

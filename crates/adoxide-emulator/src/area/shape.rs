@@ -7,10 +7,9 @@ use adoxide_api::wire::Host;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value;
 
 use crate::address::{Address, segment};
-use crate::reply::{Object, link};
+use crate::json::{Object, link};
 use crate::version::{Number, Version};
 use crate::world::World;
 use crate::world::id::{IdentityId, ProjectId, RepositoryId};
@@ -54,12 +53,10 @@ impl Urls<'_> {
 
     /// As the service says where to clone from: with the organization as user name.
     pub fn remote(&self, project: &str, repository: &str) -> String {
-        let web = self.web(project, repository);
         let user: Cow<'_, str> = utf8_percent_encode(self.organization, NON_ALPHANUMERIC).into();
-        match web.split_once("://") {
-            Some((_, rest)) => [self.address.scheme(), "://", &user, "@", rest].concat(),
-            None => web,
-        }
+        let Some((scheme, base)) = self.base.split_once("://") else { return self.web(project, repository) };
+        let [project, repository] = [project, repository].map(segment);
+        [scheme, "://", &user, "@", base, "/", &project, "/_git/", &repository].concat()
     }
 
     pub fn ssh(&self, project: &str, repository: &str) -> String {
@@ -86,30 +83,31 @@ impl Urls<'_> {
     ///
     /// Before version 5.0 there were neither links nor descriptors: the examples of 1.0 to 2.2 have none,
     /// those of 5.0 and all recordings do.
-    pub fn person(&self, world: &World, id: IdentityId) -> Value {
-        let Some(identity) = world.identity(id) else {
-            return Object::new().set("id", id.to_string()).into();
-        };
+    pub fn person(&self, world: &World, id: IdentityId) -> Object {
+        let person = self.describe(Object::new(), world, id);
+        let identity = world.identity(id).filter(|_| self.version.number >= Number::new(5, 0));
+        person.set_some("descriptor", identity.map(|identity| identity.subject_descriptor.as_str()))
+    }
+
+    /// Adds a person without the descriptor.
+    pub fn describe(&self, to: Object, world: &World, id: IdentityId) -> Object {
+        let Some(identity) = world.identity(id) else { return to.set("id", id) };
         let image = self.at(format_args!("_api/_common/identityImage?id={id}"));
         if self.version.number < Number::new(5, 0) {
-            return Object::new()
-                .set("id", id.to_string())
+            return to
+                .set("id", id)
                 .set("displayName", identity.display_name.as_str())
                 .set("uniqueName", identity.unique_name.as_str())
                 .set("url", self.identity(id))
-                .set("imageUrl", image)
-                .into();
+                .set("imageUrl", image);
         }
         let avatar = link(self.avatar(&identity.subject_descriptor));
-        Object::new()
-            .set("displayName", identity.display_name.as_str())
+        to.set("displayName", identity.display_name.as_str())
             .set("url", self.identity(id))
             .set("_links", Object::new().set("avatar", avatar))
-            .set("id", id.to_string())
+            .set("id", id)
             .set("uniqueName", identity.unique_name.as_str())
             .set("imageUrl", image)
-            .set("descriptor", identity.subject_descriptor.as_str())
-            .into()
     }
 
     /// The picture of the person with this address, if there is one.
@@ -121,10 +119,10 @@ impl Urls<'_> {
     /// A project, as lists and other answers name one.
     pub fn project_reference(&self, project: &Project) -> Object {
         Object::new()
-            .set("id", project.id.to_string())
+            .set("id", project.id)
             .set("name", project.name.as_str())
             .set_some("description", project.description.as_deref())
-            .set("url", self.project(project.id))
+            .set("url", format_args!("{}/_apis/projects/{}", self.base, project.id))
             .set("state", project.state.name())
             .set("revision", project.revision)
             .set("visibility", project.visibility.name())
@@ -133,12 +131,24 @@ impl Urls<'_> {
 
     /// A repository without its links.
     pub fn repository_reference(&self, project: &Project, repository: &Repository) -> Object {
+        let url = self.repository(project.id, repository.id);
+        self.repository_fields(project, repository, url, repository.default_branch.as_deref())
+    }
+
+    /// A repository with the URL and the default branch that the place wants.
+    pub fn repository_fields(
+        &self,
+        project: &Project,
+        repository: &Repository,
+        url: String,
+        default_branch: Option<&str>,
+    ) -> Object {
         Object::new()
-            .set("id", repository.id.to_string())
+            .set("id", repository.id)
             .set("name", repository.name.as_str())
-            .set("url", self.repository(project.id, repository.id))
+            .set("url", url)
             .set("project", self.project_reference(project))
-            .set_some("defaultBranch", repository.default_branch.as_deref())
+            .set_some("defaultBranch", default_branch)
             .set("size", repository.size)
             .set("remoteUrl", self.remote(&project.name, &repository.name))
             .set("sshUrl", self.ssh(&project.name, &repository.name))

@@ -7,7 +7,8 @@ use super::Handler::Quick;
 use super::shape::date;
 use super::{Call, Handler, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::token::{NewToken, Scopes, Token};
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
@@ -61,7 +62,7 @@ fn create_pat(call: &Call) -> Result<Reply, Fault> {
     let (secret, id) = world.make_token(call.actor, new);
     let made = world.tokens_of(call.actor).find(|token| token.id == id);
     let made = made.ok_or_else(|| Fault::internal("the token went away"))?;
-    Ok(result(to_json(made).set("token", secret)))
+    Ok(result(to_json(made, Some(&secret))))
 }
 
 fn get_pat(call: &Call) -> Result<Reply, Fault> {
@@ -69,7 +70,7 @@ fn get_pat(call: &Call) -> Result<Reply, Fault> {
     let id = call.query.any(&["authorizationId"]).unwrap_or_default();
     let world = call.shared.world();
     let found = world.tokens_of(call.actor).find(|token| Ok(token.id) == id.parse());
-    Ok(found.map_or_else(|| refused("authorizationNotFound"), |token| result(to_json(token))))
+    Ok(found.map_or_else(|| refused("authorizationNotFound"), |token| result(to_json(token, None))))
 }
 
 fn list_pats(call: &Call) -> Result<Reply, Fault> {
@@ -88,8 +89,8 @@ fn list_pats(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let all: Vec<_> = world.tokens_of(call.actor).filter(is_wanted).collect();
     let is_more = all.len() > skip.saturating_add(top);
-    let tokens: Vec<Value> =
-        super::page(all, skip, top).into_iter().map(|token| to_json(token).into()).collect();
+    let tokens: Vec<Object> =
+        super::page(all, skip, top).into_iter().map(|token| to_json(token, None)).collect();
     let next = if is_more { (skip + top).to_string() } else { String::new() };
     Ok(Reply::json(Object::new().set("continuationToken", next).set("patTokens", tokens)))
 }
@@ -116,7 +117,7 @@ fn update_pat(call: &Call) -> Result<Reply, Fault> {
     if let Some(end) = valid_to {
         token.valid_to = Some(end);
     }
-    Ok(result(to_json(token)))
+    Ok(result(to_json(token, None)))
 }
 
 fn revoke(call: &Call) -> Result<Reply, Fault> {
@@ -143,18 +144,18 @@ fn days(now: Timestamp, days: i64) -> Timestamp {
     now.saturating_add(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MAX)
 }
 
-fn to_json(token: &Token) -> Object {
+fn to_json(token: &Token, secret: Option<&str>) -> Object {
     // What was there from the beginning, and for ever, has no dates of its own.
     let to = token.valid_to.map_or_else(|| "9999-12-31T23:59:59.9999999Z".to_owned(), date);
-    let accounts = token.organization.map(|id| Value::from(vec![id.to_string()]));
+    let accounts = token.organization.map(|id| [id]);
     Object::new()
         .set("displayName", token.name.as_str())
         .set("validTo", to)
         .set("scope", token.scopes.to_string())
-        .set("targetAccounts", accounts.unwrap_or(Value::Null))
+        .set("targetAccounts", accounts)
         .set_some("validFrom", token.valid_from.map(date))
         .set("authorizationId", token.id.to_string())
-        .set("token", Value::Null)
+        .set("token", secret)
 }
 
 fn result(token: Object) -> Reply {

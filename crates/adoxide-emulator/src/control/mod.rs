@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 
 use crate::address::authority;
 use crate::fault::FaultRule;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::route::router;
 use crate::server::Peer;
 use crate::shared::Shared;
@@ -106,9 +107,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
                 Err((StatusCode::NOT_FOUND, format!("there is no fault {id}")))
             }
         }
-        ("GET", ["requests"]) => {
-            Ok(Reply::list(shared.log.requests().into_iter().map(Value::from).collect()))
-        }
+        ("GET", ["requests"]) => Ok(Reply::list(shared.log.requests())),
         ("DELETE", ["requests"]) => {
             shared.log.clear();
             Ok(none())
@@ -146,7 +145,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
                 json!({"id": operation.id, "method": operation.method.as_str(),
                        "emulated": operation.handler.is_some()})
             });
-            Ok(Reply::list(rows.collect()))
+            Ok(Reply::list(rows))
         }
         ("GET", ["journal", organization]) => {
             let world = shared.world();
@@ -157,7 +156,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
                 json!({"sequence": event.sequence, "at": event.stamp.at.to_string(),
                        "actor": event.stamp.actor.to_string(), "event": format!("{:?}", event.payload)})
             });
-            Ok(Reply::list(rows.collect()))
+            Ok(Reply::list(rows))
         }
         _ => Err((
             StatusCode::NOT_FOUND,

@@ -37,7 +37,7 @@ impl Seeder<'_> {
             repository: object(of),
             variables: None,
             tags: None,
-            rest: object(json!({"process": process, "type": "build", "quality": "definition"})),
+            rest: object(json!({"process": process})),
         };
         let build = organization.create_build_definition(stamp, project, definition)?;
         let policies = [

@@ -10,8 +10,9 @@ use super::super::{Call, text};
 use super::{build_url, definition_head, project, queue_json, run};
 use crate::error::Fault;
 use crate::git::peel_to_commit;
+use crate::json::{Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::build::{Definition, DefinitionId, NewDefinition, folder_path};
 use crate::world::id::RepositoryId;
 use crate::world::{Organization, World};
@@ -76,30 +77,26 @@ fn reference_json(
         .set("_links", links)
         .set("quality", "definition")
         .set("authoredBy", urls.person(world, definition.changed.actor))
-        .set("drafts", Value::Array(Vec::new()))
+        .set("drafts", Json::empty_list())
         .set_some("queue", queue.map(|queue| queue_json(urls, queue, false)));
-    let Value::Object(head) = head.into() else { return start };
-    let json = head.into_iter().fold(start, |json, (name, value)| json.set(&name, value));
     let project = organization.project_by_id(definition.project);
-    json.set("createdDate", sql_date(definition.changed.at))
+    start
+        .and(head)
+        .set("createdDate", sql_date(definition.changed.at))
         .set_some("project", project.map(|project| urls.project_reference(project)))
 }
 
 /// A definition with all that it says.
-fn full_json(urls: &Urls<'_>, world: &World, organization: &Organization, definition: &Definition) -> Value {
+fn full_json(urls: &Urls<'_>, world: &World, organization: &Organization, definition: &Definition) -> Object {
     let content = &definition.content;
     let start = Object::new()
-        .set_some("triggers", content.rest.get("triggers").cloned())
+        .set_some("triggers", content.rest.get("triggers"))
         .set_some("variables", content.variables.as_ref().map(variables_json))
         .set("properties", content.rest.get("properties").cloned().unwrap_or_else(|| json!({})))
         .set("tags", content.tags.clone().unwrap_or_default());
     let rest = content.rest.iter().filter(|(name, _)| !matches!(name.as_str(), "triggers" | "properties"));
-    let json = rest.fold(start, |json, (name, value)| json.set(name, value.clone()));
-    let json = json.set("repository", Value::Object(content.repository.clone()));
-    let Value::Object(reference) = reference_json(urls, world, organization, definition).into() else {
-        return Value::Null;
-    };
-    reference.into_iter().fold(json, |json, (name, value)| json.set(&name, value)).into()
+    let json = rest.fold(start, |json, (name, value)| json.set(name, value));
+    json.set("repository", &content.repository).and(reference_json(urls, world, organization, definition))
 }
 
 /// The content of a definition from a body.
@@ -309,17 +306,15 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
         let json = if all {
             full_json(&urls, &world, organization, definition)
         } else {
-            reference_json(&urls, &world, organization, definition).into()
+            reference_json(&urls, &world, organization, definition)
         };
-        let Value::Object(mut json) = json else { return json };
-        if with_builds {
-            let done = latest_of(|build| build.finished.is_some());
-            json.extend(latest_of(|_| true).map(|build| ("latestBuild".to_owned(), build)));
-            json.extend(done.map(|build| ("latestCompletedBuild".to_owned(), build)));
+        if !with_builds {
+            return json;
         }
-        Value::Object(json)
+        json.set_some("latestBuild", latest_of(|_| true))
+            .set_some("latestCompletedBuild", latest_of(|build| build.finished.is_some()))
     });
-    let reply = Reply::list(rows.collect());
+    let reply = Reply::list(rows);
     Ok(match next {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
         None => reply,
@@ -388,16 +383,15 @@ pub(super) fn get_definition_revisions(call: &Call) -> Result<Reply, Fault> {
             .set("changeType", how)
             .set_some("comment", comment)
             .set("definitionUrl", build_url(&urls, revision.project, &path))
-            .into()
     });
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 fn tags(call: &Call, world: &World, id: DefinitionId) -> Result<Reply, Fault> {
     let found = call.organization(world)?.builds().definition(id);
     let found = found.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
     let tags = found.content.tags.iter().flatten().map(|tag| Value::from(tag.as_str()));
-    Ok(Reply::list(tags.collect()))
+    Ok(Reply::list(tags))
 }
 
 pub(super) fn get_definition_tags(call: &Call) -> Result<Reply, Fault> {

@@ -1,18 +1,18 @@
 //! Folders of definitions.
 
 use http::StatusCode;
-use serde_json::Value;
 
 use super::super::shape::{Urls, date};
 use super::super::{Call, text};
 use super::project;
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::build::{Folder, folder_path};
 use crate::world::project::{Project, same_name};
 
-fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folder) -> Value {
+fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folder) -> Object {
     // The root comes with the project.
     let created = folder.created.map_or(project.last_update, |stamp| stamp.at);
     Object::new()
@@ -23,7 +23,6 @@ fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folde
         .set_some("lastChangedDate", folder.changed.map(|stamp| date(stamp.at)))
         .set_some("lastChangedBy", folder.changed.map(|stamp| urls.person(world, stamp.actor)))
         .set("project", urls.project_reference(project))
-        .into()
 }
 
 /// The folder of the path and those below it.
@@ -50,7 +49,7 @@ pub(super) fn get_folders(call: &Call) -> Result<Reply, Fault> {
         found.reverse();
     }
     let rows = found.into_iter().map(|folder| folder_json(&urls, &world, project, folder));
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 /// The folder that is written, in the path or in the query.

@@ -12,7 +12,8 @@ use super::Handler::{Blocking, Quick};
 use super::shape::Urls;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::build::{AgentQueue, Build, Definition};
 use crate::world::id::ProjectId;
 use crate::world::project::Project;
@@ -68,22 +69,22 @@ pub(super) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> Stri
 }
 
 /// A queue as definitions name it, or more shortly as builds do.
-fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Value {
+fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Object {
     let url = urls.at(format_args!("_apis/build/Queues/{}", queue.id));
     let pool = Object::new().set("id", queue.pool.id).set("name", queue.pool.name).set_if(
         queue.pool.is_hosted,
         "isHosted",
-        || true.into(),
+        || true,
     );
     let json = Object::new();
     let json = if is_short { json } else { json.set("_links", self_link(url.clone())) };
     let json = json.set("id", queue.id).set("name", queue.pool.name);
     let json = if is_short { json } else { json.set("url", url) };
-    json.set("pool", pool).into()
+    json.set("pool", pool)
 }
 
-fn self_link(url: String) -> Value {
-    Object::new().set("self", crate::reply::link(url)).into()
+fn self_link(url: String) -> Object {
+    Object::new().set("self", link(url))
 }
 
 /// What every mention of a definition begins with.
@@ -102,12 +103,12 @@ fn definition_head(urls: &Urls<'_>, definition: &Definition) -> Object {
 }
 
 /// A definition as builds name it.
-fn definition_reference(urls: &Urls<'_>, organization: &Organization, definition: &Definition) -> Value {
+fn definition_reference(urls: &Urls<'_>, organization: &Organization, definition: &Definition) -> Object {
     let project = organization.project_by_id(definition.project);
-    let Value::Object(head) = definition_head(urls, definition).into() else { return Value::Null };
-    let start = Object::new().set("drafts", Value::Array(Vec::new()));
-    let json = head.into_iter().fold(start, |json, (name, value)| json.set(&name, value));
-    json.set_some("project", project.map(|project| urls.project_reference(project))).into()
+    Object::new()
+        .set("drafts", Json::empty_list())
+        .and(definition_head(urls, definition))
+        .set_some("project", project.map(|project| urls.project_reference(project)))
 }
 
 /// The build of the path.
@@ -124,9 +125,8 @@ fn authorized(call: &Call, world: &World, wanted: impl Fn(&str, &str) -> bool) -
     let organization = call.organization(world)?;
     let project = project(call, organization)?.id;
     let rows = organization.builds().authorized(project).filter(|(kind, id)| wanted(kind, id));
-    let rows =
-        rows.map(|(kind, id)| Object::new().set("type", kind).set("id", id).set("authorized", true).into());
-    Ok(Reply::list(rows.collect()))
+    let rows = rows.map(|(kind, id)| Object::new().set("type", kind).set("id", id).set("authorized", true));
+    Ok(Reply::list(rows))
 }
 
 fn get_project_resources(call: &Call) -> Result<Reply, Fault> {

@@ -14,8 +14,9 @@ use super::super::{Call, text};
 use super::{build_url, definition_reference, find_build, project, queue_json};
 use crate::error::Fault;
 use crate::git::history;
+use crate::json::{IntoJson, Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::build::{Artifact, Build, BuildId, BuildResult, BuildStatus, NewBuild, TimelineRecord};
 use crate::world::journal::Stamp;
 use crate::world::{Organization, World};
@@ -53,7 +54,7 @@ pub(in super::super) fn build_json(
     world: &World,
     organization: &Organization,
     build: &Build,
-) -> Value {
+) -> Object {
     let urls = call.urls();
     let (id, project) = (build.id, build.project);
     let at = |path: &str| build_url(&urls, project, path);
@@ -68,11 +69,9 @@ pub(in super::super) fn build_json(
     let revisions = builds.revisions(build.new.definition);
     let definition = revisions.iter().rfind(|known| known.revision == build.definition_revision);
     let home = organization.project_by_id(project).map(|home| urls.project_reference(home));
-    let home: Option<Value> = home.map(Value::from);
     let person = |stamp: Stamp| urls.person(world, stamp.actor);
     let requested_for = build.new.requested_for.unwrap_or(build.queued.actor);
-    let plan = Object::new().set("planId", build.plan.to_string());
-    let plan = Value::from(plan);
+    let plan = Object::new().set("planId", build.plan).into_json();
     let logs =
         Object::new().set("id", 0).set("type", "Container").set("url", at(&format!("builds/{id}/logs")));
     // Less than a definition says of it, as recorded.
@@ -93,7 +92,7 @@ pub(in super::super) fn build_json(
         .set("properties", json!({}))
         .set("tags", build.tags.iter().map(String::as_str).collect::<Vec<_>>())
         .set("validationResults", json!([]))
-        .set("plans", vec![plan.clone()])
+        .set("plans", [&plan])
         .set("triggerInfo", trigger_info)
         .set("id", id)
         .set("buildNumber", build.number.as_str())
@@ -125,7 +124,6 @@ pub(in super::super) fn build_json(
         .set("retainedByRelease", false)
         .set("triggeredByBuild", Value::Null)
         .set("appendCommitMessageToRunName", true)
-        .into()
 }
 
 fn told(call: &Call, world: &World, id: BuildId) -> Result<Reply, Fault> {
@@ -278,16 +276,13 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
     }
     let next = found.get(top).map(|build| build.id);
     let row = |build: &Build| {
-        let Some(stamp) = deleted.get(&build.id) else {
-            return build_json(call, &world, organization, build);
-        };
-        let mut row = build_json(call, &world, organization, build);
-        row["deleted"] = true.into();
-        row["deletedDate"] = date(stamp.at).into();
-        row["deletedBy"] = call.urls().person(&world, stamp.actor);
-        row
+        let row = build_json(call, &world, organization, build);
+        let Some(stamp) = deleted.get(&build.id) else { return row };
+        row.set("deleted", true)
+            .set("deletedDate", date(stamp.at))
+            .set("deletedBy", call.urls().person(&world, stamp.actor))
     };
-    let reply = Reply::list(found.into_iter().take(top).map(row).collect());
+    let reply = Reply::list(found.into_iter().take(top).map(row));
     Ok(match next {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
         None => reply,
@@ -403,7 +398,7 @@ pub(super) fn update_builds(call: &Call) -> Result<Reply, Fault> {
     }
     let organization = call.organization(&world)?;
     let rows = ids.iter().filter_map(|(id, _)| organization.builds().build(*id));
-    Ok(Reply::list(rows.map(|build| build_json(call, &world, organization, build)).collect()))
+    Ok(Reply::list(rows.map(|build| build_json(call, &world, organization, build))))
 }
 
 pub(super) fn delete_build(call: &Call) -> Result<Reply, Fault> {
@@ -428,7 +423,7 @@ pub(super) fn read_tags(call: &Call) -> Result<Vec<String>, Fault> {
 
 fn tags(call: &Call, world: &World) -> Result<Reply, Fault> {
     let tags = find_build(call, world)?.tags.iter();
-    Ok(Reply::list(tags.map(|tag| Value::from(tag.as_str())).collect()))
+    Ok(Reply::list(tags.map(|tag| Value::from(tag.as_str()))))
 }
 
 fn tag(call: &Call, change: impl FnOnce(&mut BTreeSet<String>)) -> Result<Reply, Fault> {
@@ -464,7 +459,7 @@ pub(super) fn get_tags(call: &Call) -> Result<Reply, Fault> {
     let project = project(call, organization)?.id;
     let builds = organization.builds().builds().filter(|build| build.project == project);
     let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
-    Ok(Reply::list(tags.into_iter().map(Value::from).collect()))
+    Ok(Reply::list(tags))
 }
 
 // Timeline, logs, artifacts.
@@ -476,38 +471,36 @@ fn log_json(urls: &Urls<'_>, build: &Build, log: i64) -> Object {
         .set("url", build_url(urls, build.project, &format!("builds/{}/logs/{log}", build.id)))
 }
 
-fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Value {
+fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Object {
     let failed = record.result == Some("failed");
     let issues = json!([{"type": "error", "category": "General", "message": "Bash exited with code '1'."}]);
     let task = json!({"id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1"});
-    let null = |at: Option<jiff::Timestamp>| at.map_or(Value::Null, |at| date(at).into());
     Object::new()
         .set("previousAttempts", json!([]))
         .set("id", record.id.to_string())
-        .set("parentId", record.parent.map_or(Value::Null, |id| id.to_string().into()))
+        .set("parentId", record.parent)
         .set("type", record.kind)
         .set("name", record.name.as_str())
-        .set("startTime", null(record.started))
-        .set("finishTime", null(record.finished))
+        .set("startTime", record.started.map(date))
+        .set("finishTime", record.finished.map(date))
         .set("currentOperation", Value::Null)
-        .set("percentComplete", if record.state == "completed" { 100.into() } else { Value::Null })
+        .set("percentComplete", (record.state == "completed").then_some(100))
         .set("state", record.state)
         .set("result", record.result)
         .set("resultCode", Value::Null)
         .set("changeId", 1)
         .set("lastModified", "0001-01-01T00:00:00")
-        .set("workerName", if record.kind == "Stage" { Value::Null } else { "Azure Pipelines 1".into() })
+        .set("workerName", (record.kind != "Stage").then_some("Azure Pipelines 1"))
         .set("order", record.order)
         .set("details", Value::Null)
         .set("errorCount", i64::from(failed))
         .set("warningCount", 0)
         .set("url", Value::Null)
-        .set("log", record.log.map_or(Value::Null, |log| log_json(urls, build, log).into()))
-        .set("task", if record.name == "CmdLine" { task } else { Value::Null })
+        .set("log", record.log.map(|log| log_json(urls, build, log)))
+        .set("task", (record.name == "CmdLine").then_some(task))
         .set("attempt", 1)
         .set("identifier", record.identifier)
         .set_if(failed && record.kind == "Task", "issues", || issues)
-        .into()
 }
 
 pub(super) fn get_build_timeline(call: &Call) -> Result<Reply, Fault> {
@@ -542,10 +535,9 @@ pub(super) fn get_build_logs(call: &Call) -> Result<Reply, Fault> {
             .set("lineCount", lines)
             .set("createdOn", sql_date(build.started.unwrap_or(build.queued.at)))
             .set("lastChangedOn", sql_date(end));
-        let Value::Object(rest) = log_json(&urls, build, log).into() else { return Value::Null };
-        rest.into_iter().fold(start, |json, (name, value)| json.set(&name, value)).into()
+        start.and(log_json(&urls, build, log))
     });
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 /// The lines of a log, from one to another, both counted from 1: text, or JSON if that is asked for.
@@ -560,13 +552,13 @@ pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
     let wanted = lines.into_iter().take(end).skip(start - 1);
     let accept = call.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     if accept.contains("application/json") {
-        return Ok(Reply::list(wanted.map(Value::from).collect()));
+        return Ok(Reply::list(wanted));
     }
     let text: String = wanted.map(|line| line + "\n").collect();
     Ok(Reply::bytes("text/plain", text))
 }
 
-fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Value {
+fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Object {
     let urls = call.urls();
     let name = crate::address::segment(&artifact.name);
     let own = format!("builds/{}/artifacts?artifactName={name}&api-version={}", build.id, call.version);
@@ -579,7 +571,6 @@ fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Value {
         .set("name", artifact.name.as_str())
         .set_some("source", artifact.source.as_deref())
         .set("resource", Value::Object(resource))
-        .into()
 }
 
 pub(super) fn get_artifacts(call: &Call) -> Result<Reply, Fault> {
@@ -588,7 +579,7 @@ pub(super) fn get_artifacts(call: &Call) -> Result<Reply, Fault> {
     }
     let world = call.shared.world();
     let build = find_build(call, &world)?;
-    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(call, build, artifact)).collect()))
+    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(call, build, artifact))))
 }
 
 pub(super) fn get_artifact(call: &Call) -> Result<Reply, Fault> {
@@ -638,7 +629,7 @@ pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
         let commit = |build: &Build| build.new.source_version.as_deref().and_then(object_id);
         let definition = builds.revisions(build.new.definition).last();
         let repository = definition.and_then(|known| organization.repository_by_id(known.repository()?));
-        let Some(repository) = repository else { return Ok(Reply::list(Vec::new())) };
+        let Some(repository) = repository else { return Ok(Reply::list(Vec::<Json>::new())) };
         let own = call.urls().repository(repository.project, repository.id);
         (repository.id, commit(build), last.and_then(commit), own)
     };
@@ -666,7 +657,7 @@ pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
                 .set("author", who)
                 .set("timestamp", at)
                 .set("location", format!("{web}/commits/{id}"));
-            Ok::<_, git2::Error>(Value::from(change))
+            Ok::<_, git2::Error>(change)
         });
         rows.collect::<Result<Vec<_>, git2::Error>>()
     });
@@ -676,5 +667,5 @@ pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
 /// Nothing links builds to work items here yet.
 pub(super) fn get_build_work_items_refs(call: &Call) -> Result<Reply, Fault> {
     find_build(call, &call.shared.world())?;
-    Ok(Reply::list(Vec::new()))
+    Ok(Reply::list(Vec::<Json>::new()))
 }

@@ -7,7 +7,8 @@ use super::commit::full_commit;
 use super::version::Descriptor;
 use super::{Subject, find_enabled, subject};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 
 /// What a comparison needs from the world.
 struct Comparison {
@@ -39,9 +40,8 @@ pub(super) fn get_branches(call: &Call) -> Result<Reply, Fault> {
     let Comparison { subject, base, branches } = comparison(call)?;
     call.shared.git.with(subject.id, |git| {
         let base = base.0.resolve(git, &subject, base.1)?;
-        let rows =
-            branches.iter().map(|(name, tip)| Ok(stats(call, git, &subject, name, *tip, base)?.into()));
-        Ok(Reply::list(rows.collect::<Result<_, Fault>>()?))
+        let rows = branches.iter().map(|(name, tip)| stats(call, git, &subject, name, *tip, base));
+        Ok(Reply::list(rows.collect::<Result<Vec<_>, Fault>>()?))
     })
 }
 

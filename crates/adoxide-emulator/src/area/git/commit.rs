@@ -13,8 +13,9 @@ use super::{Subject, find_enabled, links, object_id, person, subject};
 use crate::error::Fault;
 use crate::git::diff::{Change, ChangeType, diff};
 use crate::git::history::{History, HistoryMode};
+use crate::json::{Json, Object};
 use crate::query::{choice, flag};
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::push::PushId;
 use crate::world::repository::Repository;
 
@@ -66,8 +67,8 @@ fn listed_commit(
     subject: &Subject,
     commit: &Commit<'_>,
     shown: &Shown,
-    pushes: &HashMap<Oid, Value>,
-) -> Result<Value, Fault> {
+    pushes: &HashMap<Oid, Json>,
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let id = commit.id();
     let whole = message(commit);
@@ -88,9 +89,9 @@ fn listed_commit(
         let path = format!("/{path}");
         let found = changes.iter().filter(|change| change.path == path);
         let found = found.map(|change| {
-            Object::new().set("sourceServerItem", path.as_str()).set("changeType", change.how.name()).into()
+            Object::new().set("sourceServerItem", path.as_str()).set("changeType", change.how.name())
         });
-        Value::Array(found.collect())
+        found.collect::<Json>()
     });
     let own = format!("{}/commits/{id}", subject.url(&urls));
     let web = format!("{}/commit/{id}", subject.web(&urls));
@@ -106,23 +107,22 @@ fn listed_commit(
     });
     let statuses = statuses.transpose()?;
     Ok(Object::new()
-        .set("commitId", id.to_string())
+        .set("commitId", id)
         .set("author", signed(&commit.author()))
         .set("committer", signed(&commit.committer()))
         .set("comment", first.trim_end())
-        .set_if(is_truncated, "commentTruncated", || true.into())
+        .set_if(is_truncated, "commentTruncated", || true)
         .set("changeCounts", counts)
         .set_some("changes", at_path)
-        .set_some("push", pushes.get(&id).filter(|_| shown.push).cloned())
-        .set_if(shown.work_items, "workItems", || Value::Array(Vec::new()))
+        .set_some("push", pushes.get(&id).filter(|_| shown.push))
+        .set_if(shown.work_items, "workItems", Json::empty_list)
         .set_some("statuses", statuses)
         .set("url", own.as_str())
         .set("remoteUrl", web.as_str())
-        .set_if(shown.links, "_links", || commit_links(&urls, subject, id))
-        .into())
+        .set_if(shown.links, "_links", || commit_links(&urls, subject, id)))
 }
 
-fn commit_links(urls: &Urls<'_>, subject: &Subject, id: Oid) -> Value {
+fn commit_links(urls: &Urls<'_>, subject: &Subject, id: Oid) -> Object {
     let repository = subject.url(urls);
     let own = format!("{repository}/commits/{id}");
     links([
@@ -145,13 +145,13 @@ fn push_value(
     world: &crate::world::World,
     repository: &Repository,
     id: PushId,
-) -> Option<Value> {
+) -> Option<Object> {
     let push = repository.push(id)?;
     let value = Object::new()
         .set("pushedBy", call.urls().person(world, push.pusher))
         .set("pushId", push.id)
         .set("date", super::super::shape::date(push.date));
-    Some(value.into())
+    Some(value)
 }
 
 /// The criteria of a search, from a query or from a body.
@@ -431,7 +431,7 @@ fn pushes_of(
     subject: &Subject,
     commits: &[Oid],
     wanted: bool,
-) -> Result<HashMap<Oid, Value>, Fault> {
+) -> Result<HashMap<Oid, Json>, Fault> {
     if !wanted {
         return Ok(HashMap::new());
     }
@@ -440,7 +440,7 @@ fn pushes_of(
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
     let pushes = commits.iter().filter_map(|commit| {
         let id = repository.pushed_with.get(commit)?;
-        Some((*commit, push_value(call, &world, repository, *id)?))
+        Some((*commit, push_value(call, &world, repository, *id)?.into()))
     });
     Ok(pushes.collect())
 }
@@ -473,12 +473,12 @@ pub(super) fn get_commit(call: &Call) -> Result<Reply, Fault> {
         let counts = (count > 0).then(|| change_counts(&changes));
         let shown = (count > 0).then(|| {
             let shown = changes.iter().take(count).map(|change| change_json(&urls, &subject, change, id));
-            Value::Array(shown.collect())
+            shown.collect::<Json>()
         });
         Ok(Reply::json(
             Object::new()
                 .set("treeId", commit.tree_id().to_string())
-                .set("commitId", id.to_string())
+                .set("commitId", id)
                 .set("author", signed(&commit.author()))
                 .set("committer", signed(&commit.committer()))
                 .set("comment", message(&commit))
@@ -494,7 +494,7 @@ pub(super) fn get_commit(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// How many changes of each kind there are, folders included.
-fn change_counts(changes: &[Change]) -> Value {
+fn change_counts(changes: &[Change]) -> Object {
     let kinds = [
         ChangeType::Edit,
         ChangeType::Add,
@@ -507,11 +507,11 @@ fn change_counts(changes: &[Change]) -> Value {
         .into_iter()
         .map(|kind| (kind.count_name(), changes.iter().filter(|change| change.how == kind).count()));
     let counts = counts.filter(|(_, count)| *count > 0);
-    counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count)).into()
+    counts.fold(Object::new(), |counts, (name, count)| counts.set(name, count))
 }
 
 /// A changed item, in the version of a commit.
-fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Value {
+fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Object {
     let is_gone = matches!(change.how, ChangeType::Delete | ChangeType::DeleteSourceRename);
     let kind = super::item::kind_name(change.kind);
     // As documented: two slashes, because the path has one of its own.
@@ -521,21 +521,20 @@ fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid)
         super::item::escaped(&change.path)
     );
     let item = Object::new()
-        .set_if(!is_gone, "objectId", || change.object.to_string().into())
+        .set_if(!is_gone, "objectId", || change.object.to_string())
         .set_some(
             "originalObjectId",
             if is_gone { Some(change.object) } else { change.original }.map(|id| id.to_string()),
         )
         .set("gitObjectType", kind)
-        .set("commitId", commit.to_string())
+        .set("commitId", commit)
         .set("path", change.path.as_str())
-        .set_if(change.kind == ObjectType::Tree, "isFolder", || true.into())
+        .set_if(change.kind == ObjectType::Tree, "isFolder", || true)
         .set("url", url);
     Object::new()
         .set("item", item)
         .set_some("sourceServerItem", change.source.as_deref())
         .set("changeType", change.how.name())
-        .into()
 }
 
 pub(super) fn get_changes(call: &Call) -> Result<Reply, Fault> {
@@ -548,8 +547,8 @@ pub(super) fn get_changes(call: &Call) -> Result<Reply, Fault> {
         let changes = changes_of(git, &commit)?;
         let counts = change_counts(&changes);
         let shown = page(changes, skip, top);
-        let shown = shown.iter().map(|change| change_json(&urls, &subject, change, commit.id())).collect();
-        Ok(Reply::json(Object::new().set("changeCounts", counts).set("changes", Value::Array(shown))))
+        let shown = shown.iter().map(|change| change_json(&urls, &subject, change, commit.id()));
+        Ok(Reply::json(Object::new().set("changeCounts", counts).set("changes", shown.collect::<Json>())))
     })
 }
 
@@ -582,12 +581,12 @@ pub(super) fn get_commit_diffs(call: &Call) -> Result<Reply, Fault> {
         let is_all = changes.len() <= skip.saturating_add(top);
         let counts = change_counts(&changes);
         let shown = page(changes, skip, top);
-        let shown = shown.iter().map(|change| change_json(&urls, &subject, change, target)).collect();
+        let shown = shown.iter().map(|change| change_json(&urls, &subject, change, target));
         Ok(Reply::json(
             Object::new()
                 .set("allChangesIncluded", is_all)
                 .set("changeCounts", counts)
-                .set("changes", Value::Array(shown))
+                .set("changes", shown.collect::<Json>())
                 .set_some("commonCommit", common.map(|id| id.to_string()))
                 .set("baseCommit", base.to_string())
                 .set("targetCommit", target.to_string())
@@ -621,9 +620,9 @@ pub(super) fn get_merge_bases(call: &Call) -> Result<Reply, Fault> {
         };
         let rows = bases.iter().map(|id| {
             let url = format!("{}/commits/{id}", subject.url(&urls));
-            Object::new().set("commitId", id.to_string()).set("url", url).into()
+            Object::new().set("commitId", *id).set("url", url)
         });
-        Ok(Reply::list(rows.collect()))
+        Ok(Reply::list(rows))
     })
 }
 
@@ -639,7 +638,7 @@ pub(super) fn listed(
     subject: &Subject,
     commits: &[Oid],
     with_links: bool,
-) -> Result<Vec<Value>, Fault> {
+) -> Result<Vec<Object>, Fault> {
     let shown = Shown { links: with_links, ..Shown::default() };
     call.shared.git.with(subject.id, |git| {
         let rows = commits

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::{Call, project as find_project, text};
 use super::{enabled, find, find_enabled, subject};
 use crate::error::Fault;
 use crate::git::history;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::git_operation::{Failure, GitOperation, GitOperationKind, GitOperationStatus, Made};
 use crate::world::id::{ObjectId, RepositoryId};
 use crate::world::repository::Repository;
@@ -96,23 +97,27 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
 }
 
 /// A repository as forks are listed, and as the parent of one.
-pub(super) fn reference_json(call: &Call, organization: &Organization, repository: &Repository) -> Value {
+pub(super) fn reference_json(
+    call: &Call,
+    organization: &Organization,
+    repository: &Repository,
+) -> Option<Object> {
     let urls = call.urls();
-    let Some(project) = organization.project_by_id(repository.project) else { return Value::Null };
+    let project = organization.project_by_id(repository.project)?;
     let collection = Object::new()
         .set("id", organization.id().to_string())
         .set("name", organization.name())
         .set("url", urls.at(format_args!("_apis/projectCollections/{}", organization.id())));
-    Object::new()
-        .set("id", repository.id.to_string())
+    let json = Object::new()
+        .set("id", repository.id)
         .set("name", repository.name.as_str())
-        .set_if(repository.parent.is_some(), "isFork", || true.into())
+        .set_if(repository.parent.is_some(), "isFork", || true)
         .set("url", urls.repository(project.id, repository.id))
         .set("project", urls.project_reference(project))
         .set("remoteUrl", urls.remote(&project.name, &repository.name))
         .set("sshUrl", urls.ssh(&project.name, &repository.name))
-        .set("collection", collection)
-        .into()
+        .set("collection", collection);
+    Some(json)
 }
 
 pub(super) fn get_forks(call: &Call) -> Result<Reply, Fault> {
@@ -120,11 +125,11 @@ pub(super) fn get_forks(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     if wanted.is_some_and(|id| !id.eq_ignore_ascii_case(&organization.id().to_string())) {
-        return Ok(Reply::list(Vec::new()));
+        return Ok(Reply::list(Vec::<Json>::new()));
     }
     let id = find(call, organization)?.id;
     let forks = organization.repositories().filter(|fork| fork.parent == Some(id));
-    Ok(Reply::list(forks.map(|fork| reference_json(call, organization, fork)).collect()))
+    Ok(Reply::list(forks.map(|fork| reference_json(call, organization, fork))))
 }
 
 fn sync_json(
@@ -132,8 +137,8 @@ fn sync_json(
     organization: &Organization,
     repository: &Repository,
     operation: &GitOperation,
-) -> Value {
-    let GitOperationKind::ForkSync { source, refs } = &operation.kind else { return Value::Null };
+) -> Option<Object> {
+    let GitOperationKind::ForkSync { source, refs } = &operation.kind else { return None };
     let urls = call.urls();
     let own =
         format!("{}/forkSyncRequests/{}", urls.repository(repository.project, repository.id), operation.id);
@@ -153,17 +158,19 @@ fn sync_json(
         .set("currentStep", step)
         .set_some("errorMessage", message);
     let refs = refs.as_ref().map(|refs| {
-        let pairs = refs.iter().map(|(source, target)| json!({"sourceRef": source, "targetRef": target}));
-        pairs.collect::<Value>()
+        let pairs = refs.iter();
+        let pairs =
+            pairs.map(|(source, target)| Object::new().set("sourceRef", source).set("targetRef", target));
+        pairs.collect::<Json>()
     });
-    Object::new()
+    let json = Object::new()
         .set("operationId", operation.id)
         .set("source", key)
         .set_some("sourceToTargetRefs", refs)
         .set("status", operation.status.name())
         .set("detailedStatus", detail)
-        .set("_links", Object::new().set("self", link(own)))
-        .into()
+        .set("_links", Object::new().set("self", link(own)));
+    Some(json)
 }
 
 pub(super) fn create_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
@@ -219,5 +226,5 @@ pub(super) fn get_fork_sync_requests(call: &Call) -> Result<Reply, Fault> {
     let found = organization
         .git_operations(repository.id)
         .filter(|operation| matches!(operation.kind, GitOperationKind::ForkSync { .. }));
-    Ok(Reply::list(found.map(|found| sync_json(call, organization, repository, found)).collect()))
+    Ok(Reply::list(found.map(|found| sync_json(call, organization, repository, found))))
 }

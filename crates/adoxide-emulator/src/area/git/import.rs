@@ -6,11 +6,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::{Call, text};
-use super::repository::repository_json;
+use super::repository::repository_without_branch;
 use super::{find_enabled, links};
 use crate::address::segment;
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::repository::{ImportRequest, ImportStatus, NewImport, Repository};
 use crate::world::{Organization, Refusal, World};
 
@@ -118,7 +119,7 @@ fn import_json(
         ImportStatus::Failed(reason) => Some(reason.as_str()),
         _ => None,
     };
-    let steps: Vec<Value> = STEPS.iter().map(|step| Value::from(*step)).collect();
+    let steps = STEPS.to_vec();
     let detail =
         Object::new().set("currentStep", step).set("allSteps", steps).set_some("errorMessage", reason);
     let git_source =
@@ -128,7 +129,7 @@ fn import_json(
     Ok(Object::new()
         .set("importRequestId", import.id)
         // As recorded: without its default branch, also when there is one.
-        .set("repository", repository_json(&urls, project, repository).without("defaultBranch"))
+        .set("repository", repository_without_branch(&urls, project, repository))
         .set("parameters", parameters)
         .set("status", status.unwrap_or(import.status.name()))
         .set("detailedStatus", detail)
@@ -152,8 +153,8 @@ pub(super) fn query_import_requests(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let repository = find_enabled(call, organization)?;
     let found = repository.imports.values().filter(|import| all || import.status != ImportStatus::Abandoned);
-    let rows = found.map(|import| Ok(import_json(call, organization, repository, import, None)?.into()));
-    Ok(Reply::list(rows.collect::<Result<_, Fault>>()?))
+    let rows = found.map(|import| import_json(call, organization, repository, import, None));
+    Ok(Reply::list(rows.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 pub(super) fn update_import_request(call: &Call) -> Result<Reply, Fault> {

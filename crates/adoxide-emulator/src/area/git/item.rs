@@ -15,8 +15,9 @@ use super::version::{Descriptor, VersionOptions};
 use super::{Subject, find_enabled, links, subject};
 use crate::error::Fault;
 use crate::git::history::{History, HistoryMode};
+use crate::json::Object;
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 
 /// What a path keeps as it is in a URL.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -220,7 +221,7 @@ fn metadata(git: &Git, item: &Item) -> Result<Object, Fault> {
         .set("contentType", content_type(name, is_binary))
         .set("fileName", name)
         .set_some("extension", ending)
-        .set_if(is_binary, "isBinary", || true.into()))
+        .set_if(is_binary, "isBinary", || true))
 }
 
 fn item_json(
@@ -265,12 +266,12 @@ fn item_json(
         ])
     };
     Ok(Object::new()
-        .set("objectId", item.id.to_string())
+        .set("objectId", item.id)
         .set("gitObjectType", kind_name(item.kind))
-        .set("commitId", commit.to_string())
+        .set("commitId", commit)
         .set("path", item.path.as_str())
-        .set_if(is_folder, "isFolder", || true.into())
-        .set_if(item.mode == 0o120_000, "isSymLink", || true.into())
+        .set_if(is_folder, "isFolder", || true)
+        .set_if(item.mode == 0o120_000, "isSymLink", || true)
         .set_some("content", content)
         .set_some("contentMetadata", metadata)
         .set_some("latestProcessedChange", change.map(|change| full_commit(call, subject, &change)))
@@ -326,10 +327,10 @@ fn rows(
     scope: &Item,
     recursion: Recursion,
     shown: Shown,
-) -> Result<Vec<Value>, Fault> {
+) -> Result<Vec<Object>, Fault> {
     let mut items = vec![scope.clone()];
     below(git, scope, recursion, &mut items)?;
-    let rows = items.iter().map(|item| Ok(item_json(call, git, version, commit, item, shown, false)?.into()));
+    let rows = items.iter().map(|item| item_json(call, git, version, commit, item, shown, false));
     rows.collect()
 }
 
@@ -359,10 +360,10 @@ pub(super) fn get_items_batch(call: &Call) -> Result<Reply, Fault> {
         call.shared.git.with(version.subject.id, |git| {
             let commit = version.commit(git, path)?;
             let scope = version.find(git, commit, path)?;
-            Ok(Value::Array(rows(call, git, &version, commit, &scope, recursion, shown)?))
+            rows(call, git, &version, commit, &scope, recursion, shown)
         })
     });
-    Ok(Reply::list(lists.collect::<Result<_, Fault>>()?))
+    Ok(Reply::list(lists.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 /// The item itself, if that is what is wanted. A file is unless JSON is asked for; a folder only as an archive.

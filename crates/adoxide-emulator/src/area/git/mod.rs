@@ -15,13 +15,12 @@ mod status;
 mod version;
 
 use git2::Oid;
-use serde_json::Value;
 
 use super::Handler::{Blocking, Quick};
 use super::shape::Urls;
 use super::{Call, Handler};
 use crate::error::Fault;
-use crate::reply::{Object, link};
+use crate::json::{Object, link};
 use crate::world::Organization;
 use crate::world::id::{ProjectId, RepositoryId};
 use crate::world::repository::Repository;
@@ -159,6 +158,6 @@ fn time(time: git2::Time) -> String {
 }
 
 /// The links that most answers about a repository end with.
-fn links(pairs: impl IntoIterator<Item = (&'static str, String)>) -> Value {
-    pairs.into_iter().fold(Object::new(), |links, (name, href)| links.set(name, link(href))).into()
+fn links(pairs: impl IntoIterator<Item = (&'static str, String)>) -> Object {
+    pairs.into_iter().fold(Object::new(), |links, (name, href)| links.set(name, link(href)))
 }

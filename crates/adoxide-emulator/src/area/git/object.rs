@@ -3,14 +3,14 @@
 use git2::{ObjectType, Oid, Repository as Git};
 use http::StatusCode;
 use http::header::CONTENT_DISPOSITION;
-use serde_json::Value;
 
 use super::super::Call;
 use super::item::{Format, files, format, kind_name, zip};
 use super::{Subject, find_enabled, links, object_id, subject};
 use crate::error::Fault;
 use crate::git::object_type_name;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 
 fn subject_of_path(call: &Call) -> Result<Subject, Fault> {
     let world = call.shared.world();
@@ -49,20 +49,24 @@ pub(super) fn get_tree(call: &Call) -> Result<Reply, Fault> {
         let mut rows = Vec::new();
         entries(git, &odb, &repository, &tree, "", is_recursive, &mut rows)?;
         let own = format!("{repository}/trees/{id}");
-        let hrefs: Vec<Value> = rows.iter().map(|row| link(row["url"].clone())).collect();
-        let mut all = links([("self", own.clone()), ("repository", repository.clone())]);
-        if let Value::Object(all) = &mut all {
-            all.insert("treeEntries".into(), hrefs.into());
-        }
+        let hrefs = rows.iter().map(|row| link(&row.url)).collect::<Json>();
+        let all =
+            links([("self", own.clone()), ("repository", repository.clone())]).set("treeEntries", hrefs);
         Ok(Reply::json(
             Object::new()
-                .set("objectId", id.to_string())
+                .set("objectId", id)
                 .set("url", own)
-                .set("treeEntries", rows)
+                .set("treeEntries", rows.into_iter().map(|row| row.json).collect::<Json>())
                 .set("size", odb.read_header(id)?.0)
                 .set("_links", all),
         ))
     })
+}
+
+/// An entry of a tree, and where it is.
+struct Row {
+    url: String,
+    json: Object,
 }
 
 fn entries(
@@ -72,7 +76,7 @@ fn entries(
     tree: &git2::Tree<'_>,
     folder: &str,
     is_recursive: bool,
-    rows: &mut Vec<Value>,
+    rows: &mut Vec<Row>,
 ) -> Result<(), Fault> {
     for entry in tree {
         let path = format!("{folder}{}", String::from_utf8_lossy(entry.name_bytes()));
@@ -80,16 +84,15 @@ fn entries(
         let objects = if kind == Some(ObjectType::Tree) { "trees" } else { "blobs" };
         // A submodule names a commit of another repository, which has no size here.
         let size = odb.read_header(entry.id()).map_or(0, |(size, _)| size);
-        rows.push(
-            Object::new()
-                .set("objectId", entry.id().to_string())
-                .set("relativePath", path.as_str())
-                .set("mode", format!("{:o}", entry.filemode()))
-                .set("gitObjectType", object_type_name(kind))
-                .set("url", format!("{repository}/{objects}/{}", entry.id()))
-                .set("size", size)
-                .into(),
-        );
+        let url = format!("{repository}/{objects}/{}", entry.id());
+        let json = Object::new()
+            .set("objectId", entry.id().to_string())
+            .set("relativePath", path.as_str())
+            .set("mode", format!("{:o}", entry.filemode()))
+            .set("gitObjectType", object_type_name(kind))
+            .set("url", url.as_str())
+            .set("size", size);
+        rows.push(Row { url, json });
         if is_recursive && kind == Some(ObjectType::Tree) {
             let tree = git.find_tree(entry.id())?;
             entries(git, odb, repository, &tree, &format!("{path}/"), is_recursive, rows)?;
@@ -112,7 +115,7 @@ pub(super) fn get_blob(call: &Call) -> Result<Reply, Fault> {
                 let own = format!("{repository}/blobs/{id}");
                 return Ok(Reply::json(
                     Object::new()
-                        .set("objectId", id.to_string())
+                        .set("objectId", id)
                         .set("size", blob.size())
                         .set("url", own.as_str())
                         .set("_links", links([("self", own.clone()), ("repository", repository.clone())])),

@@ -2,7 +2,7 @@
 
 use git2::{Oid, Repository as Git, Signature};
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::{Call, text};
 use super::repository::repository_json;
@@ -10,7 +10,8 @@ use super::{Subject, find_enabled, links, object_id, subject};
 use crate::error::Fault;
 use crate::git::history;
 use crate::git::merge::{Merged, Words, merge, pick, revert};
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::git_operation::{
     CommitSource, Failure, GitOperation, GitOperationKind, GitOperationStatus, Made,
@@ -239,29 +240,25 @@ fn queue(
 }
 
 /// How an operation went, as far as it did.
-fn detail(operation: &GitOperation) -> Value {
+fn detail(operation: &GitOperation) -> Option<Object> {
     let is_merge = matches!(operation.kind, GitOperationKind::Merge { .. });
-    match (&operation.made, operation.status) {
-        (_, GitOperationStatus::Queued) if is_merge => json!({}),
-        (_, GitOperationStatus::Queued) => Value::Null,
-        (Ok(made), _) if is_merge => {
-            Object::new().set_some("mergeCommitId", made.commit.map(|id| id.to_string())).into()
-        }
-        (Err(failure), _) if is_merge => Object::new().set("failureMessage", failure.message.as_str()).into(),
+    Some(match (&operation.made, operation.status) {
+        (_, GitOperationStatus::Queued) if is_merge => Object::new(),
+        (_, GitOperationStatus::Queued) => return None,
+        (Ok(made), _) if is_merge => Object::new().set_some("mergeCommitId", made.commit),
+        (Err(failure), _) if is_merge => Object::new().set("failureMessage", failure.message.as_str()),
         (Ok(made), _) => Object::new()
             .set("conflict", false)
-            .set_some("currentCommitId", made.commit.map(|id| id.to_string()))
+            .set_some("currentCommitId", made.commit)
             .set("progress", 1.0)
-            .set("timedout", false)
-            .into(),
+            .set("timedout", false),
         (Err(failure), _) => Object::new()
             .set("conflict", failure.conflict)
-            .set_some("currentCommitId", failure.commit.map(|id| id.to_string()))
+            .set_some("currentCommitId", failure.commit)
             .set("failureMessage", failure.message.as_str())
             .set("status", failure.status)
-            .set("timedout", false)
-            .into(),
-    }
+            .set("timedout", false),
+    })
 }
 
 fn operation_json(
@@ -269,7 +266,7 @@ fn operation_json(
     organization: &Organization,
     subject: &Subject,
     operation: &GitOperation,
-) -> Result<Value, Fault> {
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let own = subject.url(&urls);
     let at = |path: &str| format!("{own}/{path}/{}", operation.id);
@@ -287,20 +284,20 @@ fn operation_json(
                 .set("status", operation.status.name())
                 .set("detailedStatus", detail(operation))
                 .set("parents", parents)
-                .set_some("comment", comment.as_deref())
-                .into());
+                .set_some("comment", comment.as_deref()));
         }
         GitOperationKind::ForkSync { .. } => return Err(Fault::internal("a fork is synchronized elsewhere")),
     };
-    let commits = source.commits.iter().map(|id| {
-        Object::new().set("commitId", id.to_string()).set("url", format!("{own}/commits/{id}")).into()
-    });
-    let commits: Vec<Value> = commits.collect();
+    let commits = source
+        .commits
+        .iter()
+        .map(|id| Object::new().set("commitId", *id).set("url", format_args!("{own}/commits/{id}")));
+    let commits: Vec<_> = commits.collect();
     let repository = organization.repository_by_id(subject.id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
     let project = super::super::project(organization, &subject.project.to_string())?;
     let source = Object::new()
-        .set_if(!commits.is_empty(), "commitList", || Value::Array(commits))
+        .set_if(!commits.is_empty(), "commitList", || commits)
         .set_some("pullRequestId", source.pull_request);
     let parameters = Object::new()
         .set("repository", repository_json(&urls, project, repository))
@@ -313,8 +310,7 @@ fn operation_json(
         .set("status", operation.status.name())
         .set("detailedStatus", detail(operation))
         .set("_links", links([("self", at(path)), ("repository", own.clone())]))
-        .set("url", at(path))
-        .into())
+        .set("url", at(path)))
 }
 
 fn told(call: &Call, what: &str, wanted: impl Fn(&GitOperation) -> bool) -> Result<Reply, Fault> {

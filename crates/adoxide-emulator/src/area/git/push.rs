@@ -17,8 +17,9 @@ use crate::error::Fault;
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::guard::Objection;
 use crate::git::{guard, history};
+use crate::json::{Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::group::Directory;
 use crate::world::push::{Push, PushId, RefUpdate, RefUpdateStatus};
@@ -28,16 +29,15 @@ const PUSHES: usize = 100;
 /// How many commits a push is told with if nothing is said.
 const COMMITS: usize = 100;
 
-fn updates_json(subject: &Subject, push: &Push) -> Value {
+fn updates_json(subject: &Subject, push: &Push) -> Json {
     let updates = push.ref_updates.iter().map(|update| {
         Object::new()
             .set("repositoryId", subject.id.to_string())
             .set("name", update.name.as_str())
             .set("oldObjectId", update.old.to_string())
             .set("newObjectId", update.new.to_string())
-            .into()
     });
-    Value::Array(updates.collect())
+    updates.collect::<Json>()
 }
 
 fn push_url(urls: &Urls<'_>, subject: &Subject, id: PushId) -> String {
@@ -53,7 +53,7 @@ fn tail(urls: &Urls<'_>, world: &World, subject: &Subject, push: &Push, object: 
         .set("url", push_url(urls, subject, push.id))
 }
 
-fn push_links(urls: &Urls<'_>, subject: &Subject, push: &Push) -> Value {
+fn push_links(urls: &Urls<'_>, subject: &Subject, push: &Push) -> Object {
     let own = push_url(urls, subject, push.id);
     let repository = subject.url(urls);
     let mut all = vec![
@@ -106,9 +106,8 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
             .set("repository", repository_json(&urls, project, repository));
         tail(&urls, &world, &subject, push, start)
             .set_if(with_links, "_links", || push_links(&urls, &subject, push))
-            .into()
     });
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 /// The repository of the path and one of its pushes.
@@ -126,7 +125,7 @@ pub(super) fn get_push(call: &Call) -> Result<Reply, Fault> {
     let most = call.query.number(&["includeCommits"])?.unwrap_or(COMMITS);
     let with_updates = call.query.flag("includeRefUpdates")?;
     let commits = page(push.commits.clone(), 0, most);
-    let commits = Value::Array(listed(call, &subject, &commits, false)?);
+    let commits = listed(call, &subject, &commits, false)?;
     let (world, urls) = (call.shared.world(), call.urls());
     let organization = call.organization(&world)?;
     let repository = find_enabled(call, organization)?;
@@ -314,9 +313,8 @@ fn write(
 
 fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Result<Reply, Fault> {
     let commits = call.shared.git.with(subject.id, |git| {
-        let rows =
-            written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?).into()));
-        rows.collect::<Result<Vec<Value>, Fault>>()
+        let rows = written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?)));
+        rows.collect::<Result<Vec<Object>, Fault>>()
     })?;
     let (world, urls) = (call.shared.world(), call.urls());
     let organization = call.organization(&world)?;
@@ -325,7 +323,7 @@ fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Resul
     let project = super::super::project(organization, &subject.project.to_string())?;
     let push = repository.push(push).ok_or_else(|| Fault::push_not_found(&push.to_string()))?;
     let start = Object::new()
-        .set("commits", Value::Array(commits))
+        .set("commits", commits)
         .set("refUpdates", updates_json(subject, push))
         .set("repository", repository_json(&urls, project, repository));
     let body = tail(&urls, &world, subject, push, start).set("_links", push_links(&urls, subject, push));

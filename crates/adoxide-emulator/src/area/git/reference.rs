@@ -12,7 +12,8 @@ use super::{Subject, find_enabled, links, object_id, person, subject};
 use crate::error::Fault;
 use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::git_permission::GitPermission;
 use crate::world::group::Directory;
@@ -76,7 +77,7 @@ pub(super) fn get_refs(call: &Call) -> Result<Reply, Fault> {
             Ok::<_, Fault>(rows.into_iter().map(peel).collect())
         })?;
     }
-    let reply = Reply::stream(rows.into_iter().map(|(json, _, _)| json.into()).collect());
+    let reply = Reply::stream(rows.into_iter().map(|(json, _, _)| json));
     Ok(match token {
         Some(token) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), token),
         None => reply,
@@ -103,7 +104,7 @@ fn reference_json(
         .set("name", name)
         .set("objectId", reference.object.to_string())
         .set_some("isLockedBy", locked_by.map(|id| urls.person(world, id)))
-        .set_if(locked_by.is_some(), "isLocked", || true.into())
+        .set_if(locked_by.is_some(), "isLocked", || true)
         .set("creator", urls.person(world, reference.creator))
         .set("url", reference_url(urls, subject, name))
 }
@@ -166,10 +167,9 @@ pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
             .set("updateStatus", wish.status.name())
             .set_some("customMessage", wish.why)
             .set("success", wish.status.is_success())
-            .into()
     });
     // As recorded: 200 even if nothing moved.
-    Ok(Reply::stream(rows.collect()))
+    Ok(Reply::stream(rows))
 }
 
 /// A field that holds an object id.
@@ -315,7 +315,7 @@ fn tag_json(call: &Call, subject: &Subject, git: &Git, id: Oid) -> Result<Reply,
     Ok(Reply::json(
         Object::new()
             .set("name", format!("refs/tags/{}", String::from_utf8_lossy(tag.name_bytes())))
-            .set("objectId", id.to_string())
+            .set("objectId", id)
             .set("taggedObject", tagged)
             .set_some("taggedBy", tag.tagger().as_ref().map(person))
             .set_some("message", message)

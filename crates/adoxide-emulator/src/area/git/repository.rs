@@ -7,15 +7,30 @@ use super::super::shape::{Urls, date};
 use super::super::{Call, project, text};
 use super::{find, links};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::project::Project;
 use crate::world::repository::Repository;
 use crate::world::{Organization, World};
 
 /// A repository as lists have it.
 pub(super) fn repository_json(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Object {
-    urls.repository_reference(project, repository)
-        .set_if(repository.parent.is_some(), "isFork", || true.into())
+    with_state(urls.repository_reference(project, repository), repository)
+}
+
+/// A repository as pull requests and imports have it, as recorded: without its default branch, also when there is
+/// one.
+pub(super) fn repository_without_branch(
+    urls: &Urls<'_>,
+    project: &Project,
+    repository: &Repository,
+) -> Object {
+    let url = urls.repository(project.id, repository.id);
+    with_state(urls.repository_fields(project, repository, url, None), repository)
+}
+
+fn with_state(json: Object, repository: &Repository) -> Object {
+    json.set_if(repository.parent.is_some(), "isFork", || true)
         .set("isDisabled", repository.is_disabled)
         .set("isInMaintenance", repository.is_in_maintenance)
 }
@@ -35,7 +50,7 @@ fn with_links(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Ob
         ("pushes", format!("{own}/pushes")),
     ]);
     urls.repository_reference(project, repository)
-        .set_if(repository.parent.is_some(), "isFork", || true.into())
+        .set_if(repository.parent.is_some(), "isFork", || true)
         .set("_links", links)
         .set("isDisabled", repository.is_disabled)
         .set("isInMaintenance", repository.is_in_maintenance)
@@ -66,10 +81,10 @@ pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
     });
     let found = found.into_iter().map(|(project, repository)| {
         let json = if includes_links { with_links } else { repository_json };
-        let urls_of = || Value::from(vec![Value::from(urls.remote(&project.name, &repository.name))]);
-        json(&urls, project, repository).set_if(all_urls, "validRemoteUrls", urls_of).into()
+        let urls_of = || [urls.remote(&project.name, &repository.name)];
+        json(&urls, project, repository).set_if(all_urls, "validRemoteUrls", urls_of)
     });
-    Ok(Reply::stream(found.collect()))
+    Ok(Reply::stream(found))
 }
 
 pub(super) fn get_repository(call: &Call) -> Result<Reply, Fault> {
@@ -126,15 +141,14 @@ pub(super) fn delete_repository(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// A repository that is in the recycle bin or was.
-fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Value {
+fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Object {
     Object::new()
-        .set("id", repository.id.to_string())
+        .set("id", repository.id)
         .set("name", repository.name.as_str())
         .set("project", urls.project_reference(project))
         .set_some("deletedBy", repository.deleted.map(|stamp| urls.person(world, stamp.actor)))
         .set("createdDate", date(repository.created))
         .set_some("deletedDate", repository.deleted.map(|stamp| date(stamp.at)))
-        .into()
 }
 
 fn deleted<'w>(
@@ -146,7 +160,7 @@ fn deleted<'w>(
     let project = project(organization, call.required("project")?)?;
     let urls = call.urls();
     let found = repositories(organization).into_iter().filter(|repository| repository.project == project.id);
-    Ok(Reply::stream(found.map(|repository| deleted_json(&urls, world, project, repository)).collect()))
+    Ok(Reply::stream(found.map(|repository| deleted_json(&urls, world, project, repository))))
 }
 
 pub(super) fn get_deleted_repositories(call: &Call) -> Result<Reply, Fault> {

@@ -1,13 +1,13 @@
 //! Statuses of commits, and favorite branches.
 
 use http::StatusCode;
-use serde_json::Value;
 
 use super::super::shape::{Urls, date};
 use super::super::{Call, page, text};
 use super::{Subject, find_enabled, object_id, subject};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::commit_status::{CommitStatus, RefFavorite, status_state};
 use crate::world::id::{IdentityId, ObjectId};
 use crate::world::journal::Stamp;
@@ -15,7 +15,7 @@ use crate::world::repository::Repository;
 use crate::world::{Organization, World};
 
 /// A status as it is told of. Since 5.0 it has a number, links and a second date.
-pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus) -> Value {
+pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus) -> Object {
     let context = Object::new().set("name", status.name.as_str()).set_some("genre", status.genre.as_deref());
     Object::new()
         .set("id", status.id)
@@ -26,7 +26,6 @@ pub(super) fn status_json(urls: &Urls<'_>, world: &World, status: &CommitStatus)
         .set("updatedDate", date(status.created))
         .set("createdBy", urls.person(world, status.creator))
         .set_some("targetUrl", status.target_url.as_deref())
-        .into()
 }
 
 /// The last status of each context of a commit, newest first.
@@ -36,7 +35,7 @@ pub(super) fn latest_json(
     organization: &Organization,
     repository: &Subject,
     commit: ObjectId,
-) -> Value {
+) -> Json {
     let all = organization.commit_statuses(repository.id, commit);
     latest(all).into_iter().map(|status| status_json(urls, world, status)).collect()
 }
@@ -97,12 +96,12 @@ pub(super) fn get_statuses(call: &Call) -> Result<Reply, Fault> {
     let all = call.organization(&world)?.commit_statuses(subject.id, commit);
     let found = if latest_only { latest(all) } else { all.iter().rev().collect() };
     let rows = page(found, skip, top).into_iter().map(|status| status_json(&urls, &world, status));
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 // Favorites.
 
-fn favorite_json(call: &Call, favorite: &RefFavorite) -> Value {
+fn favorite_json(call: &Call, favorite: &RefFavorite) -> Object {
     let urls = call.urls();
     let own = urls.at(format_args!("{}/_apis/git/favorites/refs/{}", favorite.project, favorite.id));
     let repository = urls.repository(favorite.project, favorite.repository);
@@ -119,7 +118,6 @@ fn favorite_json(call: &Call, favorite: &RefFavorite) -> Value {
         .set("name", favorite.name.as_str())
         .set("type", favorite.kind)
         .set("_links", links)
-        .into()
 }
 
 fn project(call: &Call, organization: &Organization) -> Result<crate::world::id::ProjectId, Fault> {
@@ -140,7 +138,7 @@ pub(super) fn get_ref_favorites(call: &Call) -> Result<Reply, Fault> {
         favorite.identity == who
             && repository.as_ref().is_none_or(|id| favorite.repository.to_string() == *id)
     });
-    Ok(Reply::list(found.map(|favorite| favorite_json(call, favorite)).collect()))
+    Ok(Reply::list(found.map(|favorite| favorite_json(call, favorite))))
 }
 
 fn favorite<'w>(call: &Call, organization: &'w Organization) -> Result<&'w RefFavorite, Fault> {

@@ -8,7 +8,8 @@ use super::{missing, taken};
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::inherited::PickList;
 use crate::world::project::same_name;
 
@@ -20,7 +21,7 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
     ("processes.delete_list", Quick(delete_list)),
 ];
 
-fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
+fn list_json(call: &Call, list: &PickList, with_items: bool) -> Object {
     Object::new()
         .set_if(with_items, "items", || json!(list.items))
         .set("id", list.id.to_string())
@@ -28,13 +29,12 @@ fn list_json(call: &Call, list: &PickList, with_items: bool) -> Value {
         .set("type", list.kind.as_str())
         .set("isSuggested", list.is_suggested)
         .set("url", call.urls().at(format_args!("_apis/work/processes/lists/{}", list.id)))
-        .into()
 }
 
 fn get_lists_metadata(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let lists = call.organization(&world)?.processes().lists.values();
-    Ok(Reply::list(lists.map(|list| list_json(call, list, false)).collect()))
+    Ok(Reply::list(lists.map(|list| list_json(call, list, false))))
 }
 
 fn list_id(call: &Call) -> Result<Uuid, Fault> {

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use super::Handler::{self, Quick};
 use super::{Call, project, text};
 use crate::error::Fault;
+use crate::json::{Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::id::ProcessId;
 use crate::world::inherited::{Behavior, InheritedProcess, system_behaviors};
 use crate::world::process::{PROCESSES, process_by_id};
@@ -77,7 +78,7 @@ fn process_url(call: &Call, id: ProcessId) -> String {
     call.urls().at(format_args!("_apis/work/processes/{id}"))
 }
 
-fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: bool) -> Value {
+fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: bool) -> Object {
     let inherited = organization.processes().inherited.get(&id);
     let system = process_by_id(id);
     let processes = organization.processes();
@@ -97,7 +98,7 @@ fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: 
             json!({"id": project.id.to_string(), "name": project.name, "url": urls.project(project.id),
                 "description": project.description})
         });
-        Value::Array(projects.collect())
+        projects.collect::<Json>()
     };
     Object::new()
         .set("typeId", id.to_string())
@@ -109,7 +110,6 @@ fn info(call: &Call, organization: &Organization, id: ProcessId, with_projects: 
         .set("isEnabled", is_enabled)
         .set("isDefault", is_default)
         .set("customizationType", if inherited.is_some() { "inherited" } else { "system" })
-        .into()
 }
 
 fn with_projects(call: &Call) -> Result<bool, Fault> {
@@ -124,7 +124,7 @@ fn get_list_of_processes(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let own = organization.processes().inherited.keys().copied();
     let all = PROCESSES.iter().map(|process| process.id).chain(own);
-    Ok(Reply::list(all.map(|id| info(call, organization, id, with_projects)).collect()))
+    Ok(Reply::list(all.map(|id| info(call, organization, id, with_projects))))
 }
 
 fn get_process_by_its_id(call: &Call) -> Result<Reply, Fault> {
@@ -222,7 +222,7 @@ fn behaviors(organization: &Organization, id: ProcessId) -> Vec<Behavior> {
     own.map_or_else(|| system_behaviors(id), |process| process.behaviors.clone())
 }
 
-fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Value {
+fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Object {
     let url = format!("{}/behaviors", process_url(call, id));
     let inherits = behavior
         .inherits
@@ -231,13 +231,12 @@ fn behavior_json(call: &Call, id: ProcessId, behavior: &Behavior) -> Value {
     Object::new()
         .set("name", behavior.name.as_str())
         .set("referenceName", behavior.reference_name.as_str())
-        .set("color", behavior.color.as_deref().map_or(Value::Null, Value::from))
+        .set("color", behavior.color.as_deref())
         .set("rank", behavior.rank)
-        .set("description", behavior.description.as_deref().map_or(Value::Null, Value::from))
+        .set("description", behavior.description.as_deref())
         .set("customization", behavior.customization.name())
         .set_some("inherits", inherits)
         .set("url", format!("{url}/{}", behavior.reference_name))
-        .into()
 }
 
 fn get_process_behaviors(call: &Call) -> Result<Reply, Fault> {
@@ -245,7 +244,7 @@ fn get_process_behaviors(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let id = process_id(call, organization, "processId")?;
     let all = behaviors(organization, id);
-    Ok(Reply::list(all.iter().map(|behavior| behavior_json(call, id, behavior)).collect()))
+    Ok(Reply::list(all.iter().map(|behavior| behavior_json(call, id, behavior))))
 }
 
 fn known_behavior(call: &Call, organization: &Organization, id: ProcessId) -> Result<Behavior, Fault> {

@@ -7,7 +7,8 @@ use super::{change_type, invalid, known_type, missing, own_process, process_id, 
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProcessId;
 use crate::world::project::same_name;
@@ -51,13 +52,13 @@ fn type_url(call: &Call, id: ProcessId, kind: &WorkItemType) -> String {
     format!("{}/workItemTypes/{}", process_url(call, id), kind.reference_name)
 }
 
-fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Value {
+fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Object {
     let expand = call.query.any(&["$expand", "expand"]).unwrap_or_default().to_lowercase();
     let url = type_url(call, id, kind);
-    let states = || Value::Array(kind.states.iter().map(|state| state_json(&url, state)).collect());
+    let states = || kind.states.iter().map(|state| state_json(&url, state)).collect::<Json>();
     let behaviors = || {
         let behaviors = kind.behaviors.iter().map(|known| behavior_json(call, id, known));
-        Value::Array(behaviors.collect())
+        behaviors.collect::<Json>()
     };
     Object::new()
         .set("referenceName", kind.reference_name.as_str())
@@ -68,13 +69,12 @@ fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &Wor
         .set("color", kind.color.as_str())
         .set("icon", kind.icon.as_str())
         .set("isDisabled", kind.is_disabled)
-        .set("inherits", kind.inherits.as_deref().map_or(Value::Null, Value::from))
+        .set("inherits", kind.inherits.as_deref())
         .set_if(expand.contains("states") || expand == "1", "states", states)
         .set_if(expand.contains("behaviors") || expand == "2", "behaviors", behaviors)
         .set_if(expand.contains("layout") || expand == "4", "layout", || {
             super::layout::layout(organization, kind)
         })
-        .into()
 }
 
 fn get_types(call: &Call) -> Result<Reply, Fault> {
@@ -82,7 +82,7 @@ fn get_types(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let id = process_id(call, organization, "processId")?;
     let types = organization.types_of_process(id).iter();
-    Ok(Reply::list(types.map(|kind| type_json(call, organization, id, kind)).collect()))
+    Ok(Reply::list(types.map(|kind| type_json(call, organization, id, kind))))
 }
 
 fn get_type(call: &Call) -> Result<Reply, Fault> {
@@ -181,7 +181,7 @@ fn delete_type(call: &Call) -> Result<Reply, Fault> {
 
 // States.
 
-fn state_json(type_url: &str, state: &State) -> Value {
+fn state_json(type_url: &str, state: &State) -> Object {
     Object::new()
         .set("id", state.id.to_string())
         .set("name", state.name.as_str())
@@ -189,9 +189,8 @@ fn state_json(type_url: &str, state: &State) -> Value {
         .set("stateCategory", state.category.name())
         .set("order", state.order)
         .set("url", format!("{type_url}/states/{}", state.id))
-        .set_if(state.is_hidden, "hidden", || true.into())
+        .set_if(state.is_hidden, "hidden", || true)
         .set("customizationType", state.customization.name())
-        .into()
 }
 
 fn known_state<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w State, Fault> {
@@ -204,7 +203,7 @@ fn get_states(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
     let url = type_url(call, id, kind);
-    Ok(Reply::list(kind.states.iter().map(|state| state_json(&url, state)).collect()))
+    Ok(Reply::list(kind.states.iter().map(|state| state_json(&url, state))))
 }
 
 fn get_state(call: &Call) -> Result<Reply, Fault> {
@@ -325,7 +324,7 @@ fn field_json(
     id: ProcessId,
     kind: &WorkItemType,
     field: &TypeField,
-) -> Option<Value> {
+) -> Option<Object> {
     let known = organization.fields().get(field.field)?;
     let with_values =
         call.query.any(&["$expand", "expand"]).is_some_and(|expand| !expand.eq_ignore_ascii_case("none"));
@@ -340,11 +339,10 @@ fn field_json(
             .set("readOnly", field.is_read_only)
             .set_some("defaultValue", field.default.as_deref())
             .set_if(with_values, "allowedValues", || json!(field.allowed_values))
-            .set_if(known.is_identity, "allowGroups", || field.allow_groups.into())
+            .set_if(known.is_identity, "allowGroups", || field.allow_groups)
             .set("isLocked", known.is_locked)
             .set("url", format!("{}/fields/{}", type_url(call, id, kind), known.reference_name))
-            .set("customization", field.customization.name())
-            .into(),
+            .set("customization", field.customization.name()),
     )
 }
 
@@ -353,11 +351,11 @@ fn get_fields(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (id, kind) = known_type(call, organization, TYPE)?;
     let fields = kind.fields.iter().filter_map(|field| field_json(call, organization, id, kind, field));
-    Ok(Reply::list(fields.collect()))
+    Ok(Reply::list(fields))
 }
 
 /// The field of a name, of the type of the path.
-fn one_field(call: &Call, organization: &Organization, name: &str) -> Result<Value, Fault> {
+fn one_field(call: &Call, organization: &Organization, name: &str) -> Result<Object, Fault> {
     let (id, kind) = known_type(call, organization, TYPE)?;
     let known = organization.fields().find(name).and_then(|field| kind.field(field.id));
     let found = known.and_then(|field| field_json(call, organization, id, kind, field));
@@ -456,7 +454,7 @@ fn remove_field(call: &Call) -> Result<Reply, Fault> {
 
 // Rules.
 
-fn rule_json(type_url: &str, rule: &Rule) -> Value {
+fn rule_json(type_url: &str, rule: &Rule) -> Object {
     let name = |kind: &str| {
         if kind.starts_with('$') { kind.to_owned() } else { format!("${kind}") }
     };
@@ -474,7 +472,6 @@ fn rule_json(type_url: &str, rule: &Rule) -> Value {
         .set("isDisabled", rule.is_disabled)
         .set("customizationType", rule.customization.name())
         .set("url", format!("{type_url}/rules/{}", rule.id))
-        .into()
 }
 
 fn known_rule<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w Rule, Fault> {
@@ -487,7 +484,7 @@ fn get_rules(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
     let url = type_url(call, id, kind);
-    Ok(Reply::list(kind.rules.iter().map(|rule| rule_json(&url, rule)).collect()))
+    Ok(Reply::list(kind.rules.iter().map(|rule| rule_json(&url, rule))))
 }
 
 fn get_rule(call: &Call) -> Result<Reply, Fault> {
@@ -570,15 +567,16 @@ fn delete_rule(call: &Call) -> Result<Reply, Fault> {
 
 // Levels of the backlog.
 
-fn behavior_json(call: &Call, id: ProcessId, (name, is_default): &(String, bool)) -> Value {
+fn behavior_json(call: &Call, id: ProcessId, (name, is_default): &(String, bool)) -> Object {
     let url = format!("{}/behaviors/{name}", process_url(call, id));
-    json!({"behavior": {"id": name, "url": url}, "isDefault": is_default, "url": url})
+    let behavior = Object::new().set("id", name).set("url", &url);
+    Object::new().set("behavior", behavior).set("isDefault", *is_default).set("url", url)
 }
 
 fn get_type_behaviors(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let (id, kind) = known_type(call, call.organization(&world)?, TYPE_OF_BEHAVIORS)?;
-    Ok(Reply::list(kind.behaviors.iter().map(|known| behavior_json(call, id, known)).collect()))
+    Ok(Reply::list(kind.behaviors.iter().map(|known| behavior_json(call, id, known))))
 }
 
 fn get_type_behavior(call: &Call) -> Result<Reply, Fault> {

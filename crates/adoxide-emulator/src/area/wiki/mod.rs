@@ -10,7 +10,8 @@ use super::Handler::{Blocking, Quick};
 use super::shape::Urls;
 use super::{Call, Handler, project as find_project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::wiki::{NewWiki, Wiki, WikiKind};
 
@@ -48,7 +49,7 @@ fn wiki_web(urls: &Urls<'_>, wiki: &Wiki) -> String {
     urls.at(format_args!("{}/_wiki/wikis/{}", wiki.project, wiki.id))
 }
 
-fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Value {
+fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Object {
     let versions: Vec<_> = wiki.versions.iter().map(|version| json!({"version": version})).collect();
     Object::new()
         .set("id", wiki.id.to_string())
@@ -60,7 +61,6 @@ fn wiki_json(urls: &Urls<'_>, wiki: &Wiki) -> Value {
         .set("projectId", wiki.project.to_string())
         .set("repositoryId", wiki.repository.to_string())
         .set("mappedPath", wiki.mapped_path.as_str())
-        .into()
 }
 
 fn get_all_wikis(call: &Call) -> Result<Reply, Fault> {
@@ -70,7 +70,7 @@ fn get_all_wikis(call: &Call) -> Result<Reply, Fault> {
     let found = organization.wikis().filter(|wiki| {
         wanted.is_none_or(|project| project == wiki.project) && super::is_ready(organization, wiki.project)
     });
-    Ok(Reply::list(found.map(|wiki| wiki_json(&urls, wiki)).collect()))
+    Ok(Reply::list(found.map(|wiki| wiki_json(&urls, wiki))))
 }
 
 fn get_wiki(call: &Call) -> Result<Reply, Fault> {

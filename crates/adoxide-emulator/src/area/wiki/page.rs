@@ -11,8 +11,9 @@ use super::store::{self, Page};
 use super::{wiki_url, wiki_web};
 use crate::error::Fault;
 use crate::git::change::FileChange;
+use crate::json::{Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::wiki::Wiki;
 
 /// The most pages of a batch, and how many it has if nothing is said.
@@ -38,7 +39,7 @@ fn version(call: &Call) -> Option<&str> {
     call.query.any(&["versionDescriptor.version", "version"])
 }
 
-fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Option<&str>) -> Value {
+fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Option<&str>) -> Object {
     const KEPT: &percent_encoding::AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     let urls = call.urls();
@@ -47,14 +48,13 @@ fn page_json(call: &Call, wiki: &Wiki, page: &Page, id: Option<i64>, content: Op
     Object::new()
         .set("path", page.path.as_str())
         .set("order", page.order)
-        .set_if(page.is_parent, "isParentPage", || true.into())
+        .set_if(page.is_parent, "isParentPage", || true)
         .set("gitItemPath", page.item.as_str())
         .set("subPages", below)
         .set("url", format!("{}/pages/{escaped}", wiki_url(&urls, wiki)))
         .set("remoteUrl", format!("{}?pagePath={escaped}", wiki_web(&urls, wiki)))
         .set_some("id", id)
         .set_some("content", content)
-        .into()
 }
 
 /// The text of a page, and what it is marked with: the object that it is.
@@ -275,8 +275,8 @@ pub(super) fn get_pages_batch(call: &Call) -> Result<Reply, Fault> {
     let more = pages.len() > top;
     pages.truncate(top);
     let last = pages.last().map(|(id, _)| *id);
-    let rows = pages.into_iter().map(|(id, path)| Object::new().set("path", path).set("id", id).into());
-    let reply = Reply::list(rows.collect());
+    let rows = pages.into_iter().map(|(id, path)| Object::new().set("path", path).set("id", id));
+    let reply = Reply::list(rows);
     Ok(match last.filter(|_| more) {
         Some(last) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), last.to_string()),
         None => reply,
@@ -289,5 +289,5 @@ pub(super) fn get_page_data(call: &Call) -> Result<Reply, Fault> {
     let wiki = wiki(call)?;
     let id = given.parse().map_err(|_| Fault::wiki_page_not_found(given))?;
     let path = wiki.page(id).ok_or_else(|| Fault::wiki_page_not_found(given))?;
-    Ok(Reply::json(Object::new().set("path", path).set("id", id).set("viewStats", Value::Array(Vec::new()))))
+    Ok(Reply::json(Object::new().set("path", path).set("id", id).set("viewStats", Json::empty_list())))
 }

@@ -8,7 +8,8 @@ use super::work_item::scope;
 use crate::area::Call;
 use crate::area::Handler::{self, Quick};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 
 pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
     ("wit.create_attachment", Quick(create_attachment)),

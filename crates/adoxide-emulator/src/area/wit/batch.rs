@@ -35,7 +35,7 @@ fn update_work_items(call: &Call) -> Result<Reply, Fault> {
         let headers = json!({"Content-Type": "application/json; charset=utf-8"});
         json!({"code": status.as_u16(), "headers": headers, "body": body})
     });
-    Ok(Reply::list(answers.collect()))
+    Ok(Reply::list(answers))
 }
 
 fn one(call: &Call, request: &Value) -> Result<Reply, Fault> {

@@ -10,8 +10,9 @@ use crate::area::Handler::Quick;
 use crate::area::shape::{date, parse_date};
 use crate::area::{Call, Handler, Urls, project, text};
 use crate::error::Fault;
+use crate::json::{Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::classification::{Classification, ClassificationNode, NodeChange, NodeId, StructureGroup};
 use crate::world::project::Project;
@@ -51,7 +52,7 @@ fn get_root_nodes(call: &Call) -> Result<Reply, Fault> {
         let id = project.classification.root(group);
         to_json(&urls, project, id, depth, false)
     });
-    Ok(Reply::list(roots.into_iter().flatten().collect()))
+    Ok(Reply::list(roots.into_iter().flatten()))
 }
 
 fn get_classification_nodes(call: &Call) -> Result<Reply, Fault> {
@@ -62,12 +63,11 @@ fn get_classification_nodes(call: &Call) -> Result<Reply, Fault> {
     let nodes = call.query.all("ids").into_iter().map(|text| {
         let id = text.trim().parse().map_err(|_| Fault::invalid_parameter("ids", text))?;
         match to_json(&urls, project, id, depth, true) {
-            Some(node) => Ok(node),
-            None if omits => Ok(Value::Null),
-            None => Err(Fault::node_not_found(text)),
+            None if !omits => Err(Fault::node_not_found(text)),
+            node => Ok(node),
         }
     });
-    Ok(Reply::list(nodes.collect::<Result<_, Fault>>()?))
+    Ok(Reply::list(nodes.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 /// Whether what does not exist is null instead of an error.
@@ -170,11 +170,12 @@ pub(in crate::area) fn node_url(urls: &Urls<'_>, project: &Project, id: NodeId) 
     urls.at(format_args!("{}/_apis/wit/classificationNodes/{}", project.id, path.join("/")))
 }
 
-fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Value> {
+fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_links: bool) -> Option<Object> {
     let trees = &project.classification;
     let node = trees.node(id)?;
-    let children =
-        || node.children.iter().filter_map(|id| to_json(urls, project, *id, depth - 1, false)).collect();
+    let children = || {
+        node.children.iter().filter_map(|id| to_json(urls, project, *id, depth - 1, false)).collect::<Json>()
+    };
     let links = with_links.then(|| {
         let parent = node.parent.map(|parent| link(node_url(urls, project, parent)));
         Object::new().set("self", link(node_url(urls, project, id))).set_some("parent", parent)
@@ -190,7 +191,7 @@ fn to_json(urls: &Urls<'_>, project: &Project, id: NodeId, depth: usize, with_li
         .set("path", trees.node_path(id))
         .set_some("_links", links)
         .set("url", node_url(urls, project, id));
-    Some(json.into())
+    Some(json)
 }
 
 fn attributes(node: &ClassificationNode) -> Option<Object> {

@@ -1,7 +1,7 @@
 //! Comments on work items.
 
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::shape::Shape;
 use super::work_item::{id_of, work_item};
@@ -9,8 +9,9 @@ use crate::area::Handler::{self, Quick};
 use crate::area::shape::date;
 use crate::area::{Call, page};
 use crate::error::Fault;
+use crate::json::{Json, Object};
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::field::{self, FieldValue};
 use crate::world::work_item::{
     Comment, CommentFormat, CommentVersion, EditOptions, ReactionType, WorkItem, WorkItemChange,
@@ -90,12 +91,12 @@ fn said(
     Object::new()
         .set("version", number)
         .set("text", &*version.text)
-        .set_if(expand.rendered, "renderedText", || rendered(comment.format, &version.text).into())
+        .set_if(expand.rendered, "renderedText", || rendered(comment.format, &version.text))
         .set("createdBy", shape.urls.person(shape.world, first.by))
         .set("createdDate", date(first.at))
         .set("modifiedBy", shape.urls.person(shape.world, version.by))
         .set("modifiedDate", date(version.at))
-        .set_if(version.is_deleted, "isDeleted", || true.into())
+        .set_if(version.is_deleted, "isDeleted", || true)
 }
 
 /// A comment as HTML. Markdown is not interpreted, only made safe to show: its lines are paragraphs.
@@ -110,35 +111,40 @@ fn rendered(format: CommentFormat, text: &str) -> String {
     }
 }
 
-fn to_json(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, expand: Expand) -> Value {
-    let Some(last) = comment.last() else { return Value::Null };
+fn to_json(
+    call: &Call,
+    shape: &Shape<'_, '_>,
+    item: &WorkItem,
+    comment: &Comment,
+    expand: Expand,
+) -> Option<Object> {
+    let last = comment.last()?;
     let url = comment_url(shape, item, comment);
     let reactions = || {
         let some = comment.reactions.iter().filter(|(_, people)| !people.is_empty());
         let reactions = some.map(|(reaction, people)| {
             reaction_json(*reaction, comment.id, people.len(), people.contains(&call.actor), &url)
         });
-        Value::Array(reactions.collect())
+        reactions.collect::<Json>()
     };
-    let Value::Object(body) = said(shape, comment, last, comment.versions.len(), expand).into() else {
-        return Value::Null;
-    };
-    let start = Object::new().set("mentions", json!([])).set("workItemId", item.id).set("id", comment.id);
-    let all = body.into_iter().fold(start, |all, (name, value)| all.set(&name, value));
-    all.set("format", comment.format.name())
+    let json = Object::new()
+        .set("mentions", Json::empty_list())
+        .set("workItemId", item.id)
+        .set("id", comment.id)
+        .and(said(shape, comment, last, comment.versions.len(), expand))
+        .set("format", comment.format.name())
         .set_if(expand.reactions, "reactions", reactions)
-        .set("url", url)
-        .into()
+        .set("url", url);
+    Some(json)
 }
 
-fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged: bool, url: &str) -> Value {
+fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged: bool, url: &str) -> Object {
     Object::new()
         .set("type", reaction.name())
         .set("commentId", comment)
         .set("count", count)
         .set("isCurrentUserEngaged", is_engaged)
         .set("url", format!("{url}/reactions/{}", reaction.name()))
-        .into()
 }
 
 fn get_comments(call: &Call) -> Result<Reply, Fault> {
@@ -265,15 +271,11 @@ fn delete_comment(call: &Call) -> Result<Reply, Fault> {
 
 // Versions.
 
-fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Value> {
+fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Object> {
     let version = comment.versions.get(number.checked_sub(1)?)?;
-    let Value::Object(body) = said(shape, comment, version, number, Expand::default()).into() else {
-        return None;
-    };
-    let start = Object::new().set("id", comment.id);
-    let all = body.into_iter().fold(start, |all, (name, value)| all.set(&name, value));
+    let said = said(shape, comment, version, number, Expand::default());
     let url = format!("{}/versions/{number}", comment_url(shape, item, comment));
-    Some(all.set("url", url).into())
+    Some(Object::new().set("id", comment.id).and(said).set("url", url))
 }
 
 fn get_comment_versions(call: &Call) -> Result<Reply, Fault> {
@@ -283,7 +285,7 @@ fn get_comment_versions(call: &Call) -> Result<Reply, Fault> {
     let item = work_item(call, shape.organization, id)?.item;
     let comment = find(item, comment, true)?;
     let versions = (1..=comment.versions.len()).rev();
-    Ok(Reply::list(versions.filter_map(|number| version_json(&shape, item, comment, number)).collect()))
+    Ok(Reply::list(versions.filter_map(|number| version_json(&shape, item, comment, number))))
 }
 
 fn get_comment_version(call: &Call) -> Result<Reply, Fault> {
@@ -315,7 +317,7 @@ fn get_comment_reactions(call: &Call) -> Result<Reply, Fault> {
     let reactions = some.map(|(reaction, people)| {
         reaction_json(*reaction, comment.id, people.len(), people.contains(&call.actor), &url)
     });
-    Ok(Reply::list(reactions.collect()))
+    Ok(Reply::list(reactions))
 }
 
 fn engage(call: &Call, is_engaged: bool) -> Result<Reply, Fault> {
@@ -348,5 +350,5 @@ fn get_engaged_users(call: &Call) -> Result<Reply, Fault> {
     let item = work_item(call, shape.organization, id)?.item;
     let people = find(item, comment, false)?.reactions.get(&reaction).cloned().unwrap_or_default();
     let people = page(people, skip, top).into_iter();
-    Ok(Reply::list(people.map(|id| shape.urls.person(shape.world, id)).collect()))
+    Ok(Reply::list(people.map(|id| shape.urls.person(shape.world, id))))
 }

@@ -8,8 +8,9 @@ use super::shape::Shape;
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, project};
 use crate::error::Fault;
+use crate::json::{Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::field::{self, Field, FieldKind, NewField};
 use crate::world::link::LinkEnd;
@@ -50,17 +51,18 @@ fn known_type<'w>(
     found.map(|kind| (owner, kind)).ok_or_else(|| Fault::work_item_type_not_found(name, &owner.name))
 }
 
-fn type_json(shape: &Shape<'_, '_>, owner: &Project, kind: &WorkItemType) -> Object {
+/// A type without its URL.
+fn type_json(shape: &Shape<'_, '_>, kind: &WorkItemType) -> Object {
     let icon = shape.urls.at(format_args!("_apis/wit/workItemIcons/{}?color={}&v=2", kind.icon, kind.color));
-    let fields: Vec<Value> =
-        kind.fields.iter().filter_map(|field| field_reference(shape, field)).map(Value::from).collect();
+    let fields: Json = kind.fields.iter().filter_map(|field| field_reference(shape, field)).collect();
     let states: Vec<_> = kind.visible_states().collect();
     let transitions = states.iter().fold(Object::new(), |all, from| {
         let to = states.iter().filter(|to| kind.may_follow(from, to));
         let to: Vec<_> = to.map(|to| transition(from.category, to.category, &to.name)).collect();
         all.set(&from.name, to)
     });
-    let initial = kind.initial_state().map(|state| json!({"to": state.name, "actions": null}));
+    let initial =
+        kind.initial_state().map(|state| Object::new().set("to", &state.name).set("actions", None::<&str>));
     Object::new()
         .set("name", kind.name.as_str())
         .set("referenceName", kind.reference_name.as_str())
@@ -69,25 +71,26 @@ fn type_json(shape: &Shape<'_, '_>, owner: &Project, kind: &WorkItemType) -> Obj
         .set("icon", Object::new().set("id", kind.icon.as_str()).set("url", icon))
         .set("isDisabled", kind.is_disabled)
         .set("xmlForm", "")
-        .set("fields", fields.clone())
+        .set("fields", &fields)
         .set("fieldInstances", fields)
-        .set("transitions", transitions.set("", initial.into_iter().collect::<Vec<_>>()))
-        .set("states", states_json(kind))
-        .set("url", shape.type_url(owner.id, &kind.name))
+        .set("transitions", transitions.set("", initial.into_iter().collect::<Json>()))
+        .set("states", states_json(kind).collect::<Json>())
 }
 
 /// As documented: a check-in resolves or closes what is under way.
-fn transition(from: StateCategory, to: StateCategory, name: &str) -> Value {
+fn transition(from: StateCategory, to: StateCategory, name: &str) -> Object {
     let is_checkin = from < to && to == StateCategory::Resolved;
-    let actions = if is_checkin { json!(["Microsoft.VSTS.Actions.Checkin"]) } else { Value::Null };
-    json!({"to": name, "actions": actions})
+    let actions = is_checkin.then_some(["Microsoft.VSTS.Actions.Checkin"]);
+    Object::new().set("to", name).set("actions", actions)
 }
 
-fn states_json(kind: &WorkItemType) -> Vec<Value> {
-    let states = kind
-        .visible_states()
-        .map(|state| json!({"name": state.name, "color": state.color, "category": state.category.name()}));
-    states.collect()
+fn states_json(kind: &WorkItemType) -> impl Iterator<Item = Object> {
+    kind.visible_states().map(|state| {
+        Object::new()
+            .set("name", &state.name)
+            .set("color", &state.color)
+            .set("category", state.category.name())
+    })
 }
 
 fn field_reference(shape: &Shape<'_, '_>, field: &TypeField) -> Option<Object> {
@@ -108,7 +111,8 @@ fn get_work_item_types(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let owner = project(shape.organization, call.required("project")?)?;
     let kinds = shape.organization.work_item_types(owner).iter();
-    Ok(Reply::list(kinds.map(|kind| type_json(&shape, owner, kind).into()).collect()))
+    let url = |kind: &WorkItemType| shape.type_url(owner.id, &kind.name);
+    Ok(Reply::list(kinds.map(|kind| type_json(&shape, kind).set("url", url(kind)))))
 }
 
 fn get_work_item_type(call: &Call) -> Result<Reply, Fault> {
@@ -117,7 +121,7 @@ fn get_work_item_type(call: &Call) -> Result<Reply, Fault> {
     let (owner, kind) = known_type(call, shape.organization)?;
     let url = shape.type_url(owner.id, &kind.name);
     let links = Object::new().set("self", link(url.as_str()));
-    Ok(Reply::json(type_json(&shape, owner, kind).without("url").set("_links", links).set("url", url)))
+    Ok(Reply::json(type_json(&shape, kind).set("_links", links).set("url", url)))
 }
 
 fn get_work_item_type_states(call: &Call) -> Result<Reply, Fault> {
@@ -145,14 +149,14 @@ fn field_expand(call: &Call) -> Result<FieldExpand, Fault> {
     choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))
 }
 
-fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Value> {
+fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Object> {
     let known = shape.organization.fields().get(field.field)?;
     let values = || {
         if known.is_identity {
             let people = shape.organization.members();
-            return Value::Array(people.map(|id| shape.urls.person(shape.world, id)).collect());
+            return people.map(|id| shape.urls.person(shape.world, id)).collect::<Json>();
         }
-        json!(field.allowed_values)
+        field.allowed_values.iter().collect()
     };
     // The path of a tree and its number go together.
     let dependent = match field.field {
@@ -168,9 +172,9 @@ fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand
         let found = found.map(|field| {
             json!({"referenceName": &*field.reference_name, "name": &*field.name, "url": shape.field_url(field)})
         });
-        Value::Array(found.into_iter().collect())
+        found.into_iter().collect::<Json>()
     };
-    let default = field.default.as_deref().map_or(Value::Null, Value::from);
+    let default = field.default.as_deref();
     Some(
         Object::new()
             .set_some("helpText", known.description.as_deref())
@@ -180,8 +184,7 @@ fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand
             .set_if(expand.dependents, "dependentFields", dependents)
             .set("referenceName", &*known.reference_name)
             .set("name", &*known.name)
-            .set("url", shape.field_url(known))
-            .into(),
+            .set("url", shape.field_url(known)),
     )
 }
 
@@ -190,7 +193,7 @@ fn get_work_item_type_fields(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let shape = Shape::new(call, &world)?;
     let (_, kind) = known_type(call, shape.organization)?;
-    Ok(Reply::list(kind.fields.iter().filter_map(|field| type_field_json(&shape, field, expand)).collect()))
+    Ok(Reply::list(kind.fields.iter().filter_map(|field| type_field_json(&shape, field, expand))))
 }
 
 fn get_work_item_type_field(call: &Call) -> Result<Reply, Fault> {
@@ -227,7 +230,7 @@ fn category_json(
     shape: &Shape<'_, '_>,
     owner: &Project,
     (name, reference_name): (&str, &str),
-) -> Option<Value> {
+) -> Option<Object> {
     let kinds = shape.organization.work_item_types(owner).iter();
     let mut kinds: Vec<_> =
         kinds.filter(|kind| kind.categories.iter().any(|known| known == reference_name)).collect();
@@ -243,8 +246,7 @@ fn category_json(
             .set("referenceName", reference_name)
             .set("defaultWorkItemType", default)
             .set("workItemTypes", kinds.iter().map(reference).collect::<Vec<_>>())
-            .set("url", shape.urls.at(&path))
-            .into(),
+            .set("url", shape.urls.at(&path)),
     )
 }
 
@@ -253,7 +255,7 @@ fn get_work_item_type_categories(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let owner = project(shape.organization, call.required("project")?)?;
     let all = CATEGORIES.iter().filter_map(|category| category_json(&shape, owner, *category));
-    Ok(Reply::list(all.collect()))
+    Ok(Reply::list(all))
 }
 
 fn get_work_item_type_category(call: &Call) -> Result<Reply, Fault> {
@@ -269,7 +271,7 @@ fn get_work_item_type_category(call: &Call) -> Result<Reply, Fault> {
 // Fields.
 
 /// What can be asked of fields of a kind, as documented for each.
-fn operations(field: &Field) -> Vec<Value> {
+fn operations(field: &Field) -> Json {
     const COMPARE: &[(&str, &str)] =
         &[("GreaterThan", ">"), ("LessThan", "<"), ("GreaterThanEquals", ">="), ("LessThanEquals", "<=")];
     const EQUAL: &[(&str, &str)] = &[("Equals", "="), ("NotEquals", "<>")];
@@ -301,7 +303,7 @@ fn operations(field: &Field) -> Vec<Value> {
         FieldKind::String => &[EQUAL, COMPARE, CONTAINS, IN, GROUP, EVER, FIELD],
     };
     let operations = sets.iter().copied().flatten().map(|(reference, name)| {
-        json!({"referenceName": format!("SupportedOperations.{reference}"), "name": name})
+        Object::new().set("referenceName", format_args!("SupportedOperations.{reference}")).set("name", name)
     });
     operations.collect()
 }
@@ -322,8 +324,8 @@ fn field_json(shape: &Shape<'_, '_>, field: &Field) -> Object {
         .set("isPicklist", field.picklist.is_some())
         .set("isPicklistSuggested", field.is_picklist_suggested)
         .set_some("picklistId", field.picklist.map(|id| id.to_string()))
-        .set_if(field.is_locked, "isLocked", || true.into())
-        .set_if(field.is_deleted, "isDeleted", || true.into())
+        .set_if(field.is_locked, "isLocked", || true)
+        .set_if(field.is_deleted, "isDeleted", || true)
         .set("url", shape.field_url(field))
 }
 
@@ -337,7 +339,7 @@ fn get_work_item_fields(call: &Call) -> Result<Reply, Fault> {
         project(shape.organization, name)?;
     }
     let fields = shape.organization.fields().all().filter(|field| with_deleted || !field.is_deleted);
-    Ok(Reply::list(fields.map(|field| field_json(&shape, field).into()).collect()))
+    Ok(Reply::list(fields.map(|field| field_json(&shape, field))))
 }
 
 fn get_work_item_field(call: &Call) -> Result<Reply, Fault> {
@@ -412,7 +414,7 @@ fn delete_work_item_field(call: &Call) -> Result<Reply, Fault> {
 
 // Relations.
 
-fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Value {
+fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Object {
     use crate::world::link::Topology;
 
     let kind = end.link_type();
@@ -427,12 +429,12 @@ fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Value {
         // As documented, whatever it may mean: trees say no.
         .set("singleTarget", kind.topology != Topology::Tree)
         .set("topology", kind.topology.name())
-        .set_if(has_direction, "isForward", || end.is_forward.into())
+        .set_if(has_direction, "isForward", || end.is_forward)
         .set_some("oppositeEndReferenceName", opposite);
     relation_json(shape, attributes, &end.reference_name(), end.name())
 }
 
-fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Value {
+fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Object {
     let name = match kind {
         ResourceKind::AttachedFile => "Attached File",
         ResourceKind::Hyperlink => "Hyperlink",
@@ -442,13 +444,12 @@ fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Value {
     relation_json(shape, attributes, kind.name(), name)
 }
 
-fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Value {
+fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Object {
     Object::new()
         .set("attributes", attributes)
         .set("referenceName", reference_name)
         .set("name", name)
         .set("url", shape.urls.at(format_args!("_apis/wit/workItemRelationTypes/{reference_name}")))
-        .into()
 }
 
 const RESOURCES: [ResourceKind; 3] =
@@ -459,7 +460,7 @@ fn get_relation_types(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let links = LinkEnd::all().map(|end| end_json(&shape, end));
     let resources = RESOURCES.into_iter().map(|kind| resource_json(&shape, kind));
-    Ok(Reply::list(links.chain(resources).collect()))
+    Ok(Reply::list(links.chain(resources)))
 }
 
 fn get_relation_type(call: &Call) -> Result<Reply, Fault> {
@@ -496,7 +497,7 @@ fn get_work_artifact_link_types(_: &Call) -> Result<Reply, Fault> {
     let all = ARTIFACTS
         .iter()
         .map(|(tool, artifact, link)| json!({"toolType": tool, "artifactType": artifact, "linkType": link}));
-    Ok(Reply::list(all.collect()))
+    Ok(Reply::list(all))
 }
 
 // Icons.
@@ -552,7 +553,7 @@ fn icon_url(call: &Call, id: &str) -> String {
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_work_item_icons(call: &Call) -> Result<Reply, Fault> {
-    Ok(Reply::list(ICONS.iter().map(|id| json!({"id": id, "url": icon_url(call, id)})).collect()))
+    Ok(Reply::list(ICONS.iter().map(|id| json!({"id": id, "url": icon_url(call, id)}))))
 }
 
 fn get_work_item_icon(call: &Call) -> Result<Reply, Fault> {

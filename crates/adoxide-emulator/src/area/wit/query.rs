@@ -9,8 +9,9 @@ use crate::area::Handler::Quick;
 use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, project, text};
 use crate::error::Fault;
+use crate::json::{Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::wiql::{self, Condition, Expression, Operator, Written};
 use crate::world::journal::Stamp;
 use crate::world::query::QueryItem;
@@ -88,7 +89,7 @@ fn get_queries(call: &Call) -> Result<Reply, Fault> {
     let project = project(organization, call.required("project")?)?.id;
     let roots = [Some(call.actor), None].map(|owner| organization.query_root(project, owner));
     let roots = roots.iter().map(|root| to_json(call, &world, organization, root, view));
-    Ok(Reply::list(roots.collect::<Result<_, _>>()?))
+    Ok(Reply::list(roots.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn search_queries(call: &Call) -> Result<Reply, Fault> {
@@ -117,9 +118,7 @@ fn search_queries(call: &Call) -> Result<Reply, Fault> {
     let has_more = found.len() > top;
     let items = found.iter().take(top).map(|item| to_json(call, &world, organization, item, view));
     let items = items.collect::<Result<Vec<_>, _>>()?;
-    Ok(Reply::json(
-        Object::new().set("count", items.len()).set("hasMore", has_more).set("value", Value::Array(items)),
-    ))
+    Ok(Reply::json(Object::new().set("count", items.len()).set("hasMore", has_more).set("value", items)))
 }
 
 fn get_query(call: &Call) -> Result<Reply, Fault> {
@@ -226,12 +225,12 @@ fn get_queries_batch(call: &Call) -> Result<Reply, Fault> {
         let wanted = id.as_str().unwrap_or_default();
         let item = wanted.parse().ok().and_then(|id| organization.query(project, call.actor, id));
         match item.filter(|item| !item.is_deleted) {
-            Some(item) => to_json(call, &world, organization, &item, view),
-            None if omits => Ok(Value::Null),
+            Some(item) => to_json(call, &world, organization, &item, view).map(Some),
+            None if omits => Ok(None),
             None => Err(Fault::query_not_found(wanted)),
         }
     });
-    Ok(Reply::list(items.collect::<Result<_, _>>()?))
+    Ok(Reply::list(items.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn create_temp_query(call: &Call) -> Result<Reply, Fault> {
@@ -251,7 +250,7 @@ fn to_json(
     organization: &Organization,
     item: &QueryItem,
     view: View,
-) -> Result<Value, Fault> {
+) -> Result<Object, Fault> {
     let urls = call.urls();
     let children: Vec<_> =
         organization.query_children(item).filter(|child| view.with_deleted || !child.is_deleted).collect();
@@ -281,18 +280,18 @@ fn to_json(
         .set("createdDate", sql_date(item.created.at))
         .set("lastModifiedBy", by(item.modified))
         .set("lastModifiedDate", sql_date(item.modified.at))
-        .set_if(item.is_folder(), "isFolder", || true.into())
-        .set_if(item.is_folder(), "hasChildren", || has_children.into())
+        .set_if(item.is_folder(), "isFolder", || true)
+        .set_if(item.is_folder(), "hasChildren", || has_children)
         .set_some("children", children);
     if let Some(wiql) = item.wiql.as_ref().filter(|_| view.with_wiql) {
         json = with_meaning(call, world, json, wiql, view.with_clauses);
     }
     let json = json
-        .set_if(item.is_deleted, "isDeleted", || true.into())
+        .set_if(item.is_deleted, "isDeleted", || true)
         .set("isPublic", item.owner.is_none())
         .set("_links", links)
         .set("url", own);
-    Ok(json.into())
+    Ok(json)
 }
 
 /// What a query asks for. What it names may be gone since it was saved; then only the text is left.
@@ -318,7 +317,7 @@ fn with_meaning(call: &Call, world: &World, json: Object, wiql: &str, with_claus
 
 fn clause(field: &dyn Fn(&str) -> Option<Object>, expression: &Expression) -> Object {
     let several = |operator: &str, parts: &[Expression]| {
-        let parts: Vec<Value> = parts.iter().map(|part| clause(field, part).into()).collect();
+        let parts: Vec<Object> = parts.iter().map(|part| clause(field, part)).collect();
         Object::new().set("logicalOperator", operator).set("clauses", parts)
     };
     match expression {
@@ -365,6 +364,6 @@ fn one_clause(field: &dyn Fn(&str) -> Option<Object>, condition: &Condition) -> 
     Object::new()
         .set_some("field", field(&condition.field.name.text))
         .set("operator", operator)
-        .set_if(is_field, "isFieldValue", || true.into())
-        .set_if(!values.is_empty(), "value", || values.join(", ").into())
+        .set_if(is_field, "isFieldValue", || true)
+        .set_if(!values.is_empty(), "value", || values.join(", "))
 }

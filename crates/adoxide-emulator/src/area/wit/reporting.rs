@@ -13,8 +13,9 @@ use crate::area::Call;
 use crate::area::Handler::{self, Quick};
 use crate::area::shape::{date, parse_date};
 use crate::error::Fault;
+use crate::json::{IntoJson, Json, Object};
 use crate::query::flag;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::field::{self, FieldId, FieldKind, FieldValue};
 use crate::world::id::ProjectId;
@@ -154,7 +155,7 @@ fn get_discussions(call: &Call) -> Result<Reply, Fault> {
 
 /// One page of a feed: the rows, where to go on, and whether that is the end.
 struct Page {
-    rows: Vec<Value>,
+    rows: Vec<Object>,
     token: String,
     is_last: bool,
 }
@@ -199,7 +200,7 @@ fn take_revisions<'w>(
 }
 
 /// A revision in the feed: id, rev, and fields; people as text or as references, long texts only if asked for.
-fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Value {
+fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Object {
     // These are always there, as documented, but for requests that name their fields.
     const MORE: &[FieldId] =
         &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
@@ -219,21 +220,22 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Value
     let fields = values.into_iter().fold(Object::new(), |fields, (id, value)| {
         let Some(known) = organization.fields().get(id) else { return fields };
         let value = match value {
-            FieldValue::Identity(person) if filter.with_identities => shape.urls.person(shape.world, person),
-            FieldValue::Identity(person) => shape.person_text(person).into(),
+            FieldValue::Identity(person) if filter.with_identities => {
+                shape.urls.person(shape.world, person).into()
+            }
+            FieldValue::Identity(person) => shape.person_text(person).into_json(),
             FieldValue::Text(text) if id == field::TAGS && filter.with_tags => {
                 let known = organization.tags(revision.project());
                 let tags = text.split("; ").filter_map(|name| known.iter().find(|tag| tag.name == name));
-                let tags = tags.map(|tag| {
-                    Object::new().set("id", tag.id.to_string()).set("name", tag.name.as_str()).into()
-                });
-                Value::Array(tags.collect())
+                let tags = tags
+                    .map(|tag| Object::new().set("id", tag.id.to_string()).set("name", tag.name.as_str()));
+                tags.collect::<Json>()
             }
             value => shape.value(&value),
         };
         fields.set(&known.reference_name, value)
     });
-    Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields).into()
+    Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields)
 }
 
 fn get_links(call: &Call) -> Result<Reply, Fault> {
@@ -283,8 +285,7 @@ fn get_links(call: &Call) -> Result<Reply, Fault> {
                 .set("isActive", event.is_active)
                 .set("changedOperation", if event.is_active { "create" } else { "remove" })
                 .set_some("sourceProjectId", source.map(|item| item.project.to_string()))
-                .set_some("targetProjectId", target.map(|item| item.project.to_string()))
-                .into(),
+                .set_some("targetProjectId", target.map(|item| item.project.to_string())),
         );
     }
     let page = Page { rows, token, is_last: events.peek().is_none() };

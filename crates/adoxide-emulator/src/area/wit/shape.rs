@@ -8,8 +8,8 @@ use crate::address::segment;
 use crate::area::shape::{date, parse_date};
 use crate::area::{Call, Urls};
 use crate::error::Fault;
+use crate::json::{IntoJson, Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, link};
 use crate::version::Number;
 use crate::world::field::{self, Field, FieldId, FieldKind, FieldValue};
 use crate::world::id::{IdentityId, ProjectId};
@@ -54,6 +54,8 @@ pub(super) struct Show {
     pub expand: Expand,
     /// Whether the links to other resources are there all the same.
     pub with_links: bool,
+    /// Whether the URL says which revision it is, also of the last.
+    pub in_url: bool,
 }
 
 /// What is needed to write work items down.
@@ -77,17 +79,21 @@ impl<'c, 'w> Shape<'c, 'w> {
         person_text(self.world, id)
     }
 
-    pub fn person(&self, id: IdentityId) -> Value {
-        if self.plain_people { self.person_text(id).into() } else { self.urls.person(self.world, id) }
+    pub fn person(&self, id: IdentityId) -> Json {
+        if self.plain_people {
+            self.person_text(id).into_json()
+        } else {
+            self.urls.person(self.world, id).into()
+        }
     }
 
-    pub fn value(&self, value: &FieldValue) -> Value {
+    pub fn value(&self, value: &FieldValue) -> Json {
         match value {
-            FieldValue::Integer(number) => (*number).into(),
-            FieldValue::Double(number) => (*number).into(),
-            FieldValue::Boolean(flag) => (*flag).into(),
-            FieldValue::DateTime(at) => date(*at).into(),
-            FieldValue::Text(text) => (&**text).into(),
+            FieldValue::Integer(number) => (*number).into_json(),
+            FieldValue::Double(number) => (*number).into_json(),
+            FieldValue::Boolean(flag) => (*flag).into_json(),
+            FieldValue::DateTime(at) => date(*at).into_json(),
+            FieldValue::Text(text) => (&**text).into_json(),
             FieldValue::Identity(id) => self.person(*id),
         }
     }
@@ -145,11 +151,14 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("id", id)
             .set("rev", revision.rev)
             .set("fields", self.fields(revision, show))
-            .set_if(!formats.is_empty(), "multilineFieldsFormat", || formats.into())
-            .set_if(!relations.is_empty(), "relations", || relations.into())
+            .set_if(!formats.is_empty(), "multilineFieldsFormat", || formats)
+            .set_if(!relations.is_empty(), "relations", || relations)
             .set_some("commentVersionRef", comment.filter(|_| show.fields.is_none()))
-            .set_if(with_links, "_links", || self.links(revision).into())
-            .set("url", if is_current { url } else { format!("{url}/revisions/{}", revision.rev) })
+            .set_if(with_links, "_links", || self.links(revision))
+            .set(
+                "url",
+                if is_current && !show.in_url { url } else { format!("{url}/revisions/{}", revision.rev) },
+            )
     }
 
     fn links(&self, revision: &Revision<'_>) -> Object {
@@ -195,7 +204,12 @@ impl<'c, 'w> Shape<'c, 'w> {
 
     /// A deleted work item without its fields.
     pub fn deleted_reference(&self, revision: &Revision<'_>) -> Object {
-        let (id, project) = (revision.item.id, revision.project());
+        let bin = format_args!("{}/_apis/wit/recyclebin/{}", revision.project(), revision.item.id);
+        self.reference_at(revision, self.urls.at(bin))
+    }
+
+    /// A work item that is or was deleted, without its fields, and where it is.
+    pub fn reference_at(&self, revision: &Revision<'_>, url: String) -> Object {
         let text = |id: FieldId| revision.value(id).map(|value| self.value(&value));
         let (at, by) = revision.item.deleted.unwrap_or((revision.changed_date(), revision.changed_by()));
         let at = at.to_zoned(TimeZone::UTC);
@@ -205,29 +219,29 @@ impl<'c, 'w> Shape<'c, 'w> {
         let half = if at.hour() < 12 { "AM" } else { "PM" };
         let date = format!("{month}/{day}/{year} {hour}:{:02}:{:02} {half}", at.minute(), at.second());
         Object::new()
-            .set("id", id)
+            .set("id", revision.item.id)
             .set_some("type", text(field::WORK_ITEM_TYPE))
             .set_some("name", text(field::TITLE))
             .set_some("project", text(field::TEAM_PROJECT))
             .set("deletedDate", date)
             .set("deletedBy", self.person_text(by))
             .set("code", 200)
-            .set("url", self.urls.at(format_args!("{project}/_apis/wit/recyclebin/{id}")))
+            .set("url", url)
     }
 
-    pub fn relations(&self, relations: &[Relation]) -> Vec<Value> {
+    pub fn relations(&self, relations: &[Relation]) -> Vec<Object> {
         relations.iter().map(|relation| self.relation(relation)).collect()
     }
 
     /// A relation as a work item lists it.
-    pub fn relation(&self, relation: &Relation) -> Value {
+    pub fn relation(&self, relation: &Relation) -> Object {
         match relation {
             Relation::Link(link) => self.link(link),
             Relation::Resource(resource) => self.resource(resource),
         }
     }
 
-    fn link(&self, link: &Link) -> Value {
+    fn link(&self, link: &Link) -> Object {
         let project = self.organization.work_items().get_any(link.target).map(|item| item.project);
         let url = match project {
             Some(project) => self.work_item_url(project, link.target),
@@ -237,14 +251,10 @@ impl<'c, 'w> Shape<'c, 'w> {
             .set("isLocked", false)
             .set_some("comment", link.comment.as_deref())
             .set("name", link.end.name());
-        Object::new()
-            .set("rel", link.end.reference_name())
-            .set("url", url)
-            .set("attributes", attributes)
-            .into()
+        Object::new().set("rel", link.end.reference_name()).set("url", url).set("attributes", attributes)
     }
 
-    fn resource(&self, resource: &Resource) -> Value {
+    fn resource(&self, resource: &Resource) -> Object {
         let added = date(resource.added);
         let attributes = Object::new()
             .set("authorizedDate", added.as_str())
@@ -259,7 +269,7 @@ impl<'c, 'w> Shape<'c, 'w> {
             ResourceKind::AttachedFile => self.attachment_url(&resource.url),
             _ => resource.url.to_string(),
         };
-        Object::new().set("rel", resource.kind.name()).set("url", url).set("attributes", attributes).into()
+        Object::new().set("rel", resource.kind.name()).set("url", url).set("attributes", attributes)
     }
 
     pub fn attachment_url(&self, id: &str) -> String {

@@ -1,16 +1,17 @@
 //! Tags, artifacts, templates, and what else is found by way of work items.
 
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::shape::Shape;
 use super::work_item::scope;
 use crate::area::Handler::{self, Quick};
 use crate::area::shape::date;
-use crate::area::{Call, project};
+use crate::area::{Call, distinct, project};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProjectId;
 use crate::world::project::same_name;
@@ -33,13 +34,12 @@ pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
 
 // Tags.
 
-fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Value {
+fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Object {
     Object::new()
         .set("id", tag.id.to_string())
         .set("name", tag.name.as_str())
         .set("lastUpdated", date(tag.last_updated))
         .set("url", call.urls().at(format_args!("{owner}/_apis/wit/tags/{}", tag.id)))
-        .into()
 }
 
 fn known_tag<'w>(call: &Call, organization: &'w Organization) -> Result<(ProjectId, &'w Tag), Fault> {
@@ -56,7 +56,7 @@ fn get_tags(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let organization = call.organization(&world)?;
     let owner = project(organization, call.required("project")?)?.id;
-    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(call, owner, tag)).collect()))
+    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(call, owner, tag))))
 }
 
 fn get_tag(call: &Call) -> Result<Reply, Fault> {
@@ -107,7 +107,7 @@ fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let scope = scope(call, shape.organization)?;
     let items: Vec<&WorkItem> = shape.organization.work_items().iter().collect();
-    let results = uris.iter().filter_map(Value::as_str).fold(Object::new(), |results, uri| {
+    let results = distinct(uris.iter().filter_map(Value::as_str)).into_iter().map(|uri| {
         let has = |item: &&&WorkItem| {
             item.relations().iter().any(|relation| match relation {
                 Relation::Resource(resource) => {
@@ -117,11 +117,12 @@ fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
             })
         };
         let found = items.iter().filter(has).filter(|item| scope.is_none_or(|scope| scope == item.project));
-        let references =
-            found.map(|item| json!({"id": item.id, "url": shape.work_item_url(item.project, item.id)}));
-        results.set(uri, references.collect::<Vec<_>>())
+        let references = found.map(|item| {
+            Object::new().set("id", item.id).set("url", shape.work_item_url(item.project, item.id))
+        });
+        (uri, references.collect::<Json>())
     });
-    Ok(Reply::json(Object::new().set("artifactUrisQueryResult", results)))
+    Ok(Reply::json(Object::new().set("artifactUrisQueryResult", results.collect::<Object>())))
 }
 
 // Templates.
@@ -133,7 +134,13 @@ fn team(call: &Call, organization: &Organization) -> Result<(ProjectId, Uuid), F
     Ok((owner.id, team.id.0))
 }
 
-fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template, with_fields: bool) -> Value {
+fn template_json(
+    call: &Call,
+    owner: ProjectId,
+    team: Uuid,
+    template: &Template,
+    with_fields: bool,
+) -> Object {
     let url = call.urls().at(format_args!("{owner}/{team}/_apis/wit/templates/{}", template.id));
     let kind = crate::address::segment(&template.work_item_type);
     let kind = call.urls().at(format_args!("{owner}/_apis/wit/workItemTypes/{kind}"));
@@ -144,9 +151,8 @@ fn template_json(call: &Call, owner: ProjectId, team: Uuid, template: &Template,
         .set("name", template.name.as_str())
         .set("description", template.description.as_str())
         .set("workItemTypeName", template.work_item_type.as_str())
-        .set_if(with_fields, "_links", || links.into())
+        .set_if(with_fields, "_links", || links)
         .set("url", url)
-        .into()
 }
 
 fn get_templates(call: &Call) -> Result<Reply, Fault> {
@@ -158,7 +164,7 @@ fn get_templates(call: &Call) -> Result<Reply, Fault> {
         .work_items()
         .templates(team)
         .filter(|template| kind.is_none_or(|kind| same_name(kind, &template.work_item_type)));
-    Ok(Reply::list(templates.map(|template| template_json(call, owner, team, template, false)).collect()))
+    Ok(Reply::list(templates.map(|template| template_json(call, owner, team, template, false))))
 }
 
 fn template_not_found(id: &str) -> Fault {
@@ -256,9 +262,8 @@ fn get_recent_activity_data(call: &Call) -> Result<Reply, Fault> {
             .set("activityDate", date(revision.changed_date()))
             .set("activityType", "edited")
             .set("identityId", call.actor.to_string())
-            .into()
     });
-    Ok(Reply::list(rows.collect()))
+    Ok(Reply::list(rows))
 }
 
 /// Nobody gets mail from here, but a request that is right is taken.

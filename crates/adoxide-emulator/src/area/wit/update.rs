@@ -1,27 +1,24 @@
 //! What changed in a work item, step by step.
 
-use serde_json::Value;
-
 use super::shape::Shape;
 use crate::area::shape::date;
-use crate::reply::Object;
+use crate::json::{IntoJson, Object};
 use crate::world::field;
 use crate::world::work_item::{RelationChange, WorkItem};
 
 impl Shape<'_, '_> {
     /// An update, by its number from 1.
-    pub(super) fn update(&self, item: &WorkItem, number: usize) -> Option<Value> {
+    pub(super) fn update(&self, item: &WorkItem, number: usize) -> Option<Object> {
         let update = item.updates().get(number.checked_sub(1)?)?;
         let url = format!("{}/updates/{number}", self.work_item_url(item.project, item.id));
         let revision = self.organization.revision(item, update.rev)?;
         // As documented: a revision says when it ended, an update of nothing but links when it was made.
         let revised = if update.is_revision { revision.revised_date() } else { update.at };
-        let person = match self.person(update.by) {
-            Value::Object(mut person) => {
-                person.insert("name".into(), self.person_text(update.by).into());
-                Value::Object(person)
-            }
-            text => text,
+        let text = self.person_text(update.by);
+        let person = if self.plain_people {
+            text.into_json()
+        } else {
+            self.urls.person(self.world, update.by).set("name", text).into()
         };
         let relations = self.relation_changes(update.relations());
         Some(
@@ -31,10 +28,9 @@ impl Shape<'_, '_> {
                 .set("rev", update.rev)
                 .set("revisedBy", person)
                 .set("revisedDate", date(revised))
-                .set_if(update.is_revision, "fields", || self.field_changes(item, update.rev).into())
+                .set_if(update.is_revision, "fields", || self.field_changes(item, update.rev))
                 .set_some("relations", relations)
-                .set("url", url)
-                .into(),
+                .set("url", url),
         )
     }
 
@@ -79,9 +75,9 @@ impl Shape<'_, '_> {
         let updated = pick(|change| matches!(change, RelationChange::Updated(..)));
         (!changes.is_empty()).then(|| {
             Object::new()
-                .set_if(!added.is_empty(), "added", || added.into())
-                .set_if(!removed.is_empty(), "removed", || removed.into())
-                .set_if(!updated.is_empty(), "updated", || updated.into())
+                .set_if(!added.is_empty(), "added", || added)
+                .set_if(!removed.is_empty(), "removed", || removed)
+                .set_if(!updated.is_empty(), "updated", || updated)
         })
     }
 }

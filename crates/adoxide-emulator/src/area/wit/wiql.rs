@@ -1,14 +1,14 @@
 //! Queries that are asked.
 
 use http::header::HeaderName;
-use serde_json::Value;
 
 use super::source::WorkItemSource;
 use crate::area::Handler::Quick;
 use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, Urls, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::wiql::{self, Answer, Bound, Context, Field, Relation, Shape};
 use crate::world::World;
 
@@ -140,10 +140,10 @@ pub(super) fn field_json(urls: &Urls<'_>, field: &Field) -> Object {
 }
 
 /// The columns of a query, and the order of its results if it says one.
-pub(super) fn columns_json(urls: &Urls<'_>, bound: &Bound) -> (Vec<Value>, Option<Vec<Value>>) {
-    let columns = bound.columns.iter().map(|field| field_json(urls, field).into()).collect();
+pub(super) fn columns_json(urls: &Urls<'_>, bound: &Bound) -> (Vec<Object>, Option<Vec<Object>>) {
+    let columns = bound.columns.iter().map(|field| field_json(urls, field)).collect();
     let sorts = bound.sorts.iter().map(|sort| {
-        Object::new().set("field", field_json(urls, &sort.field)).set("descending", sort.descending).into()
+        Object::new().set("field", field_json(urls, &sort.field)).set("descending", sort.descending)
     });
     let sorts: Vec<_> = sorts.collect();
     (columns, (!sorts.is_empty()).then_some(sorts))
@@ -159,10 +159,9 @@ fn to_json(call: &Call, found: &Found) -> Object {
             .set_some("rel", from.map(|(kind, _)| kind.as_str()))
             .set_some("source", from.map(|(_, source)| item(*source)))
             .set("target", item(relation.target))
-            .into()
     };
-    let (result_type, name, results): (_, _, Vec<Value>) = match &found.answer {
-        Answer::Items(items) => ("workItem", "workItems", items.iter().map(|id| item(*id).into()).collect()),
+    let (result_type, name, results): (_, _, Vec<Object>) = match &found.answer {
+        Answer::Items(items) => ("workItem", "workItems", items.iter().map(|id| item(*id)).collect()),
         Answer::Relations(relations) | Answer::Tree(relations) => {
             ("workItemLink", "workItemRelations", relations.iter().map(relation).collect())
         }

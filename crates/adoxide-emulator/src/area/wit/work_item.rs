@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::patch::{Patch, operations};
 use super::shape::{Expand, Shape, Show, known_field};
@@ -10,8 +10,9 @@ use crate::area::Handler::{self, Quick};
 use crate::area::shape::parse_date;
 use crate::area::{Call, project};
 use crate::error::Fault;
+use crate::json::{IntoJson, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::field::{self, FieldId};
 use crate::world::id::ProjectId;
 use crate::world::work_item::{EditOptions, Revision, WorkItem, WorkItemId};
@@ -113,22 +114,19 @@ impl Wanted {
             _ => choice(&text, &[("fail", 1, false), ("omit", 2, true)])
                 .ok_or_else(|| Fault::invalid_parameter("errorPolicy", &text))?,
         };
-        Ok(Self { show: Show { fields, expand, with_links: false }, as_of, omits })
+        Ok(Self { show: Show { fields, expand, ..Show::default() }, as_of, omits })
     }
 
     fn list(&self, call: &Call, shape: &Shape<'_, '_>, ids: &[WorkItemId]) -> Result<Reply, Fault> {
         if ids.len() > LIMIT {
             return Err(Fault::too_many_work_items(ids.len()));
         }
-        let mut items = Vec::with_capacity(ids.len());
-        for id in ids {
-            match self.find(call, shape.organization, *id) {
-                Ok(revision) => items.push(shape.work_item(&revision, &self.show).into()),
-                Err(_) if self.omits => items.push(Value::Null),
-                Err(fault) => return Err(fault),
-            }
-        }
-        Ok(Reply::list(items))
+        let found = ids.iter().map(|id| match self.find(call, shape.organization, *id) {
+            Err(_) if self.omits => Ok(None),
+            found => found.map(Some),
+        });
+        let found = found.collect::<Result<Vec<_>, _>>()?.into_iter();
+        Ok(Reply::list(found.map(|revision| Some(shape.work_item(&revision?, &self.show)))))
     }
 
     fn find<'w>(
@@ -201,22 +199,28 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
     let owner = project(organization, call.required("project")?)?;
     let values = organization.work_item_template(call.stamp(), owner.id, kind)?;
     let fields = organization.fields();
+    let or = |id, usual| values.text(id).unwrap_or(usual);
     let mut all = Object::new()
-        .set("System.WorkItemType", values.text(field::WORK_ITEM_TYPE).unwrap_or(kind))
-        .set("System.AreaPath", owner.name.as_str())
-        .set("System.TeamProject", owner.name.as_str())
-        .set("System.IterationPath", owner.name.as_str());
+        .set("System.WorkItemType", or(field::WORK_ITEM_TYPE, kind))
+        .set("System.AreaPath", or(field::AREA_PATH, &owner.name))
+        .set("System.TeamProject", or(field::TEAM_PROJECT, &owner.name))
+        .set("System.IterationPath", or(field::ITERATION_PATH, &owner.name));
     for (id, value) in values.iter() {
         let Some(known) = fields.get(id) else { continue };
         all = match id {
-            field::WORK_ITEM_TYPE => all,
+            field::WORK_ITEM_TYPE
+            | field::AREA_PATH
+            | field::TEAM_PROJECT
+            | field::ITERATION_PATH
+            | field::CHANGED_BY
+            | field::CREATED_BY => all,
             // As documented: a date that says that nothing happened yet.
             field::STATE_CHANGE_DATE => all.set(&known.reference_name, "1753-01-01T00:00:00Z"),
             _ => all.set(&known.reference_name, shape.value(value)),
         };
     }
     let me = shape.person(call.actor);
-    let all = all.set("System.ChangedBy", me.clone()).set("System.CreatedBy", me);
+    let all = all.set("System.ChangedBy", &me).set("System.CreatedBy", &me);
     let links = Object::new()
         .set(
             "workItemType",
@@ -230,7 +234,7 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
 /// What an edit answers: with relations, as documented.
 fn edited(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem) -> Result<Reply, Fault> {
     let expand = Expand { relations: true, ..Expand::of(call)? };
-    let show = Show { fields: None, expand, with_links: true };
+    let show = Show { expand, with_links: true, ..Show::default() };
     Ok(Reply::json(shape.work_item(&shape.organization.current(item), &show)))
 }
 
@@ -338,17 +342,16 @@ fn delete_work_items(call: &Call) -> Result<Reply, Fault> {
             Ok(done?)
         });
         results.push(match done {
-            Ok(()) if destroy => json!({"id": id, "code": 200}),
+            Ok(()) if destroy => Object::new().set("id", id).set("code", 200).into(),
             Ok(()) => {
                 let shape = Shape::new(call, &world)?;
                 let item = shape.organization.work_items().get_any(id);
-                item.map(|item| shape.deleted_reference(&shape.organization.current(item)).into())
-                    .unwrap_or_default()
+                item.map(|item| shape.deleted_reference(&shape.organization.current(item))).into_json()
             }
-            Err(fault) => json!({"id": id, "code": fault.status.as_u16(), "message": fault.message()}),
+            Err(fault) => failed_json(id, &fault).into(),
         });
     }
-    Ok(Reply::json(json!({"results": results})))
+    Ok(Reply::json(Object::new().set("results", results)))
 }
 
 // History.
@@ -357,31 +360,25 @@ fn get_revisions(call: &Call) -> Result<Reply, Fault> {
     let id = id_of(call, "id")?;
     let top = call.query.number(&["$top"])?.unwrap_or(LIMIT).min(LIMIT);
     let skip = call.query.number(&["$skip"])?.unwrap_or(0);
-    let show = Show { expand: Expand::of(call)?, ..Show::default() };
+    let show = Show { expand: Expand::of(call)?, in_url: true, ..Show::default() };
     let world = call.shared.world();
     let shape = Shape::new(call, &world)?;
     let item = work_item(call, shape.organization, id)?.item;
     let revs = (1..=item.rev).skip(skip).take(top);
     let revisions = revs.filter_map(|rev| shape.organization.revision(item, rev));
-    Ok(Reply::list(revisions.map(|revision| as_revision(&shape, &revision, &show).into()).collect()))
-}
-
-/// A revision says which it is in its URL, also the last.
-fn as_revision(shape: &Shape<'_, '_>, revision: &Revision<'_>, show: &Show) -> Object {
-    let url = shape.work_item_url(revision.project(), revision.item.id);
-    shape.work_item(revision, show).set("url", format!("{url}/revisions/{}", revision.rev))
+    Ok(Reply::list(revisions.map(|revision| shape.work_item(&revision, &show))))
 }
 
 fn get_revision(call: &Call) -> Result<Reply, Fault> {
     let id = id_of(call, "id")?;
     let text = call.required("revisionNumber")?;
-    let show = Show { expand: Expand::of(call)?, with_links: true, ..Show::default() };
+    let show = Show { expand: Expand::of(call)?, with_links: true, in_url: true, ..Show::default() };
     let world = call.shared.world();
     let shape = Shape::new(call, &world)?;
     let item = work_item(call, shape.organization, id)?.item;
     let rev = text.parse().ok().and_then(|rev| shape.organization.revision(item, rev));
     let revision = rev.ok_or_else(|| Fault::revision_not_found(id, text))?;
-    Ok(Reply::json(as_revision(&shape, &revision, &show)))
+    Ok(Reply::json(shape.work_item(&revision, &show)))
 }
 
 fn get_updates(call: &Call) -> Result<Reply, Fault> {
@@ -392,7 +389,7 @@ fn get_updates(call: &Call) -> Result<Reply, Fault> {
     let shape = Shape::new(call, &world)?;
     let item = work_item(call, shape.organization, id)?.item;
     let numbers = (1..=item.updates().len()).skip(skip).take(top);
-    Ok(Reply::list(numbers.filter_map(|number| shape.update(item, number)).collect()))
+    Ok(Reply::list(numbers.filter_map(|number| shape.update(item, number))))
 }
 
 fn get_update(call: &Call) -> Result<Reply, Fault> {
@@ -428,9 +425,14 @@ fn get_deleted_work_item_shallow_references(call: &Call) -> Result<Reply, Fault>
         .filter(|item| item.deleted.is_some() && scope.is_none_or(|scope| scope == item.project));
     let deleted = deleted.map(|item| {
         let url = shape.urls.at(format_args!("{}/_apis/wit/recyclebin/{}", item.project, item.id));
-        Object::new().set("id", item.id).set("url", url).into()
+        Object::new().set("id", item.id).set("url", url)
     });
-    Ok(Reply::list(deleted.collect()))
+    Ok(Reply::list(deleted))
+}
+
+/// What is said of one of several work items that something is wrong with.
+fn failed_json(id: WorkItemId, fault: &Fault) -> Object {
+    Object::new().set("id", id).set("code", fault.status.as_u16()).set("message", fault.message())
 }
 
 fn get_deleted_work_items(call: &Call) -> Result<Reply, Fault> {
@@ -441,10 +443,10 @@ fn get_deleted_work_items(call: &Call) -> Result<Reply, Fault> {
     let world = call.shared.world();
     let shape = Shape::new(call, &world)?;
     let references = ids.into_iter().map(|id| match in_bin(call, shape.organization, id) {
-        Ok(revision) => shape.deleted_reference(&revision).into(),
-        Err(fault) => json!({"id": id, "code": fault.status.as_u16(), "message": fault.message()}),
+        Ok(revision) => shape.deleted_reference(&revision),
+        Err(fault) => failed_json(id, &fault),
     });
-    Ok(Reply::list(references.collect()))
+    Ok(Reply::list(references))
 }
 
 fn get_deleted_work_item(call: &Call) -> Result<Reply, Fault> {
@@ -464,15 +466,15 @@ fn restore_work_item(call: &Call) -> Result<Reply, Fault> {
     let mut world = call.shared.world_mut();
     let reference = {
         let shape = Shape::new(call, &world)?;
-        shape.deleted_reference(&in_bin(call, shape.organization, id)?)
+        let found = in_bin(call, shape.organization, id)?;
+        shape.reference_at(&found, shape.work_item_url(found.project(), id))
     };
     call.organization_mut(&mut world)?.restore_work_item(call.stamp(), id)?;
     let shape = Shape::new(call, &world)?;
     let revision = work_item(call, shape.organization, id)?;
-    let url = shape.work_item_url(revision.project(), id);
     let plain = Shape { plain_people: true, ..shape };
     let show = Show { with_links: true, ..Show::default() };
-    Ok(Reply::json(reference.set("url", url).set("resource", plain.work_item(&revision, &show))))
+    Ok(Reply::json(reference.set("resource", plain.work_item(&revision, &show))))
 }
 
 fn destroy_work_item(call: &Call) -> Result<Reply, Fault> {

@@ -1,13 +1,12 @@
 //! Backlogs: the levels of planning, and what is on them.
 
-use serde_json::{Map, Value};
-
 use super::Scope;
 use super::iteration::iteration_url;
 use crate::address::segment;
 use crate::area::{Call, Urls, project};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldId, FieldValue};
@@ -89,21 +88,18 @@ fn level_json(
         ],
     };
     let columns = columns.iter().map(|(id, width)| {
-        Object::new()
-            .set("columnFieldReference", field_json(organization, urls, *id))
-            .set("width", *width)
-            .into()
+        Object::new().set("columnFieldReference", field_json(organization, urls, *id)).set("width", *width)
     });
-    let types = level.types.iter().map(|kind| type_json(urls, scope.project, kind).into());
+    let types = level.types.iter().map(|kind| type_json(urls, scope.project, kind));
     let first = level.types.first();
     Object::new()
         .set("id", level.category)
         .set("name", level.name)
         .set("rank", level.rank)
         .set("workItemCountLimit", LIMIT)
-        .set("addPanelFields", Value::Array(vec![field_json(organization, urls, field::TITLE).into()]))
-        .set("columnFields", Value::Array(columns.collect()))
-        .set("workItemTypes", Value::Array(types.collect()))
+        .set("addPanelFields", [field_json(organization, urls, field::TITLE)])
+        .set("columnFields", columns.collect::<Json>())
+        .set("workItemTypes", types.collect::<Json>())
         .set_some("defaultWorkItemType", first.map(|kind| type_json(urls, scope.project, kind)))
         .set_some("color", first.map(|kind| kind.color.as_str()))
         .set("isHidden", level.is_hidden)
@@ -116,8 +112,8 @@ pub(super) fn get_backlogs(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, organization)?;
     let urls = call.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
-    let levels = levels.iter().map(|level| level_json(organization, &urls, &scope, level).into());
-    Ok(Reply::list(levels.collect()))
+    let levels = levels.iter().map(|level| level_json(organization, &urls, &scope, level));
+    Ok(Reply::list(levels))
 }
 
 pub(super) fn get_backlog(call: &Call) -> Result<Reply, Fault> {
@@ -177,12 +173,11 @@ fn item_json(urls: &Urls<'_>, id: i64) -> Object {
 }
 
 /// As documented: what comes from nowhere is null here.
-fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Value {
+fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Object {
     Object::new()
         .set("rel", source.map(|_| LinkEnd::CHILD.reference_name()))
-        .set("source", source.map(|source| Value::from(item_json(urls, source))))
+        .set("source", source.map(|source| item_json(urls, source)))
         .set("target", item_json(urls, target))
-        .into()
 }
 
 pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> {
@@ -193,7 +188,7 @@ pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> 
     let urls = call.urls();
     let found = items(organization, &scope, &level.types, true).into_iter();
     let found = found.map(|item| relation(&urls, None, item.id));
-    Ok(Reply::json(Object::new().set("workItems", Value::Array(found.collect()))))
+    Ok(Reply::json(Object::new().set("workItems", found.collect::<Json>())))
 }
 
 /// What work items of a level are parts of, each with those of them that are.
@@ -232,9 +227,9 @@ pub(super) fn get_board_mapping_parent_items(call: &Call) -> Result<Reply, Fault
             .set("title", text(field::TITLE))
             .set("workItemTypeName", text(field::WORK_ITEM_TYPE))
             .set("childWorkItemIds", children);
-        Some(json.into())
+        Some(json)
     });
-    Ok(Reply::list(json.collect()))
+    Ok(Reply::list(json))
 }
 
 /// The requirements and tasks of a team in an iteration, tasks below their requirements.
@@ -287,32 +282,31 @@ pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, organization)?;
     let urls = call.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
-    let json = |level: &BacklogLevel<'_>| Value::from(level_json(organization, &urls, &scope, level));
+    let json = |level: &BacklogLevel<'_>| level_json(organization, &urls, &scope, level);
     let one = |kind: LevelKind| levels.iter().find(|level| level.kind == kind).map(json);
     let portfolio = levels.iter().filter(|level| level.kind == LevelKind::Portfolio).map(json);
     let states = levels.iter().flat_map(|level| &level.types).map(|kind| {
         let states = kind.visible_states().filter(|state| state.category != StateCategory::Removed);
-        let states: Map<_, _> =
-            states.map(|state| (state.name.clone(), Value::from(state.category.name()))).collect();
-        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", Value::Object(states)).into()
+        let states: Object = states.map(|state| (&state.name, state.category.name())).collect();
+        Object::new().set("workItemTypeName", kind.name.as_str()).set("states", states)
     });
-    let fields: Map<_, _> = type_fields(organization, scope.project)
+    let fields: Object = type_fields(organization, scope.project)
         .into_iter()
         .filter_map(|(name, id)| {
             let field = organization.fields().get(id)?;
-            Some((name.to_owned(), Value::from(&*field.reference_name)))
+            Some((name, &*field.reference_name))
         })
         .collect();
-    let hidden = levels.iter().filter(|level| level.is_hidden).map(|level| Value::from(level.category));
+    let hidden = levels.iter().filter(|level| level.is_hidden).map(|level| level.category);
     Ok(Reply::json(
         Object::new()
             .set_some("taskBacklog", one(LevelKind::Task))
             .set_some("requirementBacklog", one(LevelKind::Requirement))
-            .set("portfolioBacklogs", Value::Array(portfolio.collect()))
-            .set("workItemTypeMappedStates", Value::Array(states.collect()))
-            .set("backlogFields", Object::new().set("typeFields", Value::Object(fields)))
+            .set("portfolioBacklogs", portfolio.collect::<Json>())
+            .set("workItemTypeMappedStates", states.collect::<Json>())
+            .set("backlogFields", Object::new().set("typeFields", fields))
             .set("bugsBehavior", scope.team.settings.bugs_behavior.name())
-            .set("hiddenBacklogs", Value::Array(hidden.collect()))
+            .set("hiddenBacklogs", hidden.collect::<Json>())
             .set("isBugsBehaviorConfigured", true)
             .set("url", scope.url(&urls, "backlogconfiguration")),
     ))
@@ -326,25 +320,25 @@ pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
     let types = organization.work_item_types(project);
     let category = |reference_name: &str, name: &str| {
         let has = |kind: &&WorkItemType| kind.categories.iter().any(|known| known == reference_name);
-        let types: Vec<Value> =
-            types.iter().filter(has).map(|kind| type_json(&urls, project, kind).into()).collect();
+        let types: Vec<Object> =
+            types.iter().filter(has).map(|kind| type_json(&urls, project, kind)).collect();
         (!types.is_empty()).then(|| {
             Object::new().set("name", name).set("referenceName", reference_name).set("workItemTypes", types)
         })
     };
     let portfolio = [("Microsoft.EpicCategory", "Epics"), ("Microsoft.FeatureCategory", "Features")];
-    let portfolio = portfolio.into_iter().filter_map(|(id, name)| Some(Value::from(category(id, name)?)));
-    let fields: Map<_, _> = type_fields(organization, project)
+    let portfolio = portfolio.into_iter().filter_map(|(id, name)| category(id, name));
+    let fields: Object = type_fields(organization, project)
         .into_iter()
-        .map(|(name, id)| (name.to_owned(), field_json(organization, &urls, id).into()))
+        .map(|(name, id)| (name, field_json(organization, &urls, id)))
         .collect();
     Ok(Reply::json(
         Object::new()
             .set_some("bugWorkItems", category("Microsoft.BugCategory", "Bugs"))
-            .set("portfolioBacklogs", Value::Array(portfolio.collect()))
+            .set("portfolioBacklogs", portfolio.collect::<Json>())
             .set_some("requirementBacklog", category("Microsoft.RequirementCategory", "Requirements"))
             .set_some("taskBacklog", category("Microsoft.TaskCategory", "Tasks"))
-            .set("typeFields", Value::Object(fields))
+            .set("typeFields", fields)
             .set("url", urls.at(format_args!("{}/_apis/work/processconfiguration", project.id))),
     ))
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::backlog::level;
 use super::{Scope, change};
 use crate::area::{Call, Urls, project, text};
 use crate::error::Fault;
+use crate::json::{Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{
     BacklogLevel, Board, BoardColumn, BoardRow, ColumnType, LevelKind, allowed_mappings,
@@ -53,9 +54,8 @@ pub(super) fn get_boards(call: &Call) -> Result<Reply, Fault> {
             .set("id", board.id.to_string())
             .set("url", board_url(&urls, &scope, &board, ""))
             .set("name", level.name)
-            .into()
     });
-    Ok(Reply::list(boards.collect()))
+    Ok(Reply::list(boards))
 }
 
 pub(super) fn get_board(call: &Call) -> Result<Reply, Fault> {
@@ -111,7 +111,7 @@ fn board_json(urls: &Urls<'_>, scope: &Scope<'_>, level: &BacklogLevel<'_>, boar
         .set("_links", links)
 }
 
-fn columns_json(board: &Board) -> Vec<Value> {
+fn columns_json(board: &Board) -> Vec<Object> {
     let column = |column: &BoardColumn| {
         let mappings =
             column.state_mappings.iter().map(|(kind, state)| (kind.clone(), state.as_str().into()));
@@ -120,23 +120,21 @@ fn columns_json(board: &Board) -> Vec<Value> {
             .set("name", column.name.as_str())
             .set("itemLimit", column.item_limit)
             .set("stateMappings", Value::Object(mappings.collect()))
-            .set_if(column.column_type == ColumnType::InProgress, "isSplit", || column.is_split.into())
+            .set_if(column.column_type == ColumnType::InProgress, "isSplit", || column.is_split)
             .set_if(column.column_type == ColumnType::InProgress, "description", || {
-                column.description.as_str().into()
+                column.description.as_str()
             })
             .set("columnType", column.column_type.name())
-            .into()
     };
     board.columns.iter().map(column).collect()
 }
 
-fn rows_json(board: &Board) -> Vec<Value> {
+fn rows_json(board: &Board) -> Vec<Object> {
     let row = |row: &BoardRow| {
         Object::new()
             .set("id", row.id.to_string())
             .set("name", row.name.clone())
             .set_some("color", row.color.clone())
-            .into()
     };
     board.rows.iter().map(row).collect()
 }
@@ -321,14 +319,13 @@ pub(super) fn update_board_user_settings(call: &Call) -> Result<Reply, Fault> {
 
 /// What cards of each type show if the team said nothing.
 fn default_cards(level: &BacklogLevel<'_>) -> Value {
-    let field = |name: &str| Object::new().set("fieldIdentifier", name);
-    let cards = level.types.iter().map(|kind| {
-        let assigned = field("System.AssignedTo").set("displayFormat", "AvatarAndFullName");
-        let fields: Vec<Value> =
-            vec![assigned.into(), field("System.State").into(), field("System.Tags").into()];
-        (kind.name.clone(), Value::Array(fields))
-    });
-    Object::new().set("cards", Value::Object(cards.collect())).into()
+    let fields = json!([
+        {"fieldIdentifier": "System.AssignedTo", "displayFormat": "AvatarAndFullName"},
+        {"fieldIdentifier": "System.State"},
+        {"fieldIdentifier": "System.Tags"},
+    ]);
+    let cards = level.types.iter().map(|kind| (kind.name.clone(), fields.clone()));
+    json!({"cards": Value::Object(cards.collect())})
 }
 
 pub(super) fn get_board_card_settings(call: &Call) -> Result<Reply, Fault> {
@@ -343,7 +340,7 @@ pub(super) fn update_board_card_settings(call: &Call) -> Result<Reply, Fault> {
     let body = call.json()?;
     let cards = body.get("cards").filter(|cards| cards.is_object()).cloned();
     let cards = cards.ok_or_else(|| Fault::argument_null("cards"))?;
-    let settings = Value::from(Object::new().set("cards", cards));
+    let settings = json!({"cards": cards});
     change_board(call, 0, |_, board, _| {
         board.card_settings = Some(settings.clone());
         Ok(())
@@ -353,10 +350,7 @@ pub(super) fn update_board_card_settings(call: &Call) -> Result<Reply, Fault> {
 
 fn rules_json(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
     let own = board_url(urls, scope, board, "/cardrulesettings");
-    let none = || {
-        let none = || Value::Array(Vec::new());
-        Object::new().set("fill", none()).set("tagStyle", none()).into()
-    };
+    let none = || json!({"fill": [], "tagStyle": []});
     Object::new()
         .set("rules", board.card_rules.clone().unwrap_or_else(none))
         .set("url", own.as_str())
@@ -396,7 +390,7 @@ pub(super) fn get_board_charts(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let scope = Scope::of(call, organization)?;
     let (_, board) = found(organization, &scope, call.required("board")?)?;
-    Ok(Reply::list(vec![chart(&call.urls(), &scope, &board).into()]))
+    Ok(Reply::list(vec![chart(&call.urls(), &scope, &board)]))
 }
 
 pub(super) fn get_board_chart(call: &Call) -> Result<Reply, Fault> {
@@ -460,7 +454,7 @@ fn all_boards(call: &Call, organization: &Organization) -> Result<Vec<Board>, Fa
 
 fn suggestions(names: impl Iterator<Item = String>) -> Reply {
     let names: BTreeSet<_> = names.collect();
-    Reply::list(names.into_iter().map(|name| Object::new().set("name", name).into()).collect())
+    Reply::list(names.into_iter().map(|name| Object::new().set("name", name)))
 }
 
 pub(super) fn get_column_suggested_values(call: &Call) -> Result<Reply, Fault> {

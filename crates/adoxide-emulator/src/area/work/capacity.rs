@@ -7,7 +7,8 @@ use super::{Scope, change};
 use crate::area::shape::{date, parse_date};
 use crate::area::{Call, Urls, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Json, Object, link};
+use crate::reply::Reply;
 use crate::version::Number;
 use crate::world::World;
 use crate::world::classification::NodeId;
@@ -40,7 +41,7 @@ pub(super) fn get_capacities(call: &Call) -> Result<Reply, Fault> {
     let urls = call.urls();
     let members =
         known.iter().map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity));
-    let members: Vec<Value> = members.map(Value::from).collect();
+    let members: Vec<_> = members.collect();
     // The third form of this resource has totals. The examples of the second, of 5.1, are plain lists.
     let has_totals = match call.version.preview {
         Some(preview) => preview >= 3,
@@ -112,9 +113,8 @@ pub(super) fn replace_capacities(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, call.organization(&world)?)?;
     let urls = call.urls();
     let known = scope.team.settings.capacities.get(&id).into_iter().flatten();
-    let members =
-        known.map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity).into());
-    Ok(Reply::list(members.collect()))
+    let members = known.map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity));
+    Ok(Reply::list(members))
 }
 
 /// The capacities of all teams of a project in an iteration.
@@ -142,7 +142,7 @@ pub(super) fn get_total_iteration_capacities(call: &Call) -> Result<Reply, Fault
             .set("teamId", team.id.to_string())
             .set("teamCapacityPerDay", per_day)
             .set("teamTotalDaysOff", away);
-        teams.push(Value::from(team));
+        teams.push(team);
     }
     Ok(Reply::json(
         Object::new()
@@ -183,9 +183,8 @@ fn days_off_json(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
     Object::new().set("daysOff", ranges_json(ranges)).set("url", own).set("_links", links)
 }
 
-fn ranges_json(ranges: &[DateRange]) -> Vec<Value> {
-    let range =
-        |range: &DateRange| Object::new().set("start", date(range.start)).set("end", date(range.end)).into();
+fn ranges_json(ranges: &[DateRange]) -> Vec<Object> {
+    let range = |range: &DateRange| Object::new().set("start", date(range.start)).set("end", date(range.end));
     ranges.iter().map(range).collect()
 }
 
@@ -239,10 +238,10 @@ fn to_json(
     let activities = capacity
         .activities
         .iter()
-        .map(|(name, hours)| Object::new().set("capacityPerDay", *hours).set("name", name.as_str()).into());
+        .map(|(name, hours)| Object::new().set("capacityPerDay", *hours).set("name", name.as_str()));
     Object::new()
         .set("teamMember", urls.person(world, member))
-        .set("activities", Value::Array(activities.collect()))
+        .set("activities", activities.collect::<Json>())
         .set("daysOff", ranges_json(&capacity.days_off))
         .set("url", iteration_url(urls, scope, id, &format!("/capacities/{member}")))
 }

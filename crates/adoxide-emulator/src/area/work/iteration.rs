@@ -8,7 +8,8 @@ use crate::area::shape::date;
 use crate::area::wit::classification::node_url;
 use crate::area::{Call, Urls, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply, link};
+use crate::json::{Object, link};
+use crate::reply::Reply;
 use crate::world::classification::NodeId;
 use crate::world::team_settings::TimeFrame;
 
@@ -20,7 +21,7 @@ pub(super) fn get_team_iterations(call: &Call) -> Result<Reply, Fault> {
     let is_wanted = |frame: &TimeFrame| wanted.is_none_or(|wanted| frame.name().eq_ignore_ascii_case(wanted));
     let found = frames.into_iter().filter(|(_, frame)| is_wanted(frame));
     let urls = call.urls();
-    Ok(Reply::list(found.map(|(id, frame)| to_json(&urls, &scope, id, frame).into()).collect()))
+    Ok(Reply::list(found.map(|(id, frame)| to_json(&urls, &scope, id, frame))))
 }
 
 /// As recorded: an iteration can only be chosen where there is a backlog iteration, and it is below that.

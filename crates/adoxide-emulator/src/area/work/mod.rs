@@ -13,7 +13,7 @@ mod taskboard;
 use super::Handler::Quick;
 use super::{Call, Handler, Urls, project};
 use crate::error::Fault;
-use crate::reply::{Object, link};
+use crate::json::{Object, link};
 use crate::world::Organization;
 use crate::world::classification::{Classification, NodeId, StructureGroup};
 use crate::world::id::{ProjectId, TeamId};

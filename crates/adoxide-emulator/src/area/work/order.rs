@@ -8,7 +8,8 @@ use super::Scope;
 use super::backlog::{items, order, parent};
 use crate::area::Call;
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::classification::NodeId;
@@ -111,8 +112,8 @@ fn reorder(
         let change = WorkItemChange { fields, ..WorkItemChange::default() };
         organization.update_work_item(call.stamp(), *id, &change, options)?;
     }
-    let new = new.into_iter().map(|(id, place)| Object::new().set("id", id).set("order", place).into());
-    Ok(Reply::list(new.collect()))
+    let new = new.into_iter().map(|(id, place)| Object::new().set("id", id).set("order", place));
+    Ok(Reply::list(new))
 }
 
 fn place(item: &WorkItem, field: FieldId) -> Option<f64> {

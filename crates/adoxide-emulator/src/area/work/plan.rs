@@ -10,7 +10,8 @@ use super::backlog::{items, level, parent, type_json};
 use crate::area::shape::{date, parse_date};
 use crate::area::{Call, project, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::classification::NodeId;
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::journal::Stamp;
@@ -19,7 +20,7 @@ use crate::world::project::Project;
 use crate::world::work_item::WorkItem;
 use crate::world::{Organization, World};
 
-fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan) -> Object {
+fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan, is_whole: bool) -> Object {
     let urls = call.urls();
     let url = urls.at(format_args!("{}/_apis/work/plans/{}", project.id, plan.id));
     Object::new()
@@ -27,12 +28,12 @@ fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan) -> Obje
         .set("revision", plan.revision)
         .set("name", plan.name.as_str())
         .set("type", "deliveryTimelineView")
-        .set("properties", plan.properties.clone())
+        .set_if(is_whole, "properties", || &plan.properties)
         .set("createdDate", date(plan.created.0))
         .set("createdByIdentity", urls.person(world, plan.created.1))
         .set("modifiedDate", date(plan.modified.0))
         .set("modifiedByIdentity", urls.person(world, plan.modified.1))
-        .set_if(!plan.description.is_empty(), "description", || plan.description.as_str().into())
+        .set_if(!plan.description.is_empty(), "description", || plan.description.as_str())
         .set("userPermissions", "view, edit, delete, manage")
         .set("url", url)
 }
@@ -50,7 +51,7 @@ fn answer(call: &Call, id: Uuid) -> Result<Reply, Fault> {
     let project = project(call.organization(&world)?, call.required("project")?)?;
     let found = project.plans.iter().find(|plan| plan.id == id);
     let found = found.ok_or_else(|| Fault::plan_not_found(&id.to_string()))?;
-    Ok(Reply::json(plan_json(call, &world, project, found)))
+    Ok(Reply::json(plan_json(call, &world, project, found, true)))
 }
 
 pub(super) fn get_plans(call: &Call) -> Result<Reply, Fault> {
@@ -58,8 +59,8 @@ pub(super) fn get_plans(call: &Call) -> Result<Reply, Fault> {
     let project = project(call.organization(&world)?, call.required("project")?)?;
     // As documented: a list has no properties of its plans.
     let plans = project.plans.iter();
-    let plans = plans.map(|plan| plan_json(call, &world, project, plan).without("properties").into());
-    Ok(Reply::list(plans.collect()))
+    let plans = plans.map(|plan| plan_json(call, &world, project, plan, false));
+    Ok(Reply::list(plans))
 }
 
 pub(super) fn get_plan(call: &Call) -> Result<Reply, Fault> {
@@ -178,7 +179,7 @@ pub(super) fn get_delivery_timeline_data(call: &Call) -> Result<Reply, Fault> {
         .into_iter()
         .flatten()
         .map(|mapping| team_json(call, &world, organization, mapping, range, &mut parents));
-    let teams = teams.collect::<Result<Vec<Value>, Fault>>()?;
+    let teams = teams.collect::<Result<Vec<Object>, Fault>>()?;
     Ok(Reply::json(
         Object::new()
             .set("id", plan.id.to_string())
@@ -199,12 +200,12 @@ fn team_json(
     mapping: &Value,
     range: (Timestamp, Timestamp),
     parents: &mut Map<String, Value>,
-) -> Result<Value, Fault> {
+) -> Result<Object, Fault> {
     let id = text(mapping, "/teamId").unwrap_or_default();
     let own = organization.projects().find_map(|project| Some((project, project.team(id)?)));
     let Some((project, team)) = own else {
         let status = Object::new().set("type", "doesntExistOrAccessDenied").set("message", "");
-        return Ok(Object::new().set("id", id).set("status", status).into());
+        return Ok(Object::new().set("id", id).set("status", status));
     };
     let scope = Scope { project, team };
     let level = level(organization, &scope, text(mapping, "/categoryReferenceName").unwrap_or_default())?;
@@ -216,7 +217,7 @@ fn team_json(
     }
     let row = |item: &WorkItem| row(world, organization, item);
     let iterations = scope.team.settings.iterations.iter().filter_map(|id| scope.trees().node(*id));
-    let iterations: Vec<Value> = iterations
+    let iterations: Vec<Object> = iterations
         .filter_map(|node| Some((node, node.start_date?, node.finish_date?)))
         .filter(|(_, start, finish)| *start <= range.1 && *finish >= range.0)
         .map(|(node, start, finish)| {
@@ -227,22 +228,20 @@ fn team_json(
                 .set("cssNodeId", node.identifier.to_string())
                 .set("startDate", date(start))
                 .set("finishDate", date(finish))
-                .set("workItems", Value::Array(inside.map(|item| row(item)).collect()))
-                .set("partiallyPagedWorkItems", Value::Array(Vec::new()))
+                .set("workItems", inside.map(|item| row(item)).collect::<Json>())
+                .set("partiallyPagedWorkItems", Json::empty_list())
                 .set("status", Object::new().set("type", "ok").set("message", ""))
-                .into()
         })
         .collect();
     let names = FIELDS.iter().filter_map(|id| organization.fields().get(*id));
-    let names: Vec<Value> = names.map(|field| (&*field.reference_name).into()).collect();
+    let names: Vec<_> = names.map(|field| &*field.reference_name).collect();
     let colors = level.types.iter().map(|kind| {
         Object::new()
             .set("workItemTypeName", kind.name.as_str())
             .set("primaryColor", kind.color.as_str())
             .set("icon", kind.icon.as_str())
-            .into()
     });
-    let types = level.types.iter().map(|kind| type_json(&call.urls(), project, kind).into());
+    let types = level.types.iter().map(|kind| type_json(&call.urls(), project, kind));
     let kind = if iterations.is_empty() { "noIterationsExist" } else { "ok" };
     Ok(Object::new()
         .set("id", team.id.to_string())
@@ -254,14 +253,13 @@ fn team_json(
             Object::new()
                 .set("categoryReferenceName", level.category)
                 .set("pluralName", level.name)
-                .set("workItemTypes", Value::Array(types.collect())),
+                .set("workItemTypes", types.collect::<Json>()),
         )
         .set("iterations", iterations)
         .set("fieldReferenceNames", names)
-        .set("workItemTypeColors", Value::Array(colors.collect()))
+        .set("workItemTypeColors", colors.collect::<Json>())
         .set("teamFieldName", "System.AreaPath")
-        .set("status", Object::new().set("type", kind).set("message", ""))
-        .into())
+        .set("status", Object::new().set("type", kind).set("message", "")))
 }
 
 fn iteration(item: &WorkItem) -> Option<NodeId> {
@@ -269,7 +267,7 @@ fn iteration(item: &WorkItem) -> Option<NodeId> {
 }
 
 /// A work item as the values of [`FIELDS`].
-fn row(world: &World, organization: &Organization, item: &WorkItem) -> Value {
+fn row(world: &World, organization: &Organization, item: &WorkItem) -> Json {
     let revision = organization.current(item);
     let value = |id: &FieldId| match revision.value(*id) {
         Some(FieldValue::Identity(id)) => world
@@ -279,5 +277,5 @@ fn row(world: &World, organization: &Organization, item: &WorkItem) -> Value {
         Some(FieldValue::Text(text)) => (&*text).into(),
         _ => Value::Null,
     };
-    Value::Array(FIELDS.iter().map(value).collect())
+    FIELDS.iter().map(value).collect::<Json>()
 }

@@ -6,8 +6,9 @@ use super::{Scope, change};
 use crate::area::wit::classification::node_url;
 use crate::area::{Call, Urls, text};
 use crate::error::Fault;
+use crate::json::{Json, Object, link};
 use crate::query::choice;
-use crate::reply::{Object, Reply, link};
+use crate::reply::Reply;
 use crate::world::classification::{NodeId, StructureGroup};
 use crate::world::team_settings::{BugsBehavior, TeamArea};
 
@@ -93,7 +94,7 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     // As recorded: what nobody set is the GUID of nothing.
     let backlog = match settings.backlog_iteration {
         Some(id) => iteration_reference(urls, scope, id),
-        None => Object::new().set("id", uuid::Uuid::nil().to_string()).into(),
+        None => Object::new().set("id", uuid::Uuid::nil().to_string()),
     };
     let default = settings.default_iteration.map(|id| iteration_reference(urls, scope, id));
     let nodes = [settings.backlog_iteration, settings.default_iteration].into_iter().flatten();
@@ -101,8 +102,8 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     // As recorded: one link by itself, several as a list.
     let nodes = match nodes.len() {
         0 => None,
-        1 => nodes.pop(),
-        _ => Some(Value::Array(nodes)),
+        1 => nodes.pop().map(Json::from),
+        _ => Some(nodes.into_iter().collect()),
     };
     let links = scope
         .links(urls, &own)
@@ -123,7 +124,7 @@ fn settings_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
 }
 
 /// As recorded: the path here is the one below the root.
-fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Value {
+fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
     let trees = scope.trees();
     let below: Vec<_> = std::iter::once("").chain(trees.names(id).into_iter().skip(1)).collect();
     let node = trees.node(id);
@@ -132,7 +133,6 @@ fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Value 
         .set_some("name", node.map(|node| node.name.as_str()))
         .set("path", below.join("\\"))
         .set("url", node_url(urls, scope.project, id))
-        .into()
 }
 
 pub(super) fn get_team_field_values(call: &Call) -> Result<Reply, Fault> {
@@ -176,10 +176,7 @@ pub(super) fn update_team_field_values(call: &Call) -> Result<Reply, Fault> {
 fn field_values_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     let (trees, settings) = (scope.trees(), &scope.team.settings);
     let values = settings.areas.iter().map(|owned| {
-        Object::new()
-            .set("value", trees.path(owned.area))
-            .set("includeChildren", owned.include_children)
-            .into()
+        Object::new().set("value", trees.path(owned.area)).set("includeChildren", owned.include_children)
     });
     let own = scope.url(urls, "teamsettings/teamfieldvalues");
     let areas = node_url(urls, scope.project, trees.root(StructureGroup::Areas));
@@ -193,7 +190,7 @@ fn field_values_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {
     Object::new()
         .set("field", field)
         .set("defaultValue", settings.default_area.map(|area| trees.path(area)))
-        .set("values", Value::Array(values.collect()))
+        .set("values", values.collect::<Json>())
         .set("url", own)
         .set("_links", links)
 }

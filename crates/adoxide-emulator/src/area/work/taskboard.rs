@@ -9,7 +9,8 @@ use super::backlog::items;
 use super::{Scope, change};
 use crate::area::{Call, text};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{Json, Object};
+use crate::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldValue};
@@ -34,18 +35,17 @@ fn columns(organization: &Organization, scope: &Scope<'_>) -> Result<(Vec<Taskbo
 fn columns_json(columns: &[TaskboardColumn], is_customized: bool) -> Object {
     let columns = columns.iter().enumerate().map(|(order, column)| {
         let mappings = column.mappings.iter().map(|(kind, state)| {
-            Object::new().set("workItemType", kind.as_str()).set("state", state.as_str()).into()
+            Object::new().set("workItemType", kind.as_str()).set("state", state.as_str())
         });
         Object::new()
             .set("id", column.id.to_string())
             .set("name", column.name.as_str())
             .set("order", order)
-            .set("mappings", Value::Array(mappings.collect()))
-            .into()
+            .set("mappings", mappings.collect::<Json>())
     });
     // The name of the last field is the service's own.
     Object::new()
-        .set("columns", Value::Array(columns.collect()))
+        .set("columns", columns.collect::<Json>())
         .set("isCustomized", is_customized)
         .set("isValid", true)
         .set("validationMesssage", "")
@@ -151,7 +151,7 @@ pub(super) fn get_work_item_columns(call: &Call) -> Result<Reply, Fault> {
     let scope = Scope::of(call, organization)?;
     let (columns, _) = columns(organization, &scope)?;
     let found = tasks_in(call, organization, &scope)?.into_iter();
-    Ok(Reply::list(found.map(|item| place_json(&scope, &columns, item).into()).collect()))
+    Ok(Reply::list(found.map(|item| place_json(&scope, &columns, item))))
 }
 
 /// Puts a task into a column: it gets the state that the column has for its type.

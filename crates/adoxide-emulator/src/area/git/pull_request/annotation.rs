@@ -2,7 +2,7 @@
 
 use git2::{ObjectType, Oid};
 use http::StatusCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::super::shape::{date, parse_date, sql_date};
 use super::super::super::{Call, text};
@@ -11,7 +11,8 @@ use super::change::chosen;
 use super::shape::View;
 use super::{existing, of_path};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::pull_request::{Attachment, Label, PullRequest, PullRequestEvent, PullRequestRefusal};
 
@@ -30,7 +31,7 @@ pub(super) fn get_labels(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::list(known.labels.iter().map(|label| label_json(&view, known, label).into()).collect()))
+    Ok(Reply::list(known.labels.iter().map(|label| label_json(&view, known, label))))
 }
 
 fn told_label(call: &Call, world: &World, name_or_id: &str) -> Result<Reply, Fault> {
@@ -80,8 +81,7 @@ pub(super) fn delete_label(call: &Call) -> Result<Reply, Fault> {
 
 /// A value as the service keeps it: text, or a date. Documented by examples: numbers become text.
 fn kept(value: &Value) -> Value {
-    let typed =
-        |kind: &str, value: String| -> Value { Object::new().set("$type", kind).set("$value", value).into() };
+    let typed = |kind: &str, value: String| json!({"$type": kind, "$value": value});
     match value {
         Value::String(text) => match parse_date(text).filter(|_| text.contains('T') && text.contains(':')) {
             Some(at) => typed("System.DateTime", sql_date(at)),
@@ -93,12 +93,18 @@ fn kept(value: &Value) -> Value {
 
 fn told_properties(call: &Call, world: &World) -> Result<Reply, Fault> {
     let known = of_path(call, call.organization(world)?)?.0;
-    let mut all = Object::new()
-        .set("Microsoft.Git.PullRequest.SourceRefName", kept(&known.source.as_str().into()))
-        .set("Microsoft.Git.PullRequest.TargetRefName", kept(&known.target.as_str().into()));
-    for (name, value) in &known.properties {
-        all = all.set(name, value.clone());
-    }
+    let own = [
+        ("Microsoft.Git.PullRequest.SourceRefName", &known.source),
+        ("Microsoft.Git.PullRequest.TargetRefName", &known.target),
+    ];
+    let given = known.properties.iter().filter(|(name, _)| own.iter().all(|(known, _)| name != known));
+    let given = given.map(|(name, value)| (name.as_str(), value.clone()));
+    // Whoever sets one of ours has it.
+    let own = own.map(|(name, value)| {
+        let set = known.properties.get(name).cloned();
+        (name, set.unwrap_or_else(|| kept(&value.as_str().into())))
+    });
+    let all: Object = own.into_iter().chain(given).collect();
     let count = known.properties.len() + 2;
     Ok(Reply::json(Object::new().set("count", count).set("value", all)))
 }
@@ -190,7 +196,7 @@ pub(super) fn get_attachments(call: &Call) -> Result<Reply, Fault> {
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
     let rows = known.attachments.iter();
-    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&view, known, name, one).into()).collect()))
+    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&view, known, name, one))))
 }
 
 pub(super) fn get_attachment(call: &Call) -> Result<Reply, Fault> {

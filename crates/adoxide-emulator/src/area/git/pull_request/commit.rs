@@ -1,7 +1,6 @@
 //! The commits of pull requests, and the work items that they are linked with.
 
 use git2::{Oid, Repository as Git};
-use serde_json::Value;
 
 use super::super::super::{Call, page};
 use super::super::person;
@@ -10,7 +9,8 @@ use super::shape::View;
 use super::{of_path, with_git};
 use crate::error::Fault;
 use crate::git::history;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::id::ObjectId;
 use crate::world::pull_request::PullRequest;
 
@@ -19,14 +19,14 @@ const COMMITS: usize = 100;
 
 impl View<'_> {
     /// The newest commits of a pull request, as answers about it have them.
-    pub fn commits(&self, known: &PullRequest, top: usize) -> Result<Vec<Value>, Fault> {
+    pub fn commits(&self, known: &PullRequest, top: usize) -> Result<Vec<Object>, Fault> {
         with_git(self.call, known, |git| {
             let ids = of_pull_request(git, known)?;
             self.commit_rows(git, &page(ids, 0, top))
         })
     }
 
-    pub fn commit_rows(&self, git: &Git, ids: &[Oid]) -> Result<Vec<Value>, Fault> {
+    pub fn commit_rows(&self, git: &Git, ids: &[Oid]) -> Result<Vec<Object>, Fault> {
         let rows = ids.iter().map(|id| {
             let commit = git.find_commit(*id)?;
             let whole = String::from_utf8_lossy(commit.message_bytes()).into_owned();
@@ -36,18 +36,18 @@ impl View<'_> {
                 .set("author", person(&commit.author()))
                 .set("committer", person(&commit.committer()))
                 .set("comment", first)
-                .set_if(whole.trim() != first, "commentTruncated", || true.into())
+                .set_if(whole.trim() != first, "commentTruncated", || true)
                 .set("url", format!("{}/commits/{id}", self.repository_url()));
-            Ok(json.into())
+            Ok(json)
         });
         rows.collect()
     }
 
     /// The work items that a pull request is linked with.
-    pub fn work_items(&self, known: &PullRequest) -> Vec<Value> {
+    pub fn work_items(&self, known: &PullRequest) -> Vec<Object> {
         let items = known.work_items.iter().map(|id| {
             let url = self.urls.at(format_args!("_apis/wit/workItems/{id}"));
-            Object::new().set("id", id.to_string()).set("url", url).into()
+            Object::new().set("id", id.to_string()).set("url", url)
         });
         items.collect()
     }

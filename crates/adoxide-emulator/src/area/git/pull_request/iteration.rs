@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use git2::{ObjectType, Oid, Repository as Git};
-use serde_json::Value;
 
 use super::super::super::Call;
 use super::super::super::shape::date;
@@ -12,7 +11,8 @@ use super::shape::View;
 use super::{of_path, with_git};
 use crate::error::Fault;
 use crate::git::diff::{Change, ChangeType, diff};
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::pull_request::{Iteration, IterationReason, PullRequest, PullRequestRefusal};
 
 /// How many changes a page has if nothing is said, and the most that one may have: documented.
@@ -73,14 +73,14 @@ pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
         let rows = known.iterations.iter().map(|iteration| {
             let json = iteration_json(&view, git, iteration)?;
             if !with_commits {
-                return Ok(json.into());
+                return Ok(json);
             }
             let old = Some(iteration.old_source).filter(|old| !old.is_zero());
             let except = [Some(iteration.target), old].into_iter().flatten();
             let ids = crate::git::history::reachable(git, [iteration.source], except)?;
-            Ok(json.set("commits", view.commit_rows(git, &ids)?).into())
+            Ok(json.set("commits", view.commit_rows(git, &ids)?))
         });
-        rows.collect::<Result<Vec<Value>, Fault>>()
+        rows.collect::<Result<Vec<_>, Fault>>()
     })?;
     Ok(Reply::list(rows))
 }
@@ -173,7 +173,7 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
             let is_gone = change.how == ChangeType::Delete;
             let original = if is_gone { Some(change.object) } else { change.original };
             let item = Object::new()
-                .set_if(!is_gone, "objectId", || change.object.to_string().into())
+                .set_if(!is_gone, "objectId", || change.object.to_string())
                 .set_some("originalObjectId", original.map(|id| id.to_string()))
                 .set("path", change.path.as_str());
             let moved_from = change.source.as_deref().or(is_gone.then_some(change.path.as_str()));
@@ -183,7 +183,7 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
                 .set("item", item)
                 .set_some("originalPath", moved_from)
                 .set("changeType", change.how.name());
-            rows.push(Value::from(row));
+            rows.push(row);
         }
         Ok::<_, Fault>((rows, total))
     })?;
@@ -193,7 +193,7 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
         Object::new()
             .set("changeEntries", rows)
             // As documented: nothing where there is no more.
-            .set_if(more, "nextSkip", || next.into())
-            .set_if(more, "nextTop", || top.min(total - next).into()),
+            .set_if(more, "nextSkip", || next)
+            .set_if(more, "nextTop", || top.min(total - next)),
     ))
 }

@@ -5,13 +5,14 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::super::shape::parse_date;
-use super::super::super::{Call, is_ready};
+use super::super::super::{Call, distinct, is_ready};
 use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{of_path, repository_of, with_git};
 use crate::error::Fault;
+use crate::json::Object;
 use crate::query::choice;
-use crate::reply::{Object, Reply};
+use crate::reply::Reply;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::pull_request::{PullRequest, PullRequestStatus};
 use crate::world::repository::Repository;
@@ -146,7 +147,7 @@ pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
                 .is_some_and(|found| project.is_none_or(|project| project == found.project))
     });
     let rows = found.skip(skip).take(top).map(|known| row(call, &world, organization, known, links));
-    Ok(Reply::stream(rows.collect::<Result<_, _>>()?))
+    Ok(Reply::stream(rows.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// A repository that is there, enabled, in a project that is ready.
@@ -162,11 +163,11 @@ fn row(
     organization: &Organization,
     known: &PullRequest,
     links: bool,
-) -> Result<Value, Fault> {
+) -> Result<Object, Fault> {
     let repository = organization.repository_by_id(known.repository);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&known.repository.to_string()))?;
     let view = View::new(call, world, organization, repository)?;
-    Ok(view.pull_request(known, Place::List { links })?.into())
+    view.pull_request(known, Place::List { links })
 }
 
 /// Lets a merge be tried again where the target has moved since: when somebody looks at the pull request, and not
@@ -244,7 +245,8 @@ pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
             }
         };
         let mut found = Object::new();
-        for item in query.get("items").and_then(Value::as_array).into_iter().flatten() {
+        let items = query.get("items").and_then(Value::as_array).into_iter().flatten();
+        for item in distinct(items) {
             let given = item.as_str().ok_or_else(|| Fault::invalid_parameter("items", &item.to_string()))?;
             let commit = object_id(given).ok_or_else(|| Fault::invalid_parameter("items", given))?;
             let mut rows = Vec::new();
@@ -257,7 +259,7 @@ pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
                 found = found.set(given, rows);
             }
         }
-        results.push(Value::from(found));
+        results.push(found);
     }
     Ok(Reply::json(Object::new().set("queries", queries.clone()).set("results", results)))
 }

@@ -1,10 +1,8 @@
 //! What the service itself notes in the threads of a pull request: the text, the properties, and the people
 //! whom those name by number.
 
-use serde_json::{Map, Value, json};
-
-use super::shape::View;
-use crate::reply::{Object, link};
+use super::shape::{View, team_name};
+use crate::json::{IntoJson, Object, link};
 use crate::world::id::IdentityId;
 use crate::world::pull_request::PullRequestStatus;
 use crate::world::pull_request::thread::{SystemEvent, Thread};
@@ -17,34 +15,35 @@ const SERVICE_DESCRIPTOR: &str =
 
 /// A note of the service, ready to be told.
 pub(super) struct Note {
-    pub author: Value,
+    pub author: Object,
     pub content: String,
-    pub properties: Map<String, Value>,
-    pub identities: Value,
+    pub properties: Object,
+    pub identities: Object,
 }
 
 /// A property as the service types it.
-pub(super) fn property(value: impl Into<Value>) -> Value {
-    let value = value.into();
-    let kind = match &value {
-        Value::Bool(_) => "System.Boolean",
-        Value::Number(number) if number.is_f64() => "System.Double",
-        Value::Number(_) => "System.Int32",
-        _ => "System.String",
-    };
-    json!({"$type": kind, "$value": value})
+pub(super) fn property(kind: &str, value: impl IntoJson) -> Object {
+    Object::new().set("$type", kind).set("$value", value)
 }
 
 /// Collects properties and the people in them.
-#[derive(Default)]
 struct Writer {
-    properties: Map<String, Value>,
+    properties: Object,
     people: Vec<IdentityId>,
 }
 
 impl Writer {
-    fn set(&mut self, name: &str, value: impl Into<Value>) {
-        self.properties.insert(name.to_owned(), property(value));
+    fn text(&mut self, name: &str, text: &str) {
+        self.set(name, property("System.String", text));
+    }
+
+    fn number(&mut self, name: &str, number: usize) {
+        self.set(name, property("System.Int32", number));
+    }
+
+    fn set(&mut self, name: &str, property: Object) {
+        let properties = std::mem::replace(&mut self.properties, Object::new());
+        self.properties = properties.set(name, property);
     }
 
     /// Names people by their numbers in the list of identities.
@@ -56,7 +55,7 @@ impl Writer {
                 self.people.len().to_string()
             })
             .collect();
-        self.set(name, numbers.join(";"));
+        self.text(name, &numbers.join(";"));
     }
 }
 
@@ -65,11 +64,10 @@ impl View<'_> {
         if let Some(known) = self.world.identity(id) {
             return known.display_name.clone();
         }
-        let group = self.group(id);
-        group.and_then(|group| Some(group["displayName"].as_str()?.to_owned())).unwrap_or_default()
+        self.team(id).map(|(project, team)| team_name(project, team)).unwrap_or_default()
     }
 
-    fn service(&self) -> Value {
+    fn service(&self) -> Object {
         let avatar = self.urls.at(format_args!("_apis/GraphProfile/MemberAvatars/{SERVICE_DESCRIPTOR}"));
         Object::new()
             .set("displayName", SERVICE_NAME)
@@ -79,7 +77,6 @@ impl View<'_> {
             .set("uniqueName", "")
             .set("imageUrl", self.urls.at(format_args!("_api/_common/identityImage?id={SERVICE}")))
             .set("descriptor", SERVICE_DESCRIPTOR)
-            .into()
     }
 
     /// What a note of the service says. The names of the properties, the words of votes, statuses and pushes
@@ -88,22 +85,22 @@ impl View<'_> {
     pub fn note(&self, thread: &Thread, event: &SystemEvent) -> Note {
         let actor = thread.stamp.actor;
         let who = self.name(actor);
-        let mut out = Writer::default();
+        let mut out = Writer { properties: Object::new(), people: Vec::new() };
         let mut by_service = false;
         let (kind, content) = match event {
             SystemEvent::Vote { vote } => {
                 out.people("CodeReviewVotedByInitiatorIdentity", &[actor]);
-                out.set("CodeReviewVoteResult", vote.to_string());
+                out.text("CodeReviewVoteResult", &vote.to_string());
                 out.people("CodeReviewVotedByIdentity", &[actor]);
                 ("VoteUpdate", format!("{who} voted {vote}"))
             }
             SystemEvent::RefUpdate { name, commits, head } => {
                 by_service = true;
                 let ids: Vec<_> = commits.iter().map(ToString::to_string).collect();
-                out.set("CodeReviewRefName", name.as_str());
-                out.set("CodeReviewRefNewCommits", ids.join(";"));
-                out.set("CodeReviewRefNewCommitsCount", ids.len());
-                out.set("CodeReviewRefNewHeadCommit", head.to_string());
+                out.text("CodeReviewRefName", name);
+                out.text("CodeReviewRefNewCommits", &ids.join(";"));
+                out.number("CodeReviewRefNewCommitsCount", ids.len());
+                out.text("CodeReviewRefNewHeadCommit", &head.to_string());
                 out.people("CodeReviewRefUpdatedByIdentity", &[actor]);
                 ("RefUpdate", format!("The reference {name} was updated."))
             }
@@ -113,20 +110,20 @@ impl View<'_> {
                     PullRequestStatus::Abandoned => "Abandoned",
                     PullRequestStatus::Completed => "Completed",
                 };
-                out.set("CodeReviewStatus", status);
+                out.text("CodeReviewStatus", status);
                 if let Some(commit) = commit {
-                    out.set("CodeReviewStatusUpdateAssociatedCommit", commit.to_string());
-                    out.set("BypassPolicy", if *bypass { "True" } else { "False" });
+                    out.text("CodeReviewStatusUpdateAssociatedCommit", &commit.to_string());
+                    out.text("BypassPolicy", if *bypass { "True" } else { "False" });
                 }
                 if let Some(reason) = bypass_reason {
-                    out.set("BypassReason", reason.as_str());
+                    out.text("BypassReason", reason);
                 }
                 out.people("CodeReviewStatusUpdatedByIdentity", &[actor]);
                 ("StatusUpdate", format!("{who} updated the pull request status to {status}"))
             }
             SystemEvent::Reviewers { added, removed } => {
-                out.set("CodeReviewReviewersUpdatedNumAdded", added.len());
-                out.set("CodeReviewReviewersUpdatedNumRemoved", removed.len());
+                out.number("CodeReviewReviewersUpdatedNumAdded", added.len());
+                out.number("CodeReviewReviewersUpdatedNumRemoved", removed.len());
                 if !added.is_empty() {
                     out.people("CodeReviewReviewersUpdatedAddedIdentity", added);
                 }
@@ -145,40 +142,39 @@ impl View<'_> {
             }
             SystemEvent::MergeAttempt { status, source, target } => {
                 by_service = true;
-                out.set("CodeReviewMergeStatus", *status);
-                out.set("CodeReviewSourceCommit", source.to_string());
-                out.set("CodeReviewTargetCommit", target.to_string());
+                out.text("CodeReviewMergeStatus", status);
+                out.text("CodeReviewSourceCommit", &source.to_string());
+                out.text("CodeReviewTargetCommit", &target.to_string());
                 ("MergeAttempt", format!("The merge of {source} into {target} ended as {status}."))
             }
             SystemEvent::Draft { is_draft } => {
-                out.set("CodeReviewIsDraftNowSet", if *is_draft { "True" } else { "False" });
+                out.text("CodeReviewIsDraftNowSet", if *is_draft { "True" } else { "False" });
                 out.people("CodeReviewIsDraftUpdatedByIdentity", &[actor]);
                 let what =
                     if *is_draft { "marked the pull request as draft" } else { "published the pull request" };
                 ("IsDraftUpdate", format!("{who} {what}"))
             }
             SystemEvent::AutoComplete { is_set } => {
-                out.set("CodeReviewAutoCompleteNowSet", if *is_set { "True" } else { "False" });
+                out.text("CodeReviewAutoCompleteNowSet", if *is_set { "True" } else { "False" });
                 out.people("CodeReviewAutoCompleteUpdatedByIdentity", &[actor]);
                 let what = if *is_set { "set auto-complete" } else { "cancelled auto-complete" };
                 ("AutoCompleteUpdate", format!("{who} {what}"))
             }
             SystemEvent::TargetChanged { from, to } => {
-                out.set("CodeReviewTargetChangedByDisplayName", who.as_str());
-                out.set("CodeReviewTargetChangedByTfId", actor.to_string());
+                out.text("CodeReviewTargetChangedByDisplayName", &who);
+                out.text("CodeReviewTargetChangedByTfId", &actor.to_string());
                 ("TargetChanged", format!("{who} changed the target branch from {from} to {to}"))
             }
             SystemEvent::VotesReset { voters } => {
                 by_service = true;
                 out.people("CodeReviewResetMultipleVotesInitiatorIdentity", &[actor]);
-                out.set("CodeReviewResetMultipleVotesNumVoters", voters.len());
+                out.number("CodeReviewResetMultipleVotesNumVoters", voters.len());
                 out.people("CodeReviewResetMultipleVotesExampleVoterIdentities", voters);
                 ("ResetMultipleVotes", format!("{who} reset the votes of {} reviewers", voters.len()))
             }
         };
-        let mut properties = Map::new();
-        properties.insert("CodeReviewThreadType".to_owned(), property(kind));
-        properties.extend(out.properties);
+        let kind = Object::new().set("CodeReviewThreadType", property("System.String", kind));
+        let properties = kind.and(out.properties);
         let mut identities = Object::new();
         for (index, id) in out.people.iter().enumerate() {
             let person = self.group(*id).unwrap_or_else(|| self.person(*id));
@@ -188,7 +184,7 @@ impl View<'_> {
             author: if by_service { self.service() } else { self.person(actor) },
             content,
             properties,
-            identities: identities.into(),
+            identities,
         }
     }
 }

@@ -97,7 +97,7 @@ fn told(call: &Call, world: &World, only: Option<&[IdentityId]>) -> Result<Reply
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, world, organization, repository)?;
     let rows = known.reviewers.iter().filter(|reviewer| only.is_none_or(|only| only.contains(&reviewer.id)));
-    Ok(Reply::list(rows.map(|reviewer| view.reviewer(known, reviewer).into()).collect()))
+    Ok(Reply::list(rows.map(|reviewer| view.reviewer(known, reviewer))))
 }
 
 fn told_one(call: &Call, world: &World, id: IdentityId) -> Result<Reply, Fault> {

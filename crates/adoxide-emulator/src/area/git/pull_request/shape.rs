@@ -1,19 +1,19 @@
 //! How pull requests look: not the same in every place.
 
 use git2::Oid;
-use serde_json::Value;
 
 use super::super::super::Call;
 use super::super::super::shape::{Urls, date};
-use super::super::repository::repository_json;
+use super::super::repository::{repository_json, repository_without_branch};
 use super::super::{links, person};
 use crate::error::Fault;
-use crate::reply::Object;
+use crate::json::{Json, Object};
 use crate::version::Number;
 use crate::world::id::{IdentityId, TeamId};
 use crate::world::project::Project;
 use crate::world::pull_request::{CompletionOptions, MergeStatus, MergeStrategy, PullRequest, Reviewer};
 use crate::world::repository::Repository;
+use crate::world::team::Team;
 use crate::world::{Organization, World};
 
 /// The most characters of a description that a list shows: documented.
@@ -62,15 +62,13 @@ impl<'a> View<'a> {
         format!("{}/pullRequests/{}", self.repository_url(), pull_request.id)
     }
 
-    pub fn person(&self, id: IdentityId) -> Value {
+    pub fn person(&self, id: IdentityId) -> Object {
         self.urls.person(self.world, id)
     }
 
     /// A commit by its name.
     pub fn commit_ref(&self, id: Oid) -> Object {
-        Object::new()
-            .set("commitId", id.to_string())
-            .set("url", format!("{}/commits/{id}", self.repository_url()))
+        Object::new().set("commitId", id).set("url", format!("{}/commits/{id}", self.repository_url()))
     }
 
     /// A commit with its words, as the last merge is told of.
@@ -78,7 +76,7 @@ impl<'a> View<'a> {
         self.call.shared.git.with(self.repository.id, |git| {
             let commit = git.find_commit(id)?;
             Ok(Object::new()
-                .set("commitId", id.to_string())
+                .set("commitId", id)
                 .set("author", person(&commit.author()))
                 .set("committer", person(&commit.committer()))
                 .set("comment", String::from_utf8_lossy(commit.message_bytes()))
@@ -94,13 +92,9 @@ impl<'a> View<'a> {
         let description = known.description.as_ref().map(|text| {
             if is_listed { text.chars().take(LISTED_DESCRIPTION).collect() } else { text.clone() }
         });
-        let reviewers = known.reviewers.iter().map(|reviewer| self.reviewer(known, reviewer).into());
+        let reviewers = known.reviewers.iter().map(|reviewer| self.reviewer(known, reviewer));
         let labels = known.labels.iter().map(|label| {
-            let json = Object::new()
-                .set("id", label.id.to_string())
-                .set("name", label.name.as_str())
-                .set("active", true);
-            json.into()
+            Object::new().set("id", label.id).set("name", label.name.as_str()).set("active", true)
         });
         let with_labels = !known.labels.is_empty() || place == Place::Created;
         let own = self.url(known);
@@ -123,14 +117,14 @@ impl<'a> View<'a> {
             .set("sourceRefName", known.source.as_str())
             .set("targetRefName", known.target.as_str())
             .set_some("mergeStatus", merge.status.map(MergeStatus::name))
-            .set_if(since_5, "isDraft", || known.is_draft.into())
+            .set_if(since_5, "isDraft", || known.is_draft)
             .set_some("mergeFailureMessage", merge.failure.as_deref())
-            .set("mergeId", merge.id.to_string())
+            .set("mergeId", merge.id)
             .set("lastMergeSourceCommit", self.commit_ref(merge.source))
             .set("lastMergeTargetCommit", self.commit_ref(merge.target))
             .set_some("lastMergeCommit", merged.transpose()?)
-            .set("reviewers", Value::Array(reviewers.collect()))
-            .set_if(with_labels, "labels", || Value::Array(labels.collect()))
+            .set("reviewers", reviewers.collect::<Json>())
+            .set_if(with_labels, "labels", || labels.collect::<Json>())
             .set("url", own.as_str())
             .set_if(has_links, "_links", || self.links(known))
             .set_some("completionOptions", known.completion_options.as_ref().map(completion_options))
@@ -140,22 +134,22 @@ impl<'a> View<'a> {
             .set_some("closedBy", closed_by.map(|closed| self.person(closed.actor)))
             .set_some("autoCompleteSetBy", known.auto_complete_by.map(|id| self.person(id)))
             .set_some("forkSource", fork)
-            .set_if(!is_listed, "artifactId", || known.artifact_id(self.project.id).into()))
+            .set_if(!is_listed, "artifactId", || known.artifact_id(self.project.id)))
     }
 
     fn told_repository(&self, is_listed: bool) -> Object {
         if !is_listed {
-            return repository_json(&self.urls, self.project, self.repository).without("defaultBranch");
+            return repository_without_branch(&self.urls, self.project, self.repository);
         }
         // As recorded: a project that nobody looked up.
         let project = Object::new()
-            .set("id", self.project.id.to_string())
+            .set("id", self.project.id)
             .set("name", self.project.name.as_str())
             .set("state", "unchanged")
             .set("visibility", "unchanged")
             .set("lastUpdateTime", "0001-01-01T00:00:00");
         Object::new()
-            .set("id", self.repository.id.to_string())
+            .set("id", self.repository.id)
             .set("name", self.repository.name.as_str())
             .set("url", self.repository_url())
             .set("project", project)
@@ -173,7 +167,7 @@ impl<'a> View<'a> {
         )
     }
 
-    fn links(&self, known: &PullRequest) -> Value {
+    fn links(&self, known: &PullRequest) -> Object {
         let (own, repository) = (self.url(known), self.repository_url());
         let source_repository = known.fork.and_then(|id| {
             let fork = self.organization.repository_by_id(id)?;
@@ -205,43 +199,51 @@ impl<'a> View<'a> {
                 .set("vote", group.vote)
                 .and(self.group(*id)?)
                 .set("isContainer", true);
-            Some(json.into())
+            Some(json)
         });
-        let groups: Vec<Value> = groups.collect();
+        let groups: Vec<_> = groups.collect();
         let start = Object::new()
             .set("reviewerUrl", url(reviewer.id))
             .set("vote", reviewer.vote)
-            .set_if(!groups.is_empty(), "votedFor", || groups.into())
-            .set_if(since_5, "hasDeclined", || reviewer.has_declined.into())
-            .set_if(reviewer.is_required, "isRequired", || true.into())
-            .set_if(since_5, "isFlagged", || reviewer.is_flagged.into());
+            .set_if(!groups.is_empty(), "votedFor", || groups)
+            .set_if(since_5, "hasDeclined", || reviewer.has_declined)
+            .set_if(reviewer.is_required, "isRequired", || true)
+            .set_if(since_5, "isFlagged", || reviewer.is_flagged);
         match self.group(reviewer.id).filter(|_| reviewer.is_container) {
             Some(group) => start.and(group).set("isContainer", true),
-            None => start.and(self.person(reviewer.id)).without("descriptor"),
+            None => self.urls.describe(start, self.world, reviewer.id),
         }
     }
 
+    /// The team of this id.
+    pub fn team(&self, id: IdentityId) -> Option<(&Project, &Team)> {
+        let id = TeamId(id.0);
+        self.organization.projects().find_map(|project| Some((project, project.teams.get(&id)?)))
+    }
+
     /// A team, as a reviewer.
-    pub fn group(&self, id: IdentityId) -> Option<Value> {
-        let team = TeamId(id.0);
-        let (project, team) =
-            self.organization.projects().find_map(|project| Some((project, project.teams.get(&team)?)))?;
+    pub fn group(&self, id: IdentityId) -> Option<Object> {
+        let (project, team) = self.team(id)?;
         let (_, subject) = crate::world::identity::group_descriptors(project.scope, team.id.0);
         let avatar = self.urls.at(format_args!("_apis/GraphProfile/MemberAvatars/{subject}"));
         Some(
             Object::new()
-                .set("displayName", format!("[{}]\\{}", project.name, team.name))
+                .set("displayName", team_name(project, team))
                 .set("url", self.urls.identity(id))
                 .set("_links", links([("avatar", avatar)]))
-                .set("id", id.to_string())
+                .set("id", id)
                 .set(
                     "uniqueName",
                     format!("vstfs:///Classification/TeamProject/{}\\{}", project.id, team.name),
                 )
-                .set("imageUrl", self.urls.at(format_args!("_api/_common/identityImage?id={id}")))
-                .into(),
+                .set("imageUrl", self.urls.at(format_args!("_api/_common/identityImage?id={id}"))),
         )
     }
+}
+
+/// A team by its whole name.
+pub(super) fn team_name(project: &Project, team: &Team) -> String {
+    format!("[{}]\\{}", project.name, team.name)
 }
 
 /// A branch without the words that all have.
@@ -255,11 +257,11 @@ fn completion_options(options: &CompletionOptions) -> Object {
     let ignored = options.auto_complete_ignore_config_ids.clone();
     Object::new()
         .set_some("mergeCommitMessage", options.merge_commit_message.as_deref())
-        .set_if(options.delete_source_branch, "deleteSourceBranch", || true.into())
-        .set_if(squash, "squashMerge", || true.into())
+        .set_if(options.delete_source_branch, "deleteSourceBranch", || true)
+        .set_if(squash, "squashMerge", || true)
         .set_some("mergeStrategy", strategy.map(MergeStrategy::name))
-        .set_if(options.bypass_policy, "bypassPolicy", || true.into())
+        .set_if(options.bypass_policy, "bypassPolicy", || true)
         .set_some("bypassReason", options.bypass_reason.as_deref())
-        .set_if(options.transition_work_items, "transitionWorkItems", || true.into())
+        .set_if(options.transition_work_items, "transitionWorkItems", || true)
         .set_some("autoCompleteIgnoreConfigIds", ignored)
 }

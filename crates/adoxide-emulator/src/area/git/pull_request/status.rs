@@ -10,7 +10,8 @@ use super::change::chosen;
 use super::shape::View;
 use super::{existing, of_path};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::Object;
+use crate::reply::Reply;
 use crate::world::World;
 use crate::world::policy::StatusState;
 use crate::world::pull_request::{PullRequest, PullRequestCheck, PullRequestEvent, PullRequestRefusal};
@@ -67,7 +68,7 @@ pub(super) fn get_statuses(call: &Call) -> Result<Reply, Fault> {
     let view = View::new(call, &world, organization, repository)?;
     let only = iteration(call, known)?;
     let found = known.checks.iter().filter(|check| only.is_none() || only == check.iteration);
-    Ok(Reply::stream(found.map(|check| json(&view, known, check, false).into()).collect()))
+    Ok(Reply::stream(found.map(|check| json(&view, known, check, false))))
 }
 
 fn id_of_path(call: &Call) -> Result<i64, Fault> {

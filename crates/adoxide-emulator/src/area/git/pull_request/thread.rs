@@ -1,7 +1,7 @@
 //! Threads and their comments.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::super::super::shape::sql_date;
 use super::super::super::{Call, text};
@@ -12,7 +12,8 @@ use super::note::property;
 use super::shape::View;
 use super::{existing, of_path, with_git};
 use crate::error::Fault;
-use crate::reply::{Object, Reply};
+use crate::json::{IntoJson, Json, Object};
+use crate::reply::Reply;
 use crate::version::Number;
 use crate::world::World;
 use crate::world::pull_request::edit::NewThread;
@@ -32,12 +33,16 @@ fn thread_of_path<'w>(call: &Call, known: &'w PullRequest) -> Result<&'w Thread,
     known.thread(id).ok_or_else(|| PullRequestRefusal::NoThread(id).into())
 }
 
+/// Properties of every thread that people began.
+const SUPPORTS_MARKDOWN: &str = "Microsoft.TeamFoundation.Discussion.SupportsMarkdown";
+const UNIQUE_ID: &str = "Microsoft.TeamFoundation.Discussion.UniqueID";
+
 impl View<'_> {
     fn thread_url(&self, known: &PullRequest, thread: &Thread) -> String {
         format!("{}/threads/{}", self.url(known), thread.id)
     }
 
-    fn comment_links(&self, known: &PullRequest, thread: &Thread, comment: i64) -> Value {
+    fn comment_links(&self, known: &PullRequest, thread: &Thread, comment: i64) -> Object {
         let own = self.thread_url(known, thread);
         links([
             ("self", format!("{own}/comments/{comment}")),
@@ -56,11 +61,31 @@ impl View<'_> {
             .set_some("content", comment.content.as_deref())
             .set("publishedDate", sql_date(comment.published))
             .set("lastUpdatedDate", sql_date(comment.updated))
-            .set_if(self.is_since_5(), "lastContentUpdatedDate", || sql_date(comment.content_updated).into())
-            .set_if(comment.is_deleted, "isDeleted", || true.into())
+            .set_if(self.is_since_5(), "lastContentUpdatedDate", || sql_date(comment.content_updated))
+            .set_if(comment.is_deleted, "isDeleted", || true)
             .set("commentType", comment.kind.name())
-            .set("usersLiked", Value::Array(likes.collect()))
+            .set("usersLiked", likes.collect::<Json>())
             .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, comment.id))
+    }
+
+    fn comments(&self, known: &PullRequest, thread: &Thread) -> impl Iterator<Item = Object> {
+        thread.comments.iter().map(move |comment| self.comment(known, thread, comment))
+    }
+
+    /// The one comment of a thread that the service began.
+    fn noted(&self, known: &PullRequest, thread: &Thread, author: Object, content: &str) -> Object {
+        let at = sql_date(thread.stamp.at);
+        Object::new()
+            .set("id", 1)
+            .set("parentCommentId", 0)
+            .set("author", author)
+            .set("content", content)
+            .set("publishedDate", at.as_str())
+            .set("lastUpdatedDate", at.as_str())
+            .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str())
+            .set("commentType", "system")
+            .set("usersLiked", Json::empty_list())
+            .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1))
     }
 
     fn is_since_5(&self) -> bool {
@@ -71,41 +96,31 @@ impl View<'_> {
     fn thread(&self, known: &PullRequest, thread: &Thread) -> Object {
         let (comments, properties, identities) = match &thread.event {
             None => {
-                let comments =
-                    thread.comments.iter().map(|comment| self.comment(known, thread, comment).into());
-                let unique = property(thread.unique_id.to_string());
-                let mut properties = thread.properties.clone();
-                properties
-                    .insert("Microsoft.TeamFoundation.Discussion.SupportsMarkdown".to_owned(), property(1));
-                properties.insert("Microsoft.TeamFoundation.Discussion.UniqueID".to_owned(), unique);
-                (comments.collect(), properties, Value::Null)
+                let properties = thread
+                    .properties
+                    .iter()
+                    .filter(|(name, _)| ![SUPPORTS_MARKDOWN, UNIQUE_ID].contains(&name.as_str()));
+                let properties = properties
+                    .fold(Object::new(), |all, (name, value)| all.set(name, value))
+                    .set(SUPPORTS_MARKDOWN, property("System.Int32", 1))
+                    .set(UNIQUE_ID, property("System.String", thread.unique_id));
+                (self.comments(known, thread).collect::<Json>(), properties, None)
             }
             Some(event) => {
                 let note = self.note(thread, event);
-                let at = sql_date(thread.stamp.at);
-                let comment = Object::new()
-                    .set("id", 1)
-                    .set("parentCommentId", 0)
-                    .set("author", note.author)
-                    .set("content", note.content)
-                    .set("publishedDate", at.as_str())
-                    .set("lastUpdatedDate", at.as_str())
-                    .set_if(self.is_since_5(), "lastContentUpdatedDate", || at.as_str().into())
-                    .set("commentType", "system")
-                    .set("usersLiked", Value::Array(Vec::new()))
-                    .set_if(self.is_since_5(), "_links", || self.comment_links(known, thread, 1));
-                (vec![comment.into()], note.properties, note.identities)
+                let comment = self.noted(known, thread, note.author, &note.content);
+                ([comment].into_json(), note.properties, Some(note.identities))
             }
         };
         Object::new()
-            .set("pullRequestThreadContext", thread.iteration_context.clone())
+            .set("pullRequestThreadContext", thread.iteration_context.as_ref())
             .set("id", thread.id)
             .set("publishedDate", sql_date(thread.stamp.at))
             .set("lastUpdatedDate", sql_date(thread.updated))
-            .set("comments", Value::Array(comments))
+            .set("comments", comments)
             .set_some("status", thread.status.map(ThreadStatus::name))
-            .set("threadContext", thread.context.clone())
-            .set("properties", Value::Object(properties))
+            .set("threadContext", thread.context.as_ref())
+            .set("properties", properties)
             .set_if(self.is_since_5(), "identities", || identities)
             .set("isDeleted", thread.is_deleted())
     }
@@ -121,7 +136,7 @@ pub(super) fn get_threads(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread).into()).collect()))
+    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread))))
 }
 
 pub(super) fn get_pull_request_thread(call: &Call) -> Result<Reply, Fault> {
@@ -160,7 +175,7 @@ fn context(body: &Value) -> Result<Option<Value>, Fault> {
     };
     let path = text(given, "/filePath").filter(|path| !path.is_empty());
     let path = path.ok_or_else(|| Fault::argument_null("threadContext.filePath"))?;
-    let mut told = Object::new().set("filePath", path);
+    let mut told = json!({"filePath": path});
     for name in ["leftFileStart", "leftFileEnd", "rightFileStart", "rightFileEnd"] {
         let Some(position) = given.get(name).filter(|position| position.is_object()) else { continue };
         let number = |field: &str, least: i64| {
@@ -170,10 +185,9 @@ fn context(body: &Value) -> Result<Option<Value>, Fault> {
             value.filter(|value| *value >= least).ok_or_else(fault)
         };
         // Lines and columns are counted from 1.
-        let position = Object::new().set("line", number("line", 1)?).set("offset", number("offset", 1)?);
-        told = told.set(name, position);
+        told[name] = json!({"line": number("line", 1)?, "offset": number("offset", 1)?});
     }
-    Ok(Some(told.into()))
+    Ok(Some(told))
 }
 
 /// The iterations that were compared: as given, or the last one, where the thread is about a file.
@@ -200,10 +214,26 @@ fn iteration_context(
     if let Some(path) = path.filter(|_| tracking.is_none()) {
         tracking = with_git(call, known, |git| tracking_id(git, known, second, path))?;
     }
-    let iterations = Object::new()
-        .set("firstComparingIteration", first.unwrap_or(second))
-        .set("secondComparingIteration", second);
-    Ok(Some(Object::new().set("iterationContext", iterations).set_some("changeTrackingId", tracking).into()))
+    let iterations = json!({
+        "firstComparingIteration": first.unwrap_or(second),
+        "secondComparingIteration": second,
+    });
+    let mut context = json!({"iterationContext": iterations});
+    if let Some(tracking) = tracking {
+        context["changeTrackingId"] = tracking.into();
+    }
+    Ok(Some(context))
+}
+
+/// A property as the service types it.
+fn typed(value: &Value) -> Value {
+    let kind = match value {
+        Value::Bool(_) => "System.Boolean",
+        Value::Number(number) if number.is_f64() => "System.Double",
+        Value::Number(_) => "System.Int32",
+        _ => "System.String",
+    };
+    json!({"$type": kind, "$value": value})
 }
 
 /// The properties of a body, typed as the service types them.
@@ -212,9 +242,9 @@ fn properties(body: &Value) -> Map<String, Value> {
     let typed = given.into_iter().flatten().map(|(name, value)| {
         let inner = value.get("$value").or_else(|| value.get("value"));
         let value = match inner {
-            Some(inner) => property(inner.clone()),
+            Some(inner) => typed(inner),
             None if value.is_null() => Value::Null,
-            None => property(value.clone()),
+            None => typed(value),
         };
         (name.clone(), value)
     });
@@ -278,8 +308,14 @@ pub(super) fn get_comments(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization(&world)?;
     let (known, repository) = of_path(call, organization)?;
     let view = View::new(call, &world, organization, repository)?;
-    let thread = Value::from(view.thread(known, thread_of_path(call, known)?));
-    Ok(Reply::list(thread["comments"].as_array().cloned().unwrap_or_default()))
+    let thread = thread_of_path(call, known)?;
+    Ok(match &thread.event {
+        None => Reply::list(view.comments(known, thread)),
+        Some(event) => {
+            let note = view.note(thread, event);
+            Reply::list([view.noted(known, thread, note.author, &note.content)])
+        }
+    })
 }
 
 pub(super) fn get_comment(call: &Call) -> Result<Reply, Fault> {
@@ -344,5 +380,5 @@ pub(super) fn get_likes(call: &Call) -> Result<Reply, Fault> {
     let view = View::new(call, &world, organization, repository)?;
     let id = id_of_path(call, "commentId")?;
     let comment = thread_of_path(call, known)?.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
-    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id)).collect()))
+    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id))))
 }
