@@ -29,9 +29,11 @@ pub(crate) trait IntoJson: Sized {
 pub(crate) struct Json(Vec<u8>);
 
 impl Json {
-    /// A text that is JSON.
-    pub fn from_text(text: Vec<u8>) -> Self {
-        Self(text)
+    /// A list, and how many it has.
+    pub fn counted(items: impl IntoIterator<Item = impl IntoJson>) -> (Self, usize) {
+        let mut text = Vec::with_capacity(1024);
+        let count = write_list(items, &mut text);
+        (Self(text), count)
     }
 
     pub fn empty_list() -> Self {
@@ -163,7 +165,7 @@ impl<T: IntoJson> FromIterator<T> for Json {
 }
 
 /// Adds a list to a text, and says how many it has.
-pub(crate) fn write_list(items: impl IntoIterator<Item = impl IntoJson>, text: &mut Vec<u8>) -> usize {
+fn write_list(items: impl IntoIterator<Item = impl IntoJson>, text: &mut Vec<u8>) -> usize {
     let mut count = 0;
     text.push(b'[');
     for item in items {

@@ -23,6 +23,7 @@
 //! |---|---|
 //! | [`world`] | the state: plain values and a journal of every change |
 //! | `area` | one function an operation: from a request to the world and back |
+//! | `reply`, `json` | what is answered, written as text at once |
 //! | `git` | the objects, and git's own protocol |
 //! | `route`, `version`, `auth`, `discovery` | which operation, in which version, for whom |
 //! | `wiql` | the Work Item Query Language, over anything that has items |

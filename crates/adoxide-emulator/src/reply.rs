@@ -6,7 +6,7 @@ use http::header::{CONTENT_TYPE, HeaderName, VARY};
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::error::{Fault, FaultBody};
-use crate::json::{IntoJson, Json, Object, write_list};
+use crate::json::{IntoJson, Json, Object};
 use crate::version::Version;
 
 /// The answer of an operation, before the envelope.
@@ -25,7 +25,7 @@ enum Content {
 
 /// A list, with the object around it that counts it.
 struct List {
-    items: Vec<u8>,
+    items: Json,
     count: usize,
     order: Order,
 }
@@ -41,7 +41,7 @@ enum Order {
 impl List {
     fn into_text(self) -> Vec<u8> {
         let Self { items, count, order } = self;
-        let count = count.to_string();
+        let (items, count) = (items.into_bytes(), count.to_string());
         match order {
             Order::Count => [br#"{"count":"#, count.as_bytes(), br#","value":"#, &items, b"}"].concat(),
             Order::Items | Order::Stream => {
@@ -57,9 +57,8 @@ impl Reply {
     }
 
     fn of_list(items: impl IntoIterator<Item = impl IntoJson>, order: Order) -> Self {
-        let mut text = Vec::with_capacity(1024);
-        let count = write_list(items, &mut text);
-        Self::new(StatusCode::OK, Content::List(List { items: text, count, order }))
+        let (items, count) = Json::counted(items);
+        Self::new(StatusCode::OK, Content::List(List { items, count, order }))
     }
 
     /// A JSON value.
@@ -111,7 +110,7 @@ impl Reply {
     pub fn into_text(self) -> (StatusCode, String) {
         let text = match self.body {
             Content::Json(json) => json.into_bytes(),
-            Content::List(List { items, order: Order::Stream, .. }) => items,
+            Content::List(List { items, order: Order::Stream, .. }) => items.into_bytes(),
             Content::List(list) => list.into_text(),
             Content::Empty => Vec::new(),
             Content::Bytes { bytes, .. } => bytes.into(),
@@ -122,7 +121,7 @@ impl Reply {
     /// A list without the object around it that counts it, as clients may ask for (`noArrayWrap=true`).
     pub fn unwrapped(mut self) -> Self {
         self.body = match self.body {
-            Content::List(list) => Content::Json(Json::from_text(list.items)),
+            Content::List(list) => Content::Json(list.items),
             other => other,
         };
         self
