@@ -45,8 +45,8 @@ impl fmt::Display for Plan {
     }
 }
 
-/// The pages that a first sync of the repositories and pull requests has to read, each as large as the service lets it be.
-/// Pull requests come by project and status; the commits of a push are asked for if they are not in the default
+/// The pages that a first sync of the repositories and pull requests has to read, each as large as the service lets it
+/// be. Pull requests come by project and status; the commits of a push are asked for if they are not in the default
 /// branch, whose history is one list.
 pub fn pull_requests(organization: &Organization, histories: &Histories) -> Plan {
     let mut plan = Plan::default();

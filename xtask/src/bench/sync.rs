@@ -16,7 +16,8 @@ use crate::conformance::{Stage, succeed};
 /// The most requests that the plain reader makes. It has the same to do for each: what it takes for all is counted up.
 const READ: usize = 500;
 
-/// `adox sync` with these arguments: what it took, the requests as the emulator counts them, and the rows that it wrote.
+/// `adox sync` with these arguments: what it took, the requests as the emulator counts them, and the rows that it
+/// wrote.
 pub fn run(
     stand: &Stand,
     stage: &Stage,
@@ -182,7 +183,8 @@ fn again(stand: &Stand, between: fn(&Stage) -> Result<(), String>) -> Result<Out
         )];
         outcome.samples.extend(measure::in_turns(&mut subjects, stand.rounds().min(3))?);
     }
-    // Active pull requests can change: they are asked for each time, and there are more of them where there are many rows.
+    // Active pull requests can change: they are asked for each time, and there are more of them where there are many
+    // rows.
     outcome.ratio(
         "many rows",
         "few rows",

@@ -10,8 +10,8 @@
 //! ```
 //!
 //! `set` is merged into the facts (see `ir.rs` for their form; `type Name` sets `fields`); an empty text
-//! removes. A target that is not there or an entry that changes nothing is an error, so that none outlives its reason. `all.toml` holds for
-//! every area; `enums.toml` gives the numbers that the official clients know for enum values.
+//! removes. A target that is not there or an entry that changes nothing is an error, so that none outlives its reason.
+//! `all.toml` holds for every area; `enums.toml` gives the numbers that the official clients know for enum values.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 /// Goes over a JSON text and tells its parts as they were sent.
 ///
-/// Of what it passes over it looks at brackets and quotes alone, which is several times faster than to read it: who reads
-/// a part sees what is wrong in there.
+/// Of what it passes over it looks at brackets and quotes alone, which is several times faster than to read it: who
+/// reads a part sees what is wrong in there.
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,

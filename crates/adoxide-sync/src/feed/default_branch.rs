@@ -1,7 +1,8 @@
 //! The commits of the default branch.
 //!
-//! Where the branch ends says whether anything changed. If so, the service is asked for what the branch has now and had not,
-//! and the other way around; only a branch that is new here, or whose old end is not known any more, is read in full.
+//! Where the branch ends says whether anything changed. If so, the service is asked for what the branch has now and had
+//! not, and the other way around; only a branch that is new here, or whose old end is not known any more, is read in
+//! full.
 
 use adoxide::api::git::{self, GetCommits, GitVersionType};
 use adoxide::api::path::{ProjectRef, RepositoryId};

@@ -2,8 +2,8 @@
 //!
 //! # How builds are read
 //!
-//! The service can't be asked what changed, but it tells builds by the time when they came to their end. So those are read
-//! from a little before the newest that is known, and those that have not come to their end in full each time. One
+//! The service can't be asked what changed, but it tells builds by the time when they came to their end. So those are
+//! read from a little before the newest that is known, and those that have not come to their end in full each time. One
 //! that had not and is in neither list is asked for by its number: it was begun anew, or is gone.
 //!
 //! Those that were deleted are in a list of their own, which is read each time: what is new in it is gone.

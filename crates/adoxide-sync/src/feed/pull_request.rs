@@ -7,9 +7,9 @@
 //! from where it was when it began. Those that were active and are in neither list any more are asked for one by one.
 //!
 //! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
-//! are read when the source or the target is another one, or a thread says that the source was moved. The commits are also
-//! read when the target has moved: what came into it is not among them any more. What is said of a pull request long after it was closed is
-//! not seen.
+//! are read when the source or the target is another one, or a thread says that the source was moved. The commits are
+//! also read when the target has moved: what came into it is not among them any more. What is said of a pull request
+//! long after it was closed is not seen.
 //!
 //! A repository that is new here, was restored, or can be read again, is read on its own. One that got another name is
 //! too, without what its pull requests have: the name is in their URLs.
@@ -121,8 +121,8 @@ const VERSION: u32 = 2;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Active {
     repository: String,
-    /// What its iterations depend on: its source and target, and how often the source moved. While these are the same, so
-    /// are its iterations. None if it is not known.
+    /// What its iterations depend on: its source and target, and how often the source moved. While these are the same,
+    /// so are its iterations. None if it is not known.
     source: Option<String>,
     /// The end of its target when it was last merged for a trial: what is in it is not among the commits.
     target: String,

@@ -2,9 +2,9 @@
 //!
 //! # How they are read
 //!
-//! The service has feeds of what happened, for the whole organization: revisions and links. Each goes on where its token
-//! says, so a run asks for what is new and no more, and an item that moves to another project or becomes another type is
-//! neither lost nor there twice. The token is kept after every page, so a first run can be broken off anywhere.
+//! The service has feeds of what happened, for the whole organization: revisions and links. Each goes on where its
+//! token says, so a run asks for what is new and no more, and an item that moves to another project or becomes another
+//! type is neither lost nor there twice. The token is kept after every page, so a first run can be broken off anywhere.
 //!
 //! What a change changed, and the comments, are asked for item by item, of those that have a new revision. In a first
 //! run the revisions of an item lie in many pages, so it is not asked for with each of them but once, in a pass of its
@@ -380,7 +380,8 @@ impl Run {
         while let Some((id, is_whole, pages)) = found.next().await {
             match pages {
                 Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
-                // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its restoration.
+                // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its
+                // restoration.
                 Err(error) if is_not_found(&error) => drop(self.state.deleted.insert(id)),
                 Err(error) => return Err(error),
             }

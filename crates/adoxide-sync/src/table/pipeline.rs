@@ -91,8 +91,8 @@ pub static BUILDS: LazyLock<Table> = LazyLock::new(|| {
         .by_project()
 });
 
-/// The stages, phases, jobs and tasks of builds, and how each went: `parentId` makes them a tree. It takes a request for
-/// each build.
+/// The stages, phases, jobs and tasks of builds, and how each went: `parentId` makes them a tree. It takes a request
+/// for each build.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/build/timeline/get>
 pub static BUILD_TIMELINE_RECORDS: LazyLock<Table> = LazyLock::new(|| {

@@ -4,8 +4,9 @@ use super::{Ingestion, Table, boolean, identity, text};
 
 /// The refs of the repositories: branches, tags, and those of pull requests.
 ///
-/// They are read when something was pushed. A lock is set without a push, so `isLocked` is as of the last one; and so are
-/// the merges for trial of pull requests, `refs/pull/7/merge`: `lastMergeCommit` of `pull_requests` is as it is now.
+/// They are read when something was pushed. A lock is set without a push, so `isLocked` is as of the last one; and so
+/// are the merges for trial of pull requests, `refs/pull/7/merge`: `lastMergeCommit` of `pull_requests` is as it is
+/// now.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/refs/list>
 pub static REFS: LazyLock<Table> = LazyLock::new(|| {

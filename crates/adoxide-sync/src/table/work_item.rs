@@ -97,11 +97,11 @@ pub static WORK_ITEM_UPDATES: LazyLock<Table> = LazyLock::new(|| {
         .take_json("relations", &["relations"])
 });
 
-/// What the work items are related to: other work items, attachments, commits, pull requests, builds, pages. `target` is
-/// the number of a work item, and the address of anything else. `attributes` are JSON.
+/// What the work items are related to: other work items, attachments, commits, pull requests, builds, pages. `target`
+/// is the number of a work item, and the address of anything else. `attributes` are JSON.
 ///
-/// They are what the updates have added and not removed; those of an item in the recycle bin stay as they were. Of links
-/// between work items, `work_item_links` also knows who made them and when.
+/// They are what the updates have added and not removed; those of an item in the recycle bin stay as they were. Of
+/// links between work items, `work_item_links` also knows who made them and when.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/updates/list>
 pub static WORK_ITEM_RELATIONS: LazyLock<Table> = LazyLock::new(|| {

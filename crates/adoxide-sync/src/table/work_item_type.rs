@@ -40,8 +40,8 @@ pub static WORK_ITEM_TYPES: LazyLock<Table> = LazyLock::new(|| {
         .by_project()
 });
 
-/// The states of the work item types, in their order: a table of what `work_item_types` has in a list. `workItemType` is
-/// the name of the type, as `work_items` has it; `category` is Proposed, InProgress, Resolved, Completed or Removed.
+/// The states of the work item types, in their order: a table of what `work_item_types` has in a list. `workItemType`
+/// is the name of the type, as `work_items` has it; `category` is Proposed, InProgress, Resolved, Completed or Removed.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types/list>
 pub static WORK_ITEM_TYPE_STATES: LazyLock<Table> = LazyLock::new(|| {
@@ -50,8 +50,8 @@ pub static WORK_ITEM_TYPE_STATES: LazyLock<Table> = LazyLock::new(|| {
     Table::new("work_item_type_states", Ingestion::Snapshot, key, sent).by_project()
 });
 
-/// The fields that each work item type has: a table of what `work_item_types` has as JSON. `workItemType` is the name of
-/// the type; what a field is besides is in `fields`. Values are JSON: they are of any type.
+/// The fields that each work item type has: a table of what `work_item_types` has as JSON. `workItemType` is the name
+/// of the type; what a field is besides is in `fields`. Values are JSON: they are of any type.
 ///
 /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types/list>
 pub static WORK_ITEM_TYPE_FIELDS: LazyLock<Table> = LazyLock::new(|| {

@@ -34,8 +34,8 @@ const BUNDLES: &[&str] = &["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDL
 /// The network: HTTP/1.1 and 2, TLS by rustls with the certificates of the system, gzip and brotli.
 ///
 /// The environment is heard: the proxy in `HTTPS_PROXY` or `ALL_PROXY`, and what goes past it in `NO_PROXY` (in
-/// either case of letters; a user and password in the URL); and the certificates in `SSL_CERT_FILE`, `REQUESTS_CA_BUNDLE`,
-/// `CURL_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`, in addition to the system's.
+/// either case of letters; a user and password in the URL); and the certificates in `SSL_CERT_FILE`,
+/// `REQUESTS_CA_BUNDLE`, `CURL_CA_BUNDLE` and `NODE_EXTRA_CA_CERTS`, in addition to the system's.
 #[derive(Clone)]
 pub struct Network {
     client: reqwest::Client,
