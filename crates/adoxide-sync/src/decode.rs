@@ -557,8 +557,23 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Decode);
             assert!(error.to_string().starts_with("a page of `things` is not a list in JSON: "), "{error}");
         }
-        for page in ["{}", "[] []", "[],", "<html>", "[1", "\"[]\""] {
+        for page in ["{}", "[] []", "[],", "<html>", "[1", "\"[]\"", "nope", "nul"] {
             assert!(decode(page).is_err(), "{page}");
+            assert!(Decoder::new(&ITEMS).decode(page.as_bytes(), "$.value", &unit()).is_err(), "{page}");
+        }
+        // The same where the columns stand deeper, and a part that no column is of is broken.
+        let given = [("parent", ScopeValue::Integer(7))];
+        let whole =
+            r#"[{"id":1,"fields":{"System.Title":"a","Custom.One":[1,{"b":true}]}},{"id":2,"by":"x"}]"#;
+        let decode =
+            |page: &str| Decoder::new(&ITEMS).decode_with(page.as_bytes(), "$.value", &unit(), &given);
+        assert_eq!(decode(whole).unwrap().rows.num_rows(), 2);
+        for end in 0..whole.len() {
+            assert!(decode(&whole[..end]).is_err(), "{}", &whole[..end]);
+        }
+        for (right, wrong) in [("true", "tru"), ("[1,", "[1 "), ("{\"b\"", "{b")] {
+            let page = whole.replace(right, wrong);
+            assert!(decode(&page).is_err(), "{page}");
         }
     }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use serde::de::IgnoredAny;
+
 /// Goes over a JSON text and tells its parts as they were sent.
 ///
 /// Of what it passes over it looks at brackets and quotes alone, which is several times faster than to read it: who
@@ -75,12 +77,7 @@ impl<'a> Scanner<'a> {
         self.at = match first {
             Some(b'{' | b'[') => self.nested_end(begin).ok_or_else(|| self.ended())?,
             Some(b'"') => self.text_end(begin + 1).ok_or_else(|| self.ended())?.0,
-            Some(b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
-                let rest = &self.text.as_bytes()[begin..];
-                let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
-                begin + rest.iter().position(ends).unwrap_or(rest.len())
-            }
-            _ => return Err(Malformed { at: begin }),
+            _ => self.scalar_end(begin)?,
         };
         Ok(begin..self.at)
     }
@@ -183,6 +180,18 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn ended(&self) -> Malformed {
         Malformed { at: self.text.len() }
+    }
+
+    /// Behind the number, truth value or null that stands here. It is short: all of it is looked at.
+    #[inline]
+    fn scalar_end(&self, begin: usize) -> Result<usize, Malformed> {
+        let rest = self.text.get(begin..).unwrap_or_default();
+        let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
+        let scalar = &rest[..rest.as_bytes().iter().position(ends).unwrap_or(rest.len())];
+        let is_one = matches!(scalar, "true" | "false" | "null")
+            || scalar.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+                && serde_json::from_str::<IgnoredAny>(scalar).is_ok();
+        if is_one { Ok(begin + scalar.len()) } else { Err(Malformed { at: begin }) }
     }
 
     /// Behind the bracket that closes the one that stands here.
@@ -313,10 +322,21 @@ mod tests {
         }
     }
 
+    fn passed_over<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Malformed> {
+        match scanner.peek() {
+            Some(b'{') => scanner.object(|_, _| Ok(())),
+            Some(b'[') => scanner.array(|_| Ok(())),
+            _ => scanner.value(),
+        }
+    }
+
     #[test]
     fn what_is_no_json_is_seen_where_it_is_read() {
         for (text, at) in [
             ("", 0),
+            ("nope", 0),
+            ("{\"a\":nul}", 5),
+            ("[1.2.3]", 1),
             ("{\"a\" 1}", 5),
             ("{\"a\":}", 5),
             ("[1 2]", 3),
@@ -327,6 +347,9 @@ mod tests {
             ("1]", 1),
         ] {
             assert_eq!(whole(text), Err(Malformed { at }), "{text}");
+            let mut scanner = Scanner::new(text);
+            let found = passed_over(&mut scanner).and_then(|_| scanner.end());
+            assert_eq!(found, Err(Malformed { at }), "{text}");
         }
     }
 

@@ -228,7 +228,16 @@ async fn a_raw_page_of_any_writing() {
         assert_eq!(array.len(), items.len(), "{body}");
         assert!(page.is_last() && pages.next().await.is_none());
     }
-    for body in [r#"{"value":{"a":1}}"#, r#"{"other":[1]}"#, "<html>", r#"{"value":[1]} x"#, "7"] {
+    for body in [
+        r#"{"value":{"a":1}}"#,
+        r#"{"other":[1]}"#,
+        "<html>",
+        r#"{"value":[1]} x"#,
+        r#"{"value":nul}"#,
+        r#"{"value":[nul]}"#,
+        r#"{"count":none}"#,
+        "7",
+    ] {
         let script = Script::new([Step::json(200, body)]);
         let error =
             script.client().raw_pages(Op::<List<Json>>::new(&WHOLE)).next().await.unwrap().unwrap_err();
