@@ -1,38 +1,34 @@
 //! Pages of JSON become rows.
 //!
-//! A page goes into Arrow's JSON decoder as it came: nothing is built for a row or a value in between. Only
-//! a page with a bad row is read again, row by row, to keep the good ones and to say what was wrong.
+//! A page is gone over once, and what is read goes into the columns as it is met: nothing is built for a row or a
+//! value in between. A value that its column can't hold is told with its place, and its row is left out.
 //!
 //! A column takes what its kind can hold: text also takes numbers and truth values, numbers also take text
-//! that is one. A fraction in a column of integers is cut off, which Arrow's decoder does not tell.
+//! that is one. An integer with a fraction is none.
 
-mod taken;
+mod column;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use adoxide_api::wire::DateTime;
+use adoxide_api::wire::{Malformed, Scanner};
 use arrow_array::cast::AsArray as _;
-use arrow_array::types::TimestampMicrosecondType;
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Int64Array, ListArray, RecordBatch, StringArray, StructArray,
-    new_null_array,
+    Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray, StructArray, new_null_array,
 };
-use arrow_json::ReaderBuilder;
-use arrow_json::reader::Decoder as JsonDecoder;
-use arrow_schema::{ArrowError, DataType, Field, Fields, TimeUnit};
+use arrow_schema::ArrowError;
+use arrow_select::filter::filter_record_batch;
 use arrow_select::nullif::nullif;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
-use self::taken::Taking;
-use crate::table::{Derived, Form};
+use self::column::Record;
+use crate::table::Derived;
 use crate::{Error, ErrorKind, ScopeValue, Table, Unit};
 
 /// Reads the rows of one table.
 pub struct Decoder {
     table: &'static Table,
-    taking: Option<Arc<Taking>>,
-    page: Option<JsonDecoder>,
+    rows: Option<Record>,
 }
 
 /// What was in a page.
@@ -47,7 +43,7 @@ pub struct Rows {
 impl Decoder {
     /// A decoder for the rows of this table.
     pub fn new(table: &'static Table) -> Self {
-        Self { table, taking: Taking::new(table).map(Arc::new), page: None }
+        Self { table, rows: None }
     }
 
     /// The table whose rows it reads.
@@ -59,7 +55,7 @@ impl Decoder {
     /// What the service does not send comes from the unit.
     ///
     /// # Errors
-    /// When it is no array, or its JSON is broken off.
+    /// When it is no array, or its JSON is broken.
     pub fn decode(&mut self, items: &[u8], path: &str, unit: &Unit) -> Result<Rows, Error> {
         self.decode_with(items, path, unit, &[])
     }
@@ -75,55 +71,54 @@ impl Decoder {
         unit: &Unit,
         given: &[(&str, ScopeValue)],
     ) -> Result<Rows, Error> {
-        match self.rows(items, unit, given) {
-            Ok(rows) => Ok(Rows { rows, faults: Vec::new() }),
-            Err(_) => self.row_by_row(items, path, unit, given),
-        }
-    }
-
-    fn row_by_row(
-        &mut self,
-        items: &[u8],
-        path: &str,
-        unit: &Unit,
-        given: &[(&str, ScopeValue)],
-    ) -> Result<Rows, Error> {
-        let raw: Vec<&RawValue> = serde_json::from_slice(items).map_err(|error| {
-            let message = format!("a page of `{}` is not a list in JSON", self.table.name());
-            Error::new(ErrorKind::Decode, message).because(error)
-        })?;
-        let (mut good, mut faults) = (Vec::new(), Vec::new());
-        for (row, item) in raw.iter().enumerate() {
-            match self.rows(format!("[{item}]").as_bytes(), unit, given) {
-                Ok(rows) => good.push(rows),
-                Err(why) => {
-                    let name = self.table.name();
-                    let what = self.fault(item, &format!("{path}[{row}]")).unwrap_or(why);
-                    let message = format!("a row of `{name}` can't be read, the others are kept: {what}");
-                    faults.push(Error::new(ErrorKind::Decode, message));
-                }
+        let (sent, mut wrong) = self.sent(items)?;
+        let rows = self.derive(&sent, unit, given).map_err(|error| self.differs(error))?;
+        for key in self.table.key() {
+            let column = rows.column_by_name(key);
+            for row in (0..rows.num_rows()).filter(|row| column.is_none_or(|column| column.is_null(*row))) {
+                wrong.entry(row).or_insert_with(|| format!(" has no `{key}`, which is its key"));
             }
         }
-        let rows = arrow_select::concat::concat_batches(self.table.schema(), &good).map_err(|error| {
-            Error::new(ErrorKind::Contract, format!("rows of `{}` differ", self.table.name())).because(error)
-        })?;
-        Ok(Rows { rows, faults })
+        if wrong.is_empty() {
+            return Ok(Rows { rows, faults: Vec::new() });
+        }
+        let good: BooleanArray = (0..rows.num_rows()).map(|row| Some(!wrong.contains_key(&row))).collect();
+        let rows = filter_record_batch(&rows, &good).map_err(|error| self.differs(error))?;
+        let fault = |(row, what): (usize, String)| {
+            let name = self.table.name();
+            let message =
+                format!("a row of `{name}` can't be read, the others are kept: {path}[{row}]{what}");
+            Error::new(ErrorKind::Decode, message)
+        };
+        Ok(Rows { rows, faults: wrong.into_iter().map(fault).collect() })
     }
 
-    /// All rows, or why one of them is bad.
-    fn rows(
-        &mut self,
-        items: &[u8],
+    /// The columns that the service sends, and what is wrong with some of the rows.
+    fn sent(&mut self, items: &[u8]) -> Result<(StructArray, BTreeMap<usize, String>), Error> {
+        let table = self.table;
+        let mut rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => {
+                let found = |column| table.taken_from(column).map(|taken| (taken.path, taken.form));
+                Record::new(table.sent().fields(), found).map_err(|error| self.differs(error))?
+            }
+        };
+        let items = std::str::from_utf8(items).map_err(|error| self.is_no_list(error))?;
+        // One that failed half-way is not used again.
+        let wrong = append(&mut rows, items).map_err(|error| self.is_no_list(error))?;
+        let sent = rows.finish().map_err(|error| self.differs(error))?;
+        self.rows = Some(rows);
+        Ok((sent, wrong))
+    }
+
+    /// The rows of the table.
+    fn derive(
+        &self,
+        sent: &StructArray,
         unit: &Unit,
         given: &[(&str, ScopeValue)],
-    ) -> Result<RecordBatch, String> {
-        let sent = self.sent(items).map_err(|error| clip(&error.to_string()))?;
-        if sent.null_count() > 0 {
-            return Err("it is null".to_owned());
-        }
-        let tidy = |column: &ArrayRef| Ok(without_unset(column)?.unwrap_or_else(|| column.clone()));
-        let columns = sent.columns().iter().map(tidy).collect::<Result<Vec<_>, ArrowError>>();
-        let mut columns = columns.map_err(|error| error.to_string())?;
+    ) -> Result<RecordBatch, ArrowError> {
+        let mut columns = sent.columns().to_vec();
         for (column, derived) in self.table.derived() {
             let text = |text: Option<&str>| match text {
                 Some(text) => StringArray::new_repeated(text, sent.len()),
@@ -134,7 +129,7 @@ impl Decoder {
                 Derived::ProjectId => Arc::new(text(unit.project_id())),
                 Derived::ProjectName => Arc::new(text(unit.project_name())),
                 Derived::RepositoryId => Arc::new(text(unit.repository_id())),
-                Derived::Text(path) => column_at(&sent, path).map_err(|error| error.to_string())?,
+                Derived::Text(path) => column_at(sent, path)?,
                 Derived::Given => match given.iter().find(|(name, _)| name == column.name()) {
                     Some((_, ScopeValue::Text(value))) => Arc::new(text(Some(value))),
                     Some((_, ScopeValue::Integer(value))) => {
@@ -144,73 +139,52 @@ impl Decoder {
                 },
             });
         }
-        let rows =
-            RecordBatch::try_new(self.table.schema().clone(), columns).map_err(|error| error.to_string())?;
-        match self
-            .table
-            .key()
-            .iter()
-            .find(|key| rows.column_by_name(key).is_none_or(|key| key.null_count() > 0))
-        {
-            Some(key) => Err(format!("it has no `{key}`, which is its key")),
-            None => Ok(rows),
+        RecordBatch::try_new(self.table.schema().clone(), columns)
+    }
+
+    fn is_no_list(&self, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+        let message = format!("a page of `{}` is not a list in JSON", self.table.name());
+        Error::new(ErrorKind::Decode, message).because(error)
+    }
+
+    fn differs(&self, error: ArrowError) -> Error {
+        let message = format!("rows of `{}` are not as its columns are declared", self.table.name());
+        Error::new(ErrorKind::Contract, message).because(error)
+    }
+}
+
+/// Rows of these columns, each under its own name.
+#[cfg(feature = "conformance")]
+pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<RecordBatch, String> {
+    let told = |error: ArrowError| error.to_string();
+    let mut record = Record::new(schema.fields(), |_| None).map_err(told)?;
+    let wrong = append(&mut record, &rows.to_string()).map_err(|error| error.to_string())?;
+    match wrong.into_iter().next() {
+        Some((row, what)) => Err(format!("[{row}]{what}")),
+        None => {
+            let columns = record.finish().map_err(told)?.columns().to_vec();
+            RecordBatch::try_new(schema.clone(), columns).map_err(told)
         }
     }
+}
 
-    /// The columns that the service sends.
-    fn sent(&mut self, items: &[u8]) -> Result<StructArray, ArrowError> {
-        let fields = self.table.sent().fields();
-        let Some(taking) = self.taking.clone() else { return self.decoded(items, fields) };
-        let wrong = |error: &dyn std::error::Error| ArrowError::JsonError(error.to_string());
-        let items = std::str::from_utf8(items).map_err(|error| wrong(&error))?;
-        let took = taking.take(items).map_err(|error| wrong(&error))?;
-        let decoded = self.decoded(&took.rows, &taking.decoded(fields))?;
-        taking.whole(&decoded, took.into_json(), fields)
-    }
-
-    /// These columns, from rows that have them under their own names.
-    fn decoded(&mut self, items: &[u8], fields: &Fields) -> Result<StructArray, ArrowError> {
-        let mut decoder = match self.page.take() {
-            Some(decoder) => decoder,
-            None => page_decoder(fields.clone())?,
-        };
-        let read = decoder.decode(items)?;
-        let page = decoder.flush()?;
-        // One that failed half-way is not used again.
-        self.page = Some(decoder);
-        let lists = page.as_ref().map(|page| page.column(0).as_list::<i32>());
-        match lists {
-            Some(lists) if lists.len() == 1 && read == items.len() => Ok(items_of(lists).as_struct().clone()),
-            _ => Err(ArrowError::JsonError("not one list".to_owned())),
-        }
-    }
-
-    /// Where in a row the first value is that its column can't hold, and what it is.
-    fn fault(&self, item: &RawValue, path: &str) -> Option<String> {
-        let value: Value = serde_json::from_str(item.get()).ok()?;
-        let Value::Object(row) = &value else {
-            return Some(format!("{path} should be an object and is {}", excerpt(&value)));
-        };
-        for (column, field) in self.table.sent().fields().iter().enumerate() {
-            let name = [field.name().as_str()];
-            let (place, form) = match self.table.taken_from(column) {
-                Some(taken) => (taken.path, taken.form),
-                None => (&name[..], Form::Value),
-            };
-            let found = place.iter().try_fold(&value, |value, name| value.get(name));
-            let fault = match (form, found) {
-                (_, None) | (Form::Json, _) | (Form::Identity, Some(Value::String(_))) => None,
-                (_, Some(value)) => misfit(value, field.data_type(), &format!("{path}.{}", place.join("."))),
-            };
-            if fault.is_some() {
-                return fault;
+/// Appends the rows of a list; what is wrong with some of them, by their numbers.
+fn append(rows: &mut Record, items: &str) -> Result<BTreeMap<usize, String>, Malformed> {
+    let mut scanner = Scanner::new(items);
+    let mut wrong = BTreeMap::new();
+    if scanner.peek() == Some(b'n') {
+        scanner.value()?;
+    } else {
+        scanner.array(|item| {
+            let row = rows.len();
+            if let Some(misfit) = rows.append(item)? {
+                wrong.insert(row, format!("{} {}", misfit.path, misfit.what));
             }
-        }
-        let lacks = |key: &&&str| row.get(**key).is_none_or(Value::is_null);
-        let key =
-            self.table.key().iter().filter(|key| self.table.sent().index_of(key).is_ok()).find(lacks)?;
-        Some(format!("{path} has no `{key}`, which is its key"))
+            Ok::<_, Malformed>(())
+        })?;
     }
+    scanner.end()?;
+    Ok(wrong)
 }
 
 /// `Name <address>` as an object.
@@ -219,18 +193,6 @@ fn somebody(named: &str) -> Value {
         Some((name, address)) => serde_json::json!({"displayName": name.trim_end(), "uniqueName": address}),
         None => serde_json::json!({"displayName": named}),
     }
-}
-
-fn page_decoder(fields: Fields) -> Result<JsonDecoder, ArrowError> {
-    let row = Field::new_struct("item", fields, true);
-    ReaderBuilder::new_with_field(Field::new_list("page", row, true))
-        .with_coerce_primitive(true)
-        .build_decoder()
-}
-
-/// The items of the first list.
-fn items_of(lists: &ListArray) -> ArrayRef {
-    if lists.is_null(0) { lists.values().slice(0, 0) } else { lists.value(0) }
 }
 
 /// A column of text, or one inside an object.
@@ -259,85 +221,6 @@ fn column_at(row: &StructArray, path: &[&str]) -> Result<ArrayRef, ArrowError> {
     }
 }
 
-/// `0002-01-01T00:00:00Z`: before it, a date is .NET's zero, which stands for "not set".
-const YEAR_2: i64 = -62_104_060_800_000_000;
-
-/// The same without the instants that stand for "not set"; `None` if there are none.
-fn without_unset(array: &ArrayRef) -> Result<Option<ArrayRef>, ArrowError> {
-    match array.data_type() {
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            let instants = array.as_primitive::<TimestampMicrosecondType>();
-            // What is null has the value 0, or any: then it is looked at again.
-            if !instants.values().iter().any(|instant| *instant < YEAR_2) {
-                return Ok(None);
-            }
-            let unset = |instant: Option<i64>| instant.is_some_and(|instant| instant < YEAR_2);
-            let unset: BooleanArray = instants.iter().map(|instant| Some(unset(instant))).collect();
-            nullif(array, &unset).map(Some)
-        }
-        DataType::Struct(fields) => {
-            let array = array.as_struct();
-            let set = array.columns().iter().map(without_unset).collect::<Result<Vec<_>, _>>()?;
-            if set.iter().all(Option::is_none) {
-                return Ok(None);
-            }
-            let columns =
-                set.into_iter().zip(array.columns()).map(|(set, column)| set.unwrap_or(column.clone()));
-            let array = StructArray::try_new(fields.clone(), columns.collect(), array.nulls().cloned())?;
-            Ok(Some(Arc::new(array)))
-        }
-        DataType::List(field) => {
-            let array = array.as_list::<i32>();
-            let Some(items) = without_unset(array.values())? else {
-                return Ok(None);
-            };
-            let (field, offsets, nulls) = (field.clone(), array.offsets().clone(), array.nulls().cloned());
-            Ok(Some(Arc::new(ListArray::try_new(field, offsets, items, nulls)?)))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Where a value does not fit its column, and what it is.
-fn misfit(value: &Value, kind: &DataType, path: &str) -> Option<String> {
-    let misfit = |what: &str| Some(format!("{path} should be {what} and is {}", excerpt(value)));
-    match (kind, value) {
-        (_, Value::Null)
-        | (DataType::Int64 | DataType::Float64, Value::Number(_))
-        | (DataType::Boolean, Value::Bool(_)) => None,
-        (DataType::Utf8, Value::Array(_) | Value::Object(_)) => misfit("text"),
-        (DataType::Int64, Value::String(text)) if text.parse::<i64>().is_ok() => None,
-        (DataType::Int64, _) => misfit("an integer"),
-        (DataType::Float64, Value::String(text)) if text.parse::<f64>().is_ok() => None,
-        (DataType::Float64, _) => misfit("a number"),
-        (DataType::Boolean, _) => misfit("true or false"),
-        (DataType::Timestamp(..), Value::String(text)) => {
-            let date = DateTime::from(text.as_str());
-            if date.timestamp().is_some() || text.starts_with("0001-") { None } else { misfit("a date") }
-        }
-        (DataType::Timestamp(..), _) => misfit("a date"),
-        (DataType::Struct(fields), Value::Object(object)) => fields.iter().find_map(|field| {
-            self::misfit(object.get(field.name())?, field.data_type(), &format!("{path}.{}", field.name()))
-        }),
-        (DataType::List(item), Value::Array(items)) => items
-            .iter()
-            .enumerate()
-            .find_map(|(at, value)| self::misfit(value, item.data_type(), &format!("{path}[{at}]"))),
-        (DataType::List(_), _) => misfit("a list"),
-        (DataType::Map(entry, _), Value::Object(object)) => {
-            let DataType::Struct(entry) = entry.data_type() else { return None };
-            let kind = entry.last()?.data_type();
-            object.iter().find_map(|(key, value)| self::misfit(value, kind, &format!("{path}.{key}")))
-        }
-        (DataType::Struct(_) | DataType::Map(..), _) => misfit("an object"),
-        _ => None,
-    }
-}
-
-fn excerpt(value: &Value) -> String {
-    clip(&value.to_string())
-}
-
 /// The beginning of a text: what was sent may be long.
 fn clip(text: &str) -> String {
     const MOST: usize = 60;
@@ -355,6 +238,7 @@ mod tests {
 
     use super::*;
     use crate::Ingestion;
+    use crate::destination::Values;
     use crate::table::{boolean, integer, list, map, number, record, text, timestamp};
 
     static THINGS: LazyLock<Table> = LazyLock::new(|| {
@@ -384,10 +268,9 @@ mod tests {
     }
 
     fn json(rows: &RecordBatch) -> Vec<Value> {
-        let mut writer = arrow_json::ArrayWriter::new(Vec::new());
-        writer.write(rows).unwrap();
-        writer.finish().unwrap();
-        serde_json::from_slice(&writer.into_inner()).unwrap()
+        let table = StructArray::from(rows.clone());
+        let values = Values::of(&table).unwrap();
+        (0..rows.num_rows()).map(|row| serde_json::to_value(values.at(row)).unwrap()).collect()
     }
 
     #[test]
@@ -418,7 +301,8 @@ mod tests {
                 derived(
                     serde_json::json!({"id":"a","size":9_007_199_254_740_993_i64,"ratio":0.5,"isOn":true,
                     "date":"2014-06-30T18:11:18.092909Z","owner":{"name":"Ü \"x\"","team":{"size":3}},
-                    "tags":["x",null],"updates":[{"name":"n","at":"2020-01-01T00:00:00Z"}],
+                    "tags":["x",null],
+                    "updates":[{"name":"n","at":"2020-01-01T00:00:00.000000Z"}],
                     "counts":{"Add":1,"Edit":0},"owner_name":"Ü \"x\""})
                 ),
                 derived(serde_json::json!({"id":"b","tags":[],"counts":{}})),
@@ -508,6 +392,8 @@ mod tests {
     fn a_bad_row_is_told_with_its_path_and_the_others_are_kept() {
         for (bad, told) in [
             (r#"{"id":"x","size":"big"}"#, "$.value[1].size should be an integer and is \"big\""),
+            (r#"{"id":"x","size":0.5}"#, "$.value[1].size should be an integer and is 0.5"),
+            (r#"{"id":"x","name":"half \ud83d"}"#, r#"$.value[1].name should be text and is "half \ud83d""#),
             (r#"{"id":"x","isOn":"yes"}"#, "$.value[1].isOn should be true or false and is \"yes\""),
             (r#"{"id":"x","date":"soon"}"#, "$.value[1].date should be a date and is \"soon\""),
             (r#"{"id":"x","name":{"a":1}}"#, "$.value[1].name should be text and is {\"a\":1}"),
@@ -532,6 +418,19 @@ mod tests {
             assert_eq!(read.rows.num_rows(), 2, "{bad}");
             assert_eq!(read.rows.column(2).as_primitive::<Int64Type>().value(0), 1);
         }
+    }
+
+    #[test]
+    fn a_column_takes_what_it_can_hold() {
+        let read = decode(
+            r#"[{"id":7,"name":true,"size":"12","ratio":"0.5"},{"id":-1.50,"size":3.0,"ratio":4},
+            {"id":"twice","id":"and again","size":1e3,"ratio":null,"name":null}]"#,
+        );
+        let rows = json(&read.unwrap().rows);
+        let found = rows.iter().map(|row| ["id", "name", "size", "ratio"].map(|name| row[name].clone()));
+        let expected =
+            serde_json::json!([["7", "true", 12, 0.5], ["-1.50", null, 3, 4.0], ["twice", null, 1000, null]]);
+        assert_eq!(serde_json::to_value(found.collect::<Vec<_>>()).unwrap(), expected);
     }
 
     #[test]

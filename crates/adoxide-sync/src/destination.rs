@@ -3,6 +3,7 @@
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod sqlite;
+mod values;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use futures::future::BoxFuture;
 use crate::{Batch, Cursor, Error, Table, Unit};
 
 pub use sqlite::Sqlite;
+pub(crate) use values::Values;
 
 /// What becomes of a row that is gone at the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -107,6 +107,7 @@ mod destination;
 mod engine;
 mod error;
 mod feed;
+mod instant;
 mod message;
 mod service;
 pub mod table;

@@ -265,11 +265,6 @@ impl Table {
         self.taken.iter().find(|taken| taken.column == column)
     }
 
-    /// Whether all columns stand in the row under their own names.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.taken.is_empty()
-    }
-
     /// The rows of a unit: those with each of these values at each of these places. The organization is
     /// the same in whatever letter case.
     pub fn rows_of<'a>(&self, unit: &'a Unit) -> Vec<(&'static [&'static str], &'a str)> {

@@ -8,8 +8,9 @@ use serde::de::IgnoredAny;
 
 /// Goes over a JSON text and tells its parts as they were sent.
 ///
-/// Of what it passes over it looks at brackets and quotes alone, which is several times faster than to read it: who
-/// reads a part sees what is wrong in there.
+/// What it passes over is JSON, too, and no deeper than 128 levels; only half of a surrogate pair is found by who reads
+/// that text. A copy of it goes over the same text again.
+#[derive(Clone)]
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -72,14 +73,28 @@ impl<'a> Scanner<'a> {
     /// When there is none, or it has no end.
     #[inline]
     pub fn range(&mut self) -> Result<Range<usize>, Malformed> {
-        let first = self.peek();
+        self.peek();
         let begin = self.at;
-        self.at = match first {
-            Some(b'{' | b'[') => self.nested_end(begin).ok_or_else(|| self.ended())?,
-            Some(b'"') => self.text_end(begin + 1).ok_or_else(|| self.ended())?.0,
-            _ => self.scalar_end(begin)?,
-        };
+        self.at = self.value_end(begin)?;
         Ok(begin..self.at)
+    }
+
+    /// The text that comes next, without its quotes and escapes.
+    ///
+    /// # Errors
+    /// When something else comes next, or it has no end.
+    #[inline]
+    pub fn text(&mut self) -> Result<Cow<'a, str>, Malformed> {
+        self.expect(b'"')?;
+        let begin = self.at;
+        let (end, has_escapes) = self.text_end(begin)?;
+        self.at = end;
+        let text = if has_escapes {
+            self.text.get(begin - 1..end).and_then(|quoted| serde_json::from_str(quoted).ok()).map(Cow::Owned)
+        } else {
+            self.text.get(begin..end - 1).map(Cow::Borrowed)
+        };
+        text.ok_or(Malformed { at: begin })
     }
 
     /// Goes over the members of an object, and gives its text. Each has its name, and its value comes next; one that
@@ -92,7 +107,7 @@ impl<'a> Scanner<'a> {
         mut each: impl FnMut(Cow<'a, str>, &mut Self) -> Result<(), E>,
     ) -> Result<&'a str, E> {
         self.list(b'{', b'}', |scanner| {
-            let name = scanner.name()?;
+            let name = scanner.text()?;
             scanner.expect(b':')?;
             scanner.peek();
             let begin = scanner.at;
@@ -165,89 +180,138 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
-    fn name(&mut self) -> Result<Cow<'a, str>, Malformed> {
-        self.expect(b'"')?;
-        let begin = self.at;
-        let (end, has_escapes) = self.text_end(begin).ok_or_else(|| self.ended())?;
-        self.at = end;
-        if !has_escapes && !self.text.as_bytes()[begin..end].iter().any(u8::is_ascii_control) {
-            return self.text.get(begin..end - 1).map(Cow::Borrowed).ok_or(Malformed { at: begin });
-        }
-        let quoted = self.text.get(begin - 1..self.at).ok_or(Malformed { at: begin })?;
-        serde_json::from_str(quoted).map(Cow::Owned).map_err(|_| Malformed { at: begin })
-    }
-
-    #[inline]
     fn ended(&self) -> Malformed {
         Malformed { at: self.text.len() }
     }
 
-    /// Behind the number, truth value or null that stands here. It is short: all of it is looked at.
+    /// Behind the value that begins here.
+    #[inline]
+    fn value_end(&self, begin: usize) -> Result<usize, Malformed> {
+        match self.text.as_bytes().get(begin) {
+            Some(b'{' | b'[') => self.nested_end(begin),
+            Some(b'"') => Ok(self.text_end(begin + 1)?.0),
+            _ => self.scalar_end(begin),
+        }
+    }
+
+    /// Behind the number, truth value or null that begins here.
     #[inline]
     fn scalar_end(&self, begin: usize) -> Result<usize, Malformed> {
         let rest = self.text.get(begin..).unwrap_or_default();
         let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
         let scalar = &rest[..rest.as_bytes().iter().position(ends).unwrap_or(rest.len())];
-        let is_one = matches!(scalar, "true" | "false" | "null")
-            || scalar.starts_with(|first: char| first == '-' || first.is_ascii_digit())
-                && serde_json::from_str::<IgnoredAny>(scalar).is_ok();
+        let is_one = match scalar.as_bytes() {
+            [b'1'..=b'9', digits @ ..] if digits.iter().all(u8::is_ascii_digit) => true,
+            [b'-' | b'0'..=b'9', ..] => serde_json::from_str::<IgnoredAny>(scalar).is_ok(),
+            scalar => matches!(scalar, b"true" | b"false" | b"null"),
+        };
         if is_one { Ok(begin + scalar.len()) } else { Err(Malformed { at: begin }) }
     }
 
-    /// Behind the bracket that closes the one that stands here.
+    /// Behind the object or array that begins here.
     #[inline]
-    fn nested_end(&self, mut at: usize) -> Option<usize> {
-        let text = self.text.as_bytes();
-        let mut depth = 0_usize;
+    fn nested_end(&self, begin: usize) -> Result<usize, Malformed> {
+        // What is open: a bit for each, set for an object. As deep as serde_json goes.
+        let (mut open, mut depth) = (0_u128, 0);
+        let mut parts = Self { text: self.text, at: begin };
         loop {
-            match *text.get(at)? {
-                b'"' => (at, _) = self.text_end(at + 1)?,
-                b'{' | b'[' => {
+            // A value begins here.
+            match parts.peek() {
+                Some(bracket @ (b'{' | b'[')) => {
+                    if depth == u128::BITS {
+                        return Err(Malformed { at: parts.at });
+                    }
+                    open = open << 1 | u128::from(bracket == b'{');
                     depth += 1;
-                    at += 1;
-                }
-                b'}' | b']' => {
-                    depth -= 1;
-                    at += 1;
-                    if depth == 0 {
-                        return Some(at);
+                    parts.at += 1;
+                    // The closing bracket is two behind the opening one.
+                    if parts.peek() != Some(bracket + 2) {
+                        if bracket == b'{' {
+                            parts.member()?;
+                        }
+                        continue;
                     }
                 }
-                _ => at += 1,
+                _ => parts.at = parts.value_end(parts.at)?,
+            }
+            // A value ended here, or what is open has none.
+            loop {
+                let is_object = open & 1 == 1;
+                match parts.peek() {
+                    Some(b',') if depth > 0 => {
+                        parts.at += 1;
+                        if is_object {
+                            parts.member()?;
+                        }
+                        break;
+                    }
+                    Some(b'}') if is_object => {}
+                    Some(b']') if !is_object => {}
+                    Some(_) => return Err(Malformed { at: parts.at }),
+                    None => return Err(self.ended()),
+                }
+                parts.at += 1;
+                open >>= 1;
+                depth -= 1;
+                if depth == 0 {
+                    return Ok(parts.at);
+                }
             }
         }
     }
 
+    /// Passes over the name of a member.
+    #[inline]
+    fn member(&mut self) -> Result<(), Malformed> {
+        self.expect(b'"')?;
+        self.at = self.text_end(self.at)?.0;
+        self.expect(b':')
+    }
+
     /// Behind the quote that closes the text whose characters begin here, and whether some of them are escaped.
     #[inline]
-    fn text_end(&self, mut at: usize) -> Option<(usize, bool)> {
+    fn text_end(&self, mut at: usize) -> Result<(usize, bool), Malformed> {
         const ONES: u64 = u64::from_ne_bytes([1; 8]);
         const HIGH: u64 = ONES << 7;
         let text = self.text.as_bytes();
         let mut has_escapes = false;
         loop {
-            // Eight bytes at a time: the lowest high bit stands where the first quote or backslash is.
+            // Eight bytes at a time: the lowest high bit stands where the first is that needs a look.
             while let Some(eight) = text.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
                 let eight = u64::from_le_bytes(eight);
                 let is = |byte: u8| {
                     let differs = eight ^ (ONES * u64::from(byte));
                     differs.wrapping_sub(ONES) & !differs
                 };
-                let found = (is(b'"') | is(b'\\')) & HIGH;
+                let is_control = eight.wrapping_sub(ONES * u64::from(b' ')) & !eight;
+                let found = (is(b'"') | is(b'\\') | is_control) & HIGH;
                 if found != 0 {
                     at += found.trailing_zeros() as usize / 8;
                     break;
                 }
                 at += 8;
             }
-            match *text.get(at)? {
-                b'"' => return Some((at + 1, has_escapes)),
+            match text.get(at).ok_or_else(|| self.ended())? {
+                b'"' => return Ok((at + 1, has_escapes)),
                 b'\\' => {
                     has_escapes = true;
-                    at += 2;
+                    at = self.escape_end(at)?;
                 }
+                ..b' ' => return Err(Malformed { at }),
                 _ => at += 1,
             }
+        }
+    }
+
+    /// Behind the escape that begins here.
+    #[inline]
+    fn escape_end(&self, at: usize) -> Result<usize, Malformed> {
+        match self.text.as_bytes().get(at + 1..).unwrap_or_default() {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(at + 2),
+            [b'u', digits @ ..] if digits.len() < 4 => Err(self.ended()),
+            [b'u', digits @ ..] if digits[..4].iter().all(u8::is_ascii_hexdigit) => Ok(at + 6),
+            [] => Err(self.ended()),
+            _ => Err(Malformed { at }),
         }
     }
 }
@@ -345,11 +409,50 @@ mod tests {
             ("{a:1}", 1),
             ("[] []", 3),
             ("1]", 1),
+            ("[\"a line\nand another\"]", 8),
+            (r#"["a \q"]"#, 4),
+            (r#"["\u00g0"]"#, 2),
+            ("[01]", 1),
+            ("[-]", 1),
+            ("[1}", 2),
+            ("{\"a\":1]", 6),
         ] {
             assert_eq!(whole(text), Err(Malformed { at }), "{text}");
             let mut scanner = Scanner::new(text);
             let found = passed_over(&mut scanner).and_then(|_| scanner.end());
             assert_eq!(found, Err(Malformed { at }), "{text}");
+            // The same where nobody looks.
+            let mut scanner = Scanner::new(text);
+            let found = scanner.value().and_then(|_| scanner.end());
+            assert_eq!(found, Err(Malformed { at }), "{text}");
+            let deep = format!("[{{\"deep\":[{text}]}}]");
+            assert!(text.is_empty() || Scanner::new(&deep).value().is_err(), "{deep}");
+        }
+    }
+
+    #[test]
+    fn it_is_json_if_serde_says_so() {
+        let parts =
+            ["{", "}", "[", "]", ",", ":", "\"", "\"a\"", "1", "-0.5e1", "tru", "true", " ", "\\u00e9", "\\"];
+        let mut random = 7_u64;
+        let mut good = 0;
+        for _ in 0..200_000 {
+            let mut text = String::new();
+            for _ in 0..1 + random % 9 {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(parts[(random >> 33) as usize % parts.len()]);
+            }
+            let mut scanner = Scanner::new(&text);
+            let is_json = scanner.value().and_then(|_| scanner.end()).is_ok();
+            assert_eq!(is_json, serde_json::from_str::<IgnoredAny>(&text).is_ok(), "{text}");
+            good += i32::from(is_json);
+        }
+        assert!(good > 5_000, "{good}");
+        for (depth, is_json) in [(127, true), (129, false)] {
+            let text = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            assert_eq!(Scanner::new(&text).value().is_ok(), is_json);
+            assert_eq!(serde_json::from_str::<Value>(&text).is_ok(), is_json);
         }
     }
 

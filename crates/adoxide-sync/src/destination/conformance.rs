@@ -8,7 +8,6 @@ use std::future::Future;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::RecordBatch;
-use arrow_json::ReaderBuilder;
 use arrow_schema::{Schema, SchemaRef};
 use futures::future::BoxFuture;
 use jiff::Timestamp;
@@ -170,11 +169,7 @@ fn keys(table: &'static Table, unit: &Unit, ids: &[i64]) -> Result<RecordBatch, 
 }
 
 fn batch(schema: &SchemaRef, items: impl IntoIterator<Item = Value>) -> Result<RecordBatch, String> {
-    let items: Vec<_> = items.into_iter().collect();
-    let mut decoder =
-        told(ReaderBuilder::new(schema.clone()).with_batch_size(items.len() + 1).build_decoder())?;
-    told(decoder.serialize(&items))?;
-    Ok(told(decoder.flush())?.unwrap_or_else(|| RecordBatch::new_empty(schema.clone())))
+    crate::decode::batch(schema, &items.into_iter().collect())
 }
 
 fn cursor(state: &str) -> Result<Place, String> {

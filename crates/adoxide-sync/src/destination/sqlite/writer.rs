@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
-use arrow_json::writer::EncoderOptions;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Statement, ToSql, TransactionBehavior,
@@ -12,10 +11,10 @@ use rusqlite::{
 
 use super::layout::{CreateError, Layout, create, rows_in, rows_retained};
 use super::lock::Lock;
-use super::row::{Rows, instant, json};
+use super::row::Rows;
 use super::{Deletion, Options};
 use crate::destination::{Counted, Counts};
-use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, ScopeValue, Table, Unit};
+use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, ScopeValue, Table, Unit, instant};
 
 /// `ADOX`: by which a file is known as ours.
 const APPLICATION: i32 = 0x4144_4F58;
@@ -39,7 +38,6 @@ struct File {
     deletion: Deletion,
     layouts: HashMap<&'static str, Layout>,
     snapshots: HashMap<(&'static str, String), Snapshot>,
-    json: EncoderOptions,
 }
 
 /// A snapshot that has begun: the rows that were seen. It lives in memory, 8 bytes and some for each row:
@@ -96,13 +94,8 @@ impl Writer {
             }
         }
         configure(&connection, options).map_err(|error| fault(&path, error))?;
-        let file = File {
-            path,
-            deletion: options.deletion,
-            layouts: HashMap::new(),
-            snapshots: HashMap::new(),
-            json: json(),
-        };
+        let file =
+            File { path, deletion: options.deletion, layouts: HashMap::new(), snapshots: HashMap::new() };
         Ok(Self { connection, file, _lock: lock })
     }
 
@@ -262,24 +255,24 @@ impl File {
         };
         let layout = self.layouts.get(table.name()).ok_or_else(|| broken("it was not opened"))?;
         let snapshot = (table.name(), unit.to_owned());
-        let at = instant(batch.at);
+        let at = instant::text(batch.at.as_microsecond());
         match change {
             Change::Upsert(_, rows) => {
                 if rows.schema_ref().fields() != table.schema().fields() {
                     return Err(broken("the columns of a batch are not those of the table"));
                 }
                 let seen = self.snapshots.get_mut(&snapshot).map(|snapshot| &mut snapshot.seen);
-                upsert(connection, layout, rows, &self.json, &at, seen)
+                upsert(connection, layout, rows, &at, seen)
             }
             Change::Delete(_, keys) => {
                 if !keys.schema_ref().fields().iter().map(|field| field.name()).eq(table.key().iter()) {
                     return Err(broken("the columns of deleted keys are not the key of the table"));
                 }
                 let mut find = connection.prepare_cached(&layout.find_key)?;
-                let mut keys = (Rows::new(keys, &self.json)?, keys.num_rows());
+                let mut keys = (Rows::new(keys)?, keys.num_rows());
                 let mut gone = Vec::new();
                 for row in 0..keys.1 {
-                    keys.0.read(row);
+                    keys.0.read(row)?;
                     bind(&mut find, keys.0.values())?;
                     gone.extend(first(&mut find, |row| row.get::<_, i64>(0))?);
                 }
@@ -364,7 +357,6 @@ fn upsert(
     connection: &Connection,
     layout: &Layout,
     batch: &RecordBatch,
-    json: &EncoderOptions,
     at: &str,
     mut seen: Option<&mut HashSet<i64>>,
 ) -> Result<Counts, WriteError> {
@@ -372,10 +364,10 @@ fn upsert(
     let mut insert = connection.prepare_cached(&layout.insert)?;
     let mut find = connection.prepare_cached(&layout.find)?;
     let mut update = connection.prepare_cached(&layout.update)?;
-    let mut rows = Rows::new(batch, json)?;
+    let mut rows = Rows::new(batch)?;
     let time = batch.num_columns() + 1;
     for row in 0..batch.num_rows() {
-        rows.read(row);
+        rows.read(row)?;
         bind(&mut insert, rows.values())?;
         insert.raw_bind_parameter(time, at)?;
         let rowid = if insert.raw_execute()? == 1 {

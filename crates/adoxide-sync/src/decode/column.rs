@@ -1,0 +1,410 @@
+//! Columns that are filled value by value.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+use adoxide_api::wire::{Malformed, Scanner};
+use arrow_array::builder::{
+    ArrayBuilder as _, BooleanBuilder, Float64Builder, Int64Builder, StringBuilder,
+    TimestampMicrosecondBuilder,
+};
+use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
+use arrow_buffer::{NullBufferBuilder, OffsetBufferBuilder};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
+use foldhash::fast::RandomState;
+
+use crate::instant;
+use crate::table::Form;
+
+/// Objects, as columns of what is in them.
+pub(super) struct Record {
+    fields: Fields,
+    members: Members,
+    columns: Vec<Column>,
+    valid: NullBufferBuilder,
+}
+
+/// What becomes of the members of an object. Their names are ours: no hash of them needs to be a secret.
+type Members = HashMap<Box<str>, Member, RandomState>;
+
+#[derive(Default)]
+struct Member {
+    /// The columns that it goes into, by their places.
+    columns: Vec<usize>,
+    /// What becomes of its own members, if it is an object.
+    members: Members,
+}
+
+enum Column {
+    Text(StringBuilder),
+    Integer(Int64Builder),
+    Number(Float64Builder),
+    Boolean(BooleanBuilder),
+    Instant(TimestampMicrosecondBuilder),
+    Record(Record),
+    /// An object, or the text `Name <address>`.
+    Identity(Record),
+    List(FieldRef, Lengths, Box<Column>),
+    Map(FieldRef, Lengths, StringBuilder, Box<Column>),
+    /// Any value, as it was sent.
+    Json(StringBuilder),
+}
+
+/// How many items each list has.
+struct Lengths {
+    offsets: OffsetBufferBuilder<i32>,
+    valid: NullBufferBuilder,
+}
+
+/// A value that its column can't hold.
+#[derive(Debug)]
+pub(super) struct Misfit {
+    /// Where in the row: `.fields.Priority`.
+    pub(super) path: String,
+    /// `should be an integer and is "high"`.
+    pub(super) what: String,
+}
+
+/// A value was appended: as null, if it does not fit. What is no JSON ends the page.
+type Appended = Result<Option<Box<Misfit>>, Malformed>;
+
+impl Record {
+    /// Of these fields; each is found by its own name, if `found` does not say otherwise.
+    ///
+    /// # Errors
+    /// When a field is of a type that no table has.
+    pub(super) fn new<'a>(
+        fields: &'a Fields,
+        found: impl Fn(usize) -> Option<(&'a [&'a str], Form)>,
+    ) -> Result<Self, ArrowError> {
+        let mut members = Members::default();
+        let mut columns = Vec::with_capacity(fields.len());
+        for (column, field) in fields.iter().enumerate() {
+            let name = [field.name().as_str()];
+            let (path, form) = found(column).unwrap_or((&name, Form::Value));
+            columns.push(Column::new(field, form)?);
+            let Some((last, way)) = path.split_last() else { continue };
+            let inner = way
+                .iter()
+                .fold(&mut members, |members, name| &mut members.entry((*name).into()).or_default().members);
+            inner.entry((*last).into()).or_default().columns.push(column);
+        }
+        Ok(Self { fields: fields.clone(), members, columns, valid: NullBufferBuilder::new(0) })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.valid.len()
+    }
+
+    /// Appends what comes next, which must be an object.
+    pub(super) fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+        if value.peek() != Some(b'{') {
+            self.append_null();
+            return misfit("an object", value);
+        }
+        let row = self.len();
+        let mut misfit = None;
+        fill(&self.members, &mut self.columns, row, value, &mut misfit)?;
+        for column in &mut self.columns {
+            if column.len() == row {
+                column.append_null();
+            }
+        }
+        self.valid.append_non_null();
+        Ok(misfit)
+    }
+
+    fn append_null(&mut self) {
+        self.columns.iter_mut().for_each(Column::append_null);
+        self.valid.append_null();
+    }
+
+    /// All that were appended; the next one is the first again.
+    pub(super) fn finish(&mut self) -> Result<StructArray, ArrowError> {
+        let len = self.len();
+        let columns = self.columns.iter_mut().map(Column::finish).collect::<Result<_, _>>()?;
+        StructArray::try_new_with_length(self.fields.clone(), columns, self.valid.finish(), len)
+    }
+}
+
+/// Puts the members of an object into their columns, and gives its text.
+fn fill<'a>(
+    members: &Members,
+    columns: &mut [Column],
+    row: usize,
+    object: &mut Scanner<'a>,
+    misfit: &mut Option<Box<Misfit>>,
+) -> Result<&'a str, Malformed> {
+    object.object(|name, value| {
+        let Some(member) = members.get(&*name) else { return Ok(()) };
+        let begin = value.clone();
+        let place = || format!(".{name}");
+        let mut text = None;
+        if !member.members.is_empty() && value.peek() == Some(b'{') {
+            let mut inner = None;
+            text = Some(fill(&member.members, columns, row, value, &mut inner)?);
+            keep(misfit, inner, place);
+        }
+        for column in &member.columns {
+            match (columns.get_mut(*column), text) {
+                // What is sent twice: the first counts.
+                (Some(column), _) if column.len() > row => {}
+                (Some(Column::Json(texts)), Some(text)) => texts.append_value(text),
+                (Some(column), _) => {
+                    *value = begin.clone();
+                    keep(misfit, column.append(value)?, place);
+                }
+                (None, _) => {}
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Keeps the first that does not fit.
+fn keep(first: &mut Option<Box<Misfit>>, found: Option<Box<Misfit>>, place: impl FnOnce() -> String) {
+    if let (None, Some(mut found)) = (&first, found) {
+        found.path.insert_str(0, &place());
+        *first = Some(found);
+    }
+}
+
+fn misfit(wanted: &str, value: &mut Scanner<'_>) -> Appended {
+    let what = format!("should be {wanted} and is {}", super::clip(value.value()?));
+    Ok(Some(Box::new(Misfit { path: String::new(), what })))
+}
+
+impl Column {
+    fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
+        let as_named = |_| None;
+        Ok(match (field.data_type(), form) {
+            (DataType::Utf8, Form::Json) => Self::Json(StringBuilder::new()),
+            (DataType::Struct(fields), Form::Identity) => Self::Identity(Record::new(fields, as_named)?),
+            (DataType::Utf8, _) => Self::Text(StringBuilder::new()),
+            (DataType::Int64, _) => Self::Integer(Int64Builder::new()),
+            (DataType::Float64, _) => Self::Number(Float64Builder::new()),
+            (DataType::Boolean, _) => Self::Boolean(BooleanBuilder::new()),
+            (kind @ DataType::Timestamp(TimeUnit::Microsecond, _), _) => {
+                Self::Instant(TimestampMicrosecondBuilder::new().with_data_type(kind.clone()))
+            }
+            (DataType::Struct(fields), _) => Self::Record(Record::new(fields, as_named)?),
+            (DataType::List(item), _) => {
+                Self::List(item.clone(), Lengths::new(), Box::new(Self::new(item, Form::Value)?))
+            }
+            (DataType::Map(entry, _), _) => match entry.data_type() {
+                DataType::Struct(pair) => {
+                    let value = pair.last().ok_or_else(|| not_read(field))?;
+                    let values = Box::new(Self::new(value, Form::Value)?);
+                    Self::Map(entry.clone(), Lengths::new(), StringBuilder::new(), values)
+                }
+                _ => return Err(not_read(field)),
+            },
+            _ => return Err(not_read(field)),
+        })
+    }
+
+    /// Appends what comes next.
+    fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+        let first = value.peek();
+        if first == Some(b'n') {
+            value.value()?;
+            self.append_null();
+            return Ok(None);
+        }
+        match (&mut *self, first) {
+            (Self::Json(texts), _) => {
+                texts.append_value(value.value()?);
+                return Ok(None);
+            }
+            (Self::Record(record) | Self::Identity(record), Some(b'{')) => return record.append(value),
+            (Self::List(_, lengths, items), Some(b'[')) => {
+                let (mut at, mut misfit) = (0, None);
+                value.array(|item| {
+                    keep(&mut misfit, items.append(item)?, || format!("[{at}]"));
+                    at += 1;
+                    Ok::<_, Malformed>(())
+                })?;
+                lengths.append(at);
+                return Ok(misfit);
+            }
+            (Self::Map(_, lengths, names, values), Some(b'{')) => {
+                let (mut len, mut misfit) = (0, None);
+                value.object(|name, value| {
+                    keep(&mut misfit, values.append(value)?, || format!(".{name}"));
+                    names.append_value(name);
+                    len += 1;
+                    Ok::<_, Malformed>(())
+                })?;
+                lengths.append(len);
+                return Ok(misfit);
+            }
+            _ => {}
+        }
+        let mut sent = value.clone();
+        let fits = match Scalar::next(value)? {
+            Some(scalar) => self.append_scalar(&scalar)?,
+            None => false,
+        };
+        if fits {
+            return Ok(None);
+        }
+        self.append_null();
+        misfit(self.wanted(), &mut sent)
+    }
+
+    /// Whether it could.
+    fn append_scalar(&mut self, scalar: &Scalar<'_>) -> Result<bool, Malformed> {
+        let text = scalar.as_str();
+        match (self, scalar) {
+            (Self::Text(texts), _) => texts.append_value(text),
+            (Self::Integer(integers), _) => match integer(text) {
+                Some(integer) => integers.append_value(integer),
+                None => return Ok(false),
+            },
+            (Self::Number(numbers), _) => match text.parse() {
+                Ok(number) => numbers.append_value(number),
+                Err(_) => return Ok(false),
+            },
+            (Self::Boolean(booleans), Scalar::Other("true")) => booleans.append_value(true),
+            (Self::Boolean(booleans), Scalar::Other("false")) => booleans.append_value(false),
+            (Self::Instant(instants), Scalar::Text(_)) => match instant::micros(text) {
+                Some(micros) => instants.append_option((!instant::is_unset(micros)).then_some(micros)),
+                None => return Ok(false),
+            },
+            (Self::Identity(record), Scalar::Text(_)) => {
+                let somebody = super::somebody(text).to_string();
+                record.append(&mut Scanner::new(&somebody))?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn append_null(&mut self) {
+        match self {
+            Self::Text(texts) | Self::Json(texts) => texts.append_null(),
+            Self::Integer(integers) => integers.append_null(),
+            Self::Number(numbers) => numbers.append_null(),
+            Self::Boolean(booleans) => booleans.append_null(),
+            Self::Instant(instants) => instants.append_null(),
+            Self::Record(record) | Self::Identity(record) => record.append_null(),
+            Self::List(_, lengths, _) | Self::Map(_, lengths, ..) => lengths.append_null(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(texts) | Self::Json(texts) => texts.len(),
+            Self::Integer(integers) => integers.len(),
+            Self::Number(numbers) => numbers.len(),
+            Self::Boolean(booleans) => booleans.len(),
+            Self::Instant(instants) => instants.len(),
+            Self::Record(record) | Self::Identity(record) => record.len(),
+            Self::List(_, lengths, _) | Self::Map(_, lengths, ..) => lengths.valid.len(),
+        }
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
+            Self::Text(texts) | Self::Json(texts) => Arc::new(texts.finish()),
+            Self::Integer(integers) => Arc::new(integers.finish()),
+            Self::Number(numbers) => Arc::new(numbers.finish()),
+            Self::Boolean(booleans) => Arc::new(booleans.finish()),
+            Self::Instant(instants) => Arc::new(instants.finish()),
+            Self::Record(record) | Self::Identity(record) => Arc::new(record.finish()?),
+            Self::List(item, lengths, items) => {
+                let Lengths { offsets, mut valid } = mem::replace(lengths, Lengths::new());
+                let list =
+                    ListArray::try_new(item.clone(), offsets.finish(), items.finish()?, valid.finish())?;
+                Arc::new(list)
+            }
+            Self::Map(entry, lengths, names, values) => {
+                let DataType::Struct(pair) = entry.data_type() else { return Err(not_read(entry)) };
+                let Lengths { offsets, mut valid } = mem::replace(lengths, Lengths::new());
+                let pairs = vec![Arc::new(names.finish()) as ArrayRef, values.finish()?];
+                let pairs = StructArray::try_new(pair.clone(), pairs, None)?;
+                Arc::new(MapArray::try_new(entry.clone(), offsets.finish(), pairs, valid.finish(), false)?)
+            }
+        })
+    }
+
+    fn wanted(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Integer(_) => "an integer",
+            Self::Number(_) => "a number",
+            Self::Boolean(_) => "true or false",
+            Self::Instant(_) => "a date",
+            Self::Record(_) | Self::Identity(_) | Self::Map(..) => "an object",
+            Self::List(..) => "a list",
+            Self::Json(_) => "JSON",
+        }
+    }
+}
+
+fn not_read(field: &Field) -> ArrowError {
+    let message = format!("column `{}` is of type {}, which is not read", field.name(), field.data_type());
+    ArrowError::SchemaError(message)
+}
+
+/// A value that is neither object, list nor null.
+enum Scalar<'a> {
+    Text(Cow<'a, str>),
+    /// A number or truth value.
+    Other(&'a str),
+}
+
+impl<'a> Scalar<'a> {
+    /// The next one; `None` if it is something else, or no text in Unicode.
+    fn next(value: &mut Scanner<'a>) -> Result<Option<Self>, Malformed> {
+        Ok(match value.peek() {
+            Some(b'"') => {
+                let begin = value.clone();
+                let text = value.text();
+                if text.is_err() {
+                    *value = begin;
+                    value.value()?;
+                }
+                text.ok().map(Self::Text)
+            }
+            Some(b'{' | b'[') => {
+                value.value()?;
+                None
+            }
+            _ => Some(Self::Other(value.value()?)),
+        })
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Other(text) => text,
+        }
+    }
+}
+
+/// `17`, and `17.0`, which is as whole.
+fn integer(text: &str) -> Option<i64> {
+    // As far as every integer is a 64-bit floating point number.
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    let whole = |number: &f64| number.fract() == 0.0 && number.abs() <= MOST;
+    text.parse().ok().or_else(|| text.parse().ok().filter(whole).map(|number| number as i64))
+}
+
+impl Lengths {
+    fn new() -> Self {
+        Self { offsets: OffsetBufferBuilder::new(0), valid: NullBufferBuilder::new(0) }
+    }
+
+    fn append(&mut self, length: usize) {
+        self.offsets.push_length(length);
+        self.valid.append_non_null();
+    }
+
+    fn append_null(&mut self) {
+        self.offsets.push_length(0);
+        self.valid.append_null();
+    }
+}
