@@ -170,6 +170,7 @@ pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<Re
 
 /// Appends the rows of a list; what is wrong with some of them, by their numbers.
 fn append(rows: &mut Record, items: &str) -> Result<BTreeMap<usize, String>, Malformed> {
+    rows.reserve();
     let mut scanner = Scanner::new(items);
     let mut wrong = BTreeMap::new();
     if scanner.peek() == Some(b'n') {

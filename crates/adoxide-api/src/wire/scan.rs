@@ -279,12 +279,11 @@ impl<'a> Scanner<'a> {
             // Eight bytes at a time: the lowest high bit stands where the first is that needs a look.
             while let Some(eight) = text.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
                 let eight = u64::from_le_bytes(eight);
-                let is = |byte: u8| {
-                    let differs = eight ^ (ONES * u64::from(byte));
-                    differs.wrapping_sub(ONES) & !differs
-                };
-                let is_control = eight.wrapping_sub(ONES * u64::from(b' ')) & !eight;
-                let found = (is(b'"') | is(b'\\') | is_control) & HIGH;
+                // Borrows reach only what is behind the first of them.
+                let quote = (eight ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+                let backslash = (eight ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+                let control = eight.wrapping_sub(ONES * u64::from(b' '));
+                let found = (quote | backslash | control) & !eight & HIGH;
                 if found != 0 {
                     at += found.trailing_zeros() as usize / 8;
                     break;

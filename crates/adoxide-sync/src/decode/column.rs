@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use adoxide_api::wire::{Malformed, Scanner};
 use arrow_array::builder::{
-    ArrayBuilder as _, BooleanBuilder, Float64Builder, Int64Builder, StringBuilder,
-    TimestampMicrosecondBuilder,
+    BooleanBuilder, Float64Builder, Int64Builder, StringBuilder, TimestampMicrosecondBuilder,
 };
-use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
+use arrow_array::cast::AsArray as _;
+use arrow_array::{Array as _, ArrayRef, ListArray, MapArray, StructArray};
 use arrow_buffer::{NullBufferBuilder, OffsetBufferBuilder};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
 use foldhash::fast::RandomState;
@@ -24,25 +24,49 @@ pub(super) struct Record {
     members: Members,
     columns: Vec<Column>,
     valid: NullBufferBuilder,
+    len: usize,
 }
 
-/// What becomes of the members of an object. Their names are ours: no hash of them needs to be a secret.
-type Members = HashMap<Box<str>, Member, RandomState>;
+/// What becomes of the members of an object.
+#[derive(Default)]
+struct Members {
+    members: Vec<Member>,
+    /// Their places, by name. The names are ours: no hash of them needs to be a secret.
+    places: HashMap<Box<str>, usize, RandomState>,
+    /// The place of the member that came first in the object before.
+    first: usize,
+}
 
 #[derive(Default)]
 struct Member {
+    name: Box<str>,
     /// The columns that it goes into, by their places.
     columns: Vec<usize>,
     /// What becomes of its own members, if it is an object.
     members: Members,
+    /// The place of the member that came after it in the object before.
+    next: usize,
 }
 
-enum Column {
+struct Column {
+    values: Values,
+    len: usize,
+    /// What the page before took: the next one is likely to be as large.
+    room: Room,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Room {
+    values: usize,
+    bytes: usize,
+}
+
+enum Values {
     Text(StringBuilder),
     Integer(Int64Builder),
     Number(Float64Builder),
     Boolean(BooleanBuilder),
-    Instant(TimestampMicrosecondBuilder),
+    Instant(DataType, TimestampMicrosecondBuilder),
     Record(Record),
     /// An object, or the text `Name <address>`.
     Identity(Record),
@@ -86,16 +110,19 @@ impl Record {
             let (path, form) = found(column).unwrap_or((&name, Form::Value));
             columns.push(Column::new(field, form)?);
             let Some((last, way)) = path.split_last() else { continue };
-            let inner = way
-                .iter()
-                .fold(&mut members, |members, name| &mut members.entry((*name).into()).or_default().members);
-            inner.entry((*last).into()).or_default().columns.push(column);
+            let inner = way.iter().fold(&mut members, |members, name| &mut members.named(name).members);
+            inner.named(last).columns.push(column);
         }
-        Ok(Self { fields: fields.clone(), members, columns, valid: NullBufferBuilder::new(0) })
+        Ok(Self { fields: fields.clone(), members, columns, valid: NullBufferBuilder::new(0), len: 0 })
     }
 
     pub(super) fn len(&self) -> usize {
-        self.valid.len()
+        self.len
+    }
+
+    /// Makes room for as much as there was in the page before.
+    pub(super) fn reserve(&mut self) {
+        self.columns.iter_mut().for_each(Column::reserve);
     }
 
     /// Appends what comes next, which must be an object.
@@ -104,54 +131,85 @@ impl Record {
             self.append_null();
             return misfit("an object", value);
         }
-        let row = self.len();
         let mut misfit = None;
-        fill(&self.members, &mut self.columns, row, value, &mut misfit)?;
-        for column in &mut self.columns {
-            if column.len() == row {
-                column.append_null();
-            }
+        fill(&mut self.members, &mut self.columns, self.len, value, &mut misfit)?;
+        for column in self.columns.iter_mut().filter(|column| column.len == self.len) {
+            column.append_null();
         }
         self.valid.append_non_null();
+        self.len += 1;
         Ok(misfit)
     }
 
     fn append_null(&mut self) {
         self.columns.iter_mut().for_each(Column::append_null);
         self.valid.append_null();
+        self.len += 1;
     }
 
     /// All that were appended; the next one is the first again.
     pub(super) fn finish(&mut self) -> Result<StructArray, ArrowError> {
-        let len = self.len();
+        let len = mem::take(&mut self.len);
         let columns = self.columns.iter_mut().map(Column::finish).collect::<Result<_, _>>()?;
         StructArray::try_new_with_length(self.fields.clone(), columns, self.valid.finish(), len)
     }
 }
 
+impl Members {
+    /// The member of this name, which may be a new one.
+    fn named(&mut self, name: &str) -> &mut Member {
+        let place = *self.places.entry(name.into()).or_insert(self.members.len());
+        if place == self.members.len() {
+            self.members.push(Member { name: name.into(), ..Member::default() });
+        }
+        &mut self.members[place]
+    }
+
+    /// The place of the member of this name, if there is one. `before` is that of the one that came before it: most
+    /// objects have their members in the same order.
+    fn find(&mut self, name: &str, before: Option<usize>) -> Option<usize> {
+        let expected = before.map_or(self.first, |before| self.members[before].next);
+        if self.members.get(expected).is_some_and(|member| *member.name == *name) {
+            return Some(expected);
+        }
+        let place = *self.places.get(name)?;
+        match before {
+            Some(before) => self.members[before].next = place,
+            None => self.first = place,
+        }
+        Some(place)
+    }
+}
+
 /// Puts the members of an object into their columns, and gives its text.
 fn fill<'a>(
-    members: &Members,
+    members: &mut Members,
     columns: &mut [Column],
     row: usize,
     object: &mut Scanner<'a>,
     misfit: &mut Option<Box<Misfit>>,
 ) -> Result<&'a str, Malformed> {
+    let mut before = None;
     object.object(|name, value| {
-        let Some(member) = members.get(&*name) else { return Ok(()) };
+        let Some(found) = members.find(&name, before) else { return Ok(()) };
+        before = Some(found);
+        let member = &mut members.members[found];
         let begin = value.clone();
         let place = || format!(".{name}");
         let mut text = None;
-        if !member.members.is_empty() && value.peek() == Some(b'{') {
+        if !member.members.members.is_empty() && value.peek() == Some(b'{') {
             let mut inner = None;
-            text = Some(fill(&member.members, columns, row, value, &mut inner)?);
+            text = Some(fill(&mut member.members, columns, row, value, &mut inner)?);
             keep(misfit, inner, place);
         }
         for column in &member.columns {
             match (columns.get_mut(*column), text) {
                 // What is sent twice: the first counts.
-                (Some(column), _) if column.len() > row => {}
-                (Some(Column::Json(texts)), Some(text)) => texts.append_value(text),
+                (Some(column), _) if column.len > row => {}
+                (Some(Column { values: Values::Json(texts), len, .. }), Some(text)) => {
+                    texts.append_value(text);
+                    *len += 1;
+                }
                 (Some(column), _) => {
                     *value = begin.clone();
                     keep(misfit, column.append(value)?, place);
@@ -178,31 +236,76 @@ fn misfit(wanted: &str, value: &mut Scanner<'_>) -> Appended {
 
 impl Column {
     fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
+        Ok(Self { values: Values::new(field, form)?, len: 0, room: Room::default() })
+    }
+
+    fn reserve(&mut self) {
+        self.values.reserve(self.room);
+    }
+
+    fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+        self.len += 1;
+        self.values.append(value)
+    }
+
+    fn append_null(&mut self) {
+        self.len += 1;
+        self.values.append_null();
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let mut array = self.values.finish()?;
+        let bytes = array.as_string_opt::<i32>().map_or(0, |texts| texts.value_data().len());
+        let room = Room { values: mem::take(&mut self.len), bytes };
+        if room.values < self.room.values / 2 || room.bytes < self.room.bytes / 2 {
+            array.shrink_to_fit();
+        }
+        self.room = room;
+        Ok(array)
+    }
+}
+
+impl Values {
+    fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
         let as_named = |_| None;
         Ok(match (field.data_type(), form) {
-            (DataType::Utf8, Form::Json) => Self::Json(StringBuilder::new()),
+            (DataType::Utf8, Form::Json) => Self::Json(StringBuilder::with_capacity(0, 0)),
             (DataType::Struct(fields), Form::Identity) => Self::Identity(Record::new(fields, as_named)?),
-            (DataType::Utf8, _) => Self::Text(StringBuilder::new()),
-            (DataType::Int64, _) => Self::Integer(Int64Builder::new()),
-            (DataType::Float64, _) => Self::Number(Float64Builder::new()),
-            (DataType::Boolean, _) => Self::Boolean(BooleanBuilder::new()),
+            (DataType::Utf8, _) => Self::Text(StringBuilder::with_capacity(0, 0)),
+            (DataType::Int64, _) => Self::Integer(Int64Builder::with_capacity(0)),
+            (DataType::Float64, _) => Self::Number(Float64Builder::with_capacity(0)),
+            (DataType::Boolean, _) => Self::Boolean(BooleanBuilder::with_capacity(0)),
             (kind @ DataType::Timestamp(TimeUnit::Microsecond, _), _) => {
-                Self::Instant(TimestampMicrosecondBuilder::new().with_data_type(kind.clone()))
+                Self::Instant(kind.clone(), TimestampMicrosecondBuilder::with_capacity(0))
             }
             (DataType::Struct(fields), _) => Self::Record(Record::new(fields, as_named)?),
             (DataType::List(item), _) => {
-                Self::List(item.clone(), Lengths::new(), Box::new(Self::new(item, Form::Value)?))
+                Self::List(item.clone(), Lengths::new(), Box::new(Column::new(item, Form::Value)?))
             }
             (DataType::Map(entry, _), _) => match entry.data_type() {
                 DataType::Struct(pair) => {
                     let value = pair.last().ok_or_else(|| not_read(field))?;
-                    let values = Box::new(Self::new(value, Form::Value)?);
-                    Self::Map(entry.clone(), Lengths::new(), StringBuilder::new(), values)
+                    let values = Box::new(Column::new(value, Form::Value)?);
+                    Self::Map(entry.clone(), Lengths::new(), StringBuilder::with_capacity(0, 0), values)
                 }
                 _ => return Err(not_read(field)),
             },
             _ => return Err(not_read(field)),
         })
+    }
+
+    fn reserve(&mut self, room: Room) {
+        let Room { values: len, bytes } = room;
+        match self {
+            Self::Text(texts) | Self::Json(texts) => *texts = StringBuilder::with_capacity(len, bytes),
+            Self::Integer(integers) => *integers = Int64Builder::with_capacity(len),
+            Self::Number(numbers) => *numbers = Float64Builder::with_capacity(len),
+            Self::Boolean(booleans) => *booleans = BooleanBuilder::with_capacity(len),
+            Self::Instant(_, instants) => *instants = TimestampMicrosecondBuilder::with_capacity(len),
+            Self::Record(record) | Self::Identity(record) => record.reserve(),
+            Self::List(_, _, items) => items.reserve(),
+            Self::Map(_, _, _, values) => values.reserve(),
+        }
     }
 
     /// Appends what comes next.
@@ -269,7 +372,7 @@ impl Column {
             },
             (Self::Boolean(booleans), Scalar::Other("true")) => booleans.append_value(true),
             (Self::Boolean(booleans), Scalar::Other("false")) => booleans.append_value(false),
-            (Self::Instant(instants), Scalar::Text(_)) => match instant::micros(text) {
+            (Self::Instant(_, instants), Scalar::Text(_)) => match instant::micros(text) {
                 Some(micros) => instants.append_option((!instant::is_unset(micros)).then_some(micros)),
                 None => return Ok(false),
             },
@@ -288,21 +391,9 @@ impl Column {
             Self::Integer(integers) => integers.append_null(),
             Self::Number(numbers) => numbers.append_null(),
             Self::Boolean(booleans) => booleans.append_null(),
-            Self::Instant(instants) => instants.append_null(),
+            Self::Instant(_, instants) => instants.append_null(),
             Self::Record(record) | Self::Identity(record) => record.append_null(),
             Self::List(_, lengths, _) | Self::Map(_, lengths, ..) => lengths.append_null(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Text(texts) | Self::Json(texts) => texts.len(),
-            Self::Integer(integers) => integers.len(),
-            Self::Number(numbers) => numbers.len(),
-            Self::Boolean(booleans) => booleans.len(),
-            Self::Instant(instants) => instants.len(),
-            Self::Record(record) | Self::Identity(record) => record.len(),
-            Self::List(_, lengths, _) | Self::Map(_, lengths, ..) => lengths.valid.len(),
         }
     }
 
@@ -312,7 +403,7 @@ impl Column {
             Self::Integer(integers) => Arc::new(integers.finish()),
             Self::Number(numbers) => Arc::new(numbers.finish()),
             Self::Boolean(booleans) => Arc::new(booleans.finish()),
-            Self::Instant(instants) => Arc::new(instants.finish()),
+            Self::Instant(kind, instants) => Arc::new(instants.finish().with_data_type(kind.clone())),
             Self::Record(record) | Self::Identity(record) => Arc::new(record.finish()?),
             Self::List(item, lengths, items) => {
                 let Lengths { offsets, mut valid } = mem::replace(lengths, Lengths::new());
@@ -336,7 +427,7 @@ impl Column {
             Self::Integer(_) => "an integer",
             Self::Number(_) => "a number",
             Self::Boolean(_) => "true or false",
-            Self::Instant(_) => "a date",
+            Self::Instant(..) => "a date",
             Self::Record(_) | Self::Identity(_) | Self::Map(..) => "an object",
             Self::List(..) => "a list",
             Self::Json(_) => "JSON",
