@@ -96,14 +96,12 @@ impl Decoder {
     /// The columns that the service sends, and what is wrong with some of the rows.
     fn sent(&mut self, items: &[u8]) -> Result<(StructArray, BTreeMap<usize, String>), Error> {
         let table = self.table;
-        let mut rows = match self.rows.take() {
-            Some(rows) => rows,
-            None => {
-                let found = |column| table.taken_from(column).map(|taken| (taken.path, taken.form));
-                Record::new(table.sent().fields(), found).map_err(|error| self.differs(error))?
-            }
+        let mut rows = if let Some(rows) = self.rows.take() {
+            rows
+        } else {
+            let found = |column| table.taken_from(column).map(|taken| (taken.path, taken.form));
+            Record::new(table.sent().fields(), found).map_err(|error| self.differs(error))?
         };
-        let items = std::str::from_utf8(items).map_err(|error| self.is_no_list(error))?;
         // One that failed half-way is not used again.
         let wrong = append(&mut rows, items).map_err(|error| self.is_no_list(error))?;
         let sent = rows.finish().map_err(|error| self.differs(error))?;
@@ -158,20 +156,18 @@ impl Decoder {
 pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<RecordBatch, String> {
     let told = |error: ArrowError| error.to_string();
     let mut record = Record::new(schema.fields(), |_| None).map_err(told)?;
-    let wrong = append(&mut record, &rows.to_string()).map_err(|error| error.to_string())?;
-    match wrong.into_iter().next() {
-        Some((row, what)) => Err(format!("[{row}]{what}")),
-        None => {
-            let columns = record.finish().map_err(told)?.columns().to_vec();
-            RecordBatch::try_new(schema.clone(), columns).map_err(told)
-        }
+    let wrong = append(&mut record, rows.to_string().as_bytes()).map_err(|error| error.to_string())?;
+    if let Some((row, what)) = wrong.into_iter().next() {
+        return Err(format!("[{row}]{what}"));
     }
+    let columns = record.finish().map_err(told)?.columns().to_vec();
+    RecordBatch::try_new(schema.clone(), columns).map_err(told)
 }
 
 /// Appends the rows of a list; what is wrong with some of them, by their numbers.
-fn append(rows: &mut Record, items: &str) -> Result<BTreeMap<usize, String>, Malformed> {
+fn append(rows: &mut Record, items: &[u8]) -> Result<BTreeMap<usize, String>, Malformed> {
     rows.reserve();
-    let mut scanner = Scanner::new(items);
+    let mut scanner = Scanner::of(items)?;
     let mut wrong = BTreeMap::new();
     if scanner.peek() == Some(b'n') {
         scanner.value()?;

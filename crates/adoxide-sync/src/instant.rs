@@ -4,7 +4,7 @@
 
 use adoxide_api::wire::DateTime;
 use jiff::fmt::temporal::{DateTimePrinter, Pieces};
-use jiff::{SignedDuration, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 
 const EPOCH: civil::DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
 
@@ -16,7 +16,7 @@ pub(crate) fn is_unset(micros: i64) -> bool {
 /// That of a text, in any spelling of the service; one without an offset is in UTC.
 pub(crate) fn micros(text: &str) -> Option<i64> {
     let Ok(pieces) = Pieces::parse(text.trim()) else {
-        return DateTime::from(text).timestamp().map(|instant| instant.as_microsecond());
+        return DateTime::from(text).timestamp().map(Timestamp::as_microsecond);
     };
     let local = pieces.date().to_datetime(pieces.time().unwrap_or(civil::Time::midnight()));
     let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));

@@ -656,10 +656,9 @@ fn locate(body: &[u8], items: &str, fields: &[&str]) -> Result<Located, DecodeEr
         excerpt: String::new(),
     };
     // Whether and where it is no JSON is said by the decoder that reads all of it.
-    let unreadable =
-        |what: &str| DecodeError::json::<Json>(&body[mark..]).err().unwrap_or_else(|| wrong(what));
-    let text = std::str::from_utf8(&body[mark..]).map_err(|error| unreadable(&error.to_string()))?;
-    let mut scanner = Scanner::new(text);
+    let text = &body[mark..];
+    let unreadable = |what: &str| DecodeError::json::<Json>(text).err().unwrap_or_else(|| wrong(what));
+    let mut scanner = Scanner::of(text).map_err(|error| unreadable(&error.to_string()))?;
     let mut located = Located { fields: vec![None; fields.len()], ..Located::default() };
     let list = |scanner: &mut Scanner<'_>, located: &mut Located| {
         located.items.clear();

@@ -78,7 +78,7 @@ fn arrow(args: &[String]) -> Result<Work, String> {
     each(args, |_, page| {
         let (mut array, mut items) = ("", Vec::new());
         // As the pages of a list are taken apart.
-        let mut scanner = Scanner::new(std::str::from_utf8(page).map_err(|error| error.to_string())?);
+        let mut scanner = Scanner::of(page).map_err(|error| error.to_string())?;
         let scanned = scanner.object(|name, value| {
             if name == "value" {
                 array = value.array(|item| {

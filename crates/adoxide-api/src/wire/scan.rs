@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
+use wide::u8x16;
 
 /// Goes over a JSON text and tells its parts as they were sent.
 ///
@@ -43,6 +44,17 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
+    }
+
+    /// At the beginning of a text that was not looked at yet.
+    ///
+    /// # Errors
+    /// When it is not in UTF-8.
+    pub fn of(text: &'a [u8]) -> Result<Self, Malformed> {
+        match simdutf8::compat::from_utf8(text) {
+            Ok(text) => Ok(Self::new(text)),
+            Err(error) => Err(Malformed { at: error.valid_up_to() }),
+        }
     }
 
     /// The first character of what comes next: `{` of an object, `"` of text.
@@ -271,24 +283,16 @@ impl<'a> Scanner<'a> {
     /// Behind the quote that closes the text whose characters begin here, and whether some of them are escaped.
     #[inline]
     fn text_end(&self, mut at: usize) -> Result<(usize, bool), Malformed> {
-        const ONES: u64 = u64::from_ne_bytes([1; 8]);
-        const HIGH: u64 = ONES << 7;
         let text = self.text.as_bytes();
         let mut has_escapes = false;
         loop {
-            // Eight bytes at a time: the lowest high bit stands where the first is that needs a look.
-            while let Some(eight) = text.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-                let eight = u64::from_le_bytes(eight);
-                // Borrows reach only what is behind the first of them.
-                let quote = (eight ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
-                let backslash = (eight ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
-                let control = eight.wrapping_sub(ONES * u64::from(b' '));
-                let found = (quote | backslash | control) & !eight & HIGH;
+            while let Some(block) = text.get(at..).and_then(<[u8]>::first_chunk) {
+                let found = special(block);
                 if found != 0 {
-                    at += found.trailing_zeros() as usize / 8;
+                    at += found.trailing_zeros() as usize;
                     break;
                 }
-                at += 8;
+                at += 16;
             }
             match text.get(at).ok_or_else(|| self.ended())? {
                 b'"' => return Ok((at + 1, has_escapes)),
@@ -313,6 +317,16 @@ impl<'a> Scanner<'a> {
             _ => Err(Malformed { at }),
         }
     }
+}
+
+/// Which of these bytes need a look: a bit for each.
+#[inline]
+fn special(block: &[u8; 16]) -> u32 {
+    let block = u8x16::new(*block);
+    let quote = block.simd_eq(u8x16::splat(b'"'));
+    let backslash = block.simd_eq(u8x16::splat(b'\\'));
+    let control = block.min(u8x16::splat(0x1f)).simd_eq(block);
+    (quote | backslash | control).to_bitmask()
 }
 
 #[cfg(test)]
@@ -437,7 +451,7 @@ mod tests {
         let mut good = 0;
         for _ in 0..200_000 {
             let mut text = String::new();
-            for _ in 0..1 + random % 9 {
+            for _ in 0..=random % 9 {
                 random =
                     random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(parts[(random >> 33) as usize % parts.len()]);

@@ -30,7 +30,7 @@ pub(super) struct Record {
 /// What becomes of the members of an object.
 #[derive(Default)]
 struct Members {
-    members: Vec<Member>,
+    list: Vec<Member>,
     /// Their places, by name. The names are ours: no hash of them needs to be a secret.
     places: HashMap<Box<str>, usize, RandomState>,
     /// The place of the member that came first in the object before.
@@ -158,23 +158,23 @@ impl Record {
 impl Members {
     /// The member of this name, which may be a new one.
     fn named(&mut self, name: &str) -> &mut Member {
-        let place = *self.places.entry(name.into()).or_insert(self.members.len());
-        if place == self.members.len() {
-            self.members.push(Member { name: name.into(), ..Member::default() });
+        let place = *self.places.entry(name.into()).or_insert(self.list.len());
+        if place == self.list.len() {
+            self.list.push(Member { name: name.into(), ..Member::default() });
         }
-        &mut self.members[place]
+        &mut self.list[place]
     }
 
     /// The place of the member of this name, if there is one. `before` is that of the one that came before it: most
     /// objects have their members in the same order.
     fn find(&mut self, name: &str, before: Option<usize>) -> Option<usize> {
-        let expected = before.map_or(self.first, |before| self.members[before].next);
-        if self.members.get(expected).is_some_and(|member| *member.name == *name) {
+        let expected = before.map_or(self.first, |before| self.list[before].next);
+        if self.list.get(expected).is_some_and(|member| *member.name == *name) {
             return Some(expected);
         }
         let place = *self.places.get(name)?;
         match before {
-            Some(before) => self.members[before].next = place,
+            Some(before) => self.list[before].next = place,
             None => self.first = place,
         }
         Some(place)
@@ -193,11 +193,11 @@ fn fill<'a>(
     object.object(|name, value| {
         let Some(found) = members.find(&name, before) else { return Ok(()) };
         before = Some(found);
-        let member = &mut members.members[found];
+        let member = &mut members.list[found];
         let begin = value.clone();
         let place = || format!(".{name}");
         let mut text = None;
-        if !member.members.members.is_empty() && value.peek() == Some(b'{') {
+        if !member.members.list.is_empty() && value.peek() == Some(b'{') {
             let mut inner = None;
             text = Some(fill(&mut member.members, columns, row, value, &mut inner)?);
             keep(misfit, inner, place);
@@ -222,8 +222,10 @@ fn fill<'a>(
 }
 
 /// Keeps the first that does not fit.
+#[inline]
 fn keep(first: &mut Option<Box<Misfit>>, found: Option<Box<Misfit>>, place: impl FnOnce() -> String) {
-    if let (None, Some(mut found)) = (&first, found) {
+    let Some(mut found) = found else { return };
+    if first.is_none() {
         found.path.insert_str(0, &place());
         *first = Some(found);
     }
@@ -243,11 +245,13 @@ impl Column {
         self.values.reserve(self.room);
     }
 
+    #[inline]
     fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
         self.len += 1;
         self.values.append(value)
     }
 
+    #[inline]
     fn append_null(&mut self) {
         self.len += 1;
         self.values.append_null();
