@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use adoxide_api::wire::{OpMeta, Reply};
+use adoxide_api::wire::{DecodeError, OpMeta, Reply};
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -50,12 +50,8 @@ fn text<T: Reply + Serialize>(body: &[u8]) -> Trip {
 }
 
 fn plain<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize::<_, T>(&mut json);
-    Trip::Json(
-        read.map_err(|error| format!("{} at $.{}", error.inner(), error.path()))
-            .and_then(|value| write(&value)),
-    )
+    let read = DecodeError::required::<T>(body);
+    Trip::Json(read.map_err(|error| error.to_string()).and_then(|value| write(&value)))
 }
 
 fn array<T: DeserializeOwned + Serialize>(body: &[u8]) -> Trip {

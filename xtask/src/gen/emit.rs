@@ -596,7 +596,8 @@ fn function(name: &str, arguments: &[String], reply: &str, expression: &str) -> 
         }
         body = lines.join("\n") + "\n";
     }
-    format!("{signature}{body}}}\n")
+    // Compiled only where it is used, like the types of its body and answer.
+    format!("#[inline]\n{signature}{body}}}\n")
 }
 
 /// Fields of a parameter struct: the prefix of a group (`searchCriteria.`) is dropped where nothing is lost.

@@ -270,6 +270,8 @@ macro_rules! object {
         impl $crate::wire::Field for $name {}
 
         impl $crate::wire::Reply for $name {
+            // So it, and all that reads the type, is only compiled where it is used.
+            #[inline]
             fn decode(body: &[u8]) -> Result<Self, $crate::wire::DecodeError> {
                 $crate::wire::DecodeError::json(body)
             }

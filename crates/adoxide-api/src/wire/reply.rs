@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess
 use serde::ser::SerializeStruct;
 use serde_json::value::RawValue;
 
+use super::scan::path_at;
 use super::{Json, Secret};
 
 /// What an operation answers with.
@@ -32,7 +33,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Decodes JSON, and if that fails, decodes it again to say where. An empty body is the default.
+    /// Decodes JSON. An empty body is the default.
     ///
     /// # Errors
     /// When it is no JSON, or of another shape.
@@ -45,37 +46,24 @@ impl DecodeError {
     }
 
     /// Decodes JSON that must be there.
-    fn required<T: DeserializeOwned>(body: &[u8]) -> Result<T, Self> {
-        serde_json::from_slice(body).map_err(|_| Self::locate::<T>(body))
+    ///
+    /// # Errors
+    /// When it is no JSON, or of another shape.
+    pub fn required<T: DeserializeOwned>(body: &[u8]) -> Result<T, Self> {
+        serde_json::from_slice(body).map_err(|error| Self::at(&error, body))
     }
 
-    fn locate<T: DeserializeOwned>(body: &[u8]) -> Self {
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-            Err(error) => {
-                let path = error.path().to_string();
-                Self::at(&path, error.inner(), body)
-            }
-            // The value was good: what failed is behind it.
-            Ok(_) => match deserializer.end() {
-                Err(error) => Self::at(".", &error, body),
-                Ok(()) => Self { path: "$".into(), message: "unreadable".into(), excerpt: String::new() },
-            },
-        }
-    }
-
-    fn at(path: &str, error: &serde_json::Error, body: &[u8]) -> Self {
-        let path = match path {
-            "." | "?" => "$".to_owned(),
-            path if path.starts_with('[') => format!("${path}"),
-            path => format!("$.{path}"),
-        };
+    fn at(error: &serde_json::Error, body: &[u8]) -> Self {
         let line_start = body.split_inclusive(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
         let offset = (line_start.map(<[u8]>::len).sum::<usize>() + error.column()).min(body.len());
         let around = &body[offset.saturating_sub(60)..(offset + 20).min(body.len())];
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        Self { path, message: message.to_owned(), excerpt: String::from_utf8_lossy(around).into_owned() }
+        Self {
+            path: path_at(body, offset),
+            message: message.to_owned(),
+            excerpt: String::from_utf8_lossy(around).into_owned(),
+        }
     }
 
     fn within(mut self, parent: &str) -> Self {
@@ -200,7 +188,7 @@ impl<T: DeserializeOwned> Page<T> {
             Err(_) => {}
         }
         let (raw, values) = split::<Vec<Box<RawValue>>>(body, items, fields)
-            .map_err(|error| DecodeError::at(".", &error, body))?;
+            .map_err(|error| DecodeError::at(&error, body))?;
         let bare = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
         let list = if bare { "$".to_owned() } else { format!("$.{items}") };
         let decode = |(index, item): (usize, Box<RawValue>)| {
@@ -364,6 +352,25 @@ mod tests {
         assert!(bad.error.excerpt.contains(r#""name":{"#), "{}", bad.error.excerpt);
         assert_eq!(bad.json.expose(), r#"{"id":2,"name":{"not":"text"}}"#);
         assert!(!format!("{bad:?}").contains("***\""), "{bad:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        object! { Deep { item: Box<Item> = "item", items: Vec<Item> = "items", sizes: Vec<i64> = "sizes" } }
+        for (body, expected) in [
+            (r#"{"item":{"id":1,"name":{"not":"text"}}}"#, "$.item.name"),
+            (r#"{"item":{"other":[{}],"id":"many"},"items":[]}"#, "$.item.id"),
+            (r#"{"items":[{"id":1},{"id":true}]}"#, "$.items[1].id"),
+            (r#"{"items":[{"id":1},7]}"#, "$.items[1]"),
+            ("{\n \"sizes\": [\n1,\n \"x\" ]}", "$.sizes[1]"),
+            (r#"{"sizes":{}}"#, "$.sizes"),
+            ("[]", "$"),
+            (r#"{"items":[{"id":1},{"id":2,"#, "$.items[1]"),
+            (r#"{"items":[]} {}"#, "$"),
+        ] {
+            let error = DecodeError::json::<Deep>(body.as_bytes()).unwrap_err();
+            assert_eq!(error.path, expected, "{body}: {error}");
+        }
     }
 
     #[test]

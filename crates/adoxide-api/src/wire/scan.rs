@@ -329,6 +329,47 @@ fn special(block: &[u8; 16]) -> u32 {
     (quote | backslash | control).to_bitmask()
 }
 
+/// What stands before this offset in a text, however the text goes on: `$.value[3].reviewers[0].vote`.
+pub(super) fn path_at(text: &[u8], offset: usize) -> String {
+    /// Goes over a value; an error where the offset is in it.
+    fn go(value: &mut Scanner<'_>, offset: usize, path: &mut String) -> Result<(), Malformed> {
+        let end = path.len();
+        let first = value.peek();
+        if value.at + 1 >= offset {
+            return Err(Malformed { at: offset });
+        }
+        match first {
+            Some(b'{') => value.object(|name, value| {
+                path.push('.');
+                path.push_str(&name);
+                go(value, offset, path)?;
+                path.truncate(end);
+                Ok(())
+            }),
+            Some(b'[') => {
+                let mut index = 0;
+                value.array(|item| {
+                    path.push_str(&format!("[{index}]"));
+                    go(item, offset, path)?;
+                    path.truncate(end);
+                    index += 1;
+                    Ok(())
+                })
+            }
+            _ => value.value(),
+        }?;
+        if value.at < offset { Ok(()) } else { Err(Malformed { at: offset }) }
+    }
+    let valid = match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let mut path = "$".to_owned();
+    // An error only says that it was found, or what is broken off there.
+    let _ = go(&mut Scanner::new(valid), offset, &mut path);
+    path
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::Value;

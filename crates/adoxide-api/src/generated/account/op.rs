@@ -15,6 +15,7 @@ params! { GetAccounts {
 } }
 
 /// `GET _apis/accounts` · 7.1 · `vso.profile`
+#[inline]
 pub fn get_accounts(params: GetAccounts) -> Op<List<Account>> {
     params.add_to(Op::new(&meta::GET_ACCOUNTS))
 }

@@ -13,16 +13,19 @@ params! { GetBuildControllers {
 } }
 
 /// `GET _apis/build/controllers` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_controllers(params: GetBuildControllers) -> Op<List<BuildController>> {
     params.add_to(Op::new(&meta::GET_BUILD_CONTROLLERS))
 }
 
 /// `GET _apis/build/controllers/{controllerId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_controller(controller_id: ControllerId) -> Op<BuildController> {
     Op::new(&meta::GET_BUILD_CONTROLLER).path("controllerId", &controller_id)
 }
 
 /// `GET _apis/build/resourceusage` · 7.1-preview.2 · `vso.build`
+#[inline]
 pub fn get_resource_usage() -> Op<BuildResourceUsage> {
     Op::new(&meta::GET_RESOURCE_USAGE)
 }
@@ -32,6 +35,7 @@ params! { GetRetentionHistory {
 } }
 
 /// `GET _apis/build/retention/history` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_history(params: GetRetentionHistory) -> Op<BuildRetentionHistory> {
     params.add_to(Op::new(&meta::GET_RETENTION_HISTORY))
 }
@@ -42,12 +46,14 @@ params! { GetBadge {
 
 /// `GET _apis/public/build/definitions/{project}/{definitionId}/badge` · 7.1 · `vso.build`
 #[deprecated = "Microsoft says not to use this operation any more"]
+#[inline]
 pub fn get_badge(project: &ProjectRef, definition_id: DefinitionId, params: GetBadge) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_BADGE)
         .path("project", project).path("definitionId", &definition_id)).accept("*/*")
 }
 
 /// `PATCH {project}/_apis/build/authorizedresources` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
+#[inline]
 pub fn authorize_project_resources(
     project: &ProjectRef, body: &[DefinitionResourceReference],
 ) -> Op<List<DefinitionResourceReference>> {
@@ -60,6 +66,7 @@ params! { GetProjectResources {
 } }
 
 /// `GET {project}/_apis/build/authorizedresources` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_project_resources(
     project: &ProjectRef, params: GetProjectResources,
 ) -> Op<List<DefinitionResourceReference>> {
@@ -90,6 +97,7 @@ params! { GetBuilds {
 } }
 
 /// `GET {project}/_apis/build/builds` · 7.1 · `vso.build`
+#[inline]
 pub fn get_builds(project: &ProjectRef, params: GetBuilds) -> Op<List<Build>> {
     params.add_to(Op::new(&meta::GET_BUILDS).path("project", project))
 }
@@ -102,16 +110,19 @@ params! { QueueBuild {
 } }
 
 /// `POST {project}/_apis/build/builds` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn queue_build(project: &ProjectRef, body: &Build, params: QueueBuild) -> Op<Build> {
     params.add_to(Op::new(&meta::QUEUE_BUILD).path("project", project).json(body))
 }
 
 /// `PATCH {project}/_apis/build/builds` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_builds(project: &ProjectRef, body: &[Build]) -> Op<List<Build>> {
     Op::new(&meta::UPDATE_BUILDS).path("project", project).json(body)
 }
 
 /// `DELETE {project}/_apis/build/builds/{buildId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_build(project: &ProjectRef, build_id: BuildId) -> Op<()> {
     Op::new(&meta::DELETE_BUILD).path("project", project).path("buildId", &build_id)
 }
@@ -121,6 +132,7 @@ params! { GetBuild {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build(project: &ProjectRef, build_id: BuildId, params: GetBuild) -> Op<Build> {
     params.add_to(Op::new(&meta::GET_BUILD).path("project", project).path("buildId", &build_id))
 }
@@ -130,11 +142,13 @@ params! { UpdateBuild {
 } }
 
 /// `PATCH {project}/_apis/build/builds/{buildId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_build(project: &ProjectRef, build_id: BuildId, body: &Build, params: UpdateBuild) -> Op<Build> {
     params.add_to(Op::new(&meta::UPDATE_BUILD).path("project", project).path("buildId", &build_id).json(body))
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/{timelineId}/{recordId}/attachments/{type}/{name}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_attachment(
     project: &ProjectRef, build_id: BuildId, timeline_id: &TimelineId, record_id: &RecordId, r#type: &TypeRef,
     name: &NameRef,
@@ -145,16 +159,19 @@ pub fn get_attachment(
 }
 
 /// `POST {project}/_apis/build/builds/{buildId}/artifacts` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn create_artifact(project: &ProjectRef, build_id: BuildId, body: &BuildArtifact) -> Op<BuildArtifact> {
     Op::new(&meta::CREATE_ARTIFACT).path("project", project).path("buildId", &build_id).json(body)
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/artifacts` · 7.1 · `vso.build`
+#[inline]
 pub fn get_artifacts(project: &ProjectRef, build_id: BuildId) -> Op<List<BuildArtifact>> {
     Op::new(&meta::GET_ARTIFACTS).path("project", project).path("buildId", &build_id)
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/attachments/{type}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_attachments(project: &ProjectRef, build_id: BuildId, r#type: &TypeRef) -> Op<List<Attachment>> {
     Op::new(&meta::GET_ATTACHMENTS).path("project", project).path("buildId", &build_id).path("type", r#type)
 }
@@ -166,21 +183,25 @@ params! { GetBuildChanges {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/changes` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_changes(project: &ProjectRef, build_id: BuildId, params: GetBuildChanges) -> Op<List<Change>> {
     params.add_to(Op::new(&meta::GET_BUILD_CHANGES).path("project", project).path("buildId", &build_id))
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/leases` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_leases_for_build(project: &ProjectRef, build_id: BuildId) -> Op<List<RetentionLease>> {
     Op::new(&meta::GET_RETENTION_LEASES_FOR_BUILD).path("project", project).path("buildId", &build_id)
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/logs` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_logs(project: &ProjectRef, build_id: BuildId) -> Op<List<BuildLog>> {
     Op::new(&meta::GET_BUILD_LOGS).path("project", project).path("buildId", &build_id)
 }
 
 /// The same as bytes: `application/zip`, `application/json`.
+#[inline]
 pub fn get_build_logs_content(project: &ProjectRef, build_id: BuildId) -> Op<Content> {
     Op::new(&meta::GET_BUILD_LOGS).path("project", project).path("buildId", &build_id).accept("application/zip")
 }
@@ -191,6 +212,7 @@ params! { GetBuildLog {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/logs/{logId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_log(project: &ProjectRef, build_id: BuildId, log_id: LogId, params: GetBuildLog) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_BUILD_LOG)
         .path("project", project).path("buildId", &build_id).path("logId", &log_id)).accept("*/*")
@@ -201,6 +223,7 @@ params! { GetBuildProperties {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/properties` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_properties(
     project: &ProjectRef, build_id: BuildId, params: GetBuildProperties,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -208,6 +231,7 @@ pub fn get_build_properties(
 }
 
 /// `PATCH {project}/_apis/build/builds/{buildId}/properties` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_build_properties(
     project: &ProjectRef, build_id: BuildId, body: &JsonPatch,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -219,6 +243,7 @@ params! { GetBuildReport {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/report` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_report(
     project: &ProjectRef, build_id: BuildId, params: GetBuildReport,
 ) -> Op<BuildReportMetadata> {
@@ -226,12 +251,14 @@ pub fn get_build_report(
 }
 
 /// The same as bytes: `text/html`, `application/json`.
+#[inline]
 pub fn get_build_report_content(project: &ProjectRef, build_id: BuildId, params: GetBuildReport) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_BUILD_REPORT)
         .path("project", project).path("buildId", &build_id)).accept("text/html")
 }
 
 /// `PATCH {project?}/_apis/build/builds/{buildId}/stages/{stageRefName}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_stage(
     project: Option<&ProjectRef>, build_id: BuildId, stage_ref_name: &StageRefName, body: &UpdateStageParameters,
 ) -> Op<()> {
@@ -240,26 +267,31 @@ pub fn update_stage(
 }
 
 /// `POST {project}/_apis/build/builds/{buildId}/tags` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn add_build_tags(project: &ProjectRef, build_id: BuildId, body: &[String]) -> Op<List<String>> {
     Op::new(&meta::ADD_BUILD_TAGS).path("project", project).path("buildId", &build_id).json(body)
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/tags` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_tags(project: &ProjectRef, build_id: BuildId) -> Op<List<String>> {
     Op::new(&meta::GET_BUILD_TAGS).path("project", project).path("buildId", &build_id)
 }
 
 /// `PATCH {project}/_apis/build/builds/{buildId}/tags` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_build_tags(project: &ProjectRef, build_id: BuildId, body: &UpdateTagParameters) -> Op<List<String>> {
     Op::new(&meta::UPDATE_BUILD_TAGS).path("project", project).path("buildId", &build_id).json(body)
 }
 
 /// `PUT {project}/_apis/build/builds/{buildId}/tags/{tag}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn add_build_tag(project: &ProjectRef, build_id: BuildId, tag: &TagRef) -> Op<List<String>> {
     Op::new(&meta::ADD_BUILD_TAG).path("project", project).path("buildId", &build_id).path("tag", tag)
 }
 
 /// `DELETE {project}/_apis/build/builds/{buildId}/tags/{tag}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_build_tag(project: &ProjectRef, build_id: BuildId, tag: &TagRef) -> Op<List<String>> {
     Op::new(&meta::DELETE_BUILD_TAG).path("project", project).path("buildId", &build_id).path("tag", tag)
 }
@@ -270,6 +302,7 @@ params! { GetBuildTimeline {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/timeline/{timelineId?}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_timeline(
     project: &ProjectRef, build_id: BuildId, timeline_id: Option<&TimelineId>, params: GetBuildTimeline,
 ) -> Op<Timeline> {
@@ -282,6 +315,7 @@ params! { GetBuildWorkItemsRefs {
 } }
 
 /// `GET {project}/_apis/build/builds/{buildId}/workitems` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_work_items_refs(
     project: &ProjectRef, build_id: BuildId, params: GetBuildWorkItemsRefs,
 ) -> Op<List<ResourceRef>> {
@@ -293,6 +327,7 @@ params! { GetBuildWorkItemsRefsFromCommits {
 } }
 
 /// `POST {project}/_apis/build/builds/{buildId}/workitems` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn get_build_work_items_refs_from_commits(
     project: &ProjectRef, build_id: BuildId, body: &[String], params: GetBuildWorkItemsRefsFromCommits,
 ) -> Op<List<ResourceRef>> {
@@ -307,6 +342,7 @@ params! { GetChangesBetweenBuilds {
 } }
 
 /// `GET {project}/_apis/build/changes` · 7.1 · `vso.build`
+#[inline]
 pub fn get_changes_between_builds(project: &ProjectRef, params: GetChangesBetweenBuilds) -> Op<List<Change>> {
     params.add_to(Op::new(&meta::GET_CHANGES_BETWEEN_BUILDS).path("project", project))
 }
@@ -317,6 +353,7 @@ params! { CreateDefinition {
 } }
 
 /// `POST {project}/_apis/build/definitions` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn create_definition(
     project: &ProjectRef, body: &BuildDefinition, params: CreateDefinition,
 ) -> Op<BuildDefinition> {
@@ -343,11 +380,13 @@ params! { GetDefinitions {
 } }
 
 /// `GET {project}/_apis/build/definitions` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definitions(project: &ProjectRef, params: GetDefinitions) -> Op<List<BuildDefinitionReference>> {
     params.add_to(Op::new(&meta::GET_DEFINITIONS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/build/definitions/{definitionId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_definition(project: &ProjectRef, definition_id: DefinitionId) -> Op<()> {
     Op::new(&meta::DELETE_DEFINITION).path("project", project).path("definitionId", &definition_id)
 }
@@ -360,6 +399,7 @@ params! { GetDefinition {
 } }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definition(
     project: &ProjectRef, definition_id: DefinitionId, params: GetDefinition,
 ) -> Op<BuildDefinition> {
@@ -367,6 +407,7 @@ pub fn get_definition(
 }
 
 /// `PATCH {project}/_apis/build/definitions/{definitionId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn restore_definition(
     project: &ProjectRef, definition_id: DefinitionId, deleted: bool,
 ) -> Op<BuildDefinition> {
@@ -380,6 +421,7 @@ params! { UpdateDefinition {
 } }
 
 /// `PUT {project}/_apis/build/definitions/{definitionId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_definition(
     project: &ProjectRef, definition_id: DefinitionId, body: &BuildDefinition, params: UpdateDefinition,
 ) -> Op<BuildDefinition> {
@@ -392,6 +434,7 @@ params! { GetDefinitionMetrics {
 } }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/metrics` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_definition_metrics(
     project: &ProjectRef, definition_id: DefinitionId, params: GetDefinitionMetrics,
 ) -> Op<List<BuildMetric>> {
@@ -404,6 +447,7 @@ params! { GetDefinitionProperties {
 } }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/properties` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definition_properties(
     project: &ProjectRef, definition_id: DefinitionId, params: GetDefinitionProperties,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -412,6 +456,7 @@ pub fn get_definition_properties(
 }
 
 /// `PATCH {project}/_apis/build/definitions/{definitionId}/properties` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_definition_properties(
     project: &ProjectRef, definition_id: DefinitionId, body: &JsonPatch,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -420,6 +465,7 @@ pub fn update_definition_properties(
 }
 
 /// `PATCH {project}/_apis/build/definitions/{definitionId}/resources` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
+#[inline]
 pub fn authorize_definition_resources(
     project: &ProjectRef, definition_id: DefinitionId, body: &[DefinitionResourceReference],
 ) -> Op<List<DefinitionResourceReference>> {
@@ -428,6 +474,7 @@ pub fn authorize_definition_resources(
 }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/resources` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_definition_resources(
     project: &ProjectRef, definition_id: DefinitionId,
 ) -> Op<List<DefinitionResourceReference>> {
@@ -435,6 +482,7 @@ pub fn get_definition_resources(
 }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/revisions` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definition_revisions(
     project: &ProjectRef, definition_id: DefinitionId,
 ) -> Op<List<BuildDefinitionRevision>> {
@@ -442,6 +490,7 @@ pub fn get_definition_revisions(
 }
 
 /// `POST {project}/_apis/build/definitions/{definitionId}/tags` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn add_definition_tags(
     project: &ProjectRef, definition_id: DefinitionId, body: &[String],
 ) -> Op<List<String>> {
@@ -453,6 +502,7 @@ params! { GetDefinitionTags {
 } }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/tags` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definition_tags(
     project: &ProjectRef, definition_id: DefinitionId, params: GetDefinitionTags,
 ) -> Op<List<String>> {
@@ -461,6 +511,7 @@ pub fn get_definition_tags(
 }
 
 /// `PATCH {project}/_apis/build/definitions/{definitionId}/tags` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_definition_tags(
     project: &ProjectRef, definition_id: DefinitionId, body: &UpdateTagParameters,
 ) -> Op<List<String>> {
@@ -468,12 +519,14 @@ pub fn update_definition_tags(
 }
 
 /// `PUT {project}/_apis/build/definitions/{definitionId}/tags/{tag}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn add_definition_tag(project: &ProjectRef, definition_id: DefinitionId, tag: &TagRef) -> Op<List<String>> {
     Op::new(&meta::ADD_DEFINITION_TAG)
         .path("project", project).path("definitionId", &definition_id).path("tag", tag)
 }
 
 /// `DELETE {project}/_apis/build/definitions/{definitionId}/tags/{tag}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_definition_tag(project: &ProjectRef, definition_id: DefinitionId, tag: &TagRef) -> Op<List<String>> {
     Op::new(&meta::DELETE_DEFINITION_TAG)
         .path("project", project).path("definitionId", &definition_id).path("tag", tag)
@@ -487,6 +540,7 @@ params! { GetDefinitionYaml {
 } }
 
 /// `GET {project}/_apis/build/definitions/{definitionId}/yaml` · 7.1 · `vso.build`
+#[inline]
 pub fn get_definition_yaml(
     project: &ProjectRef, definition_id: DefinitionId, params: GetDefinitionYaml,
 ) -> Op<YamlBuild> {
@@ -495,21 +549,25 @@ pub fn get_definition_yaml(
 }
 
 /// `GET {project}/_apis/build/definitions/templates` · 7.1 · `vso.build`
+#[inline]
 pub fn get_templates(project: &ProjectRef) -> Op<List<BuildDefinitionTemplate>> {
     Op::new(&meta::GET_TEMPLATES).path("project", project)
 }
 
 /// `DELETE {project}/_apis/build/definitions/templates/{templateId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_template(project: &ProjectRef, template_id: &TemplateId) -> Op<()> {
     Op::new(&meta::DELETE_TEMPLATE).path("project", project).path("templateId", template_id)
 }
 
 /// `GET {project}/_apis/build/definitions/templates/{templateId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_template(project: &ProjectRef, template_id: &TemplateId) -> Op<BuildDefinitionTemplate> {
     Op::new(&meta::GET_TEMPLATE).path("project", project).path("templateId", template_id)
 }
 
 /// `PUT {project}/_apis/build/definitions/templates/{templateId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn save_template(
     project: &ProjectRef, template_id: &TemplateId, body: &BuildDefinitionTemplate,
 ) -> Op<BuildDefinitionTemplate> {
@@ -517,16 +575,19 @@ pub fn save_template(
 }
 
 /// `PUT {project}/_apis/build/folders` · 7.1-preview.2 · `vso.build_execute`
+#[inline]
 pub fn create_folder(project: &ProjectRef, path: &str, body: &Folder) -> Op<Folder> {
     Op::new(&meta::CREATE_FOLDER).path("project", project).query("path", path).json(body)
 }
 
 /// `DELETE {project}/_apis/build/folders` · 7.1-preview.2 · `vso.build_execute`
+#[inline]
 pub fn delete_folder(project: &ProjectRef, path: &str) -> Op<()> {
     Op::new(&meta::DELETE_FOLDER).path("project", project).query("path", path)
 }
 
 /// `POST {project}/_apis/build/folders` · 7.1-preview.2 · `vso.build_execute`
+#[inline]
 pub fn update_folder(project: &ProjectRef, path: &str, body: &Folder) -> Op<Folder> {
     Op::new(&meta::UPDATE_FOLDER).path("project", project).query("path", path).json(body)
 }
@@ -536,16 +597,19 @@ params! { GetFolders {
 } }
 
 /// `GET {project}/_apis/build/folders/{path?}` · 7.1-preview.2 · `vso.build`
+#[inline]
 pub fn get_folders(project: &ProjectRef, path: Option<&PathRef>, params: GetFolders) -> Op<List<Folder>> {
     params.add_to(Op::new(&meta::GET_FOLDERS).path("project", project).path_opt("path", path))
 }
 
 /// `GET {project}/_apis/build/generalsettings` · 7.1 · `vso.project`
+#[inline]
 pub fn get_build_general_settings(project: &ProjectRef) -> Op<PipelineGeneralSettings> {
     Op::new(&meta::GET_BUILD_GENERAL_SETTINGS).path("project", project)
 }
 
 /// `PATCH {project}/_apis/build/generalsettings` · 7.1 · `vso.project_write`
+#[inline]
 pub fn update_build_general_settings(
     project: &ProjectRef, body: &PipelineGeneralSettings,
 ) -> Op<PipelineGeneralSettings> {
@@ -557,6 +621,7 @@ params! { GetLatestBuild {
 } }
 
 /// `GET {project}/_apis/build/latest/{definition}` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_latest_build(project: &ProjectRef, definition: &DefinitionRef, params: GetLatestBuild) -> Op<Build> {
     params.add_to(Op::new(&meta::GET_LATEST_BUILD).path("project", project).path("definition", definition))
 }
@@ -566,6 +631,7 @@ params! { GetProjectMetrics {
 } }
 
 /// `GET {project}/_apis/build/metrics/{metricAggregationType?}` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_project_metrics(
     project: &ProjectRef, metric_aggregation_type: Option<&MetricAggregationType>, params: GetProjectMetrics,
 ) -> Op<List<BuildMetric>> {
@@ -574,6 +640,7 @@ pub fn get_project_metrics(
 }
 
 /// `GET {project?}/_apis/build/options` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_option_definitions(project: Option<&ProjectRef>) -> Op<List<BuildOptionDefinition>> {
     Op::new(&meta::GET_BUILD_OPTION_DEFINITIONS).path_opt("project", project)
 }
@@ -584,17 +651,20 @@ params! { GetBuildBadge {
 } }
 
 /// `GET {project}/_apis/build/repos/{repoType}/badge` · 7.1-preview.2 · `vso.build`
+#[inline]
 pub fn get_build_badge(project: &ProjectRef, repo_type: &RepoType, params: GetBuildBadge) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_BUILD_BADGE)
         .path("project", project).path("repoType", repo_type)).accept("*/*")
 }
 
 /// `GET {project}/_apis/build/retention` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_settings(project: &ProjectRef) -> Op<ProjectRetentionSetting> {
     Op::new(&meta::GET_RETENTION_SETTINGS).path("project", project)
 }
 
 /// `PATCH {project}/_apis/build/retention` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_retention_settings(
     project: &ProjectRef, body: &UpdateProjectRetentionSettingModel,
 ) -> Op<ProjectRetentionSetting> {
@@ -602,16 +672,19 @@ pub fn update_retention_settings(
 }
 
 /// `POST {project}/_apis/build/retention/leases` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn add_retention_leases(project: &ProjectRef, body: &[NewRetentionLease]) -> Op<List<RetentionLease>> {
     Op::new(&meta::ADD_RETENTION_LEASES).path("project", project).json(body)
 }
 
 /// `DELETE {project}/_apis/build/retention/leases` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_retention_leases_by_id(project: &ProjectRef, ids: &[i64]) -> Op<()> {
     Op::new(&meta::DELETE_RETENTION_LEASES_BY_ID).path("project", project).query("ids", ids)
 }
 
 /// `GET {project}/_apis/build/retention/leases` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_leases_by_minimal_retention_leases(
     project: &ProjectRef, leases_to_fetch: &[&str],
 ) -> Op<List<RetentionLease>> {
@@ -620,11 +693,13 @@ pub fn get_retention_leases_by_minimal_retention_leases(
 }
 
 /// `GET {project}/_apis/build/retention/leases/{leaseId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_lease(project: &ProjectRef, lease_id: LeaseId) -> Op<RetentionLease> {
     Op::new(&meta::GET_RETENTION_LEASE).path("project", project).path("leaseId", &lease_id)
 }
 
 /// `PATCH {project}/_apis/build/retention/leases/{leaseId}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_retention_lease(
     project: &ProjectRef, lease_id: LeaseId, body: &RetentionLeaseUpdate,
 ) -> Op<RetentionLease> {
@@ -632,11 +707,13 @@ pub fn update_retention_lease(
 }
 
 /// `GET {project?}/_apis/build/settings` · 7.1 · `vso.build`
+#[inline]
 pub fn get_build_settings(project: Option<&ProjectRef>) -> Op<BuildSettings> {
     Op::new(&meta::GET_BUILD_SETTINGS).path_opt("project", project)
 }
 
 /// `PATCH {project?}/_apis/build/settings` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn update_build_settings(project: Option<&ProjectRef>, body: &BuildSettings) -> Op<BuildSettings> {
     Op::new(&meta::UPDATE_BUILD_SETTINGS).path_opt("project", project).json(body)
 }
@@ -650,17 +727,20 @@ params! { GetStatusBadge {
 } }
 
 /// `GET {project}/_apis/build/status/{definition}` · 7.1-preview.1
+#[inline]
 pub fn get_status_badge(project: &ProjectRef, definition: &DefinitionRef, params: GetStatusBadge) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_STATUS_BADGE)
         .path("project", project).path("definition", definition)).accept("*/*")
 }
 
 /// `GET {project}/_apis/build/tags` · 7.1 · `vso.build`
+#[inline]
 pub fn get_tags(project: &ProjectRef) -> Op<List<String>> {
     Op::new(&meta::GET_TAGS).path("project", project)
 }
 
 /// `DELETE {project}/_apis/build/tags/{tag}` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn delete_tag(project: &ProjectRef, tag: &TagRef) -> Op<List<String>> {
     Op::new(&meta::DELETE_TAG).path("project", project).path("tag", tag)
 }
@@ -670,6 +750,7 @@ params! { GetWorkItemsBetweenBuilds {
 } }
 
 /// `GET {project}/_apis/build/workitems` · 7.1 · `vso.work` `vso.build`
+#[inline]
 pub fn get_work_items_between_builds(
     project: &ProjectRef, from_build_id: i64, to_build_id: i64, params: GetWorkItemsBetweenBuilds,
 ) -> Op<List<ResourceRef>> {
@@ -678,6 +759,7 @@ pub fn get_work_items_between_builds(
 }
 
 /// `GET {project}/_apis/sourceproviders` · 7.1 · `vso.build`
+#[inline]
 pub fn list_source_providers(project: &ProjectRef) -> Op<List<SourceProviderAttributes>> {
     Op::new(&meta::LIST_SOURCE_PROVIDERS).path("project", project)
 }
@@ -689,6 +771,7 @@ params! { ListBranches {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/branches` · 7.1 · `vso.build`
+#[inline]
 pub fn list_branches(
     project: &ProjectRef, provider_name: &ProviderName, params: ListBranches,
 ) -> Op<List<String>> {
@@ -703,6 +786,7 @@ params! { GetFileContents {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/filecontents` · 7.1 · `vso.build`
+#[inline]
 pub fn get_file_contents(
     project: &ProjectRef, provider_name: &ProviderName, params: GetFileContents,
 ) -> Op<Content> {
@@ -718,6 +802,7 @@ params! { GetPathContents {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/pathcontents` · 7.1 · `vso.build`
+#[inline]
 pub fn get_path_contents(
     project: &ProjectRef, provider_name: &ProviderName, params: GetPathContents,
 ) -> Op<List<SourceRepositoryItem>> {
@@ -730,6 +815,7 @@ params! { GetPullRequest {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/pullrequests/{pullRequestId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_pull_request(
     project: &ProjectRef, provider_name: &ProviderName, pull_request_id: PullRequestId, params: GetPullRequest,
 ) -> Op<PullRequest> {
@@ -746,6 +832,7 @@ params! { ListRepositories {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/repositories` · 7.1 · `vso.build`
+#[inline]
 pub fn list_repositories(
     project: &ProjectRef, provider_name: &ProviderName, params: ListRepositories,
 ) -> Op<SourceRepositories> {
@@ -758,6 +845,7 @@ params! { RestoreWebhooks {
 } }
 
 /// `POST {project}/_apis/sourceProviders/{providerName}/webhooks` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn restore_webhooks(
     project: &ProjectRef, provider_name: &ProviderName, body: &[Json], params: RestoreWebhooks,
 ) -> Op<()> {
@@ -771,6 +859,7 @@ params! { ListWebhooks {
 } }
 
 /// `GET {project}/_apis/sourceProviders/{providerName}/webhooks` · 7.1 · `vso.build`
+#[inline]
 pub fn list_webhooks(
     project: &ProjectRef, provider_name: &ProviderName, params: ListWebhooks,
 ) -> Op<List<RepositoryWebhook>> {
@@ -778,12 +867,14 @@ pub fn list_webhooks(
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/artifacts` · 7.1 · `vso.build`
+#[inline]
 pub fn get_artifact(project: &ProjectRef, build_id: BuildId, artifact_name: &str) -> Op<BuildArtifact> {
     Op::new(&meta::GET_ARTIFACT)
         .path("project", project).path("buildId", &build_id).query("artifactName", artifact_name)
 }
 
 /// The same as bytes: `application/zip`, `application/json`.
+#[inline]
 pub fn get_artifact_content(project: &ProjectRef, build_id: BuildId, artifact_name: &str) -> Op<Content> {
     Op::new(&meta::GET_ARTIFACT)
         .path("project", project).path("buildId", &build_id).query("artifactName", artifact_name)
@@ -791,6 +882,7 @@ pub fn get_artifact_content(project: &ProjectRef, build_id: BuildId, artifact_na
 }
 
 /// `GET {project}/_apis/build/builds/{buildId}/artifacts` · 7.1 · `vso.build`
+#[inline]
 pub fn get_file(
     project: &ProjectRef, build_id: BuildId, artifact_name: &str, file_id: &str, file_name: &str,
 ) -> Op<Content> {
@@ -805,6 +897,7 @@ params! { GetRetentionLeasesByUserId {
 } }
 
 /// `GET {project}/_apis/build/retention/leases` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_leases_by_user_id(
     project: &ProjectRef, user_owner_id: &str, params: GetRetentionLeasesByUserId,
 ) -> Op<List<RetentionLease>> {
@@ -819,6 +912,7 @@ params! { GetRetentionLeasesByOwnerId {
 } }
 
 /// `GET {project}/_apis/build/retention/leases` · 7.1 · `vso.build`
+#[inline]
 pub fn get_retention_leases_by_owner_id(
     project: &ProjectRef, params: GetRetentionLeasesByOwnerId,
 ) -> Op<List<RetentionLease>> {

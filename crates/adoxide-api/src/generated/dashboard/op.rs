@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/dashboard/widgettypes` · 7.1-preview.1 · `vso.dashboards`
+#[inline]
 pub fn get_widget_types(project: Option<&ProjectRef>, scope: &WidgetScope) -> Op<WidgetTypesResponse> {
     Op::new(&meta::GET_WIDGET_TYPES).path_opt("project", project).query("$scope", scope)
 }
 
 /// `GET {project?}/_apis/dashboard/widgettypes/{contributionId}` · 7.1-preview.1 · `vso.dashboards`
+#[inline]
 pub fn get_widget_metadata(
     project: Option<&ProjectRef>, contribution_id: &ContributionId,
 ) -> Op<WidgetMetadataResponse> {
@@ -21,16 +23,19 @@ pub fn get_widget_metadata(
 }
 
 /// `POST {project}/{team?}/_apis/dashboard/dashboards` · 7.1-preview.3 · `vso.dashboards_manage`
+#[inline]
 pub fn create_dashboard(project: &ProjectRef, team: Option<&TeamRef>, body: &Dashboard) -> Op<Dashboard> {
     Op::new(&meta::CREATE_DASHBOARD).path("project", project).path_opt("team", team).json(body)
 }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards` · 7.1-preview.3 · `vso.dashboards`
+#[inline]
 pub fn get_dashboards_by_project(project: &ProjectRef, team: Option<&TeamRef>) -> Op<List<Dashboard>> {
     Op::new(&meta::GET_DASHBOARDS_BY_PROJECT).path("project", project).path_opt("team", team)
 }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards` · 7.1-preview.3 · `vso.dashboards_manage`
+#[inline]
 pub fn replace_dashboards(
     project: &ProjectRef, team: Option<&TeamRef>, body: &DashboardGroup,
 ) -> Op<DashboardGroup> {
@@ -38,17 +43,20 @@ pub fn replace_dashboards(
 }
 
 /// `DELETE {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}` · 7.1-preview.3 · `vso.dashboards_manage`
+#[inline]
 pub fn delete_dashboard(project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId) -> Op<()> {
     Op::new(&meta::DELETE_DASHBOARD)
         .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
 }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}` · 7.1-preview.3 · `vso.dashboards`
+#[inline]
 pub fn get_dashboard(project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId) -> Op<Dashboard> {
     Op::new(&meta::GET_DASHBOARD).path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
 }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}` · 7.1-preview.3 · `vso.dashboards_manage`
+#[inline]
 pub fn replace_dashboard(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &Dashboard,
 ) -> Op<Dashboard> {
@@ -57,6 +65,7 @@ pub fn replace_dashboard(
 }
 
 /// `POST {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn create_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &Widget,
 ) -> Op<Widget> {
@@ -69,6 +78,7 @@ params! { GetWidgets {
 } }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets` · 7.1-preview.2 · `vso.dashboards`
+#[inline]
 pub fn get_widgets(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, params: GetWidgets,
 ) -> Op<List<Widget>> {
@@ -81,6 +91,7 @@ params! { ReplaceWidgets {
 } }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn replace_widgets(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &[Widget],
     params: ReplaceWidgets,
@@ -94,6 +105,7 @@ params! { UpdateWidgets {
 } }
 
 /// `PATCH {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn update_widgets(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &[Widget],
     params: UpdateWidgets,
@@ -103,6 +115,7 @@ pub fn update_widgets(
 }
 
 /// `DELETE {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn delete_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId,
 ) -> Op<Dashboard> {
@@ -112,6 +125,7 @@ pub fn delete_widget(
 }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards`
+#[inline]
 pub fn get_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId,
 ) -> Op<Widget> {
@@ -121,6 +135,7 @@ pub fn get_widget(
 }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn replace_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId, body: &Widget,
 ) -> Op<Widget> {
@@ -130,6 +145,7 @@ pub fn replace_widget(
 }
 
 /// `PATCH {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
+#[inline]
 pub fn update_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId, body: &Widget,
 ) -> Op<Widget> {

@@ -16,11 +16,13 @@ params! { GetInstalledExtensions {
 } }
 
 /// `GET _apis/extensionmanagement/installedextensions` · 7.1-preview.1 · `vso.extension`
+#[inline]
 pub fn get_installed_extensions(params: GetInstalledExtensions) -> Op<List<InstalledExtension>> {
     params.add_to(Op::new(&meta::GET_INSTALLED_EXTENSIONS))
 }
 
 /// `PATCH _apis/extensionmanagement/installedextensions` · 7.1-preview.1 · `vso.extension_manage`
+#[inline]
 pub fn update_installed_extension(body: &InstalledExtension) -> Op<InstalledExtension> {
     Op::new(&meta::UPDATE_INSTALLED_EXTENSION).json(body)
 }
@@ -30,6 +32,7 @@ params! { GetInstalledExtensionByName {
 } }
 
 /// `GET _apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}` · 7.1-preview.1 · `vso.extension_manage`
+#[inline]
 pub fn get_installed_extension_by_name(
     publisher_name: &PublisherName, extension_name: &ExtensionName, params: GetInstalledExtensionByName,
 ) -> Op<InstalledExtension> {
@@ -43,6 +46,7 @@ params! { UninstallExtensionByName {
 } }
 
 /// `DELETE _apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}` · 7.1-preview.1 · `vso.extension_manage`
+#[inline]
 pub fn uninstall_extension_by_name(
     publisher_name: &PublisherName, extension_name: &ExtensionName, params: UninstallExtensionByName,
 ) -> Op<()> {
@@ -51,6 +55,7 @@ pub fn uninstall_extension_by_name(
 }
 
 /// `POST _apis/extensionmanagement/installedextensionsbyname/{publisherName}/{extensionName}/{version?}` · 7.1-preview.1 · `vso.extension_manage`
+#[inline]
 pub fn install_extension_by_name(
     publisher_name: &PublisherName, extension_name: &ExtensionName, version: Option<&VersionRef>,
 ) -> Op<InstalledExtension> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST _apis/favorite/favorites` · 7.1-preview.1 · `vso.profile_write`
+#[inline]
 pub fn create_favorite(body: &FavoriteCreateParameters) -> Op<Favorite> {
     Op::new(&meta::CREATE_FAVORITE).json(body)
 }
@@ -21,6 +22,7 @@ params! { GetFavorites {
 } }
 
 /// `GET _apis/favorite/favorites` · 7.1-preview.1 · `vso.profile`
+#[inline]
 pub fn get_favorites(params: GetFavorites) -> Op<List<Favorite>> {
     params.add_to(Op::new(&meta::GET_FAVORITES))
 }
@@ -30,6 +32,7 @@ params! { DeleteFavoriteById {
 } }
 
 /// `DELETE _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile_write`
+#[inline]
 pub fn delete_favorite_by_id(
     favorite_id: &FavoriteId, artifact_type: &str, artifact_scope_type: &str, params: DeleteFavoriteById,
 ) -> Op<()> {
@@ -44,6 +47,7 @@ params! { GetFavoriteById {
 } }
 
 /// `GET _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile`
+#[inline]
 pub fn get_favorite_by_id(
     favorite_id: &FavoriteId, artifact_scope_type: &str, artifact_type: &str, params: GetFavoriteById,
 ) -> Op<Favorite> {
@@ -53,6 +57,7 @@ pub fn get_favorite_by_id(
 }
 
 /// `POST _apis/favorite/favorites` · 7.1-preview.1 · `vso.profile_write`
+#[inline]
 pub fn create_favorite_of_owner(
     owner_scope_type: &str, owner_scope_id: &str, body: &FavoriteCreateParameters,
 ) -> Op<Favorite> {
@@ -68,6 +73,7 @@ params! { GetFavoritesOfOwner {
 } }
 
 /// `GET _apis/favorite/favorites` · 7.1-preview.1 · `vso.profile`
+#[inline]
 pub fn get_favorites_of_owner(
     owner_scope_type: &str, owner_scope_id: &str, params: GetFavoritesOfOwner,
 ) -> Op<List<Favorite>> {
@@ -81,6 +87,7 @@ params! { GetFavoriteByArtifact {
 } }
 
 /// `GET _apis/favorite/favorites` · 7.1-preview.1 · `vso.profile`
+#[inline]
 pub fn get_favorite_by_artifact(
     artifact_type: &str, artifact_id: &str, artifact_scope_type: &str, params: GetFavoriteByArtifact,
 ) -> Op<Favorite> {
@@ -93,6 +100,7 @@ params! { DeleteFavoriteOfOwnerById {
 } }
 
 /// `DELETE _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile_write`
+#[inline]
 pub fn delete_favorite_of_owner_by_id(
     favorite_id: &FavoriteId, owner_scope_type: &str, owner_scope_id: &str, artifact_type: &str,
     artifact_scope_type: &str, params: DeleteFavoriteOfOwnerById,
@@ -109,6 +117,7 @@ params! { GetFavoriteOfOwnerById {
 } }
 
 /// `GET _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile`
+#[inline]
 pub fn get_favorite_of_owner_by_id(
     favorite_id: &FavoriteId, owner_scope_type: &str, owner_scope_id: &str, artifact_scope_type: &str,
     artifact_type: &str, params: GetFavoriteOfOwnerById,

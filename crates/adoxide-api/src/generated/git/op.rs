@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `GET {project}/_apis/git/deletedrepositories` · 7.1 · `vso.code`
+#[inline]
 pub fn get_deleted_repositories(project: &ProjectRef) -> Op<List<GitDeletedRepository>> {
     Op::new(&meta::GET_DELETED_REPOSITORIES).path("project", project)
 }
 
 /// `POST {project}/_apis/git/favorites/refs` · 7.1 · `vso.code`
+#[inline]
 pub fn create_favorite(project: &ProjectRef, body: &GitRefFavorite) -> Op<GitRefFavorite> {
     Op::new(&meta::CREATE_FAVORITE).path("project", project).json(body)
 }
@@ -24,16 +26,19 @@ params! { GetRefFavorites {
 } }
 
 /// `GET {project}/_apis/git/favorites/refs` · 7.1 · `vso.code`
+#[inline]
 pub fn get_ref_favorites(project: &ProjectRef, params: GetRefFavorites) -> Op<List<GitRefFavorite>> {
     params.add_to(Op::new(&meta::GET_REF_FAVORITES).path("project", project))
 }
 
 /// `DELETE {project}/_apis/git/favorites/refs/{favoriteId}` · 7.1 · `vso.code`
+#[inline]
 pub fn delete_ref_favorite(project: &ProjectRef, favorite_id: &FavoriteId) -> Op<()> {
     Op::new(&meta::DELETE_REF_FAVORITE).path("project", project).path("favoriteId", favorite_id)
 }
 
 /// `GET {project}/_apis/git/favorites/refs/{favoriteId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_ref_favorite(project: &ProjectRef, favorite_id: &FavoriteId) -> Op<GitRefFavorite> {
     Op::new(&meta::GET_REF_FAVORITE).path("project", project).path("favoriteId", favorite_id)
 }
@@ -47,6 +52,7 @@ params! { GetPolicyConfigurations {
 } }
 
 /// `GET {project}/_apis/git/policy/configurations` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_configurations(
     project: &ProjectRef, params: GetPolicyConfigurations,
 ) -> Op<List<PolicyConfiguration>> {
@@ -71,6 +77,7 @@ params! { GetPullRequestsByProject {
 } }
 
 /// `GET {project}/_apis/git/pullrequests` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_requests_by_project(
     project: &ProjectRef, params: GetPullRequestsByProject,
 ) -> Op<List<GitPullRequest>> {
@@ -78,21 +85,25 @@ pub fn get_pull_requests_by_project(
 }
 
 /// `GET {project?}/_apis/git/pullrequests/{pullRequestId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_by_id(project: Option<&ProjectRef>, pull_request_id: PullRequestId) -> Op<GitPullRequest> {
     Op::new(&meta::GET_PULL_REQUEST_BY_ID).path_opt("project", project).path("pullRequestId", &pull_request_id)
 }
 
 /// `GET {project}/_apis/git/recycleBin/repositories` · 7.1 · `vso.code`
+#[inline]
 pub fn get_recycle_bin_repositories(project: &ProjectRef) -> Op<List<GitDeletedRepository>> {
     Op::new(&meta::GET_RECYCLE_BIN_REPOSITORIES).path("project", project)
 }
 
 /// `DELETE {project}/_apis/git/recycleBin/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn delete_repository_from_recycle_bin(project: &ProjectRef, repository_id: &RepositoryId) -> Op<()> {
     Op::new(&meta::DELETE_REPOSITORY_FROM_RECYCLE_BIN).path("project", project).path("repositoryId", repository_id)
 }
 
 /// `PATCH {project}/_apis/git/recycleBin/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn restore_repository_from_recycle_bin(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitRecycleBinRepositoryDetails,
 ) -> Op<GitRepository> {
@@ -105,6 +116,7 @@ params! { CreateRepository {
 } }
 
 /// `POST {project?}/_apis/git/repositories` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_repository(
     project: Option<&ProjectRef>, body: &GitRepositoryCreateOptions, params: CreateRepository,
 ) -> Op<GitRepository> {
@@ -118,21 +130,25 @@ params! { GetRepositories {
 } }
 
 /// `GET {project?}/_apis/git/repositories` · 7.1 · `vso.code`
+#[inline]
 pub fn get_repositories(project: Option<&ProjectRef>, params: GetRepositories) -> Op<List<GitRepository>> {
     params.add_to(Op::new(&meta::GET_REPOSITORIES).path_opt("project", project))
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn delete_repository(project: Option<&ProjectRef>, repository_id: &RepositoryId) -> Op<()> {
     Op::new(&meta::DELETE_REPOSITORY).path_opt("project", project).path("repositoryId", repository_id)
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_repository(project: Option<&ProjectRef>, repository_id: &RepositoryId) -> Op<GitRepository> {
     Op::new(&meta::GET_REPOSITORY).path_opt("project", project).path("repositoryId", repository_id)
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn update_repository(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitRepository,
 ) -> Op<GitRepository> {
@@ -140,6 +156,7 @@ pub fn update_repository(
 }
 
 /// `POST {project}/_apis/git/repositories/{repositoryId}/annotatedtags` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_annotated_tag(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitAnnotatedTag,
 ) -> Op<GitAnnotatedTag> {
@@ -147,6 +164,7 @@ pub fn create_annotated_tag(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/annotatedtags/{objectId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_annotated_tag(
     project: &ProjectRef, repository_id: &RepositoryId, object_id: &ObjectId,
 ) -> Op<GitAnnotatedTag> {
@@ -159,6 +177,7 @@ params! { GetBlobs {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/blobs` · 7.1 · `vso.code`
+#[inline]
 pub fn get_blobs(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &[String], params: GetBlobs,
 ) -> Op<Content> {
@@ -174,6 +193,7 @@ params! { GetBlob {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/blobs/{sha1}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_blob(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, sha1: &Sha1Ref, params: GetBlob,
 ) -> Op<GitBlobRef> {
@@ -182,6 +202,7 @@ pub fn get_blob(
 }
 
 /// The same as bytes: `application/zip`, `application/octet-stream`, `application/json`.
+#[inline]
 pub fn get_blob_content(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, sha1: &Sha1Ref, params: GetBlob,
 ) -> Op<Content> {
@@ -191,6 +212,7 @@ pub fn get_blob_content(
 }
 
 /// `POST {project}/_apis/git/repositories/{repositoryId}/cherryPicks` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_cherry_pick(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitAsyncRefOperationParameters,
 ) -> Op<GitCherryPick> {
@@ -198,6 +220,7 @@ pub fn create_cherry_pick(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/cherryPicks` · 7.1 · `vso.code`
+#[inline]
 pub fn get_cherry_pick_for_ref_name(
     project: &ProjectRef, repository_id: &RepositoryId, ref_name: &str,
 ) -> Op<GitCherryPick> {
@@ -206,6 +229,7 @@ pub fn get_cherry_pick_for_ref_name(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_cherry_pick(
     project: &ProjectRef, repository_id: &RepositoryId, cherry_pick_id: CherryPickId,
 ) -> Op<GitCherryPick> {
@@ -220,6 +244,7 @@ params! { GetPushCommits {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/commits` · 7.1 · `vso.code`
+#[inline]
 pub fn get_push_commits(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, push_id: i64, params: GetPushCommits,
 ) -> Op<List<GitCommitRef>> {
@@ -232,6 +257,7 @@ params! { GetCommit {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/commits/{commitId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_commit(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, commit_id: &CommitId, params: GetCommit,
 ) -> Op<GitCommit> {
@@ -245,6 +271,7 @@ params! { GetChanges {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/commits/{commitId}/changes` · 7.1 · `vso.code`
+#[inline]
 pub fn get_changes(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, commit_id: &CommitId, params: GetChanges,
 ) -> Op<GitCommitChanges> {
@@ -253,6 +280,7 @@ pub fn get_changes(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/commits/{commitId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn create_commit_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, commit_id: &CommitId, body: &GitStatus,
 ) -> Op<GitStatus> {
@@ -267,6 +295,7 @@ params! { GetStatuses {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/commits/{commitId}/statuses` · 7.1 · `vso.code` `vso.code_status`
+#[inline]
 pub fn get_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, commit_id: &CommitId, params: GetStatuses,
 ) -> Op<List<GitStatus>> {
@@ -281,6 +310,7 @@ params! { GetCommitsBatch {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/commitsbatch` · 7.1 · `vso.code`
+#[inline]
 pub fn get_commits_batch(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitQueryCommitsCriteria,
     params: GetCommitsBatch,
@@ -302,6 +332,7 @@ params! { GetCommitDiffs {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/diffs/commits` · 7.1 · `vso.code`
+#[inline]
 pub fn get_commit_diffs(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetCommitDiffs,
 ) -> Op<GitCommitDiffs> {
@@ -310,6 +341,7 @@ pub fn get_commit_diffs(
 }
 
 /// `POST {project}/_apis/git/repositories/{repositoryId}/importRequests` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_import_request(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitImportRequest,
 ) -> Op<GitImportRequest> {
@@ -321,6 +353,7 @@ params! { QueryImportRequests {
 } }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/importRequests` · 7.1 · `vso.code`
+#[inline]
 pub fn query_import_requests(
     project: &ProjectRef, repository_id: &RepositoryId, params: QueryImportRequests,
 ) -> Op<List<GitImportRequest>> {
@@ -329,6 +362,7 @@ pub fn query_import_requests(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/importRequests/{importRequestId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_import_request(
     project: &ProjectRef, repository_id: &RepositoryId, import_request_id: ImportRequestId,
 ) -> Op<GitImportRequest> {
@@ -337,6 +371,7 @@ pub fn get_import_request(
 }
 
 /// `PATCH {project}/_apis/git/repositories/{repositoryId}/importRequests/{importRequestId}` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn update_import_request(
     project: &ProjectRef, repository_id: &RepositoryId, import_request_id: ImportRequestId, body: &GitImportRequest,
 ) -> Op<GitImportRequest> {
@@ -360,6 +395,7 @@ params! { GetItems {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/items` · 7.1 · `vso.code`
+#[inline]
 pub fn get_items(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetItems,
 ) -> Op<List<GitItem>> {
@@ -367,6 +403,7 @@ pub fn get_items(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/itemsbatch` · 7.1 · `vso.code`
+#[inline]
 pub fn get_items_batch(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitItemRequestData,
 ) -> Op<List<Vec<GitItem>>> {
@@ -374,6 +411,7 @@ pub fn get_items_batch(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullrequestquery` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_query(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitPullRequestQuery,
 ) -> Op<GitPullRequestQuery> {
@@ -386,6 +424,7 @@ params! { CreatePullRequest {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullrequests` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_pull_request(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitPullRequest, params: CreatePullRequest,
 ) -> Op<GitPullRequest> {
@@ -411,6 +450,7 @@ params! { GetPullRequests {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullrequests` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_requests(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetPullRequests,
 ) -> Op<List<GitPullRequest>> {
@@ -427,6 +467,7 @@ params! { GetPullRequest {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullrequests/{pullRequestId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     params: GetPullRequest,
@@ -436,6 +477,7 @@ pub fn get_pull_request(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullrequests/{pullRequestId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_pull_request(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &GitPullRequest,
@@ -446,6 +488,7 @@ pub fn update_pull_request(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/attachments` · 7.1 · `vso.code`
+#[inline]
 pub fn get_attachments(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
 ) -> Op<List<Attachment>> {
@@ -454,6 +497,7 @@ pub fn get_attachments(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/attachments/{fileName}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_attachment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     file_name: &FileName, body: impl Into<Bytes>,
@@ -464,6 +508,7 @@ pub fn create_attachment(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/attachments/{fileName}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn delete_attachment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     file_name: &FileName,
@@ -474,6 +519,7 @@ pub fn delete_attachment(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/attachments/{fileName}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_attachment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     file_name: &FileName,
@@ -489,6 +535,7 @@ params! { GetPullRequestCommits {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/commits` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_commits(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     params: GetPullRequestCommits,
@@ -502,6 +549,7 @@ params! { GetPullRequestIterations {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_iterations(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     params: GetPullRequestIterations,
@@ -511,6 +559,7 @@ pub fn get_pull_request_iterations(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_iteration(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId,
@@ -527,6 +576,7 @@ params! { GetPullRequestIterationChanges {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/changes` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_iteration_changes(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, params: GetPullRequestIterationChanges,
@@ -542,6 +592,7 @@ params! { GetPullRequestIterationCommits {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/commits` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_iteration_commits(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, params: GetPullRequestIterationCommits,
@@ -552,6 +603,7 @@ pub fn get_pull_request_iteration_commits(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn create_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, body: &GitPullRequestStatus,
@@ -562,6 +614,7 @@ pub fn create_pull_request_iteration_status(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code` `vso.code_status`
+#[inline]
 pub fn get_pull_request_iteration_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId,
@@ -572,6 +625,7 @@ pub fn get_pull_request_iteration_statuses(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn update_pull_request_iteration_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, body: &JsonPatch,
@@ -582,6 +636,7 @@ pub fn update_pull_request_iteration_statuses(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses/{statusId}` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn delete_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, status_id: StatusId,
@@ -592,6 +647,7 @@ pub fn delete_pull_request_iteration_status(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses/{statusId}` · 7.1 · `vso.code` `vso.code_status`
+#[inline]
 pub fn get_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     iteration_id: &IterationId, status_id: StatusId,
@@ -606,6 +662,7 @@ params! { CreatePullRequestLabel {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/labels` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_pull_request_label(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &WebApiCreateTagRequestData, params: CreatePullRequestLabel,
@@ -620,6 +677,7 @@ params! { GetPullRequestLabels {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/labels` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_labels(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     params: GetPullRequestLabels,
@@ -633,6 +691,7 @@ params! { DeletePullRequestLabels {
 } }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/labels/{labelIdOrName}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn delete_pull_request_labels(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     label_id_or_name: &LabelIdOrName, params: DeletePullRequestLabels,
@@ -647,6 +706,7 @@ params! { GetPullRequestLabel {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/labels/{labelIdOrName}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_label(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     label_id_or_name: &LabelIdOrName, params: GetPullRequestLabel,
@@ -657,6 +717,7 @@ pub fn get_pull_request_label(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/properties` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_properties(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -665,6 +726,7 @@ pub fn get_pull_request_properties(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/properties` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_pull_request_properties(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, body: &JsonPatch,
 ) -> Op<Wrapped<Map<Json>>> {
@@ -674,6 +736,7 @@ pub fn update_pull_request_properties(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_pull_request_reviewers(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &[IdentityRef],
@@ -684,6 +747,7 @@ pub fn create_pull_request_reviewers(
 }
 
 /// `PUT {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_unmaterialized_pull_request_reviewer(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &IdentityRefWithVote,
@@ -694,6 +758,7 @@ pub fn create_unmaterialized_pull_request_reviewer(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_reviewers(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
 ) -> Op<List<IdentityRefWithVote>> {
@@ -702,6 +767,7 @@ pub fn get_pull_request_reviewers(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_pull_request_reviewers(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &[IdentityRefWithVote],
@@ -712,6 +778,7 @@ pub fn update_pull_request_reviewers(
 }
 
 /// `PUT {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers/{reviewerId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_pull_request_reviewer(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     reviewer_id: &ReviewerId, body: &IdentityRefWithVote,
@@ -722,6 +789,7 @@ pub fn create_pull_request_reviewer(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers/{reviewerId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn delete_pull_request_reviewer(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     reviewer_id: &ReviewerId,
@@ -732,6 +800,7 @@ pub fn delete_pull_request_reviewer(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers/{reviewerId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_reviewer(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     reviewer_id: &ReviewerId,
@@ -742,6 +811,7 @@ pub fn get_pull_request_reviewer(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/reviewers/{reviewerId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_pull_request_reviewer(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     reviewer_id: &ReviewerId, body: &IdentityRefWithVote,
@@ -752,6 +822,7 @@ pub fn update_pull_request_reviewer(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/share` · 7.1 · `vso.code_write`
+#[inline]
 pub fn share_pull_request(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &ShareNotificationContext,
@@ -762,6 +833,7 @@ pub fn share_pull_request(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn create_pull_request_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &GitPullRequestStatus,
@@ -772,6 +844,7 @@ pub fn create_pull_request_status(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/statuses` · 7.1 · `vso.code` `vso.code_status`
+#[inline]
 pub fn get_pull_request_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
 ) -> Op<List<GitPullRequestStatus>> {
@@ -780,6 +853,7 @@ pub fn get_pull_request_statuses(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn update_pull_request_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, body: &JsonPatch,
 ) -> Op<()> {
@@ -789,6 +863,7 @@ pub fn update_pull_request_statuses(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/statuses/{statusId}` · 7.1 · `vso.code_write` `vso.code_status`
+#[inline]
 pub fn delete_pull_request_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, status_id: StatusId,
 ) -> Op<()> {
@@ -798,6 +873,7 @@ pub fn delete_pull_request_status(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/statuses/{statusId}` · 7.1 · `vso.code` `vso.code_status`
+#[inline]
 pub fn get_pull_request_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, status_id: StatusId,
 ) -> Op<GitPullRequestStatus> {
@@ -807,6 +883,7 @@ pub fn get_pull_request_status(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn create_thread(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
     body: &GitPullRequestCommentThread,
@@ -822,6 +899,7 @@ params! { GetThreads {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads` · 7.1 · `vso.code` `vso.threads_full`
+#[inline]
 pub fn get_threads(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, params: GetThreads,
 ) -> Op<List<GitPullRequestCommentThread>> {
@@ -835,6 +913,7 @@ params! { GetPullRequestThread {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}` · 7.1 · `vso.code` `vso.threads_full`
+#[inline]
 pub fn get_pull_request_thread(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     params: GetPullRequestThread,
@@ -845,6 +924,7 @@ pub fn get_pull_request_thread(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn update_thread(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     body: &GitPullRequestCommentThread,
@@ -855,6 +935,7 @@ pub fn update_thread(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn create_comment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     body: &Comment,
@@ -865,6 +946,7 @@ pub fn create_comment(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments` · 7.1 · `vso.code` `vso.threads_full`
+#[inline]
 pub fn get_comments(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
 ) -> Op<List<Comment>> {
@@ -874,6 +956,7 @@ pub fn get_comments(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn delete_comment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId,
@@ -884,6 +967,7 @@ pub fn delete_comment(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}` · 7.1 · `vso.code` `vso.threads_full`
+#[inline]
 pub fn get_comment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId,
@@ -894,6 +978,7 @@ pub fn get_comment(
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn update_comment(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId, body: &Comment,
@@ -904,6 +989,7 @@ pub fn update_comment(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}/likes` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn create_like(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId,
@@ -914,6 +1000,7 @@ pub fn create_like(
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}/likes` · 7.1 · `vso.code_write` `vso.threads_full`
+#[inline]
 pub fn delete_like(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId,
@@ -924,6 +1011,7 @@ pub fn delete_like(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads/{threadId}/comments/{commentId}/likes` · 7.1 · `vso.code` `vso.threads_full`
+#[inline]
 pub fn get_likes(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId, thread_id: ThreadId,
     comment_id: CommentId,
@@ -934,6 +1022,7 @@ pub fn get_likes(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/workitems` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pull_request_work_item_refs(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
 ) -> Op<List<ResourceRef>> {
@@ -942,6 +1031,7 @@ pub fn get_pull_request_work_item_refs(
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pushes` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_push(project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitPush) -> Op<GitPush> {
     Op::new(&meta::CREATE_PUSH).path_opt("project", project).path("repositoryId", repository_id).json(body)
 }
@@ -958,6 +1048,7 @@ params! { GetPushes {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pushes` · 7.1 · `vso.code`
+#[inline]
 pub fn get_pushes(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetPushes,
 ) -> Op<List<GitPush>> {
@@ -970,6 +1061,7 @@ params! { GetPush {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_push(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, push_id: PushId, params: GetPush,
 ) -> Op<GitPush> {
@@ -990,6 +1082,7 @@ params! { GetRefs {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/refs` · 7.1 · `vso.code`
+#[inline]
 pub fn get_refs(project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetRefs) -> Op<List<GitRef>> {
     params.add_to(Op::new(&meta::GET_REFS).path_opt("project", project).path("repositoryId", repository_id))
 }
@@ -999,6 +1092,7 @@ params! { UpdateRef {
 } }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/refs` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_ref(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, filter: &str, body: &GitRefUpdate,
     params: UpdateRef,
@@ -1012,6 +1106,7 @@ params! { UpdateRefs {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/refs` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_refs(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &[GitRefUpdate], params: UpdateRefs,
 ) -> Op<List<GitRefUpdateResult>> {
@@ -1020,6 +1115,7 @@ pub fn update_refs(
 }
 
 /// `POST {project}/_apis/git/repositories/{repositoryId}/reverts` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_revert(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitAsyncRefOperationParameters,
 ) -> Op<GitRevert> {
@@ -1027,6 +1123,7 @@ pub fn create_revert(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/reverts` · 7.1 · `vso.code`
+#[inline]
 pub fn get_revert_for_ref_name(
     project: &ProjectRef, repository_id: &RepositoryId, ref_name: &str,
 ) -> Op<GitRevert> {
@@ -1035,6 +1132,7 @@ pub fn get_revert_for_ref_name(
 }
 
 /// `GET {project}/_apis/git/repositories/{repositoryId}/reverts/{revertId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_revert(project: &ProjectRef, repository_id: &RepositoryId, revert_id: RevertId) -> Op<GitRevert> {
     Op::new(&meta::GET_REVERT)
         .path("project", project).path("repositoryId", repository_id).path("revertId", &revert_id)
@@ -1047,6 +1145,7 @@ params! { GetBranches {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/stats/branches` · 7.1 · `vso.code`
+#[inline]
 pub fn get_branches(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetBranches,
 ) -> Op<List<GitBranchStats>> {
@@ -1054,6 +1153,7 @@ pub fn get_branches(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/suggestions` · 7.1 · `vso.code`
+#[inline]
 pub fn get_suggestions(project: Option<&ProjectRef>, repository_id: &RepositoryId) -> Op<List<GitSuggestion>> {
     Op::new(&meta::GET_SUGGESTIONS).path_opt("project", project).path("repositoryId", repository_id)
 }
@@ -1066,6 +1166,7 @@ params! { GetTree {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/trees/{sha1}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_tree(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, sha1: &Sha1Ref, params: GetTree,
 ) -> Op<GitTreeRef> {
@@ -1074,6 +1175,7 @@ pub fn get_tree(
 }
 
 /// The same as bytes: `application/zip`, `application/json`.
+#[inline]
 pub fn get_tree_content(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, sha1: &Sha1Ref, params: GetTree,
 ) -> Op<Content> {
@@ -1088,6 +1190,7 @@ params! { GetMergeBases {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryNameOrId}/commits/{commitId}/mergebases` · 7.1 · `vso.code`
+#[inline]
 pub fn get_merge_bases(
     project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId, commit_id: &CommitId,
     other_commit_id: &str, params: GetMergeBases,
@@ -1102,6 +1205,7 @@ params! { GetForks {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryNameOrId}/forks/{collectionId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_forks(
     project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId, collection_id: &CollectionId,
     params: GetForks,
@@ -1116,6 +1220,7 @@ params! { CreateForkSyncRequest {
 } }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryNameOrId}/forkSyncRequests` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_fork_sync_request(
     project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId, body: &GitForkSyncRequestParameters,
     params: CreateForkSyncRequest,
@@ -1130,6 +1235,7 @@ params! { GetForkSyncRequests {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryNameOrId}/forkSyncRequests` · 7.1 · `vso.code`
+#[inline]
 pub fn get_fork_sync_requests(
     project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId, params: GetForkSyncRequests,
 ) -> Op<List<GitForkSyncRequest>> {
@@ -1142,6 +1248,7 @@ params! { GetForkSyncRequest {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryNameOrId}/forkSyncRequests/{forkSyncOperationId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_fork_sync_request(
     project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId,
     fork_sync_operation_id: ForkSyncOperationId, params: GetForkSyncRequest,
@@ -1156,6 +1263,7 @@ params! { CreateMergeRequest {
 } }
 
 /// `POST {project}/_apis/git/repositories/{repositoryNameOrId}/merges` · 7.1 · `vso.code_manage`
+#[inline]
 pub fn create_merge_request(
     project: &ProjectRef, repository_name_or_id: &RepositoryNameOrId, body: &GitMergeParameters,
     params: CreateMergeRequest,
@@ -1169,6 +1277,7 @@ params! { GetMergeRequest {
 } }
 
 /// `GET {project}/_apis/git/repositories/{repositoryNameOrId}/merges/{mergeOperationId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_merge_request(
     project: &ProjectRef, repository_name_or_id: &RepositoryNameOrId, merge_operation_id: MergeOperationId,
     params: GetMergeRequest,
@@ -1179,6 +1288,7 @@ pub fn get_merge_request(
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_repository_with_parent(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, include_parent: bool,
 ) -> Op<GitRepository> {
@@ -1213,6 +1323,7 @@ params! { GetCommits {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/commits` · 7.1 · `vso.code`
+#[inline]
 pub fn get_commits(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetCommits,
 ) -> Op<List<GitCommitRef>> {
@@ -1235,6 +1346,7 @@ params! { GetItem {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/items` · 7.1 · `vso.code`
+#[inline]
 pub fn get_item(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, path: &str, params: GetItem,
 ) -> Op<GitItem> {
@@ -1243,6 +1355,7 @@ pub fn get_item(
 }
 
 /// The same as bytes: `application/zip`, `text/plain`, `application/octet-stream`, `application/json`.
+#[inline]
 pub fn get_item_content(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, path: &str, params: GetItem,
 ) -> Op<Content> {
@@ -1258,6 +1371,7 @@ params! { GetBranch {
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/stats/branches` · 7.1 · `vso.code`
+#[inline]
 pub fn get_branch(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, name: &str, params: GetBranch,
 ) -> Op<GitBranchStats> {

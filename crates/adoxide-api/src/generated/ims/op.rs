@@ -18,6 +18,7 @@ params! { ReadIdentities {
 } }
 
 /// `GET _apis/identities` · 7.1 · `vso.identity`
+#[inline]
 pub fn read_identities(params: ReadIdentities) -> Op<List<Identity>> {
     params.add_to(Op::new(&meta::READ_IDENTITIES))
 }

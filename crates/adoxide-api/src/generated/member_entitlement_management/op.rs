@@ -13,6 +13,7 @@ params! { AddGroupEntitlement {
 } }
 
 /// `POST _apis/groupentitlements` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn add_group_entitlement(
     body: &GroupEntitlement, params: AddGroupEntitlement,
 ) -> Op<GroupEntitlementOperationReference> {
@@ -20,6 +21,7 @@ pub fn add_group_entitlement(
 }
 
 /// `GET _apis/groupentitlements` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_group_entitlements() -> Op<List<GroupEntitlement>> {
     Op::new(&meta::GET_GROUP_ENTITLEMENTS)
 }
@@ -30,6 +32,7 @@ params! { DeleteGroupEntitlement {
 } }
 
 /// `DELETE _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn delete_group_entitlement(
     group_id: &GroupId, params: DeleteGroupEntitlement,
 ) -> Op<GroupEntitlementOperationReference> {
@@ -37,6 +40,7 @@ pub fn delete_group_entitlement(
 }
 
 /// `GET _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_group_entitlement(group_id: &GroupId) -> Op<GroupEntitlement> {
     Op::new(&meta::GET_GROUP_ENTITLEMENT).path("groupId", group_id)
 }
@@ -46,6 +50,7 @@ params! { UpdateGroupEntitlement {
 } }
 
 /// `PATCH _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn update_group_entitlement(
     group_id: &GroupId, body: &JsonPatch, params: UpdateGroupEntitlement,
 ) -> Op<GroupEntitlementOperationReference> {
@@ -58,16 +63,19 @@ params! { GetGroupMembers {
 } }
 
 /// `GET _apis/GroupEntitlements/{groupId}/members` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_group_members(group_id: &GroupId, params: GetGroupMembers) -> Op<PagedGraphMemberList> {
     params.add_to(Op::new(&meta::GET_GROUP_MEMBERS).path("groupId", group_id))
 }
 
 /// `PUT _apis/GroupEntitlements/{groupId}/members/{memberId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn add_member_to_group(group_id: &GroupId, member_id: &MemberId) -> Op<()> {
     Op::new(&meta::ADD_MEMBER_TO_GROUP).path("groupId", group_id).path("memberId", member_id)
 }
 
 /// `DELETE _apis/GroupEntitlements/{groupId}/members/{memberId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn remove_member_from_group(group_id: &GroupId, member_id: &MemberId) -> Op<()> {
     Op::new(&meta::REMOVE_MEMBER_FROM_GROUP).path("groupId", group_id).path("memberId", member_id)
 }
@@ -80,11 +88,13 @@ params! { SearchMemberEntitlements {
 } }
 
 /// `GET _apis/memberentitlements` · 7.1-preview.2 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn search_member_entitlements(params: SearchMemberEntitlements) -> Op<List<MemberEntitlement>> {
     params.add_to(Op::new(&meta::SEARCH_MEMBER_ENTITLEMENTS))
 }
 
 /// `POST _apis/serviceprincipalentitlements` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn add_service_principal_entitlement(
     body: &ServicePrincipalEntitlement,
 ) -> Op<ServicePrincipalEntitlementsPostResponse> {
@@ -92,6 +102,7 @@ pub fn add_service_principal_entitlement(
 }
 
 /// `PATCH _apis/serviceprincipalentitlements` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn update_service_principal_entitlements(
     body: &JsonPatch,
 ) -> Op<ServicePrincipalEntitlementOperationReference> {
@@ -99,11 +110,13 @@ pub fn update_service_principal_entitlements(
 }
 
 /// `DELETE _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn delete_service_principal_entitlement(service_principal_id: &ServicePrincipalId) -> Op<()> {
     Op::new(&meta::DELETE_SERVICE_PRINCIPAL_ENTITLEMENT).path("servicePrincipalId", service_principal_id)
 }
 
 /// `GET _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_service_principal_entitlement(
     service_principal_id: &ServicePrincipalId,
 ) -> Op<ServicePrincipalEntitlement> {
@@ -111,6 +124,7 @@ pub fn get_service_principal_entitlement(
 }
 
 /// `PATCH _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn update_service_principal_entitlement(
     service_principal_id: &ServicePrincipalId, body: &JsonPatch,
 ) -> Op<ServicePrincipalEntitlementsPatchResponse> {
@@ -119,6 +133,7 @@ pub fn update_service_principal_entitlement(
 }
 
 /// `POST _apis/userentitlements` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn add_user_entitlement(body: &UserEntitlement) -> Op<UserEntitlementsPostResponse> {
     Op::new(&meta::ADD_USER_ENTITLEMENT).json(body)
 }
@@ -131,6 +146,7 @@ params! { SearchUserEntitlements {
 } }
 
 /// `GET _apis/userentitlements` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn search_user_entitlements(params: SearchUserEntitlements) -> Op<PagedUserEntitlementsList> {
     params.add_to(Op::new(&meta::SEARCH_USER_ENTITLEMENTS))
 }
@@ -140,6 +156,7 @@ params! { UpdateUserEntitlements {
 } }
 
 /// `PATCH _apis/userentitlements` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn update_user_entitlements(
     body: &JsonPatch, params: UpdateUserEntitlements,
 ) -> Op<UserEntitlementOperationReference> {
@@ -147,16 +164,19 @@ pub fn update_user_entitlements(
 }
 
 /// `DELETE _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn delete_user_entitlement(user_id: &UserId) -> Op<()> {
     Op::new(&meta::DELETE_USER_ENTITLEMENT).path("userId", user_id)
 }
 
 /// `GET _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_user_entitlement(user_id: &UserId) -> Op<UserEntitlement> {
     Op::new(&meta::GET_USER_ENTITLEMENT).path("userId", user_id)
 }
 
 /// `PATCH _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement_write`
+#[inline]
 pub fn update_user_entitlement(user_id: &UserId, body: &JsonPatch) -> Op<UserEntitlementsPatchResponse> {
     Op::new(&meta::UPDATE_USER_ENTITLEMENT).path("userId", user_id).json(body)
 }
@@ -166,6 +186,7 @@ params! { GetUsersSummary {
 } }
 
 /// `GET _apis/userentitlementsummary` · 7.1 · `vso.memberentitlementmanagement`
+#[inline]
 pub fn get_users_summary(params: GetUsersSummary) -> Op<UsersSummary> {
     params.add_to(Op::new(&meta::GET_USERS_SUMMARY))
 }

@@ -14,6 +14,7 @@ params! { ListLogs {
 } }
 
 /// `GET _apis/notification/diagnosticlogs/{source}/entries/{entryId?}` · 7.1 · `vso.notification_diagnostics`
+#[inline]
 pub fn list_logs(
     source: &SourceRef, entry_id: Option<&EntryId>, params: ListLogs,
 ) -> Op<List<INotificationDiagnosticLog>> {
@@ -25,31 +26,37 @@ params! { ListEventTypes {
 } }
 
 /// `GET _apis/notification/eventtypes` · 7.1 · `vso.notification`
+#[inline]
 pub fn list_event_types(params: ListEventTypes) -> Op<List<NotificationEventType>> {
     params.add_to(Op::new(&meta::LIST_EVENT_TYPES))
 }
 
 /// `GET _apis/notification/eventtypes/{eventType}` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_event_type(event_type: &EventType) -> Op<NotificationEventType> {
     Op::new(&meta::GET_EVENT_TYPE).path("eventType", event_type)
 }
 
 /// `GET _apis/notification/settings` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_settings() -> Op<NotificationAdminSettings> {
     Op::new(&meta::GET_SETTINGS)
 }
 
 /// `PATCH _apis/notification/settings` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn update_settings(body: &NotificationAdminSettingsUpdateParameters) -> Op<NotificationAdminSettings> {
     Op::new(&meta::UPDATE_SETTINGS).json(body)
 }
 
 /// `GET _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_subscriber(subscriber_id: &SubscriberId) -> Op<NotificationSubscriber> {
     Op::new(&meta::GET_SUBSCRIBER).path("subscriberId", subscriber_id)
 }
 
 /// `PATCH _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn update_subscriber(
     subscriber_id: &SubscriberId, body: &NotificationSubscriberUpdateParameters,
 ) -> Op<NotificationSubscriber> {
@@ -57,11 +64,13 @@ pub fn update_subscriber(
 }
 
 /// `POST _apis/notification/subscriptionquery` · 7.1 · `vso.notification`
+#[inline]
 pub fn query_subscriptions(body: &SubscriptionQuery) -> Op<List<NotificationSubscription>> {
     Op::new(&meta::QUERY_SUBSCRIPTIONS).json(body)
 }
 
 /// `POST _apis/notification/subscriptions` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn create_subscription(body: &NotificationSubscriptionCreateParameters) -> Op<NotificationSubscription> {
     Op::new(&meta::CREATE_SUBSCRIPTION).json(body)
 }
@@ -73,11 +82,13 @@ params! { ListSubscriptions {
 } }
 
 /// `GET _apis/notification/subscriptions` · 7.1 · `vso.notification`
+#[inline]
 pub fn list_subscriptions(params: ListSubscriptions) -> Op<List<NotificationSubscription>> {
     params.add_to(Op::new(&meta::LIST_SUBSCRIPTIONS))
 }
 
 /// `DELETE _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn delete_subscription(subscription_id: &SubscriptionId) -> Op<()> {
     Op::new(&meta::DELETE_SUBSCRIPTION).path("subscriptionId", subscription_id)
 }
@@ -87,6 +98,7 @@ params! { GetSubscription {
 } }
 
 /// `GET _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_subscription(
     subscription_id: &SubscriptionId, params: GetSubscription,
 ) -> Op<NotificationSubscription> {
@@ -94,6 +106,7 @@ pub fn get_subscription(
 }
 
 /// `PATCH _apis/notification/subscriptions/{subscriptionId}` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn update_subscription(
     subscription_id: &SubscriptionId, body: &NotificationSubscriptionUpdateParameters,
 ) -> Op<NotificationSubscription> {
@@ -101,11 +114,13 @@ pub fn update_subscription(
 }
 
 /// `GET _apis/notification/subscriptions/{subscriptionId}/diagnostics` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_subscription_diagnostics(subscription_id: &SubscriptionId) -> Op<SubscriptionDiagnostics> {
     Op::new(&meta::GET_SUBSCRIPTION_DIAGNOSTICS).path("subscriptionId", subscription_id)
 }
 
 /// `PUT _apis/notification/subscriptions/{subscriptionId}/diagnostics` · 7.1 · `vso.notification_write` `vso.notification_diagnostics`
+#[inline]
 pub fn update_subscription_diagnostics(
     subscription_id: &SubscriptionId, body: &UpdateSubscripitonDiagnosticsParameters,
 ) -> Op<SubscriptionDiagnostics> {
@@ -113,6 +128,7 @@ pub fn update_subscription_diagnostics(
 }
 
 /// `PUT _apis/notification/Subscriptions/{subscriptionId}/usersettings/{userId}` · 7.1 · `vso.notification_write`
+#[inline]
 pub fn update_subscription_user_settings(
     subscription_id: &SubscriptionId, user_id: &UserId, body: &SubscriptionUserSettings,
 ) -> Op<SubscriptionUserSettings> {
@@ -121,6 +137,7 @@ pub fn update_subscription_user_settings(
 }
 
 /// `GET _apis/notification/subscriptiontemplates` · 7.1 · `vso.notification`
+#[inline]
 pub fn get_subscription_templates() -> Op<List<NotificationSubscriptionTemplate>> {
     Op::new(&meta::GET_SUBSCRIPTION_TEMPLATES)
 }

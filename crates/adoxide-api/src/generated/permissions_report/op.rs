@@ -9,21 +9,25 @@ use crate::wire::{
 };
 
 /// `POST _apis/permissionsreport` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn create_permissions_report(body: &PermissionsReportRequest) -> Op<Links> {
     Op::new(&meta::CREATE_PERMISSIONS_REPORT).json(body)
 }
 
 /// `GET _apis/permissionsreport` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn get_permissions_reports() -> Op<List<PermissionsReport>> {
     Op::new(&meta::GET_PERMISSIONS_REPORTS)
 }
 
 /// `GET _apis/permissionsreport/{id}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn get_permissions_report(id: &IdRef) -> Op<PermissionsReport> {
     Op::new(&meta::GET_PERMISSIONS_REPORT).path("id", id)
 }
 
 /// `GET _apis/permissionsreport/{id}/download` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn download(id: &IdRef) -> Op<Content> {
     Op::new(&meta::DOWNLOAD).path("id", id).accept("*/*")
 }

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST {project}/_apis/pipelines` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn create_pipeline(project: &ProjectRef, body: &CreatePipelineParameters) -> Op<Pipeline> {
     Op::new(&meta::CREATE_PIPELINE).path("project", project).json(body)
 }
@@ -20,6 +21,7 @@ params! { ListPipelines {
 } }
 
 /// `GET {project}/_apis/pipelines` · 7.1 · `vso.build`
+#[inline]
 pub fn list_pipelines(project: &ProjectRef, params: ListPipelines) -> Op<List<Pipeline>> {
     params.add_to(Op::new(&meta::LIST_PIPELINES).path("project", project))
 }
@@ -29,6 +31,7 @@ params! { GetPipeline {
 } }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_pipeline(project: &ProjectRef, pipeline_id: PipelineId, params: GetPipeline) -> Op<Pipeline> {
     params.add_to(Op::new(&meta::GET_PIPELINE).path("project", project).path("pipelineId", &pipeline_id))
 }
@@ -38,6 +41,7 @@ params! { Preview {
 } }
 
 /// `POST {project}/_apis/pipelines/{pipelineId}/preview` · 7.1 · `vso.build`
+#[inline]
 pub fn preview(
     project: &ProjectRef, pipeline_id: PipelineId, body: &RunPipelineParameters, params: Preview,
 ) -> Op<PreviewRun> {
@@ -45,6 +49,7 @@ pub fn preview(
 }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}/runs` · 7.1 · `vso.build`
+#[inline]
 pub fn list_runs(project: &ProjectRef, pipeline_id: PipelineId) -> Op<List<Run>> {
     Op::new(&meta::LIST_RUNS).path("project", project).path("pipelineId", &pipeline_id)
 }
@@ -54,6 +59,7 @@ params! { RunPipeline {
 } }
 
 /// `POST {project}/_apis/pipelines/{pipelineId}/runs` · 7.1 · `vso.build_execute`
+#[inline]
 pub fn run_pipeline(
     project: &ProjectRef, pipeline_id: PipelineId, body: &RunPipelineParameters, params: RunPipeline,
 ) -> Op<Run> {
@@ -62,6 +68,7 @@ pub fn run_pipeline(
 }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}/runs/{runId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_run(project: &ProjectRef, pipeline_id: PipelineId, run_id: RunId) -> Op<Run> {
     Op::new(&meta::GET_RUN).path("project", project).path("pipelineId", &pipeline_id).path("runId", &run_id)
 }
@@ -71,6 +78,7 @@ params! { GetArtifact {
 } }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}/runs/{runId}/artifacts` · 7.1 · `vso.build`
+#[inline]
 pub fn get_artifact(
     project: &ProjectRef, pipeline_id: PipelineId, run_id: RunId, artifact_name: &str, params: GetArtifact,
 ) -> Op<Artifact> {
@@ -84,6 +92,7 @@ params! { ListLogs {
 } }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}/runs/{runId}/logs` · 7.1 · `vso.build`
+#[inline]
 pub fn list_logs(
     project: &ProjectRef, pipeline_id: PipelineId, run_id: RunId, params: ListLogs,
 ) -> Op<LogCollection> {
@@ -96,6 +105,7 @@ params! { GetLog {
 } }
 
 /// `GET {project}/_apis/pipelines/{pipelineId}/runs/{runId}/logs/{logId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_log(
     project: &ProjectRef, pipeline_id: PipelineId, run_id: RunId, log_id: LogId, params: GetLog,
 ) -> Op<Log> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST {project}/_apis/policy/configurations` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_policy_configuration(project: &ProjectRef, body: &PolicyConfiguration) -> Op<PolicyConfiguration> {
     Op::new(&meta::CREATE_POLICY_CONFIGURATION).path("project", project).json(body)
 }
@@ -21,6 +22,7 @@ params! { GetPolicyConfigurations {
 } }
 
 /// `GET {project}/_apis/policy/configurations` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_configurations(
     project: &ProjectRef, params: GetPolicyConfigurations,
 ) -> Op<List<PolicyConfiguration>> {
@@ -28,11 +30,13 @@ pub fn get_policy_configurations(
 }
 
 /// `DELETE {project}/_apis/policy/configurations/{configurationId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn delete_policy_configuration(project: &ProjectRef, configuration_id: ConfigurationId) -> Op<()> {
     Op::new(&meta::DELETE_POLICY_CONFIGURATION).path("project", project).path("configurationId", &configuration_id)
 }
 
 /// `GET {project}/_apis/policy/configurations/{configurationId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_configuration(
     project: &ProjectRef, configuration_id: ConfigurationId,
 ) -> Op<PolicyConfiguration> {
@@ -40,6 +44,7 @@ pub fn get_policy_configuration(
 }
 
 /// `PUT {project}/_apis/policy/configurations/{configurationId}` · 7.1 · `vso.code_write`
+#[inline]
 pub fn update_policy_configuration(
     project: &ProjectRef, configuration_id: ConfigurationId, body: &PolicyConfiguration,
 ) -> Op<PolicyConfiguration> {
@@ -53,6 +58,7 @@ params! { GetPolicyConfigurationRevisions {
 } }
 
 /// `GET {project}/_apis/policy/configurations/{configurationId}/revisions` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_configuration_revisions(
     project: &ProjectRef, configuration_id: ConfigurationId, params: GetPolicyConfigurationRevisions,
 ) -> Op<List<PolicyConfiguration>> {
@@ -61,6 +67,7 @@ pub fn get_policy_configuration_revisions(
 }
 
 /// `GET {project}/_apis/policy/configurations/{configurationId}/revisions/{revisionId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_configuration_revision(
     project: &ProjectRef, configuration_id: ConfigurationId, revision_id: RevisionId,
 ) -> Op<PolicyConfiguration> {
@@ -75,6 +82,7 @@ params! { GetPolicyEvaluations {
 } }
 
 /// `GET {project}/_apis/policy/evaluations` · 7.1-preview.1 · `vso.code`
+#[inline]
 pub fn get_policy_evaluations(
     project: &ProjectRef, artifact_id: &str, params: GetPolicyEvaluations,
 ) -> Op<List<PolicyEvaluationRecord>> {
@@ -82,11 +90,13 @@ pub fn get_policy_evaluations(
 }
 
 /// `GET {project}/_apis/policy/evaluations/{evaluationId}` · 7.1-preview.1 · `vso.code`
+#[inline]
 pub fn get_policy_evaluation(project: &ProjectRef, evaluation_id: &EvaluationId) -> Op<PolicyEvaluationRecord> {
     Op::new(&meta::GET_POLICY_EVALUATION).path("project", project).path("evaluationId", evaluation_id)
 }
 
 /// `PATCH {project}/_apis/policy/evaluations/{evaluationId}` · 7.1-preview.1 · `vso.code_write`
+#[inline]
 pub fn requeue_policy_evaluation(
     project: &ProjectRef, evaluation_id: &EvaluationId,
 ) -> Op<PolicyEvaluationRecord> {
@@ -94,11 +104,13 @@ pub fn requeue_policy_evaluation(
 }
 
 /// `GET {project}/_apis/policy/types` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_types(project: &ProjectRef) -> Op<List<PolicyType>> {
     Op::new(&meta::GET_POLICY_TYPES).path("project", project)
 }
 
 /// `GET {project}/_apis/policy/types/{typeId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_policy_type(project: &ProjectRef, type_id: &TypeId) -> Op<PolicyType> {
     Op::new(&meta::GET_POLICY_TYPE).path("project", project).path("typeId", type_id)
 }

@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `GET _apis/work/processadmin/{processId}/behaviors` · 7.1 · `vso.work`
+#[inline]
 pub fn get_behaviors(process_id: &ProcessId) -> Op<List<AdminBehavior>> {
     Op::new(&meta::GET_BEHAVIORS).path("processId", process_id)
 }
 
 /// `GET _apis/work/processadmin/processes/export/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn export(id: &IdRef) -> Op<Content> {
     Op::new(&meta::EXPORT).path("id", id).accept("*/*")
 }
@@ -24,16 +26,19 @@ params! { Import {
 } }
 
 /// `POST _apis/work/processadmin/processes/import` · 7.1 · `vso.work_write`
+#[inline]
 pub fn import(body: impl Into<Bytes>, params: Import) -> Op<ProcessImportResult> {
     params.add_to(Op::new(&meta::IMPORT).bytes(body))
 }
 
 /// `GET _apis/work/processadmin/processes/status/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn status(id: &IdRef) -> Op<ProcessPromoteStatus> {
     Op::new(&meta::STATUS).path("id", id)
 }
 
 /// `GET _apis/work/processadmin/{processId}/behaviors` · 7.1 · `vso.work`
+#[inline]
 pub fn get_behavior(process_id: &ProcessId, behavior_ref_name: &str) -> Op<AdminBehavior> {
     Op::new(&meta::GET_BEHAVIOR).path("processId", process_id).query("behaviorRefName", behavior_ref_name)
 }

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST _apis/work/processes` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_new_process(body: &CreateProcessModel) -> Op<ProcessInfo> {
     Op::new(&meta::CREATE_NEW_PROCESS).json(body)
 }
@@ -18,11 +19,13 @@ params! { GetListOfProcesses {
 } }
 
 /// `GET _apis/work/processes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_list_of_processes(params: GetListOfProcesses) -> Op<List<ProcessInfo>> {
     params.add_to(Op::new(&meta::GET_LIST_OF_PROCESSES))
 }
 
 /// `POST _apis/work/processes/{processId}/behaviors` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_process_behavior(
     process_id: &ProcessId, body: &ProcessBehaviorCreateRequest,
 ) -> Op<ProcessBehavior> {
@@ -34,11 +37,13 @@ params! { GetProcessBehaviors {
 } }
 
 /// `GET _apis/work/processes/{processId}/behaviors` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_behaviors(process_id: &ProcessId, params: GetProcessBehaviors) -> Op<List<ProcessBehavior>> {
     params.add_to(Op::new(&meta::GET_PROCESS_BEHAVIORS).path("processId", process_id))
 }
 
 /// `DELETE _apis/work/processes/{processId}/behaviors/{behaviorRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_process_behavior(process_id: &ProcessId, behavior_ref_name: &BehaviorRefName) -> Op<()> {
     Op::new(&meta::DELETE_PROCESS_BEHAVIOR)
         .path("processId", process_id).path("behaviorRefName", behavior_ref_name)
@@ -49,6 +54,7 @@ params! { GetProcessBehavior {
 } }
 
 /// `GET _apis/work/processes/{processId}/behaviors/{behaviorRefName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_behavior(
     process_id: &ProcessId, behavior_ref_name: &BehaviorRefName, params: GetProcessBehavior,
 ) -> Op<ProcessBehavior> {
@@ -57,6 +63,7 @@ pub fn get_process_behavior(
 }
 
 /// `PUT _apis/work/processes/{processId}/behaviors/{behaviorRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_process_behavior(
     process_id: &ProcessId, behavior_ref_name: &BehaviorRefName, body: &ProcessBehaviorUpdateRequest,
 ) -> Op<ProcessBehavior> {
@@ -65,6 +72,7 @@ pub fn update_process_behavior(
 }
 
 /// `POST _apis/work/processes/{processId}/workitemtypes` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_process_work_item_type(
     process_id: &ProcessId, body: &CreateProcessWorkItemTypeRequest,
 ) -> Op<ProcessWorkItemType> {
@@ -76,6 +84,7 @@ params! { GetProcessWorkItemTypes {
 } }
 
 /// `GET _apis/work/processes/{processId}/workitemtypes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_work_item_types(
     process_id: &ProcessId, params: GetProcessWorkItemTypes,
 ) -> Op<List<ProcessWorkItemType>> {
@@ -83,6 +92,7 @@ pub fn get_process_work_item_types(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workitemtypes/{witRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_process_work_item_type(process_id: &ProcessId, wit_ref_name: &WitRefName) -> Op<()> {
     Op::new(&meta::DELETE_PROCESS_WORK_ITEM_TYPE).path("processId", process_id).path("witRefName", wit_ref_name)
 }
@@ -92,6 +102,7 @@ params! { GetProcessWorkItemType {
 } }
 
 /// `GET _apis/work/processes/{processId}/workitemtypes/{witRefName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_work_item_type(
     process_id: &ProcessId, wit_ref_name: &WitRefName, params: GetProcessWorkItemType,
 ) -> Op<ProcessWorkItemType> {
@@ -100,6 +111,7 @@ pub fn get_process_work_item_type(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workitemtypes/{witRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_process_work_item_type(
     process_id: &ProcessId, wit_ref_name: &WitRefName, body: &UpdateProcessWorkItemTypeRequest,
 ) -> Op<ProcessWorkItemType> {
@@ -108,6 +120,7 @@ pub fn update_process_work_item_type(
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/fields` · 7.1 · `vso.work_write`
+#[inline]
 pub fn add_field_to_work_item_type(
     process_id: &ProcessId, wit_ref_name: &WitRefName, body: &AddProcessWorkItemTypeFieldRequest,
 ) -> Op<ProcessWorkItemTypeField> {
@@ -116,6 +129,7 @@ pub fn add_field_to_work_item_type(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/fields` · 7.1 · `vso.work`
+#[inline]
 pub fn get_all_work_item_type_fields(
     process_id: &ProcessId, wit_ref_name: &WitRefName,
 ) -> Op<List<ProcessWorkItemTypeField>> {
@@ -127,6 +141,7 @@ params! { GetWorkItemTypeField {
 } }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/fields/{fieldRefName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_field(
     process_id: &ProcessId, wit_ref_name: &WitRefName, field_ref_name: &FieldRefName, params: GetWorkItemTypeField,
 ) -> Op<ProcessWorkItemTypeField> {
@@ -135,6 +150,7 @@ pub fn get_work_item_type_field(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/fields/{fieldRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn remove_work_item_type_field(
     process_id: &ProcessId, wit_ref_name: &WitRefName, field_ref_name: &FieldRefName,
 ) -> Op<()> {
@@ -143,6 +159,7 @@ pub fn remove_work_item_type_field(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/fields/{fieldRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_work_item_type_field(
     process_id: &ProcessId, wit_ref_name: &WitRefName, field_ref_name: &FieldRefName,
     body: &UpdateProcessWorkItemTypeFieldRequest,
@@ -153,11 +170,13 @@ pub fn update_work_item_type_field(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout` · 7.1 · `vso.work`
+#[inline]
 pub fn get_form_layout(process_id: &ProcessId, wit_ref_name: &WitRefName) -> Op<FormLayout> {
     Op::new(&meta::GET_FORM_LAYOUT).path("processId", process_id).path("witRefName", wit_ref_name)
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/groups/{groupId}/controls` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_control_in_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, group_id: &GroupId, body: &Control,
 ) -> Op<Control> {
@@ -170,6 +189,7 @@ params! { MoveControlToGroup {
 } }
 
 /// `PUT _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/groups/{groupId}/controls/{controlId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn move_control_to_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, group_id: &GroupId, control_id: &ControlId, body: &Control,
     params: MoveControlToGroup,
@@ -180,6 +200,7 @@ pub fn move_control_to_group(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/groups/{groupId}/controls/{controlId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn remove_control_from_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, group_id: &GroupId, control_id: &ControlId,
 ) -> Op<()> {
@@ -189,6 +210,7 @@ pub fn remove_control_from_group(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/groups/{groupId}/controls/{controlId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_control(
     process_id: &ProcessId, wit_ref_name: &WitRefName, group_id: &GroupId, control_id: &ControlId, body: &Control,
 ) -> Op<Control> {
@@ -198,22 +220,26 @@ pub fn update_control(
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages` · 7.1 · `vso.work_write`
+#[inline]
 pub fn add_page(process_id: &ProcessId, wit_ref_name: &WitRefName, body: &Page) -> Op<Page> {
     Op::new(&meta::ADD_PAGE).path("processId", process_id).path("witRefName", wit_ref_name).json(body)
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_page(process_id: &ProcessId, wit_ref_name: &WitRefName, body: &Page) -> Op<Page> {
     Op::new(&meta::UPDATE_PAGE).path("processId", process_id).path("witRefName", wit_ref_name).json(body)
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn remove_page(process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId) -> Op<()> {
     Op::new(&meta::REMOVE_PAGE)
         .path("processId", process_id).path("witRefName", wit_ref_name).path("pageId", page_id)
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}/sections/{sectionId}/groups` · 7.1 · `vso.work_write`
+#[inline]
 pub fn add_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId, section_id: &SectionId, body: &Group,
 ) -> Op<Group> {
@@ -223,6 +249,7 @@ pub fn add_group(
 }
 
 /// `PUT _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}/sections/{sectionId}/groups/{groupId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn move_group_to_section(
     process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId, section_id: &SectionId, group_id: &GroupId,
     remove_from_section_id: &str, body: &Group,
@@ -234,6 +261,7 @@ pub fn move_group_to_section(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}/sections/{sectionId}/groups/{groupId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn remove_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId, section_id: &SectionId, group_id: &GroupId,
 ) -> Op<()> {
@@ -243,6 +271,7 @@ pub fn remove_group(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}/sections/{sectionId}/groups/{groupId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_group(
     process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId, section_id: &SectionId, group_id: &GroupId,
     body: &Group,
@@ -253,11 +282,13 @@ pub fn update_group(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/systemcontrols` · 7.1 · `vso.work`
+#[inline]
 pub fn get_system_controls(process_id: &ProcessId, wit_ref_name: &WitRefName) -> Op<List<Control>> {
     Op::new(&meta::GET_SYSTEM_CONTROLS).path("processId", process_id).path("witRefName", wit_ref_name)
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/systemcontrols/{controlId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_system_control(
     process_id: &ProcessId, wit_ref_name: &WitRefName, control_id: &ControlId,
 ) -> Op<List<Control>> {
@@ -266,6 +297,7 @@ pub fn delete_system_control(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/systemcontrols/{controlId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_system_control(
     process_id: &ProcessId, wit_ref_name: &WitRefName, control_id: &ControlId, body: &Control,
 ) -> Op<Control> {
@@ -274,6 +306,7 @@ pub fn update_system_control(
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/rules` · 7.1 · `vso.work_write`
+#[inline]
 pub fn add_process_work_item_type_rule(
     process_id: &ProcessId, wit_ref_name: &WitRefName, body: &CreateProcessRuleRequest,
 ) -> Op<ProcessRule> {
@@ -282,6 +315,7 @@ pub fn add_process_work_item_type_rule(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/rules` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_work_item_type_rules(
     process_id: &ProcessId, wit_ref_name: &WitRefName,
 ) -> Op<List<ProcessRule>> {
@@ -289,6 +323,7 @@ pub fn get_process_work_item_type_rules(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/rules/{ruleId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_process_work_item_type_rule(
     process_id: &ProcessId, wit_ref_name: &WitRefName, rule_id: &RuleId,
 ) -> Op<()> {
@@ -297,6 +332,7 @@ pub fn delete_process_work_item_type_rule(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/rules/{ruleId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_work_item_type_rule(
     process_id: &ProcessId, wit_ref_name: &WitRefName, rule_id: &RuleId,
 ) -> Op<ProcessRule> {
@@ -305,6 +341,7 @@ pub fn get_process_work_item_type_rule(
 }
 
 /// `PUT _apis/work/processes/{processId}/workItemTypes/{witRefName}/rules/{ruleId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_process_work_item_type_rule(
     process_id: &ProcessId, wit_ref_name: &WitRefName, rule_id: &RuleId, body: &UpdateProcessRuleRequest,
 ) -> Op<ProcessRule> {
@@ -313,6 +350,7 @@ pub fn update_process_work_item_type_rule(
 }
 
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/states` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_state_definition(
     process_id: &ProcessId, wit_ref_name: &WitRefName, body: &WorkItemStateInputModel,
 ) -> Op<WorkItemStateResultModel> {
@@ -321,6 +359,7 @@ pub fn create_state_definition(
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/states` · 7.1 · `vso.work`
+#[inline]
 pub fn get_state_definitions(
     process_id: &ProcessId, wit_ref_name: &WitRefName,
 ) -> Op<List<WorkItemStateResultModel>> {
@@ -328,12 +367,14 @@ pub fn get_state_definitions(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workItemTypes/{witRefName}/states/{stateId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_state_definition(process_id: &ProcessId, wit_ref_name: &WitRefName, state_id: &StateId) -> Op<()> {
     Op::new(&meta::DELETE_STATE_DEFINITION)
         .path("processId", process_id).path("witRefName", wit_ref_name).path("stateId", state_id)
 }
 
 /// `GET _apis/work/processes/{processId}/workItemTypes/{witRefName}/states/{stateId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_state_definition(
     process_id: &ProcessId, wit_ref_name: &WitRefName, state_id: &StateId,
 ) -> Op<WorkItemStateResultModel> {
@@ -342,6 +383,7 @@ pub fn get_state_definition(
 }
 
 /// `PUT _apis/work/processes/{processId}/workItemTypes/{witRefName}/states/{stateId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn hide_state_definition(
     process_id: &ProcessId, wit_ref_name: &WitRefName, state_id: &StateId, body: &HideStateModel,
 ) -> Op<WorkItemStateResultModel> {
@@ -350,6 +392,7 @@ pub fn hide_state_definition(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workItemTypes/{witRefName}/states/{stateId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_state_definition(
     process_id: &ProcessId, wit_ref_name: &WitRefName, state_id: &StateId, body: &WorkItemStateInputModel,
 ) -> Op<WorkItemStateResultModel> {
@@ -358,6 +401,7 @@ pub fn update_state_definition(
 }
 
 /// `POST _apis/work/processes/{processId}/workitemtypesbehaviors/{witRefNameForBehaviors}/behaviors` · 7.1 · `vso.work_write`
+#[inline]
 pub fn add_behavior_to_work_item_type(
     process_id: &ProcessId, wit_ref_name_for_behaviors: &WitRefNameForBehaviorsRef, body: &WorkItemTypeBehavior,
 ) -> Op<WorkItemTypeBehavior> {
@@ -366,6 +410,7 @@ pub fn add_behavior_to_work_item_type(
 }
 
 /// `GET _apis/work/processes/{processId}/workitemtypesbehaviors/{witRefNameForBehaviors}/behaviors` · 7.1 · `vso.work`
+#[inline]
 pub fn get_behaviors_for_work_item_type(
     process_id: &ProcessId, wit_ref_name_for_behaviors: &WitRefNameForBehaviorsRef,
 ) -> Op<List<WorkItemTypeBehavior>> {
@@ -374,6 +419,7 @@ pub fn get_behaviors_for_work_item_type(
 }
 
 /// `PATCH _apis/work/processes/{processId}/workitemtypesbehaviors/{witRefNameForBehaviors}/behaviors` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_behavior_to_work_item_type(
     process_id: &ProcessId, wit_ref_name_for_behaviors: &WitRefNameForBehaviorsRef, body: &WorkItemTypeBehavior,
 ) -> Op<WorkItemTypeBehavior> {
@@ -382,6 +428,7 @@ pub fn update_behavior_to_work_item_type(
 }
 
 /// `GET _apis/work/processes/{processId}/workitemtypesbehaviors/{witRefNameForBehaviors}/behaviors/{behaviorRefName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_behavior_for_work_item_type(
     process_id: &ProcessId, wit_ref_name_for_behaviors: &WitRefNameForBehaviorsRef,
     behavior_ref_name: &BehaviorRefName,
@@ -392,6 +439,7 @@ pub fn get_behavior_for_work_item_type(
 }
 
 /// `DELETE _apis/work/processes/{processId}/workitemtypesbehaviors/{witRefNameForBehaviors}/behaviors/{behaviorRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn remove_behavior_from_work_item_type(
     process_id: &ProcessId, wit_ref_name_for_behaviors: &WitRefNameForBehaviorsRef,
     behavior_ref_name: &BehaviorRefName,
@@ -402,11 +450,13 @@ pub fn remove_behavior_from_work_item_type(
 }
 
 /// `DELETE _apis/work/processes/{processTypeId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_process_by_id(process_type_id: &ProcessTypeId) -> Op<()> {
     Op::new(&meta::DELETE_PROCESS_BY_ID).path("processTypeId", process_type_id)
 }
 
 /// `PATCH _apis/work/processes/{processTypeId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn edit_process(process_type_id: &ProcessTypeId, body: &UpdateProcessModel) -> Op<ProcessInfo> {
     Op::new(&meta::EDIT_PROCESS).path("processTypeId", process_type_id).json(body)
 }
@@ -416,36 +466,43 @@ params! { GetProcessByItsId {
 } }
 
 /// `GET _apis/work/processes/{processTypeId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_by_its_id(process_type_id: &ProcessTypeId, params: GetProcessByItsId) -> Op<ProcessInfo> {
     params.add_to(Op::new(&meta::GET_PROCESS_BY_ITS_ID).path("processTypeId", process_type_id))
 }
 
 /// `POST _apis/work/processes/lists` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_list(body: &PickList) -> Op<PickList> {
     Op::new(&meta::CREATE_LIST).json(body)
 }
 
 /// `GET _apis/work/processes/lists` · 7.1 · `vso.work`
+#[inline]
 pub fn get_lists_metadata() -> Op<List<PickListMetadata>> {
     Op::new(&meta::GET_LISTS_METADATA)
 }
 
 /// `DELETE _apis/work/processes/lists/{listId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_list(list_id: &ListId) -> Op<()> {
     Op::new(&meta::DELETE_LIST).path("listId", list_id)
 }
 
 /// `GET _apis/work/processes/lists/{listId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_list(list_id: &ListId) -> Op<PickList> {
     Op::new(&meta::GET_LIST).path("listId", list_id)
 }
 
 /// `PUT _apis/work/processes/lists/{listId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_list(list_id: &ListId, body: &PickList) -> Op<PickList> {
     Op::new(&meta::UPDATE_LIST).path("listId", list_id).json(body)
 }
 
 /// `PUT _apis/work/processes/{processId}/workItemTypes/{witRefName}/layout/pages/{pageId}/sections/{sectionId}/groups/{groupId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn move_group_to_page(
     process_id: &ProcessId, wit_ref_name: &WitRefName, page_id: &PageId, section_id: &SectionId, group_id: &GroupId,
     remove_from_page_id: &str, remove_from_section_id: &str, body: &Group,

@@ -17,6 +17,7 @@ params! { GetProfile {
 } }
 
 /// `GET _apis/profile/profiles/{id}` · 7.1 · `vso.profile`
+#[inline]
 pub fn get_profile(id: &IdRef, params: GetProfile) -> Op<Profile> {
     params.add_to(Op::new(&meta::GET_PROFILE).path("id", id))
 }

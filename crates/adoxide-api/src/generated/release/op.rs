@@ -20,11 +20,13 @@ params! { GetApprovals {
 } }
 
 /// `GET {project}/_apis/release/approvals` · 7.1 · `vso.release`
+#[inline]
 pub fn get_approvals(project: &ProjectRef, params: GetApprovals) -> Op<List<ReleaseApproval>> {
     params.add_to(Op::new(&meta::GET_APPROVALS).path("project", project))
 }
 
 /// `PATCH {project}/_apis/release/approvals/{approvalId}` · 7.1 · `vso.release_manage`
+#[inline]
 pub fn update_release_approval(
     project: &ProjectRef, approval_id: &ApprovalId, body: &ReleaseApproval,
 ) -> Op<ReleaseApproval> {
@@ -32,6 +34,7 @@ pub fn update_release_approval(
 }
 
 /// `POST {project}/_apis/release/definitions` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn create_release_definition(project: &ProjectRef, body: &ReleaseDefinition) -> Op<ReleaseDefinition> {
     Op::new(&meta::CREATE_RELEASE_DEFINITION).path("project", project).json(body)
 }
@@ -54,6 +57,7 @@ params! { GetReleaseDefinitions {
 } }
 
 /// `GET {project}/_apis/release/definitions` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_definitions(
     project: &ProjectRef, params: GetReleaseDefinitions,
 ) -> Op<List<ReleaseDefinition>> {
@@ -61,6 +65,7 @@ pub fn get_release_definitions(
 }
 
 /// `PUT {project}/_apis/release/definitions` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_release_definition(project: &ProjectRef, body: &ReleaseDefinition) -> Op<ReleaseDefinition> {
     Op::new(&meta::UPDATE_RELEASE_DEFINITION).path("project", project).json(body)
 }
@@ -71,6 +76,7 @@ params! { DeleteReleaseDefinition {
 } }
 
 /// `DELETE {project}/_apis/release/definitions/{definitionId}` · 7.1 · `vso.release_manage`
+#[inline]
 pub fn delete_release_definition(
     project: &ProjectRef, definition_id: DefinitionId, params: DeleteReleaseDefinition,
 ) -> Op<()> {
@@ -83,6 +89,7 @@ params! { GetReleaseDefinition {
 } }
 
 /// `GET {project}/_apis/release/definitions/{definitionId}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_definition(
     project: &ProjectRef, definition_id: DefinitionId, params: GetReleaseDefinition,
 ) -> Op<ReleaseDefinition> {
@@ -91,6 +98,7 @@ pub fn get_release_definition(
 }
 
 /// `GET {project}/_apis/Release/definitions/{definitionId}/revisions` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_definition_history(
     project: &ProjectRef, definition_id: DefinitionId,
 ) -> Op<List<ReleaseDefinitionRevision>> {
@@ -98,6 +106,7 @@ pub fn get_release_definition_history(
 }
 
 /// `GET {project}/_apis/Release/definitions/{definitionId}/revisions/{revision}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_definition_revision(
     project: &ProjectRef, definition_id: DefinitionId, revision: RevisionRef,
 ) -> Op<Content> {
@@ -124,17 +133,20 @@ params! { GetDeployments {
 } }
 
 /// `GET {project}/_apis/release/deployments` · 7.1 · `vso.release`
+#[inline]
 pub fn get_deployments(project: &ProjectRef, params: GetDeployments) -> Op<List<Deployment>> {
     params.add_to(Op::new(&meta::GET_DEPLOYMENTS).path("project", project))
 }
 
 /// `POST {project}/_apis/release/folders/{path?}` · 7.1 · `vso.release_execute`
 #[deprecated = "Microsoft says not to use this operation any more"]
+#[inline]
 pub fn create_folder(project: &ProjectRef, path: Option<&PathRef>, body: &Folder) -> Op<Folder> {
     Op::new(&meta::CREATE_FOLDER).path("project", project).path_opt("path", path).json(body)
 }
 
 /// `DELETE {project}/_apis/release/folders/{path}` · 7.1 · `vso.release_manage`
+#[inline]
 pub fn delete_folder(project: &ProjectRef, path: &PathRef) -> Op<()> {
     Op::new(&meta::DELETE_FOLDER).path("project", project).path("path", path)
 }
@@ -144,16 +156,19 @@ params! { GetFolders {
 } }
 
 /// `GET {project}/_apis/release/folders/{path?}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_folders(project: &ProjectRef, path: Option<&PathRef>, params: GetFolders) -> Op<List<Folder>> {
     params.add_to(Op::new(&meta::GET_FOLDERS).path("project", project).path_opt("path", path))
 }
 
 /// `PATCH {project}/_apis/release/folders/{path}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_folder(project: &ProjectRef, path: &PathRef, body: &Folder) -> Op<Folder> {
     Op::new(&meta::UPDATE_FOLDER).path("project", project).path("path", path).json(body)
 }
 
 /// `PATCH {project}/_apis/release/gates/{gateStepId}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_gates(
     project: &ProjectRef, gate_step_id: GateStepId, body: &GateUpdateMetadata,
 ) -> Op<ReleaseGates> {
@@ -185,16 +200,19 @@ params! { GetReleases {
 } }
 
 /// `GET {project?}/_apis/release/releases` · 7.1 · `vso.release`
+#[inline]
 pub fn get_releases(project: Option<&ProjectRef>, params: GetReleases) -> Op<List<Release>> {
     params.add_to(Op::new(&meta::GET_RELEASES).path_opt("project", project))
 }
 
 /// `POST {project}/_apis/release/releases` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn create_release(project: &ProjectRef, body: &ReleaseStartMetadata) -> Op<Release> {
     Op::new(&meta::CREATE_RELEASE).path("project", project).json(body)
 }
 
 /// `GET {project}/_apis/release/releases/{releaseId}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_revision(
     project: &ProjectRef, release_id: ReleaseId, definition_snapshot_revision: i64,
 ) -> Op<Content> {
@@ -204,11 +222,13 @@ pub fn get_release_revision(
 }
 
 /// `PUT {project}/_apis/release/releases/{releaseId}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_release(project: &ProjectRef, release_id: ReleaseId, body: &Release) -> Op<Release> {
     Op::new(&meta::UPDATE_RELEASE).path("project", project).path("releaseId", &release_id).json(body)
 }
 
 /// `PATCH {project}/_apis/release/releases/{releaseId}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_release_resource(
     project: &ProjectRef, release_id: ReleaseId, body: &ReleaseUpdateMetadata,
 ) -> Op<Release> {
@@ -220,6 +240,7 @@ params! { GetReleaseEnvironment {
 } }
 
 /// `GET {project}/_apis/Release/releases/{releaseId}/environments/{environmentId}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_environment(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId, params: GetReleaseEnvironment,
 ) -> Op<ReleaseEnvironment> {
@@ -228,6 +249,7 @@ pub fn get_release_environment(
 }
 
 /// `PATCH {project}/_apis/Release/releases/{releaseId}/environments/{environmentId}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_release_environment(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId,
     body: &ReleaseEnvironmentUpdateMetadata,
@@ -237,6 +259,7 @@ pub fn update_release_environment(
 }
 
 /// `GET {project}/_apis/release/releases/{releaseId}/environments/{environmentId}/attempts/{attemptId}/plan/{planId}/attachments/{type}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_task_attachments(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId, attempt_id: AttemptId,
     plan_id: &PlanId, r#type: &TypeRef,
@@ -247,6 +270,7 @@ pub fn get_release_task_attachments(
 }
 
 /// `GET {project}/_apis/release/releases/{releaseId}/environments/{environmentId}/attempts/{attemptId}/plan/{planId}/timelines/{timelineId}/records/{recordId}/attachments/{type}/{name}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release_task_attachment_content(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId, attempt_id: AttemptId,
     plan_id: &PlanId, timeline_id: &TimelineId, record_id: &RecordId, r#type: &TypeRef, name: &NameRef,
@@ -259,6 +283,7 @@ pub fn get_release_task_attachment_content(
 
 /// `GET {project}/_apis/release/releases/{releaseId}/environments/{environmentId}/attempts/{attemptId}/timelines/{timelineId}/attachments/{type}` · 7.1 · `vso.release`
 #[deprecated = "Microsoft says not to use this operation any more"]
+#[inline]
 pub fn get_task_attachments(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId, attempt_id: AttemptId,
     timeline_id: &TimelineId, r#type: &TypeRef,
@@ -270,6 +295,7 @@ pub fn get_task_attachments(
 
 /// `GET {project}/_apis/release/releases/{releaseId}/environments/{environmentId}/attempts/{attemptId}/timelines/{timelineId}/records/{recordId}/attachments/{type}/{name}` · 7.1 · `vso.release`
 #[deprecated = "Microsoft says not to use this operation any more"]
+#[inline]
 pub fn get_task_attachment_content(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId, attempt_id: AttemptId,
     timeline_id: &TimelineId, record_id: &RecordId, r#type: &TypeRef, name: &NameRef,
@@ -286,6 +312,7 @@ params! { GetTaskLog {
 } }
 
 /// `GET {project}/_apis/release/releases/{releaseId}/environments/{environmentId}/deployPhases/{releaseDeployPhaseId}/tasks/{taskId}/logs` · 7.1 · `vso.release`
+#[inline]
 pub fn get_task_log(
     project: &ProjectRef, release_id: ReleaseId, environment_id: EnvironmentId,
     release_deploy_phase_id: ReleaseDeployPhaseId, task_id: TaskId, params: GetTaskLog,
@@ -296,16 +323,19 @@ pub fn get_task_log(
 }
 
 /// `GET {project}/_apis/release/releases/{releaseId}/logs` · 7.1 · `vso.release`
+#[inline]
 pub fn get_logs(project: &ProjectRef, release_id: ReleaseId) -> Op<Content> {
     Op::new(&meta::GET_LOGS).path("project", project).path("releaseId", &release_id).accept("*/*")
 }
 
 /// `GET {project}/_apis/Release/releases/{releaseId}/manualinterventions` · 7.1 · `vso.release`
+#[inline]
 pub fn get_manual_interventions(project: &ProjectRef, release_id: ReleaseId) -> Op<List<ManualIntervention>> {
     Op::new(&meta::GET_MANUAL_INTERVENTIONS).path("project", project).path("releaseId", &release_id)
 }
 
 /// `GET {project}/_apis/Release/releases/{releaseId}/manualinterventions/{manualInterventionId}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_manual_intervention(
     project: &ProjectRef, release_id: ReleaseId, manual_intervention_id: ManualInterventionId,
 ) -> Op<ManualIntervention> {
@@ -315,6 +345,7 @@ pub fn get_manual_intervention(
 }
 
 /// `PATCH {project}/_apis/Release/releases/{releaseId}/manualinterventions/{manualInterventionId}` · 7.1 · `vso.release_execute`
+#[inline]
 pub fn update_manual_intervention(
     project: &ProjectRef, release_id: ReleaseId, manual_intervention_id: ManualInterventionId,
     body: &ManualInterventionUpdateMetadata,
@@ -332,6 +363,7 @@ params! { GetRelease {
 } }
 
 /// `GET {project}/_apis/release/releases/{releaseId}` · 7.1 · `vso.release`
+#[inline]
 pub fn get_release(project: &ProjectRef, release_id: ReleaseId, params: GetRelease) -> Op<Release> {
     params.add_to(Op::new(&meta::GET_RELEASE).path("project", project).path("releaseId", &release_id))
 }

@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `POST _apis/search/packagesearchresults` · 7.1 · `vso.packaging`
+#[inline]
 pub fn fetch_package_search_results(body: &PackageSearchRequest) -> Op<PackageSearchResponseContent> {
     Op::new(&meta::FETCH_PACKAGE_SEARCH_RESULTS).json(body)
 }
 
 /// `POST {project?}/_apis/search/codesearchresults` · 7.1 · `vso.code`
+#[inline]
 pub fn fetch_code_search_results(
     project: Option<&ProjectRef>, body: &CodeSearchRequest,
 ) -> Op<CodeSearchResponse> {
@@ -21,16 +23,19 @@ pub fn fetch_code_search_results(
 }
 
 /// `GET {project}/_apis/search/status/repositories/{repository}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_repository_status(project: &ProjectRef, repository: &RepositoryRef) -> Op<RepositoryStatusResponse> {
     Op::new(&meta::GET_REPOSITORY_STATUS).path("project", project).path("repository", repository)
 }
 
 /// `GET {project}/_apis/search/status/tfvc` · 7.1 · `vso.code`
+#[inline]
 pub fn get_tfvc_repository_status(project: &ProjectRef) -> Op<TfvcRepositoryStatusResponse> {
     Op::new(&meta::GET_TFVC_REPOSITORY_STATUS).path("project", project)
 }
 
 /// `POST {project?}/_apis/search/wikisearchresults` · 7.1 · `vso.wiki`
+#[inline]
 pub fn fetch_wiki_search_results(
     project: Option<&ProjectRef>, body: &WikiSearchRequest,
 ) -> Op<WikiSearchResponse> {
@@ -38,6 +43,7 @@ pub fn fetch_wiki_search_results(
 }
 
 /// `POST {project?}/_apis/search/workitemsearchresults` · 7.1 · `vso.work`
+#[inline]
 pub fn fetch_work_item_search_results(
     project: Option<&ProjectRef>, body: &WorkItemSearchRequest,
 ) -> Op<WorkItemSearchResponse> {

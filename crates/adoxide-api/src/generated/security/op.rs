@@ -14,6 +14,7 @@ params! { RemoveAccessControlEntries {
 } }
 
 /// `DELETE _apis/accesscontrolentries/{securityNamespaceId}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn remove_access_control_entries(
     security_namespace_id: &SecurityNamespaceId, params: RemoveAccessControlEntries,
 ) -> Op<bool> {
@@ -21,6 +22,7 @@ pub fn remove_access_control_entries(
 }
 
 /// `POST _apis/accesscontrolentries/{securityNamespaceId}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn set_access_control_entries(
     security_namespace_id: &SecurityNamespaceId, body: &Json,
 ) -> Op<List<AccessControlEntry>> {
@@ -35,6 +37,7 @@ params! { QueryAccessControlLists {
 } }
 
 /// `GET _apis/accesscontrollists/{securityNamespaceId}` · 7.1
+#[inline]
 pub fn query_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, params: QueryAccessControlLists,
 ) -> Op<List<AccessControlList>> {
@@ -47,6 +50,7 @@ params! { RemoveAccessControlLists {
 } }
 
 /// `DELETE _apis/accesscontrollists/{securityNamespaceId}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn remove_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, params: RemoveAccessControlLists,
 ) -> Op<bool> {
@@ -54,6 +58,7 @@ pub fn remove_access_control_lists(
 }
 
 /// `POST _apis/accesscontrollists/{securityNamespaceId}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn set_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, body: &AccessControlListCollection,
 ) -> Op<()> {
@@ -67,6 +72,7 @@ params! { HasPermissions {
 } }
 
 /// `GET _apis/permissions/{securityNamespaceId}/{permissions?}` · 7.1
+#[inline]
 pub fn has_permissions(
     security_namespace_id: &SecurityNamespaceId, permissions: Option<PermissionsRef>, params: HasPermissions,
 ) -> Op<List<bool>> {
@@ -79,6 +85,7 @@ params! { RemovePermission {
 } }
 
 /// `DELETE _apis/permissions/{securityNamespaceId}/{permissions?}` · 7.1 · `vso.security_manage`
+#[inline]
 pub fn remove_permission(
     security_namespace_id: &SecurityNamespaceId, permissions: Option<PermissionsRef>, descriptor: &str,
     params: RemovePermission,
@@ -89,6 +96,7 @@ pub fn remove_permission(
 }
 
 /// `POST _apis/security/permissionevaluationbatch` · 7.1
+#[inline]
 pub fn has_permissions_batch(body: &PermissionEvaluationBatch) -> Op<PermissionEvaluationBatch> {
     Op::new(&meta::HAS_PERMISSIONS_BATCH).json(body)
 }
@@ -98,6 +106,7 @@ params! { QuerySecurityNamespaces {
 } }
 
 /// `GET _apis/securitynamespaces/{securityNamespaceId?}` · 7.1
+#[inline]
 pub fn query_security_namespaces(
     security_namespace_id: Option<&SecurityNamespaceId>, params: QuerySecurityNamespaces,
 ) -> Op<List<SecurityNamespaceDescription>> {

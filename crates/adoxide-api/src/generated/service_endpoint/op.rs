@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `POST _apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn create_service_endpoint(body: &ServiceEndpoint) -> Op<ServiceEndpoint> {
     Op::new(&meta::CREATE_SERVICE_ENDPOINT).json(body)
 }
 
 /// `PUT _apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn update_service_endpoints(body: &[ServiceEndpoint]) -> Op<List<ServiceEndpoint>> {
     Op::new(&meta::UPDATE_SERVICE_ENDPOINTS).json(body)
 }
@@ -23,6 +25,7 @@ params! { DeleteServiceEndpoint {
 } }
 
 /// `DELETE _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn delete_service_endpoint(
     endpoint_id: &EndpointId, project_ids: &[&str], params: DeleteServiceEndpoint,
 ) -> Op<()> {
@@ -31,6 +34,7 @@ pub fn delete_service_endpoint(
 }
 
 /// `PATCH _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn share_service_endpoint(endpoint_id: &EndpointId, body: &[ServiceEndpointProjectReference]) -> Op<()> {
     Op::new(&meta::SHARE_SERVICE_ENDPOINT).path("endpointId", endpoint_id).json(body)
 }
@@ -40,6 +44,7 @@ params! { UpdateServiceEndpoint {
 } }
 
 /// `PUT _apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn update_service_endpoint(
     endpoint_id: &EndpointId, body: &ServiceEndpoint, params: UpdateServiceEndpoint,
 ) -> Op<ServiceEndpoint> {
@@ -52,6 +57,7 @@ params! { GetServiceEndpointTypes {
 } }
 
 /// `GET _apis/serviceendpoint/types` · 7.1 · `vso.serviceendpoint`
+#[inline]
 pub fn get_service_endpoint_types(params: GetServiceEndpointTypes) -> Op<List<ServiceEndpointType>> {
     params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINT_TYPES))
 }
@@ -62,6 +68,7 @@ params! { GetServiceEndpointExecutionRecords {
 } }
 
 /// `GET {project}/_apis/serviceendpoint/{endpointId}/executionhistory` · 7.1 · `vso.serviceendpoint`
+#[inline]
 pub fn get_service_endpoint_execution_records(
     project: &ProjectRef, endpoint_id: &EndpointId, params: GetServiceEndpointExecutionRecords,
 ) -> Op<List<ServiceEndpointExecutionRecord>> {
@@ -71,6 +78,7 @@ pub fn get_service_endpoint_execution_records(
 
 /// `POST {project}/_apis/serviceendpoint/endpointproxy` · 7.1 · `vso.serviceendpoint_query`
 #[deprecated = "Microsoft says not to use this operation any more"]
+#[inline]
 pub fn query_service_endpoint(project: &ProjectRef, body: &DataSourceBinding) -> Op<List<String>> {
     Op::new(&meta::QUERY_SERVICE_ENDPOINT).path("project", project).json(body)
 }
@@ -84,6 +92,7 @@ params! { GetServiceEndpointsByNames {
 } }
 
 /// `GET {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint`
+#[inline]
 pub fn get_service_endpoints_by_names(
     project: &ProjectRef, endpoint_names: &[&str], params: GetServiceEndpointsByNames,
 ) -> Op<List<ServiceEndpoint>> {
@@ -92,6 +101,7 @@ pub fn get_service_endpoints_by_names(
 }
 
 /// `POST {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
+#[inline]
 pub fn get_service_endpoints_with_refreshed_authentication(
     project: &ProjectRef, endpoint_ids: &[&str], body: &[RefreshAuthenticationParameters],
 ) -> Op<List<ServiceEndpoint>> {
@@ -104,6 +114,7 @@ params! { GetServiceEndpointDetails {
 } }
 
 /// `GET {project}/_apis/serviceendpoint/endpoints/{endpointId}` · 7.1 · `vso.serviceendpoint`
+#[inline]
 pub fn get_service_endpoint_details(
     project: &ProjectRef, endpoint_id: &EndpointId, params: GetServiceEndpointDetails,
 ) -> Op<ServiceEndpoint> {
@@ -112,6 +123,7 @@ pub fn get_service_endpoint_details(
 }
 
 /// `POST {project}/_apis/serviceendpoint/endpointproxy` · 7.1 · `vso.serviceendpoint_query`
+#[inline]
 pub fn execute_service_endpoint_request(
     project: &ProjectRef, endpoint_id: &str, body: &ServiceEndpointRequest,
 ) -> Op<ServiceEndpointRequestResult> {
@@ -130,6 +142,7 @@ params! { GetServiceEndpoints {
 } }
 
 /// `GET {project}/_apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint`
+#[inline]
 pub fn get_service_endpoints(project: &ProjectRef, params: GetServiceEndpoints) -> Op<List<ServiceEndpoint>> {
     params.add_to(Op::new(&meta::GET_SERVICE_ENDPOINTS).path("project", project))
 }

@@ -14,6 +14,7 @@ params! { GetServiceStatus {
 } }
 
 /// `GET _apis/status/health` · 7.1-preview.1
+#[inline]
 pub fn get_service_status(params: GetServiceStatus) -> Op<ServiceStatus> {
     params.add_to(Op::new(&meta::GET_SERVICE_STATUS))
 }

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `GET {project}/_apis/test/codecoverage` · 7.1 · `vso.test`
+#[inline]
 pub fn get_build_code_coverage(project: &ProjectRef, build_id: i64, flags: i64) -> Op<List<BuildCoverage>> {
     Op::new(&meta::GET_BUILD_CODE_COVERAGE)
         .path("project", project).query("buildId", &build_id).query("flags", &flags)
@@ -25,6 +26,7 @@ params! { GetPoints {
 } }
 
 /// `GET {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points` · 7.1 · `vso.test`
+#[inline]
 pub fn get_points(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetPoints,
 ) -> Op<List<TestPoint>> {
@@ -37,6 +39,7 @@ params! { GetPoint {
 } }
 
 /// `GET {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points/{pointIds}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_point(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_ids: &PointIds, params: GetPoint,
 ) -> Op<TestPoint> {
@@ -45,6 +48,7 @@ pub fn get_point(
 }
 
 /// `PATCH {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points/{pointIds}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_points(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_ids: &PointIds, body: &PointUpdateModel,
 ) -> Op<List<TestPoint>> {
@@ -54,11 +58,13 @@ pub fn update_test_points(
 }
 
 /// `GET {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_cases(project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId) -> Op<List<SuiteTestCase>> {
     Op::new(&meta::GET_TEST_CASES).path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
 }
 
 /// `POST {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn add_test_cases_to_suite(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
 ) -> Op<List<SuiteTestCase>> {
@@ -68,6 +74,7 @@ pub fn add_test_cases_to_suite(
 }
 
 /// `GET {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_case_by_id(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
 ) -> Op<SuiteTestCase> {
@@ -77,6 +84,7 @@ pub fn get_test_case_by_id(
 }
 
 /// `DELETE {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn remove_test_cases_from_suite_url(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
 ) -> Op<()> {
@@ -86,6 +94,7 @@ pub fn remove_test_cases_from_suite_url(
 }
 
 /// `PATCH {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_suite_test_cases(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
     body: &SuiteTestCaseUpdateModel,
@@ -101,6 +110,7 @@ params! { GetPointsByQuery {
 } }
 
 /// `POST {project}/_apis/test/points` · 7.1 · `vso.test_write`
+#[inline]
 pub fn get_points_by_query(
     project: &ProjectRef, body: &TestPointsQuery, params: GetPointsByQuery,
 ) -> Op<TestPointsQuery> {
@@ -108,11 +118,13 @@ pub fn get_points_by_query(
 }
 
 /// `GET {project}/_apis/test/resultretentionsettings` · 7.1 · `vso.test`
+#[inline]
 pub fn get_result_retention_settings(project: &ProjectRef) -> Op<ResultRetentionSettings> {
     Op::new(&meta::GET_RESULT_RETENTION_SETTINGS).path("project", project)
 }
 
 /// `PATCH {project}/_apis/test/resultretentionsettings` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_result_retention_settings(
     project: &ProjectRef, body: &ResultRetentionSettings,
 ) -> Op<ResultRetentionSettings> {
@@ -120,11 +132,13 @@ pub fn update_result_retention_settings(
 }
 
 /// `POST {project}/_apis/test/Results/testhistory` · 7.1 · `vso.test_write`
+#[inline]
 pub fn query_test_history(project: &ProjectRef, body: &TestHistoryQuery) -> Op<TestHistoryQuery> {
     Op::new(&meta::QUERY_TEST_HISTORY).path("project", project).json(body)
 }
 
 /// `POST {project}/_apis/test/runs` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_run(project: &ProjectRef, body: &RunCreateModel) -> Op<TestRun> {
     Op::new(&meta::CREATE_TEST_RUN).path("project", project).json(body)
 }
@@ -141,11 +155,13 @@ params! { GetTestRuns {
 } }
 
 /// `GET {project}/_apis/test/runs` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_runs(project: &ProjectRef, params: GetTestRuns) -> Op<List<TestRun>> {
     params.add_to(Op::new(&meta::GET_TEST_RUNS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/test/runs/{runId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_run(project: &ProjectRef, run_id: RunId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_RUN).path("project", project).path("runId", &run_id)
 }
@@ -155,16 +171,19 @@ params! { GetTestRunById {
 } }
 
 /// `GET {project}/_apis/test/runs/{runId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_by_id(project: &ProjectRef, run_id: RunId, params: GetTestRunById) -> Op<TestRun> {
     params.add_to(Op::new(&meta::GET_TEST_RUN_BY_ID).path("project", project).path("runId", &run_id))
 }
 
 /// `PATCH {project}/_apis/test/runs/{runId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_run(project: &ProjectRef, run_id: RunId, body: &RunUpdateModel) -> Op<TestRun> {
     Op::new(&meta::UPDATE_TEST_RUN).path("project", project).path("runId", &run_id).json(body)
 }
 
 /// `POST {project}/_apis/test/Runs/{runId}/attachments` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_run_attachment(
     project: &ProjectRef, run_id: RunId, body: &TestAttachmentRequestModel,
 ) -> Op<TestAttachmentReference> {
@@ -172,23 +191,27 @@ pub fn create_test_run_attachment(
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/attachments` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_attachments(project: &ProjectRef, run_id: RunId) -> Op<List<TestAttachment>> {
     Op::new(&meta::GET_TEST_RUN_ATTACHMENTS).path("project", project).path("runId", &run_id)
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/attachments/{attachmentId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_attachment(project: &ProjectRef, run_id: RunId, attachment_id: AttachmentId) -> Op<Content> {
     Op::new(&meta::GET_TEST_RUN_ATTACHMENT)
         .path("project", project).path("runId", &run_id).path("attachmentId", &attachment_id).accept("*/*")
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/codecoverage` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_code_coverage(project: &ProjectRef, run_id: RunId, flags: i64) -> Op<List<TestRunCoverage>> {
     Op::new(&meta::GET_TEST_RUN_CODE_COVERAGE)
         .path("project", project).path("runId", &run_id).query("flags", &flags)
 }
 
 /// `POST {project}/_apis/test/Runs/{runId}/results` · 7.1 · `vso.test_write`
+#[inline]
 pub fn add_test_results_to_test_run(
     project: &ProjectRef, run_id: RunId, body: &[TestCaseResult],
 ) -> Op<List<TestCaseResult>> {
@@ -203,11 +226,13 @@ params! { GetTestResults {
 } }
 
 /// `GET {project}/_apis/test/Runs/{runId}/results` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_results(project: &ProjectRef, run_id: RunId, params: GetTestResults) -> Op<List<TestCaseResult>> {
     params.add_to(Op::new(&meta::GET_TEST_RESULTS).path("project", project).path("runId", &run_id))
 }
 
 /// `PATCH {project}/_apis/test/Runs/{runId}/results` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_results(
     project: &ProjectRef, run_id: RunId, body: &[TestCaseResult],
 ) -> Op<List<TestCaseResult>> {
@@ -219,6 +244,7 @@ params! { GetTestResultById {
 } }
 
 /// `GET {project}/_apis/test/Runs/{runId}/results/{testCaseResultId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_result_by_id(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, params: GetTestResultById,
 ) -> Op<TestCaseResult> {
@@ -227,6 +253,7 @@ pub fn get_test_result_by_id(
 }
 
 /// `POST {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, body: &TestAttachmentRequestModel,
 ) -> Op<TestAttachmentReference> {
@@ -235,6 +262,7 @@ pub fn create_test_result_attachment(
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_result_attachments(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId,
 ) -> Op<List<TestAttachment>> {
@@ -243,6 +271,7 @@ pub fn get_test_result_attachments(
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments/{attachmentId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
 ) -> Op<Content> {
@@ -256,6 +285,7 @@ params! { GetTestIterations {
 } }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/iterations` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_iterations(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, params: GetTestIterations,
 ) -> Op<List<TestIterationDetailsModel>> {
@@ -268,6 +298,7 @@ params! { GetTestIteration {
 } }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/iterations/{iterationId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_iteration(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, iteration_id: &IterationId,
     params: GetTestIteration,
@@ -278,16 +309,19 @@ pub fn get_test_iteration(
 }
 
 /// `GET {project}/_apis/test/runs/{runId}/Statistics` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_statistics(project: &ProjectRef, run_id: RunId) -> Op<TestRunStatistic> {
     Op::new(&meta::GET_TEST_RUN_STATISTICS).path("project", project).path("runId", &run_id)
 }
 
 /// `DELETE {project}/_apis/test/testcases/{testCaseId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_case(project: &ProjectRef, test_case_id: &TestCaseId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", test_case_id)
 }
 
 /// `POST {project}/{team?}/_apis/test/session` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_session(project: &ProjectRef, team: Option<&TeamRef>, body: &TestSession) -> Op<TestSession> {
     Op::new(&meta::CREATE_TEST_SESSION).path("project", project).path_opt("team", team).json(body)
 }
@@ -301,6 +335,7 @@ params! { GetTestSessions {
 } }
 
 /// `GET {project}/{team?}/_apis/test/session` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_sessions(
     project: &ProjectRef, team: Option<&TeamRef>, params: GetTestSessions,
 ) -> Op<List<TestSession>> {
@@ -308,6 +343,7 @@ pub fn get_test_sessions(
 }
 
 /// `PATCH {project}/{team?}/_apis/test/session` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_session(project: &ProjectRef, team: Option<&TeamRef>, body: &TestSession) -> Op<TestSession> {
     Op::new(&meta::UPDATE_TEST_SESSION).path("project", project).path_opt("team", team).json(body)
 }
@@ -330,6 +366,7 @@ params! { QueryTestRuns {
 } }
 
 /// `GET {project}/_apis/test/runs` · 7.1 · `vso.test`
+#[inline]
 pub fn query_test_runs(
     project: &ProjectRef, min_last_updated_date: &DateTime, max_last_updated_date: &DateTime, params: QueryTestRuns,
 ) -> Op<List<TestRun>> {
@@ -339,6 +376,7 @@ pub fn query_test_runs(
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_sub_result_attachments(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, test_sub_result_id: i64,
 ) -> Op<List<TestAttachment>> {
@@ -348,6 +386,7 @@ pub fn get_test_sub_result_attachments(
 }
 
 /// `POST {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_sub_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, test_sub_result_id: i64,
     body: &TestAttachmentRequestModel,
@@ -358,6 +397,7 @@ pub fn create_test_sub_result_attachment(
 }
 
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments/{attachmentId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_sub_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
     test_sub_result_id: i64,

@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `GET _apis/testplan/suites` · 7.1 · `vso.test`
+#[inline]
 pub fn get_suites_by_test_case_id(test_case_id: i64) -> Op<List<TestSuite>> {
     Op::new(&meta::GET_SUITES_BY_TEST_CASE_ID).query("testCaseId", &test_case_id)
 }
 
 /// `POST {project}/_apis/testplan/configurations` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_configuration(
     project: &ProjectRef, body: &TestConfigurationCreateUpdateParameters,
 ) -> Op<TestConfiguration> {
@@ -21,6 +23,7 @@ pub fn create_test_configuration(
 }
 
 /// `DELETE {project}/_apis/testplan/configurations` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_confguration(project: &ProjectRef, test_configuartion_id: i64) -> Op<()> {
     Op::new(&meta::DELETE_TEST_CONFGURATION)
         .path("project", project).query("testConfiguartionId", &test_configuartion_id)
@@ -31,6 +34,7 @@ params! { GetTestConfigurations {
 } }
 
 /// `GET {project}/_apis/testplan/configurations` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_configurations(
     project: &ProjectRef, params: GetTestConfigurations,
 ) -> Op<List<TestConfiguration>> {
@@ -38,6 +42,7 @@ pub fn get_test_configurations(
 }
 
 /// `PATCH {project}/_apis/testplan/configurations` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_configuration(
     project: &ProjectRef, test_configuartion_id: i64, body: &TestConfigurationCreateUpdateParameters,
 ) -> Op<TestConfiguration> {
@@ -46,6 +51,7 @@ pub fn update_test_configuration(
 }
 
 /// `GET {project}/_apis/testplan/configurations/{testConfigurationId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_configuration_by_id(
     project: &ProjectRef, test_configuration_id: TestConfigurationId,
 ) -> Op<TestConfiguration> {
@@ -54,6 +60,7 @@ pub fn get_test_configuration_by_id(
 }
 
 /// `POST {project}/_apis/testplan/plans` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_plan(project: &ProjectRef, body: &TestPlanCreateParams) -> Op<TestPlan> {
     Op::new(&meta::CREATE_TEST_PLAN).path("project", project).json(body)
 }
@@ -66,26 +73,31 @@ params! { GetTestPlans {
 } }
 
 /// `GET {project}/_apis/testplan/plans` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_plans(project: &ProjectRef, params: GetTestPlans) -> Op<List<TestPlan>> {
     params.add_to(Op::new(&meta::GET_TEST_PLANS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_plan(project: &ProjectRef, plan_id: &PlanId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_PLAN).path("project", project).path("planId", plan_id)
 }
 
 /// `GET {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_plan_by_id(project: &ProjectRef, plan_id: &PlanId) -> Op<TestPlan> {
     Op::new(&meta::GET_TEST_PLAN_BY_ID).path("project", project).path("planId", plan_id)
 }
 
 /// `PATCH {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_plan(project: &ProjectRef, plan_id: &PlanId, body: &TestPlanUpdateParams) -> Op<TestPlan> {
     Op::new(&meta::UPDATE_TEST_PLAN).path("project", project).path("planId", plan_id).json(body)
 }
 
 /// `POST {project}/_apis/testplan/Plans/{planId}/suites` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_suite(project: &ProjectRef, plan_id: &PlanId, body: &TestSuiteCreateParams) -> Op<TestSuite> {
     Op::new(&meta::CREATE_TEST_SUITE).path("project", project).path("planId", plan_id).json(body)
 }
@@ -97,6 +109,7 @@ params! { GetTestSuitesForPlan {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/suites` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_suites_for_plan(
     project: &ProjectRef, plan_id: &PlanId, params: GetTestSuitesForPlan,
 ) -> Op<List<TestSuite>> {
@@ -104,6 +117,7 @@ pub fn get_test_suites_for_plan(
 }
 
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_suite(project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_SUITE).path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
 }
@@ -113,6 +127,7 @@ params! { GetTestSuiteById {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_suite_by_id(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetTestSuiteById,
 ) -> Op<TestSuite> {
@@ -121,6 +136,7 @@ pub fn get_test_suite_by_id(
 }
 
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_suite(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &TestSuiteUpdateParams,
 ) -> Op<TestSuite> {
@@ -129,6 +145,7 @@ pub fn update_test_suite(
 }
 
 /// `POST {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
+#[inline]
 pub fn add_test_cases_to_suite(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
 ) -> Op<List<TestCase>> {
@@ -148,6 +165,7 @@ params! { GetTestCaseList {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_case_list(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetTestCaseList,
 ) -> Op<List<TestCase>> {
@@ -156,6 +174,7 @@ pub fn get_test_case_list(
 }
 
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
+#[inline]
 pub fn remove_test_cases_list_from_suite(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_ids: &str,
 ) -> Op<()> {
@@ -164,6 +183,7 @@ pub fn remove_test_cases_list_from_suite(
 }
 
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_suite_test_cases(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
 ) -> Op<List<TestCase>> {
@@ -177,6 +197,7 @@ params! { GetTestCase {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase/{testCaseId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_case(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_id: &TestCaseId, params: GetTestCase,
 ) -> Op<List<TestCase>> {
@@ -191,6 +212,7 @@ params! { GetPoints {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test`
+#[inline]
 pub fn get_points(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_id: &str, params: GetPoints,
 ) -> Op<List<TestPoint>> {
@@ -204,6 +226,7 @@ params! { UpdateTestPoints {
 } }
 
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_points(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[TestPointUpdateParams],
     params: UpdateTestPoints,
@@ -217,6 +240,7 @@ params! { CloneTestPlan {
 } }
 
 /// `POST {project}/_apis/testplan/Plans/CloneOperation` · 7.1 · `vso.test_write`
+#[inline]
 pub fn clone_test_plan(
     project: &ProjectRef, body: &CloneTestPlanParams, params: CloneTestPlan,
 ) -> Op<CloneTestPlanOperationInformation> {
@@ -224,6 +248,7 @@ pub fn clone_test_plan(
 }
 
 /// `GET {project}/_apis/testplan/Plans/CloneOperation/{cloneOperationId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_clone_information(
     project: &ProjectRef, clone_operation_id: CloneOperationId,
 ) -> Op<CloneTestPlanOperationInformation> {
@@ -235,6 +260,7 @@ params! { GetSuiteEntries {
 } }
 
 /// `GET {project}/_apis/testplan/suiteentry/{suiteId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_suite_entries(
     project: &ProjectRef, suite_id: SuiteId, params: GetSuiteEntries,
 ) -> Op<List<SuiteEntry>> {
@@ -242,6 +268,7 @@ pub fn get_suite_entries(
 }
 
 /// `PATCH {project}/_apis/testplan/suiteentry/{suiteId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn reorder_suite_entries(
     project: &ProjectRef, suite_id: SuiteId, body: &[SuiteEntryUpdateParams],
 ) -> Op<List<SuiteEntry>> {
@@ -253,6 +280,7 @@ params! { CloneTestSuite {
 } }
 
 /// `POST {project}/_apis/testplan/Suites/CloneOperation` · 7.1 · `vso.test_write`
+#[inline]
 pub fn clone_test_suite(
     project: &ProjectRef, body: &CloneTestSuiteParams, params: CloneTestSuite,
 ) -> Op<CloneTestSuiteOperationInformation> {
@@ -260,6 +288,7 @@ pub fn clone_test_suite(
 }
 
 /// `GET {project}/_apis/testplan/Suites/CloneOperation/{cloneOperationId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_suite_clone_information(
     project: &ProjectRef, clone_operation_id: CloneOperationId,
 ) -> Op<CloneTestSuiteOperationInformation> {
@@ -268,16 +297,19 @@ pub fn get_suite_clone_information(
 }
 
 /// `DELETE {project}/_apis/testplan/testcases/{testCaseId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_case(project: &ProjectRef, test_case_id: &TestCaseId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", test_case_id)
 }
 
 /// `POST {project}/_apis/testplan/TestCases/CloneTestCaseOperation` · 7.1 · `vso.test_write`
+#[inline]
 pub fn clone_test_case(project: &ProjectRef, body: &CloneTestCaseParams) -> Op<CloneTestCaseOperationInformation> {
     Op::new(&meta::CLONE_TEST_CASE).path("project", project).json(body)
 }
 
 /// `GET {project}/_apis/testplan/TestCases/CloneTestCaseOperation/{cloneOperationId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_case_clone_information(
     project: &ProjectRef, clone_operation_id: CloneOperationId,
 ) -> Op<CloneTestCaseOperationInformation> {
@@ -286,6 +318,7 @@ pub fn get_test_case_clone_information(
 }
 
 /// `POST {project}/_apis/testplan/variables` · 7.1 · `vso.test_write`
+#[inline]
 pub fn create_test_variable(project: &ProjectRef, body: &TestVariableCreateUpdateParameters) -> Op<TestVariable> {
     Op::new(&meta::CREATE_TEST_VARIABLE).path("project", project).json(body)
 }
@@ -295,21 +328,25 @@ params! { GetTestVariables {
 } }
 
 /// `GET {project}/_apis/testplan/variables` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_variables(project: &ProjectRef, params: GetTestVariables) -> Op<List<TestVariable>> {
     params.add_to(Op::new(&meta::GET_TEST_VARIABLES).path("project", project))
 }
 
 /// `DELETE {project}/_apis/testplan/variables/{testVariableId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_variable(project: &ProjectRef, test_variable_id: TestVariableId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_VARIABLE).path("project", project).path("testVariableId", &test_variable_id)
 }
 
 /// `GET {project}/_apis/testplan/variables/{testVariableId}` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_variable_by_id(project: &ProjectRef, test_variable_id: TestVariableId) -> Op<TestVariable> {
     Op::new(&meta::GET_TEST_VARIABLE_BY_ID).path("project", project).path("testVariableId", &test_variable_id)
 }
 
 /// `PATCH {project}/_apis/testplan/variables/{testVariableId}` · 7.1 · `vso.test_write`
+#[inline]
 pub fn update_test_variable(
     project: &ProjectRef, test_variable_id: TestVariableId, body: &TestVariableCreateUpdateParameters,
 ) -> Op<TestVariable> {
@@ -318,6 +355,7 @@ pub fn update_test_variable(
 }
 
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
+#[inline]
 pub fn remove_test_cases_from_suite(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &str,
 ) -> Op<()> {
@@ -336,6 +374,7 @@ params! { GetPointsList {
 } }
 
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test`
+#[inline]
 pub fn get_points_list(
     project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetPointsList,
 ) -> Op<List<TestPoint>> {

@@ -13,6 +13,7 @@ params! { GetCodeCoverageSummary {
 } }
 
 /// `GET {project}/_apis/testresults/codecoverage` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_code_coverage_summary(
     project: &ProjectRef, build_id: i64, params: GetCodeCoverageSummary,
 ) -> Op<CodeCoverageSummary> {
@@ -20,11 +21,13 @@ pub fn get_code_coverage_summary(
 }
 
 /// `POST {project}/_apis/testresults/codecoverage` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn update_code_coverage_summary(project: &ProjectRef, build_id: i64, body: &CodeCoverageData) -> Op<()> {
     Op::new(&meta::UPDATE_CODE_COVERAGE_SUMMARY).path("project", project).query("buildId", &build_id).json(body)
 }
 
 /// `POST {project}/_apis/testresults/codecoverage/filecoverage` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn get_file_level_code_coverage(project: &ProjectRef, body: &FileCoverageRequest) -> Op<Content> {
     Op::new(&meta::GET_FILE_LEVEL_CODE_COVERAGE).path("project", project).json(body).accept("*/*")
 }
@@ -35,6 +38,7 @@ params! { GetCoverageStatusBadge {
 } }
 
 /// `GET {project}/_apis/testresults/codecoverage/status/{definition}` · 7.1-preview.1
+#[inline]
 pub fn get_coverage_status_badge(
     project: &ProjectRef, definition: &DefinitionRef, params: GetCoverageStatusBadge,
 ) -> Op<Content> {
@@ -51,6 +55,7 @@ params! { GetTestPipelineMetrics {
 } }
 
 /// `GET {project}/_apis/testresults/metrics` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_pipeline_metrics(
     project: &ProjectRef, pipeline_id: i64, params: GetTestPipelineMetrics,
 ) -> Op<PipelineTestMetrics> {
@@ -68,6 +73,7 @@ params! { GetTestResultDetailsForBuild {
 } }
 
 /// `GET {project}/_apis/testresults/resultdetailsbybuild` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_result_details_for_build(
     project: &ProjectRef, build_id: i64, params: GetTestResultDetailsForBuild,
 ) -> Op<TestResultsDetails> {
@@ -85,6 +91,7 @@ params! { GetTestResultDetailsForRelease {
 } }
 
 /// `GET {project}/_apis/testresults/resultdetailsbyrelease` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_result_details_for_release(
     project: &ProjectRef, release_id: i64, release_env_id: i64, params: GetTestResultDetailsForRelease,
 ) -> Op<TestResultsDetails> {
@@ -98,6 +105,7 @@ params! { GetResultGroupsByBuild {
 } }
 
 /// `GET {project}/_apis/testresults/resultgroupsbybuild` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_result_groups_by_build(
     project: &ProjectRef, build_id: i64, publish_context: &str, params: GetResultGroupsByBuild,
 ) -> Op<List<FieldDetailsForTestResults>> {
@@ -112,6 +120,7 @@ params! { GetResultGroupsByRelease {
 } }
 
 /// `GET {project}/_apis/testresults/resultgroupsbyrelease` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_result_groups_by_release(
     project: &ProjectRef, release_id: i64, publish_context: &str, params: GetResultGroupsByRelease,
 ) -> Op<List<FieldDetailsForTestResults>> {
@@ -120,11 +129,13 @@ pub fn get_result_groups_by_release(
 }
 
 /// `POST {project}/_apis/testresults/results` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn get_test_results_by_query(project: &ProjectRef, body: &TestResultsQuery) -> Op<TestResultsQuery> {
     Op::new(&meta::GET_TEST_RESULTS_BY_QUERY).path("project", project).json(body)
 }
 
 /// `POST {project}/_apis/testresults/results/history` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn query_test_result_history(project: &ProjectRef, body: &ResultsFilter) -> Op<TestResultHistory> {
     Op::new(&meta::QUERY_TEST_RESULT_HISTORY).path("project", project).json(body)
 }
@@ -137,6 +148,7 @@ params! { GetTestResultsByQueryWiql {
 } }
 
 /// `POST {project}/_apis/testresults/results/query` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn get_test_results_by_query_wiql(
     project: &ProjectRef, body: &QueryModel, params: GetTestResultsByQueryWiql,
 ) -> Op<List<TestCaseResult>> {
@@ -148,6 +160,7 @@ params! { QueryTestResultsMetaData {
 } }
 
 /// `POST {project}/_apis/testresults/results/resultmetadata` · 7.1-preview.4 · `vso.test_write`
+#[inline]
 pub fn query_test_results_meta_data(
     project: &ProjectRef, body: &[String], params: QueryTestResultsMetaData,
 ) -> Op<List<TestResultMetaData>> {
@@ -155,6 +168,7 @@ pub fn query_test_results_meta_data(
 }
 
 /// `PATCH {project}/_apis/testresults/results/resultmetadata/{testCaseReferenceId}` · 7.1-preview.4 · `vso.test_write`
+#[inline]
 pub fn update_test_results_meta_data(
     project: &ProjectRef, test_case_reference_id: TestCaseReferenceId, body: &TestResultMetaDataUpdateInput,
 ) -> Op<TestResultMetaData> {
@@ -163,6 +177,7 @@ pub fn update_test_results_meta_data(
 }
 
 /// `POST {project}/_apis/testresults/results/testhistory` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn query_test_history(project: &ProjectRef, body: &TestHistoryQuery) -> Op<TestHistoryQuery> {
     Op::new(&meta::QUERY_TEST_HISTORY).path("project", project).json(body)
 }
@@ -176,6 +191,7 @@ params! { QueryTestResultWorkItems {
 } }
 
 /// `GET {project}/_apis/testresults/results/workitems` · 7.1-preview.2 · `vso.test`
+#[inline]
 pub fn query_test_result_work_items(
     project: &ProjectRef, work_item_category: &str, params: QueryTestResultWorkItems,
 ) -> Op<List<WorkItemReference>> {
@@ -191,6 +207,7 @@ params! { GetTestResultsByBuild {
 } }
 
 /// `GET {project}/_apis/testresults/resultsbybuild` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_results_by_build(
     project: &ProjectRef, build_id: i64, params: GetTestResultsByBuild,
 ) -> Op<List<ShallowTestCaseResult>> {
@@ -207,6 +224,7 @@ params! { GetTestResultsByPipeline {
 } }
 
 /// `GET {project}/_apis/testresults/resultsbypipeline` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_results_by_pipeline(
     project: &ProjectRef, pipeline_id: i64, params: GetTestResultsByPipeline,
 ) -> Op<List<ShallowTestCaseResult>> {
@@ -223,6 +241,7 @@ params! { GetTestResultsByRelease {
 } }
 
 /// `GET {project}/_apis/testresults/resultsbyrelease` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_results_by_release(
     project: &ProjectRef, release_id: i64, params: GetTestResultsByRelease,
 ) -> Op<List<ShallowTestCaseResult>> {
@@ -239,6 +258,7 @@ params! { TestResultsGroupDetails {
 } }
 
 /// `GET {project}/_apis/testresults/resultsgroupdetails` · 7.1-preview.1
+#[inline]
 pub fn test_results_group_details(
     project: &ProjectRef, pipeline_id: i64, params: TestResultsGroupDetails,
 ) -> Op<TestResultsDetails> {
@@ -259,6 +279,7 @@ params! { QueryTestResultsReportForBuild {
 } }
 
 /// `GET {project}/_apis/testresults/resultsummarybybuild` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn query_test_results_report_for_build(
     project: &ProjectRef, build_id: i64, params: QueryTestResultsReportForBuild,
 ) -> Op<TestResultSummary> {
@@ -274,6 +295,7 @@ params! { QueryTestResultsReportForPipeline {
 } }
 
 /// `GET {project}/_apis/testresults/resultsummarybypipeline` · 7.1-preview.1
+#[inline]
 pub fn query_test_results_report_for_pipeline(
     project: &ProjectRef, pipeline_id: i64, params: QueryTestResultsReportForPipeline,
 ) -> Op<TestResultSummary> {
@@ -297,6 +319,7 @@ params! { QueryTestResultsReportForRelease {
 } }
 
 /// `GET {project}/_apis/testresults/resultsummarybyrelease` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn query_test_results_report_for_release(
     project: &ProjectRef, release_id: i64, release_env_id: i64, params: QueryTestResultsReportForRelease,
 ) -> Op<TestResultSummary> {
@@ -305,6 +328,7 @@ pub fn query_test_results_report_for_release(
 }
 
 /// `POST {project}/_apis/testresults/resultsummarybyrelease` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn query_test_results_summary_for_releases(
     project: &ProjectRef, body: &[ReleaseReference],
 ) -> Op<List<TestResultSummary>> {
@@ -316,6 +340,7 @@ params! { QueryTestSummaryByRequirement {
 } }
 
 /// `POST {project}/_apis/testresults/resultsummarybyrequirement` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn query_test_summary_by_requirement(
     project: &ProjectRef, body: &TestResultsContext, params: QueryTestSummaryByRequirement,
 ) -> Op<List<TestSummaryForWorkItem>> {
@@ -323,6 +348,7 @@ pub fn query_test_summary_by_requirement(
 }
 
 /// `POST {project}/_apis/testresults/resulttrendbybuild` · 7.1-preview.1
+#[inline]
 pub fn query_result_trend_for_build(
     project: &ProjectRef, body: &TestResultTrendFilter,
 ) -> Op<List<AggregatedDataForResultTrend>> {
@@ -330,6 +356,7 @@ pub fn query_result_trend_for_build(
 }
 
 /// `POST {project}/_apis/testresults/resulttrendbyrelease` · 7.1-preview.1
+#[inline]
 pub fn query_result_trend_for_release(
     project: &ProjectRef, body: &TestResultTrendFilter,
 ) -> Op<List<AggregatedDataForResultTrend>> {
@@ -337,6 +364,7 @@ pub fn query_result_trend_for_release(
 }
 
 /// `POST {project}/_apis/testresults/runs` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_run(project: &ProjectRef, body: &RunCreateModel) -> Op<TestRun> {
     Op::new(&meta::CREATE_TEST_RUN).path("project", project).json(body)
 }
@@ -353,11 +381,13 @@ params! { GetTestRuns {
 } }
 
 /// `GET {project}/_apis/testresults/runs` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_runs(project: &ProjectRef, params: GetTestRuns) -> Op<List<TestRun>> {
     params.add_to(Op::new(&meta::GET_TEST_RUNS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/testresults/runs/{runId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_run(project: &ProjectRef, run_id: RunId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_RUN).path("project", project).path("runId", &run_id)
 }
@@ -368,16 +398,19 @@ params! { GetTestRunById {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_by_id(project: &ProjectRef, run_id: RunId, params: GetTestRunById) -> Op<TestRun> {
     params.add_to(Op::new(&meta::GET_TEST_RUN_BY_ID).path("project", project).path("runId", &run_id))
 }
 
 /// `PATCH {project}/_apis/testresults/runs/{runId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn update_test_run(project: &ProjectRef, run_id: RunId, body: &RunUpdateModel) -> Op<TestRun> {
     Op::new(&meta::UPDATE_TEST_RUN).path("project", project).path("runId", &run_id).json(body)
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/attachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_run_attachment(
     project: &ProjectRef, run_id: RunId, body: &TestAttachmentRequestModel,
 ) -> Op<TestAttachmentReference> {
@@ -385,34 +418,40 @@ pub fn create_test_run_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/attachments` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_attachments(project: &ProjectRef, run_id: RunId) -> Op<List<TestAttachment>> {
     Op::new(&meta::GET_TEST_RUN_ATTACHMENTS).path("project", project).path("runId", &run_id)
 }
 
 /// `DELETE {project}/_apis/testresults/runs/{runId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_run_attachment(project: &ProjectRef, run_id: RunId, attachment_id: AttachmentId) -> Op<()> {
     Op::new(&meta::DELETE_TEST_RUN_ATTACHMENT)
         .path("project", project).path("runId", &run_id).path("attachmentId", &attachment_id)
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_attachment(project: &ProjectRef, run_id: RunId, attachment_id: AttachmentId) -> Op<Content> {
     Op::new(&meta::GET_TEST_RUN_ATTACHMENT)
         .path("project", project).path("runId", &run_id).path("attachmentId", &attachment_id).accept("*/*")
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/codecoverage` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_code_coverage(project: &ProjectRef, run_id: RunId, flags: i64) -> Op<List<TestRunCoverage>> {
     Op::new(&meta::GET_TEST_RUN_CODE_COVERAGE)
         .path("project", project).path("runId", &run_id).query("flags", &flags)
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/messagelogs` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_message_logs(project: &ProjectRef, run_id: RunId) -> Op<List<TestMessageLogDetails>> {
     Op::new(&meta::GET_TEST_RUN_MESSAGE_LOGS).path("project", project).path("runId", &run_id)
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/resultdocument` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn publish_test_result_document(
     project: &ProjectRef, run_id: RunId, body: &TestResultDocument,
 ) -> Op<TestResultDocument> {
@@ -420,6 +459,7 @@ pub fn publish_test_result_document(
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/results` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn add_test_results_to_test_run(
     project: &ProjectRef, run_id: RunId, body: &[TestCaseResult],
 ) -> Op<List<TestCaseResult>> {
@@ -435,11 +475,13 @@ params! { GetTestResults {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results` · 7.1-preview.2 · `vso.test`
+#[inline]
 pub fn get_test_results(project: &ProjectRef, run_id: RunId, params: GetTestResults) -> Op<List<TestCaseResult>> {
     params.add_to(Op::new(&meta::GET_TEST_RESULTS).path("project", project).path("runId", &run_id))
 }
 
 /// `PATCH {project}/_apis/testresults/runs/{runId}/results` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn update_test_results(
     project: &ProjectRef, run_id: RunId, body: &[TestCaseResult],
 ) -> Op<List<TestCaseResult>> {
@@ -455,6 +497,7 @@ params! { GetTestResultLogs {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_result_logs(
     project: &ProjectRef, run_id: RunId, result_id: ResultId, r#type: &TestLogType, params: GetTestResultLogs,
 ) -> Op<List<TestLog>> {
@@ -463,6 +506,7 @@ pub fn get_test_result_logs(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_log_store_endpoint_details_for_result_log(
     project: &ProjectRef, run_id: RunId, result_id: ResultId, r#type: &TestLogType, file_path: &str,
 ) -> Op<TestLogStoreEndpointDetails> {
@@ -472,6 +516,7 @@ pub fn get_test_log_store_endpoint_details_for_result_log(
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn test_log_store_endpoint_details_for_result(
     project: &ProjectRef, run_id: RunId, result_id: ResultId, sub_result_id: i64, file_path: &str,
     r#type: &TestLogType,
@@ -482,6 +527,7 @@ pub fn test_log_store_endpoint_details_for_result(
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, body: &TestAttachmentRequestModel,
 ) -> Op<TestAttachmentReference> {
@@ -490,6 +536,7 @@ pub fn create_test_result_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_result_attachments(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId,
 ) -> Op<List<TestAttachment>> {
@@ -498,6 +545,7 @@ pub fn get_test_result_attachments(
 }
 
 /// `DELETE {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
 ) -> Op<()> {
@@ -507,6 +555,7 @@ pub fn delete_test_result_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
 ) -> Op<Content> {
@@ -516,6 +565,7 @@ pub fn get_test_result_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/bugs` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_bugs_linked_to_test_result(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId,
 ) -> Op<List<WorkItemReference>> {
@@ -524,6 +574,7 @@ pub fn get_bugs_linked_to_test_result(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/workitems` · 7.1-preview.2 · `vso.test`
+#[inline]
 pub fn get_test_result_work_items_by_id(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId,
 ) -> Op<List<WorkItemReference>> {
@@ -536,6 +587,7 @@ params! { GetTestResultById {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testResultId}` · 7.1-preview.2 · `vso.test`
+#[inline]
 pub fn get_test_result_by_id(
     project: &ProjectRef, run_id: RunId, test_result_id: TestResultId, params: GetTestResultById,
 ) -> Op<TestCaseResult> {
@@ -549,6 +601,7 @@ params! { GetSimilarTestResults {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testResultId}/similartestresults` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_similar_test_results(
     project: &ProjectRef, run_id: RunId, test_result_id: TestResultId, test_sub_result_id: i64,
     params: GetSimilarTestResults,
@@ -559,21 +612,25 @@ pub fn get_similar_test_results(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/runsummary` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_summary_by_outcome(project: &ProjectRef, run_id: RunId) -> Op<TestRunStatistic> {
     Op::new(&meta::GET_TEST_RUN_SUMMARY_BY_OUTCOME).path("project", project).path("runId", &run_id)
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/statistics` · 7.1 · `vso.test`
+#[inline]
 pub fn get_test_run_statistics(project: &ProjectRef, run_id: RunId) -> Op<TestRunStatistic> {
     Op::new(&meta::GET_TEST_RUN_STATISTICS).path("project", project).path("runId", &run_id)
 }
 
 /// `PATCH {project}/_apis/testresults/runs/{runId}/tags` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn update_test_run_tags(project: &ProjectRef, run_id: RunId, body: &TestTagsUpdateModel) -> Op<List<TestTag>> {
     Op::new(&meta::UPDATE_TEST_RUN_TAGS).path("project", project).path("runId", &run_id).json(body)
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/testattachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_run_log_store_attachment(
     project: &ProjectRef, run_id: RunId, body: &TestAttachmentRequestModel,
 ) -> Op<TestLogStoreAttachmentReference> {
@@ -581,12 +638,14 @@ pub fn create_test_run_log_store_attachment(
 }
 
 /// `DELETE {project}/_apis/testresults/runs/{runId}/testattachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_run_log_store_attachment(project: &ProjectRef, run_id: RunId, filename: &str) -> Op<()> {
     Op::new(&meta::DELETE_TEST_RUN_LOG_STORE_ATTACHMENT)
         .path("project", project).path("runId", &run_id).query("filename", filename)
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/testattachments` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_log_store_attachments(
     project: &ProjectRef, run_id: RunId,
 ) -> Op<List<TestLogStoreAttachment>> {
@@ -602,6 +661,7 @@ params! { GetTestRunLogs {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/testlog` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_logs(
     project: &ProjectRef, run_id: RunId, r#type: &TestLogType, params: GetTestRunLogs,
 ) -> Op<List<TestLog>> {
@@ -610,6 +670,7 @@ pub fn get_test_run_logs(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/testlogstoreendpoint` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_log_store_endpoint_details_for_run_log(
     project: &ProjectRef, run_id: RunId, r#type: &TestLogType, file_path: &str,
 ) -> Op<TestLogStoreEndpointDetails> {
@@ -623,6 +684,7 @@ params! { TestLogStoreEndpointDetailsForRun {
 } }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/testlogstoreendpoint` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn test_log_store_endpoint_details_for_run(
     project: &ProjectRef, run_id: RunId, test_log_store_operation_type: &TestLogStoreOperationType,
     params: TestLogStoreEndpointDetailsForRun,
@@ -637,11 +699,13 @@ params! { GetTestResultsSettings {
 } }
 
 /// `GET {project}/_apis/testresults/settings` · 7.1-preview.3
+#[inline]
 pub fn get_test_results_settings(project: &ProjectRef, params: GetTestResultsSettings) -> Op<TestResultsSettings> {
     params.add_to(Op::new(&meta::GET_TEST_RESULTS_SETTINGS).path("project", project))
 }
 
 /// `PATCH {project}/_apis/testresults/settings` · 7.1-preview.3
+#[inline]
 pub fn update_pipelines_test_settings(
     project: &ProjectRef, body: &TestResultsUpdateSettings,
 ) -> Op<TestResultsSettings> {
@@ -649,16 +713,19 @@ pub fn update_pipelines_test_settings(
 }
 
 /// `GET {project}/_apis/testresults/tags` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_tags_for_build(project: &ProjectRef, build_id: i64) -> Op<List<TestTag>> {
     Op::new(&meta::GET_TEST_TAGS_FOR_BUILD).path("project", project).query("buildId", &build_id)
 }
 
 /// `GET {project}/_apis/testresults/tagsummary` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_tag_summary_for_build(project: &ProjectRef, build_id: i64) -> Op<TestTagSummary> {
     Op::new(&meta::GET_TEST_TAG_SUMMARY_FOR_BUILD).path("project", project).query("buildId", &build_id)
 }
 
 /// `POST {project}/_apis/testresults/testfailuretype` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_failure_type(
     project: &ProjectRef, body: &TestResultFailureTypeRequestModel,
 ) -> Op<TestResultFailureType> {
@@ -666,11 +733,13 @@ pub fn create_failure_type(
 }
 
 /// `GET {project}/_apis/testresults/testfailuretype` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_failure_types(project: &ProjectRef) -> Op<List<TestResultFailureType>> {
     Op::new(&meta::GET_FAILURE_TYPES).path("project", project)
 }
 
 /// `DELETE {project}/_apis/testresults/testfailuretype/{failureTypeId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_failure_type(project: &ProjectRef, failure_type_id: FailureTypeId) -> Op<()> {
     Op::new(&meta::DELETE_FAILURE_TYPE).path("project", project).path("failureTypeId", &failure_type_id)
 }
@@ -684,6 +753,7 @@ params! { GetTestLogsForBuild {
 } }
 
 /// `GET {project}/_apis/testresults/testlog` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_logs_for_build(
     project: &ProjectRef, build_id: i64, r#type: &TestLogType, params: GetTestLogsForBuild,
 ) -> Op<List<TestLog>> {
@@ -692,6 +762,7 @@ pub fn get_test_logs_for_build(
 }
 
 /// `GET {project}/_apis/testresults/testlogstoreendpoint` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_log_store_endpoint_details_for_build_log(
     project: &ProjectRef, build: i64, r#type: &TestLogType, file_path: &str,
 ) -> Op<TestLogStoreEndpointDetails> {
@@ -700,6 +771,7 @@ pub fn get_test_log_store_endpoint_details_for_build_log(
 }
 
 /// `POST {project}/_apis/testresults/testlogstoreendpoint` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn test_log_store_endpoint_details_for_build(
     project: &ProjectRef, build_id: i64, test_log_store_operation_type: &TestLogStoreOperationType,
 ) -> Op<TestLogStoreEndpointDetails> {
@@ -709,32 +781,38 @@ pub fn test_log_store_endpoint_details_for_build(
 }
 
 /// `POST {project}/_apis/testresults/testmethods/workitems` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn add_work_item_to_test_links(project: &ProjectRef, body: &WorkItemToTestLinks) -> Op<WorkItemToTestLinks> {
     Op::new(&meta::ADD_WORK_ITEM_TO_TEST_LINKS).path("project", project).json(body)
 }
 
 /// `DELETE {project}/_apis/testresults/testmethods/workitems` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn delete_test_method_to_work_item_link(project: &ProjectRef, test_name: &str, work_item_id: i64) -> Op<bool> {
     Op::new(&meta::DELETE_TEST_METHOD_TO_WORK_ITEM_LINK)
         .path("project", project).query("testName", test_name).query("workItemId", &work_item_id)
 }
 
 /// `POST {project}/_apis/testresults/testsettings` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_settings(project: &ProjectRef, body: &TestSettings) -> Op<i64> {
     Op::new(&meta::CREATE_TEST_SETTINGS).path("project", project).json(body)
 }
 
 /// `DELETE {project}/_apis/testresults/testsettings` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn delete_test_settings(project: &ProjectRef, test_settings_id: i64) -> Op<()> {
     Op::new(&meta::DELETE_TEST_SETTINGS).path("project", project).query("testSettingsId", &test_settings_id)
 }
 
 /// `GET {project}/_apis/testresults/testsettings` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_settings_by_id(project: &ProjectRef, test_settings_id: i64) -> Op<TestSettings> {
     Op::new(&meta::GET_TEST_SETTINGS_BY_ID).path("project", project).query("testSettingsId", &test_settings_id)
 }
 
 /// `POST {project}/_apis/testresults/uploadbuildattachments/{buildId}` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_build_attachment_in_log_store(
     project: &ProjectRef, build_id: BuildId, body: &TestAttachmentRequestModel,
 ) -> Op<()> {
@@ -743,6 +821,7 @@ pub fn create_build_attachment_in_log_store(
 }
 
 /// `GET {project}/_apis/testresults/codecoverage` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_build_code_coverage(project: &ProjectRef, build_id: i64, flags: i64) -> Op<List<BuildCoverage>> {
     Op::new(&meta::GET_BUILD_CODE_COVERAGE)
         .path("project", project).query("buildId", &build_id).query("flags", &flags)
@@ -766,6 +845,7 @@ params! { QueryTestRuns {
 } }
 
 /// `GET {project}/_apis/testresults/runs` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn query_test_runs(
     project: &ProjectRef, min_last_updated_date: &DateTime, max_last_updated_date: &DateTime, params: QueryTestRuns,
 ) -> Op<List<TestRun>> {
@@ -783,6 +863,7 @@ params! { GetTestSubResultLogs {
 } }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_sub_result_logs(
     project: &ProjectRef, run_id: RunId, result_id: ResultId, sub_result_id: i64, r#type: &TestLogType,
     params: GetTestSubResultLogs,
@@ -793,6 +874,7 @@ pub fn get_test_sub_result_logs(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{resultId}/testlogstoreendpoint` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_log_store_endpoint_details_for_sub_result_log(
     project: &ProjectRef, run_id: RunId, result_id: ResultId, sub_result_id: i64, r#type: &TestLogType,
     file_path: &str,
@@ -803,6 +885,7 @@ pub fn get_test_log_store_endpoint_details_for_sub_result_log(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_sub_result_attachments(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, test_sub_result_id: i64,
 ) -> Op<List<TestAttachment>> {
@@ -812,6 +895,7 @@ pub fn get_test_sub_result_attachments(
 }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_sub_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, test_sub_result_id: i64,
     body: &TestAttachmentRequestModel,
@@ -826,6 +910,7 @@ params! { CreateTestIterationResultAttachment {
 } }
 
 /// `POST {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments` · 7.1-preview.1 · `vso.test_write`
+#[inline]
 pub fn create_test_iteration_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, iteration_id: i64,
     body: &TestAttachmentRequestModel, params: CreateTestIterationResultAttachment,
@@ -836,6 +921,7 @@ pub fn create_test_iteration_result_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_sub_result_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
     test_sub_result_id: i64,
@@ -846,6 +932,7 @@ pub fn get_test_sub_result_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/results/{testCaseResultId}/attachments/{attachmentId}` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_iteration_attachment(
     project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, attachment_id: AttachmentId,
     iteration_id: i64,
@@ -856,18 +943,21 @@ pub fn get_test_iteration_attachment(
 }
 
 /// `GET {project}/_apis/testresults/runs/{runId}/testattachments` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_run_log_store_attachment(project: &ProjectRef, run_id: RunId, filename: &str) -> Op<Content> {
     Op::new(&meta::GET_TEST_RUN_LOG_STORE_ATTACHMENT)
         .path("project", project).path("runId", &run_id).query("filename", filename).accept("*/*")
 }
 
 /// `GET {project}/_apis/testresults/tags` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_tags_for_release(project: &ProjectRef, release_id: i64, release_env_id: i64) -> Op<List<TestTag>> {
     Op::new(&meta::GET_TEST_TAGS_FOR_RELEASE)
         .path("project", project).query("releaseId", &release_id).query("releaseEnvId", &release_env_id)
 }
 
 /// `GET {project}/_apis/testresults/tagsummary` · 7.1-preview.1 · `vso.test`
+#[inline]
 pub fn get_test_tag_summary_for_release(
     project: &ProjectRef, release_id: i64, release_env_id: i64,
 ) -> Op<TestTagSummary> {
@@ -876,6 +966,7 @@ pub fn get_test_tag_summary_for_release(
 }
 
 /// `POST {project}/_apis/testresults/testmethods/workitems` · 7.1-preview.2 · `vso.test_write`
+#[inline]
 pub fn query_test_method_linked_work_items(project: &ProjectRef, test_name: &str) -> Op<TestToWorkItemLinks> {
     Op::new(&meta::QUERY_TEST_METHOD_LINKED_WORK_ITEMS).path("project", project).query("testName", test_name)
 }

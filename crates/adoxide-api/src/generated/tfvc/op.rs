@@ -15,16 +15,19 @@ params! { GetChangesetChanges {
 } }
 
 /// `GET _apis/tfvc/changesets/{id?}/changes` · 7.1 · `vso.code`
+#[inline]
 pub fn get_changeset_changes(id: Option<&IdRef>, params: GetChangesetChanges) -> Op<List<TfvcChange>> {
     params.add_to(Op::new(&meta::GET_CHANGESET_CHANGES).path_opt("id", id))
 }
 
 /// `GET _apis/tfvc/changesets/{id?}/workItems` · 7.1 · `vso.code`
+#[inline]
 pub fn get_changeset_work_items(id: Option<&IdRef>) -> Op<List<AssociatedWorkItem>> {
     Op::new(&meta::GET_CHANGESET_WORK_ITEMS).path_opt("id", id)
 }
 
 /// `POST _apis/tfvc/changesetsbatch` · 7.1 · `vso.code`
+#[inline]
 pub fn get_batched_changesets(body: &TfvcChangesetsRequestData) -> Op<List<TfvcChangesetRef>> {
     Op::new(&meta::GET_BATCHED_CHANGESETS).json(body)
 }
@@ -35,6 +38,7 @@ params! { GetLabelItems {
 } }
 
 /// `GET _apis/tfvc/labels/{labelId}/items` · 7.1 · `vso.code`
+#[inline]
 pub fn get_label_items(label_id: &LabelId, params: GetLabelItems) -> Op<List<TfvcItem>> {
     params.add_to(Op::new(&meta::GET_LABEL_ITEMS).path("labelId", label_id))
 }
@@ -50,6 +54,7 @@ params! { GetShelveset {
 } }
 
 /// `GET _apis/tfvc/shelvesets` · 7.1 · `vso.code`
+#[inline]
 pub fn get_shelveset(shelveset_id: &str, params: GetShelveset) -> Op<TfvcShelveset> {
     params.add_to(Op::new(&meta::GET_SHELVESET).query("shelvesetId", shelveset_id))
 }
@@ -60,11 +65,13 @@ params! { GetShelvesetChanges {
 } }
 
 /// `GET _apis/tfvc/shelvesets/changes` · 7.1 · `vso.code`
+#[inline]
 pub fn get_shelveset_changes(shelveset_id: &str, params: GetShelvesetChanges) -> Op<List<TfvcChange>> {
     params.add_to(Op::new(&meta::GET_SHELVESET_CHANGES).query("shelvesetId", shelveset_id))
 }
 
 /// `GET _apis/tfvc/shelvesets/workitems` · 7.1 · `vso.code`
+#[inline]
 pub fn get_shelveset_work_items(shelveset_id: &str) -> Op<List<AssociatedWorkItem>> {
     Op::new(&meta::GET_SHELVESET_WORK_ITEMS).query("shelvesetId", shelveset_id)
 }
@@ -75,6 +82,7 @@ params! { GetBranchRefs {
 } }
 
 /// `GET {project?}/_apis/tfvc/branches` · 7.1 · `vso.code`
+#[inline]
 pub fn get_branch_refs(
     project: Option<&ProjectRef>, scope_path: &str, params: GetBranchRefs,
 ) -> Op<List<TfvcBranchRef>> {
@@ -82,6 +90,7 @@ pub fn get_branch_refs(
 }
 
 /// `POST {project?}/_apis/tfvc/changesets` · 7.1 · `vso.code_write`
+#[inline]
 pub fn create_changeset(project: Option<&ProjectRef>, body: &TfvcChangeset) -> Op<TfvcChangesetRef> {
     Op::new(&meta::CREATE_CHANGESET).path_opt("project", project).json(body)
 }
@@ -103,6 +112,7 @@ params! { GetChangesets {
 } }
 
 /// `GET {project?}/_apis/tfvc/changesets` · 7.1 · `vso.code`
+#[inline]
 pub fn get_changesets(project: Option<&ProjectRef>, params: GetChangesets) -> Op<List<TfvcChangesetRef>> {
     params.add_to(Op::new(&meta::GET_CHANGESETS).path_opt("project", project))
 }
@@ -128,16 +138,19 @@ params! { GetChangeset {
 } }
 
 /// `GET {project?}/_apis/tfvc/changesets/{id}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_changeset(project: Option<&ProjectRef>, id: &IdRef, params: GetChangeset) -> Op<TfvcChangeset> {
     params.add_to(Op::new(&meta::GET_CHANGESET).path_opt("project", project).path("id", id))
 }
 
 /// `POST {project?}/_apis/tfvc/itembatch` · 7.1 · `vso.code`
+#[inline]
 pub fn get_items_batch(project: Option<&ProjectRef>, body: &TfvcItemRequestData) -> Op<List<Vec<TfvcItem>>> {
     Op::new(&meta::GET_ITEMS_BATCH).path_opt("project", project).json(body)
 }
 
 /// The same as bytes: `application/zip`, `application/json`.
+#[inline]
 pub fn get_items_batch_content(project: Option<&ProjectRef>, body: &TfvcItemRequestData) -> Op<Content> {
     Op::new(&meta::GET_ITEMS_BATCH).path_opt("project", project).json(body).accept("application/zip")
 }
@@ -152,6 +165,7 @@ params! { GetItems {
 } }
 
 /// `GET {project?}/_apis/tfvc/items` · 7.1 · `vso.code`
+#[inline]
 pub fn get_items(project: Option<&ProjectRef>, params: GetItems) -> Op<List<TfvcItem>> {
     params.add_to(Op::new(&meta::GET_ITEMS).path_opt("project", project))
 }
@@ -168,6 +182,7 @@ params! { GetLabels {
 } }
 
 /// `GET {project?}/_apis/tfvc/labels` · 7.1 · `vso.code`
+#[inline]
 pub fn get_labels(project: Option<&ProjectRef>, params: GetLabels) -> Op<List<TfvcLabelRef>> {
     params.add_to(Op::new(&meta::GET_LABELS).path_opt("project", project))
 }
@@ -182,6 +197,7 @@ params! { GetLabel {
 } }
 
 /// `GET {project?}/_apis/tfvc/labels/{labelId}` · 7.1 · `vso.code`
+#[inline]
 pub fn get_label(project: Option<&ProjectRef>, label_id: &LabelId, params: GetLabel) -> Op<TfvcLabel> {
     params.add_to(Op::new(&meta::GET_LABEL).path_opt("project", project).path("labelId", label_id))
 }
@@ -199,6 +215,7 @@ params! { GetShelvesets {
 } }
 
 /// `GET _apis/tfvc/shelvesets` · 7.1 · `vso.code`
+#[inline]
 pub fn get_shelvesets(params: GetShelvesets) -> Op<List<TfvcShelvesetRef>> {
     params.add_to(Op::new(&meta::GET_SHELVESETS))
 }
@@ -209,6 +226,7 @@ params! { GetBranch {
 } }
 
 /// `GET {project?}/_apis/tfvc/branches` · 7.1 · `vso.code`
+#[inline]
 pub fn get_branch(project: Option<&ProjectRef>, path: &str, params: GetBranch) -> Op<TfvcBranch> {
     params.add_to(Op::new(&meta::GET_BRANCH).path_opt("project", project).query("path", path))
 }
@@ -221,6 +239,7 @@ params! { GetBranches {
 } }
 
 /// `GET {project?}/_apis/tfvc/branches` · 7.1 · `vso.code`
+#[inline]
 pub fn get_branches(project: Option<&ProjectRef>, params: GetBranches) -> Op<List<TfvcBranch>> {
     params.add_to(Op::new(&meta::GET_BRANCHES).path_opt("project", project))
 }
@@ -237,11 +256,13 @@ params! { GetItem {
 } }
 
 /// `GET {project?}/_apis/tfvc/items` · 7.1 · `vso.code`
+#[inline]
 pub fn get_item(project: Option<&ProjectRef>, path: &str, params: GetItem) -> Op<TfvcItem> {
     params.add_to(Op::new(&meta::GET_ITEM).path_opt("project", project).query("path", path))
 }
 
 /// The same as bytes: `text/plain`, `application/octet-stream`, `application/zip`, `application/json`.
+#[inline]
 pub fn get_item_content(project: Option<&ProjectRef>, path: &str, params: GetItem) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_ITEM)
         .path_opt("project", project).query("path", path)).accept("application/octet-stream")

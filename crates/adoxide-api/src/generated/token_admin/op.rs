@@ -15,6 +15,7 @@ params! { ListPersonalAccessTokens {
 } }
 
 /// `GET _apis/tokenadmin/personalaccesstokens/{subjectDescriptor}` · 7.1 · `vso.tokenadministration`
+#[inline]
 pub fn list_personal_access_tokens(
     subject_descriptor: &SubjectDescriptor, params: ListPersonalAccessTokens,
 ) -> Op<TokenAdminPagedSessionTokens> {
@@ -22,6 +23,7 @@ pub fn list_personal_access_tokens(
 }
 
 /// `POST _apis/tokenadmin/revocationrules` · 7.1 · `vso.tokenadministration`
+#[inline]
 pub fn create_revocation_rule(body: &TokenAdminRevocationRule) -> Op<()> {
     Op::new(&meta::CREATE_REVOCATION_RULE).json(body)
 }
@@ -31,6 +33,7 @@ params! { RevokeAuthorizations {
 } }
 
 /// `POST _apis/tokenadmin/revocations` · 7.1 · `vso.tokenadministration`
+#[inline]
 pub fn revoke_authorizations(body: &[TokenAdminRevocation], params: RevokeAuthorizations) -> Op<()> {
     params.add_to(Op::new(&meta::REVOKE_AUTHORIZATIONS).json(body))
 }

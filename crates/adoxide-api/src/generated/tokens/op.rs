@@ -9,21 +9,25 @@ use crate::wire::{
 };
 
 /// `POST _apis/tokens/pats` · 7.1-preview.1
+#[inline]
 pub fn create_pat(body: &PatTokenCreateRequest) -> Op<PatTokenResult> {
     Op::new(&meta::CREATE_PAT).json(body)
 }
 
 /// `GET _apis/tokens/pats` · 7.1-preview.1
+#[inline]
 pub fn get_pat(authorization_id: &str) -> Op<PatTokenResult> {
     Op::new(&meta::GET_PAT).query("authorizationId", authorization_id)
 }
 
 /// `DELETE _apis/tokens/pats` · 7.1-preview.1
+#[inline]
 pub fn revoke(authorization_id: &str) -> Op<()> {
     Op::new(&meta::REVOKE).query("authorizationId", authorization_id)
 }
 
 /// `PUT _apis/tokens/pats` · 7.1-preview.1
+#[inline]
 pub fn update_pat(body: &PatTokenUpdateRequest) -> Op<PatTokenResult> {
     Op::new(&meta::UPDATE_PAT).json(body)
 }
@@ -37,6 +41,7 @@ params! { ListPats {
 } }
 
 /// `GET _apis/tokens/pats` · 7.1-preview.1
+#[inline]
 pub fn list_pats(params: ListPats) -> Op<PagedPatTokens> {
     params.add_to(Op::new(&meta::LIST_PATS))
 }

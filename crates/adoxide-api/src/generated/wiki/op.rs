@@ -9,26 +9,31 @@ use crate::wire::{
 };
 
 /// `POST {project?}/_apis/wiki/wikis` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn create_wiki(project: Option<&ProjectRef>, body: &WikiCreateParametersV2) -> Op<WikiV2> {
     Op::new(&meta::CREATE_WIKI).path_opt("project", project).json(body)
 }
 
 /// `GET {project?}/_apis/wiki/wikis` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_all_wikis(project: Option<&ProjectRef>) -> Op<List<WikiV2>> {
     Op::new(&meta::GET_ALL_WIKIS).path_opt("project", project)
 }
 
 /// `DELETE {project?}/_apis/wiki/wikis/{wikiIdentifier}` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn delete_wiki(project: Option<&ProjectRef>, wiki_identifier: &WikiIdentifier) -> Op<WikiV2> {
     Op::new(&meta::DELETE_WIKI).path_opt("project", project).path("wikiIdentifier", wiki_identifier)
 }
 
 /// `GET {project?}/_apis/wiki/wikis/{wikiIdentifier}` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_wiki(project: Option<&ProjectRef>, wiki_identifier: &WikiIdentifier) -> Op<WikiV2> {
     Op::new(&meta::GET_WIKI).path_opt("project", project).path("wikiIdentifier", wiki_identifier)
 }
 
 /// `PATCH {project?}/_apis/wiki/wikis/{wikiIdentifier}` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn update_wiki(
     project: Option<&ProjectRef>, wiki_identifier: &WikiIdentifier, body: &WikiUpdateParameters,
 ) -> Op<WikiV2> {
@@ -42,6 +47,7 @@ params! { CreateAttachment {
 } }
 
 /// `PUT {project}/_apis/wiki/wikis/{wikiIdentifier}/attachments` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn create_attachment(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, name: &str, body: impl Into<Bytes>,
     params: CreateAttachment,
@@ -58,6 +64,7 @@ params! { CreatePageMove {
 } }
 
 /// `POST {project}/_apis/wiki/wikis/{wikiIdentifier}/pagemoves` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn create_page_move(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, body: &WikiPageMoveParameters, params: CreatePageMove,
 ) -> Op<WikiPageMove> {
@@ -74,6 +81,7 @@ params! { CreateOrUpdatePage {
 } }
 
 /// `PUT {project}/_apis/wiki/wikis/{wikiIdentifier}/pages` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn create_or_update_page(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, path: &str, body: &WikiPageCreateOrUpdateParameters,
     params: CreateOrUpdatePage,
@@ -90,6 +98,7 @@ params! { DeletePage {
 } }
 
 /// `DELETE {project}/_apis/wiki/wikis/{wikiIdentifier}/pages` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn delete_page(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, path: &str, params: DeletePage,
 ) -> Op<WikiPage> {
@@ -107,11 +116,13 @@ params! { GetPage {
 } }
 
 /// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_page(project: &ProjectRef, wiki_identifier: &WikiIdentifier, params: GetPage) -> Op<WikiPage> {
     params.add_to(Op::new(&meta::GET_PAGE).path("project", project).path("wikiIdentifier", wiki_identifier))
 }
 
 /// The same as bytes: `application/zip`, `text/plain`, `application/json`.
+#[inline]
 pub fn get_page_content(project: &ProjectRef, wiki_identifier: &WikiIdentifier, params: GetPage) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_PAGE)
         .path("project", project).path("wikiIdentifier", wiki_identifier)).accept("application/zip")
@@ -122,6 +133,7 @@ params! { DeletePageById {
 } }
 
 /// `DELETE {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn delete_page_by_id(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: DeletePageById,
 ) -> Op<WikiPage> {
@@ -135,6 +147,7 @@ params! { GetPageById {
 } }
 
 /// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_page_by_id(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: GetPageById,
 ) -> Op<WikiPage> {
@@ -143,6 +156,7 @@ pub fn get_page_by_id(
 }
 
 /// The same as bytes: `application/zip`, `text/plain`, `application/json`.
+#[inline]
 pub fn get_page_by_id_content(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: GetPageById,
 ) -> Op<Content> {
@@ -156,6 +170,7 @@ params! { UpdatePageById {
 } }
 
 /// `PATCH {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki_write`
+#[inline]
 pub fn update_page_by_id(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, body: &WikiPageCreateOrUpdateParameters,
     params: UpdatePageById,
@@ -169,6 +184,7 @@ params! { GetPageData {
 } }
 
 /// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_page_data(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: &PageId, params: GetPageData,
 ) -> Op<WikiPageDetail> {
@@ -183,6 +199,7 @@ params! { GetPagesBatch {
 } }
 
 /// `POST {project}/_apis/wiki/wikis/{wikiIdentifier}/pagesbatch` · 7.1 · `vso.wiki`
+#[inline]
 pub fn get_pages_batch(
     project: &ProjectRef, wiki_identifier: &WikiIdentifier, body: &WikiPagesBatchRequest, params: GetPagesBatch,
 ) -> Op<List<WikiPageDetail>> {

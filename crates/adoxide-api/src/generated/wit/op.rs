@@ -9,11 +9,13 @@ use crate::wire::{
 };
 
 /// `GET _apis/wit/artifactlinktypes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_artifact_link_types() -> Op<List<WorkArtifactLink>> {
     Op::new(&meta::GET_WORK_ARTIFACT_LINK_TYPES)
 }
 
 /// `GET _apis/wit/workitemicons` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_icons() -> Op<List<WorkItemIcon>> {
     Op::new(&meta::GET_WORK_ITEM_ICONS)
 }
@@ -24,21 +26,25 @@ params! { GetWorkItemIcon {
 } }
 
 /// `GET _apis/wit/workitemicons/{icon}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_icon(icon: &IconRef, params: GetWorkItemIcon) -> Op<WorkItemIcon> {
     params.add_to(Op::new(&meta::GET_WORK_ITEM_ICON).path("icon", icon))
 }
 
 /// The same as bytes: `image/svg+xml`, `image/xaml+xml`, `application/json`.
+#[inline]
 pub fn get_work_item_icon_content(icon: &IconRef, params: GetWorkItemIcon) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_WORK_ITEM_ICON).path("icon", icon)).accept("image/svg+xml")
 }
 
 /// `GET _apis/wit/workitemrelationtypes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_relation_types() -> Op<List<WorkItemRelationType>> {
     Op::new(&meta::GET_RELATION_TYPES)
 }
 
 /// `GET _apis/wit/workitemrelationtypes/{relation}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_relation_type(relation: &RelationRef) -> Op<WorkItemRelationType> {
     Op::new(&meta::GET_RELATION_TYPE).path("relation", relation)
 }
@@ -48,6 +54,7 @@ params! { GetWorkItemNextStatesOnCheckinAction {
 } }
 
 /// `GET _apis/wit/workitemtransitions` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_next_states_on_checkin_action(
     ids: &[i64], params: GetWorkItemNextStatesOnCheckinAction,
 ) -> Op<List<WorkItemNextStateOnTransition>> {
@@ -55,11 +62,13 @@ pub fn get_work_item_next_states_on_checkin_action(
 }
 
 /// `GET _apis/work/accountmyworkrecentactivity` · 7.1 · `vso.work`
+#[inline]
 pub fn get_recent_activity_data() -> Op<List<AccountRecentActivityWorkItemModel2>> {
     Op::new(&meta::GET_RECENT_ACTIVITY_DATA)
 }
 
 /// `POST {project?}/_apis/wit/artifacturiquery` · 7.1 · `vso.work`
+#[inline]
 pub fn query_work_items_for_artifact_uris(
     project: Option<&ProjectRef>, body: &ArtifactUriQuery,
 ) -> Op<ArtifactUriQueryResult> {
@@ -73,6 +82,7 @@ params! { CreateAttachment {
 } }
 
 /// `POST {project?}/_apis/wit/attachments` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_attachment(
     project: Option<&ProjectRef>, body: impl Into<Bytes>, params: CreateAttachment,
 ) -> Op<AttachmentReference> {
@@ -85,6 +95,7 @@ params! { GetAttachment {
 } }
 
 /// `GET {project?}/_apis/wit/attachments/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_attachment(project: Option<&ProjectRef>, id: &IdRef, params: GetAttachment) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_ATTACHMENT).path_opt("project", project).path("id", id)).accept("*/*")
 }
@@ -95,6 +106,7 @@ params! { UploadAttachment {
 } }
 
 /// `PUT {project?}/_apis/wit/attachments/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn upload_attachment(
     project: Option<&ProjectRef>, id: &IdRef, body: impl Into<Bytes>, params: UploadAttachment,
 ) -> Op<AttachmentReference> {
@@ -106,11 +118,13 @@ params! { GetRootNodes {
 } }
 
 /// `GET {project}/_apis/wit/classificationnodes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_root_nodes(project: &ProjectRef, params: GetRootNodes) -> Op<List<WorkItemClassificationNode>> {
     params.add_to(Op::new(&meta::GET_ROOT_NODES).path("project", project))
 }
 
 /// `POST {project}/_apis/wit/classificationnodes/{structureGroup}/{path*?}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_or_update_classification_node(
     project: &ProjectRef, structure_group: &TreeStructureGroup, path: Option<&PathRef>,
     body: &WorkItemClassificationNode,
@@ -124,6 +138,7 @@ params! { DeleteClassificationNode {
 } }
 
 /// `DELETE {project}/_apis/wit/classificationnodes/{structureGroup}/{path*?}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_classification_node(
     project: &ProjectRef, structure_group: &TreeStructureGroup, path: Option<&PathRef>,
     params: DeleteClassificationNode,
@@ -137,6 +152,7 @@ params! { GetClassificationNode {
 } }
 
 /// `GET {project}/_apis/wit/classificationnodes/{structureGroup}/{path*?}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_classification_node(
     project: &ProjectRef, structure_group: &TreeStructureGroup, path: Option<&PathRef>,
     params: GetClassificationNode,
@@ -146,6 +162,7 @@ pub fn get_classification_node(
 }
 
 /// `PATCH {project}/_apis/wit/classificationnodes/{structureGroup}/{path*?}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_classification_node(
     project: &ProjectRef, structure_group: &TreeStructureGroup, path: Option<&PathRef>,
     body: &WorkItemClassificationNode,
@@ -155,6 +172,7 @@ pub fn update_classification_node(
 }
 
 /// `POST {project?}/_apis/wit/fields` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_work_item_field(project: Option<&ProjectRef>, body: &WorkItemField2) -> Op<WorkItemField2> {
     Op::new(&meta::CREATE_WORK_ITEM_FIELD).path_opt("project", project).json(body)
 }
@@ -164,11 +182,13 @@ params! { GetWorkItemFields {
 } }
 
 /// `GET {project?}/_apis/wit/fields` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_fields(project: Option<&ProjectRef>, params: GetWorkItemFields) -> Op<List<WorkItemField2>> {
     params.add_to(Op::new(&meta::GET_WORK_ITEM_FIELDS).path_opt("project", project))
 }
 
 /// `DELETE {project?}/_apis/wit/fields/{fieldNameOrRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_work_item_field(
     project: Option<&ProjectRef>, field_name_or_ref_name: &FieldNameOrRefName,
 ) -> Op<()> {
@@ -177,6 +197,7 @@ pub fn delete_work_item_field(
 }
 
 /// `GET {project?}/_apis/wit/fields/{fieldNameOrRefName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_field(
     project: Option<&ProjectRef>, field_name_or_ref_name: &FieldNameOrRefName,
 ) -> Op<WorkItemField2> {
@@ -185,6 +206,7 @@ pub fn get_work_item_field(
 }
 
 /// `PATCH {project?}/_apis/wit/fields/{fieldNameOrRefName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_work_item_field(
     project: Option<&ProjectRef>, field_name_or_ref_name: &FieldNameOrRefName, body: &FieldUpdate,
 ) -> Op<WorkItemField2> {
@@ -193,6 +215,7 @@ pub fn update_work_item_field(
 }
 
 /// `POST {project}/_apis/wit/projectprocessmigration` · 7.1 · `vso.work_write`
+#[inline]
 pub fn migrate_projects_process(project: &ProjectRef, body: &ProcessIdModel) -> Op<ProcessMigrationResultModel> {
     Op::new(&meta::MIGRATE_PROJECTS_PROCESS).path("project", project).json(body)
 }
@@ -204,6 +227,7 @@ params! { GetQueries {
 } }
 
 /// `GET {project}/_apis/wit/queries` · 7.1 · `vso.work`
+#[inline]
 pub fn get_queries(project: &ProjectRef, params: GetQueries) -> Op<List<QueryHierarchyItem>> {
     params.add_to(Op::new(&meta::GET_QUERIES).path("project", project))
 }
@@ -213,6 +237,7 @@ params! { CreateQuery {
 } }
 
 /// `POST {project}/_apis/wit/queries/{query}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_query(
     project: &ProjectRef, query: &QueryRef, body: &QueryHierarchyItem, params: CreateQuery,
 ) -> Op<QueryHierarchyItem> {
@@ -220,6 +245,7 @@ pub fn create_query(
 }
 
 /// `DELETE {project}/_apis/wit/queries/{query}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_query(project: &ProjectRef, query: &QueryRef) -> Op<()> {
     Op::new(&meta::DELETE_QUERY).path("project", project).path("query", query)
 }
@@ -232,6 +258,7 @@ params! { GetQuery {
 } }
 
 /// `GET {project}/_apis/wit/queries/{query}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_query(project: &ProjectRef, query: &QueryRef, params: GetQuery) -> Op<QueryHierarchyItem> {
     params.add_to(Op::new(&meta::GET_QUERY).path("project", project).path("query", query))
 }
@@ -241,6 +268,7 @@ params! { UpdateQuery {
 } }
 
 /// `PATCH {project}/_apis/wit/queries/{query}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_query(
     project: &ProjectRef, query: &QueryRef, body: &QueryHierarchyItem, params: UpdateQuery,
 ) -> Op<QueryHierarchyItem> {
@@ -248,11 +276,13 @@ pub fn update_query(
 }
 
 /// `POST {project}/_apis/wit/queriesbatch` · 7.1 · `vso.work`
+#[inline]
 pub fn get_queries_batch(project: &ProjectRef, body: &QueryBatchGetRequest) -> Op<List<QueryHierarchyItem>> {
     Op::new(&meta::GET_QUERIES_BATCH).path("project", project).json(body)
 }
 
 /// `GET {project?}/_apis/wit/recyclebin` · 7.1 · `vso.work`
+#[inline]
 pub fn get_deleted_work_item_shallow_references(
     project: Option<&ProjectRef>,
 ) -> Op<List<WorkItemDeleteShallowReference>> {
@@ -260,16 +290,19 @@ pub fn get_deleted_work_item_shallow_references(
 }
 
 /// `DELETE {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn destroy_work_item(project: Option<&ProjectRef>, id: &IdRef) -> Op<()> {
     Op::new(&meta::DESTROY_WORK_ITEM).path_opt("project", project).path("id", id)
 }
 
 /// `GET {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_deleted_work_item(project: Option<&ProjectRef>, id: &IdRef) -> Op<WorkItemDelete> {
     Op::new(&meta::GET_DELETED_WORK_ITEM).path_opt("project", project).path("id", id)
 }
 
 /// `PATCH {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn restore_work_item(
     project: Option<&ProjectRef>, id: &IdRef, body: &WorkItemDeleteUpdate,
 ) -> Op<WorkItemDelete> {
@@ -284,6 +317,7 @@ params! { GetReportingLinksByLinkType {
 } }
 
 /// `GET {project?}/_apis/wit/reporting/workitemlinks` · 7.1 · `vso.work`
+#[inline]
 pub fn get_reporting_links_by_link_type(
     project: Option<&ProjectRef>, params: GetReportingLinksByLinkType,
 ) -> Op<ReportingWorkItemLinksBatch> {
@@ -305,6 +339,7 @@ params! { ReadReportingRevisionsGet {
 } }
 
 /// `GET {project?}/_apis/wit/reporting/workitemrevisions` · 7.1 · `vso.work`
+#[inline]
 pub fn read_reporting_revisions_get(
     project: Option<&ProjectRef>, params: ReadReportingRevisionsGet,
 ) -> Op<ReportingWorkItemRevisionsBatch> {
@@ -318,6 +353,7 @@ params! { ReadReportingRevisionsPost {
 } }
 
 /// `POST {project?}/_apis/wit/reporting/workitemrevisions` · 7.1 · `vso.work`
+#[inline]
 pub fn read_reporting_revisions_post(
     project: Option<&ProjectRef>, body: &ReportingWorkItemRevisionsFilter, params: ReadReportingRevisionsPost,
 ) -> Op<ReportingWorkItemRevisionsBatch> {
@@ -330,6 +366,7 @@ params! { ReadReportingDiscussions {
 } }
 
 /// `GET {project?}/_apis/wit/reporting/workItemRevisions/discussions` · 7.1 · `vso.work`
+#[inline]
 pub fn read_reporting_discussions(
     project: Option<&ProjectRef>, params: ReadReportingDiscussions,
 ) -> Op<ReportingWorkItemRevisionsBatch> {
@@ -337,26 +374,31 @@ pub fn read_reporting_discussions(
 }
 
 /// `POST {project?}/_apis/wit/sendmail` · 7.1 · `vso.work`
+#[inline]
 pub fn send_mail(project: Option<&ProjectRef>, body: &SendMailBody) -> Op<()> {
     Op::new(&meta::SEND_MAIL).path_opt("project", project).json(body)
 }
 
 /// `GET {project}/_apis/wit/tags` · 7.1 · `vso.work`
+#[inline]
 pub fn get_tags(project: &ProjectRef) -> Op<List<WorkItemTagDefinition>> {
     Op::new(&meta::GET_TAGS).path("project", project)
 }
 
 /// `DELETE {project}/_apis/wit/tags/{tagIdOrName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_tag(project: &ProjectRef, tag_id_or_name: &TagIdOrName) -> Op<()> {
     Op::new(&meta::DELETE_TAG).path("project", project).path("tagIdOrName", tag_id_or_name)
 }
 
 /// `GET {project}/_apis/wit/tags/{tagIdOrName}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_tag(project: &ProjectRef, tag_id_or_name: &TagIdOrName) -> Op<WorkItemTagDefinition> {
     Op::new(&meta::GET_TAG).path("project", project).path("tagIdOrName", tag_id_or_name)
 }
 
 /// `PATCH {project}/_apis/wit/tags/{tagIdOrName}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_tag(
     project: &ProjectRef, tag_id_or_name: &TagIdOrName, body: &WorkItemTagDefinition,
 ) -> Op<WorkItemTagDefinition> {
@@ -364,6 +406,7 @@ pub fn update_tag(
 }
 
 /// `POST {project}/_apis/wit/tempqueries` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_temp_query(
     project: &ProjectRef, body: &TemporaryQueryRequestModel,
 ) -> Op<TemporaryQueryResponseModel> {
@@ -378,6 +421,7 @@ params! { GetWorkItems {
 } }
 
 /// `GET {project?}/_apis/wit/workitems` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_items(
     project: Option<&ProjectRef>, ids: &[i64], params: GetWorkItems,
 ) -> Op<List<Option<WorkItem>>> {
@@ -392,6 +436,7 @@ params! { CreateWorkItem {
 } }
 
 /// `POST {project}/_apis/wit/workitems/${type}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_work_item(
     project: &ProjectRef, r#type: &TypeRef, body: &JsonPatch, params: CreateWorkItem,
 ) -> Op<WorkItem> {
@@ -405,6 +450,7 @@ params! { GetWorkItemTemplate {
 } }
 
 /// `GET {project}/_apis/wit/workitems/${type}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_template(
     project: &ProjectRef, r#type: &TypeRef, params: GetWorkItemTemplate,
 ) -> Op<WorkItem> {
@@ -416,6 +462,7 @@ params! { DeleteWorkItem {
 } }
 
 /// `DELETE {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_work_item(project: Option<&ProjectRef>, id: &IdRef, params: DeleteWorkItem) -> Op<WorkItemDelete> {
     params.add_to(Op::new(&meta::DELETE_WORK_ITEM).path_opt("project", project).path("id", id))
 }
@@ -427,6 +474,7 @@ params! { GetWorkItem {
 } }
 
 /// `GET {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item(project: Option<&ProjectRef>, id: &IdRef, params: GetWorkItem) -> Op<WorkItem> {
     params.add_to(Op::new(&meta::GET_WORK_ITEM).path_opt("project", project).path("id", id))
 }
@@ -439,6 +487,7 @@ params! { UpdateWorkItem {
 } }
 
 /// `PATCH {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_work_item(
     project: Option<&ProjectRef>, id: &IdRef, body: &JsonPatch, params: UpdateWorkItem,
 ) -> Op<WorkItem> {
@@ -452,6 +501,7 @@ params! { GetRevisions {
 } }
 
 /// `GET {project?}/_apis/wit/workItems/{id}/revisions` · 7.1 · `vso.work`
+#[inline]
 pub fn get_revisions(project: Option<&ProjectRef>, id: &IdRef, params: GetRevisions) -> Op<List<WorkItem>> {
     params.add_to(Op::new(&meta::GET_REVISIONS).path_opt("project", project).path("id", id))
 }
@@ -461,6 +511,7 @@ params! { GetRevision {
 } }
 
 /// `GET {project?}/_apis/wit/workItems/{id}/revisions/{revisionNumber}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_revision(
     project: Option<&ProjectRef>, id: &IdRef, revision_number: RevisionNumber, params: GetRevision,
 ) -> Op<WorkItem> {
@@ -474,16 +525,19 @@ params! { GetUpdates {
 } }
 
 /// `GET {project?}/_apis/wit/workItems/{id}/updates` · 7.1 · `vso.work`
+#[inline]
 pub fn get_updates(project: Option<&ProjectRef>, id: &IdRef, params: GetUpdates) -> Op<List<WorkItemUpdate>> {
     params.add_to(Op::new(&meta::GET_UPDATES).path_opt("project", project).path("id", id))
 }
 
 /// `GET {project?}/_apis/wit/workItems/{id}/updates/{updateNumber}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_update(project: Option<&ProjectRef>, id: &IdRef, update_number: UpdateNumber) -> Op<WorkItemUpdate> {
     Op::new(&meta::GET_UPDATE).path_opt("project", project).path("id", id).path("updateNumber", &update_number)
 }
 
 /// `POST {project}/_apis/wit/workItems/{workItemId}/comments` · 7.1-preview.4 · `vso.work_write`
+#[inline]
 pub fn add_comment(project: &ProjectRef, work_item_id: WorkItemId, body: &CommentCreate) -> Op<Comment> {
     Op::new(&meta::ADD_COMMENT).path("project", project).path("workItemId", &work_item_id).json(body)
 }
@@ -494,6 +548,7 @@ params! { GetCommentsBatch {
 } }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments` · 7.1-preview.4 · `vso.work`
+#[inline]
 pub fn get_comments_batch(
     project: &ProjectRef, work_item_id: WorkItemId, ids: &[i64], params: GetCommentsBatch,
 ) -> Op<CommentList> {
@@ -502,6 +557,7 @@ pub fn get_comments_batch(
 }
 
 /// `DELETE {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}` · 7.1-preview.4 · `vso.work_write`
+#[inline]
 pub fn delete_comment(project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId) -> Op<()> {
     Op::new(&meta::DELETE_COMMENT)
         .path("project", project).path("workItemId", &work_item_id).path("commentId", &comment_id)
@@ -513,6 +569,7 @@ params! { GetComment {
 } }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}` · 7.1-preview.4 · `vso.work`
+#[inline]
 pub fn get_comment(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, params: GetComment,
 ) -> Op<Comment> {
@@ -521,6 +578,7 @@ pub fn get_comment(
 }
 
 /// `PATCH {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}` · 7.1-preview.4 · `vso.work_write`
+#[inline]
 pub fn update_comment(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, body: &CommentUpdate,
 ) -> Op<Comment> {
@@ -529,6 +587,7 @@ pub fn update_comment(
 }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/reactions` · 7.1-preview.1 · `vso.work`
+#[inline]
 pub fn get_comment_reactions(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId,
 ) -> Op<List<CommentReaction>> {
@@ -537,6 +596,7 @@ pub fn get_comment_reactions(
 }
 
 /// `PUT {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/reactions/{reactionType}` · 7.1-preview.1 · `vso.work_write`
+#[inline]
 pub fn create_comment_reaction(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, reaction_type: &CommentReactionType,
 ) -> Op<CommentReaction> {
@@ -546,6 +606,7 @@ pub fn create_comment_reaction(
 }
 
 /// `DELETE {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/reactions/{reactionType}` · 7.1-preview.1 · `vso.work_write`
+#[inline]
 pub fn delete_comment_reaction(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, reaction_type: &CommentReactionType,
 ) -> Op<CommentReaction> {
@@ -560,6 +621,7 @@ params! { GetEngagedUsers {
 } }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/reactions/{reactionType}/users` · 7.1-preview.1 · `vso.work`
+#[inline]
 pub fn get_engaged_users(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, reaction_type: &CommentReactionType,
     params: GetEngagedUsers,
@@ -570,6 +632,7 @@ pub fn get_engaged_users(
 }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/versions` · 7.1-preview.1 · `vso.work`
+#[inline]
 pub fn get_comment_versions(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId,
 ) -> Op<List<CommentVersion>> {
@@ -578,6 +641,7 @@ pub fn get_comment_versions(
 }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/versions/{version}` · 7.1-preview.1 · `vso.work`
+#[inline]
 pub fn get_comment_version(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, version: &VersionRef,
 ) -> Op<CommentVersion> {
@@ -587,6 +651,7 @@ pub fn get_comment_version(
 }
 
 /// `POST {project?}/_apis/wit/workitemsbatch` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_items_batch(
     project: Option<&ProjectRef>, body: &WorkItemBatchGetRequest,
 ) -> Op<List<Option<WorkItem>>> {
@@ -594,6 +659,7 @@ pub fn get_work_items_batch(
 }
 
 /// `POST {project?}/_apis/wit/workitemsdelete` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_work_items(
     project: Option<&ProjectRef>, body: &WorkItemDeleteBatchRequest,
 ) -> Op<WorkItemDeleteBatch> {
@@ -601,21 +667,25 @@ pub fn delete_work_items(
 }
 
 /// `GET {project}/_apis/wit/workitemtypecategories` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_categories(project: &ProjectRef) -> Op<List<WorkItemTypeCategory>> {
     Op::new(&meta::GET_WORK_ITEM_TYPE_CATEGORIES).path("project", project)
 }
 
 /// `GET {project}/_apis/wit/workitemtypecategories/{category}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_category(project: &ProjectRef, category: &CategoryRef) -> Op<WorkItemTypeCategory> {
     Op::new(&meta::GET_WORK_ITEM_TYPE_CATEGORY).path("project", project).path("category", category)
 }
 
 /// `GET {project}/_apis/wit/workitemtypes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_types(project: &ProjectRef) -> Op<List<WorkItemType>> {
     Op::new(&meta::GET_WORK_ITEM_TYPES).path("project", project)
 }
 
 /// `GET {project}/_apis/wit/workitemtypes/{type}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type(project: &ProjectRef, r#type: &TypeRef) -> Op<WorkItemType> {
     Op::new(&meta::GET_WORK_ITEM_TYPE).path("project", project).path("type", r#type)
 }
@@ -625,6 +695,7 @@ params! { GetWorkItemTypeFieldsWithReferences {
 } }
 
 /// `GET {project}/_apis/wit/workitemtypes/{type}/fields` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_fields_with_references(
     project: &ProjectRef, r#type: &TypeRef, params: GetWorkItemTypeFieldsWithReferences,
 ) -> Op<List<WorkItemTypeFieldWithReferences>> {
@@ -637,6 +708,7 @@ params! { GetWorkItemTypeFieldWithReferences {
 } }
 
 /// `GET {project}/_apis/wit/workitemtypes/{type}/fields/{field}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_field_with_references(
     project: &ProjectRef, r#type: &TypeRef, field: &FieldRef, params: GetWorkItemTypeFieldWithReferences,
 ) -> Op<WorkItemTypeFieldWithReferences> {
@@ -645,11 +717,13 @@ pub fn get_work_item_type_field_with_references(
 }
 
 /// `GET {project}/_apis/wit/workitemtypes/{type}/states` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_type_states(project: &ProjectRef, r#type: &TypeRef) -> Op<List<WorkItemStateColor>> {
     Op::new(&meta::GET_WORK_ITEM_TYPE_STATES).path("project", project).path("type", r#type)
 }
 
 /// `POST {project}/{team}/_apis/wit/templates` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_template(project: &ProjectRef, team: &TeamRef, body: &WorkItemTemplate) -> Op<WorkItemTemplate> {
     Op::new(&meta::CREATE_TEMPLATE).path("project", project).path("team", team).json(body)
 }
@@ -659,6 +733,7 @@ params! { GetTemplates {
 } }
 
 /// `GET {project}/{team}/_apis/wit/templates` · 7.1 · `vso.work`
+#[inline]
 pub fn get_templates(
     project: &ProjectRef, team: &TeamRef, params: GetTemplates,
 ) -> Op<List<WorkItemTemplateReference>> {
@@ -666,16 +741,19 @@ pub fn get_templates(
 }
 
 /// `DELETE {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_template(project: &ProjectRef, team: &TeamRef, template_id: &TemplateId) -> Op<()> {
     Op::new(&meta::DELETE_TEMPLATE).path("project", project).path("team", team).path("templateId", template_id)
 }
 
 /// `GET {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_template(project: &ProjectRef, team: &TeamRef, template_id: &TemplateId) -> Op<WorkItemTemplate> {
     Op::new(&meta::GET_TEMPLATE).path("project", project).path("team", team).path("templateId", template_id)
 }
 
 /// `PUT {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn replace_template(
     project: &ProjectRef, team: &TeamRef, template_id: &TemplateId, body: &WorkItemTemplate,
 ) -> Op<WorkItemTemplate> {
@@ -689,6 +767,7 @@ params! { QueryByWiql {
 } }
 
 /// `POST {project?}/{team?}/_apis/wit/wiql` · 7.1 · `vso.work`
+#[inline]
 pub fn query_by_wiql(
     project: Option<&ProjectRef>, team: Option<&TeamRef>, body: &Wiql, params: QueryByWiql,
 ) -> Op<WorkItemQueryResult> {
@@ -701,6 +780,7 @@ params! { CountById {
 } }
 
 /// `HEAD {project?}/{team?}/_apis/wit/wiql/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn count_by_id(project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdRef, params: CountById) -> Op<()> {
     params.add_to(Op::new(&meta::COUNT_BY_ID).path_opt("project", project).path_opt("team", team).path("id", id))
 }
@@ -711,6 +791,7 @@ params! { QueryById {
 } }
 
 /// `GET {project?}/{team?}/_apis/wit/wiql/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn query_by_id(
     project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdRef, params: QueryById,
 ) -> Op<WorkItemQueryResult> {
@@ -723,6 +804,7 @@ params! { GetClassificationNodes {
 } }
 
 /// `GET {project}/_apis/wit/classificationnodes` · 7.1 · `vso.work`
+#[inline]
 pub fn get_classification_nodes(
     project: &ProjectRef, ids: &[i64], params: GetClassificationNodes,
 ) -> Op<List<Option<WorkItemClassificationNode>>> {
@@ -736,16 +818,19 @@ params! { SearchQueries {
 } }
 
 /// `GET {project}/_apis/wit/queries` · 7.1 · `vso.work`
+#[inline]
 pub fn search_queries(project: &ProjectRef, filter: &str, params: SearchQueries) -> Op<QueryHierarchyItemsResult> {
     params.add_to(Op::new(&meta::SEARCH_QUERIES).path("project", project).query("$filter", filter))
 }
 
 /// `GET {project?}/_apis/wit/recyclebin` · 7.1 · `vso.work`
+#[inline]
 pub fn get_deleted_work_items(project: Option<&ProjectRef>, ids: &[i64]) -> Op<List<WorkItemDeleteReference>> {
     Op::new(&meta::GET_DELETED_WORK_ITEMS).path_opt("project", project).query("ids", ids)
 }
 
 /// `POST {project}/_apis/wit/workItems/{workItemId}/comments` · 7.1-preview.4 · `vso.work_write`
+#[inline]
 pub fn add_work_item_comment(
     project: &ProjectRef, work_item_id: WorkItemId, format: &CommentFormat, body: &CommentCreate,
 ) -> Op<Comment> {
@@ -762,11 +847,13 @@ params! { GetComments {
 } }
 
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments` · 7.1-preview.4 · `vso.work`
+#[inline]
 pub fn get_comments(project: &ProjectRef, work_item_id: WorkItemId, params: GetComments) -> Op<CommentList> {
     params.add_to(Op::new(&meta::GET_COMMENTS).path("project", project).path("workItemId", &work_item_id))
 }
 
 /// `PATCH {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}` · 7.1-preview.4 · `vso.work_write`
+#[inline]
 pub fn update_work_item_comment(
     project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, format: &CommentFormat,
     body: &CommentUpdate,

@@ -9,41 +9,49 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/work/boardcolumns` · 7.1 · `vso.work`
+#[inline]
 pub fn get_column_suggested_values(project: Option<&ProjectRef>) -> Op<List<BoardSuggestedValue>> {
     Op::new(&meta::GET_COLUMN_SUGGESTED_VALUES).path_opt("project", project)
 }
 
 /// `GET {project?}/_apis/work/boardrows` · 7.1 · `vso.work`
+#[inline]
 pub fn get_row_suggested_values(project: Option<&ProjectRef>) -> Op<List<BoardSuggestedValue>> {
     Op::new(&meta::GET_ROW_SUGGESTED_VALUES).path_opt("project", project)
 }
 
 /// `GET {project}/_apis/work/iterations/{iterationId}/iterationcapacities` · 7.1 · `vso.work`
+#[inline]
 pub fn get_total_iteration_capacities(project: &ProjectRef, iteration_id: &IterationId) -> Op<IterationCapacity> {
     Op::new(&meta::GET_TOTAL_ITERATION_CAPACITIES).path("project", project).path("iterationId", iteration_id)
 }
 
 /// `POST {project}/_apis/work/plans` · 7.1 · `vso.work_write`
+#[inline]
 pub fn create_plan(project: &ProjectRef, body: &CreatePlan) -> Op<Plan> {
     Op::new(&meta::CREATE_PLAN).path("project", project).json(body)
 }
 
 /// `GET {project}/_apis/work/plans` · 7.1 · `vso.work`
+#[inline]
 pub fn get_plans(project: &ProjectRef) -> Op<List<Plan>> {
     Op::new(&meta::GET_PLANS).path("project", project)
 }
 
 /// `DELETE {project}/_apis/work/plans/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_plan(project: &ProjectRef, id: &IdRef) -> Op<()> {
     Op::new(&meta::DELETE_PLAN).path("project", project).path("id", id)
 }
 
 /// `GET {project}/_apis/work/plans/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_plan(project: &ProjectRef, id: &IdRef) -> Op<Plan> {
     Op::new(&meta::GET_PLAN).path("project", project).path("id", id)
 }
 
 /// `PUT {project}/_apis/work/plans/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_plan(project: &ProjectRef, id: &IdRef, body: &UpdatePlan) -> Op<Plan> {
     Op::new(&meta::UPDATE_PLAN).path("project", project).path("id", id).json(body)
 }
@@ -55,6 +63,7 @@ params! { GetDeliveryTimelineData {
 } }
 
 /// `GET {project}/_apis/work/plans/{id}/deliverytimeline` · 7.1 · `vso.work`
+#[inline]
 pub fn get_delivery_timeline_data(
     project: &ProjectRef, id: &IdRef, params: GetDeliveryTimelineData,
 ) -> Op<DeliveryViewData> {
@@ -62,21 +71,25 @@ pub fn get_delivery_timeline_data(
 }
 
 /// `GET {project}/_apis/work/processconfiguration` · 7.1 · `vso.work`
+#[inline]
 pub fn get_process_configuration(project: &ProjectRef) -> Op<ProcessConfiguration> {
     Op::new(&meta::GET_PROCESS_CONFIGURATION).path("project", project)
 }
 
 /// `GET {project}/{team?}/_apis/work/backlogconfiguration` · 7.1 · `vso.work`
+#[inline]
 pub fn get_backlog_configurations(project: &ProjectRef, team: Option<&TeamRef>) -> Op<BacklogConfiguration> {
     Op::new(&meta::GET_BACKLOG_CONFIGURATIONS).path("project", project).path_opt("team", team)
 }
 
 /// `GET {project}/{team}/_apis/work/backlogs` · 7.1 · `vso.work`
+#[inline]
 pub fn get_backlogs(project: &ProjectRef, team: &TeamRef) -> Op<List<BacklogLevelConfiguration>> {
     Op::new(&meta::GET_BACKLOGS).path("project", project).path("team", team)
 }
 
 /// `GET {project}/{team}/_apis/work/backlogs/{backlogId}/workItems` · 7.1 · `vso.work`
+#[inline]
 pub fn get_backlog_level_work_items(
     project: &ProjectRef, team: &TeamRef, backlog_id: &BacklogId,
 ) -> Op<BacklogLevelWorkItems> {
@@ -85,16 +98,19 @@ pub fn get_backlog_level_work_items(
 }
 
 /// `GET {project}/{team}/_apis/work/backlogs/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_backlog(project: &ProjectRef, team: &TeamRef, id: &IdRef) -> Op<BacklogLevelConfiguration> {
     Op::new(&meta::GET_BACKLOG).path("project", project).path("team", team).path("id", id)
 }
 
 /// `GET {project}/{team?}/_apis/work/boards` · 7.1 · `vso.work`
+#[inline]
 pub fn get_boards(project: &ProjectRef, team: Option<&TeamRef>) -> Op<List<BoardReference>> {
     Op::new(&meta::GET_BOARDS).path("project", project).path_opt("team", team)
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/boardusersettings` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_user_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef,
 ) -> Op<BoardUserSettings> {
@@ -102,6 +118,7 @@ pub fn get_board_user_settings(
 }
 
 /// `PATCH {project}/{team?}/_apis/work/boards/{board}/boardusersettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_user_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, body: &Map<Json>,
 ) -> Op<BoardUserSettings> {
@@ -110,6 +127,7 @@ pub fn update_board_user_settings(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/cardrulesettings` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_card_rule_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef,
 ) -> Op<BoardCardRuleSettings> {
@@ -118,6 +136,7 @@ pub fn get_board_card_rule_settings(
 }
 
 /// `PATCH {project}/{team?}/_apis/work/boards/{board}/cardrulesettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_card_rule_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, body: &BoardCardRuleSettings,
 ) -> Op<BoardCardRuleSettings> {
@@ -126,6 +145,7 @@ pub fn update_board_card_rule_settings(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/cardsettings` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_card_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef,
 ) -> Op<BoardCardSettings> {
@@ -133,6 +153,7 @@ pub fn get_board_card_settings(
 }
 
 /// `PUT {project}/{team?}/_apis/work/boards/{board}/cardsettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_card_settings(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, body: &BoardCardSettings,
 ) -> Op<BoardCardSettings> {
@@ -148,6 +169,7 @@ params! { GetBoardChartImage {
 } }
 
 /// `GET {project}/{team}/_apis/work/boards/{board}/chartimages/{name}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_chart_image(
     project: &ProjectRef, team: &TeamRef, board: &BoardRef, name: &NameRef, params: GetBoardChartImage,
 ) -> Op<Content> {
@@ -156,6 +178,7 @@ pub fn get_board_chart_image(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/charts` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_charts(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef,
 ) -> Op<List<BoardChartReference>> {
@@ -163,6 +186,7 @@ pub fn get_board_charts(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/charts/{name}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_chart(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, name: &NameRef,
 ) -> Op<BoardChart> {
@@ -171,6 +195,7 @@ pub fn get_board_chart(
 }
 
 /// `PATCH {project}/{team?}/_apis/work/boards/{board}/charts/{name}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_chart(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, name: &NameRef, body: &BoardChart,
 ) -> Op<BoardChart> {
@@ -179,11 +204,13 @@ pub fn update_board_chart(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/columns` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_columns(project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef) -> Op<List<BoardColumn>> {
     Op::new(&meta::GET_BOARD_COLUMNS).path("project", project).path_opt("team", team).path("board", board)
 }
 
 /// `PUT {project}/{team?}/_apis/work/boards/{board}/columns` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_columns(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, body: &[BoardColumn],
 ) -> Op<List<BoardColumn>> {
@@ -192,11 +219,13 @@ pub fn update_board_columns(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{board}/rows` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_rows(project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef) -> Op<List<BoardRow>> {
     Op::new(&meta::GET_BOARD_ROWS).path("project", project).path_opt("team", team).path("board", board)
 }
 
 /// `PUT {project}/{team?}/_apis/work/boards/{board}/rows` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_board_rows(
     project: &ProjectRef, team: Option<&TeamRef>, board: &BoardRef, body: &[BoardRow],
 ) -> Op<List<BoardRow>> {
@@ -205,11 +234,13 @@ pub fn update_board_rows(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<Board> {
     Op::new(&meta::GET_BOARD).path("project", project).path_opt("team", team).path("id", id)
 }
 
 /// `PUT {project}/{team?}/_apis/work/boards/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn set_board_options(
     project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef, body: &Map<String>,
 ) -> Op<Wrapped<Map<String>>> {
@@ -217,6 +248,7 @@ pub fn set_board_options(
 }
 
 /// `GET {project}/{team?}/_apis/work/boards/boardparents` · 7.1 · `vso.work`
+#[inline]
 pub fn get_board_mapping_parent_items(
     project: &ProjectRef, team: Option<&TeamRef>, child_backlog_context_category_ref_name: &str,
     workitem_ids: &[i64],
@@ -235,6 +267,7 @@ params! { GetIterationChartImage {
 } }
 
 /// `GET {project}/{team}/_apis/work/iterations/{iterationId}/chartimages/{name}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_iteration_chart_image(
     project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, name: &NameRef,
     params: GetIterationChartImage,
@@ -245,6 +278,7 @@ pub fn get_iteration_chart_image(
 }
 
 /// `PATCH {project}/{team}/_apis/work/iterations/{iterationId}/workitemsorder` · 7.1 · `vso.work_write`
+#[inline]
 pub fn reorder_iteration_work_items(
     project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, body: &ReorderOperation,
 ) -> Op<List<ReorderResult>> {
@@ -261,6 +295,7 @@ params! { GetIterationsChartImage {
 } }
 
 /// `GET {project}/{team}/_apis/work/iterations/chartimages/{name}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_iterations_chart_image(
     project: &ProjectRef, team: &TeamRef, name: &NameRef, params: GetIterationsChartImage,
 ) -> Op<Content> {
@@ -269,6 +304,7 @@ pub fn get_iterations_chart_image(
 }
 
 /// `PATCH {project}/{team}/_apis/work/taskboard/cardrulesettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_taskboard_card_rule_settings(
     project: &ProjectRef, team: &TeamRef, body: &BoardCardRuleSettings,
 ) -> Op<()> {
@@ -276,16 +312,19 @@ pub fn update_taskboard_card_rule_settings(
 }
 
 /// `PUT {project}/{team}/_apis/work/taskboard/cardsettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_taskboard_card_settings(project: &ProjectRef, team: &TeamRef, body: &BoardCardSettings) -> Op<()> {
     Op::new(&meta::UPDATE_TASKBOARD_CARD_SETTINGS).path("project", project).path("team", team).json(body)
 }
 
 /// `GET {project}/{team}/_apis/work/taskboardcolumns` · 7.1 · `vso.work`
+#[inline]
 pub fn get_columns(project: &ProjectRef, team: &TeamRef) -> Op<TaskboardColumns> {
     Op::new(&meta::GET_COLUMNS).path("project", project).path("team", team)
 }
 
 /// `PUT {project}/{team}/_apis/work/taskboardcolumns` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_columns(
     project: &ProjectRef, team: &TeamRef, body: &[UpdateTaskboardColumn],
 ) -> Op<TaskboardColumns> {
@@ -293,6 +332,7 @@ pub fn update_columns(
 }
 
 /// `GET {project}/{team}/_apis/work/taskboardworkitems/{iterationId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_work_item_columns(
     project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId,
 ) -> Op<List<TaskboardWorkItemColumn>> {
@@ -301,6 +341,7 @@ pub fn get_work_item_columns(
 }
 
 /// `PATCH {project}/{team}/_apis/work/taskboardworkitems/{iterationId}/{workItemId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_work_item_column(
     project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, work_item_id: WorkItemId,
     body: &UpdateTaskboardWorkItemColumn,
@@ -311,11 +352,13 @@ pub fn update_work_item_column(
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings` · 7.1 · `vso.work`
+#[inline]
 pub fn get_team_settings(project: &ProjectRef, team: Option<&TeamRef>) -> Op<TeamSetting> {
     Op::new(&meta::GET_TEAM_SETTINGS).path("project", project).path_opt("team", team)
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_team_settings(
     project: &ProjectRef, team: Option<&TeamRef>, body: &TeamSettingsPatch,
 ) -> Op<TeamSetting> {
@@ -327,6 +370,7 @@ params! { GetTeamIterations {
 } }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations` · 7.1 · `vso.work`
+#[inline]
 pub fn get_team_iterations(
     project: &ProjectRef, team: Option<&TeamRef>, params: GetTeamIterations,
 ) -> Op<List<TeamSettingsIteration>> {
@@ -334,6 +378,7 @@ pub fn get_team_iterations(
 }
 
 /// `POST {project}/{team?}/_apis/work/teamsettings/iterations` · 7.1 · `vso.work_write`
+#[inline]
 pub fn post_team_iteration(
     project: &ProjectRef, team: Option<&TeamRef>, body: &TeamSettingsIteration,
 ) -> Op<TeamSettingsIteration> {
@@ -341,16 +386,19 @@ pub fn post_team_iteration(
 }
 
 /// `DELETE {project}/{team?}/_apis/work/teamsettings/iterations/{id}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn delete_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<()> {
     Op::new(&meta::DELETE_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id)
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{id}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<TeamSettingsIteration> {
     Op::new(&meta::GET_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id)
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities` · 7.1 · `vso.work`
+#[inline]
 pub fn get_capacities_with_identity_ref_and_totals(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
 ) -> Op<TeamCapacity> {
@@ -359,6 +407,7 @@ pub fn get_capacities_with_identity_ref_and_totals(
 }
 
 /// `PUT {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities` · 7.1 · `vso.work_write`
+#[inline]
 pub fn replace_capacities_with_identity_ref(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
     body: &[TeamMemberCapacityIdentityRef],
@@ -368,6 +417,7 @@ pub fn replace_capacities_with_identity_ref(
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities/{teamMemberId}` · 7.1 · `vso.work`
+#[inline]
 pub fn get_capacity_with_identity_ref(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, team_member_id: &TeamMemberId,
 ) -> Op<TeamMemberCapacityIdentityRef> {
@@ -377,6 +427,7 @@ pub fn get_capacity_with_identity_ref(
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities/{teamMemberId}` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_capacity_with_identity_ref(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, team_member_id: &TeamMemberId,
     body: &CapacityPatch,
@@ -387,6 +438,7 @@ pub fn update_capacity_with_identity_ref(
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/teamdaysoff` · 7.1 · `vso.work`
+#[inline]
 pub fn get_team_days_off(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
 ) -> Op<TeamSettingsDaysOff> {
@@ -395,6 +447,7 @@ pub fn get_team_days_off(
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/teamdaysoff` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_team_days_off(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, body: &TeamSettingsDaysOffPatch,
 ) -> Op<TeamSettingsDaysOff> {
@@ -403,6 +456,7 @@ pub fn update_team_days_off(
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/workitems` · 7.1 · `vso.work`
+#[inline]
 pub fn get_iteration_work_items(
     project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
 ) -> Op<IterationWorkItems> {
@@ -411,11 +465,13 @@ pub fn get_iteration_work_items(
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/teamfieldvalues` · 7.1 · `vso.work`
+#[inline]
 pub fn get_team_field_values(project: &ProjectRef, team: Option<&TeamRef>) -> Op<TeamFieldValues> {
     Op::new(&meta::GET_TEAM_FIELD_VALUES).path("project", project).path_opt("team", team)
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings/teamfieldvalues` · 7.1 · `vso.work_write`
+#[inline]
 pub fn update_team_field_values(
     project: &ProjectRef, team: Option<&TeamRef>, body: &TeamFieldValuesPatch,
 ) -> Op<TeamFieldValues> {
@@ -423,6 +479,7 @@ pub fn update_team_field_values(
 }
 
 /// `PATCH {project}/{team}/_apis/work/workitemsorder` · 7.1 · `vso.work_write`
+#[inline]
 pub fn reorder_backlog_work_items(
     project: &ProjectRef, team: &TeamRef, body: &ReorderOperation,
 ) -> Op<List<ReorderResult>> {

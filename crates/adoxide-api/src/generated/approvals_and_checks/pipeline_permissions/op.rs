@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `PATCH {project}/_apis/pipelines/pipelinepermissions` · 7.1-preview.1 · `vso.pipelineresources_manage`
+#[inline]
 pub fn update_pipeline_permisions_for_resources(
     project: &ProjectRef, body: &[ResourcePipelinePermissions],
 ) -> Op<List<ResourcePipelinePermissions>> {
@@ -16,6 +17,7 @@ pub fn update_pipeline_permisions_for_resources(
 }
 
 /// `GET {project}/_apis/pipelines/pipelinepermissions/{resourceType}/{resourceId}` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_pipeline_permissions_for_resource(
     project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceId,
 ) -> Op<ResourcePipelinePermissions> {
@@ -24,6 +26,7 @@ pub fn get_pipeline_permissions_for_resource(
 }
 
 /// `PATCH {project}/_apis/pipelines/pipelinepermissions/{resourceType}/{resourceId}` · 7.1-preview.1 · `vso.pipelineresources_manage`
+#[inline]
 pub fn update_pipeline_permisions_for_resource(
     project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceId,
     body: &ResourcePipelinePermissions,

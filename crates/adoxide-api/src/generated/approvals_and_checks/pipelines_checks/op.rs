@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST {project}/_apis/pipelines/checks/configurations` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
+#[inline]
 pub fn add_check_configuration(project: &ProjectRef, body: &CheckConfiguration) -> Op<CheckConfiguration> {
     Op::new(&meta::ADD_CHECK_CONFIGURATION).path("project", project).json(body)
 }
@@ -20,6 +21,7 @@ params! { GetCheckConfigurationsOnResource {
 } }
 
 /// `GET {project}/_apis/pipelines/checks/configurations` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_check_configurations_on_resource(
     project: &ProjectRef, params: GetCheckConfigurationsOnResource,
 ) -> Op<List<CheckConfiguration>> {
@@ -27,6 +29,7 @@ pub fn get_check_configurations_on_resource(
 }
 
 /// `DELETE {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
+#[inline]
 pub fn delete_check_configuration(project: &ProjectRef, id: &IdRef) -> Op<()> {
     Op::new(&meta::DELETE_CHECK_CONFIGURATION).path("project", project).path("id", id)
 }
@@ -36,6 +39,7 @@ params! { GetCheckConfiguration {
 } }
 
 /// `GET {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_check_configuration(
     project: &ProjectRef, id: &IdRef, params: GetCheckConfiguration,
 ) -> Op<CheckConfiguration> {
@@ -43,6 +47,7 @@ pub fn get_check_configuration(
 }
 
 /// `PATCH {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
+#[inline]
 pub fn update_check_configuration(
     project: &ProjectRef, id: &IdRef, body: &CheckConfiguration,
 ) -> Op<CheckConfiguration> {
@@ -54,6 +59,7 @@ params! { QueryCheckConfigurationsOnResources {
 } }
 
 /// `POST {project}/_apis/pipelines/checks/queryconfigurations` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn query_check_configurations_on_resources(
     project: &ProjectRef, body: &[Resource], params: QueryCheckConfigurationsOnResources,
 ) -> Op<List<CheckConfiguration>> {
@@ -65,6 +71,7 @@ params! { EvaluateCheckSuite {
 } }
 
 /// `POST {project}/_apis/pipelines/checks/runs` · 7.1-preview.1 · `vso.build_execute`
+#[inline]
 pub fn evaluate_check_suite(
     project: &ProjectRef, body: &CheckSuiteRequest, params: EvaluateCheckSuite,
 ) -> Op<CheckSuite> {
@@ -76,6 +83,7 @@ params! { GetCheckSuite {
 } }
 
 /// `GET {project}/_apis/pipelines/checks/runs/{checkSuiteId}` · 7.1-preview.1 · `vso.build`
+#[inline]
 pub fn get_check_suite(
     project: &ProjectRef, check_suite_id: &CheckSuiteId, params: GetCheckSuite,
 ) -> Op<CheckSuite> {

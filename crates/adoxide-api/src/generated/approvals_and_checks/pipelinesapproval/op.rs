@@ -17,11 +17,13 @@ params! { QueryApprovals {
 } }
 
 /// `GET {project}/_apis/pipelines/approvals` · 7.1 · `vso.build`
+#[inline]
 pub fn query_approvals(project: &ProjectRef, params: QueryApprovals) -> Op<List<Approval>> {
     params.add_to(Op::new(&meta::QUERY_APPROVALS).path("project", project))
 }
 
 /// `PATCH {project}/_apis/pipelines/approvals` · 7.1 · `vso.build_execute` `vso.pipelineresources_use`
+#[inline]
 pub fn update_approvals(project: &ProjectRef, body: &[ApprovalUpdateParameters]) -> Op<List<Approval>> {
     Op::new(&meta::UPDATE_APPROVALS).path("project", project).json(body)
 }
@@ -31,6 +33,7 @@ params! { GetApproval {
 } }
 
 /// `GET {project}/_apis/pipelines/approvals/{approvalId}` · 7.1 · `vso.build`
+#[inline]
 pub fn get_approval(project: &ProjectRef, approval_id: &ApprovalId, params: GetApproval) -> Op<Approval> {
     params.add_to(Op::new(&meta::GET_APPROVAL).path("project", project).path("approvalId", approval_id))
 }

@@ -13,11 +13,13 @@ params! { GetGlobalPermissions {
 } }
 
 /// `GET _apis/packaging/globalpermissions` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_global_permissions(params: GetGlobalPermissions) -> Op<List<GlobalPermission>> {
     params.add_to(Op::new(&meta::GET_GLOBAL_PERMISSIONS))
 }
 
 /// `PATCH _apis/packaging/globalpermissions` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_global_permissions(body: &[GlobalPermission]) -> Op<List<GlobalPermission>> {
     Op::new(&meta::SET_GLOBAL_PERMISSIONS).json(body)
 }
@@ -29,31 +31,37 @@ params! { GetFeedChanges {
 } }
 
 /// `GET {project?}/_apis/packaging/feedchanges` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_changes(project: Option<&ProjectRef>, params: GetFeedChanges) -> Op<FeedChangesResponse> {
     params.add_to(Op::new(&meta::GET_FEED_CHANGES).path_opt("project", project))
 }
 
 /// `GET {project?}/_apis/packaging/feedchanges/{feedId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_change(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<FeedChange> {
     Op::new(&meta::GET_FEED_CHANGE).path_opt("project", project).path("feedId", feed_id)
 }
 
 /// `GET {project?}/_apis/packaging/feedrecyclebin` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feeds_from_recycle_bin(project: Option<&ProjectRef>) -> Op<List<Feed>> {
     Op::new(&meta::GET_FEEDS_FROM_RECYCLE_BIN).path_opt("project", project)
 }
 
 /// `DELETE {project?}/_apis/packaging/feedrecyclebin/{feedId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn permanent_delete_feed(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<()> {
     Op::new(&meta::PERMANENT_DELETE_FEED).path_opt("project", project).path("feedId", feed_id)
 }
 
 /// `PATCH {project?}/_apis/packaging/feedrecyclebin/{feedId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_deleted_feed(project: Option<&ProjectRef>, feed_id: &FeedId, body: &JsonPatch) -> Op<()> {
     Op::new(&meta::RESTORE_DELETED_FEED).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 
 /// `POST {project?}/_apis/packaging/feeds` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn create_feed(project: Option<&ProjectRef>, body: &Feed) -> Op<Feed> {
     Op::new(&meta::CREATE_FEED).path_opt("project", project).json(body)
 }
@@ -65,11 +73,13 @@ params! { GetFeeds {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feeds(project: Option<&ProjectRef>, params: GetFeeds) -> Op<List<Feed>> {
     params.add_to(Op::new(&meta::GET_FEEDS).path_opt("project", project))
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_feed(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<()> {
     Op::new(&meta::DELETE_FEED).path_opt("project", project).path("feedId", feed_id)
 }
@@ -79,11 +89,13 @@ params! { GetFeed {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed(project: Option<&ProjectRef>, feed_id: &FeedId, params: GetFeed) -> Op<Feed> {
     params.add_to(Op::new(&meta::GET_FEED).path_opt("project", project).path("feedId", feed_id))
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_feed(project: Option<&ProjectRef>, feed_id: &FeedId, body: &FeedUpdate) -> Op<Feed> {
     Op::new(&meta::UPDATE_FEED).path_opt("project", project).path("feedId", feed_id).json(body)
 }
@@ -94,6 +106,7 @@ params! { GetPackageChanges {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/packagechanges` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_changes(
     project: Option<&ProjectRef>, feed_id: &FeedId, params: GetPackageChanges,
 ) -> Op<PackageChangesResponse> {
@@ -101,6 +114,7 @@ pub fn get_package_changes(
 }
 
 /// `POST {project?}/_apis/packaging/Feeds/{feedId}/packagemetricsbatch` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn query_package_metrics(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &PackageMetricsQuery,
 ) -> Op<List<PackageMetrics>> {
@@ -125,6 +139,7 @@ params! { GetPackages {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/packages` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_packages(project: Option<&ProjectRef>, feed_id: &FeedId, params: GetPackages) -> Op<List<Package>> {
     params.add_to(Op::new(&meta::GET_PACKAGES).path_opt("project", project).path("feedId", feed_id))
 }
@@ -139,6 +154,7 @@ params! { GetPackage {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/packages/{packageId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetPackage,
 ) -> Op<Package> {
@@ -147,6 +163,7 @@ pub fn get_package(
 }
 
 /// `POST {project?}/_apis/packaging/Feeds/{feedId}/Packages/{packageId}/versionmetricsbatch` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn query_package_version_metrics(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, body: &PackageVersionMetricsQuery,
 ) -> Op<List<PackageVersionMetrics>> {
@@ -161,6 +178,7 @@ params! { GetPackageVersions {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/Packages/{packageId}/versions` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetPackageVersions,
 ) -> Op<List<PackageVersion>> {
@@ -175,6 +193,7 @@ params! { GetPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/Packages/{packageId}/versions/{packageVersionId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, package_version_id: &PackageVersionId,
     params: GetPackageVersion,
@@ -185,6 +204,7 @@ pub fn get_package_version(
 }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/Packages/{packageId}/Versions/{packageVersionId}/provenance` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_provenance(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, package_version_id: &PackageVersionId,
 ) -> Op<PackageVersionProvenance> {
@@ -201,6 +221,7 @@ params! { GetFeedPermissions {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/permissions` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_permissions(
     project: Option<&ProjectRef>, feed_id: &FeedId, params: GetFeedPermissions,
 ) -> Op<List<FeedPermission>> {
@@ -208,6 +229,7 @@ pub fn get_feed_permissions(
 }
 
 /// `PATCH {project?}/_apis/packaging/Feeds/{feedId}/permissions` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_feed_permissions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &[FeedPermission],
 ) -> Op<List<FeedPermission>> {
@@ -215,6 +237,7 @@ pub fn set_feed_permissions(
 }
 
 /// `DELETE {project?}/_apis/packaging/Feeds/{feedId}/RecycleBin/Packages` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn empty_recycle_bin(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<OperationReference> {
     Op::new(&meta::EMPTY_RECYCLE_BIN).path_opt("project", project).path("feedId", feed_id)
 }
@@ -229,6 +252,7 @@ params! { GetRecycleBinPackages {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/RecycleBin/Packages` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_recycle_bin_packages(
     project: Option<&ProjectRef>, feed_id: &FeedId, params: GetRecycleBinPackages,
 ) -> Op<List<Package>> {
@@ -240,6 +264,7 @@ params! { GetRecycleBinPackage {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/RecycleBin/Packages/{packageId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_recycle_bin_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetRecycleBinPackage,
 ) -> Op<Package> {
@@ -252,6 +277,7 @@ params! { GetRecycleBinPackageVersions {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/RecycleBin/Packages/{packageId}/Versions` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_recycle_bin_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetRecycleBinPackageVersions,
 ) -> Op<List<RecycleBinPackageVersion>> {
@@ -264,6 +290,7 @@ params! { GetRecycleBinPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/RecycleBin/Packages/{packageId}/Versions/{packageVersionId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_recycle_bin_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, package_version_id: &PackageVersionId,
     params: GetRecycleBinPackageVersion,
@@ -274,16 +301,19 @@ pub fn get_recycle_bin_package_version(
 }
 
 /// `DELETE {project?}/_apis/packaging/Feeds/{feedId}/retentionpolicies` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_feed_retention_policies(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<()> {
     Op::new(&meta::DELETE_FEED_RETENTION_POLICIES).path_opt("project", project).path("feedId", feed_id)
 }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/retentionpolicies` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_retention_policies(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<FeedRetentionPolicy> {
     Op::new(&meta::GET_FEED_RETENTION_POLICIES).path_opt("project", project).path("feedId", feed_id)
 }
 
 /// `PUT {project?}/_apis/packaging/Feeds/{feedId}/retentionpolicies` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn set_feed_retention_policies(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &FeedRetentionPolicy,
 ) -> Op<FeedRetentionPolicy> {
@@ -291,26 +321,31 @@ pub fn set_feed_retention_policies(
 }
 
 /// `POST {project?}/_apis/packaging/Feeds/{feedId}/views` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn create_feed_view(project: Option<&ProjectRef>, feed_id: &FeedId, body: &FeedView) -> Op<FeedView> {
     Op::new(&meta::CREATE_FEED_VIEW).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/views` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_views(project: Option<&ProjectRef>, feed_id: &FeedId) -> Op<List<FeedView>> {
     Op::new(&meta::GET_FEED_VIEWS).path_opt("project", project).path("feedId", feed_id)
 }
 
 /// `DELETE {project?}/_apis/packaging/Feeds/{feedId}/views/{viewId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_feed_view(project: Option<&ProjectRef>, feed_id: &FeedId, view_id: &ViewId) -> Op<()> {
     Op::new(&meta::DELETE_FEED_VIEW).path_opt("project", project).path("feedId", feed_id).path("viewId", view_id)
 }
 
 /// `GET {project?}/_apis/packaging/Feeds/{feedId}/views/{viewId}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_feed_view(project: Option<&ProjectRef>, feed_id: &FeedId, view_id: &ViewId) -> Op<FeedView> {
     Op::new(&meta::GET_FEED_VIEW).path_opt("project", project).path("feedId", feed_id).path("viewId", view_id)
 }
 
 /// `PATCH {project?}/_apis/packaging/Feeds/{feedId}/views/{viewId}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_feed_view(
     project: Option<&ProjectRef>, feed_id: &FeedId, view_id: &ViewId, body: &FeedView,
 ) -> Op<FeedView> {
@@ -319,6 +354,7 @@ pub fn update_feed_view(
 }
 
 /// `GET {project?}/_apis/public/packaging/Feeds/{feedId}/Packages/{packageId}/badge` · 7.1
+#[inline]
 pub fn get_badge(project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId) -> Op<Content> {
     Op::new(&meta::GET_BADGE)
         .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).accept("*/*")

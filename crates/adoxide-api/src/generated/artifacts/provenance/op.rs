@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST {project?}/_apis/provenance/session/{protocol}` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn create_session(
     project: Option<&ProjectRef>, protocol: &ProtocolRef, body: &SessionRequest,
 ) -> Op<SessionResponse> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/upstreaming` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_upstreaming_behavior(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
 ) -> Op<UpstreamingBehavior> {
@@ -17,6 +18,7 @@ pub fn get_upstreaming_behavior(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/upstreaming` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_upstreaming_behavior(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     body: &UpstreamingBehavior,
@@ -31,6 +33,7 @@ params! { GetPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef, params: GetPackageVersion,
@@ -41,6 +44,7 @@ pub fn get_package_version(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn package_delete(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef,
@@ -51,6 +55,7 @@ pub fn package_delete(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_package_version(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef, body: &PackageVersionDetails,
@@ -61,6 +66,7 @@ pub fn update_package_version(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef,
@@ -71,6 +77,7 @@ pub fn delete_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef,
@@ -81,6 +88,7 @@ pub fn get_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef, body: &MavenRecycleBinPackageVersionDetails,
@@ -91,6 +99,7 @@ pub fn restore_package_version_from_recycle_bin(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/packagesBatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_recycle_bin_packages(
     project: Option<&ProjectRef>, feed: &FeedRef, body: &MavenPackagesBatchRequest,
 ) -> Op<()> {
@@ -98,6 +107,7 @@ pub fn update_recycle_bin_packages(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/maven/{groupId}/{artifactId}/{version}/{fileName}/content` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn download_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, group_id: &GroupId, artifact_id: &ArtifactId,
     version: &VersionRef, file_name: &FileName,
@@ -108,6 +118,7 @@ pub fn download_package(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/maven/packagesbatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &MavenPackagesBatchRequest,
 ) -> Op<()> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_scoped_package_info(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -19,6 +20,7 @@ pub fn get_scoped_package_info(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn unpublish_scoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -29,6 +31,7 @@ pub fn unpublish_scoped_package(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_scoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef, body: &PackageVersionDetails,
@@ -39,6 +42,7 @@ pub fn update_scoped_package(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_info(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Package> {
@@ -48,6 +52,7 @@ pub fn get_package_info(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn unpublish_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Package> {
@@ -57,6 +62,7 @@ pub fn unpublish_package(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &PackageVersionDetails,
@@ -67,6 +73,7 @@ pub fn update_package(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_scoped_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName,
@@ -77,6 +84,7 @@ pub fn get_scoped_upstreaming_behavior(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/upstreaming` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_scoped_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, body: &UpstreamingBehavior,
@@ -87,6 +95,7 @@ pub fn set_scoped_upstreaming_behavior(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/content` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_content_scoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -97,6 +106,7 @@ pub fn get_content_scoped_package(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}/readme` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_readme_scoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -107,6 +117,7 @@ pub fn get_readme_scoped_package(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName,
 ) -> Op<UpstreamingBehavior> {
@@ -115,6 +126,7 @@ pub fn get_upstreaming_behavior(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/upstreaming` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, body: &UpstreamingBehavior,
 ) -> Op<()> {
@@ -123,6 +135,7 @@ pub fn set_upstreaming_behavior(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/content` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_content_unscoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Content> {
@@ -132,6 +145,7 @@ pub fn get_content_unscoped_package(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/packages/{packageName}/versions/{packageVersion}/readme` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_readme_unscoped_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Content> {
@@ -141,11 +155,13 @@ pub fn get_readme_unscoped_package(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/npm/packagesbatch` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn update_packages(project: Option<&ProjectRef>, feed_id: &FeedId, body: &NpmPackagesBatchRequest) -> Op<()> {
     Op::new(&meta::UPDATE_PACKAGES).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_scoped_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -156,6 +172,7 @@ pub fn delete_scoped_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_scoped_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -166,6 +183,7 @@ pub fn get_scoped_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/@{packageScope}/{unscopedPackageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_scoped_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_scope: &PackageScopeRef,
     unscoped_package_name: &UnscopedPackageName, package_version: &PackageVersionRef,
@@ -177,6 +195,7 @@ pub fn restore_scoped_package_version_from_recycle_bin(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<()> {
@@ -186,6 +205,7 @@ pub fn delete_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<NpmPackageVersionDeletionState> {
@@ -195,6 +215,7 @@ pub fn get_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &NpmRecycleBinPackageVersionDetails,
@@ -205,6 +226,7 @@ pub fn restore_package_version_from_recycle_bin(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/npm/RecycleBin/PackagesBatch` · 7.1 · `vso.packaging_write`
+#[inline]
 pub fn update_recycle_bin_packages(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &NpmPackagesBatchRequest,
 ) -> Op<()> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/upstreaming` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName,
 ) -> Op<UpstreamingBehavior> {
@@ -17,6 +18,7 @@ pub fn get_upstreaming_behavior(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/upstreaming` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, body: &UpstreamingBehavior,
 ) -> Op<()> {
@@ -25,6 +27,7 @@ pub fn set_upstreaming_behavior(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Package> {
@@ -38,6 +41,7 @@ params! { GetPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     params: GetPackageVersion,
@@ -48,6 +52,7 @@ pub fn get_package_version(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/versions/{packageVersion}` · 7.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &PackageVersionDetails,
@@ -62,6 +67,7 @@ params! { DownloadPackage {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/nuget/packages/{packageName}/versions/{packageVersion}/content` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn download_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     params: DownloadPackage,
@@ -72,6 +78,7 @@ pub fn download_package(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/nuget/packagesbatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &NuGetPackagesBatchRequest,
 ) -> Op<()> {
@@ -79,6 +86,7 @@ pub fn update_package_versions(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<()> {
@@ -88,6 +96,7 @@ pub fn delete_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<NuGetPackageVersionDeletionState> {
@@ -97,6 +106,7 @@ pub fn get_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &NuGetRecycleBinPackageVersionDetails,
@@ -107,6 +117,7 @@ pub fn restore_package_version_from_recycle_bin(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/nuget/RecycleBin/packagesBatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_recycle_bin_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &NuGetPackagesBatchRequest,
 ) -> Op<()> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/upstreaming` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName,
 ) -> Op<UpstreamingBehavior> {
@@ -17,6 +18,7 @@ pub fn get_upstreaming_behavior(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/upstreaming` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn set_upstreaming_behavior(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, body: &UpstreamingBehavior,
 ) -> Op<()> {
@@ -25,6 +27,7 @@ pub fn set_upstreaming_behavior(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Package> {
@@ -38,6 +41,7 @@ params! { GetPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     params: GetPackageVersion,
@@ -48,6 +52,7 @@ pub fn get_package_version(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &PackageVersionDetails,
@@ -58,6 +63,7 @@ pub fn update_package_version(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/pypi/packages/{packageName}/versions/{packageVersion}/{fileName}/content` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn download_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     file_name: &FileName,
@@ -68,6 +74,7 @@ pub fn download_package(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/pypi/packagesbatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &PyPiPackagesBatchRequest,
 ) -> Op<()> {
@@ -75,6 +82,7 @@ pub fn update_package_versions(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/pypi/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<()> {
@@ -84,6 +92,7 @@ pub fn delete_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/pypi/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<PyPiPackageVersionDeletionState> {
@@ -93,6 +102,7 @@ pub fn get_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/pypi/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &PyPiRecycleBinPackageVersionDetails,
@@ -103,6 +113,7 @@ pub fn restore_package_version_from_recycle_bin(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/pypi/RecycleBin/packagesBatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_recycle_bin_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &PyPiPackagesBatchRequest,
 ) -> Op<()> {

@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/upack/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<Package> {
@@ -22,6 +23,7 @@ params! { GetPackageVersion {
 } }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/upack/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     params: GetPackageVersion,
@@ -32,6 +34,7 @@ pub fn get_package_version(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/upack/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn update_package_version(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &PackageVersionDetails,
@@ -42,6 +45,7 @@ pub fn update_package_version(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/upack/packagesbatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &UPackPackagesBatchRequest,
 ) -> Op<()> {
@@ -49,6 +53,7 @@ pub fn update_package_versions(
 }
 
 /// `DELETE {project?}/_apis/packaging/feeds/{feedId}/upack/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn delete_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<()> {
@@ -58,6 +63,7 @@ pub fn delete_package_version_from_recycle_bin(
 }
 
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/upack/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging`
+#[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
 ) -> Op<UPackPackageVersionDeletionState> {
@@ -67,6 +73,7 @@ pub fn get_package_version_metadata_from_recycle_bin(
 }
 
 /// `PATCH {project?}/_apis/packaging/feeds/{feedId}/upack/RecycleBin/packages/{packageName}/versions/{packageVersion}` · 7.1-preview.1 · `vso.packaging_manage`
+#[inline]
 pub fn restore_package_version_from_recycle_bin(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_name: &PackageName, package_version: &PackageVersionRef,
     body: &UPackRecycleBinPackageVersionDetails,
@@ -77,6 +84,7 @@ pub fn restore_package_version_from_recycle_bin(
 }
 
 /// `POST {project?}/_apis/packaging/feeds/{feedId}/upack/RecycleBin/packagesBatch` · 7.1-preview.1 · `vso.packaging_write`
+#[inline]
 pub fn update_recycle_bin_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, body: &UPackPackagesBatchRequest,
 ) -> Op<()> {

@@ -15,6 +15,7 @@ params! { CreateElasticPool {
 } }
 
 /// `POST _apis/distributedtask/elasticpools` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn create_elastic_pool(
     pool_name: &str, body: &ElasticPool, params: CreateElasticPool,
 ) -> Op<ElasticPoolCreationResult> {
@@ -22,16 +23,19 @@ pub fn create_elastic_pool(
 }
 
 /// `GET _apis/distributedtask/elasticpools` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_elastic_pools() -> Op<List<ElasticPool>> {
     Op::new(&meta::GET_ELASTIC_POOLS)
 }
 
 /// `GET _apis/distributedtask/elasticpools/{poolId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_elastic_pool(pool_id: PoolId) -> Op<ElasticPool> {
     Op::new(&meta::GET_ELASTIC_POOL).path("poolId", &pool_id)
 }
 
 /// `PATCH _apis/distributedtask/elasticpools/{poolId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn update_elastic_pool(pool_id: PoolId, body: &ElasticPoolSettings) -> Op<ElasticPool> {
     Op::new(&meta::UPDATE_ELASTIC_POOL).path("poolId", &pool_id).json(body)
 }
@@ -41,6 +45,7 @@ params! { GetElasticPoolLogs {
 } }
 
 /// `GET _apis/distributedtask/elasticpools/{poolId}/logs` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_elastic_pool_logs(pool_id: PoolId, params: GetElasticPoolLogs) -> Op<List<ElasticPoolLog>> {
     params.add_to(Op::new(&meta::GET_ELASTIC_POOL_LOGS).path("poolId", &pool_id))
 }
@@ -50,11 +55,13 @@ params! { GetElasticNodes {
 } }
 
 /// `GET _apis/distributedtask/elasticpools/{poolId}/nodes` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_elastic_nodes(pool_id: PoolId, params: GetElasticNodes) -> Op<List<ElasticNode>> {
     params.add_to(Op::new(&meta::GET_ELASTIC_NODES).path("poolId", &pool_id))
 }
 
 /// `PATCH _apis/distributedtask/elasticpools/{poolId}/nodes/{elasticNodeId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn update_elastic_node(
     pool_id: PoolId, elastic_node_id: ElasticNodeId, body: &ElasticNodeSettings,
 ) -> Op<ElasticNode> {

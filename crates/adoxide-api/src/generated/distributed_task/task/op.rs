@@ -9,6 +9,7 @@ use crate::wire::{
 };
 
 /// `POST {scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/events` · 7.1
+#[inline]
 pub fn post_event(
     scope_identifier: &ScopeIdentifier, hub_name: &HubName, plan_id: &PlanId, body: &JobEvent,
 ) -> Op<()> {
@@ -21,6 +22,7 @@ params! { CreateOidcToken {
 } }
 
 /// `POST {scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/jobs/{jobId}/oidctoken` · 7.1-preview.1
+#[inline]
 pub fn create_oidc_token(
     scope_identifier: &ScopeIdentifier, hub_name: &HubName, plan_id: &PlanId, job_id: &JobId, body: &Map<String>,
     params: CreateOidcToken,
@@ -31,6 +33,7 @@ pub fn create_oidc_token(
 }
 
 /// `POST {scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/logs` · 7.1
+#[inline]
 pub fn create_log(
     scope_identifier: &ScopeIdentifier, hub_name: &HubName, plan_id: &PlanId, body: &TaskLog,
 ) -> Op<TaskLog> {
@@ -39,6 +42,7 @@ pub fn create_log(
 }
 
 /// `POST {scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/logs/{logId}` · 7.1
+#[inline]
 pub fn append_log_content(
     scope_identifier: &ScopeIdentifier, hub_name: &HubName, plan_id: &PlanId, log_id: LogId, body: impl Into<Bytes>,
 ) -> Op<TaskLog> {
@@ -48,6 +52,7 @@ pub fn append_log_content(
 }
 
 /// `PATCH {scopeIdentifier}/_apis/distributedtask/hubs/{hubName}/plans/{planId}/timelines/{timelineId}/records` · 7.1
+#[inline]
 pub fn update_records(
     scope_identifier: &ScopeIdentifier, hub_name: &HubName, plan_id: &PlanId, timeline_id: &TimelineId,
     body: &TimelineRecordCollection,

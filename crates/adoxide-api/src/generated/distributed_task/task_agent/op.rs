@@ -9,41 +9,49 @@ use crate::wire::{
 };
 
 /// `POST _apis/distributedtask/agentclouds` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn add_agent_cloud(body: &TaskAgentCloud) -> Op<TaskAgentCloud> {
     Op::new(&meta::ADD_AGENT_CLOUD).json(body)
 }
 
 /// `GET _apis/distributedtask/agentclouds` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_clouds() -> Op<List<TaskAgentCloud>> {
     Op::new(&meta::GET_AGENT_CLOUDS)
 }
 
 /// `DELETE _apis/distributedtask/agentclouds/{agentCloudId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn delete_agent_cloud(agent_cloud_id: AgentCloudId) -> Op<TaskAgentCloud> {
     Op::new(&meta::DELETE_AGENT_CLOUD).path("agentCloudId", &agent_cloud_id)
 }
 
 /// `GET _apis/distributedtask/agentclouds/{agentCloudId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_cloud(agent_cloud_id: AgentCloudId) -> Op<TaskAgentCloud> {
     Op::new(&meta::GET_AGENT_CLOUD).path("agentCloudId", &agent_cloud_id)
 }
 
 /// `PATCH _apis/distributedtask/agentclouds/{agentCloudId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn update_agent_cloud(agent_cloud_id: AgentCloudId, body: &TaskAgentCloud) -> Op<TaskAgentCloud> {
     Op::new(&meta::UPDATE_AGENT_CLOUD).path("agentCloudId", &agent_cloud_id).json(body)
 }
 
 /// `GET _apis/distributedtask/agentclouds/{agentCloudId}/requests` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_cloud_requests(agent_cloud_id: AgentCloudId) -> Op<List<TaskAgentCloudRequest>> {
     Op::new(&meta::GET_AGENT_CLOUD_REQUESTS).path("agentCloudId", &agent_cloud_id)
 }
 
 /// `GET _apis/distributedtask/agentcloudtypes` · 7.1-preview.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_cloud_types() -> Op<List<TaskAgentCloudType>> {
     Op::new(&meta::GET_AGENT_CLOUD_TYPES)
 }
 
 /// `POST _apis/distributedtask/pools` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn add_agent_pool(body: &TaskAgentPool) -> Op<TaskAgentPool> {
     Op::new(&meta::ADD_AGENT_POOL).json(body)
 }
@@ -53,11 +61,13 @@ params! { GetAgentPoolsByIds {
 } }
 
 /// `GET _apis/distributedtask/pools` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_pools_by_ids(pool_ids: &[i64], params: GetAgentPoolsByIds) -> Op<List<TaskAgentPool>> {
     params.add_to(Op::new(&meta::GET_AGENT_POOLS_BY_IDS).query("poolIds", pool_ids))
 }
 
 /// `DELETE _apis/distributedtask/pools/{poolId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn delete_agent_pool(pool_id: PoolId) -> Op<()> {
     Op::new(&meta::DELETE_AGENT_POOL).path("poolId", &pool_id)
 }
@@ -68,16 +78,19 @@ params! { GetAgentPool {
 } }
 
 /// `GET _apis/distributedtask/pools/{poolId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_pool(pool_id: PoolId, params: GetAgentPool) -> Op<TaskAgentPool> {
     params.add_to(Op::new(&meta::GET_AGENT_POOL).path("poolId", &pool_id))
 }
 
 /// `PATCH _apis/distributedtask/pools/{poolId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn update_agent_pool(pool_id: PoolId, body: &TaskAgentPool) -> Op<TaskAgentPool> {
     Op::new(&meta::UPDATE_AGENT_POOL).path("poolId", &pool_id).json(body)
 }
 
 /// `POST _apis/distributedtask/pools/{poolId}/agents` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn add_agent(pool_id: PoolId, body: &TaskAgent) -> Op<TaskAgent> {
     Op::new(&meta::ADD_AGENT).path("poolId", &pool_id).json(body)
 }
@@ -92,47 +105,56 @@ params! { GetAgents {
 } }
 
 /// `GET _apis/distributedtask/pools/{poolId}/agents` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agents(pool_id: PoolId, params: GetAgents) -> Op<List<TaskAgent>> {
     params.add_to(Op::new(&meta::GET_AGENTS).path("poolId", &pool_id))
 }
 
 /// `DELETE _apis/distributedtask/pools/{poolId}/agents/{agentId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn delete_agent(pool_id: PoolId, agent_id: AgentId) -> Op<()> {
     Op::new(&meta::DELETE_AGENT).path("poolId", &pool_id).path("agentId", &agent_id)
 }
 
 /// `GET _apis/distributedtask/pools/{poolId}/agents/{agentId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_pool_permission(pool_id: PoolId, agent_id: AgentId, is_check_permissions: bool) -> Op<bool> {
     Op::new(&meta::GET_POOL_PERMISSION)
         .path("poolId", &pool_id).path("agentId", &agent_id).query("isCheckPermissions", &is_check_permissions)
 }
 
 /// `PUT _apis/distributedtask/pools/{poolId}/agents/{agentId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn replace_agent(pool_id: PoolId, agent_id: AgentId, body: &TaskAgent) -> Op<TaskAgent> {
     Op::new(&meta::REPLACE_AGENT).path("poolId", &pool_id).path("agentId", &agent_id).json(body)
 }
 
 /// `PATCH _apis/distributedtask/pools/{poolId}/agents/{agentId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn update_agent(pool_id: PoolId, agent_id: AgentId, body: &TaskAgent) -> Op<TaskAgent> {
     Op::new(&meta::UPDATE_AGENT).path("poolId", &pool_id).path("agentId", &agent_id).json(body)
 }
 
 /// `POST _apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_manage`
+#[inline]
 pub fn add_variable_group(body: &VariableGroupParameters) -> Op<VariableGroup> {
     Op::new(&meta::ADD_VARIABLE_GROUP).json(body)
 }
 
 /// `PATCH _apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_manage`
+#[inline]
 pub fn share_variable_group(variable_group_id: i64, body: &[VariableGroupProjectReference]) -> Op<()> {
     Op::new(&meta::SHARE_VARIABLE_GROUP).query("variableGroupId", &variable_group_id).json(body)
 }
 
 /// `DELETE _apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_manage`
+#[inline]
 pub fn delete_variable_group(group_id: &GroupId, project_ids: &[&str]) -> Op<()> {
     Op::new(&meta::DELETE_VARIABLE_GROUP).path("groupId", group_id).query("projectIds", project_ids)
 }
 
 /// `PUT _apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_manage`
+#[inline]
 pub fn update_variable_group(group_id: &GroupId, body: &VariableGroupParameters) -> Op<VariableGroup> {
     Op::new(&meta::UPDATE_VARIABLE_GROUP).path("groupId", group_id).json(body)
 }
@@ -142,11 +164,13 @@ params! { GetYamlSchema {
 } }
 
 /// `GET _apis/distributedtask/yamlschema` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_yaml_schema(params: GetYamlSchema) -> Op<Json> {
     params.add_to(Op::new(&meta::GET_YAML_SCHEMA))
 }
 
 /// `POST {project}/_apis/distributedtask/deploymentgroups` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn add_deployment_group(project: &ProjectRef, body: &DeploymentGroupCreateParameter) -> Op<DeploymentGroup> {
     Op::new(&meta::ADD_DEPLOYMENT_GROUP).path("project", project).json(body)
 }
@@ -161,11 +185,13 @@ params! { GetDeploymentGroups {
 } }
 
 /// `GET {project}/_apis/distributedtask/deploymentgroups` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn get_deployment_groups(project: &ProjectRef, params: GetDeploymentGroups) -> Op<List<DeploymentGroup>> {
     params.add_to(Op::new(&meta::GET_DEPLOYMENT_GROUPS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn delete_deployment_group(project: &ProjectRef, deployment_group_id: DeploymentGroupId) -> Op<()> {
     Op::new(&meta::DELETE_DEPLOYMENT_GROUP)
         .path("project", project).path("deploymentGroupId", &deployment_group_id)
@@ -177,6 +203,7 @@ params! { GetDeploymentGroup {
 } }
 
 /// `GET {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn get_deployment_group(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, params: GetDeploymentGroup,
 ) -> Op<DeploymentGroup> {
@@ -185,6 +212,7 @@ pub fn get_deployment_group(
 }
 
 /// `PATCH {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn update_deployment_group(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, body: &DeploymentGroupUpdateParameter,
 ) -> Op<DeploymentGroup> {
@@ -206,6 +234,7 @@ params! { GetDeploymentTargets {
 } }
 
 /// `GET {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn get_deployment_targets(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, params: GetDeploymentTargets,
 ) -> Op<List<DeploymentMachine>> {
@@ -214,6 +243,7 @@ pub fn get_deployment_targets(
 }
 
 /// `PATCH {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn update_deployment_targets(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, body: &[DeploymentTargetUpdateParameter],
 ) -> Op<List<DeploymentMachine>> {
@@ -222,6 +252,7 @@ pub fn update_deployment_targets(
 }
 
 /// `DELETE {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets/{targetId}` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn delete_deployment_target(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, target_id: TargetId,
 ) -> Op<()> {
@@ -234,6 +265,7 @@ params! { GetDeploymentTarget {
 } }
 
 /// `GET {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets/{targetId}` · 7.1 · `vso.machinegroup_manage`
+#[inline]
 pub fn get_deployment_target(
     project: &ProjectRef, deployment_group_id: DeploymentGroupId, target_id: TargetId, params: GetDeploymentTarget,
 ) -> Op<DeploymentMachine> {
@@ -242,6 +274,7 @@ pub fn get_deployment_target(
 }
 
 /// `POST {project}/_apis/distributedtask/environments` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn add_environment(project: &ProjectRef, body: &EnvironmentCreateParameter) -> Op<EnvironmentInstance> {
     Op::new(&meta::ADD_ENVIRONMENT).path("project", project).json(body)
 }
@@ -253,11 +286,13 @@ params! { GetEnvironments {
 } }
 
 /// `GET {project}/_apis/distributedtask/environments` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn get_environments(project: &ProjectRef, params: GetEnvironments) -> Op<List<EnvironmentInstance>> {
     params.add_to(Op::new(&meta::GET_ENVIRONMENTS).path("project", project))
 }
 
 /// `DELETE {project}/_apis/distributedtask/environments/{environmentId}` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn delete_environment(project: &ProjectRef, environment_id: EnvironmentId) -> Op<()> {
     Op::new(&meta::DELETE_ENVIRONMENT).path("project", project).path("environmentId", &environment_id)
 }
@@ -267,6 +302,7 @@ params! { GetEnvironmentById {
 } }
 
 /// `GET {project}/_apis/distributedtask/environments/{environmentId}` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn get_environment_by_id(
     project: &ProjectRef, environment_id: EnvironmentId, params: GetEnvironmentById,
 ) -> Op<EnvironmentInstance> {
@@ -275,6 +311,7 @@ pub fn get_environment_by_id(
 }
 
 /// `PATCH {project}/_apis/distributedtask/environments/{environmentId}` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn update_environment(
     project: &ProjectRef, environment_id: EnvironmentId, body: &EnvironmentUpdateParameter,
 ) -> Op<EnvironmentInstance> {
@@ -287,6 +324,7 @@ params! { GetEnvironmentDeploymentExecutionRecords {
 } }
 
 /// `GET {project}/_apis/distributedtask/environments/{environmentId}/environmentdeploymentrecords` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn get_environment_deployment_execution_records(
     project: &ProjectRef, environment_id: EnvironmentId, params: GetEnvironmentDeploymentExecutionRecords,
 ) -> Op<List<EnvironmentDeploymentExecutionRecord>> {
@@ -295,6 +333,7 @@ pub fn get_environment_deployment_execution_records(
 }
 
 /// `POST {project}/_apis/distributedtask/environments/{environmentId}/providers/kubernetes` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn add_kubernetes_resource(
     project: &ProjectRef, environment_id: EnvironmentId, body: &KubernetesResourceCreateParameters,
 ) -> Op<KubernetesResource> {
@@ -303,6 +342,7 @@ pub fn add_kubernetes_resource(
 }
 
 /// `DELETE {project}/_apis/distributedtask/environments/{environmentId}/providers/kubernetes/{resourceId}` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn delete_kubernetes_resource(
     project: &ProjectRef, environment_id: EnvironmentId, resource_id: &ResourceId,
 ) -> Op<()> {
@@ -311,6 +351,7 @@ pub fn delete_kubernetes_resource(
 }
 
 /// `GET {project}/_apis/distributedtask/environments/{environmentId}/providers/kubernetes/{resourceId}` · 7.1 · `vso.environment_manage`
+#[inline]
 pub fn get_kubernetes_resource(
     project: &ProjectRef, environment_id: EnvironmentId, resource_id: &ResourceId,
 ) -> Op<KubernetesResource> {
@@ -323,6 +364,7 @@ params! { AddAgentQueue {
 } }
 
 /// `POST {project?}/_apis/distributedtask/queues` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn add_agent_queue(
     project: Option<&ProjectRef>, body: &TaskAgentQueue, params: AddAgentQueue,
 ) -> Op<TaskAgentQueue> {
@@ -334,6 +376,7 @@ params! { GetAgentQueuesForPools {
 } }
 
 /// `GET {project?}/_apis/distributedtask/queues` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_queues_for_pools(
     project: Option<&ProjectRef>, pool_ids: &[i64], params: GetAgentQueuesForPools,
 ) -> Op<List<TaskAgentQueue>> {
@@ -342,6 +385,7 @@ pub fn get_agent_queues_for_pools(
 }
 
 /// `DELETE {project?}/_apis/distributedtask/queues/{queueId}` · 7.1 · `vso.agentpools_manage`
+#[inline]
 pub fn delete_agent_queue(project: Option<&ProjectRef>, queue_id: QueueId) -> Op<()> {
     Op::new(&meta::DELETE_AGENT_QUEUE).path_opt("project", project).path("queueId", &queue_id)
 }
@@ -351,6 +395,7 @@ params! { GetAgentQueue {
 } }
 
 /// `GET {project?}/_apis/distributedtask/queues/{queueId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_queue(
     project: Option<&ProjectRef>, queue_id: QueueId, params: GetAgentQueue,
 ) -> Op<TaskAgentQueue> {
@@ -358,6 +403,7 @@ pub fn get_agent_queue(
 }
 
 /// `POST {project}/_apis/distributedtask/taskgroups` · 7.1 · `vso.taskgroups_write`
+#[inline]
 pub fn add_task_group(project: &ProjectRef, body: &TaskGroupCreateParameter) -> Op<TaskGroup> {
     Op::new(&meta::ADD_TASK_GROUP).path("project", project).json(body)
 }
@@ -367,6 +413,7 @@ params! { DeleteTaskGroup {
 } }
 
 /// `DELETE {project}/_apis/distributedtask/taskgroups/{taskGroupId}` · 7.1 · `vso.taskgroups_manage`
+#[inline]
 pub fn delete_task_group(project: &ProjectRef, task_group_id: &TaskGroupId, params: DeleteTaskGroup) -> Op<()> {
     params.add_to(Op::new(&meta::DELETE_TASK_GROUP).path("project", project).path("taskGroupId", task_group_id))
 }
@@ -381,6 +428,7 @@ params! { GetTaskGroups {
 } }
 
 /// `GET {project}/_apis/distributedtask/taskgroups/{taskGroupId?}` · 7.1 · `vso.taskgroups_read`
+#[inline]
 pub fn get_task_groups(
     project: &ProjectRef, task_group_id: Option<&TaskGroupId>, params: GetTaskGroups,
 ) -> Op<List<TaskGroup>> {
@@ -388,6 +436,7 @@ pub fn get_task_groups(
 }
 
 /// `PUT {project}/_apis/distributedtask/taskgroups/{taskGroupId?}` · 7.1 · `vso.taskgroups_manage`
+#[inline]
 pub fn update_task_group(
     project: &ProjectRef, task_group_id: Option<&TaskGroupId>, body: &TaskGroupUpdateParameter,
 ) -> Op<TaskGroup> {
@@ -395,11 +444,13 @@ pub fn update_task_group(
 }
 
 /// `GET {project}/_apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_read`
+#[inline]
 pub fn get_variable_groups_by_id(project: &ProjectRef, group_ids: &[i64]) -> Op<List<VariableGroup>> {
     Op::new(&meta::GET_VARIABLE_GROUPS_BY_ID).path("project", project).query("groupIds", group_ids)
 }
 
 /// `GET {project}/_apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_read`
+#[inline]
 pub fn get_variable_group(project: &ProjectRef, group_id: &GroupId) -> Op<VariableGroup> {
     Op::new(&meta::GET_VARIABLE_GROUP).path("project", project).path("groupId", group_id)
 }
@@ -412,6 +463,7 @@ params! { GetAgentPools {
 } }
 
 /// `GET _apis/distributedtask/pools` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_pools(params: GetAgentPools) -> Op<List<TaskAgentPool>> {
     params.add_to(Op::new(&meta::GET_AGENT_POOLS))
 }
@@ -424,6 +476,7 @@ params! { GetAgent {
 } }
 
 /// `GET _apis/distributedtask/pools/{poolId}/agents/{agentId}` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent(pool_id: PoolId, agent_id: AgentId, params: GetAgent) -> Op<TaskAgent> {
     params.add_to(Op::new(&meta::GET_AGENT).path("poolId", &pool_id).path("agentId", &agent_id))
 }
@@ -433,6 +486,7 @@ params! { GetAgentQueuesByNames {
 } }
 
 /// `GET {project?}/_apis/distributedtask/queues` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_queues_by_names(
     project: Option<&ProjectRef>, queue_names: &[&str], params: GetAgentQueuesByNames,
 ) -> Op<List<TaskAgentQueue>> {
@@ -445,6 +499,7 @@ params! { GetAgentQueuesByIds {
 } }
 
 /// `GET {project?}/_apis/distributedtask/queues` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_queues_by_ids(
     project: Option<&ProjectRef>, queue_ids: &[i64], params: GetAgentQueuesByIds,
 ) -> Op<List<TaskAgentQueue>> {
@@ -458,6 +513,7 @@ params! { GetAgentQueues {
 } }
 
 /// `GET {project?}/_apis/distributedtask/queues` · 7.1 · `vso.agentpools`
+#[inline]
 pub fn get_agent_queues(project: Option<&ProjectRef>, params: GetAgentQueues) -> Op<List<TaskAgentQueue>> {
     params.add_to(Op::new(&meta::GET_AGENT_QUEUES).path_opt("project", project))
 }
@@ -471,6 +527,7 @@ params! { GetVariableGroups {
 } }
 
 /// `GET {project}/_apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_read`
+#[inline]
 pub fn get_variable_groups(project: &ProjectRef, params: GetVariableGroups) -> Op<List<VariableGroup>> {
     params.add_to(Op::new(&meta::GET_VARIABLE_GROUPS).path("project", project))
 }
