@@ -347,9 +347,9 @@ pub(super) fn path_at(text: &[u8], offset: usize) -> String {
                 Ok(())
             }),
             Some(b'[') => {
-                let mut index = 0;
+                let mut index = 0_usize;
                 value.array(|item| {
-                    path.push_str(&format!("[{index}]"));
+                    path.extend(["[", &index.to_string(), "]"]);
                     go(item, offset, path)?;
                     path.truncate(end);
                     index += 1;
