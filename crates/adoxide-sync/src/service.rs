@@ -216,7 +216,7 @@ pub(crate) struct Reader {
 
 /// So many bytes of rows are said before a checkpoint, about: until then they are held in memory, those of every unit
 /// that is read at once.
-const MOST: usize = 2 << 20;
+const MOST: usize = 1 << 20;
 
 impl Reader {
     pub(crate) fn new(service: Service, only: Arc<[String]>, pull: Pull, out: Outbox) -> Self {

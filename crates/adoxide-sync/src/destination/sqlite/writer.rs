@@ -193,7 +193,7 @@ fn configure(connection: &Connection, options: &Options) -> rusqlite::Result<()>
     let synchronous = if mode.eq_ignore_ascii_case("wal") { "NORMAL" } else { "FULL" };
     connection.pragma_update(None, "synchronous", synchronous)?;
     // In KiB. Keys are random, so the pages of a large index are needed all over.
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
     // Pages of an index are written again and again in a first sync. They go from the log into the file only
     // once in a while, and the log is cut back after that.
     connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG / 4096, |_| Ok(()))?;
