@@ -233,6 +233,8 @@ mod tests {
 
     use arrow_array::types::Int64Type;
 
+    use arrow_schema::{DataType, Fields};
+
     use super::*;
     use crate::Ingestion;
     use crate::destination::Values;
@@ -428,6 +430,75 @@ mod tests {
         let expected =
             serde_json::json!([["7", "true", 12, 0.5], ["-1.50", null, 3, 4.0], ["twice", null, 1000, null]]);
         assert_eq!(serde_json::to_value(found.collect::<Vec<_>>()).unwrap(), expected);
+    }
+
+    /// Some value for a column of this kind, or null; what it reads as is the same.
+    fn value(random: &mut fastrand::Rng, kind: &DataType) -> Value {
+        const TEXTS: [&str; 6] =
+            ["", "plain", "\"quoted\" \\ and \n\t\u{1}", "Ünïcödé 日本語 🦀", "[{\"}", "some more than sixteen bytes of it"];
+        if random.u8(..5) == 0 {
+            return Value::Null;
+        }
+        match kind {
+            DataType::Int64 => random.i64(..).into(),
+            DataType::Float64 => (f64::from(random.i32(..)) / 64.0).into(),
+            DataType::Boolean => random.bool().into(),
+            DataType::Timestamp(..) => crate::instant::text(random.i64(0..1 << 57)).into(),
+            DataType::Struct(fields) => object(random, fields),
+            DataType::List(item) => (0..random.u8(..4)).map(|_| value(random, item.data_type())).collect(),
+            DataType::Map(entry, _) => {
+                let DataType::Struct(pair) = entry.data_type() else { unreachable!() };
+                let names = (0..random.u8(..4)).map(|name| format!("{name} {}", TEXTS[usize::from(name)]));
+                let pairs = names.map(|name| (name, value(random, pair[1].data_type())));
+                pairs.filter(|(_, value)| !value.is_null()).collect()
+            }
+            _ => TEXTS[random.usize(..TEXTS.len())].repeat(random.usize(1..4)).into(),
+        }
+    }
+
+    /// An object with these members, in any order.
+    fn object(random: &mut fastrand::Rng, fields: &Fields) -> Value {
+        let mut fields: Vec<_> = fields.iter().collect();
+        random.shuffle(&mut fields);
+        fields.into_iter().map(|field| (field.name().clone(), value(random, field.data_type()))).collect()
+    }
+
+    /// The same without members that are null.
+    fn set(value: Value) -> Value {
+        match value {
+            Value::Object(members) => {
+                members.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, set(value))).collect()
+            }
+            Value::Array(items) => items.into_iter().map(set).collect(),
+            other => other,
+        }
+    }
+
+    #[test]
+    fn any_page_reads_as_what_was_sent() {
+        let mut random = fastrand::Rng::with_seed(17);
+        let mut decoder = Decoder::new(&THINGS);
+        for _ in 0..300 {
+            let mut row = |number: usize| {
+                let Value::Object(mut row) = object(&mut random, THINGS.sent().fields()) else { unreachable!() };
+                row.insert("id".into(), number.to_string().into());
+                // What no column is of is passed over, wherever it stands.
+                let unknown = object(&mut random, THINGS.sent().fields());
+                row.shift_insert(random.usize(..row.len()), "unknown".into(), serde_json::json!([unknown, [], 1]));
+                Value::Object(row)
+            };
+            let rows: Value = (0..7).map(&mut row).collect();
+            let text = if random.bool() { rows.to_string() } else { format!("{rows:#}") };
+            let read = decoder.decode(text.as_bytes(), "$.value", &unit()).unwrap();
+            assert!(read.faults.is_empty(), "{:?}\n{text}", read.faults);
+            let names = THINGS.sent().fields();
+            for (read, sent) in json(&read.rows).into_iter().zip(rows.as_array().unwrap()) {
+                let (Value::Object(mut read), Value::Object(mut sent)) = (read, set(sent.clone())) else { unreachable!() };
+                read.retain(|name, _| names.find(name).is_some());
+                sent.remove("unknown");
+                assert_eq!(read, sent, "{text}");
+            }
+        }
     }
 
     #[test]

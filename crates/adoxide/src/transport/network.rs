@@ -160,13 +160,16 @@ impl NetworkBuilder {
         for pem in &self.certificates {
             trusted.extend(bundle(pem, "the certificates")?);
         }
+        let mut read = Vec::new();
         for name in BUNDLES {
-            if let Some(path) = lookup(name) {
+            // Where they are set, most of them name the same file.
+            if let Some(path) = lookup(name).filter(|path| !read.contains(path)) {
                 let pem = std::fs::read(&path).map_err(|error| {
                     Error::new(ErrorKind::Config, format!("{name} ({path}) can't be read: {error}"))
                         .advise("name a file of certificates in PEM, or unset it")
                 })?;
                 trusted.extend(bundle(&pem, name)?);
+                read.push(path);
             }
         }
         if !trusted.is_empty() {
