@@ -434,8 +434,14 @@ mod tests {
 
     /// Some value for a column of this kind, or null; what it reads as is the same.
     fn value(random: &mut fastrand::Rng, kind: &DataType) -> Value {
-        const TEXTS: [&str; 6] =
-            ["", "plain", "\"quoted\" \\ and \n\t\u{1}", "Ünïcödé 日本語 🦀", "[{\"}", "some more than sixteen bytes of it"];
+        const TEXTS: [&str; 6] = [
+            "",
+            "plain",
+            "\"quoted\" \\ and \n\t\u{1}",
+            "Ünïcödé 日本語 🦀",
+            "[{\"}",
+            "some more than sixteen bytes of it",
+        ];
         if random.u8(..5) == 0 {
             return Value::Null;
         }
@@ -466,9 +472,11 @@ mod tests {
     /// The same without members that are null.
     fn set(value: Value) -> Value {
         match value {
-            Value::Object(members) => {
-                members.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, set(value))).collect()
-            }
+            Value::Object(members) => members
+                .into_iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(name, value)| (name, set(value)))
+                .collect(),
             Value::Array(items) => items.into_iter().map(set).collect(),
             other => other,
         }
@@ -480,11 +488,17 @@ mod tests {
         let mut decoder = Decoder::new(&THINGS);
         for _ in 0..300 {
             let mut row = |number: usize| {
-                let Value::Object(mut row) = object(&mut random, THINGS.sent().fields()) else { unreachable!() };
+                let Value::Object(mut row) = object(&mut random, THINGS.sent().fields()) else {
+                    unreachable!()
+                };
                 row.insert("id".into(), number.to_string().into());
                 // What no column is of is passed over, wherever it stands.
                 let unknown = object(&mut random, THINGS.sent().fields());
-                row.shift_insert(random.usize(..row.len()), "unknown".into(), serde_json::json!([unknown, [], 1]));
+                row.shift_insert(
+                    random.usize(..row.len()),
+                    "unknown".into(),
+                    serde_json::json!([unknown, [], 1]),
+                );
                 Value::Object(row)
             };
             let rows: Value = (0..7).map(&mut row).collect();
@@ -493,7 +507,9 @@ mod tests {
             assert!(read.faults.is_empty(), "{:?}\n{text}", read.faults);
             let names = THINGS.sent().fields();
             for (read, sent) in json(&read.rows).into_iter().zip(rows.as_array().unwrap()) {
-                let (Value::Object(mut read), Value::Object(mut sent)) = (read, set(sent.clone())) else { unreachable!() };
+                let (Value::Object(mut read), Value::Object(mut sent)) = (read, set(sent.clone())) else {
+                    unreachable!()
+                };
                 read.retain(|name, _| names.find(name).is_some());
                 sent.remove("unknown");
                 assert_eq!(read, sent, "{text}");
