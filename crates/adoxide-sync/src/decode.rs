@@ -102,6 +102,11 @@ impl Decoder {
             let found = |column| table.taken_from(column).map(|taken| (taken.path, taken.form));
             Record::new(table.sent().fields(), found).map_err(|error| self.differs(error))?
         };
+        // Arrow counts the bytes of a column in 32 bits, and no column is longer than its page.
+        if i32::try_from(items.len()).is_err() {
+            let message = format!("a page of `{}` is longer than 2 GiB", table.name());
+            return Err(Error::new(ErrorKind::Decode, message));
+        }
         // One that failed half-way is not used again.
         let wrong = append(&mut rows, items).map_err(|error| self.is_no_list(error))?;
         let sent = rows.finish().map_err(|error| self.differs(error))?;

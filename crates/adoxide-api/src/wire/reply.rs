@@ -371,6 +371,12 @@ mod tests {
             let error = DecodeError::json::<Deep>(body.as_bytes()).unwrap_err();
             assert_eq!(error.path, expected, "{body}: {error}");
         }
+        // What is passed over may be as deep as somebody likes.
+        for end in ["", "1"] {
+            let deep = format!(r#"{{"other":{}{end}"#, "[".repeat(1_000_000));
+            let error = List::<Item>::decode(deep.as_bytes()).unwrap_err();
+            assert!(error.path.starts_with("$.other[0][0]"), "{}", error.path.len());
+        }
     }
 
     #[test]

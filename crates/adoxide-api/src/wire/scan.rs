@@ -331,18 +331,18 @@ fn special(block: &[u8; 16]) -> u32 {
 
 /// What stands before this offset in a text, however the text goes on: `$.value[3].reviewers[0].vote`.
 pub(super) fn path_at(text: &[u8], offset: usize) -> String {
-    /// Goes over a value; an error where the offset is in it.
-    fn go(value: &mut Scanner<'_>, offset: usize, path: &mut String) -> Result<(), Malformed> {
+    /// Goes over a value so deep; an error where the offset is in it, or it is deeper than anything that is read.
+    fn go(value: &mut Scanner<'_>, depth: u32, offset: usize, path: &mut String) -> Result<(), Malformed> {
         let end = path.len();
         let first = value.peek();
-        if value.at + 1 >= offset {
+        if value.at + 1 >= offset || depth == u128::BITS {
             return Err(Malformed { at: offset });
         }
         match first {
             Some(b'{') => value.object(|name, value| {
                 path.push('.');
                 path.push_str(&name);
-                go(value, offset, path)?;
+                go(value, depth + 1, offset, path)?;
                 path.truncate(end);
                 Ok(())
             }),
@@ -350,7 +350,7 @@ pub(super) fn path_at(text: &[u8], offset: usize) -> String {
                 let mut index = 0_usize;
                 value.array(|item| {
                     path.extend(["[", &index.to_string(), "]"]);
-                    go(item, offset, path)?;
+                    go(item, depth + 1, offset, path)?;
                     path.truncate(end);
                     index += 1;
                     Ok(())
@@ -366,7 +366,7 @@ pub(super) fn path_at(text: &[u8], offset: usize) -> String {
     };
     let mut path = "$".to_owned();
     // An error only says that it was found, or what is broken off there.
-    let _ = go(&mut Scanner::new(valid), offset, &mut path);
+    let _ = go(&mut Scanner::new(valid), 0, offset, &mut path);
     path
 }
 

@@ -49,7 +49,7 @@ struct Member {
 }
 
 struct Column {
-    values: Values,
+    builder: Builder,
     len: usize,
     /// What the page before took: the next one is likely to be as large.
     room: Room,
@@ -61,7 +61,7 @@ struct Room {
     bytes: usize,
 }
 
-enum Values {
+enum Builder {
     Text(StringBuilder),
     Integer(Int64Builder),
     Number(Float64Builder),
@@ -206,7 +206,7 @@ fn fill<'a>(
             match (columns.get_mut(*column), text) {
                 // What is sent twice: the first counts.
                 (Some(column), _) if column.len > row => {}
-                (Some(Column { values: Values::Json(texts), len, .. }), Some(text)) => {
+                (Some(Column { builder: Builder::Json(texts), len, .. }), Some(text)) => {
                     texts.append_value(text);
                     *len += 1;
                 }
@@ -238,27 +238,27 @@ fn misfit(wanted: &str, value: &mut Scanner<'_>) -> Appended {
 
 impl Column {
     fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
-        Ok(Self { values: Values::new(field, form)?, len: 0, room: Room::default() })
+        Ok(Self { builder: Builder::new(field, form)?, len: 0, room: Room::default() })
     }
 
     fn reserve(&mut self) {
-        self.values.reserve(self.room);
+        self.builder.reserve(self.room);
     }
 
     #[inline]
     fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
         self.len += 1;
-        self.values.append(value)
+        self.builder.append(value)
     }
 
     #[inline]
     fn append_null(&mut self) {
         self.len += 1;
-        self.values.append_null();
+        self.builder.append_null();
     }
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        let mut array = self.values.finish()?;
+        let mut array = self.builder.finish()?;
         let bytes = array.as_string_opt::<i32>().map_or(0, |texts| texts.value_data().len());
         let room = Room { values: mem::take(&mut self.len), bytes };
         if room.values < self.room.values / 2 || room.bytes < self.room.bytes / 2 {
@@ -269,7 +269,7 @@ impl Column {
     }
 }
 
-impl Values {
+impl Builder {
     fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
         let as_named = |_| None;
         Ok(match (field.data_type(), form) {
