@@ -1,5 +1,6 @@
 //! Where Azure DevOps is: the cloud's hosts, or the one base of a Server collection.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -56,15 +57,15 @@ impl Address {
     }
 
     /// What the paths of an operation on this host are below of, with a slash at its end.
-    pub(crate) fn base(&self, host: Host) -> String {
+    pub(crate) fn base(&self, host: Host) -> Cow<'_, str> {
         match &self.0 {
             Place::Cloud(name) if host.in_organization() => {
-                format!("https://{}/{}/", host.name(), encode_segment(name))
+                format!("https://{}/{}/", host.name(), encode_segment(name)).into()
             }
-            Place::Cloud(_) => format!("https://{}/", host.name()),
+            Place::Cloud(_) => format!("https://{}/", host.name()).into(),
             Place::Collection(base, hosts) => {
                 let other = hosts.iter().find(|(known, _)| *known == host);
-                other.map_or(base, |(_, other)| other).to_string()
+                other.map_or(base, |(_, other)| other).as_str().into()
             }
         }
     }
@@ -136,7 +137,7 @@ impl Address {
         let base = self.base(Host::Dev);
         let url = Url::parse(&format!("{base}{}", path.trim_start_matches('/')))
             .map_err(|error| invalid(format!("not a path: {error}")))?;
-        if !url.as_str().starts_with(&base) {
+        if !url.as_str().starts_with(&*base) {
             return Err(invalid(format!("the path leaves {self}")).advise("write it without .. segments"));
         }
         Ok(url)

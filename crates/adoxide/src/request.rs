@@ -15,7 +15,7 @@ use crate::client::{Client, Response};
 use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
 use crate::page::{Pages, RawPage};
-use crate::send::{Call, split_query};
+use crate::send::Call;
 use crate::upload::{Payload, Upload};
 
 /// A request by method and path. It is sent by `.await` (for any JSON) or by the method that says what is to
@@ -30,8 +30,6 @@ pub struct Request {
 impl Request {
     pub(crate) fn new(client: &Client, method: Method, path: &str) -> Self {
         let call = client.address().resolve(path).map(|mut url| {
-            let query = split_query(url.query().unwrap_or_default());
-            url.set_query(None);
             url.set_fragment(None);
             // What repeating it does is not known: HTTP's own rule, without the hope that PUT and DELETE
             // have no side effects.
@@ -46,7 +44,6 @@ impl Request {
                 operation: Cow::Owned(format!("{method} {}", url.path())),
                 method,
                 url: url.into(),
-                query,
                 headers,
                 body: Payload::default(),
                 effect,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging};
+use adoxide_api::wire::{ApiError, Content, DecodeError, Effect, Op, OpMeta, Paging, encode_query};
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
@@ -35,6 +35,8 @@ const BACKOFF_MOST: Duration = Duration::from_secs(60);
 const REDIRECTS: usize = 5;
 /// How wrong a clock may be without being the reason for anything.
 const SKEW: Duration = Duration::from_secs(300);
+/// What the service does with a request without a good credential.
+static FEDAUTH: HeaderName = HeaderName::from_static("x-tfs-fedauthredirect");
 /// How much of an error's body is read; what the service has to say fits in it many times.
 const ERROR_BODY: usize = 256 * 1024;
 
@@ -84,10 +86,8 @@ pub struct Call {
     /// What it is called in messages.
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
-    /// Scheme, host and path.
+    /// Where it goes, with its query, escaped.
     pub(crate) url: String,
-    /// Names and values, escaped.
-    pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) effect: Effect,
@@ -112,14 +112,14 @@ impl Call {
         let meta: &'static OpMeta = op.meta();
         let operation = Cow::Borrowed(meta.id);
         let invalid = |what: String| Error::new(ErrorKind::Invalid, what).of(operation.clone());
-        let target = op.target().map_err(|error| {
+        let mut url = address.base(meta.host).into_owned();
+        op.write_target(&mut url).map_err(|error| {
             let text = error.to_string();
             // The operation's name stands before the sentence already.
             invalid(
                 text.strip_prefix(meta.id).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&text).into(),
             )
         })?;
-        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         let mut headers = HeaderMap::new();
         for (name, value) in op.headers() {
             let name = HeaderName::from_bytes(name.as_bytes())
@@ -136,8 +136,7 @@ impl Call {
         }
         Ok(Self {
             method: meta.method.clone(),
-            url: format!("{}{path}", address.base(meta.host)),
-            query: split_query(query),
+            url,
             headers,
             body: Payload::Bytes(bytes),
             effect: meta.effect,
@@ -165,8 +164,6 @@ impl Call {
             return Err(invalid(what).advise("use one over https"));
         }
         let trusted = address.owns(&url);
-        let query = split_query(url.query().unwrap_or_default());
-        url.set_query(None);
         url.set_fragment(None);
         // A user and password in it would be a credential of somebody.
         if !url.username().is_empty() || url.password().is_some() {
@@ -176,7 +173,6 @@ impl Call {
             operation: Cow::Owned(format!("GET {host}")),
             method: Method::GET,
             url: url.into(),
-            query,
             headers: HeaderMap::new(),
             body: Payload::default(),
             effect: Effect::Read,
@@ -187,39 +183,33 @@ impl Call {
         })
     }
 
+    /// The names and values of the query, escaped.
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let query = self.url.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    }
+
     /// The first value of a query parameter, escaped.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(known, _)| same_name(known, name)).map(|(_, value)| value.as_str())
+        self.pairs().find(|(known, _)| same_name(known, name)).map(|(_, value)| value)
     }
 
     /// Sets a query parameter, in place of one of the same name.
     pub(crate) fn set_query(&mut self, name: &str, value: &str) {
-        self.query.retain(|(known, _)| !same_name(known, name));
-        self.query.push((adoxide_api::wire::encode_query(name), adoxide_api::wire::encode_query(value)));
-    }
-
-    fn target(&self) -> String {
-        let mut target = self.url.clone();
+        let path = self.url.split('?').next().unwrap_or_default();
+        let (own, value) = (encode_query(name), encode_query(value));
+        let others = self.pairs().filter(|(known, _)| !same_name(known, name));
+        let mut url = String::with_capacity(self.url.len() + own.len() + value.len() + 2);
+        url.push_str(path);
         let mut separator = '?';
-        for (name, value) in &self.query {
-            target.push(separator);
-            target.push_str(name);
-            target.push('=');
-            target.push_str(value);
+        for (name, value) in others.chain([(&*own, &*value)]) {
+            url.push(separator);
+            url.extend([name, "=", value]);
             separator = '&';
         }
-        target
+        self.url = url;
     }
-}
-
-/// Splits a query into names and values, which stay escaped.
-pub(crate) fn split_query(query: &str) -> Vec<(String, String)> {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
 }
 
 fn same_name(escaped: &str, name: &str) -> bool {
@@ -322,6 +312,9 @@ impl Tries {
     /// Tells the span of the call what came.
     fn record(&self, head: &response::Parts) {
         let span = tracing::Span::current();
+        if span.is_disabled() {
+            return;
+        }
         span.record("status", head.status.as_u16());
         span.record("attempts", self.attempts.len() + 1);
         span.record("waited_ms", self.waited.as_millis() as u64);
@@ -396,7 +389,7 @@ impl Client {
     /// Sends until there is a good answer or no hope for one, and reads all of it.
     pub(crate) async fn exchange(&self, call: &Call, tries: &mut Tries) -> Result<(response::Parts, Bytes)> {
         loop {
-            let Opened { head, body, permit } = self.open(call, tries).await?;
+            let Opened { head, body, permit } = self.open_here(call, tries).await?;
             let deadline = tries.deadline();
             let read = tokio::time::timeout_at(deadline, body.collect()).await;
             drop(permit);
@@ -418,10 +411,13 @@ impl Client {
         let mut renewed: Option<Authorization> = None;
         let mut redirect: Option<Redirect> = None;
         loop {
-            let target = redirect.as_ref().map_or_else(|| call.target(), |redirect| redirect.url.to_string());
+            let target = redirect.as_ref().map_or(call.url.as_str(), |redirect| redirect.url.as_str());
             let trusted = redirect.as_ref().map_or(call.trusted, |redirect| redirect.trusted);
-            let mut request = self.request_for(call, &target, trusted)?;
-            let gate = self.gate(request.uri(), trusted);
+            let uri = target.parse::<Uri>().map_err(|error| {
+                let what = format!("the URL cannot be sent: {error}");
+                Error::new(ErrorKind::Invalid, what).of(call.operation.clone())
+            })?;
+            let gate = self.gate(&uri, trusted);
             let asked = Instant::now();
             let admitted = gate.admit(&mut tries.turn, tries.deadline, tries.options.time).await;
             tries.waited += asked.elapsed();
@@ -430,18 +426,14 @@ impl Client {
                 Err(wait) => return Err(tries.paused(call, wait)),
             };
             let deadline = tries.deadline();
-            let mut sent = None;
-            if trusted {
-                let authorization = match &renewed {
-                    Some(renewed) => renewed.clone(),
-                    None => self.authorize(call, None, deadline).await?,
-                };
-                if let Some(value) = authorization.header() {
-                    request.headers_mut().insert(AUTHORIZATION, value.clone());
+            let sent = match &renewed {
+                _ if !trusted => None,
+                Some(renewed) => Some(Sent { authorization: renewed.clone(), renewed: true }),
+                None => {
+                    Some(Sent { authorization: self.authorize(call, None, deadline).await?, renewed: false })
                 }
-                sent = Some(Sent { authorization, renewed: renewed.is_some() });
-            }
-            *request.body_mut() = call.body.open().map_err(|error| error.of(call.operation.clone()))?;
+            };
+            let request = self.request_for(call, uri, sent.as_ref())?;
             let answer = tokio::time::timeout_at(deadline, self.transport().send(request)).await;
             let response = match answer.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(response) => response,
@@ -466,7 +458,7 @@ impl Client {
             }
             if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
                 let hops = redirect.as_ref().map_or(0, |redirect| redirect.hops);
-                redirect = Some(self.follow(call, &head, &target, hops, sent.as_ref())?);
+                redirect = Some(self.follow(call, &head, target, hops, sent.as_ref())?);
                 continue;
             }
             // Once: a token that was just made and is refused will not get better.
@@ -522,17 +514,20 @@ impl Client {
         }
     }
 
-    fn request_for(&self, call: &Call, target: &str, trusted: bool) -> Result<http::Request<Body>> {
-        let invalid = |what: String| Error::new(ErrorKind::Invalid, what).of(call.operation.clone());
-        let uri: Uri = target.parse().map_err(|error| invalid(format!("the URL cannot be sent: {error}")))?;
-        let mut request = http::Request::new(Body::default());
+    /// The request to there; without `sent` it goes to somebody who is not trusted.
+    fn request_for(&self, call: &Call, uri: Uri, sent: Option<&Sent>) -> Result<http::Request<Body>> {
+        let body = call.body.open().map_err(|error| error.of(call.operation.clone()))?;
+        let mut request = http::Request::new(body);
         *request.method_mut() = call.method.clone();
         *request.uri_mut() = uri;
         let headers = request.headers_mut();
-        if trusted {
+        if let Some(sent) = sent {
             headers.clone_from(&call.headers);
             // Failures as statuses, and not as a page to sign in on.
-            headers.insert("x-tfs-fedauthredirect", HeaderValue::from_static("Suppress"));
+            headers.insert(FEDAUTH.clone(), HeaderValue::from_static("Suppress"));
+            if let Some(value) = sent.authorization.header() {
+                headers.insert(AUTHORIZATION, value.clone());
+            }
         } else if let Some(accept) = call.headers.get(ACCEPT) {
             headers.insert(ACCEPT, accept.clone());
         }

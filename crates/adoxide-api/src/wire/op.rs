@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 
-use super::param::{PathArg, QueryValue, encode_query, encode_segment};
+use super::param::{PathArg, QueryValue, escaped_in_query, escaped_segment};
 
 /// One operation of the catalog: everything that is known about it without its types.
 #[derive(Debug)]
@@ -418,19 +418,8 @@ impl<T> Op<T> {
     /// When a required argument is missing, empty, or `.` or `..`, which URLs cannot hold as names; or when
     /// the body could not be written.
     pub fn path_text(&self) -> Result<String, OpError> {
-        if let Some(error) = &self.error {
-            return Err(error.clone());
-        }
         let mut path = String::with_capacity(self.meta.template.len() + 32);
-        for part in self.meta.template.split('/') {
-            let Some(piece) = self.segment(part)? else {
-                continue;
-            };
-            if !path.is_empty() {
-                path.push('/');
-            }
-            path.push_str(&piece);
-        }
+        self.write_path(&mut path)?;
         Ok(path)
     }
 
@@ -439,52 +428,90 @@ impl<T> Op<T> {
     /// # Errors
     /// As [`Self::path_text`].
     pub fn target(&self) -> Result<String, OpError> {
-        let mut target = self.path_text()?;
+        let mut target = String::with_capacity(self.meta.template.len() + 64);
+        self.write_target(&mut target)?;
+        Ok(target)
+    }
+
+    /// Writes [`Self::target`] behind what is there.
+    ///
+    /// # Errors
+    /// As [`Self::path_text`]; what was written is of no use then.
+    pub fn write_target(&self, target: &mut String) -> Result<(), OpError> {
+        self.write_path(target)?;
         let version = ("api-version", &*self.api_version);
         let query = self.query.iter().map(|(name, value)| (&**name, &**value));
         let mut separator = '?';
         for (name, value) in query.chain(std::iter::once(version).filter(|(_, version)| !version.is_empty()))
         {
             target.push(separator);
-            target.push_str(&encode_query(name));
+            target.extend(escaped_in_query(name));
             target.push('=');
-            target.push_str(&encode_query(value));
+            target.extend(escaped_in_query(value));
             separator = '&';
         }
-        Ok(target)
+        Ok(())
     }
 
-    /// One segment of the template, filled in; none if it is optional and not given.
-    fn segment(&self, part: &str) -> Result<Option<String>, OpError> {
+    fn write_path(&self, path: &mut String) -> Result<(), OpError> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        let begin = path.len();
+        for part in self.meta.template.split('/') {
+            let end = path.len();
+            if end > begin {
+                path.push('/');
+            }
+            if !self.write_segment(part, path)? {
+                path.truncate(end);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one segment of the template, filled in; answers whether there is one: it may be optional and not given.
+    fn write_segment(&self, part: &str, path: &mut String) -> Result<bool, OpError> {
         let (Some(open), Some(close)) = (part.find('{'), part.find('}')) else {
-            return Ok(Some(part.to_owned()));
+            path.push_str(part);
+            return Ok(true);
         };
         let inner = &part[open + 1..close];
         let name = inner.trim_end_matches(['?', '*']);
         let fault = |what: String| Err(OpError(format!("{}: {what}", self.meta.id)));
         let value = match self.path.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, value)) => value,
-            None if inner.contains('?') => return Ok(None),
+            None if inner.contains('?') => return Ok(false),
             None => return fault(format!("the path argument `{name}` is missing")),
         };
-        let segments: Vec<&str> = if inner.contains('*') {
-            value.split(['/', '\\']).filter(|segment| !segment.is_empty()).collect()
-        } else {
-            vec![value]
-        };
-        if segments.is_empty() && inner.contains('?') {
-            return Ok(None);
+        // What stands for several segments may be written with either slash.
+        let slashes: &[char] = if inner.contains('*') { &['/', '\\'] } else { &[] };
+        let segments = value.split(slashes).filter(|segment| slashes.is_empty() || !segment.is_empty());
+        path.push_str(&part[..open]);
+        let mut count = 0;
+        for segment in segments {
+            if segment.trim().is_empty() {
+                return fault(format!("the path argument `{name}` is empty"));
+            }
+            if matches!(segment, "." | "..") {
+                return fault(format!(
+                    "the path argument `{name}` is \"{segment}\", which no URL can hold as a name"
+                ));
+            }
+            if count > 0 {
+                path.push('/');
+            }
+            path.extend(escaped_segment(segment));
+            count += 1;
         }
-        if segments.is_empty() || segments.iter().any(|segment| segment.trim().is_empty()) {
+        if count == 0 {
+            if inner.contains('?') {
+                return Ok(false);
+            }
             return fault(format!("the path argument `{name}` is empty"));
         }
-        if let Some(dots) = segments.iter().find(|segment| matches!(**segment, "." | "..")) {
-            return fault(format!(
-                "the path argument `{name}` is \"{dots}\", which no URL can hold as a name"
-            ));
-        }
-        let escaped: Vec<_> = segments.iter().map(|segment| encode_segment(segment)).collect();
-        Ok(Some(format!("{}{}{}", &part[..open], escaped.join("/"), &part[close + 1..])))
+        path.push_str(&part[close + 1..]);
+        Ok(true)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Path segments and query values, and how they are escaped.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use super::DateTime;
 
@@ -12,12 +12,22 @@ const ESCAPED_IN_QUERY: &AsciiSet = &ESCAPED.remove(b'$').remove(b',').remove(b'
 
 /// Escapes one path segment.
 pub fn encode_segment(segment: &str) -> String {
-    utf8_percent_encode(segment, ESCAPED).to_string()
+    escaped_segment(segment).collect()
 }
 
 /// Escapes one query name or value.
 pub fn encode_query(value: &str) -> String {
-    utf8_percent_encode(value, ESCAPED_IN_QUERY).to_string()
+    escaped_in_query(value).collect()
+}
+
+/// One path segment in pieces, escaped.
+pub(super) fn escaped_segment(segment: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(segment, ESCAPED)
+}
+
+/// One query name or value in pieces, escaped.
+pub(super) fn escaped_in_query(value: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(value, ESCAPED_IN_QUERY)
 }
 
 /// A value for a place in an operation's path. Each kind of argument is a type of its own, so that two of

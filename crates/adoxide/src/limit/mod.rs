@@ -189,23 +189,29 @@ impl Gate {
         deadline: Option<Instant>,
         time: Duration,
     ) -> Result<Permit, Duration> {
-        let notify = Arc::new(Notify::new());
-        let ticket = self.with(|state| {
+        let in_line = self.with(|state| {
             let number = *turn.number.get_or_insert_with(|| {
                 state.tickets += 1;
                 state.tickets
             });
-            let ticket = (turn.priority, number);
+            if state.is_free(turn.priority) {
+                state.enter(turn.priority);
+                return None;
+            }
+            let (ticket, notify) = ((turn.priority, number), Arc::new(Notify::new()));
             state.waiting.insert(ticket, Arc::clone(&notify));
-            ticket
+            Some((ticket, notify))
         });
+        let Some((ticket, notify)) = in_line else {
+            return Ok(self.permit());
+        };
         let place = Place { gate: self, ticket };
         loop {
             let latest = deadline.unwrap_or_else(|| after(time));
             match self.with(|state| state.step(ticket, latest)) {
                 Step::Go => {
                     drop(place);
-                    return Ok(Permit { gate: Arc::clone(self), sent: Instant::now() });
+                    return Ok(self.permit());
                 }
                 Step::Late(wait) => return Err(wait),
                 Step::Wait => match deadline {
@@ -222,6 +228,10 @@ impl Gate {
                 }
             }
         }
+    }
+
+    fn permit(self: &Arc<Self>) -> Permit {
+        Permit { gate: Arc::clone(self), sent: Instant::now() }
     }
 
     /// Learns from the headers of a response, whatever its status. Answers how long the service asks to wait:
@@ -287,13 +297,29 @@ impl State {
                 _ => Step::Wait,
             };
         }
-        if !head || self.under_way as f64 + 1.0 > self.concurrency {
+        if !head || !self.has_place() {
             return Step::Wait;
         }
+        self.enter(ticket.0);
+        Step::Go
+    }
+
+    fn has_place(&self) -> bool {
+        self.under_way as f64 + 1.0 <= self.concurrency
+    }
+
+    /// Whether one who comes now need not stand in line.
+    fn is_free(&mut self, priority: Priority) -> bool {
+        self.waiting.is_empty()
+            && self.has_place()
+            && self.closed_until.is_none_or(|until| until <= Instant::now())
+            && self.budget.fits_at(priority, self.under_way, 0).is_none()
+    }
+
+    fn enter(&mut self, priority: Priority) {
         self.under_way += 1;
         let background = self.waiting.range((Priority::Background, 0)..).next().is_some();
-        self.overtaken = if ticket.0 == Priority::Interactive && background { self.overtaken + 1 } else { 0 };
-        Step::Go
+        self.overtaken = if priority == Priority::Interactive && background { self.overtaken + 1 } else { 0 };
     }
 
     /// Whose turn it is.
@@ -325,7 +351,7 @@ impl State {
             self.lower(sent, DELAYED);
         } else if took > PATIENCE && took.as_secs_f64() > usual * SLOWER {
             self.lower(sent, SLOW);
-        } else if self.under_way as f64 + 1.0 > self.concurrency {
+        } else if !self.has_place() {
             // Nobody gains by more than is used.
             self.concurrency = (self.concurrency + 1.0 / self.concurrency).min(self.most);
         }

@@ -27,6 +27,10 @@ pub struct RateLimit {
 
 impl RateLimit {
     pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
+        // Most answers say nothing.
+        if !headers.keys().any(|name| name.as_str().starts_with("x-ratelimit-")) {
+            return None;
+        }
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
         let number = |name: &str| text(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
         let rate = Self {

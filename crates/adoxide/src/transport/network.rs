@@ -263,7 +263,7 @@ impl Transport for Network {
             let response: http::Response<reqwest::Body> =
                 self.client.execute(request).await.map_err(convert)?.into();
             let (parts, body) = response.into_parts();
-            let body = Body::from_stream(super::service::Data(Box::pin(body)).map(|piece| {
+            let body = Body::from_stream(super::service::Data(body).map(|piece| {
                 // reqwest's own error is inside; its kind tells more than "interrupted".
                 piece.map_err(|error| match error.source.downcast::<reqwest::Error>() {
                     Ok(inner) => convert(*inner),

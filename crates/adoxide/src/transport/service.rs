@@ -78,18 +78,18 @@ where
 }
 
 /// The data frames of a body; trailers are not used by any Azure DevOps API.
-pub(super) struct Data<B>(pub(super) Pin<Box<B>>);
+pub(super) struct Data<B>(pub(super) B);
 
 impl<B> Stream for Data<B>
 where
-    B: http_body::Body<Data = Bytes>,
+    B: http_body::Body<Data = Bytes> + Unpin,
     B::Error: Into<BoxError>,
 {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            return Poll::Ready(match futures::ready!(self.0.as_mut().poll_frame(cx)) {
+            return Poll::Ready(match futures::ready!(Pin::new(&mut self.0).poll_frame(cx)) {
                 None => None,
                 Some(Err(error)) => Some(Err(TransportError::new(TransportErrorKind::Interrupted, error))),
                 Some(Ok(frame)) => match frame.into_data() {
