@@ -246,13 +246,11 @@ impl Client {
         let read = async {
             loop {
                 let (head, body) = self.exchange(call, &mut tries).await?;
-                match T::decode(&body) {
+                let fault = match T::decode(&body) {
                     Ok(body) => return Ok(Response { status: head.status, headers: head.headers, body }),
-                    Err(error) => {
-                        let fault = Fault::from_decode(&error, head.status, &head.headers);
-                        tries.again(call, fault).await?;
-                    }
-                }
+                    Err(error) => Fault::from_decode(&error, head.status, &head.headers),
+                };
+                tries.again(call, fault).await?;
             }
         };
         // On the heap: what is read may be large, and callers hold it in many places.
@@ -307,7 +305,8 @@ impl Client {
     pub async fn bytes(&self, op: Op<Content>) -> Result<Bytes> {
         let call = Call::content(&op, self.address())?;
         let mut tries = Tries::new(&self.options);
-        Ok(traced(&call, self.exchange(&call, &mut tries)).await?.1)
+        // On the heap, as what reads an answer.
+        Ok(traced(&call, self.exchange(&call, &mut tries).boxed()).await?.1)
     }
 
     /// All pages of a list, one after the other, the next one fetched while this one is used.

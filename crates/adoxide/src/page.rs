@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::client::{Client, traced};
 use crate::error::{Error, ErrorKind, Result};
-use crate::send::{Call, Fault, Tries};
+use crate::send::{Call, Fault, JSON, Tries};
 use crate::upload::Payload;
 
 /// The header in which the service hands out tokens.
@@ -545,7 +545,7 @@ fn set_field(call: &mut Call, name: &str, value: Json) -> Result<()> {
     let bytes = serde_json::to_vec(&body)
         .map_err(|error| Error::new(ErrorKind::Invalid, format!("the body can't be written: {error}")))?;
     call.body = Payload::Bytes(bytes.into());
-    call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+    call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(JSON));
     Ok(())
 }
 

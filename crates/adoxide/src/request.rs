@@ -15,7 +15,7 @@ use crate::client::{Client, Response};
 use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
 use crate::page::{Pages, RawPage};
-use crate::send::Call;
+use crate::send::{Call, JSON};
 use crate::upload::{Payload, Upload};
 
 /// A request by method and path. It is sent by `.await` (for any JSON) or by the method that says what is to
@@ -38,13 +38,12 @@ impl Request {
                 Method::PUT | Method::DELETE => Effect::Idempotent,
                 _ => Effect::Unsafe,
             };
-            let mut headers = HeaderMap::new();
-            headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
             Call {
                 operation: Cow::Owned(format!("{method} {}", url.path())),
                 method,
                 url: url.into(),
-                headers,
+                accept: Some(HeaderValue::from_static(JSON)),
+                headers: HeaderMap::new(),
                 body: Payload::default(),
                 effect,
                 scopes: &[],
@@ -81,7 +80,11 @@ impl Request {
             if name == http::header::AUTHORIZATION {
                 return Err(wrong().advise("give the client a credential"));
             }
-            call.headers.insert(name, value);
+            if name == ACCEPT {
+                call.accept = Some(value);
+            } else {
+                call.headers.insert(name, value);
+            }
             Ok(())
         })
     }
@@ -93,7 +96,7 @@ impl Request {
         });
         self.change(|call| {
             call.body = Payload::Bytes(bytes?.into());
-            call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+            call.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(JSON));
             Ok(())
         })
     }

@@ -33,6 +33,8 @@ const BACKOFF_THROTTLED: Duration = Duration::from_secs(5);
 const BACKOFF_MOST: Duration = Duration::from_secs(60);
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
+/// What nearly all operations are answered with.
+pub(crate) const JSON: &str = "application/json";
 /// How wrong a clock may be without being the reason for anything.
 const SKEW: Duration = Duration::from_secs(300);
 /// What the service does with a request without a good credential.
@@ -88,6 +90,9 @@ pub struct Call {
     pub(crate) method: Method,
     /// Where it goes, with its query, escaped.
     pub(crate) url: String,
+    /// What it should be answered with.
+    pub(crate) accept: Option<HeaderValue>,
+    /// All other headers that are its own; most calls have none.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) effect: Effect,
@@ -120,14 +125,20 @@ impl Call {
                 text.strip_prefix(meta.id).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&text).into(),
             )
         })?;
+        let mut accept = None;
         let mut headers = HeaderMap::new();
         for (name, value) in op.headers() {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| invalid(format!("\"{name}\" is no name of a header")))?;
-            let value = HeaderValue::from_str(value).map_err(|_| {
+            let value = if value == JSON { Ok(HeaderValue::from_static(JSON)) } else { value.parse() };
+            let value = value.map_err(|_| {
                 invalid(format!("the header `{name}` holds characters that no header can hold"))
             })?;
-            headers.insert(name, value);
+            if name == ACCEPT {
+                accept = Some(value);
+            } else {
+                headers.insert(name, value);
+            }
         }
         let mut bytes = Bytes::new();
         if let Some(body) = op.body() {
@@ -137,6 +148,7 @@ impl Call {
         Ok(Self {
             method: meta.method.clone(),
             url,
+            accept,
             headers,
             body: Payload::Bytes(bytes),
             effect: meta.effect,
@@ -173,6 +185,7 @@ impl Call {
             operation: Cow::Owned(format!("GET {host}")),
             method: Method::GET,
             url: url.into(),
+            accept: None,
             headers: HeaderMap::new(),
             body: Payload::default(),
             effect: Effect::Read,
@@ -345,7 +358,13 @@ impl Tries {
     }
 
     /// Waits until it may be tried again; an error if it may not.
-    pub(crate) async fn again(&mut self, call: &Call, fault: Fault) -> Result<()> {
+    ///
+    /// It is on the heap: what is seldom needed would make each call larger.
+    pub(crate) fn again<'a>(&'a mut self, call: &'a Call, fault: Fault) -> BoxFuture<'a, Result<()>> {
+        self.again_here(call, fault).boxed()
+    }
+
+    async fn again_here(&mut self, call: &Call, fault: Fault) -> Result<()> {
         let tried = self.attempts.len() + 1;
         let wait = fault.wait.unwrap_or_else(|| self.backoff(BACKOFF));
         let harmless = match fault.again {
@@ -409,7 +428,7 @@ impl Client {
 
     async fn open_here(&self, call: &Call, tries: &mut Tries) -> Result<Opened> {
         let mut renewed: Option<Authorization> = None;
-        let mut redirect: Option<Redirect> = None;
+        let mut redirect: Option<Box<Redirect>> = None;
         loop {
             let target = redirect.as_ref().map_or(call.url.as_str(), |redirect| redirect.url.as_str());
             let trusted = redirect.as_ref().map_or(call.trusted, |redirect| redirect.trusted);
@@ -458,7 +477,7 @@ impl Client {
             }
             if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
                 let hops = redirect.as_ref().map_or(0, |redirect| redirect.hops);
-                redirect = Some(self.follow(call, &head, target, hops, sent.as_ref())?);
+                redirect = Some(Box::new(self.follow(call, &head, target, hops, sent.as_ref())?));
                 continue;
             }
             // Once: a token that was just made and is refused will not get better.
@@ -528,7 +547,8 @@ impl Client {
             if let Some(value) = sent.authorization.header() {
                 headers.insert(AUTHORIZATION, value.clone());
             }
-        } else if let Some(accept) = call.headers.get(ACCEPT) {
+        }
+        if let Some(accept) = &call.accept {
             headers.insert(ACCEPT, accept.clone());
         }
         headers.insert(USER_AGENT, self.user_agent().clone());

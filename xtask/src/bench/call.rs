@@ -29,7 +29,7 @@ const PEERS: &[(&str, Language)] = &[
 
 pub fn run(stand: &Stand) -> Result<Outcome, String> {
     let stage = Stage::new()?;
-    let (gets, commits) = (stand.size(4_000, 1_000, 5), stand.size(10_000, 10_000, 7));
+    let (gets, commits) = (stand.size(20_000, 4_000, 5), stand.size(10_000, 10_000, 7));
     let (project, repository) = repository(&stage, commits)?;
     let mut outcome = Outcome::default();
     let mut peers = Vec::new();

@@ -52,7 +52,7 @@ impl Sample {
 /// What is measured: a name, and one run.
 pub type Subject<'a> = (String, Box<dyn FnMut() -> Result<Sample, String> + 'a>);
 
-/// Runs the subjects in turns and gives the median of each: the run in the middle by time.
+/// Runs the subjects in turns and gives the median of each of their figures.
 pub fn in_turns(subjects: &mut [Subject<'_>], rounds: usize) -> Result<Vec<Sample>, String> {
     let mut samples: Vec<Vec<Sample>> = subjects.iter().map(|_| Vec::new()).collect();
     for _ in 0..rounds {
@@ -66,9 +66,15 @@ pub fn in_turns(subjects: &mut [Subject<'_>], rounds: usize) -> Result<Vec<Sampl
 }
 
 fn median(mut samples: Vec<Sample>) -> Sample {
-    samples.sort_by(|one, other| one.seconds.total_cmp(&other.seconds));
     let middle = samples.len() / 2;
-    samples.swap_remove(middle)
+    let mut of = |figure: fn(&Sample) -> f64| {
+        samples.sort_by(|one, other| figure(one).total_cmp(&figure(other)));
+        figure(&samples[middle])
+    };
+    let (cpu, peak_mb) = (of(|sample| sample.cpu), of(|sample| sample.peak_mb));
+    // What it did and asked for is that of the run in the middle by time.
+    of(|sample| sample.seconds);
+    Sample { cpu, peak_mb, ..samples.swap_remove(middle) }
 }
 
 /// Runs a program to its end. What it says on its last line counts, if that is JSON: `seconds` and `cpu` without
@@ -147,5 +153,24 @@ pub fn time(seconds: f64) -> String {
         s if s < 0.1 => format!("{:.1} ms", s * 1e3),
         s if s < 1.0 => format!("{:.0} ms", s * 1e3),
         s => format!("{s:.2} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_figure_has_a_median_of_its_own() {
+        let sample = |seconds, cpu, requests| Sample {
+            subject: String::new(),
+            seconds,
+            cpu,
+            peak_mb: 1.0,
+            amount: None,
+            requests: Some(requests),
+        };
+        let found = median(vec![sample(3.0, 1.0, 1), sample(1.0, 3.0, 2), sample(2.0, 9.0, 3)]);
+        assert_eq!((found.seconds, found.cpu, found.requests), (2.0, 3.0, Some(3)));
     }
 }

@@ -472,11 +472,12 @@ impl<T> Op<T> {
 
     /// Writes one segment of the template, filled in; answers whether there is one: it may be optional and not given.
     fn write_segment(&self, part: &str, path: &mut String) -> Result<bool, OpError> {
-        let (Some(open), Some(close)) = (part.find('{'), part.find('}')) else {
+        let Some((before, (inner, after))) =
+            part.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        else {
             path.push_str(part);
             return Ok(true);
         };
-        let inner = &part[open + 1..close];
         let name = inner.trim_end_matches(['?', '*']);
         let fault = |what: String| Err(OpError(format!("{}: {what}", self.meta.id)));
         let value = match self.path.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
@@ -487,7 +488,7 @@ impl<T> Op<T> {
         // What stands for several segments may be written with either slash.
         let slashes: &[char] = if inner.contains('*') { &['/', '\\'] } else { &[] };
         let segments = value.split(slashes).filter(|segment| slashes.is_empty() || !segment.is_empty());
-        path.push_str(&part[..open]);
+        path.push_str(before);
         let mut count = 0;
         for segment in segments {
             if segment.trim().is_empty() {
@@ -510,7 +511,7 @@ impl<T> Op<T> {
             }
             return fault(format!("the path argument `{name}` is empty"));
         }
-        path.push_str(&part[close + 1..]);
+        path.push_str(after);
         Ok(true)
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use futures::FutureExt;
 use http::HeaderMap;
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -202,9 +203,20 @@ impl Gate {
             state.waiting.insert(ticket, Arc::clone(&notify));
             Some((ticket, notify))
         });
-        let Some((ticket, notify)) = in_line else {
-            return Ok(self.permit());
-        };
+        match in_line {
+            None => Ok(self.permit()),
+            // On the heap: most need not wait.
+            Some((ticket, notify)) => self.wait(ticket, &notify, deadline, time).boxed().await,
+        }
+    }
+
+    async fn wait(
+        self: &Arc<Self>,
+        ticket: Ticket,
+        notify: &Notify,
+        deadline: Option<Instant>,
+        time: Duration,
+    ) -> Result<Permit, Duration> {
         let place = Place { gate: self, ticket };
         loop {
             let latest = deadline.unwrap_or_else(|| after(time));
