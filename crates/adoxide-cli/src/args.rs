@@ -86,7 +86,7 @@ pub enum Command {
     WorkItem(Box<WorkItemArgs>),
     /// Ask for work items, in WIQL
     Wiql(WiqlArgs),
-    /// Find out what a credential is good for
+    /// Find out what the credentials are good for
     Verify(VerifyArgs),
     /// Call any operation of the REST API
     Api(Box<ApiArgs>),

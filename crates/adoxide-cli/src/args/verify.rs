@@ -2,7 +2,7 @@ use adoxide_sync::Connector;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{ConnectionArgs, OutputArgs};
+use super::{OutputArgs, PoolArgs};
 
 /// `adox verify`.
 #[derive(Args, Debug)]
@@ -15,7 +15,7 @@ pub struct VerifyArgs {
     pub output: OutputArgs,
 
     #[command(flatten)]
-    pub connection: ConnectionArgs,
+    pub connection: PoolArgs,
 }
 
 /// A connector by its name.

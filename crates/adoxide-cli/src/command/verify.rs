@@ -1,5 +1,6 @@
 //! `adox verify`.
 
+use adoxide::Client;
 use adoxide_sync::{Connector, Probe, Verdict, Verification, verify};
 use serde_json::{Value, json};
 
@@ -8,32 +9,29 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::output::Rows;
 use crate::printer::Printer;
-use crate::settings::Connection;
+use crate::settings::Connections;
 
-/// Finds out, connector by connector, what a credential is good for.
+/// What one credential is good for: where it comes from, and one connector.
+type Verified = (String, Verification);
+
+/// Finds out, connector by connector, what each of the credentials is good for.
 pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
-    let ado = Connection::resolve(&args.connection)?.client()?;
-    let connectors = if args.connector.is_empty() { &Connector::ALL[..] } else { &args.connector };
+    let clients = Connections::resolve(&args.connection)?.clients()?;
     let format = args.output.format(printer.is_terminal());
-    let mut verifications = Vec::new();
-    for connector in connectors {
-        let verification = verify(&ado, *connector).await;
-        let refused = verification.verdict() == Verdict::InvalidCredentials;
-        verifications.push(verification);
-        // It would be refused for the others, too.
-        if refused && args.connector.is_empty() {
-            break;
-        }
-    }
-    write(&verifications, format, printer)?;
+    let asked = clients.iter().map(|ado| one(ado, &args.connector));
+    let answers = futures::future::join_all(asked).await;
+    let verifications: Vec<_> = answers.into_iter().flatten().collect();
+    write(&verifications, clients.len() > 1, format, printer)?;
     if format == Format::Table {
-        for verification in &verifications {
-            if verification.verdict() != Verdict::Ok {
-                printer.warning(verification);
+        for (credential, verification) in &verifications {
+            match verification.verdict() {
+                Verdict::Ok => {}
+                _ if clients.len() > 1 => printer.warning(format_args!("{credential}: {verification}")),
+                _ => printer.warning(verification),
             }
         }
     }
-    let verdicts = || verifications.iter().map(Verification::verdict);
+    let verdicts = || verifications.iter().map(|(_, verification)| verification.verdict());
     Ok(if verdicts().all(|verdict| verdict == Verdict::Ok) {
         Exit::Ok
     } else if verdicts()
@@ -45,19 +43,40 @@ pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
     })
 }
 
-fn write(verifications: &[Verification], format: Format, printer: &Printer) -> Result<()> {
-    let columns = ["connector", "verdict", "missingScopes", "probes", "message"].map(str::to_owned).to_vec();
+/// One credential for these connectors, or for all if none is named.
+async fn one(ado: &Client, connectors: &[Connector]) -> Vec<Verified> {
+    let all = connectors.is_empty();
+    let mut verified = Vec::new();
+    for connector in if all { &Connector::ALL[..] } else { connectors } {
+        let verification = verify(ado, *connector).await;
+        let refused = verification.verdict() == Verdict::InvalidCredentials;
+        verified.push((ado.credential_source().to_owned(), verification));
+        // It would be refused for the others, too.
+        if refused && all {
+            break;
+        }
+    }
+    verified
+}
+
+fn write(verifications: &[Verified], several: bool, format: Format, printer: &Printer) -> Result<()> {
+    let columns = ["credentialSource", "connector", "verdict", "missingScopes", "probes", "message"];
     let nested = matches!(format, Format::Json | Format::Jsonl);
-    // For people, what is wrong is said below, in whole sentences.
-    let columns = if format == Format::Table { columns[..4].to_vec() } else { columns };
-    let count = columns.len();
+    // For people, one credential needs no name, and what is wrong is said below, in whole sentences.
+    let shown = match format {
+        Format::Table if several => 0..5,
+        Format::Table => 1..5,
+        _ => 0..6,
+    };
+    let columns = columns[shown.clone()].iter().map(|&name| name.to_owned()).collect();
     let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
-    for verification in verifications {
+    for (credential, verification) in verifications {
         let scopes = verification.missing_scopes();
         let probes = &verification.probes;
         let verdict = verification.verdict();
         let message = if verdict == Verdict::Ok { Value::Null } else { verification.to_string().into() };
-        let mut row: Vec<Value> = vec![
+        let row: [Value; 6] = [
+            credential.as_str().into(),
             verification.connector.as_str().into(),
             verdict.as_str().into(),
             if nested { scopes.into() } else { scopes.join(" ").into() },
@@ -68,8 +87,7 @@ fn write(verifications: &[Verification], format: Format, printer: &Printer) -> R
             },
             message,
         ];
-        row.truncate(count);
-        rows.row(&row)?;
+        rows.row(&row[shown.clone()])?;
     }
     rows.finish()?;
     Ok(())

@@ -95,3 +95,36 @@ fn one_token_that_is_not_accepted_is_named() {
     assert_eq!(ran.code, 2, "{ran}");
     assert!(ran.stderr.contains("'--token-file <FILE>' cannot be used multiple times"), "{ran}");
 }
+
+#[test]
+fn each_credential_is_verified_for_itself() {
+    let stage = Stage::new();
+    let list = format!("{} {}", stage.emulator.token(), "x".repeat(52));
+    let verify = |arguments: &[&str]| {
+        let mut command = stage.command(&[&["verify"], arguments].concat());
+        command.env("ADOXIDE_TOKENS", &list);
+        stage.ran(command)
+    };
+    let ran = verify(&["--connector", "commits,people"]);
+    assert_eq!(ran.code, 4, "{ran}");
+    let verified: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let of = |row: &serde_json::Value| {
+        ["credentialSource", "connector", "verdict"].map(|name| row[name].as_str().unwrap().to_owned())
+    };
+    let row = |number: u8, connector: &str, verdict: &str| {
+        [format!("token {number} in ADOXIDE_TOKENS"), connector.to_owned(), verdict.to_owned()]
+    };
+    assert_eq!(
+        verified.as_array().unwrap().iter().map(of).collect::<Vec<_>>(),
+        [
+            row(1, "commits", "ok"),
+            row(1, "people", "ok"),
+            row(2, "commits", "invalid_credentials"),
+            row(2, "people", "invalid_credentials"),
+        ]
+    );
+    let ran = verify(&["--output", "table"]);
+    assert!(ran.stdout.starts_with("credentialSource"), "{ran}");
+    assert!(ran.stderr.contains("warning: token 2 in ADOXIDE_TOKENS: "), "{ran}");
+    assert!(!ran.stderr.contains("token 1"), "{ran}");
+}
