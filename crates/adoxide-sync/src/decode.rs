@@ -397,7 +397,6 @@ mod tests {
         for (bad, told) in [
             (r#"{"id":"x","size":"big"}"#, "$.value[1].size should be an integer and is \"big\""),
             (r#"{"id":"x","size":0.5}"#, "$.value[1].size should be an integer and is 0.5"),
-            (r#"{"id":"x","name":"half \ud83d"}"#, r#"$.value[1].name should be text and is "half \ud83d""#),
             (r#"{"id":"x","isOn":"yes"}"#, "$.value[1].isOn should be true or false and is \"yes\""),
             (r#"{"id":"x","date":"soon"}"#, "$.value[1].date should be a date and is \"soon\""),
             (r#"{"id":"x","name":{"a":1}}"#, "$.value[1].name should be text and is {\"a\":1}"),
@@ -427,13 +426,16 @@ mod tests {
     #[test]
     fn a_column_takes_what_it_can_hold() {
         let read = decode(
-            r#"[{"id":7,"name":true,"size":"12","ratio":"0.5"},{"id":-1.50,"size":3.0,"ratio":4},
+            r#"[{"id":7,"name":true,"size":"12","ratio":"0.5"},{"id":-1.50,"size":3.0,"ratio":4,"name":"cut \ud83d"},
             {"id":"twice","id":"and again","size":1e3,"ratio":null,"name":null}]"#,
         );
         let rows = json(&read.unwrap().rows);
         let found = rows.iter().map(|row| ["id", "name", "size", "ratio"].map(|name| row[name].clone()));
-        let expected =
-            serde_json::json!([["7", "true", 12, 0.5], ["-1.50", null, 3, 4.0], ["twice", null, 1000, null]]);
+        let expected = serde_json::json!([
+            ["7", "true", 12, 0.5],
+            ["-1.50", "cut \u{fffd}", 3, 4.0],
+            ["twice", null, 1000, null]
+        ]);
         assert_eq!(serde_json::to_value(found.collect::<Vec<_>>()).unwrap(), expected);
     }
 

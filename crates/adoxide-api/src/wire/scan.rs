@@ -9,8 +9,7 @@ use wide::u8x16;
 
 /// Goes over a JSON text and tells its parts as they were sent.
 ///
-/// What it passes over is JSON, too, and no deeper than 128 levels; only half of a surrogate pair is found by who reads
-/// that text. A copy of it goes over the same text again.
+/// What it passes over is JSON, too, and no deeper than 128 levels. A copy of it goes over the same text again.
 #[derive(Clone)]
 pub struct Scanner<'a> {
     text: &'a str,
@@ -91,7 +90,8 @@ impl<'a> Scanner<'a> {
         Ok(begin..self.at)
     }
 
-    /// The text that comes next, without its quotes and escapes.
+    /// The text that comes next, without its quotes and escapes. For half of a surrogate pair, which no text can hold,
+    /// it has U+FFFD: the service cuts texts by UTF-16, and a row is worth more than half of its last character.
     ///
     /// # Errors
     /// When something else comes next, or it has no end.
@@ -102,7 +102,7 @@ impl<'a> Scanner<'a> {
         let (end, has_escapes) = self.text_end(begin)?;
         self.at = end;
         let text = if has_escapes {
-            self.text.get(begin - 1..end).and_then(|quoted| serde_json::from_str(quoted).ok()).map(Cow::Owned)
+            self.text.get(begin - 1..end).and_then(unescaped).map(Cow::Owned)
         } else {
             self.text.get(begin..end - 1).map(Cow::Borrowed)
         };
@@ -319,6 +319,37 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// A text without its quotes and escapes.
+fn unescaped(quoted: &str) -> Option<String> {
+    serde_json::from_str(quoted).or_else(|_| serde_json::from_str(&in_pairs(quoted))).ok()
+}
+
+/// The same text with U+FFFD in place of each half of a surrogate pair.
+fn in_pairs(quoted: &str) -> String {
+    let unit = |at: usize| {
+        let digits = quoted.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut whole = String::with_capacity(quoted.len());
+    let mut at = 0;
+    while let Some(before) = quoted[at..].find('\\') {
+        let escape = at + before;
+        let (kept, next) = match (unit(escape), unit(escape + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (escape + 12, escape + 12),
+            (Some(0xd800..=0xdfff), _) => (escape, escape + 6),
+            (Some(_), _) => (escape + 6, escape + 6),
+            (None, _) => (escape + 2, escape + 2),
+        };
+        whole.push_str(&quoted[at..kept]);
+        if kept < next {
+            whole.push(char::REPLACEMENT_CHARACTER);
+        }
+        at = next;
+    }
+    whole.push_str(&quoted[at..]);
+    whole
+}
+
 /// Which of these bytes need a look: a bit for each.
 #[inline]
 fn special(block: &[u8; 16]) -> u32 {
@@ -481,6 +512,18 @@ mod tests {
             assert_eq!(found, Err(Malformed { at }), "{text}");
             let deep = format!("[{{\"deep\":[{text}]}}]");
             assert!(text.is_empty() || Scanner::new(&deep).value().is_err(), "{deep}");
+        }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_a_character_that_is_not_known() {
+        for (sent, read) in [
+            (r#""cut \ud83d""#, "cut \u{fffd}"),
+            (r#""\uDE00\ud83d\ude00\u00e9""#, "\u{fffd}\u{1f600}é"),
+            (r#""\ud83d\ud83d\ude00x""#, "\u{fffd}\u{1f600}x"),
+            (r#""\\ud83d \ud83d\\ \ud83dé\n""#, "\\ud83d \u{fffd}\\ \u{fffd}é\n"),
+        ] {
+            assert_eq!(Scanner::new(sent).text().unwrap(), read, "{sent}");
         }
     }
 
