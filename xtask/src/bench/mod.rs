@@ -86,7 +86,7 @@ struct Stand {
 impl Stand {
     /// How often each subject is run.
     fn rounds(&self) -> usize {
-        self.size(7, 3, 1)
+        self.size(7, 5, 1)
     }
 
     /// The one of the sizes that fits.
