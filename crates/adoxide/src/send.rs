@@ -857,3 +857,28 @@ pub(crate) fn activity_id(headers: &HeaderMap) -> Option<String> {
 fn decode_form(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_set_in_place_of_one_of_the_same_name() {
+        let address: Address = "https://tfs.corp/tfs/c".parse().unwrap();
+        let link =
+            |query: &str| Call::link(&format!("https://tfs.corp/tfs/c/_apis/x{query}"), &address).unwrap();
+        for (query, set) in [
+            ("", "?$top=a%26b"),
+            ("?", "?$top=a%26b"),
+            ("?a=1&%24TOP=2&b=c%20d#here", "?a=1&b=c%20d&$top=a%26b"),
+            ("?flag&$top=1&$top=2", "?flag=&$top=a%26b"),
+        ] {
+            let mut call = link(query);
+            call.set_query("$top", "a&b");
+            assert_eq!(call.url, format!("https://tfs.corp/tfs/c/_apis/x{set}"), "{query}");
+            assert_eq!(call.query("$TOP"), Some("a%26b"));
+        }
+        assert_eq!(link("?a=1&%24top=2").query("$top"), Some("2"));
+        assert_eq!(link("?a=1&flag#here").url, "https://tfs.corp/tfs/c/_apis/x?a=1&flag");
+    }
+}

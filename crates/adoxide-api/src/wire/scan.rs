@@ -91,7 +91,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The text that comes next, without its quotes and escapes. For half of a surrogate pair, which no text can hold,
-    /// it has U+FFFD: the service cuts texts by UTF-16, and a row is worth more than half of its last character.
+    /// it has U+FFFD: who cuts texts by UTF-16 leaves one, and a row is worth more than that.
     ///
     /// # Errors
     /// When something else comes next, or it has no end.
