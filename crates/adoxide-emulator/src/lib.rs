@@ -19,54 +19,43 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! | module | what |
-//! |---|---|
-//! | [`world`] | the state: plain values and a journal of every change |
-//! | `area` | one function an operation: from a request to the world and back |
-//! | `reply`, `json` | what is answered, written as text at once |
-//! | `git` | the objects, and git's own protocol |
-//! | `route`, `version`, `auth`, `discovery` | which operation, in which version, for whom |
-//! | `wiql` | the Work Item Query Language, over anything that has items |
-//! | `fault`, `control` | what goes wrong on demand, and the endpoint to ask for it |
-//! | `seed` | what there is to begin with |
+//! # How it is built
+//!
+//! Each room uses only those below it.
+//!
+//! ```text
+//! door       the ways in: sockets, TLS, a proxy, a private namespace, a call in-process; control and directory
+//! service    from a request that was let in to its operation, and to git's own protocol
+//! area       one function an operation, by area of the REST API: from a request to the world and back
+//! shared     what all requests share: the world, the repositories, the conditions
+//! seed       what there is to begin with
+//! condition  the clock, the throttle, faults on demand, the log of requests
+//! entra      tokens of the directory
+//! git        the objects: commits, merges, history
+//! wire       addresses, queries, versions, errors, JSON: what the service looks like
+//! wiql       the Work Item Query Language, over anything that has items
+//! world      the state: plain values, and a journal of every change
+//! base       dates, values and a lock, for all of them
+//! ```
 
-mod address;
 mod area;
-mod auth;
-pub mod clock;
-mod compression;
-mod control;
-mod discovery;
+mod base;
+mod builder;
+mod condition;
+mod door;
 mod entra;
-mod envelope;
-mod error;
-#[cfg(target_os = "linux")]
-pub mod exec;
-mod fault;
 mod git;
-mod json;
-mod location;
-mod log;
-mod permission;
-mod proxy;
-mod query;
-mod reply;
-mod route;
 mod seed;
-mod server;
 mod service;
 mod shared;
-mod throttle;
-mod tls;
-mod version;
 mod wiql;
+mod wire;
 pub mod world;
 
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
 use std::io;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -77,12 +66,16 @@ use http::{Request, Response};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
-pub use self::clock::Clock;
-pub use self::fault::{ConnectionReset, FaultKind, FaultRule};
-pub use self::log::LoggedRequest;
+pub use self::builder::{BuildError, Builder};
+pub use self::condition::clock::Clock;
+pub use self::condition::fault::{ConnectionReset, FaultKind, FaultRule};
+pub use self::condition::log::LoggedRequest;
+pub use self::condition::throttle::Throttle;
+#[cfg(target_os = "linux")]
+pub use self::door::exec;
+pub use self::door::tls::{Authority, AuthorityError};
+use self::door::{front, server};
 use self::shared::Shared;
-pub use self::throttle::Throttle;
-pub use self::tls::{Authority, AuthorityError};
 use self::world::World;
 use self::world::id::{IdentityId, RepositoryId};
 
@@ -92,148 +85,7 @@ pub struct Emulator {
     shared: Arc<Shared>,
 }
 
-/// Why an emulator could not be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The folder of the repositories cannot be used.
-    #[error("the folder of the repositories cannot be used: {0}")]
-    Folder(#[from] io::Error),
-    /// A name is used twice, or is none.
-    #[error("the organization cannot be made: {0}")]
-    World(#[from] world::Refusal),
-    /// A repository cannot be written.
-    #[error("a repository cannot be written: {0}")]
-    Git(#[from] git2::Error),
-    /// A token cannot be made.
-    #[error("no token can be made: {0}")]
-    Token(String),
-    /// The seed does not fit.
-    #[error("the seed cannot be planted: {0}")]
-    Seed(String),
-}
-
-/// What an emulator begins with.
-#[derive(Clone)]
-pub struct Builder {
-    pub(crate) organizations: Vec<String>,
-    pub(crate) seed: u64,
-    pub(crate) seed_size: usize,
-    pub(crate) repositories: Option<usize>,
-    pub(crate) pull_requests: Option<usize>,
-    pub(crate) tokens: Vec<String>,
-    pub(crate) latency: Duration,
-    pub(crate) throttle: Option<Throttle>,
-    pub(crate) operation_duration: Duration,
-    pub(crate) clock: Clock,
-    pub(crate) base_url: Option<String>,
-    pub(crate) folder: Option<PathBuf>,
-}
-
-impl fmt::Debug for Builder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Never the tokens.
-        f.debug_struct("Builder")
-            .field("organizations", &self.organizations)
-            .field("seed", &self.seed)
-            .field("seed_size", &self.seed_size)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            organizations: Vec::new(),
-            seed: 1,
-            seed_size: 3,
-            repositories: None,
-            pull_requests: None,
-            tokens: Vec::new(),
-            latency: Duration::ZERO,
-            throttle: None,
-            operation_duration: Duration::from_millis(200),
-            clock: Clock::system(),
-            base_url: None,
-            folder: None,
-        }
-    }
-}
-
 impl Builder {
-    /// Adds an organization. Without any there is one, `fabrikam`.
-    pub fn organization(mut self, name: impl Into<String>) -> Self {
-        self.organizations.push(name.into());
-        self
-    }
-
-    /// The number that everything made up comes from: the same number, the same world. 1 if nothing is said.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// How many projects each organization begins with, with people and repositories to match; 0 for an empty
-    /// organization, 3 if nothing is said.
-    pub fn seed_size(mut self, projects: usize) -> Self {
-        self.seed_size = projects;
-        self
-    }
-
-    /// How many repositories each project begins with; two to four if nothing is said.
-    pub fn repositories(mut self, of_project: usize) -> Self {
-        self.repositories = Some(of_project);
-        self
-    }
-
-    /// How many pull requests each repository begins with, the last of them open; two to four if nothing is said.
-    pub fn pull_requests(mut self, of_repository: usize) -> Self {
-        self.pull_requests = Some(of_repository);
-        self
-    }
-
-    /// Adds a token of the owner, besides the one of the seed.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.tokens.push(token.into());
-        self
-    }
-
-    /// How long every answer is held back.
-    pub fn latency(mut self, latency: Duration) -> Self {
-        self.latency = latency;
-        self
-    }
-
-    /// Limits what everybody may spend. Without, there is no limit.
-    pub fn throttle(mut self, throttle: Throttle) -> Self {
-        self.throttle = Some(throttle);
-        self
-    }
-
-    /// How long the creation of a project, an import and the like take. 200 ms if nothing is said.
-    pub fn operation_duration(mut self, duration: Duration) -> Self {
-        self.operation_duration = duration;
-        self
-    }
-
-    /// The clock. The machine's if nothing is said.
-    pub fn clock(mut self, clock: Clock) -> Self {
-        self.clock = clock;
-        self
-    }
-
-    /// The address that answers name (`https://ado.local`), where it is not the one that the client used.
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
-        self
-    }
-
-    /// An empty folder for the repositories. A temporary one if nothing is said.
-    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folder = Some(folder.into());
-        self
-    }
-
     /// Makes the emulator.
     ///
     /// What git reads is not hashed again from then on, in all of the process: libgit2 knows no other way to say so.
@@ -414,6 +266,6 @@ impl tower_service::Service<Request<Body>> for Emulator {
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let shared = Arc::clone(&self.shared);
-        Box::pin(async move { Ok(service::respond(shared, request, None).await) })
+        Box::pin(async move { Ok(front::respond(shared, request, None).await) })
     }
 }

@@ -7,17 +7,18 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::clock::Clock;
+use crate::base::lock;
+use crate::builder::{BuildError, Builder};
+use crate::condition::clock::Clock;
+use crate::condition::fault::Faults;
+use crate::condition::log::RequestLog;
+use crate::condition::throttle::Budgets;
 use crate::entra::Entra;
-use crate::fault::Faults;
-use crate::git::{Projection, Store, lock, merge};
-use crate::log::RequestLog;
+use crate::git::{Projection, Store, merge};
 use crate::seed::{Seeded, seed};
-use crate::throttle::Budgets;
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
 use crate::world::pull_request::{Attempt, Effort, Outcome};
-use crate::{BuildError, Builder};
 
 /// The state behind an emulator and its clones.
 pub(crate) struct Shared {

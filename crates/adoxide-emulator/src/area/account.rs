@@ -4,9 +4,9 @@ use adoxide_api::wire::Host;
 
 use super::Handler::Quick;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("account.get_accounts", Quick(get_accounts))];
 

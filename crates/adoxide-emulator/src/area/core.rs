@@ -5,12 +5,12 @@ use http::header::HeaderName;
 use serde_json::Value;
 
 use super::Handler::Quick;
-use super::shape::Urls;
 use super::{Call, Handler, is_ready, page, project, text};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object, link};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::id::ProcessId;
 use crate::world::identity::group_descriptors;
 use crate::world::process::{PROCESSES, process_by_id};
@@ -139,7 +139,7 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
     let links = Object::new()
         .set("self", link(urls.project(project.id)))
         .set("collection", link(collection))
-        .set("web", link(urls.at(crate::address::segment(&project.name))));
+        .set("web", link(urls.at(crate::wire::address::segment(&project.name))));
     let team = project.default_team.and_then(|id| project.teams.get(&id)).map(|team| {
         let url = format!("{}/teams/{}", urls.project(project.id), team.id);
         Object::new().set("id", team.id).set("name", team.name.as_str()).set("url", url)
@@ -156,7 +156,7 @@ fn get_project(call: &Call) -> Result<Reply, Fault> {
             .set("_links", links)
             .set("visibility", project.visibility.name())
             .set_some("defaultTeam", team)
-            .set("lastUpdateTime", super::shape::sql_date(project.last_update)),
+            .set("lastUpdateTime", crate::base::sql_date(project.last_update)),
     ))
 }
 

@@ -5,12 +5,13 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Handler::Quick;
-use super::shape::date;
 use super::work::Scope;
-use super::{Call, Handler, Urls, project, text};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use super::{Call, Handler, project, text};
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::dashboard::{Dashboard, Widget};
 use crate::world::id::TeamId;
 use crate::world::journal::Stamp;

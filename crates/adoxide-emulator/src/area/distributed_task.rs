@@ -4,11 +4,11 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::Handler::Quick;
-use super::shape::date;
 use super::{Call, Handler, project as find_project, text};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object};
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;

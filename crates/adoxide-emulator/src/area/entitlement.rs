@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use super::Handler::Quick;
 use super::graph::Graph;
-use super::shape::date;
 use super::{Call, Handler, text};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::World;
 use crate::world::entitlement::License;
 use crate::world::group::{GroupRole, Subject};

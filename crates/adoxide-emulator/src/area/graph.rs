@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::Handler::Quick;
 use super::{Call, Handler, distinct, text};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
 use crate::world::group::{Directory, Subject, scope_descriptor};
@@ -446,7 +446,7 @@ fn delete_user(call: &Call) -> Result<Reply, Fault> {
 fn list_memberships(call: &Call) -> Result<Reply, Fault> {
     let direction = call.query.any(&["direction"]).unwrap_or("up");
     let is_down =
-        crate::query::choice(direction, &[("unknown", 0, false), ("down", 1, true), ("up", 2, false)]);
+        crate::base::choice(direction, &[("unknown", 0, false), ("down", 1, true), ("up", 2, false)]);
     let is_down = is_down.ok_or_else(|| Fault::invalid_parameter("direction", direction))?;
     let depth = call.query.number(&["depth"])?.unwrap_or(1);
     let world = call.shared.world();

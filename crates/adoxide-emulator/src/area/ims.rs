@@ -3,9 +3,9 @@
 use super::Handler::Quick;
 use super::core::{property, team_identity};
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::group::Group;
 use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::{Project, ProjectState, same_name};
@@ -144,13 +144,13 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Object {
         .set("Mail", property("String", name))
         .set("SpecialType", property("String", "Generic"))
         .set("PUID", property("String", format!("aad:{}", identity.puid.as_deref().unwrap_or_default())))
-        .set("ComplianceValidated", property("DateTime", super::shape::date(organization.created())))
+        .set("ComplianceValidated", property("DateTime", crate::base::date(organization.created())))
         .set(
             "http://schemas.microsoft.com/identity/claims/objectidentifier",
             property("String", identity.object_id.to_string()),
         )
         .set_if(has_signed_in, "MetadataUpdateDate", || {
-            property("DateTime", super::shape::date(organization.created()))
+            property("DateTime", crate::base::date(organization.created()))
         })
         .set("DirectoryAlias", property("String", alias));
     let nobody = || Json::empty_list();

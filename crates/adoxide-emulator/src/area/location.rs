@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::Handler::Quick;
 use super::core::property;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::location::{ResourceArea, resource_areas};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::location::{ResourceArea, resource_areas};
+use crate::wire::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("location.get_connection_data", Quick(get_connection_data)),

@@ -2,9 +2,9 @@
 
 use super::Handler::Quick;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
 use crate::world::operation::OperationStatus;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("operations.get_operation", Quick(get_operation))];

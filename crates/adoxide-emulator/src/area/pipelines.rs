@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 use super::Handler::{Blocking, Quick};
 use super::build::{find_yaml, repository_of};
 use super::distributed_task::variables_json;
-use super::shape::{Urls, date};
 use super::{Call, Handler, text};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::build::{
     Build, BuildResult, BuildStatus, Definition, NewBuild, NewDefinition, folder_path,
 };
@@ -350,7 +351,7 @@ fn get_artifact(call: &Call) -> Result<Reply, Fault> {
         "{}/runs/{}/artifacts?artifactName={}",
         run.new.definition,
         run.id,
-        crate::address::segment(&artifact.name)
+        crate::wire::address::segment(&artifact.name)
     );
     let own = url(&call.urls(), run.project, &path);
     Ok(Reply::json(Object::new().set("name", artifact.name.as_str()).set("url", own)))

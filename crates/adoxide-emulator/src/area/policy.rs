@@ -6,11 +6,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Handler::Quick;
-use super::shape::{Urls, date};
 use super::{Call, Handler, page, text};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 use crate::world::git_permission::GitPermission;
 use crate::world::group::Directory;

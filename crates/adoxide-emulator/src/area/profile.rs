@@ -1,11 +1,11 @@
 //! Who somebody is, outside of any organization.
 
 use super::Handler::Quick;
-use super::shape::date;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::Organization;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[("profile.get_profile", Quick(get_profile))];

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::Handler::Quick;
 use super::{Call, Handler, distinct, text};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::permission::git_denied;
-use crate::reply::Reply;
+use crate::service::permission::git_denied;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::git_permission::{GIT_NAMESPACE, GitPermission};
 use crate::world::group::{Directory, Subject};
 use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};

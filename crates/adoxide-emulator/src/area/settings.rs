@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::Handler::Quick;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[
     ("settings.get_entries", Quick(get_entries)),

@@ -4,11 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::Handler::Quick;
-use super::shape::date;
 use super::{Call, Handler, text};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::token::{NewToken, Scopes, Token};
 
 pub(super) const HANDLERS: &[(&str, Handler)] = &[

@@ -15,7 +15,7 @@ use webpki::EndEntityCert;
 const KEY_ID: &str = "adoxide-emulator";
 
 /// The key that the emulator signs with. It is made up anew in every process.
-pub(super) struct Key {
+pub(crate) struct Key {
     pair: KeyPair,
 }
 
@@ -55,7 +55,7 @@ impl Key {
 }
 
 /// A token, taken apart; nothing of it is proved.
-pub(super) struct Jwt {
+pub(crate) struct Jwt {
     pub algorithm: String,
     pub claims: Value,
     message: String,

@@ -5,7 +5,7 @@ use std::path::Path;
 use git2::build::TreeUpdateBuilder;
 use git2::{Commit, FileMode, ObjectType, Oid, Repository, Signature, Tree};
 
-use crate::error::Fault;
+use crate::wire::error::Fault;
 
 /// What happens to a file in a commit.
 #[derive(Clone, Debug)]

@@ -7,19 +7,18 @@ pub(crate) mod change;
 pub(crate) mod diff;
 pub(crate) mod guard;
 pub(crate) mod history;
-pub(crate) mod http;
 pub(crate) mod merge;
-mod packet;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use git2::{ObjectType, Oid};
 use tempfile::TempDir;
 
+use crate::base::lock;
 use crate::world::id::RepositoryId;
 use crate::world::repository::{Imported, Repository};
 
@@ -328,9 +327,4 @@ fn replace(path: &Path, content: &str) -> io::Result<()> {
     let new = path.with_extension("new");
     fs::write(&new, content)?;
     fs::rename(new, path)
-}
-
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What is under these locks is whole after every statement.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{DAY, Person, Seeder, THINGS, VERBS, ago, later};
-use crate::BuildError;
+use crate::builder::BuildError;
 use crate::world::classification::{NodeChange, StructureGroup};
 use crate::world::field::{self, FieldValue};
 use crate::world::id::{Ids, ProjectId};

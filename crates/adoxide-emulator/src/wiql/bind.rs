@@ -11,7 +11,7 @@ use super::ast::{
     Condition, Expression, FieldName, From, LinkMode, Name, Operand, Operator, Query, Side, Sort, Written,
 };
 use super::{Activity, Error, Field, Kind, Source};
-use crate::area::parse_date;
+use crate::base::parse_date;
 
 /// Who asks, when and where.
 pub(crate) struct Context<'a> {
@@ -571,7 +571,7 @@ fn boolean(value: &Resolved) -> Option<bool> {
     match value {
         Resolved::Boolean(boolean) => Some(*boolean),
         Resolved::Number(number) => Some(*number != 0.0),
-        Resolved::Text(text) => crate::query::flag(text.trim()),
+        Resolved::Text(text) => crate::base::flag(text.trim()),
         _ => None,
     }
 }

@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 
-use super::super::shape::{Urls, date};
 use super::super::{Call, text};
 use super::project;
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 use crate::world::build::{Folder, folder_path};
 use crate::world::project::{Project, same_name};

@@ -9,11 +9,11 @@ use serde_json::Value;
 pub(super) use self::definition::{find_yaml, repository as repository_of};
 
 use super::Handler::{Blocking, Quick};
-use super::shape::Urls;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::build::{AgentQueue, Build, Definition};
 use crate::world::id::ProjectId;
 use crate::world::project::Project;

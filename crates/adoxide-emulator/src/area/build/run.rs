@@ -9,14 +9,15 @@ use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers};
 use super::super::git::object_id;
-use super::super::shape::{Urls, date, parse_date, sql_date};
 use super::super::{Call, text};
 use super::{build_url, definition_reference, find_build, project, queue_json};
-use crate::error::Fault;
+use crate::base::choice;
+use crate::base::{date, parse_date, sql_date};
 use crate::git::history;
-use crate::json::{IntoJson, Json, Object, link};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::build::{Artifact, Build, BuildId, BuildResult, BuildStatus, NewBuild, TimelineRecord};
 use crate::world::journal::Stamp;
 use crate::world::{Organization, World};
@@ -560,7 +561,7 @@ pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
 
 fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Object {
     let urls = call.urls();
-    let name = crate::address::segment(&artifact.name);
+    let name = crate::wire::address::segment(&artifact.name);
     let own = format!("builds/{}/artifacts?artifactName={name}&api-version={}", build.id, call.version);
     let own = build_url(&urls, build.project, &own);
     let mut resource = artifact.resource.clone();

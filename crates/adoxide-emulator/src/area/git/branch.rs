@@ -6,9 +6,9 @@ use super::super::Call;
 use super::commit::full_commit;
 use super::version::Descriptor;
 use super::{Subject, find_enabled, subject};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 
 /// What a comparison needs from the world.
 struct Comparison {

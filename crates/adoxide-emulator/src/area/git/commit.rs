@@ -6,16 +6,17 @@ use git2::{Commit, ObjectType, Oid, Repository as Git};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::shape::{Urls, parse_date};
 use super::super::{Call, page, text};
 use super::version::Descriptor;
 use super::{Subject, find_enabled, links, object_id, person, subject};
-use crate::error::Fault;
+use crate::base::parse_date;
+use crate::base::{choice, flag};
 use crate::git::diff::{Change, ChangeType, diff};
 use crate::git::history::{History, HistoryMode};
-use crate::json::{Json, Object};
-use crate::query::{choice, flag};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::push::PushId;
 use crate::world::repository::Repository;
 
@@ -150,7 +151,7 @@ fn push_value(
     let value = Object::new()
         .set("pushedBy", call.urls().person(world, push.pusher))
         .set("pushId", push.id)
-        .set("date", super::super::shape::date(push.date));
+        .set("date", crate::base::date(push.date));
     Some(value)
 }
 

@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::super::{Call, project as find_project, text};
 use super::{enabled, find, find_enabled, subject};
-use crate::error::Fault;
 use crate::git::history;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
 use crate::world::git_operation::{Failure, GitOperation, GitOperationKind, GitOperationStatus, Made};
 use crate::world::id::{ObjectId, RepositoryId};
 use crate::world::repository::Repository;

@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::super::{Call, text};
 use super::repository::repository_without_branch;
 use super::{find_enabled, links};
-use crate::address::segment;
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::address::segment;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::repository::{ImportRequest, ImportStatus, NewImport, Repository};
 use crate::world::{Organization, Refusal, World};
 

@@ -13,11 +13,11 @@ use super::super::{Call, text};
 use super::commit::{full_commit, last_change};
 use super::version::{Descriptor, VersionOptions};
 use super::{Subject, find_enabled, links, subject};
-use crate::error::Fault;
+use crate::base::choice;
 use crate::git::history::{History, HistoryMode};
-use crate::json::Object;
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 
 /// What a path keeps as it is in a URL.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -340,7 +340,7 @@ pub(super) fn get_items_batch(call: &Call) -> Result<Reply, Fault> {
     let descriptors = descriptors.ok_or_else(|| Fault::argument_null("itemDescriptors"))?;
     let is = |name: &str| match body.get(name) {
         Some(Value::Bool(value)) => *value,
-        Some(Value::String(value)) => crate::query::flag(value).unwrap_or(false),
+        Some(Value::String(value)) => crate::base::flag(value).unwrap_or(false),
         _ => false,
     };
     let shown = Shown {

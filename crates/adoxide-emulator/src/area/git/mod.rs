@@ -17,10 +17,10 @@ mod version;
 use git2::Oid;
 
 use super::Handler::{Blocking, Quick};
-use super::shape::Urls;
 use super::{Call, Handler};
-use crate::error::Fault;
-use crate::json::{Object, link};
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::shape::Urls;
 use crate::world::Organization;
 use crate::world::id::{ProjectId, RepositoryId};
 use crate::world::repository::Repository;
@@ -154,7 +154,7 @@ fn person(signature: &git2::Signature<'_>) -> Object {
 }
 
 fn time(time: git2::Time) -> String {
-    jiff::Timestamp::from_second(time.seconds()).map(super::shape::date).unwrap_or_default()
+    jiff::Timestamp::from_second(time.seconds()).map(crate::base::date).unwrap_or_default()
 }
 
 /// The links that most answers about a repository end with.

@@ -7,10 +7,10 @@ use http::header::CONTENT_DISPOSITION;
 use super::super::Call;
 use super::item::{Format, files, format, kind_name, zip};
 use super::{Subject, find_enabled, links, object_id, subject};
-use crate::error::Fault;
 use crate::git::object_type_name;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
 
 fn subject_of_path(call: &Call) -> Result<Subject, Fault> {
     let world = call.shared.world();

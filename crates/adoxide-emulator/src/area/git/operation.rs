@@ -7,11 +7,11 @@ use serde_json::Value;
 use super::super::{Call, text};
 use super::repository::repository_json;
 use super::{Subject, find_enabled, links, object_id, subject};
-use crate::error::Fault;
 use crate::git::history;
 use crate::git::merge::{Merged, Words, merge, pick, revert};
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::git_operation::{
     CommitSource, Failure, GitOperation, GitOperationKind, GitOperationStatus, Made,

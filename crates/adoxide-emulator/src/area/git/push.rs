@@ -7,19 +7,20 @@ use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::shape::{Urls, date, parse_date};
 use super::super::{Call, page, text};
 use super::commit::{full_commit, listed};
 use super::reference::id_field;
 use super::repository::repository_json;
 use super::{Subject, find_enabled, links, object_id, subject};
-use crate::error::Fault;
+use crate::base::choice;
+use crate::base::{date, parse_date};
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::guard::Objection;
 use crate::git::{guard, history};
-use crate::json::{Json, Object};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 use crate::world::group::Directory;
 use crate::world::push::{Push, PushId, RefUpdate, RefUpdateStatus};
@@ -77,7 +78,7 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
     };
     let is = |name: &str| match get(name) {
         None => Ok(false),
-        Some(value) => crate::query::flag(value).ok_or_else(|| Fault::invalid_parameter(name, value)),
+        Some(value) => crate::base::flag(value).ok_or_else(|| Fault::invalid_parameter(name, value)),
     };
     let (from, to) = (moment("fromDate")?, moment("toDate")?);
     let pusher = get("pusherId")

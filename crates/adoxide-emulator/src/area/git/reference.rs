@@ -6,14 +6,14 @@ use http::header::HeaderName;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::super::shape::Urls;
 use super::super::{Call, text};
 use super::{Subject, find_enabled, links, object_id, person, subject};
-use crate::error::Fault;
 use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 use crate::world::git_permission::GitPermission;
 use crate::world::group::Directory;

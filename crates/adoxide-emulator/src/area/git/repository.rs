@@ -3,12 +3,13 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::shape::{Urls, date};
 use super::super::{Call, project, text};
 use super::{find, links};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::project::Project;
 use crate::world::repository::Repository;
 use crate::world::{Organization, World};

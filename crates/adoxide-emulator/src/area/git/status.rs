@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 
-use super::super::shape::{Urls, date};
 use super::super::{Call, page, text};
 use super::{Subject, find_enabled, object_id, subject};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::commit_status::{CommitStatus, RefFavorite, status_state};
 use crate::world::id::{IdentityId, ObjectId};
 use crate::world::journal::Stamp;

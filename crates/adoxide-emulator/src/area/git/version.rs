@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::Subject;
 use crate::area::{Call, text};
-use crate::error::Fault;
+use crate::base::choice;
 use crate::git::peel_to_commit;
-use crate::query::choice;
+use crate::wire::error::Fault;
 use crate::world::repository::Repository;
 
 /// What names a version.

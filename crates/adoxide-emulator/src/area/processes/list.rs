@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::{missing, taken};
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, text};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::inherited::PickList;
 use crate::world::project::same_name;
 

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::Handler::{self, Quick};
 use super::{Call, project, text};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::id::ProcessId;
 use crate::world::inherited::{Behavior, InheritedProcess, system_behaviors};
 use crate::world::process::{PROCESSES, process_by_id};
@@ -153,7 +153,7 @@ fn create_new_process(call: &Call) -> Result<Reply, Fault> {
 /// A flag that is a boolean or, as documented, its text.
 fn flag(body: &Value, name: &str) -> Option<bool> {
     let found = body.as_object()?.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?.1;
-    found.as_bool().or_else(|| crate::query::flag(found.as_str()?))
+    found.as_bool().or_else(|| crate::base::flag(found.as_str()?))
 }
 
 fn edit_process(call: &Call) -> Result<Reply, Fault> {

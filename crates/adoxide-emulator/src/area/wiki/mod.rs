@@ -7,11 +7,11 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::Handler::{Blocking, Quick};
-use super::shape::Urls;
 use super::{Call, Handler, project as find_project, text};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 use crate::world::wiki::{NewWiki, Wiki, WikiKind};
 

@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::super::{Call, text};
 use super::store::{self, Page};
 use super::{wiki_url, wiki_web};
-use crate::error::Fault;
+use crate::base::choice;
 use crate::git::change::FileChange;
-use crate::json::{Json, Object};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::wiki::Wiki;
 
 /// The most pages of a batch, and how many it has if nothing is said.

@@ -6,9 +6,9 @@ use git2::{ObjectType, Oid, Repository as Git, Signature, Tree};
 use percent_encoding::percent_decode_str;
 
 use super::super::Call;
-use crate::error::Fault;
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::history;
+use crate::wire::error::Fault;
 use crate::world::push::RefUpdate;
 use crate::world::wiki::Wiki;
 

@@ -7,9 +7,9 @@ use super::shape::Shape;
 use super::work_item::scope;
 use crate::area::Call;
 use crate::area::Handler::{self, Quick};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 
 pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
     ("wit.create_attachment", Quick(create_attachment)),
@@ -31,7 +31,7 @@ fn create_attachment(call: &Call) -> Result<Reply, Fault> {
     let organization = call.organization_mut(&mut world)?;
     let id = organization.create_attachment(project, file_name, content);
     let shape = Shape::new(call, &world)?;
-    let name = crate::address::segment(file_name);
+    let name = crate::wire::address::segment(file_name);
     let url = format!("{}?fileName={name}", shape.attachment_url(&id.to_string()));
     let body = Object::new().set("id", id.to_string()).set("url", url);
     // As documented, also for one that comes in pieces.
@@ -87,7 +87,7 @@ fn get_attachment(call: &Call) -> Result<Reply, Fault> {
     let name = call.query.any(&["fileName"]).unwrap_or(&attachment.file_name);
     let reply = Reply::bytes("application/octet-stream", attachment.content());
     let kind = if call.query.flag("download")? { "attachment" } else { "inline" };
-    let encoded = crate::address::segment(name);
+    let encoded = crate::wire::address::segment(name);
     let disposition = format!("{kind}; filename=\"{encoded}\"; filename*=utf-8''{encoded}");
     Ok(reply.header(CONTENT_DISPOSITION, disposition))
 }

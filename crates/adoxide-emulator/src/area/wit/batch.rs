@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use super::work_item::LIMIT;
 use crate::area::Handler::{self, Quick};
 use crate::area::{Call, text};
-use crate::error::Fault;
-use crate::permission;
-use crate::query::Query;
-use crate::reply::Reply;
-use crate::route::{Found, router};
-use crate::version;
+use crate::service::permission;
+use crate::service::route::{Found, router};
+use crate::wire::error::Fault;
+use crate::wire::query::Query;
+use crate::wire::reply::Reply;
+use crate::wire::version;
 
 pub(in crate::area) const HANDLERS: &[(&str, Handler)] =
     &[("wit.update_work_items", Quick(update_work_items))];

@@ -6,12 +6,12 @@ use serde_json::Value;
 use super::shape::Shape;
 use super::work_item::{id_of, work_item};
 use crate::area::Handler::{self, Quick};
-use crate::area::shape::date;
 use crate::area::{Call, page};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::field::{self, FieldValue};
 use crate::world::work_item::{
     Comment, CommentFormat, CommentVersion, EditOptions, ReactionType, WorkItem, WorkItemChange,

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::json;
 
-use crate::error::Fault;
+use crate::wire::error::Fault;
 use crate::world::work_item::{RuleError, WorkItemId, WorkItemRefusal};
 
 impl Fault {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::shape::{field_value, known_field};
 use crate::area::Call;
-use crate::error::Fault;
+use crate::wire::error::Fault;
 use crate::world::field::FieldValue;
 use crate::world::link::LinkEnd;
 use crate::world::work_item::{
@@ -36,7 +36,7 @@ impl Op {
             ("copy", 4, Self::Copy),
             ("test", 5, Self::Test),
         ];
-        crate::query::choice(&text, &choices)
+        crate::base::choice(&text, &choices)
     }
 }
 
@@ -286,7 +286,7 @@ fn plain(value: &FieldValue) -> String {
         FieldValue::Integer(number) => number.to_string(),
         FieldValue::Double(number) => number.to_string(),
         FieldValue::Boolean(flag) => flag.to_string(),
-        FieldValue::DateTime(at) => crate::area::shape::date(*at),
+        FieldValue::DateTime(at) => crate::base::date(*at),
         FieldValue::Text(text) => text.to_string(),
         FieldValue::Identity(id) => id.to_string(),
     }

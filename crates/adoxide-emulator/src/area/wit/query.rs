@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use super::wiql::{Purpose, columns_json, field_json, query_type, with_context};
 use crate::area::Handler::Quick;
-use crate::area::shape::sql_date;
 use crate::area::{Call, Handler, project, text};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::base::sql_date;
 use crate::wiql::{self, Condition, Expression, Operator, Written};
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
 use crate::world::journal::Stamp;
 use crate::world::query::QueryItem;
 use crate::world::{Organization, World};

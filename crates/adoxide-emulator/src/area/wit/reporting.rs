@@ -11,11 +11,11 @@ use super::shape::{Shape, known_field};
 use super::work_item::scope;
 use crate::area::Call;
 use crate::area::Handler::{self, Quick};
-use crate::area::shape::{date, parse_date};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object};
-use crate::query::flag;
-use crate::reply::Reply;
+use crate::base::flag;
+use crate::base::{date, parse_date};
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::field::{self, FieldId, FieldKind, FieldValue};
 use crate::world::id::ProjectId;
@@ -56,7 +56,7 @@ impl Filter {
     fn of_query(call: &Call, organization: &Organization) -> Result<Self, Fault> {
         let names = call.query.all("fields");
         let expand = call.query.any(&["$expand", "expand"]).unwrap_or("none");
-        let expand = crate::query::choice(expand, &[("none", 0, false), ("fields", 1, true)])
+        let expand = crate::base::choice(expand, &[("none", 0, false), ("fields", 1, true)])
             .ok_or_else(|| Fault::invalid_parameter("$expand", expand))?;
         Ok(Self {
             scope: scope(call, organization)?,
@@ -294,7 +294,7 @@ fn get_links(call: &Call) -> Result<Reply, Fault> {
 
 /// A page, with the request that goes on from it.
 fn reply(call: &Call, resource: &str, page: Page) -> Reply {
-    let project = call.argument("project").map(|name| format!("{}/", crate::address::segment(name)));
+    let project = call.argument("project").map(|name| format!("{}/", crate::wire::address::segment(name)));
     let path = format!("{}_apis/wit/reporting/{resource}", project.unwrap_or_default());
     let mut query = vec![format!("continuationToken={}", page.token)];
     let repeated = [
@@ -312,7 +312,7 @@ fn reply(call: &Call, resource: &str, page: Page) -> Reply {
     for name in repeated {
         let values = call.query.all(name);
         if !values.is_empty() {
-            let values: Vec<_> = values.into_iter().map(crate::address::segment).collect();
+            let values: Vec<_> = values.into_iter().map(crate::wire::address::segment).collect();
             query.push(format!("{name}={}", values.join(",")));
         }
     }

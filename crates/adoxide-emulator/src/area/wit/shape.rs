@@ -4,13 +4,14 @@ use http::StatusCode;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use crate::address::segment;
-use crate::area::shape::{date, parse_date};
-use crate::area::{Call, Urls};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object, link};
-use crate::query::choice;
-use crate::version::Number;
+use crate::area::Call;
+use crate::base::choice;
+use crate::base::{date, parse_date};
+use crate::wire::address::segment;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object, link};
+use crate::wire::number::Number;
+use crate::wire::shape::Urls;
 use crate::world::field::{self, Field, FieldId, FieldKind, FieldValue};
 use crate::world::id::{IdentityId, ProjectId};
 use crate::world::project::same_name;
@@ -335,7 +336,7 @@ pub(super) fn field_value(
             let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
             FieldValue::Double(number.ok_or_else(invalid)?)
         }
-        FieldKind::Boolean => FieldValue::Boolean(crate::query::flag(&text).ok_or_else(invalid)?),
+        FieldKind::Boolean => FieldValue::Boolean(crate::base::flag(&text).ok_or_else(invalid)?),
         FieldKind::DateTime => FieldValue::DateTime(parse_date(&text).ok_or_else(invalid)?),
         FieldKind::Guid => FieldValue::text(text.parse::<uuid::Uuid>().map_err(|_| invalid())?.to_string()),
         _ => FieldValue::text(text),

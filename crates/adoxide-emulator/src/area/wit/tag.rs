@@ -7,11 +7,11 @@ use uuid::Uuid;
 use super::shape::Shape;
 use super::work_item::scope;
 use crate::area::Handler::{self, Quick};
-use crate::area::shape::date;
 use crate::area::{Call, distinct, project};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProjectId;
 use crate::world::project::same_name;
@@ -142,7 +142,7 @@ fn template_json(
     with_fields: bool,
 ) -> Object {
     let url = call.urls().at(format_args!("{owner}/{team}/_apis/wit/templates/{}", template.id));
-    let kind = crate::address::segment(&template.work_item_type);
+    let kind = crate::wire::address::segment(&template.work_item_type);
     let kind = call.urls().at(format_args!("{owner}/_apis/wit/workItemTypes/{kind}"));
     let links = Object::new().set("workItemType", link(kind)).set("self", link(url.as_str()));
     Object::new()

@@ -1,8 +1,8 @@
 //! What changed in a work item, step by step.
 
 use super::shape::Shape;
-use crate::area::shape::date;
-use crate::json::{IntoJson, Object};
+use crate::base::date;
+use crate::wire::json::{IntoJson, Object};
 use crate::world::field;
 use crate::world::work_item::{RelationChange, WorkItem};
 

@@ -4,12 +4,13 @@ use http::header::HeaderName;
 
 use super::source::WorkItemSource;
 use crate::area::Handler::Quick;
-use crate::area::shape::sql_date;
-use crate::area::{Call, Handler, Urls, project, text};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::area::{Call, Handler, project, text};
+use crate::base::sql_date;
 use crate::wiql::{self, Answer, Bound, Context, Field, Relation, Shape};
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::World;
 
 pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[

@@ -2,11 +2,12 @@
 
 use super::Scope;
 use super::iteration::iteration_url;
-use crate::address::segment;
-use crate::area::{Call, Urls, project};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::reply::Reply;
+use crate::area::{Call, project};
+use crate::wire::address::segment;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldId, FieldValue};

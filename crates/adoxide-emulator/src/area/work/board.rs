@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::backlog::level;
 use super::{Scope, change};
-use crate::area::{Call, Urls, project, text};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::area::{Call, project, text};
+use crate::base::choice;
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::Organization;
 use crate::world::board::{
     BacklogLevel, Board, BoardColumn, BoardRow, ColumnType, LevelKind, allowed_mappings,

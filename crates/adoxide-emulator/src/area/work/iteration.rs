@@ -4,12 +4,13 @@ use http::StatusCode;
 use jiff::Timestamp;
 
 use super::{Scope, change};
-use crate::area::shape::date;
 use crate::area::wit::classification::node_url;
-use crate::area::{Call, Urls, text};
-use crate::error::Fault;
-use crate::json::{Object, link};
-use crate::reply::Reply;
+use crate::area::{Call, text};
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::classification::NodeId;
 use crate::world::team_settings::TimeFrame;
 

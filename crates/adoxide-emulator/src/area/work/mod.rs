@@ -11,9 +11,10 @@ mod settings;
 mod taskboard;
 
 use super::Handler::Quick;
-use super::{Call, Handler, Urls, project};
-use crate::error::Fault;
-use crate::json::{Object, link};
+use super::{Call, Handler, project};
+use crate::wire::error::Fault;
+use crate::wire::json::{Object, link};
+use crate::wire::shape::Urls;
 use crate::world::Organization;
 use crate::world::classification::{Classification, NodeId, StructureGroup};
 use crate::world::id::{ProjectId, TeamId};

@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::Scope;
 use super::backlog::{items, level, parent, type_json};
-use crate::area::shape::{date, parse_date};
 use crate::area::{Call, project, text};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::reply::Reply;
+use crate::base::{date, parse_date};
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::reply::Reply;
 use crate::world::classification::NodeId;
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::journal::Stamp;

@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::{Scope, change};
 use crate::area::wit::classification::node_url;
-use crate::area::{Call, Urls, text};
-use crate::error::Fault;
-use crate::json::{Json, Object, link};
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::area::{Call, text};
+use crate::base::choice;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
 use crate::world::classification::{NodeId, StructureGroup};
 use crate::world::team_settings::{BugsBehavior, TeamArea};
 

@@ -325,7 +325,7 @@ impl Form {
         let parsed = match (self, value) {
             (Any, value) => Some(value.clone()),
             (Flag, Value::Bool(_)) => Some(value.clone()),
-            (Flag, Value::String(text)) => crate::query::flag(text).map(Value::from),
+            (Flag, Value::String(text)) => crate::base::flag(text).map(Value::from),
             (Whole(least), value) => {
                 let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
                 number.filter(|number| *number >= least).map(Value::from)

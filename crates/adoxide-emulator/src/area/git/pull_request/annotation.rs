@@ -4,15 +4,15 @@ use git2::{ObjectType, Oid};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::super::super::shape::{date, parse_date, sql_date};
 use super::super::super::{Call, text};
 use super::super::links;
 use super::change::chosen;
 use super::shape::View;
 use super::{existing, of_path};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::{date, parse_date, sql_date};
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::World;
 use crate::world::pull_request::{Attachment, Label, PullRequest, PullRequestEvent, PullRequestRefusal};
 
@@ -179,7 +179,7 @@ pub(super) fn update_properties(call: &Call) -> Result<Reply, Fault> {
 // Attachments.
 
 fn attachment_json(view: &View<'_>, known: &PullRequest, name: &str, attachment: &Attachment) -> Object {
-    let url = format!("{}/attachments/{}", view.url(known), crate::address::segment(name));
+    let url = format!("{}/attachments/{}", view.url(known), crate::wire::address::segment(name));
     Object::new()
         .set("id", attachment.id)
         .set("displayName", name)

@@ -7,10 +7,10 @@ use super::super::person;
 use super::iteration::iteration_of_path;
 use super::shape::View;
 use super::{of_path, with_git};
-use crate::error::Fault;
 use crate::git::history;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::id::ObjectId;
 use crate::world::pull_request::PullRequest;
 

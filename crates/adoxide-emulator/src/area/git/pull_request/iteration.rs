@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use git2::{ObjectType, Oid, Repository as Git};
 
 use super::super::super::Call;
-use super::super::super::shape::date;
 use super::super::links;
 use super::shape::View;
 use super::{of_path, with_git};
-use crate::error::Fault;
+use crate::base::date;
 use crate::git::diff::{Change, ChangeType, diff};
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::pull_request::{Iteration, IterationReason, PullRequest, PullRequestRefusal};
 
 /// How many changes a page has if nothing is said, and the most that one may have: documented.

@@ -4,15 +4,15 @@ use git2::Oid;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::super::shape::parse_date;
 use super::super::super::{Call, distinct, is_ready};
 use super::super::{find_enabled, object_id};
 use super::shape::{Place, View};
 use super::{of_path, repository_of, with_git};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::query::choice;
-use crate::reply::Reply;
+use crate::base::choice;
+use crate::base::parse_date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::pull_request::{PullRequest, PullRequestStatus};
 use crate::world::repository::Repository;
@@ -128,7 +128,7 @@ pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
         None => false,
         Some(value) => {
             let fault = || Fault::invalid_parameter("searchCriteria.includeLinks", value);
-            crate::query::flag(value).ok_or_else(fault)?
+            crate::base::flag(value).ok_or_else(fault)?
         }
     };
     let world = call.shared.world();

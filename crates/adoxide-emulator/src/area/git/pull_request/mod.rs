@@ -14,7 +14,7 @@ mod thread;
 
 use super::super::Handler::{Blocking, Quick};
 use super::super::{Call, Handler};
-use crate::error::Fault;
+use crate::wire::error::Fault;
 use crate::world::Organization;
 use crate::world::pull_request::{PullRequest, PullRequestId, PullRequestRefusal};
 use crate::world::repository::Repository;

@@ -2,7 +2,7 @@
 //! whom those name by number.
 
 use super::shape::{View, team_name};
-use crate::json::{IntoJson, Object, link};
+use crate::wire::json::{IntoJson, Object, link};
 use crate::world::id::IdentityId;
 use crate::world::pull_request::PullRequestStatus;
 use crate::world::pull_request::thread::{SystemEvent, Thread};

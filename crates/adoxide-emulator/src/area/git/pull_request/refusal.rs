@@ -1,9 +1,9 @@
 //! What goes wrong with pull requests, as the service says it. Where the answer is known from is said as in
-//! [`crate::error`].
+//! [`crate::wire::error`].
 
 use http::StatusCode;
 
-use crate::error::Fault;
+use crate::wire::error::Fault;
 use crate::world::pull_request::PullRequestRefusal;
 
 const GIT: &str = "Microsoft.TeamFoundation.Git.Server";

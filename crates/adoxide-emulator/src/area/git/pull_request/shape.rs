@@ -3,12 +3,13 @@
 use git2::Oid;
 
 use super::super::super::Call;
-use super::super::super::shape::{Urls, date};
 use super::super::repository::{repository_json, repository_without_branch};
 use super::super::{links, person};
-use crate::error::Fault;
-use crate::json::{Json, Object};
-use crate::version::Number;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object};
+use crate::wire::number::Number;
+use crate::wire::shape::Urls;
 use crate::world::id::{IdentityId, TeamId};
 use crate::world::project::Project;
 use crate::world::pull_request::{CompletionOptions, MergeStatus, MergeStrategy, PullRequest, Reviewer};

@@ -3,15 +3,15 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::super::shape::date;
 use super::super::super::{Call, text};
 use super::super::links;
 use super::change::chosen;
 use super::shape::View;
 use super::{existing, of_path};
-use crate::error::Fault;
-use crate::json::Object;
-use crate::reply::Reply;
+use crate::base::date;
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
 use crate::world::World;
 use crate::world::policy::StatusState;
 use crate::world::pull_request::{PullRequest, PullRequestCheck, PullRequestEvent, PullRequestRefusal};

@@ -3,7 +3,6 @@
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::super::super::shape::sql_date;
 use super::super::super::{Call, text};
 use super::super::links;
 use super::change::chosen;
@@ -11,10 +10,11 @@ use super::iteration::tracking_id;
 use super::note::property;
 use super::shape::View;
 use super::{existing, of_path, with_git};
-use crate::error::Fault;
-use crate::json::{IntoJson, Json, Object};
-use crate::reply::Reply;
-use crate::version::Number;
+use crate::base::sql_date;
+use crate::wire::error::Fault;
+use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::number::Number;
+use crate::wire::reply::Reply;
 use crate::world::World;
 use crate::world::pull_request::edit::NewThread;
 use crate::world::pull_request::thread::{Comment, CommentType, NewComment, Thread, ThreadId, ThreadStatus};
