@@ -151,7 +151,7 @@ pub fn search(words: &[String]) -> Vec<&'static OpMeta> {
 }
 
 /// What the catalog knows about an operation, for people.
-pub fn describe(operation: &OpMeta) -> String {
+pub fn describe(operation: &'static OpMeta) -> String {
     let mut lines = vec![
         operation.id.to_owned(),
         format!("{} {}/{}", operation.method, base(operation), operation.template),
@@ -161,23 +161,38 @@ pub fn describe(operation: &OpMeta) -> String {
         lines.push(format!("Scope {}", operation.scopes.join(" or ")));
     }
     if let Some(consumes) = operation.consumes {
-        lines.push(format!("Takes a body: {consumes}"));
+        lines.push(format!("Body: {consumes}"));
     }
     if !operation.produces.is_empty() {
-        lines.push(format!("Answers with {}", operation.produces.join(" or ")));
+        lines.push(format!("Response: {}", operation.produces.join(" or ")));
     }
     lines.push(match operation.effect {
-        Effect::Read => "Changes nothing".to_owned(),
-        Effect::Idempotent => "Changes something; doing it twice does no more".to_owned(),
-        Effect::Unsafe => "Changes something, each time that it is done".to_owned(),
+        Effect::Read => "Read-only".to_owned(),
+        Effect::Idempotent => "Changes something; idempotent".to_owned(),
+        Effect::Unsafe => "Changes something; not idempotent".to_owned(),
     });
     match operation.paging {
         Paging::None => {}
-        Paging::Limit { top } => lines.push(format!("A list of at most {top}, which does not go on")),
-        _ => lines.push("A list in pages: --paginate has all of it".to_owned()),
+        Paging::Limit { top } => lines.push(format!("A list of at most {top}, without pagination")),
+        _ => lines.push("A paginated list: --paginate fetches all pages".to_owned()),
     }
     if operation.deprecated {
-        lines.push("Deprecated: Microsoft says not to use it any more".to_owned());
+        lines.push("Deprecated: Microsoft advises against using it".to_owned());
+    }
+    let parameters = parameters(operation);
+    if !parameters.is_empty() {
+        lines.extend([String::new(), "Parameters, as --FLAG VALUE or NAME=VALUE:".to_owned()]);
+    }
+    for parameter in parameters {
+        let needed = if parameter.required { ", required" } else { "" };
+        let place = match parameter.place {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+        };
+        let name =
+            if parameter.flag() == parameter.name { String::new() } else { format!("{}, ", parameter.name) };
+        lines.push(format!("  --{:<30} {name}{place}{needed}", parameter.flag()));
     }
     lines.join("\n")
 }

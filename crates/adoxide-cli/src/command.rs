@@ -5,59 +5,76 @@ mod auth;
 mod completions;
 mod demo;
 mod emulator;
+mod help;
 mod pr;
 mod query;
-mod repo;
+pub mod repo;
 mod sync;
 mod verify;
 mod wiql;
 mod work_item;
 
-use std::future::Future;
-
-use crate::args::{AuthCommand, Command, EmulatorCommand};
+use crate::args::{DemoArgs, EmulatorArgs, ExecArgs, QueryArgs, SyncArgs, VerifyArgs};
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::printer::Printer;
+use crate::verb::{Entry, Verb};
 
-/// Runs a command.
-pub fn run(command: Command, printer: &Printer) -> Result<Exit> {
-    match command {
-        Command::Demo(args) => block_on(demo::run(&args, printer)),
-        Command::Emulator(args) => match args.command {
-            Some(EmulatorCommand::Exec(args)) => block_on(emulator::exec::run(args, printer)),
-            None => block_on(emulator::run(*args, printer)),
-        },
-        Command::Sync(args) => block_on(sync::run(&args, printer)),
-        Command::Query(args) => query::run(&args, printer),
-        Command::Pr(args) => block_on(pr::run(args.command, printer)),
-        Command::Repo(args) => block_on(repo::run(args.command, printer)),
-        Command::WorkItem(args) => block_on(work_item::run(args.command, printer)),
-        Command::Wiql(args) => block_on(wiql::run(&args, printer)),
-        Command::Verify(args) => block_on(verify::run(&args, printer)),
-        Command::Api(args) if args.list => api::list(&args, printer),
-        Command::Api(args) => block_on(api::run(&args, printer)),
-        Command::Auth(args) => match args.command {
-            AuthCommand::Status(args) => block_on(auth::status::run(&args, printer)),
-        },
-        Command::Completions(args) => completions::run(args.shell, printer),
+/// All of them, in the order of the help.
+pub const COMMANDS: &[Entry] = &[
+    Entry::verb::<DemoArgs>("demo"),
+    Entry::verb::<EmulatorArgs>("emulator").with(&[Entry::verb::<ExecArgs>("exec")]),
+    Entry::verb::<SyncArgs>("sync"),
+    Entry::verb::<QueryArgs>("query"),
+    Entry::noun::<pr::Pr>("pr", pr::VERBS),
+    Entry::noun::<repo::Repo>("repo", repo::VERBS),
+    Entry::noun::<work_item::WorkItems>("work-item", work_item::VERBS),
+    Entry::verb::<wiql::Wiql>("wiql"),
+    Entry::verb::<VerifyArgs>("verify"),
+    Entry::verb::<api::Api>("api"),
+    Entry::noun::<auth::Auth>("auth", auth::VERBS),
+    Entry::verb::<completions::Completions>("completions"),
+    Entry::verb::<help::Help>("help"),
+];
+
+impl Verb for DemoArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        demo::run(&self, &context.printer).await
     }
 }
 
-/// Runs what waits for others. Only commands that do pay for it.
-fn block_on(work: impl Future<Output = Result<Exit>>) -> Result<Exit> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Error::failed(format!("no thread can be started: {error}")))?;
-    runtime.block_on(work)
+impl Verb for EmulatorArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        emulator::run(self, &context.printer).await
+    }
 }
 
-/// A branch as people write it.
-fn branch(name: &serde_json::Value) -> serde_json::Value {
-    name.as_str().map(|name| name.strip_prefix("refs/heads/").unwrap_or(name)).into()
+impl Verb for ExecArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        emulator::exec::run(self, &context.printer).await
+    }
+}
+
+impl Verb for SyncArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        sync::run(&self, &context.printer).await
+    }
+}
+
+impl Verb for QueryArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        query::run(&self, &context.printer)
+    }
+}
+
+impl Verb for VerifyArgs {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        verify::run(&self, &context.printer).await
+    }
 }
 
 /// A text that is on the command line, or comes from stdin where that is `-`.
-fn text_or_stdin(text: &str) -> Result<String> {
+pub fn text_or_stdin(text: &str) -> Result<String> {
     if text != "-" {
         return Ok(text.to_owned());
     }

@@ -61,6 +61,12 @@ impl Error {
         self
     }
 
+    /// Says what can be done about it, in place of what was said.
+    pub fn instead(mut self, help: impl Into<String>) -> Self {
+        self.0.help = vec![help.into()];
+        self
+    }
+
     /// What was typed was wrong, whoever found that out; this can be done about it.
     pub fn typed(mut self, help: impl Into<String>) -> Self {
         self.0.exit = Exit::Usage;

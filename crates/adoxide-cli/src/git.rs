@@ -52,7 +52,7 @@ impl Git {
             return Ok(());
         }
         let ended = status.code().map_or_else(|| status.to_string(), |code| format!("exit code {code}"));
-        Err(Error::failed(format!("git {} failed ({ended})", self.name())).help("git says above why"))
+        Err(Error::failed(format!("git {} failed ({ended}); see its message above", self.name())))
     }
 
     /// Runs it, and answers with what it wrote; none if it failed.
@@ -79,6 +79,40 @@ fn missing(error: &std::io::Error) -> Error {
 /// The branch that is checked out here.
 pub async fn current_branch() -> Result<Option<String>> {
     Git::new(["symbolic-ref", "--quiet", "--short", "HEAD"]).answer().await
+}
+
+/// The commit that a name stands for here; none if it stands for none.
+pub async fn commit_of(name: &str) -> Result<Option<String>> {
+    Git::new(["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]).answer().await
+}
+
+/// How many commits `new` has that `old` has not; none if one of them is not here.
+pub async fn ahead(old: &str, new: &str) -> Result<Option<u64>> {
+    let count = Git::new(["rev-list", "--count", &format!("{old}..{new}"), "--"]).answer().await?;
+    Ok(count.and_then(|count| count.parse().ok()))
+}
+
+/// The first line of the last commit of a branch.
+pub async fn subject(branch: &str) -> Result<Option<String>> {
+    Git::new(["log", "-1", "--format=%s", &format!("refs/heads/{branch}"), "--"]).answer().await
+}
+
+/// The commits that a branch has and another name has not, the oldest first: their subjects and bodies.
+pub async fn commits(base: &str, branch: &str) -> Result<Vec<(String, String)>> {
+    let range = format!("{base}..refs/heads/{branch}");
+    let log = Git::new(["log", "--reverse", "--no-merges", "--format=%s%x00%b%x00", &range, "--"]);
+    let Some(text) = log.answer().await? else { return Ok(Vec::new()) };
+    let mut parts = text.split('\0').map(str::trim);
+    let mut commits = Vec::new();
+    while let (Some(subject), Some(body)) = (parts.next(), parts.next()) {
+        commits.push((subject.to_owned(), body.to_owned()));
+    }
+    Ok(commits)
+}
+
+/// The top folder of what is checked out here; none outside of a repository.
+pub async fn top() -> Result<Option<std::path::PathBuf>> {
+    Ok(Git::new(["rev-parse", "--show-toplevel"]).answer().await?.map(Into::into))
 }
 
 /// A remote's URL without a user in it: git would ask for that user's password.

@@ -2,17 +2,25 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `args` | what can be typed: clap's types, nothing else |
+//! | `cli` | the tree of commands: what was typed becomes a job |
+//! | `verb` | what a command is: its flags, its help and what it does, in one type |
+//! | `command` | one module a command, one file a verb |
+//! | `args` | flags that commands have in common |
+//! | `context` | how lists, things and changes are written by all commands |
 //! | `settings` | what holds: flag > environment > profile > git remote, each with where it came from |
 //! | `catalog` | operations by the names that people type |
-//! | `command` | one module a command: from settings to the other crates and back |
-//! | `git` | the user's git, and how it gets the token |
-//! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, talk to stderr |
+//! | `git`, `web`, `wait` | the user's git and how it gets the token, the browser, waiting for the service |
+//! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, messages to stderr |
 //! | `error`, `exit` | one sentence and what to do; the exit code |
+
+#![allow(clippy::struct_excessive_bools, reason = "flags are")]
+#![allow(clippy::struct_field_names, reason = "a verb and a group of its flags may be called alike")]
 
 mod args;
 mod catalog;
+mod cli;
 mod command;
+mod context;
 mod error;
 mod exit;
 mod git;
@@ -20,16 +28,21 @@ mod interrupt;
 mod output;
 mod printer;
 mod settings;
+mod verb;
+mod wait;
+mod web;
 
 use std::process::ExitCode;
 
-use self::args::Refusal;
-use self::error::Error;
+use self::cli::Refusal;
+use self::context::Context;
+use self::error::{Error, Result};
 use self::exit::Exit;
 use self::printer::Printer;
+use self::verb::Job;
 
 fn main() -> ExitCode {
-    let cli = match args::parse(std::env::args_os()) {
+    let cli = match cli::parse(std::env::args_os()) {
         Ok(cli) => cli,
         Err(Refusal::Clap(answer)) => {
             let exit = if answer.use_stderr() { Exit::Usage } else { Exit::Ok };
@@ -37,13 +50,19 @@ fn main() -> ExitCode {
             let _ = answer.print();
             return exit.into();
         }
-        Err(Refusal::Operation(error)) => return fail(&error, &Printer::new(true)),
+        Err(Refusal::Error(error)) => return fail(&error, &Printer::new(true)),
     };
-    let printer = Printer::new(cli.quiet);
-    match command::run(cli.command, &printer) {
+    let context = Context { printer: Printer::new(cli.quiet) };
+    match run(cli.job, &context) {
         Ok(exit) => exit.into(),
-        Err(error) => fail(&error, &printer),
+        Err(error) => fail(&error, &context.printer),
     }
+}
+
+fn run(job: Box<dyn Job>, context: &Context) -> Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Error::failed(format!("no thread can be started: {error}")))?;
+    runtime.block_on(job.run(context))
 }
 
 fn fail(error: &Error, printer: &Printer) -> ExitCode {

@@ -1,51 +1,98 @@
-//! Where words go: data to stdout, talk to stderr.
+//! Where words go: data to stdout, through a pager on a terminal, and messages to stderr.
+
+mod out;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, IsTerminal, Write};
 
+use jiff::Timestamp;
+
+pub use self::out::Out;
+use crate::args::Format;
 use crate::error::{Error, Result};
+use crate::output::{Layout, Style, Written};
 
 /// Writes to stdout and stderr. Nothing else does.
 #[derive(Debug)]
 pub struct Printer {
     quiet: bool,
-    color: bool,
+    /// Whether stdout is a terminal, or is to be treated as one.
     terminal: bool,
+    /// How wide it is.
+    width: Option<usize>,
+    color: bool,
+    /// The same of stderr.
+    error_width: Option<usize>,
+    error_color: bool,
+    /// The pager, as the configuration names it.
+    pager: Option<String>,
 }
 
+/// Forces output as for a terminal; a number is its width.
+pub const FORCE_TTY: &str = "ADOXIDE_FORCE_TTY";
+
 impl Printer {
-    /// A quiet one says nothing but errors.
+    /// Whether errors only are to be printed.
     pub fn new(quiet: bool) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let color = io::stderr().is_terminal() && !set("NO_COLOR") && !dumb;
-        Self { quiet, color, terminal: io::stdout().is_terminal() }
+        let forced = variable(FORCE_TTY);
+        let terminal = io::stdout().is_terminal() || forced.is_some();
+        let width = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let forced_width = forced.as_deref().and_then(|text| text.parse().ok()).filter(|width| *width > 0);
+        let error_terminal = io::stderr().is_terminal();
+        Self {
+            quiet,
+            terminal,
+            width: terminal.then(|| forced_width.or_else(width).unwrap_or(80)),
+            color: color(terminal),
+            error_width: error_terminal.then(|| width().unwrap_or(80)),
+            error_color: color(error_terminal),
+            pager: None,
+        }
     }
 
-    /// Whether nothing but errors is to be said.
+    /// Whether errors only are to be printed.
     pub fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// Whether stdout is a terminal, so that somebody reads it.
+    /// Whether stdout is a terminal, so that a person reads it.
     pub fn is_terminal(&self) -> bool {
         self.terminal
     }
 
-    /// How wide lines on stdout may be; none if it is no terminal.
-    pub fn width(&self) -> Option<usize> {
-        if !self.terminal {
-            return None;
-        }
-        let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
-        Some(width.into())
+    /// Whether somebody can be asked: stdin and stderr are terminals.
+    pub fn is_interactive(&self) -> bool {
+        !self.quiet && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Stdout, for data that comes bit by bit. It must be flushed.
-    #[expect(clippy::unused_self, reason = "whoever writes has a printer")]
-    pub fn stdout(&self) -> BufWriter<StdoutLock<'static>> {
-        BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    /// What the reader of stdout is.
+    pub fn style(&self) -> Style {
+        Style { width: self.width, color: self.color, people: self.terminal, now: Timestamp::now() }
+    }
+
+    /// Stdout for data in its own form: on a terminal, characters that would command it are escaped. It must be
+    /// flushed.
+    pub fn stdout(&self) -> Out {
+        Out::stdout(self.terminal)
+    }
+
+    /// Stdout, by way of the pager on a terminal, for rows. Those for people are escaped by who lays them out.
+    pub fn paged(&self, layout: &Layout) -> Out {
+        let laid_out = matches!(layout.format, Format::Table | Format::Line) && layout.filter.is_none();
+        self.page(self.terminal && !laid_out)
+    }
+
+    /// Stdout, by way of the pager on a terminal, for text whose control characters are escaped already.
+    pub fn page_of_text(&self) -> Out {
+        self.page(false)
+    }
+
+    fn page(&self, escape: bool) -> Out {
+        if !io::stdout().is_terminal() || self.quiet {
+            return Out::stdout(escape);
+        }
+        Out::pager(self.pager.as_deref(), escape)
     }
 
     /// Writes data whose readers may go away without harm.
@@ -62,37 +109,64 @@ impl Printer {
         self.data(|out| writeln!(out, "{line}"))
     }
 
-    /// Says something that is no data.
+    /// Prints a message that is not data.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
             Self::talk(&format!("{text}\n"));
         }
     }
 
-    /// Says what went wrong, and what to do.
+    /// Prints what there is to know about rows that have been written.
+    pub fn about(&self, written: Written) {
+        if written.shortened {
+            self.say("\nSome values are shortened to fit the terminal; -o line shows them in full.");
+        }
+        if written.formulas > 0 {
+            let (cells, begin) = if written.formulas == 1 { ("cell", "begins") } else { ("cells", "begin") };
+            self.say(format_args!(
+                "{} {cells} {begin} with =, +, - or @, which spreadsheets run as formulas;\n\
+                 --csv-safe marks them.",
+                written.formulas
+            ));
+        }
+    }
+
+    /// Prints an error, and what to do.
     pub fn error(&self, error: &Error) {
         if error.message().is_empty() {
             return;
         }
-        let mut text = format!("{} {}\n", self.styled("error:", "1;31"), one_line(error.message()));
+        let mut text = self.message("error:", "1;31", error.message());
         if !error.hints().is_empty() {
             text.push('\n');
         }
         for hint in error.hints() {
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{} {}", self.styled("help:", "36"), one_line(hint));
+            text.push_str(&self.message("help:", "36", hint));
         }
         Self::talk(&text);
     }
 
-    /// Says what did not work, and that the rest goes on.
+    /// Prints what did not work while the rest goes on.
     pub fn warning(&self, text: impl fmt::Display) {
-        let text = text.to_string();
-        Self::talk(&format!("{} {}\n", self.styled("warning:", "1;33"), one_line(&text)));
+        Self::talk(&self.message("warning:", "1;33", &text.to_string()));
     }
 
-    fn styled<'a>(&self, text: &'a str, style: &str) -> Cow<'a, str> {
-        if self.color { format!("\x1b[{style}m{text}\x1b[0m").into() } else { text.into() }
+    /// A message behind its label, wrapped beneath itself on a terminal.
+    fn message(&self, label: &str, style: &str, text: &str) -> String {
+        let text = one_line(text);
+        let room = self.error_width.map(|width| width.min(100).saturating_sub(label.len() + 1).max(20));
+        let label_text: Cow<'_, str> =
+            if self.error_color { format!("\x1b[{style}m{label}\x1b[0m").into() } else { label.into() };
+        let mut message = String::new();
+        for (index, piece) in crate::output::wrapped(&text, room).into_iter().enumerate() {
+            // Writing to a string can't fail.
+            let _ = if index == 0 {
+                writeln!(message, "{label_text} {piece}")
+            } else {
+                writeln!(message, "{:width$} {piece}", "", width = label.len())
+            };
+        }
+        message
     }
 
     fn talk(text: &str) {
@@ -101,10 +175,36 @@ impl Printer {
     }
 }
 
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether colours are wanted, as <https://no-color.org> and <https://bixense.com/clicolors> have it.
+fn color(terminal: bool) -> bool {
+    if variable("NO_COLOR").is_some() {
+        return false;
+    }
+    if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        return true;
+    }
+    terminal
+        && variable("CLICOLOR").is_none_or(|value| value != "0")
+        && variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether a character would command a terminal or turn the direction of the text around it.
+fn commands(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
 /// A text as one line: what the service or a file says may hold line ends, and characters that would command
 /// a terminal.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    if !text.contains(commands) {
         return text.into();
     }
     let mut line = String::with_capacity(text.len());
@@ -119,13 +219,30 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 
 /// A text whose control characters can be seen and do nothing.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    escaped(text, |_| false)
+}
+
+/// The same for a text of several lines, whose line ends and tabs stay.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    if text.contains(['\r', '\t']) {
+        let text = text.replace("\r\n", "\n").replace('\t', "    ");
+        return escaped(&text, |char| char == '\n').into_owned().into();
+    }
+    escaped(text, |char| char == '\n')
+}
+
+fn escaped(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(|char| commands(char) && !keep(char)) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for char in text.chars() {
-        if char.is_control() {
-            shown.extend(char.escape_default());
+        if commands(char) && !keep(char) {
+            if char.is_ascii() {
+                shown.extend(char.escape_default());
+            } else {
+                shown.extend(char.escape_unicode());
+            }
         } else {
             shown.push(char);
         }
@@ -142,5 +259,8 @@ mod tests {
         assert_eq!(one_line("a\r\n  b\n\nc"), "a b c");
         assert_eq!(one_line("\x1b[31mred\u{7}"), "\\u{1b}[31mred\\u{7}");
         assert_eq!(visible("a\tb\nc"), "a\\tb\\nc");
+        assert_eq!(visible("\u{9b}31m\u{202e}\u{7f}"), "\\u{9b}31m\\u{202e}\\u{7f}");
+        assert_eq!(visible_lines("a\r\n\tb\u{1b}\u{2066}"), "a\n    b\\u{1b}\\u{2066}");
+        assert_eq!(visible("ünïcode 日本"), "ünïcode 日本");
     }
 }

@@ -5,66 +5,70 @@ use adoxide::api::wire::OpMeta;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
 
 use super::{ConnectionArgs, OutputArgs};
-use crate::catalog::{self, Parameter, Place};
+use crate::catalog;
 use crate::error::Result;
 
 const AFTER_HELP: &str = "\
 Examples:
-  adox api --list pull request                        what there is
-  adox api git.get_repositories --help                its path, version, scopes and parameters
+  adox api --list pull request              find operations by words
+  adox api git.get_repositories --help      its path, scopes and parameters
   adox api get_repositories --paginate --output jsonl
-  adox api git.get_refs --project Shop --repository-id web --filter heads/
-  adox api core.queue_create_project name=Shop visibility=private capabilities:=@capabilities.json
-  adox api _apis/connectionData                       anything that is not in the catalog";
+  adox api git.get_refs --project Storefront --repository-id web
+  adox api core.queue_create_project name=Shop visibility=private \\
+      capabilities:=@capabilities.json
+  adox api get_projects --jq '.value[].name'
+  adox api _apis/connectionData             what is not in the catalog";
 
-/// `adox api`.
+/// Call any operation of the REST API
 #[derive(Args, Debug)]
 #[command(
     after_help = AFTER_HELP,
-    mut_arg("output", |arg| arg.help("The format: json, as the service sends it, or jsonl, one item a line")),
+    mut_arg("output", |arg| arg.help("json, as the service sends it (default), or jsonl, one item a line")),
 )]
 pub struct ApiArgs {
-    /// An operation, by its name or the end of it, in any spelling; or a path below the organization, or a URL
+    /// An operation, by its name or the end of it, in any spelling; or a path
+    /// below the organization; or a URL
     #[arg(value_name = "OPERATION|PATH", required_unless_present = "list")]
     pub target: Option<String>,
 
-    /// A parameter, or a field of the body, as text; with := as JSON; with =@ or :=@ from a file
+    /// A parameter, or a field of the body: NAME=TEXT, NAME:=JSON, or NAME=@FILE and
+    /// NAME:=@FILE
     #[arg(value_name = "NAME=VALUE")]
     pub arguments: Vec<String>,
 
-    /// The same as NAME=VALUE alone
+    /// The same as a flag; repeatable
     #[arg(long = "field", short = 'f', value_name = "NAME=VALUE")]
     pub fields: Vec<String>,
 
-    /// List the operations that have these words in their names or paths
+    /// List the operations with these words in their names or paths
     #[arg(long)]
     pub list: bool,
 
-    /// The method of a path: GET, or POST if there is a body
+    /// The method of a path (default: GET, or POST with a body)
     #[arg(long, short = 'X')]
     pub method: Option<String>,
 
-    /// A header; may be given several times
+    /// Add a header; repeatable
     #[arg(long, short = 'H', value_name = "NAME: VALUE")]
     pub header: Vec<String>,
 
-    /// A file that is the body, `-` for stdin
+    /// Read the body from a file, `-` for stdin
     #[arg(long, value_name = "FILE", conflicts_with = "fields")]
     pub input: Option<PathBuf>,
 
-    /// Another version than the catalog's, such as 7.2-preview.1
+    /// The API version, such as 7.2-preview.1 (default: the catalog's)
     #[arg(long, value_name = "VERSION")]
     pub api_version: Option<String>,
 
-    /// Ask for all pages of a list, and write its items
+    /// Fetch all pages of a list, and print its items
     #[arg(long, conflicts_with_all = ["output_file", "include"])]
     pub paginate: bool,
 
-    /// Write status and headers, too
+    /// Print status and headers, too
     #[arg(long, short)]
     pub include: bool,
 
-    /// Write the answer into this file, and not to stdout
+    /// Write the answer to this file instead of stdout
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
 
@@ -136,10 +140,12 @@ fn has_alias(arg: &Arg, name: &str) -> bool {
     arg.get_visible_aliases().is_some_and(|aliases| aliases.contains(&name))
 }
 
-/// The command with the parameters of an operation among its flags.
+/// The command with the parameters of an operation among its flags. Its help begins with them.
 pub fn with_parameters(api: Command, operation: &'static OpMeta) -> Command {
     let parameters = catalog::parameters(operation);
-    let mut api = api.before_help(catalog::describe(operation));
+    let mut api = api
+        .before_help(catalog::describe(operation))
+        .override_usage(format!("adox api {} [OPTIONS] [NAME=VALUE]...", operation.id));
     for parameter in parameters {
         let flag = parameter.flag();
         let taken = |known: &Arg| known.get_long() == Some(&*flag) || known.get_id() == parameter.name;
@@ -150,8 +156,7 @@ pub fn with_parameters(api: Command, operation: &'static OpMeta) -> Command {
         let mut arg = Arg::new(parameter.name)
             .long(flag.clone())
             .value_name("VALUE")
-            .help(help(&parameter))
-            .help_heading("Parameters of the operation")
+            .hide(true)
             .action(ArgAction::Append);
         if parameter.name != flag {
             arg = arg.alias(parameter.name);
@@ -159,16 +164,6 @@ pub fn with_parameters(api: Command, operation: &'static OpMeta) -> Command {
         api = api.arg(arg);
     }
     api
-}
-
-fn help(parameter: &Parameter) -> String {
-    let place = match parameter.place {
-        Place::Path => "In the path",
-        Place::Query => "In the query",
-        Place::Header => "A header",
-    };
-    let needed = if parameter.required { ", needed" } else { "" };
-    format!("{place}, as {}{needed}", parameter.name)
 }
 
 /// The parameters that were given as flags.

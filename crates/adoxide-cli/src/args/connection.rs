@@ -5,38 +5,39 @@ use clap::Args;
 /// Which profile of the configuration file.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ProfileArgs {
-    /// The profile of the configuration file; it then comes before the environment
+    /// The profile of the configuration file, which then wins over the environment
     #[arg(long, value_name = "NAME", help_heading = "Connection")]
     pub profile: Option<String>,
 }
 
-/// Where to, and who asks.
+/// The organization, and the credential.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ConnectionArgs {
-    /// The organization: its name or its URL, or the URL of a collection of a Server
+    /// The organization: its name or URL, or the URL of a collection of a Server
     #[arg(long, visible_alias = "org", value_name = "NAME|URL", help_heading = "Connection")]
     pub organization: Option<String>,
 
     #[command(flatten)]
     pub profile: ProfileArgs,
 
-    /// A file with the token in it, `-` for stdin; else it comes from ADOXIDE_PAT and the like
+    /// A file that holds the token, `-` for stdin (default: ADOXIDE_PAT and others,
+    /// see `adox help environment`)
     #[arg(long, value_name = "FILE", help_heading = "Connection")]
     pub token_file: Option<PathBuf>,
 }
 
-/// Where to, and who asks: one, or several identities whose budgets add up.
+/// The organization, and the credentials of one identity, or of several whose budgets add up.
 #[derive(Args, Clone, Debug, Default)]
 pub struct PoolArgs {
-    /// The organization: its name or its URL, or the URL of a collection of a Server
+    /// The organization: its name or URL, or the URL of a collection of a Server
     #[arg(long, visible_alias = "org", value_name = "NAME|URL", help_heading = "Connection")]
     pub organization: Option<String>,
 
     #[command(flatten)]
     pub profile: ProfileArgs,
 
-    /// A file with a token in it, `-` for stdin; may be given several times, with tokens of several identities.
-    /// Else they come from ADOXIDE_TOKENS, with commas between them, or one from ADOXIDE_PAT and the like
+    /// A file that holds a token, `-` for stdin; repeatable, with tokens of several
+    /// identities (default: ADOXIDE_TOKENS, separated by commas, or ADOXIDE_PAT)
     #[arg(long, value_name = "FILE", help_heading = "Connection")]
     pub token_file: Vec<PathBuf>,
 }

@@ -3,44 +3,48 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use super::OutputArgs;
 
 const AFTER_HELP: &str = "\
-Everything but --folder is in memory and gone when it ends. Its own endpoint, /_adoxide/,
-answers only to this machine: faults, limits, people and tokens, request log, clock, reset.
-See the documentation of the crate adoxide-emulator.";
+Everything but --folder is in memory and gone when it ends. Its own endpoint,
+/_adoxide/, answers only this machine: faults, limits, people and tokens,
+request log, clock, reset. The documentation of the crate adoxide-emulator
+describes it.";
 
 const EXEC_HELP: &str = "\
-The program runs as it is, in a network of its own (Linux): dev.azure.com and its sub-hosts,
-NAME.visualstudio.com and login.microsoftonline.com are the emulator, its certificate is
-trusted, and nothing else can be reached. The program finds ADOXIDE_ORG, ADOXIDE_PAT and
-AZURE_DEVOPS_EXT_PAT. The exit code is the program's own, but 121 if it tried to reach
-anything else, and 125 if it could not be run.
+Example:
+  adox emulator exec -- az devops project list \\
+      --organization https://dev.azure.com/fabrikam
 
-  adox emulator exec -- az devops project list --organization https://dev.azure.com/fabrikam";
+The program runs unchanged, in a network of its own (Linux): dev.azure.com and
+its sub-hosts, NAME.visualstudio.com and login.microsoftonline.com are the
+emulator, its certificate is trusted, and nothing else can be reached. The
+program finds ADOXIDE_ORG, ADOXIDE_PAT and AZURE_DEVOPS_EXT_PAT. The exit code
+is the program's own, but 121 if it tried to reach anything else, and 125 if it
+could not be run.";
 
-/// `adox emulator`.
+/// Run an Azure DevOps on this machine, until Ctrl-C
 #[derive(Args, Debug)]
-#[command(after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(after_help = AFTER_HELP)]
 pub struct EmulatorArgs {
-    #[command(subcommand)]
-    pub command: Option<EmulatorCommand>,
-
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7171")]
     pub listen: SocketAddr,
 
-    /// Listen there too, with TLS, as dev.azure.com, its sub-hosts and NAME.visualstudio.com
+    /// Also listen there with TLS, as dev.azure.com, its sub-hosts and
+    /// NAME.visualstudio.com
     #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
     pub tls: Option<SocketAddr>,
 
-    /// Be an HTTPS proxy there, that leads from the names of the cloud here, and nowhere else
+    /// Also be an HTTPS proxy there, which leads from the names of the cloud here,
+    /// and nowhere else
     #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
     pub proxy: Option<SocketAddr>,
 
-    /// The folder of the certificate authority, made if it is not there; clients must trust the ca.pem in it
+    /// The folder of the certificate authority, created if it is missing; clients
+    /// must trust the ca.pem in it
     #[arg(long, value_name = "FOLDER")]
     pub ca: Option<PathBuf>,
 
@@ -51,19 +55,11 @@ pub struct EmulatorArgs {
     pub output: OutputArgs,
 }
 
-/// What else can be done with an emulator.
-#[derive(Debug, Subcommand)]
-pub enum EmulatorCommand {
-    /// Run any program unchanged, with an emulator in the place of the cloud
-    Exec(ExecArgs),
-}
-
-/// `adox emulator exec`.
+/// Run a program against an emulator, in a network of its own
 #[derive(Args, Debug)]
 #[command(after_help = EXEC_HELP)]
 pub struct ExecArgs {
-    /// A further file of certificates that the program trusts, such as that of `python -m certifi`; may be given
-    /// several times
+    /// A further file of certificates that the program trusts, such as that of `python -m certifi`; repeatable
     #[arg(long, value_name = "FILE")]
     pub bundle: Vec<PathBuf>,
 
@@ -78,7 +74,7 @@ pub struct ExecArgs {
 /// What an emulator begins with.
 #[derive(Args, Debug)]
 pub struct WorldArgs {
-    /// The name of an organization; may be given several times
+    /// The name of an organization; repeatable
     #[arg(long, value_name = "NAME", default_value = "fabrikam", value_parser = organization)]
     pub organization: Vec<String>,
 
@@ -90,19 +86,20 @@ pub struct WorldArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
 
-    /// How long every answer is held back, such as 50ms or 1s
+    /// Delay every answer by this time, such as 50ms or 1s
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub latency: Option<Duration>,
 
-    /// Limit what everybody may spend in five minutes, in the service's units; it allows 200
+    /// Throttle: what an identity may use in five minutes, in the service's units
+    /// (the service allows 200)
     #[arg(long, value_name = "UNITS", value_parser = units)]
     pub throttle: Option<f64>,
 
-    /// A token to accept besides its own; may be given several times
+    /// A token to accept besides its own; repeatable
     #[arg(long, value_name = "TOKEN")]
     pub token: Vec<String>,
 
-    /// An empty folder for the repositories, which stays; a temporary one if none is named
+    /// An empty folder for the repositories, which is kept (default: a temporary one)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use super::ConnectionArgs;
 /// Which project.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ProjectArgs {
-    /// The project; else it is that of ADOXIDE_PROJECT, or of the git remote
+    /// The project (default: ADOXIDE_PROJECT, or that of the git remote)
     #[arg(long, short, value_name = "NAME|ID", help_heading = "Connection")]
     pub project: Option<String>,
 
@@ -16,7 +16,7 @@ pub struct ProjectArgs {
 /// Which repository.
 #[derive(Args, Clone, Debug, Default)]
 pub struct PlaceArgs {
-    /// The repository; else it is that of the git remote
+    /// The repository (default: that of the git remote)
     #[arg(long, short, value_name = "[PROJECT/]NAME|URL", help_heading = "Connection")]
     pub repository: Option<String>,
 

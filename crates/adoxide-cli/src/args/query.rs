@@ -7,17 +7,17 @@ use super::{OutputArgs, ProfileArgs};
 const AFTER_HELP: &str = "\
 Examples:
   adox query --tables
-  adox query \"SELECT project_name, count(*) AS repositories FROM repositories GROUP BY 1\"
+  adox query \"SELECT project_name, count(*) FROM repositories GROUP BY 1\"
   adox query --output csv - < report.sql
 
-Objects and lists are JSON in a column of text: project ->> 'name'. Rows that are gone at the source have
-the time in _deletedAt.";
+Objects and lists are JSON in a text column: project ->> 'name'. Rows that are
+deleted at the source have the time in _deletedAt.";
 
-/// `adox query`.
+/// Query the synced tables with SQL
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct QueryArgs {
-    /// One SQL statement that reads; `-` takes it from stdin
+    /// One SELECT statement; `-` reads it from stdin
     #[arg(required_unless_present = "tables")]
     pub sql: Option<String>,
 
@@ -25,7 +25,7 @@ pub struct QueryArgs {
     #[arg(long, conflicts_with = "sql")]
     pub tables: bool,
 
-    /// The SQLite file: ADOXIDE_DATABASE or adox.db, if none is named
+    /// The SQLite file (default: ADOXIDE_DATABASE, or adox.db)
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 

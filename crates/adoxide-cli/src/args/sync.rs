@@ -9,26 +9,29 @@ use super::{OutputArgs, PoolArgs};
 const AFTER_HELP: &str = "\
 Examples:
   adox sync --organization contoso
-  adox sync --project Shop --tables repositories,commits --database shop.db
+  adox sync --project Storefront --tables repositories,commits
 
-The summary has a line for each table: rows added +, changed ~, deleted -. What can't be read is named, and
-the rest goes on. Ctrl-C stops after the rows at hand; the next sync goes on from there.
+The summary counts for each table the rows added +, changed ~ and deleted -.
+What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
+at hand; the next sync continues from there.
 
-The service limits each identity. With tokens of several identities, all of which may read the same, a sync
-takes that much less time: --token-file one --token-file two, or ADOXIDE_TOKENS.";
+The service limits each identity. With tokens of several identities that may
+all read the same, a sync takes that much less time: --token-file one
+--token-file two, or ADOXIDE_TOKENS.";
 
-/// `adox sync`.
+/// Copy an organization into tables; from the second time on, only what changed
 #[derive(Args, Debug)]
 #[command(
     after_help = AFTER_HELP,
-    mut_arg("output", |arg| arg.help("The format of the summary; lines for people if nothing is said")),
+    mut_arg("output", |arg| arg.help("The format of the summary (default: lines for people)")),
 )]
 pub struct SyncArgs {
-    /// The SQLite file to copy into, made if it is not there: ADOXIDE_DATABASE or adox.db, if none is named
+    /// The SQLite file to sync into, created if it is missing
+    /// (default: ADOXIDE_DATABASE, or adox.db)
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 
-    /// Only these projects, by name or id; may be given several times
+    /// Only these projects, by name or id; repeatable
     #[arg(long, value_name = "NAME|ID")]
     pub project: Vec<String>,
 
@@ -40,11 +43,12 @@ pub struct SyncArgs {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = connector(), conflicts_with = "tables")]
     pub connector: Vec<Connector>,
 
-    /// What becomes of rows that are gone at the source
+    /// What happens to rows that are deleted at the source
     #[arg(long, value_enum, default_value_t = Deleted::Mark)]
     pub deleted: Deleted,
 
-    /// Say which tables would be read, and from where; ask the service nothing and write nothing
+    /// List the tables that would be read, and their operations; send no request
+    /// and write nothing
     #[arg(long)]
     pub dry_run: bool,
 

@@ -4,10 +4,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{OutputArgs, PoolArgs};
 
-/// `adox verify`.
+/// Verify what the credentials give access to
 #[derive(Args, Debug)]
 pub struct VerifyArgs {
-    /// Only for these connectors; for all, if none is named
+    /// Only these connectors (default: all)
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = connector())]
     pub connector: Vec<Connector>,
 

@@ -5,31 +5,68 @@ mod argument;
 
 use std::path::Path;
 
-use adoxide::api::wire::{Content, DecodeError, Json, List, Op, OpMeta, Paging, PathArg, Reply, TokenPlace};
+use adoxide::api::wire::{Content, Json, List, Op, OpMeta, Paging, PathArg, TokenPlace};
 use adoxide::{Client, Method};
-use serde_json::value::RawValue;
 
 use self::answer::Answer;
 use self::argument::Arguments;
-use crate::args::ApiArgs;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use crate::args::{self, ApiArgs};
 use crate::catalog::{self, Place};
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::Rows;
 use crate::printer::Printer;
 use crate::settings::Connection;
+use crate::verb::Verb;
+
+/// `adox api`: an operation that is named adds its parameters to the flags.
+pub struct Api(ApiArgs);
+
+impl Args for Api {
+    fn augment_args(command: Command) -> Command {
+        ApiArgs::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        ApiArgs::augment_args_for_update(command)
+    }
+}
+
+impl FromArgMatches for Api {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut api = ApiArgs::from_arg_matches(matches)?;
+        let operation = api.target.as_deref().filter(|target| !api.list && !catalog::is_path(target));
+        if let Some(operation) = operation.and_then(|target| catalog::find(target).ok()) {
+            api.parameters = args::parameters(matches, operation);
+        }
+        Ok(Self(api))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Verb for Api {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        if self.0.list { list(&self.0, &context.printer) } else { run(&self.0, &context.printer).await }
+    }
+}
 
 /// Lists the operations that have these words in their names or paths.
-pub fn list(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
+fn list(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
     let words: Vec<_> = args.target.iter().chain(&args.arguments).cloned().collect();
     let found = catalog::search(&words);
     if found.is_empty() {
         return Err(Error::failed(format!("no operation has `{}` in its name or path", words.join(" ")))
             .help("use fewer words, or parts of words; `adox api --list` lists all"));
     }
-    let format = args.output.format(printer.is_terminal());
-    let columns = ["operation", "method", "path", "version"].map(str::to_owned).to_vec();
-    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    let layout = args.output.layout(printer)?;
+    let mut rows = Rows::new(printer.paged(&layout), layout, ["operation", "method", "path", "version"]);
     for operation in found {
         let values = [operation.id, operation.method.as_str(), operation.template, operation.api_version];
         rows.row(&values.map(Into::into))?;
@@ -39,7 +76,7 @@ pub fn list(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
 }
 
 /// Calls an operation or a path.
-pub async fn run(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
+async fn run(args: &ApiArgs, printer: &Printer) -> Result<Exit> {
     let target = args.target.as_deref().unwrap_or_default();
     let arguments = Arguments::read(args)?;
     let answer = Answer::new(args, printer)?;
@@ -98,20 +135,17 @@ async fn send(
     args: &ApiArgs,
     answer: Answer<'_>,
 ) -> Result<Exit> {
-    let answers_json = op.headers().filter(|(name, _)| name.eq_ignore_ascii_case("accept")).last();
-    let answers_json = answers_json.is_some_and(|(_, media)| media.contains("json"));
     if args.paginate {
+        let accepted = op.headers().filter(|(name, _)| name.eq_ignore_ascii_case("accept")).last();
+        let answers_json = accepted.is_some_and(|(_, media)| media.contains("json"));
         if !matches!(operation.method, Method::GET | Method::POST) || !answers_json {
             return Err(
-                Error::usage(format!("{} answers with no list", operation.id)).help("leave --paginate out")
+                Error::usage(format!("{} does not return a list", operation.id)).help("leave --paginate out")
             );
         }
         answer.pages(ado.raw_pages(op.reply_as::<List<Json>>())).await?;
-    } else if answers_json {
-        let response = ado.send(op.reply_as::<JsonText>()).await?;
-        let body = response.body.0.as_deref().map_or("", RawValue::get);
-        answer.whole(response.status, &response.headers, body.as_bytes())?;
     } else {
+        // Whatever it answers with: some operations have text where JSON is documented.
         answer.download(ado.download(op).await?).await?;
     }
     Ok(Exit::Ok)
@@ -177,18 +211,5 @@ struct PathText(String);
 impl PathArg for PathText {
     fn path_arg(&self) -> String {
         self.0.clone()
-    }
-}
-
-/// JSON as the service sent it: read, so that half of it is noticed, and kept as it is. None, if there is none.
-struct JsonText(Option<Box<RawValue>>);
-
-impl Reply for JsonText {
-    fn decode(body: &[u8]) -> Result<Self, DecodeError> {
-        if body.trim_ascii().is_empty() {
-            Ok(Self(None))
-        } else {
-            DecodeError::json(body).map(|json| Self(Some(json)))
-        }
     }
 }

@@ -1,17 +1,24 @@
-//! `adox completions`.
+use clap::Args;
+use clap_complete::Shell;
 
-use clap::CommandFactory as _;
-use clap_complete::{Shell, generate};
-
-use crate::args::Cli;
+use crate::cli;
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::printer::Printer;
+use crate::verb::Verb;
 
-/// Writes the completions of a shell.
-pub fn run(shell: Shell, printer: &Printer) -> Result<Exit> {
-    let mut script = Vec::new();
-    generate(shell, &mut Cli::command(), "adox", &mut script);
-    printer.data(|out| out.write_all(&script))?;
-    Ok(Exit::Ok)
+/// Write the completion script of a shell
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+impl Verb for Completions {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut cli::command(), "adox", &mut script);
+        context.printer.data(|out| out.write_all(&script))?;
+        Ok(Exit::Ok)
+    }
 }

@@ -16,6 +16,7 @@ use crate::args::{DemoArgs, Format};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
+use crate::output::{Layout, Style};
 use crate::printer::Printer;
 
 /// Shows everything.
@@ -167,7 +168,8 @@ impl Story<'_> {
     fn ask(&self, database: &Path, sql: &[&str]) -> Result<()> {
         let connection = query::open(database)?;
         let mut answer = Vec::new();
-        query::ask(&connection, database, &sql.join(" "), Format::Table, None, &mut answer)?;
+        let layout = Layout::new(Format::Table, Style::plain());
+        query::ask(&connection, database, &sql.join(" "), &mut answer, layout)?;
         let lines = sql.iter().copied().chain([""]);
         self.printer.line("")?;
         for line in lines.chain(String::from_utf8_lossy(&answer).lines()) {

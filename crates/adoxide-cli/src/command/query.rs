@@ -14,10 +14,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use serde_json::Value;
 
 use self::tables::Tables;
-use crate::args::{Format, QueryArgs};
+use crate::args::QueryArgs;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::Rows;
+use crate::output::{Layout, Rows, Written};
 use crate::printer::Printer;
 use crate::settings;
 
@@ -35,16 +35,12 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
         Some(sql) => Some(sql.to_owned()),
     };
     let connection = open(&path)?;
-    let format = args.output.format(printer.is_terminal());
-    let shortened = match sql {
-        Some(sql) => ask(&connection, &path, &sql, format, printer.width(), printer.stdout())?,
-        None => Tables::read(&connection).map_err(|error| fault(&path, &error))?.write(format, printer)?,
+    let layout = args.output.layout(printer)?;
+    let written = match sql {
+        Some(sql) => ask(&connection, &path, &sql, printer.paged(&layout), layout)?,
+        None => Tables::read(&connection).map_err(|error| fault(&path, &error))?.write(layout, printer)?,
     };
-    if shortened {
-        printer.say(
-            "\nSome values are shortened to fit the terminal; ask for fewer columns, or use --output csv.",
-        );
-    }
+    printer.about(written);
     Ok(Exit::Ok)
 }
 
@@ -106,15 +102,14 @@ fn immutable(path: &Path) -> PathBuf {
     (uri + "?immutable=1").into()
 }
 
-/// Asks one question and writes the answer. Tells whether some of it had to be shortened.
+/// Runs one query and writes its rows.
 pub fn ask(
     connection: &Connection,
     path: &Path,
     sql: &str,
-    format: Format,
-    width: Option<usize>,
     out: impl Write,
-) -> Result<bool> {
+    layout: Layout,
+) -> Result<Written> {
     let mut statements = rusqlite::Batch::new(connection, sql);
     let wrong = |error: rusqlite::Error| explain(connection, path, sql, &error);
     let mut next = || statements.next().map_err(&wrong);
@@ -130,13 +125,13 @@ pub fn ask(
     }
     let columns: Vec<_> = statement.column_names().map(str::to_owned).collect();
     let count = columns.len();
-    let mut rows = Rows::new(out, format, width, columns);
+    let mut rows = Rows::new(out, layout, columns);
     let mut found = statement.query([]).map_err(wrong)?;
     while let Some(row) = found.next().map_err(wrong)? {
         let values = (0..count).map(|column| row.get_ref(column).map(value));
         rows.row(&values.collect::<Result<Vec<_>, _>>().map_err(wrong)?)?;
     }
-    Ok(rows.finish()?)
+    rows.finish()
 }
 
 fn value(value: ValueRef<'_>) -> Value {

@@ -54,19 +54,19 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let report = report?;
     destination.close().await?;
 
-    match args.output.asked() {
-        None => printer.data(|out| out.write_all(summary(&report).as_bytes()))?,
-        Some(format) => {
-            let columns = ["table", "added", "changed", "deleted", "unchanged"].map(str::to_owned).to_vec();
-            let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
-            for table in report.tables() {
-                let counts = table.counts;
-                let mut row = vec![Value::from(table.table.name())];
-                row.extend([counts.added, counts.changed, counts.deleted, counts.unchanged].map(Value::from));
-                rows.row(&row)?;
-            }
-            rows.finish()?;
+    if args.output.asked().is_none() {
+        printer.data(|out| out.write_all(summary(&report).as_bytes()))?;
+    } else {
+        let columns = ["table", "added", "changed", "deleted", "unchanged"];
+        let layout = args.output.layout(printer)?;
+        let mut rows = Rows::new(printer.paged(&layout), layout, columns);
+        for table in report.tables() {
+            let counts = table.counts;
+            let mut row = vec![Value::from(table.table.name())];
+            row.extend([counts.added, counts.changed, counts.deleted, counts.unchanged].map(Value::from));
+            rows.row(&row)?;
         }
+        rows.finish()?;
     }
     printer.say(format_args!(
         "\n{} from {} into {} in {:.1} s",
@@ -104,8 +104,8 @@ fn preview(
     let plan = Plan::new(&feeds(ado, &args.project), tables)?;
     let known = if database.exists() { places(database)? } else { HashMap::new() };
     let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
-    let format = args.output.format(printer.is_terminal());
-    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    let layout = args.output.layout(printer)?;
+    let mut rows = Rows::new(printer.paged(&layout), layout, columns);
     for (feed, table) in plan.tables() {
         let known = known.get(table.name()).copied().unwrap_or(0);
         let key = table.key().join(", ");

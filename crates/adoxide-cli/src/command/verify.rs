@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::args::{Format, VerifyArgs};
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::output::Rows;
+use crate::output::{Layout, Rows};
 use crate::printer::Printer;
 use crate::settings::Connections;
 
@@ -17,11 +17,12 @@ type Verified = (String, Verification);
 /// Finds out, connector by connector, what each of the credentials is good for.
 pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
     let clients = Connections::resolve(&args.connection)?.clients()?;
-    let format = args.output.format(printer.is_terminal());
+    let layout = args.output.layout(printer)?;
+    let format = layout.format;
     let asked = clients.iter().map(|ado| one(ado, &args.connector));
     let answers = futures::future::join_all(asked).await;
     let verifications: Vec<_> = answers.into_iter().flatten().collect();
-    write(&verifications, clients.len() > 1, format, printer)?;
+    write(&verifications, clients.len() > 1, layout, printer)?;
     if format == Format::Table {
         for (credential, verification) in &verifications {
             match verification.verdict() {
@@ -59,8 +60,9 @@ async fn one(ado: &Client, connectors: &[Connector]) -> Vec<Verified> {
     verified
 }
 
-fn write(verifications: &[Verified], several: bool, format: Format, printer: &Printer) -> Result<()> {
+fn write(verifications: &[Verified], several: bool, layout: Layout, printer: &Printer) -> Result<()> {
     let columns = ["credentialSource", "connector", "verdict", "missingScopes", "probes", "message"];
+    let format = layout.format;
     let nested = matches!(format, Format::Json | Format::Jsonl);
     // For people, one credential needs no name, and what is wrong is said below, in whole sentences.
     let shown = match format {
@@ -68,8 +70,8 @@ fn write(verifications: &[Verified], several: bool, format: Format, printer: &Pr
         Format::Table => 1..5,
         _ => 0..6,
     };
-    let columns = columns[shown.clone()].iter().map(|&name| name.to_owned()).collect();
-    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    let columns = columns[shown.clone()].iter().copied();
+    let mut rows = Rows::new(printer.paged(&layout), layout, columns);
     for (credential, verification) in verifications {
         let scopes = verification.missing_scopes();
         let probes = &verification.probes;

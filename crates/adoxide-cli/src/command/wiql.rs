@@ -1,25 +1,89 @@
-//! `adox wiql`.
-
-use adoxide::ErrorKind;
-use adoxide::resource::{LinkKind, QueryResult, Revision};
-use futures::TryStreamExt as _;
+use adoxide::resource::{LinkKind, Query, QueryResult, Revision};
+use adoxide::{ErrorKind, Result as SdkResult};
+use clap::Args;
 use futures::stream::BoxStream;
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use serde_json::Value;
 
 use super::text_or_stdin;
-use crate::args::{Format, OutputArgs, WiqlArgs};
+use crate::args::{Format, ListArgs, ProjectArgs};
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::Rows;
+use crate::output::field::{Column, person};
 use crate::printer::Printer;
 use crate::settings::Place;
+use crate::verb::Verb;
 
-/// Asks for work items.
-pub async fn run(args: &WiqlArgs, printer: &Printer) -> Result<Exit> {
-    let text = read(&args.query)?;
-    let place = Place::of_project(&args.project)?;
-    ask(&place, &text, args.limit, args.output, printer).await?;
-    Ok(Exit::Ok)
+/// Query work items with WIQL
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  adox wiql \"SELECT [System.Id], [System.Title] FROM workitems
+      WHERE [System.AssignedTo] = @me\"
+  adox wiql open-bugs.wiql --output csv > bugs.csv
+  adox wiql sprint.wiql --team \"Storefront Team\"
+
+The service returns at most 20,000 rows for one query. A query that finds more
+is sent in parts; its rows then come in the order of the work items' ids. A
+query of a tree of work items can't be sent in parts.")]
+pub struct Wiql {
+    /// The query, a file that holds it, or `-` for stdin
+    #[arg(value_name = "QUERY|FILE|-")]
+    text: String,
+
+    /// The team that @currentIteration and the like are of
+    #[arg(long, value_name = "NAME|ID")]
+    team: Option<String>,
+
+    /// Compare dates with their time (default: where the query has a time)
+    #[arg(long)]
+    time_precision: bool,
+
+    #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
+    project: ProjectArgs,
+}
+
+impl Verb for Wiql {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let text = read(&self.text)?;
+        let place = Place::of_project(&self.project)?;
+        let mut query = match (&place.project, &self.team) {
+            (Some(project), _) => place.ado.project(&project.value).wiql(&text),
+            // A team belongs to a project.
+            (None, Some(_)) => place.project()?.wiql(&text),
+            (None, None) => place.ado.wiql(&text),
+        };
+        if let Some(team) = &self.team {
+            query = query.team(team);
+        }
+        if self.time_precision || has_time(&text) {
+            query = query.time_precision();
+        }
+        let most = self.list.most(context.printer.is_terminal());
+        if let Ok(most) = usize::try_from(most)
+            && most < usize::MAX
+        {
+            query = query.limit(most + 1);
+        }
+        let mut pages = pages(query, &context.printer).await?;
+        let Some(first) = pages.try_next().await? else { return Ok(Exit::Ok) };
+        let more = if first.value().work_item_relations.is_some() {
+            write_links(first, pages, &self.list, most, &context.printer).await?
+        } else {
+            write_items(first, pages, &self.list, most, &context.printer).await?
+        };
+        if more && self.list.limit.is_none() {
+            context
+                .printer
+                .say(format_args!("\nThe first {most} are shown; --limit NUMBER or --all shows more."));
+        }
+        Ok(Exit::Ok)
+    }
 }
 
 /// The query itself, or what a file or stdin has.
@@ -30,31 +94,35 @@ fn read(query: &str) -> Result<String> {
     } else {
         std::fs::read_to_string(query).map_err(|error| {
             Error::usage(format!("the query can't be read from `{query}`: {error}"))
-                .help("a query begins with SELECT; anything else is the name of a file with one")
+                .help("a query begins with SELECT; anything else is the name of a file that holds one")
         })?
     };
     if text.trim().is_empty() {
-        return Err(Error::usage("there is no query").help("such as SELECT [System.Id] FROM workitems"));
+        return Err(Error::usage("the query is empty").help("such as SELECT [System.Id] FROM workitems"));
     }
     Ok(text)
 }
 
-/// Asks, and writes all rows.
-pub async fn ask(
-    place: &Place,
-    text: &str,
-    limit: Option<u64>,
-    output: OutputArgs,
-    printer: &Printer,
-) -> Result<()> {
-    let query = match &place.project {
-        Some(project) => place.ado.project(&project.value).wiql(text),
-        None => place.ado.wiql(text),
-    };
-    let query = match limit {
-        Some(limit) => query.limit(usize::try_from(limit).unwrap_or(usize::MAX)),
-        None => query,
-    };
+/// Whether a query compares with a time of day, which the service refuses unless it is told: a quoted text that
+/// begins with a digit and has `hh:mm` in it.
+fn has_time(query: &str) -> bool {
+    query.split('\'').skip(1).step_by(2).any(|quoted| {
+        let quoted = quoted.trim().as_bytes();
+        quoted.first().is_some_and(u8::is_ascii_digit)
+            && quoted.windows(4).any(|four| {
+                four[0].is_ascii_digit()
+                    && four[1] == b':'
+                    && four[2].is_ascii_digit()
+                    && four[3].is_ascii_digit()
+            })
+    })
+}
+
+/// The pages of a query: in the order of the ids, where the service finds too many at once.
+///
+/// # Errors
+/// When the first one can't be had.
+pub async fn pages(query: Query, printer: &Printer) -> Result<BoxStream<'static, SdkResult<QueryResult>>> {
     let mut pages = query.clone().pages();
     let mut first = pages.try_next().await;
     if query.is_divisible() && first.as_ref().is_err_and(|error| error.code() == Some("VS402337")) {
@@ -62,12 +130,8 @@ pub async fn ask(
         pages = query.by_id().pages();
         first = pages.try_next().await;
     }
-    let Some(first) = first.map_err(explain)? else { return Ok(()) };
-    let format = output.format(printer.is_terminal());
-    if first.value().work_item_relations.is_some() {
-        return write_links(first, pages, format, printer).await;
-    }
-    write_items(first, pages, format, printer).await
+    let first = first.map_err(explain)?;
+    Ok(stream::iter(first.map(Ok)).chain(pages).boxed())
 }
 
 /// A query that the service can't read was typed wrongly.
@@ -79,45 +143,60 @@ fn explain(error: adoxide::Error) -> Error {
 
 async fn write_links(
     first: QueryResult,
-    mut pages: BoxStream<'static, adoxide::Result<QueryResult>>,
-    format: Format,
+    mut pages: BoxStream<'static, SdkResult<QueryResult>>,
+    args: &ListArgs,
+    most: u64,
     printer: &Printer,
-) -> Result<()> {
-    let columns = ["rel", "source", "target"].map(str::to_owned).to_vec();
-    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+) -> Result<bool> {
+    let layout = args.output.layout(printer)?;
+    let mut rows = Rows::new(printer.paged(&layout), layout, ["rel", "source", "target"]);
     let mut page = Some(first);
-    while let Some(found) = page {
+    let (mut written, mut more) = (0, false);
+    'pages: while let Some(found) = page {
         for link in found.links() {
+            if written == most {
+                more = true;
+                break 'pages;
+            }
             let kind = link.kind.as_ref().map(LinkKind::reference_name);
             rows.row(&[kind.into(), link.source.into(), link.target.into()])?;
+            written += 1;
         }
         page = pages.try_next().await?;
     }
-    rows.finish()?;
-    Ok(())
+    printer.about(rows.finish()?);
+    Ok(more)
 }
 
 async fn write_items(
     first: QueryResult,
-    mut pages: BoxStream<'static, adoxide::Result<QueryResult>>,
-    format: Format,
+    mut pages: BoxStream<'static, SdkResult<QueryResult>>,
+    args: &ListArgs,
+    most: u64,
     printer: &Printer,
-) -> Result<()> {
+) -> Result<bool> {
     let columns: Vec<String> = first.columns().map(str::to_owned).collect();
-    let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns.clone());
+    let layout = args.output.layout(printer)?;
+    let format = layout.format;
+    let heads = columns.iter().map(|name| Column::from(name.as_str()));
+    let mut rows = Rows::new(printer.paged(&layout), layout, heads);
     let mut page = Some(first);
-    while let Some(found) = page {
+    let (mut written, mut more) = (0, false);
+    'pages: while let Some(found) = page {
         let mut items = found.rows();
         while let Some(item) = items.try_next().await? {
+            if written == most {
+                more = true;
+                break 'pages;
+            }
             let values: Vec<_> = columns.iter().map(|name| value(&item, name, format)).collect();
             rows.row(&values)?;
+            written += 1;
         }
         page = pages.try_next().await?;
     }
-    if rows.finish()? {
-        printer.say("\nSome values are shortened to fit the terminal; --output json has them in full.");
-    }
-    Ok(())
+    printer.about(rows.finish()?);
+    Ok(more)
 }
 
 fn value(item: &Revision, name: &str, format: Format) -> Value {
@@ -125,14 +204,19 @@ fn value(item: &Revision, name: &str, format: Format) -> Value {
         _ if name == "System.Id" => item.id().into(),
         None => Value::Null,
         Some(value) if matches!(format, Format::Json | Format::Jsonl) => value.clone(),
-        Some(value) => plain(value),
+        Some(value) => person(value),
     }
 }
 
-/// A value as people write it: of a person, the name.
-pub fn plain(value: &Value) -> Value {
-    match &value["displayName"] {
-        Value::String(name) => name.clone().into(),
-        _ => value.clone(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_is_seen() {
+        assert!(has_time("… WHERE [System.ChangedDate] > '2026-11-29T10:30:00Z'"));
+        assert!(has_time("… > '11/29/2026 9:15'"));
+        assert!(!has_time("… > '2026-11-29' AND [System.Title] = 'at 10:30'"));
+        assert!(!has_time("… WHERE [System.Title] = 'ratio 1:2'"));
     }
 }

@@ -1,7 +1,7 @@
 //! Which project, and which repository: flag > environment > git remote.
 
-use adoxide::Client;
 use adoxide::resource::{Project, Repository};
+use adoxide::{Address, Client, Method};
 
 use super::{Connection, Setting, remote};
 use crate::args::{PlaceArgs, ProjectArgs};
@@ -113,6 +113,38 @@ impl Place {
             }
         }
         Ok(Self { ado, project, repository: named, remote: here })
+    }
+
+    /// The organization.
+    pub fn address(&self) -> &Address {
+        self.ado.address()
+    }
+
+    /// The sign-in address of who asks.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn my_account(&self) -> Result<String> {
+        let answer = self.ado.request(Method::GET, "_apis/connectionData").await?;
+        let user = &answer.body["authenticatedUser"];
+        let account = user["properties"]["Account"]["$value"].as_str().or(user["customDisplayName"].as_str());
+        account.map(str::to_owned).ok_or_else(|| {
+            Error::failed("the service does not say whose credential this is")
+                .help("name the person instead of @me")
+        })
+    }
+
+    /// The git remote here that is this repository, and its URL over HTTPS.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn remote_of(&self, repository: &Repository) -> Result<Option<(String, String)>> {
+        let Some((name, here)) = &self.remote else { return Ok(None) };
+        if here.id().await? != repository.id().await? {
+            return Ok(None);
+        }
+        let url = crate::command::repo::remote(self, repository).await?;
+        Ok(Some((name.clone(), url)))
     }
 
     /// The project.

@@ -71,7 +71,7 @@ impl Profiles {
             Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Error::usage(format!("`{shown}` can't be read: {error}"))),
         };
-        let file: File = toml::from_str(&text).map_err(|error| {
+        let file: File = toml_edit::de::from_str(&text).map_err(|error| {
             let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
             Error::usage(format!("`{shown}`, line {line}: {}", error.message()))
         })?;
@@ -146,7 +146,11 @@ mod tests {
     ";
 
     fn select(name: Option<&str>) -> Result<Profiles> {
-        Profiles::select(toml::from_str(CONFIG).unwrap(), Path::new("/etc/adoxide/config.toml"), name)
+        Profiles::select(
+            toml_edit::de::from_str(CONFIG).unwrap(),
+            Path::new("/etc/adoxide/config.toml"),
+            name,
+        )
     }
 
     #[test]

@@ -6,44 +6,13 @@ fn the_help_of_every_command() {
     let mut all = String::new();
     for arguments in [
         &["--help"][..],
-        &["demo"],
-        &["emulator"],
-        &["emulator", "exec"],
-        &["sync"],
-        &["query"],
-        &["pr"],
-        &["pr", "list"],
-        &["pr", "show"],
-        &["pr", "create"],
-        &["pr", "checkout"],
-        &["pr", "diff"],
-        &["pr", "comment"],
-        &["pr", "vote"],
-        &["pr", "complete"],
-        &["pr", "abandon"],
-        &["repo"],
-        &["repo", "list"],
-        &["repo", "create"],
-        &["repo", "clone"],
-        &["repo", "delete"],
-        &["repo", "restore"],
-        &["work-item"],
-        &["work-item", "list"],
-        &["work-item", "create"],
-        &["work-item", "edit"],
-        &["work-item", "comment"],
-        &["work-item", "link"],
-        &["wiql"],
-        &["verify"],
-        &["api"],
-        &["auth", "status"],
-        &["completions"],
+        &["help", "pr"],
+        &["pr", "list", "-h"],
+        &["repo", "clone", "-h"],
+        &["work-item", "edit", "-h"],
+        &["api", "git.get_refs", "-h"],
     ] {
-        let mut command = stage.command(arguments);
-        if arguments != ["--help"] {
-            command.arg("-h");
-        }
-        let ran = stage.ran(command);
+        let ran = stage.run(arguments);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
         all += &format!("> adox {}\n{}\n", arguments.join(" "), ran.stdout);
     }

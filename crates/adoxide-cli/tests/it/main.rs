@@ -8,6 +8,7 @@ mod demo;
 mod emulator;
 mod help;
 mod input;
+mod output;
 mod pool;
 mod pr;
 mod pr_diff;

@@ -31,7 +31,8 @@ fn field<'a>(json: &'a Value, pointer: &str) -> &'a str {
 fn the_life_of_a_pull_request() {
     let stage = Stage::new();
     clone(&stage);
-    let made = stage.run_in("web", &["pr", "create", "--description", "*Two*", "--label", "words"]).json();
+    let made =
+        stage.run_in("web", &["pr", "create", "--description", "*Two*", "--label", "words", "--json"]).json();
     assert_eq!((field(&made, "/title"), field(&made, "/targetRefName")), ("Say 2", "refs/heads/main"));
     let number = made["pullRequestId"].as_i64().unwrap().to_string();
 
@@ -59,8 +60,9 @@ fn the_life_of_a_pull_request() {
         "changeType\tpath\toriginalPath\nedit\t/a.txt\t\ndelete\t/gone.txt\t/gone.txt\nadd\t/new.txt\t\n"
     );
 
-    let thread =
-        stage.run_in("web", &["pr", "comment", "--file", "a.txt", "--line", "2", "-m", "Why?"]).json();
+    let thread = stage
+        .run_in("web", &["pr", "comment", "--file", "a.txt", "--line", "2", "-m", "Why?", "--json"])
+        .json();
     let id = thread["id"].as_i64().unwrap().to_string();
     let reply = ["pr", "comment", &number, "--reply-to", &id, "-m", "-"];
     stage.run_with_input(&reply, "It is shorter.").good();
@@ -72,17 +74,17 @@ fn the_life_of_a_pull_request() {
     assert!(shown.contains("Ada Example (approved)"), "{shown}");
     stage.run_in("web", &["pr", "review", "none"]).good();
 
-    assert_eq!(field(&stage.run_in("web", &["pr", "abandon"]).json(), "/status"), "abandoned");
+    assert_eq!(field(&stage.run_in("web", &["pr", "abandon", "--json"]).json(), "/status"), "abandoned");
     let ran = stage.run_in("web", &["pr", "show"]);
     assert!(ran.stderr.starts_with("error: the branch topic has no active pull request"), "{ran}");
     let ran = stage.run(&["pr", "complete", &number, "--wait"]);
     assert_eq!(ran.code, 1, "{ran}");
     assert!(ran.stderr.contains("is abandoned"), "{ran}");
-    assert_eq!(field(&stage.run(&["pr", "reactivate", &number]).json(), "/status"), "active");
+    assert_eq!(field(&stage.run(&["pr", "reactivate", &number, "--json"]).json(), "/status"), "active");
 
-    let complete = ["pr", "complete", "--wait", "--strategy", "squash", "--delete-source", "-m", "Two"];
+    let complete = ["pr", "complete", "--wait", "--squash", "--delete-source", "-m", "Two", "--json"];
     let done = stage.run_in("web", &complete);
-    assert!(done.stderr.starts_with(&format!("Pull request {number} is merged as ")), "{done}");
+    assert!(done.stderr.starts_with(&format!("Merged pull request {number} as ")), "{done}");
     assert_eq!(field(&done.json(), "/status"), "completed");
     stage.git("web", &["fetch", "--quiet", "--prune"]);
     assert_eq!(stage.git("web", &["log", "--format=%s", "origin/main"]), "Two\nFirst");
@@ -93,7 +95,7 @@ fn the_life_of_a_pull_request() {
 fn a_pull_request_is_checked_out() {
     let stage = Stage::new();
     clone(&stage);
-    let made = stage.run_in("web", &["pr", "create"]).json();
+    let made = stage.run_in("web", &["pr", "create", "--json"]).json();
     let number = made["pullRequestId"].as_i64().unwrap().to_string();
     stage.run(&["repo", "clone", "Storefront/fresh", "other"]).good();
     for _ in 0..2 {
@@ -106,7 +108,7 @@ fn a_pull_request_is_checked_out() {
     assert!(config.contains("[branch \"topic\"]\n\tremote = origin"), "{config}");
     let ran = stage.run(&["pr", "checkout", &number]);
     assert_eq!(ran.code, 2, "{ran}");
-    assert!(ran.stderr.starts_with("error: this folder is no clone of a repository"), "{ran}");
+    assert!(ran.stderr.starts_with("error: this folder is not a clone of a repository"), "{ran}");
 }
 
 #[test]
@@ -173,10 +175,23 @@ fn a_pull_request_of_a_fork_is_checked_out() {
 fn a_pull_request_that_completes_itself() {
     let stage = Stage::new();
     clone(&stage);
-    let made = stage.run_in("web", &["pr", "create", "--draft"]).json();
+    let made = stage.run_in("web", &["pr", "create", "--draft", "--json"]).json();
     assert_eq!(made["isDraft"], true);
-    let done = stage.run_in("web", &["pr", "complete"]);
-    assert!(done.stderr.contains("completes itself") || done.stderr.contains("is completed"), "{done}");
+    let ran = stage.run_in("web", &["pr", "complete"]);
+    assert!(ran.stderr.contains("is a draft"), "{ran}");
+    let number = made["pullRequestId"].to_string();
+    stage
+        .run(&[
+            "api",
+            "update_pull_request",
+            "repositoryId=fresh",
+            "project=Storefront",
+            &format!("pullRequestId={number}"),
+            "isDraft:=false",
+        ])
+        .good();
+    let done = stage.run_in("web", &["pr", "complete", "--json"]);
+    assert!(done.stderr.contains("completes when") || done.stderr.contains("Completed"), "{done}");
     assert_eq!(field(&done.json(), "/autoCompleteSetBy/displayName"), "Ada Example");
 }
 

@@ -26,7 +26,7 @@ fn commit(stage: &Stage, branch: &str) {
 
 /// The patch of a new pull request.
 fn diff(stage: &Stage, source: &str, target: &str, options: &[&str]) -> Vec<u8> {
-    let create = ["pr", "create", "--source", source, "--target", target, "--title", "t"];
+    let create = ["pr", "create", "--source", source, "--target", target, "--title", "t", "--json"];
     let made = stage.run_in("web", &create).json();
     let number = made["pullRequestId"].as_i64().unwrap().to_string();
     let mut command = stage.command(&["pr", "diff", &number]);

@@ -8,7 +8,7 @@ use crate::stage::Stage;
 /// Makes a work item of the project, and answers with its number.
 fn create(stage: &Stage, arguments: &[&str]) -> String {
     let create = ["work-item", "create", "--project", "Storefront"];
-    stage.run(&[&create[..], arguments].concat()).json()["id"].as_i64().unwrap().to_string()
+    stage.run(&[&create[..], arguments, &["--json"]].concat()).json()["id"].as_i64().unwrap().to_string()
 }
 
 #[test]
@@ -35,49 +35,60 @@ fn the_life_of_a_work_item() {
     assert_eq!(shown["fields"]["Microsoft.VSTS.Common.Priority"], 1);
     assert_eq!(shown["fields"]["System.Parent"].to_string(), parent);
     let table = stage.run(&["wi", "show", &id, "-o", "table"]).good();
-    assert!(table.contains(&format!("relations      Parent {parent}\n")), "{table}");
+    assert!(table.contains(&format!("relations      Parent #{parent}\n")), "{table}");
 
-    let edited = stage.run(&["work-item", "edit", &id, "--title", "Stopped", "--comment", "Shorter"]).json();
+    let edited =
+        stage.run(&["work-item", "edit", &id, "--title", "Stopped", "--comment", "Shorter", "--json"]).json();
     assert_eq!(edited["fields"]["System.Title"], "Stopped");
     let ran = stage.run(&["work-item", "edit", &id, "--title", "Late", "--if-rev", "1"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran}");
-    let tagged =
-        ["work-item", "edit", &id, "--add-tag", "now", "--remove-tag", "A", "--suppress-notifications"];
+    let tagged = [
+        "work-item",
+        "edit",
+        &id,
+        "--add-tag",
+        "now",
+        "--remove-tag",
+        "A",
+        "--suppress-notifications",
+        "--json",
+    ];
     assert_eq!(stage.run(&tagged).json()["fields"]["System.Tags"], "b; now");
     let tried = stage.run(&["work-item", "edit", &id, "--state", "Active", "--validate-only"]).json();
     assert_eq!(tried["fields"]["System.State"], "Active");
     assert_eq!(stage.run(&["work-item", "show", &id]).json()["fields"]["System.State"], "Proposed");
-    let ran = stage.run(&["work-item", "edit", &id, "--state", "Nowhere", "--bypass-rules"]);
+    let ran = stage.run(&["work-item", "edit", &id, "--state", "Nowhere", "--bypass-rules", "--json"]);
     assert_eq!(ran.json()["fields"]["System.State"], "Nowhere");
-    stage.run(&["work-item", "edit", &id, "--state", "Proposed", "--bypass-rules"]).json();
+    stage.run(&["work-item", "edit", &id, "--state", "Proposed", "--bypass-rules"]).good();
 
     // How it was, and what became of it.
     let first = stage.run(&["work-item", "show", &id, "--at-revision", "1"]).json();
     assert_eq!(first["fields"]["System.Title"], "It's \"stopped\"");
     let history = stage.run(&["work-item", "history", &id, "-o", "csv"]).good();
     assert!(history.contains("System.Title: It's \"\"stopped\"\" → Stopped"), "{history}");
-    assert!(history.contains("added Parent http"), "{history}");
+    assert!(history.contains("added Parent #"), "{history}");
 
-    let comment = stage.run_with_input(&["work-item", "comment", &id, "-m", "-"], "Said by stdin").json();
+    let comment =
+        stage.run_with_input(&["work-item", "comment", &id, "--json", "-m", "-"], "Said by stdin").json();
     assert_eq!(comment["text"], "Said by stdin");
     let other = create(&stage, &["--type", "Task", "--title", "Other"]);
-    let linked = stage.run(&["work-item", "link", &id, "related", &other]).json();
+    let linked = stage.run(&["work-item", "link", &id, "related", &other, "--json"]).json();
     assert_eq!(linked["relations"].as_array().unwrap().len(), 2);
     assert_eq!(stage.run(&["work-item", "link", &id, "related", &id]).code, 2);
-    let unlinked = stage.run(&["work-item", "unlink", &id, "related", &other]).json();
+    let unlinked = stage.run(&["work-item", "unlink", &id, "related", &other, "--json"]).json();
     assert_eq!(unlinked["relations"].as_array().unwrap().len(), 1);
     assert_eq!(stage.run(&["work-item", "unlink", &id, "related", &other]).code, 1);
 
     let list = ["work-item", "list", "-p", "Storefront", "--type", "Bug", "--title", "Stopped", "--tag", "b"];
     let found = stage.run(&list).json();
     assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
-    assert_eq!(found[0]["System.Id"].to_string(), id);
+    assert_eq!(found[0]["id"].to_string(), id);
 
     assert_eq!(stage.run(&["work-item", "delete", &id]).code, 2);
     stage.run(&["work-item", "delete", &id, "--yes"]).good();
     assert_eq!(stage.run(&["work-item", "show", &id]).code, 1);
     assert_eq!(stage.run(&list).json(), Value::Array(vec![]));
-    assert_eq!(stage.run(&["work-item", "restore", &id]).json()["id"].to_string(), id);
+    assert_eq!(stage.run(&["work-item", "restore", &id, "--json"]).json()["id"].to_string(), id);
 }
 
 #[test]
@@ -85,7 +96,7 @@ fn links_to_what_is_no_work_item() {
     let stage = Stage::new();
     let id = create(&stage, &["--type", "Bug", "--title", "One", "--markdown", "--description", "*Why*"]);
     let link = |arguments: &[&str]| {
-        let link = ["work-item", "link", "--project", "Storefront", &id];
+        let link = ["work-item", "link", "--json=", "--project", "Storefront", &id];
         stage.run(&[&link[..], arguments].concat())
     };
     let page = ["hyperlink", "https://example.com/design", "--comment", "How"];
@@ -118,7 +129,7 @@ fn links_to_what_is_no_work_item() {
     let linked = link(&["pull-request", &number]).json();
     assert!(uris(&linked)[4].ends_with(&format!("%2F{number}")), "{linked}");
     // By what is written on the link, whatever its case.
-    let unlink = ["work-item", "unlink", &id, "build", "VSTFS:///Build/Build/17"];
+    let unlink = ["work-item", "unlink", &id, "build", "VSTFS:///Build/Build/17", "--json"];
     let unlinked = stage.run(&unlink).json();
     assert_eq!(uris(&unlinked).len(), 4);
     for wrong in [

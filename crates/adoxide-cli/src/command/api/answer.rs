@@ -8,12 +8,13 @@ use futures::StreamExt as _;
 use http::header::{CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use tempfile::NamedTempFile;
 
 use crate::args::{ApiArgs, Format};
 use crate::error::{Error, Result};
-use crate::output::json;
+use crate::output::{Layout, document, json};
 use crate::printer::Printer;
 
 /// How an answer is to be written.
@@ -21,25 +22,23 @@ pub struct Answer<'a> {
     printer: &'a Printer,
     include: bool,
     lines: bool,
+    layout: Layout,
     file: Option<PathBuf>,
 }
 
 impl<'a> Answer<'a> {
     pub fn new(args: &ApiArgs, printer: &'a Printer) -> Result<Self> {
+        let layout = args.output.layout(printer)?;
         let lines = match args.output.asked() {
             None | Some(Format::Json) => false,
             Some(Format::Jsonl) => true,
-            Some(_) => return Err(Error::usage("an answer is written as json or jsonl")),
+            Some(_) if layout.filter.is_some() => false,
+            Some(_) => {
+                return Err(Error::usage("an answer is written as json or jsonl")
+                    .help("--query EXPRESSION makes rows of it, for the other formats"));
+            }
         };
-        Ok(Self { printer, include: args.include, lines, file: args.output_file.clone() })
-    }
-
-    /// Writes an answer that is JSON.
-    pub fn whole(self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<()> {
-        let mut target = Target::open(&self)?;
-        self.head(&mut target, status, headers)?;
-        self.json(&mut target, body)?;
-        target.close()
+        Ok(Self { printer, include: args.include, lines, layout, file: args.output_file.clone() })
     }
 
     /// Writes an answer of whatever kind, as it comes.
@@ -47,16 +46,20 @@ impl<'a> Answer<'a> {
         let mut target = Target::open(&self)?;
         let (status, headers) = (download.status(), download.headers().clone());
         self.head(&mut target, status, &headers)?;
-        if is_json(&headers) && self.file.is_none() {
+        if is_json(&headers) && (self.file.is_none() || self.layout.filter.is_some()) {
             let body = download.bytes().await?;
             self.json(&mut target, &body)?;
             return target.close();
+        }
+        if self.layout.filter.is_some() {
+            return Err(Error::usage("the answer is not JSON, so it can't be filtered")
+                .help("leave --jq and --query out"));
         }
         let mut first = true;
         while let Some(piece) = download.next().await {
             let piece = piece?;
             if first && self.file.is_none() && io::stdout().is_terminal() && piece.contains(&0) {
-                return Err(Error::usage("the answer is no text for a terminal")
+                return Err(Error::usage("the answer is binary, and stdout is a terminal")
                     .help("write it into a file with --output-file FILE"));
             }
             first = false;
@@ -68,6 +71,18 @@ impl<'a> Answer<'a> {
     /// Writes the items of all pages.
     pub async fn pages(self, mut pages: Pages<RawPage>) -> Result<()> {
         let mut target = Target::open(&self)?;
+        if self.layout.filter.is_some() {
+            let mut items = Vec::new();
+            while let Some(page) = pages.next().await {
+                for item in page?.items() {
+                    items.push(parsed(&item)?);
+                }
+            }
+            let mut text = Vec::new();
+            document(&mut text, self.layout, &Value::Array(items))?;
+            target.write(&text)?;
+            return target.close();
+        }
         let mut written = 0_u64;
         while let Some(page) = pages.next().await {
             for item in page?.items() {
@@ -107,11 +122,18 @@ impl<'a> Answer<'a> {
         target.write(&head)
     }
 
-    fn json(&self, target: &mut Target, body: &[u8]) -> Result<()> {
+    fn json(self, target: &mut Target, body: &[u8]) -> Result<()> {
         let body = body.trim_ascii();
         if body.is_empty() {
             return Ok(());
         }
+        if self.layout.filter.is_some() {
+            let mut text = Vec::new();
+            document(&mut text, self.layout, &parsed(body)?)?;
+            return target.write(&text);
+        }
+        // Half an answer is noticed here.
+        serde_json::from_slice::<&RawValue>(body).map_err(|error| not_json(&error))?;
         let mut text = Vec::with_capacity(body.len() + 1);
         if self.lines {
             let list: Option<ListOfAnything<'_>> = serde_json::from_slice(body).ok();
@@ -132,6 +154,14 @@ impl<'a> Answer<'a> {
         text.push(b'\n');
         target.write(&text)
     }
+}
+
+fn parsed(body: &[u8]) -> Result<Value> {
+    serde_json::from_slice(body).map_err(|error| not_json(&error))
+}
+
+fn not_json(error: &serde_json::Error) -> Error {
+    Error::failed(format!("the answer is not whole, or is not JSON: {error}"))
 }
 
 /// A list as the service wraps it.
@@ -155,7 +185,7 @@ enum Target {
 impl Target {
     fn open(answer: &Answer<'_>) -> Result<Self> {
         let Some(path) = &answer.file else {
-            return Ok(Self::Stdout(Box::new(answer.printer.stdout())));
+            return Ok(Self::Stdout(Box::new(answer.printer.paged(&answer.layout))));
         };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if path.is_dir() {

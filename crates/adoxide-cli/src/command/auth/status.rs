@@ -1,19 +1,35 @@
-//! `adox auth status`.
-
 use std::future::IntoFuture as _;
 
 use adoxide::{Address, Client, Method};
+use clap::Args;
 use serde_json::{Value, json};
 
-use crate::args::{Format, StatusArgs};
+use crate::args::{Format, OutputArgs, PoolArgs};
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::Rows;
 use crate::printer::Printer;
 use crate::settings::{Connections, Setting};
+use crate::verb::Verb;
 
-/// Says which organization and which credentials hold, where they come from, and who that is.
-pub async fn run(args: &StatusArgs, printer: &Printer) -> Result<Exit> {
+/// Show the credential in use and where it comes from
+#[derive(Args, Debug)]
+pub struct Status {
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    connection: PoolArgs,
+}
+
+impl Verb for Status {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        status(&self, &context.printer).await
+    }
+}
+
+async fn status(args: &Status, printer: &Printer) -> Result<Exit> {
     let connections = Connections::resolve(&args.connection)?;
     let address = connections.address.clone();
     let clients = connections.clients()?;
@@ -66,23 +82,16 @@ fn facts(address: &Setting<Address>, ado: &Client, answer: Option<&Value>) -> Fa
 }
 
 /// A row for each; for people, one is easier to read as a list.
-fn write(members: &[Facts], args: &StatusArgs, printer: &Printer) -> Result<()> {
-    let format = args.output.format(printer.is_terminal());
-    let stdout = printer.stdout();
-    if let (Format::Table, [one]) = (format, members) {
-        let columns = vec!["what".to_owned(), "value".to_owned()];
-        let mut rows = Rows::new(stdout, format, None, columns);
-        for (what, value) in one.clone() {
-            rows.row(&[what.into(), value])?;
-        }
-        rows.finish()?;
-        return Ok(());
+fn write(members: &[Facts], args: &Status, printer: &Printer) -> Result<()> {
+    let mut layout = args.output.layout(printer)?;
+    if let (Format::Table, [_]) = (layout.format, members) {
+        layout.format = Format::Line;
     }
     let Some(first) = members.first() else { return Ok(()) };
     // They are all of one organization; for people, once is enough.
-    let from = if format == Format::Table { 2 } else { 0 };
-    let columns = first[from..].iter().map(|(name, _)| (*name).to_owned()).collect();
-    let mut rows = Rows::new(stdout, format, None, columns);
+    let from = if layout.format == Format::Table { 2 } else { 0 };
+    let columns = first[from..].iter().map(|(name, _)| *name);
+    let mut rows = Rows::new(printer.paged(&layout), layout, columns);
     for facts in members {
         rows.row(&facts[from..].iter().map(|(_, value)| value.clone()).collect::<Vec<_>>())?;
     }

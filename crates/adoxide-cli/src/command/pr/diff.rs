@@ -1,27 +1,55 @@
-//! `adox pr diff`.
-
 mod patch;
 
 use std::collections::{HashMap, HashSet};
+use std::io::Write as _;
 
 use adoxide::Client;
 use adoxide::api::git::{self, GetBlob, GetTree, GitObjectType, GitPullRequestChange};
 use adoxide::resource::{PullRequest, Repository};
 use bytes::Bytes;
+use clap::Args;
 use futures::{StreamExt as _, stream};
 
 use self::patch::{How, Side};
-use super::find;
-use crate::args::PrDiffArgs;
+use super::SelectorArgs;
+use crate::args::ListArgs;
+use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::output::record::{Field, Records};
-use crate::printer::{Printer, visible};
+use crate::exit::Exit;
+use crate::output::Style;
+use crate::output::field::{Field, View};
+use crate::printer::visible;
+use crate::verb::Verb;
 
-const FILES: &[Field] = &[
-    Field::new("changeType", |change| change["changeType"].clone()),
-    Field::new("path", |change| change["item"]["path"].clone()),
-    Field::new("originalPath", |change| change["originalPath"].clone()),
-];
+/// Show what a pull request changes, as a patch
+#[derive(Args, Debug)]
+#[command(
+    mut_arg("output", |arg| arg.requires("files").help("The format of --files")),
+    mut_arg("json", |arg| arg.requires("files")),
+    mut_arg("jq", |arg| arg.requires("files")),
+    mut_arg("query", |arg| arg.requires("files")),
+)]
+pub struct Diff {
+    /// List the paths and how they changed, instead of their lines
+    #[arg(long, visible_alias = "name-only")]
+    files: bool,
+
+    /// Include binary files, so that `git apply` can apply them
+    #[arg(long, conflicts_with = "files")]
+    binary: bool,
+
+    #[command(flatten)]
+    selector: SelectorArgs,
+
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+const FILES: View = View::new(&[
+    Field::new("changeType").state(),
+    Field::at("path", "item/path"),
+    Field::new("originalPath"),
+]);
 
 /// How many contents are asked for at once.
 const AT_ONCE: usize = 4;
@@ -30,47 +58,49 @@ const LARGE: i64 = 64 << 20;
 const SUBMODULE: &str = "160000";
 const FOLDER: &str = "40000";
 
-/// Shows what a pull request changes.
-pub async fn run(args: &PrDiffArgs, printer: &Printer) -> Result<()> {
-    let (place, pull_request) = find(&args.selector, &args.place).await?;
-    let iterations = pull_request.iterations().all().await?;
-    let last = iterations.into_iter().max_by_key(|iteration| iteration.id);
-    let last = last.ok_or_else(|| Error::failed("the service does not say what was pushed to it"))?;
-    let mut changes = pull_request.iteration_changes(last.id.unwrap_or(1), None);
-    if args.files {
-        let mut records = Records::new(FILES, args.output, printer);
+impl Verb for Diff {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let (place, pull_request) = self.selector.find().await?;
+        let iterations = pull_request.iterations().all().await?;
+        let last = iterations.into_iter().max_by_key(|iteration| iteration.id);
+        let last = last.ok_or_else(|| Error::failed("the service does not say what was pushed to it"))?;
+        let mut changes = pull_request.iteration_changes(last.id.unwrap_or(1), None);
+        if self.files {
+            return context.list(&FILES, place.address(), &self.list, changes).await;
+        }
+        let mut touched = Vec::new();
         while let Some(change) = changes.next().await {
-            records.write(&change?)?;
+            touched.extend(Touched::new(change?)?);
         }
-        return records.finish(printer);
-    }
-    let mut touched = Vec::new();
-    while let Some(change) = changes.next().await {
-        touched.extend(Touched::new(change?)?);
-    }
-    // Where the source left the target, and what it has become.
-    let commits = [last.common_ref_commit, last.source_ref_commit];
-    let [old, new] = commits.map(|commit| commit.and_then(|commit| commit.commit_id));
-    let (old, new) =
-        old.zip(new).ok_or_else(|| Error::failed("the service does not say which commits it compares"))?;
-    let mut trees = Trees::new(&place.ado, &pull_request);
-    let (old, new) = (trees.root(&old).await?, trees.root(&new).await?);
-    let pairs = trees.pairs(touched, &old, &new).await?;
-    let contents = Contents { ado: &place.ado, repository: pull_request.repository(), all: args.binary };
-    let mut pairs = stream::iter(pairs).map(|pair| contents.fill(pair)).buffered(AT_ONCE);
-    while let Some(pair) = pairs.next().await {
-        let Pair { old, new, how } = pair?;
-        for large in [&old, &new].into_iter().flatten().filter(|side| side.content.is_none()) {
-            printer.warning(format_args!("{} is too large to be compared line by line", large.path));
+        // Where the source left the target, and what it has become.
+        let commits = [last.common_ref_commit, last.source_ref_commit];
+        let [old, new] = commits.map(|commit| commit.and_then(|commit| commit.commit_id));
+        let (old, new) = old
+            .zip(new)
+            .ok_or_else(|| Error::failed("the service does not say which commits it compares"))?;
+        let mut trees = Trees::new(&place.ado, &pull_request);
+        let (old, new) = (trees.root(&old).await?, trees.root(&new).await?);
+        let pairs = trees.pairs(touched, &old, &new).await?;
+        let contents = Contents { ado: &place.ado, repository: pull_request.repository(), all: self.binary };
+        let (style, mut out) = (context.printer.style(), context.printer.page_of_text());
+        let mut pairs = stream::iter(pairs).map(|pair| contents.fill(pair)).buffered(AT_ONCE);
+        while let Some(pair) = pairs.next().await {
+            let Pair { old, new, how } = pair?;
+            for large in [&old, &new].into_iter().flatten().filter(|side| side.content.is_none()) {
+                context
+                    .printer
+                    .warning(format_args!("{} is too large to be compared line by line", large.path));
+            }
+            let mut text = Vec::new();
+            patch::write(&mut text, old.as_ref(), new.as_ref(), how, self.binary)?;
+            if context.printer.is_terminal() {
+                text = for_people(&text, &style);
+            }
+            out.write_all(&text)?;
         }
-        let mut text = Vec::new();
-        patch::write(&mut text, old.as_ref(), new.as_ref(), how, args.binary)?;
-        if printer.is_terminal() {
-            text = harmless(&text);
-        }
-        printer.data(|out| out.write_all(&text))?;
+        out.finish()?;
+        Ok(Exit::Ok)
     }
-    Ok(())
 }
 
 /// A path that the service says was changed.
@@ -259,13 +289,23 @@ impl Contents<'_> {
     }
 }
 
-/// A patch for the eyes: what would command the terminal can be seen and does nothing.
-fn harmless(patch: &[u8]) -> Vec<u8> {
+/// A patch for people: what would command the terminal can be seen and does nothing, and lines are coloured as
+/// git colours them.
+fn for_people(patch: &[u8], style: &Style) -> Vec<u8> {
     let text = String::from_utf8_lossy(patch);
     let mut shown = String::with_capacity(text.len());
-    for part in text.split_inclusive(['\n', '\t']) {
-        let (part, end) = part.split_at(part.trim_end_matches(['\n', '\t']).len());
-        shown += &visible(part);
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.split_at(line.trim_end_matches(['\r', '\n']).len());
+        let line: Vec<_> = line.split('\t').map(visible).collect();
+        let line = line.join("\t");
+        let color = match line.as_bytes() {
+            [b'@', b'@', ..] => "36",
+            [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] | [b'd', b'i', b'f', b'f', ..] => "1",
+            [b'+', ..] => "32",
+            [b'-', ..] => "31",
+            _ => "",
+        };
+        shown += &style.paint(color, &line);
         shown += end;
     }
     shown.into_bytes()
@@ -277,6 +317,7 @@ mod tests {
 
     #[test]
     fn a_terminal_is_not_commanded() {
-        assert_eq!(harmless(b"\x1b[1m\ta\n"), b"\\u{1b}[1m\ta\n");
+        let style = Style { color: true, ..Style::plain() };
+        assert_eq!(for_people(b"\x1b[1m\ta\r\n+b\n", &style), b"\\u{1b}[1m\ta\r\n\x1b[32m+b\x1b[0m\n");
     }
 }

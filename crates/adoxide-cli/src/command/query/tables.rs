@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::args::Format;
 use crate::error::Result;
-use crate::output::Rows;
+use crate::output::{Layout, Rows, Written};
 use crate::printer::Printer;
 
 /// The tables of a file, with their columns.
@@ -45,9 +45,9 @@ impl Tables {
     }
 
     /// Writes a row for each table.
-    pub fn write(&self, format: Format, printer: &Printer) -> Result<bool> {
-        let columns = ["table", "rows", "deleted", "columns"].map(str::to_owned).to_vec();
-        let mut rows = Rows::new(printer.stdout(), format, printer.width(), columns);
+    pub fn write(&self, layout: Layout, printer: &Printer) -> Result<Written> {
+        let format = layout.format;
+        let mut rows = Rows::new(printer.paged(&layout), layout, ["table", "rows", "deleted", "columns"]);
         for table in &self.0 {
             let columns = match format {
                 Format::Json | Format::Jsonl => table.columns.clone().into(),
@@ -55,7 +55,7 @@ impl Tables {
             };
             rows.row(&[table.name.clone().into(), table.rows.into(), table.deleted.into(), columns])?;
         }
-        Ok(rows.finish()?)
+        rows.finish()
     }
 
     /// What may be meant by a table that is not there.
