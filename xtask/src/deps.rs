@@ -12,6 +12,11 @@ const NEVERS: &[(&str, &[&str], &str)] = &[
     ("adoxide-emulator", &["adoxide", "adoxide-sync", "reqwest"], "shared code would share bugs"),
     ("adoxide", &["adoxide-emulator", "adoxide-sync", "axum", "git2", "arrow-array"], "it only talks"),
     ("adoxide-sync", &["adoxide-emulator", "axum", "git2"], "it only copies"),
+    (
+        "adoxide-yaml",
+        &["adoxide", "adoxide-api", "adoxide-emulator", "tokio", "serde"],
+        "it stands alone, without IO",
+    ),
 ];
 
 /// Crates whose types no public item of the SDK may name.

@@ -1,0 +1,8 @@
+//! YAML: from text to nodes with their positions, and back.
+
+mod error;
+mod read;
+mod write;
+
+pub(crate) use read::read;
+pub(crate) use write::write;

@@ -1,0 +1,84 @@
+//! What an expression can name where it stands.
+
+use std::rc::Rc;
+
+use super::variable::{Scope, lookup, whole};
+use crate::expression::{Failure, Names, Object, Result, Value, same_text};
+use crate::node::FileId;
+
+/// The template that is being evaluated, with its parameters and loop variables.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame<'f> {
+    /// The file that relative references are relative to.
+    pub file: FileId,
+    pub parameters: Rc<Object>,
+    pub local: Option<&'f Local<'f>>,
+}
+
+/// A variable of an `each`, within those around it.
+#[derive(Debug)]
+pub(crate) struct Local<'f> {
+    pub name: &'f str,
+    pub value: Value,
+    pub outer: Option<&'f Local<'f>>,
+}
+
+impl<'f> Frame<'f> {
+    pub(crate) fn with<'g>(&'g self, local: &'g Local<'g>) -> Frame<'g>
+    where
+        'f: 'g,
+    {
+        Frame { file: self.file, parameters: Rc::clone(&self.parameters), local: Some(local) }
+    }
+
+    fn local(&self, name: &str) -> Option<&Value> {
+        let mut local = self.local;
+        while let Some(found) = local {
+            if same_text(found.name, name) {
+                return Some(&found.value);
+            }
+            local = found.outer;
+        }
+        None
+    }
+
+    /// Whether a loop variable would hide something.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        is_context(name) || self.local(name).is_some()
+    }
+}
+
+fn is_context(name: &str) -> bool {
+    name.eq_ignore_ascii_case("parameters") || name.eq_ignore_ascii_case("variables")
+}
+
+pub(super) struct View<'v> {
+    pub frame: &'v Frame<'v>,
+    pub scopes: &'v [Scope],
+}
+
+impl Names for View<'_> {
+    fn is_known(&self, name: &str) -> bool {
+        self.frame.is_taken(name)
+    }
+
+    fn value(&self, name: &str) -> Value {
+        if let Some(value) = self.frame.local(name) {
+            value.clone()
+        } else if name.eq_ignore_ascii_case("parameters") {
+            Value::Object(Rc::clone(&self.frame.parameters))
+        } else if name.eq_ignore_ascii_case("variables") {
+            whole(self.scopes)
+        } else {
+            Value::Null
+        }
+    }
+
+    fn member(&self, name: &str, key: &str) -> Option<Result<Value>> {
+        if name.eq_ignore_ascii_case("parameters") {
+            let value = self.frame.parameters.get(key).cloned();
+            return Some(value.ok_or_else(|| Failure::new(format!("Key not found '{key}'"))));
+        }
+        name.eq_ignore_ascii_case("variables").then(|| Ok(lookup(self.scopes, key).unwrap_or(Value::Null)))
+    }
+}

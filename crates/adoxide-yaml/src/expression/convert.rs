@@ -1,0 +1,129 @@
+//! Conversions between types, and comparison.
+//!
+//! The right side of a comparison is converted to the type of the left one.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::value::{Value, Version, number_text, parse_number};
+use super::{Failure, Result};
+
+pub(crate) fn to_boolean(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Boolean(value) => *value,
+        Value::Number(value) => *value != 0.0,
+        Value::Text(value) => !value.is_empty(),
+        Value::Version(_) | Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+pub(crate) fn try_text(value: &Value) -> Option<Rc<str>> {
+    match value {
+        Value::Null => Some("".into()),
+        Value::Boolean(value) => Some(boolean_text(*value).into()),
+        Value::Number(value) => Some(number_text(*value).into()),
+        Value::Version(value) => Some(value.to_string().into()),
+        Value::Text(value) => Some(Rc::clone(value)),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+pub(crate) fn boolean_text(value: bool) -> &'static str {
+    if value { "True" } else { "False" }
+}
+
+pub(crate) fn to_text(value: &Value) -> Result<Rc<str>> {
+    try_text(value).ok_or_else(|| unable(value, "String"))
+}
+
+fn try_number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Null => Some(0.0),
+        Value::Boolean(value) => Some(f64::from(u8::from(*value))),
+        Value::Number(value) => Some(*value),
+        Value::Text(value) if value.is_empty() => Some(0.0),
+        Value::Text(value) => parse_number(value),
+        Value::Version(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn to_number(value: &Value) -> Result<f64> {
+    try_number(value).ok_or_else(|| unable(value, "Number"))
+}
+
+fn try_version(value: &Value) -> Option<Version> {
+    match value {
+        Value::Number(value) => Version::parse(&number_text(*value)),
+        Value::Text(value) => Version::parse(value),
+        Value::Version(value) => Some(value.clone()),
+        Value::Null | Value::Boolean(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn is_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Text(value) => value.is_empty(),
+        Value::Number(value) => *value == 0.0,
+        _ => false,
+    }
+}
+
+/// `eq`: false where the right side cannot be converted; arrays and objects are equal to themselves only.
+pub(crate) fn equal(left: &Value, right: &Value) -> bool {
+    match left {
+        Value::Null => is_null(right),
+        Value::Boolean(left) => *left == to_boolean(right),
+        Value::Number(left) => try_number(right).is_some_and(|right| same_number(*left, right)),
+        Value::Version(left) => try_version(right).is_some_and(|right| *left == right),
+        Value::Text(left) => {
+            try_text(right).is_some_and(|right| compare_text(left, &right) == Ordering::Equal)
+        }
+        Value::Array(left) => matches!(right, Value::Array(right) if Rc::ptr_eq(left, right)),
+        Value::Object(left) => matches!(right, Value::Object(right) if Rc::ptr_eq(left, right)),
+    }
+}
+
+/// The order of two values, for `lt`, `le`, `gt` and `ge`.
+///
+/// # Errors
+/// When the right side cannot be converted to the type of the left one, or the left one has no order.
+pub(crate) fn compare(left: &Value, right: &Value) -> Result<Ordering> {
+    Ok(match left {
+        Value::Boolean(left) => left.cmp(&to_boolean(right)),
+        Value::Text(left) => compare_text(left, &to_text(right)?),
+        Value::Version(left) => {
+            let right = try_version(right).ok_or_else(|| unable(right, "Version"))?;
+            left.cmp(&right)
+        }
+        Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            let left = to_number(left)?;
+            left.partial_cmp(&to_number(right)?).unwrap_or(Ordering::Equal)
+        }
+    })
+}
+
+/// Compares without regard to case, character by character.
+pub(crate) fn compare_text(left: &str, right: &str) -> Ordering {
+    left.chars().flat_map(char::to_uppercase).cmp(right.chars().flat_map(char::to_uppercase))
+}
+
+pub(crate) fn same_text(left: &str, right: &str) -> bool {
+    compare_text(left, right) == Ordering::Equal
+}
+
+/// The place in an array that a value names: the fraction is cut, text is read as a number.
+pub(crate) fn array_index(value: &Value) -> Option<usize> {
+    let number = try_number(value)?;
+    (number >= 0.0 && number < u32::MAX.into()).then_some(number as usize)
+}
+
+/// Numbers have no margin of error here: both were written, or both are counts.
+pub(crate) fn same_number(left: f64, right: f64) -> bool {
+    left.partial_cmp(&right) == Some(Ordering::Equal)
+}
+
+fn unable(value: &Value, to: &str) -> Failure {
+    Failure::new(format!("Unable to convert from {} to {to}. Value: {}", value.type_name(), value.shown()))
+}

@@ -1,0 +1,95 @@
+//! [Resources](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources), triggers and schedules.
+
+use super::shape::{ANY, Expressions, Fields, NAMED_SCALARS, Property, Role, SCALAR, SCALARS, Shape};
+
+/// No directives, though a plain expression is evaluated, against the reference.
+pub(super) static TRIGGER: Shape = Shape::mapping(&[&TRIGGER_FIELDS])
+    .or_words(&["none"])
+    .or_sequence(&SCALAR)
+    .role(Role::Trigger)
+    .expressions(Expressions::Values);
+
+static TRIGGER_FIELDS: Fields =
+    Fields::of(&[&[("batch", &SCALAR), ("branches", &FILTERS), ("paths", &FILTERS), ("tags", &FILTERS)]]);
+
+pub(super) static PULL_REQUEST: Shape = Shape::mapping(&[&PULL_REQUEST_FIELDS])
+    .or_words(&["none"])
+    .or_sequence(&SCALAR)
+    .role(Role::Trigger)
+    .expressions(Expressions::Values);
+
+static PULL_REQUEST_FIELDS: Fields = Fields::of(&[&[
+    ("autoCancel", &SCALAR),
+    ("branches", &FILTERS),
+    ("paths", &FILTERS),
+    ("drafts", &SCALAR),
+]]);
+
+static FILTERS: Shape = Shape::mapping(&[&FILTERS_FIELDS]);
+static FILTERS_FIELDS: Fields = Fields::of(&[&[("include", &SCALARS), ("exclude", &SCALARS)]]);
+
+pub(super) static SCHEDULES: Shape = Shape::sequence(&SCHEDULE).expressions(Expressions::Refused);
+static SCHEDULE: Shape = Shape::mapping(&[&Fields::first(
+    "cron",
+    &[&[
+        ("cron", &SCALAR),
+        ("displayName", &SCALAR),
+        ("branches", &FILTERS),
+        ("batch", &SCALAR),
+        ("always", &SCALAR),
+    ]],
+)]);
+
+pub(super) static RESOURCES: Shape = Shape::mapping(&[&RESOURCES_FIELDS]).or_sequence(&LEGACY);
+static RESOURCES_FIELDS: Fields = Fields::of(&[&[
+    ("repositories", &REPOSITORIES),
+    ("containers", &CONTAINERS),
+    ("pipelines", &NAMED_RESOURCES),
+    ("builds", &NAMED_RESOURCES),
+    ("packages", &NAMED_RESOURCES),
+    ("webhooks", &NAMED_RESOURCES),
+]]);
+
+static NAMED_RESOURCES: Shape = Shape::sequence(&NAMED_RESOURCE);
+static NAMED_RESOURCE: Shape = Shape::mapping(&[
+    &Fields::first("pipeline", &[&[("pipeline", &SCALAR)]]).loose(&ANY),
+    &Fields::first("build", &[&[("build", &SCALAR)]]).loose(&ANY),
+    &Fields::first("package", &[&[("package", &SCALAR)]]).loose(&ANY),
+    &Fields::first("webhook", &[&[("webhook", &SCALAR)]]).loose(&ANY),
+]);
+
+static LEGACY: Shape = Shape::mapping(&[&Fields::first("repo", &[&[("repo", &SCALAR)]]).loose(&ANY)]);
+
+static REPOSITORIES: Shape = Shape::sequence(&REPOSITORY).expressions(Expressions::Refused);
+static REPOSITORY: Shape = Shape::mapping(&[&REPOSITORY_FIELDS]);
+static REPOSITORY_FIELDS: Fields = Fields::first(
+    "repository",
+    &[&[("repository", &SCALAR), ("ref", &REF), ("trigger", &TRIGGER), ("checkoutOptions", &ANY)]],
+)
+.loose(&ANY);
+static REF: Shape = Shape::scalar().expressions(Expressions::Values);
+
+static CONTAINERS: Shape = Shape::sequence(&CONTAINER);
+pub(crate) static CONTAINER: Shape = Shape::mapping(&[&CONTAINER_FIELDS]);
+static CONTAINER_FIELDS: Fields =
+    Fields::first("container", &[&[("container", &SCALAR), ("type", &SCALAR), ("trigger", &ANY)], IMAGE])
+        .loose(&ANY);
+
+const IMAGE: &[Property] = &[
+    ("image", &SCALAR),
+    ("endpoint", &SCALAR),
+    ("env", &NAMED_SCALARS),
+    ("mapDockerSocket", &SCALAR),
+    ("mountReadOnly", &ANY),
+    ("options", &SCALAR),
+    ("ports", &SCALARS),
+    ("volumes", &SCALARS),
+];
+
+pub(super) static JOB_CONTAINER: Shape =
+    Shape::mapping(&[&Fields::of(&[&[("alias", &SCALAR)], IMAGE])]).or_scalar().role(Role::Named("alias"));
+
+pub(super) static SERVICES: Shape = Shape::mapping(&[&Fields::of(&[]).loose(&JOB_CONTAINER)]);
+
+/// The values that a parameter allows.
+pub(super) static VALUES: Shape = Shape::sequence(&SCALAR);
