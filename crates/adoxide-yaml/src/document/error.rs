@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::read::Source;
+use super::read::{Source, limit};
 use crate::limit::DEPTH_EXCEEDED;
 use crate::refusal::{Kind, Message};
 
@@ -60,6 +60,7 @@ fn found(kind: &ErrorKind) -> Option<Found> {
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::InvalidTrailingSingleQuotedScalar
         | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::CommentInterceptedScalar
         | ErrorKind::InvalidIndentation => BLOCK_MAPPING,
         ErrorKind::ExpectedBlockSequenceEntry => {
             Found::Parser("While parsing a block collection, did not find expected '-' indicator.")
@@ -82,14 +83,16 @@ pub(super) fn nothing_read() -> Message {
 }
 
 pub(super) fn lines(error: &ScanError, source: &Source, name: &str) -> Vec<Message> {
-    let file = Some(name.to_owned());
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        let text = DEPTH_EXCEEDED.to_owned();
-        return vec![Message { kind: Kind::Limit, file, position: None, text }];
+        return vec![limit(name, DEPTH_EXCEEDED)];
     }
+    let file = Some(name.to_owned());
     let mut index = error.marker().index();
     if matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey) {
         index = source.dash_before(index);
+    }
+    if matches!(error.kind(), ErrorKind::CommentInterceptedScalar) {
+        index = source.content_after(index);
     }
     let (line, column) = source.position(index);
     let kind = Kind::Yaml;

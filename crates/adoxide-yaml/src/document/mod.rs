@@ -4,5 +4,8 @@ mod error;
 mod read;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use read::read;
 pub(crate) use write::write;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, Span, StrInput, StructureStyle};
 
 use super::error;
-use crate::limit::{DEPTH_EXCEEDED, MAX_DEPTH};
+use crate::limit::{DEPTH_EXCEEDED, MAX_BYTES, MAX_DEPTH, SIZE_EXCEEDED};
 use crate::node::{At, Content, FileId, Node, Scalar, ScalarKind, Style};
 use crate::refusal::{Kind, Message};
 
@@ -17,6 +17,9 @@ use crate::refusal::{Kind, Message};
 /// # Errors
 /// The lines of the service: what is not YAML, anchors, a second document.
 pub(crate) fn read(text: &str, file: FileId, name: &str) -> Result<Node, Vec<Message>> {
+    if text.len() > MAX_BYTES {
+        return Err(vec![limit(name, SIZE_EXCEEDED)]);
+    }
     let mut options = Options::default();
     options.emit_comments = false;
     options.emit_anchor_events = true;
@@ -128,11 +131,7 @@ impl<'a> Reader<'a> {
     }
 
     fn check_depth(&self, depth: usize) -> Read<()> {
-        if depth <= MAX_DEPTH {
-            return Ok(());
-        }
-        let file = Some(self.name.to_owned());
-        Err(vec![Message { kind: Kind::Limit, file, position: None, text: DEPTH_EXCEEDED.to_owned() }])
+        if depth <= MAX_DEPTH { Ok(()) } else { Err(vec![limit(self.name, DEPTH_EXCEEDED)]) }
     }
 
     /// The name of an anchor is in the event after that of its node.
@@ -190,6 +189,11 @@ impl<'a> Reader<'a> {
         let (line, column) = self.source.position(character);
         At { file: self.file, line, column }
     }
+}
+
+/// A limit that a document exceeds.
+pub(super) fn limit(name: &str, text: &str) -> Message {
+    Message { kind: Kind::Limit, file: Some(name.to_owned()), position: None, text: text.to_owned() }
 }
 
 fn empty(at: At) -> Node {
@@ -259,6 +263,22 @@ impl Source {
             return index;
         }
         self.before(index).filter(|last| self.is(*last, '-')).unwrap_or(index)
+    }
+
+    /// The first character at or after `index` that is neither white space nor of a comment.
+    pub(super) fn content_after(&self, mut index: usize) -> usize {
+        while let Some(character) = self.characters.get(index) {
+            match character {
+                '#' => {
+                    let rest = self.characters.get(index..).unwrap_or_default();
+                    let end = rest.iter().position(|character| *character == '\n');
+                    index += end.unwrap_or(rest.len());
+                }
+                character if character.is_whitespace() => index += 1,
+                _ => break,
+            }
+        }
+        index
     }
 
     /// The `|` or `>` of a block scalar, after the end of the word before it.

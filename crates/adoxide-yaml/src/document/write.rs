@@ -189,7 +189,7 @@ impl Writer {
         }
         if !text.ends_with('\n') {
             self.out.push('-');
-        } else if text.ends_with("\n\n") {
+        } else if text.ends_with("\n\n") || text == "\n" {
             self.out.push('+');
         }
         self.out.push('\n');
@@ -303,8 +303,8 @@ impl Allowed {
             };
             special |= !is_printable(character) || is_break(character) && character != '\n';
             has_breaks |= is_break(character);
-            blank_after_break |= character == ' ' && before.is_some_and(is_break);
-            break_after_blank |= is_break(character) && before == Some(' ');
+            blank_after_break |= is_blank(character) && before.is_some_and(is_break);
+            break_after_blank |= is_break(character) && before.is_some_and(is_blank);
             before = Some(character);
         }
         let ends = |edge: Option<char>| edge.is_some_and(is_white);
@@ -313,14 +313,18 @@ impl Allowed {
         Self {
             plain: !indicators && !edge && !has_breaks && !unquotable,
             single_quoted: !blank_after_break && !unquotable,
-            block: !text.ends_with(' ') && !unquotable,
+            block: !text.ends_with(is_blank) && !unquotable,
             has_breaks,
         }
     }
 }
 
 fn is_white(character: char) -> bool {
-    character == ' ' || character == '\t' || is_break(character)
+    is_blank(character) || is_break(character)
+}
+
+fn is_blank(character: char) -> bool {
+    character == ' ' || character == '\t'
 }
 
 fn is_break(character: char) -> bool {

@@ -24,7 +24,7 @@ use crate::refusal::{Kind, Message, Messages};
 use crate::repository::{Repositories, Repository};
 use crate::rewrite;
 use crate::schema::{Found, MappingCheck, Role, Shape, TemplateKind};
-use crate::template::{MAPPING_UNEXPECTED, SEQUENCE_UNEXPECTED, accepts, already_defined, unexpected};
+use crate::template::{MAPPING_UNEXPECTED, SEQUENCE_UNEXPECTED, already_defined, unexpected};
 
 /// The expansion cannot go on. Why is among the messages.
 #[derive(Debug)]
@@ -203,7 +203,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn scalar(&mut self, at: At, scalar: Scalar, shape: &'static Shape) -> Flow<Node> {
-        if !accepts(shape, &scalar.text) {
+        if !shape.scalar.accepts(&scalar.text) {
             self.structure(at, unexpected(&scalar.text))?;
         }
         self.keep(at, scalar)

@@ -1,12 +1,12 @@
 //! Parameters: what a file declares, and the values that it is given.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::value;
 use super::{Evaluator, Flow, Frame};
 use crate::document;
-use crate::expression::{Failure, Object, Value, parse_number, same_number, same_text, try_text};
+use crate::expression::{Failure, Object, Value, parse_number, same_number, try_text};
 use crate::node::{At, Content, Node, ScalarKind};
 use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
@@ -16,6 +16,8 @@ use crate::template::{Fault, already_defined};
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     parameters: Vec<Parameter>,
+    /// By name in lower case.
+    index: HashMap<String, usize>,
 }
 
 #[derive(Debug)]
@@ -82,7 +84,7 @@ impl Declared {
         let mut declared = Self::default();
         let Some(block) = block else { return declared };
         for (name, default) in block.pairs() {
-            declared.parameters.push(Parameter {
+            declared.add(Parameter {
                 name: name.text().unwrap_or_default().into(),
                 kind: ParameterKind::LegacyObject,
                 default: Some(default.clone()),
@@ -97,7 +99,7 @@ impl Declared {
                 faults.push((item.at, Failure { kind: Kind::Parameter, text, fatal: false }));
                 continue;
             }
-            declared.parameters.push(Parameter {
+            declared.add(Parameter {
                 name: name.into(),
                 kind: ParameterKind::named(item.get("type").and_then(Node::text).unwrap_or("string")),
                 default: item.get("default").cloned(),
@@ -107,10 +109,18 @@ impl Declared {
         declared
     }
 
+    fn add(&mut self, parameter: Parameter) {
+        self.index.insert(parameter.name.to_lowercase(), self.parameters.len());
+        self.parameters.push(parameter);
+    }
+
     fn find(&self, name: &str) -> Option<&Parameter> {
-        self.parameters.iter().find(|parameter| same_text(&parameter.name, name))
+        self.index.get(&name.to_lowercase()).map(|at| &self.parameters[*at])
     }
 }
+
+/// The values that were given, by the name that is declared. `None` where one is not valid.
+type Given = HashMap<Rc<str>, Option<Value>>;
 
 /// Where a value comes from, for messages.
 #[derive(Clone, Copy)]
@@ -130,7 +140,7 @@ impl Evaluator<'_> {
         frame: &Frame<'_>,
     ) -> Flow<Option<Rc<Object>>> {
         let before = self.messages.len();
-        let mut given: Vec<(Rc<str>, Option<Value>)> = Vec::new();
+        let mut given = Given::new();
         let evaluated = match arguments.map(|node| (node.at, &node.content)) {
             Some((at, Content::Expression(expression))) => match self.evaluate(at, expression, frame)? {
                 Some(value) => Some(self.instantiate(&value, at)?),
@@ -155,7 +165,7 @@ impl Evaluator<'_> {
             match declared.find(name) {
                 Some(parameter) => {
                     let value = this.argument(parameter, node, Origin::File(node.at), frame)?;
-                    given.push((Rc::clone(&parameter.name), value));
+                    given.insert(Rc::clone(&parameter.name), value);
                     Ok(())
                 }
                 // A template that declares nothing takes anything.
@@ -174,7 +184,7 @@ impl Evaluator<'_> {
         frame: &Frame<'_>,
     ) -> Flow<Option<Rc<Object>>> {
         let before = self.messages.len();
-        let mut given = Vec::new();
+        let mut given = Given::new();
         for (name, text) in sent {
             let Some(parameter) = declared.find(name) else {
                 self.bare(format!("Unexpected parameter '{name}'"))?;
@@ -182,7 +192,7 @@ impl Evaluator<'_> {
             };
             let node = self.sent_node(parameter, text, frame);
             let value = self.argument(parameter, &node, Origin::Request, frame)?;
-            given.push((Rc::clone(&parameter.name), value));
+            given.insert(Rc::clone(&parameter.name), value);
         }
         self.complete(declared, &given, before)
     }
@@ -203,16 +213,11 @@ impl Evaluator<'_> {
     }
 
     /// Adds the defaults, and puts all in the order in which they are declared.
-    fn complete(
-        &mut self,
-        declared: &Declared,
-        given: &[(Rc<str>, Option<Value>)],
-        before: usize,
-    ) -> Flow<Option<Rc<Object>>> {
+    fn complete(&mut self, declared: &Declared, given: &Given, before: usize) -> Flow<Option<Rc<Object>>> {
         let mut entries = Vec::with_capacity(declared.parameters.len());
         for parameter in &declared.parameters {
-            let value = match (given.iter().find(|(name, _)| *name == parameter.name), &parameter.default) {
-                (Some((_, value)), _) => value.clone(),
+            let value = match (given.get(&parameter.name), &parameter.default) {
+                (Some(value), _) => value.clone(),
                 (None, Some(default)) => {
                     let nothing = Frame { file: default.at.file, parameters: Rc::default(), local: None };
                     self.argument(parameter, default, Origin::File(default.at), &nothing)?

@@ -45,7 +45,13 @@ impl Evaluator<'_> {
     fn evaluate(&self, ast: &Ast) -> Result<Value> {
         let value = match ast {
             Ast::Literal(value) => value.clone(),
-            Ast::Name(name) => self.names.value(name),
+            Ast::Name(name) => {
+                let value = self.names.value(name);
+                // All variables in one value are gathered anew.
+                let size = if let Value::Object(object) = &value { object.entries().len() } else { 0 };
+                self.meter.spend(size / 4)?;
+                value
+            }
             Ast::Unknown => Value::Null,
             Ast::Path { base, accesses } => self.path(base, accesses)?,
             Ast::Call { function, arguments } => self.call(*function, arguments)?,

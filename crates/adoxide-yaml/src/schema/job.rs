@@ -4,7 +4,8 @@
 
 use super::resource::{JOB_CONTAINER, SERVICES};
 use super::shape::{
-    ANY, Fields, NAMED_SCALARS, Property, Role, SCALAR, SCALAR_OR_SCALARS, SCALARS, Shape, TemplateKind,
+    ANY, BOOLEAN, Fields, NAME, NAMED_SCALARS, NAMES, Property, Role, SCALAR, SCALAR_OR_NAMES,
+    SCALAR_OR_SCALARS, Shape, TemplateKind,
 };
 use super::step::{HOOK, STEPS, USES};
 
@@ -22,12 +23,15 @@ static STAGE_FIELDS: Fields = Fields::first(
         ("condition", &SCALAR),
         ("variables", &VARIABLES),
         ("jobs", &JOBS),
-        ("lockBehavior", &SCALAR),
-        ("trigger", &SCALAR),
-        ("isSkippable", &SCALAR),
+        ("lockBehavior", &LOCK_BEHAVIOR),
+        ("trigger", &STAGE_TRIGGER),
+        ("isSkippable", &BOOLEAN),
         ("templateContext", &ANY),
     ]],
 );
+
+pub(super) static LOCK_BEHAVIOR: Shape = Shape::words(&["sequential", "runLatest"]);
+static STAGE_TRIGGER: Shape = Shape::words(&["manual", "automatic"]);
 
 pub(crate) static JOBS: Shape = Shape::sequence(&JOB);
 pub(crate) static JOB: Shape =
@@ -38,8 +42,8 @@ const JOB_COMMON: &[Property] = &[
     ("dependsOn", &DEPENDS_ON),
     ("condition", &SCALAR),
     ("continueOnError", &SCALAR),
-    ("timeoutInMinutes", &SCALAR),
-    ("cancelTimeoutInMinutes", &SCALAR),
+    ("timeoutInMinutes", &NAME),
+    ("cancelTimeoutInMinutes", &NAME),
     ("variables", &VARIABLES),
     ("pool", &POOL),
     ("container", &JOB_CONTAINER),
@@ -64,23 +68,24 @@ pub(super) static DEPENDS_ON: Shape = Shape::sequence(&SCALAR).or_scalar().role(
 
 pub(super) static POOL: Shape = Shape::mapping(&[&POOL_FIELDS]).or_scalar().role(Role::Named("name"));
 static POOL_FIELDS: Fields =
-    Fields::of(&[&[("name", &SCALAR), ("demands", &SCALAR_OR_SCALARS), ("vmImage", &SCALAR)]]).loose(&ANY);
+    Fields::of(&[&[("name", &NAME), ("demands", &SCALAR_OR_NAMES), ("vmImage", &SCALAR)]]).loose(&ANY);
 
 pub(super) static WORKSPACE: Shape = Shape::mapping(&[&WORKSPACE_FIELDS]);
-static WORKSPACE_FIELDS: Fields = Fields::of(&[&[("clean", &SCALAR)]]);
+static WORKSPACE_FIELDS: Fields = Fields::of(&[&[("clean", &CLEAN)]]);
+static CLEAN: Shape = Shape::words(&["outputs", "resources", "all"]);
 
 pub(super) static STRATEGY: Shape = Shape::mapping(&[&MATRIX_STRATEGY, &PARALLEL_STRATEGY]);
-static MATRIX_STRATEGY: Fields = Fields::of(&[&[("matrix", &MATRIX), ("maxParallel", &SCALAR)]]);
-static PARALLEL_STRATEGY: Fields = Fields::of(&[&[("parallel", &SCALAR), ("maxParallel", &SCALAR)]]);
+static MATRIX_STRATEGY: Fields = Fields::of(&[&[("matrix", &MATRIX), ("maxParallel", &NAME)]]);
+static PARALLEL_STRATEGY: Fields = Fields::of(&[&[("parallel", &NAME), ("maxParallel", &NAME)]]);
 static MATRIX: Shape = Shape::mapping(&[&MATRIX_FIELDS]).or_scalar();
 static MATRIX_FIELDS: Fields = Fields::of(&[]).loose(&NAMED_SCALARS);
 
 static ENVIRONMENT: Shape = Shape::mapping(&[&ENVIRONMENT_FIELDS]).or_scalar().role(Role::Named("name"));
 static ENVIRONMENT_FIELDS: Fields = Fields::of(&[&[
-    ("name", &SCALAR),
-    ("resourceName", &SCALAR),
-    ("resourceId", &SCALAR),
-    ("resourceType", &SCALAR),
+    ("name", &NAME),
+    ("resourceName", &NAME),
+    ("resourceId", &NAME),
+    ("resourceType", &NAME),
     ("tags", &SCALAR_OR_SCALARS),
 ]]);
 
@@ -99,16 +104,16 @@ const HOOKS: &[Property] = &[
 ];
 
 static RUN_ONCE: Shape = Shape::mapping(&[&Fields::of(&[HOOKS])]);
-static ROLLING: Shape = Shape::mapping(&[&Fields::of(&[&[("maxParallel", &SCALAR)], HOOKS])]);
-static CANARY: Shape = Shape::mapping(&[&Fields::of(&[&[("increments", &SCALARS)], HOOKS])]);
+static ROLLING: Shape = Shape::mapping(&[&Fields::of(&[&[("maxParallel", &NAME)], HOOKS])]);
+static CANARY: Shape = Shape::mapping(&[&Fields::of(&[&[("increments", &NAMES)], HOOKS])]);
 static ON: Shape = Shape::mapping(&[&Fields::of(&[&[("failure", &HOOK), ("success", &HOOK)]])]);
 
 pub(crate) static VARIABLES: Shape =
     Shape::mapping(&[&Fields::of(&[]).loose(&ANY)]).or_sequence(&VARIABLE).role(Role::Variables);
 
 static VARIABLE: Shape = Shape::mapping(&[
-    &Fields::first("name", &[&[("name", &SCALAR), ("value", &SCALAR), ("readonly", &SCALAR)]]),
-    &Fields::first("group", &[&[("group", &SCALAR)]]),
+    &Fields::first("name", &[&[("name", &NAME), ("value", &SCALAR), ("readonly", &BOOLEAN)]]),
+    &Fields::first("group", &[&[("group", &NAME)]]),
     &Fields::template(TemplateKind::Variables),
 ])
 .role(Role::Variable);

@@ -16,5 +16,5 @@ pub(crate) use pipeline::{
     is_of_implicit_job,
 };
 pub(crate) use resource::CONTAINER;
-pub(crate) use shape::{ANY, Expressions, Role, SCALAR, Scalars, Shape, TemplateKind};
+pub(crate) use shape::{ANY, Expressions, Role, SCALAR, Shape, TemplateKind};
 pub(crate) use step::{STEP, STEPS, is_common_of_steps};

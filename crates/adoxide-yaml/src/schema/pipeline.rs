@@ -1,21 +1,21 @@
 //! The root of a [pipeline](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline) and of each kind
 //! of [template](https://learn.microsoft.com/azure/devops/pipelines/process/templates).
 
-use super::job::{JOBS, POOL, STAGES, STRATEGY, VARIABLES, WORKSPACE};
+use super::job::{JOBS, LOCK_BEHAVIOR, POOL, STAGES, STRATEGY, VARIABLES, WORKSPACE};
 use super::resource::{JOB_CONTAINER, PULL_REQUEST, RESOURCES, SCHEDULES, SERVICES, TRIGGER, VALUES};
-use super::shape::{ANY, Expressions, Fields, Property, SCALAR, Shape, TemplateKind};
-use super::step::{STEPS, USES};
+use super::shape::{ANY, BOOLEAN, Expressions, Fields, NAME, Property, SCALAR, Shape, TemplateKind};
+use super::step::STEPS;
 
 const PIPELINE_COMMON: &[Property] = &[
     ("name", &SCALAR),
-    ("appendCommitMessageToRunName", &SCALAR),
+    ("appendCommitMessageToRunName", &BOOLEAN),
     ("trigger", &TRIGGER),
     ("parameters", &PARAMETERS),
     ("pr", &PULL_REQUEST),
     ("schedules", &SCHEDULES),
     ("resources", &RESOURCES),
     ("variables", &VARIABLES),
-    ("lockBehavior", &SCALAR),
+    ("lockBehavior", &LOCK_BEHAVIOR),
     ("pool", &POOL),
 ];
 
@@ -26,9 +26,6 @@ const IMPLICIT_JOB: &[Property] = &[
     ("container", &JOB_CONTAINER),
     ("services", &SERVICES),
     ("workspace", &WORKSPACE),
-    ("timeoutInMinutes", &SCALAR),
-    ("cancelTimeoutInMinutes", &SCALAR),
-    ("uses", &USES),
 ];
 
 /// Whether a key moves into the job.
@@ -51,20 +48,15 @@ pub(crate) static EXTENDED: Shape = Shape::mapping(&[
     &Fields::of(&[&[("stages", &STAGES)], EXTENDED_COMMON]),
     &Fields::of(&[&[("jobs", &JOBS)], EXTENDED_COMMON]),
     &Fields::of(&[&[("extends", &EXTENDS)], EXTENDED_COMMON]),
-    &Fields::of(&[&[("steps", &STEPS)], IMPLICIT_JOB, EXTENDED_COMMON]),
+    &Fields::of(&[&[("steps", &STEPS)], EXTENDED_COMMON]),
 ])
 .expressions(Expressions::Allowed);
 
 const EXTENDED_COMMON: &[Property] = &[
-    ("parameters", &TEMPLATE_PARAMETERS),
-    ("name", &SCALAR),
+    ("parameters", &EXTENDED_PARAMETERS),
     ("trigger", &TRIGGER),
-    ("pr", &PULL_REQUEST),
-    ("schedules", &SCHEDULES),
     ("resources", &RESOURCES),
     ("variables", &VARIABLES),
-    ("lockBehavior", &SCALAR),
-    ("pool", &POOL),
 ];
 
 pub(crate) static STEPS_TEMPLATE: Shape = template(&[&Fields::of(&[DECLARED, &[("steps", &STEPS)]])]);
@@ -94,10 +86,11 @@ static PARAMETER: Shape = Shape::mapping(&[&Fields::first(
 static TEMPLATE_PARAMETERS: Shape = Shape::mapping(&[&Fields::of(&[]).loose(&ANY)])
     .or_sequence(&TEMPLATE_PARAMETER)
     .expressions(Expressions::Refused);
+static EXTENDED_PARAMETERS: Shape = Shape::sequence(&TEMPLATE_PARAMETER).expressions(Expressions::Refused);
 static TEMPLATE_PARAMETER: Shape = Shape::mapping(&[&Fields::first(
     "name",
     &[&[
-        ("name", &SCALAR),
+        ("name", &NAME),
         ("displayName", &SCALAR),
         ("type", &TEMPLATE_TYPE),
         ("default", &ANY),

@@ -1,6 +1,8 @@
 //! [Resources](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources), triggers and schedules.
 
-use super::shape::{ANY, Expressions, Fields, NAMED_SCALARS, Property, Role, SCALAR, SCALARS, Shape};
+use super::shape::{
+    ANY, BOOLEAN, Expressions, Fields, NAME, NAMED_SCALARS, Property, Role, SCALAR, SCALARS, Shape,
+};
 
 /// No directives, though a plain expression is evaluated, against the reference.
 pub(super) static TRIGGER: Shape = Shape::mapping(&[&TRIGGER_FIELDS])
@@ -10,7 +12,7 @@ pub(super) static TRIGGER: Shape = Shape::mapping(&[&TRIGGER_FIELDS])
     .expressions(Expressions::Values);
 
 static TRIGGER_FIELDS: Fields =
-    Fields::of(&[&[("batch", &SCALAR), ("branches", &FILTERS), ("paths", &FILTERS), ("tags", &FILTERS)]]);
+    Fields::of(&[&[("batch", &BOOLEAN), ("branches", &FILTERS), ("paths", &FILTERS), ("tags", &FILTERS)]]);
 
 pub(super) static PULL_REQUEST: Shape = Shape::mapping(&[&PULL_REQUEST_FIELDS])
     .or_words(&["none"])
@@ -19,10 +21,10 @@ pub(super) static PULL_REQUEST: Shape = Shape::mapping(&[&PULL_REQUEST_FIELDS])
     .expressions(Expressions::Values);
 
 static PULL_REQUEST_FIELDS: Fields = Fields::of(&[&[
-    ("autoCancel", &SCALAR),
+    ("autoCancel", &BOOLEAN),
     ("branches", &FILTERS),
     ("paths", &FILTERS),
-    ("drafts", &SCALAR),
+    ("drafts", &BOOLEAN),
 ]]);
 
 static FILTERS: Shape = Shape::mapping(&[&FILTERS_FIELDS]);
@@ -32,11 +34,11 @@ pub(super) static SCHEDULES: Shape = Shape::sequence(&SCHEDULE).expressions(Expr
 static SCHEDULE: Shape = Shape::mapping(&[&Fields::first(
     "cron",
     &[&[
-        ("cron", &SCALAR),
+        ("cron", &NAME),
         ("displayName", &SCALAR),
         ("branches", &FILTERS),
-        ("batch", &SCALAR),
-        ("always", &SCALAR),
+        ("batch", &BOOLEAN),
+        ("always", &BOOLEAN),
     ]],
 )]);
 
@@ -62,11 +64,9 @@ static LEGACY: Shape = Shape::mapping(&[&Fields::first("repo", &[&[("repo", &SCA
 
 static REPOSITORIES: Shape = Shape::sequence(&REPOSITORY).expressions(Expressions::Refused);
 static REPOSITORY: Shape = Shape::mapping(&[&REPOSITORY_FIELDS]);
-static REPOSITORY_FIELDS: Fields = Fields::first(
-    "repository",
-    &[&[("repository", &SCALAR), ("ref", &REF), ("trigger", &TRIGGER), ("checkoutOptions", &ANY)]],
-)
-.loose(&ANY);
+static REPOSITORY_FIELDS: Fields =
+    Fields::first("repository", &[&[("repository", &SCALAR), ("ref", &REF), ("endpoint", &NAME)]])
+        .loose(&ANY);
 static REF: Shape = Shape::scalar().expressions(Expressions::Values);
 
 static CONTAINERS: Shape = Shape::sequence(&CONTAINER);
@@ -79,7 +79,7 @@ const IMAGE: &[Property] = &[
     ("image", &SCALAR),
     ("endpoint", &SCALAR),
     ("env", &NAMED_SCALARS),
-    ("mapDockerSocket", &SCALAR),
+    ("mapDockerSocket", &BOOLEAN),
     ("mountReadOnly", &ANY),
     ("options", &SCALAR),
     ("ports", &SCALARS),
@@ -92,4 +92,4 @@ pub(super) static JOB_CONTAINER: Shape =
 pub(super) static SERVICES: Shape = Shape::mapping(&[&Fields::of(&[]).loose(&JOB_CONTAINER)]);
 
 /// The values that a parameter allows.
-pub(super) static VALUES: Shape = Shape::sequence(&SCALAR);
+pub(super) static VALUES: Shape = Shape::sequence(&NAME);

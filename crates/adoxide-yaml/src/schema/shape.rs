@@ -16,8 +16,26 @@ pub(crate) struct Shape {
 pub(crate) enum Scalars {
     None,
     Any,
+    NotEmpty,
+    /// `true` and `false` with their synonyms, or what only the run knows.
+    Boolean,
     /// These words only.
     Words(&'static [&'static str]),
+}
+
+impl Scalars {
+    pub(crate) fn accepts(&self, text: &str) -> bool {
+        const BOOLEANS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on", "off"];
+        match self {
+            Self::None => false,
+            Self::Any => true,
+            Self::NotEmpty => !text.is_empty(),
+            Self::Boolean => {
+                text.starts_with('$') || BOOLEANS.iter().any(|word| word.eq_ignore_ascii_case(text))
+            }
+            Self::Words(words) => words.contains(&text),
+        }
+    }
 }
 
 /// Whether `${{ }}` may stand at a place, and in what is below it.
@@ -107,11 +125,15 @@ impl Shape {
     };
 
     pub(super) const fn scalar() -> Self {
-        Self { scalar: Scalars::Any, ..Self::NOTHING }
+        Self::of(Scalars::Any)
+    }
+
+    const fn of(scalar: Scalars) -> Self {
+        Self { scalar, ..Self::NOTHING }
     }
 
     pub(super) const fn words(words: &'static [&'static str]) -> Self {
-        Self { scalar: Scalars::Words(words), ..Self::NOTHING }
+        Self::of(Scalars::Words(words))
     }
 
     pub(crate) const fn sequence(items: &'static Shape) -> Self {
@@ -165,14 +187,19 @@ impl Fields {
     }
 }
 
-const REFERENCE: &[Property] = &[("template", &SCALAR), ("parameters", &ANY)];
+const REFERENCE: &[Property] = &[("template", &NAME), ("parameters", &ANY)];
 
 /// Any scalar.
 pub(crate) static SCALAR: Shape = Shape::scalar();
+/// A scalar that is not empty.
+pub(super) static NAME: Shape = Shape::of(Scalars::NotEmpty);
+pub(super) static BOOLEAN: Shape = Shape::of(Scalars::Boolean);
 /// Anything.
 pub(crate) static ANY: Shape = Shape::mapping(&[&ANY_FIELDS]).or_scalar().or_sequence(&ANY);
 static ANY_FIELDS: Fields = Fields::of(&[]).loose(&ANY);
 pub(super) static SCALARS: Shape = Shape::sequence(&SCALAR);
+pub(super) static NAMES: Shape = Shape::sequence(&NAME);
+pub(super) static SCALAR_OR_NAMES: Shape = Shape::sequence(&NAME).or_scalar();
 pub(super) static SCALAR_OR_SCALARS: Shape = Shape::sequence(&SCALAR).or_scalar();
 /// A mapping of names to scalars.
 pub(super) static NAMED_SCALARS: Shape = Shape::mapping(&[&NAMED_SCALARS_FIELDS]);

@@ -1,7 +1,7 @@
 //! [Steps](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/steps).
 
 use super::shape::{
-    Fields, NAMED_SCALARS, NAMED_VALUES, Property, Role, SCALAR, SCALARS, Shape, TemplateKind,
+    BOOLEAN, Fields, NAME, NAMED_SCALARS, NAMED_VALUES, NAMES, Property, Role, SCALAR, Shape, TemplateKind,
 };
 
 pub(crate) static STEPS: Shape = Shape::sequence(&STEP);
@@ -28,12 +28,12 @@ const COMMON: &[Property] = &[
     ("name", &SCALAR),
     ("displayName", &SCALAR),
     ("condition", &SCALAR),
-    ("continueOnError", &SCALAR),
-    ("enabled", &SCALAR),
+    ("continueOnError", &BOOLEAN),
+    ("enabled", &BOOLEAN),
     ("env", &NAMED_SCALARS),
     ("retryCountOnTaskFailure", &SCALAR),
     ("target", &TARGET),
-    ("timeoutInMinutes", &SCALAR),
+    ("timeoutInMinutes", &NAME),
 ];
 
 /// Whether a key is a property of every step.
@@ -41,7 +41,7 @@ pub(crate) fn is_common_of_steps(key: &str) -> bool {
     COMMON.iter().any(|(name, _)| *name == key)
 }
 
-static TASK: Fields = Fields::first("task", &[&[("task", &SCALAR), ("inputs", &NAMED_VALUES)], COMMON]);
+static TASK: Fields = Fields::first("task", &[&[("task", &NAME), ("inputs", &NAMED_VALUES)], COMMON]);
 
 static SCRIPT: Fields = Fields::first(
     "script",
@@ -67,12 +67,6 @@ const SHELL: &[Property] = &[
     ("failOnStderr", &SCALAR),
     ("ignoreLASTEXITCODE", &SCALAR),
     ("workingDirectory", &SCALAR),
-    ("informationPreference", &SCALAR),
-    ("verbosePreference", &SCALAR),
-    ("debugPreference", &SCALAR),
-    ("warningPreference", &SCALAR),
-    ("progressPreference", &SCALAR),
-    ("showWarnings", &SCALAR),
 ];
 
 static POWERSHELL: Fields = Fields::first("powershell", &[&[("powershell", &SCALAR)], SHELL, COMMON]);
@@ -102,29 +96,28 @@ static CHECKOUT: Fields = Fields::first(
 static PUBLISH: Fields = Fields::first("publish", &[&[("publish", &SCALAR), ("artifact", &SCALAR)], COMMON]);
 static UPLOAD: Fields = Fields::first("upload", &[&[("upload", &SCALAR), ("artifact", &SCALAR)], COMMON]);
 
-static DOWNLOAD: Fields = Fields::first(
-    "download",
-    &[&[("download", &SCALAR), ("artifact", &SCALAR), ("patterns", &SCALAR), ("path", &SCALAR)], COMMON],
-);
+static DOWNLOAD: Fields =
+    Fields::first("download", &[&[("download", &NAME), ("artifact", &NAME), ("patterns", &NAME)], COMMON]);
 
 static DOWNLOAD_BUILD: Fields = Fields::first(
     "downloadBuild",
     &[
-        &[("downloadBuild", &SCALAR), ("artifact", &SCALAR), ("path", &SCALAR), ("patterns", &SCALAR)],
+        &[("downloadBuild", &NAME), ("artifact", &SCALAR), ("path", &SCALAR), ("patterns", &SCALAR)],
         &[("inputs", &NAMED_SCALARS)],
         COMMON,
     ],
 );
 
 static GET_PACKAGE: Fields =
-    Fields::first("getPackage", &[&[("getPackage", &SCALAR), ("path", &SCALAR)], COMMON]);
+    Fields::first("getPackage", &[&[("getPackage", &NAME), ("path", &SCALAR)], COMMON]);
 static REVIEW_APP: Fields = Fields::first("reviewApp", &[&[("reviewApp", &SCALAR)], COMMON]);
 static TEMPLATE: Fields = Fields::template(TemplateKind::Steps);
 
 static TARGET: Shape = Shape::mapping(&[&TARGET_FIELDS]).or_scalar();
 static TARGET_FIELDS: Fields =
-    Fields::of(&[&[("container", &SCALAR), ("commands", &SCALAR), ("settableVariables", &SETTABLE)]]);
-static SETTABLE: Shape = Shape::sequence(&SCALAR).or_scalar();
+    Fields::of(&[&[("container", &NAME), ("commands", &COMMANDS), ("settableVariables", &SETTABLE)]]);
+static COMMANDS: Shape = Shape::words(&["any", "restricted"]);
+static SETTABLE: Shape = Shape::sequence(&NAME).or_scalar();
 
 /// The hooks of a deployment and the like: `steps` and `pool`.
 pub(super) static HOOK: Shape = Shape::mapping(&[&HOOK_FIELDS]);
@@ -132,4 +125,4 @@ static HOOK_FIELDS: Fields = Fields::of(&[&[("steps", &STEPS), ("pool", &super::
 
 /// Names of repositories and pools.
 pub(super) static USES: Shape = Shape::mapping(&[&USES_FIELDS]);
-static USES_FIELDS: Fields = Fields::of(&[&[("repositories", &SCALARS), ("pools", &SCALARS)]]);
+static USES_FIELDS: Fields = Fields::of(&[&[("repositories", &NAMES), ("pools", &NAMES)]]);

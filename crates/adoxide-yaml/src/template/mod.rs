@@ -10,6 +10,5 @@ mod scalar;
 
 pub(crate) use directive::{Directive, DirectiveKind, Lazy};
 pub(crate) use reader::{
-    Fault, MAPPING_UNEXPECTED, SCALAR_EXPECTED, SEQUENCE_UNEXPECTED, accepts, already_defined, read,
-    unexpected,
+    Fault, MAPPING_UNEXPECTED, SCALAR_EXPECTED, SEQUENCE_UNEXPECTED, already_defined, read, unexpected,
 };

@@ -4,7 +4,7 @@ use super::scalar;
 use crate::expression::Failure;
 use crate::node::{At, Content, Node, Pair, Scalar};
 use crate::refusal::Kind;
-use crate::schema::{ANY, Expressions, Found, MappingCheck, Scalars, Shape};
+use crate::schema::{ANY, Expressions, Found, MappingCheck, Shape};
 
 /// What the reader finds wrong, in the order of the document.
 pub(crate) type Fault = (At, Failure);
@@ -55,7 +55,7 @@ impl Reader {
                 scalar.clone()
             }
         };
-        if !accepts(shape, &literal.text) {
+        if !shape.scalar.accepts(&literal.text) {
             self.structure(at, unexpected(&literal.text));
         }
         Content::Scalar(literal)
@@ -150,13 +150,4 @@ pub(crate) fn already_defined(key: &str) -> String {
 
 fn not_allowed() -> Failure {
     Failure::new("A template expression is not allowed in this context")
-}
-
-/// Whether a scalar may stand at a place.
-pub(crate) fn accepts(shape: &Shape, text: &str) -> bool {
-    match shape.scalar {
-        Scalars::None => false,
-        Scalars::Any => true,
-        Scalars::Words(words) => words.contains(&text),
-    }
 }
