@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use adoxide_api::wire::{Content, Host, Op, Paged, Reply};
 use bytes::Bytes;
-use futures::FutureExt;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderValue, Method, Uri};
 use serde::de::DeserializeOwned;
-use tracing::Instrument;
 
 use crate::address::Address;
 use crate::credential::{self, Credential};
 use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limit::{Gate, Limiter, Load, RateLimit};
+use crate::options::Options;
 use crate::page::{Items, Page, Pages, RawPage};
 use crate::request::Request;
 use crate::resource::Known;
-use crate::send::{Call, Fault, Options, Tries, activity_id};
+use crate::response::Response;
+use crate::send::{Call, Core, Sender};
 use crate::transport::Transport;
 use crate::upload::Upload;
 
@@ -32,17 +32,9 @@ use crate::upload::Upload;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    shared: Arc<Shared>,
-    options: Options,
-}
-
-struct Shared {
-    address: Address,
-    credential: Arc<dyn Credential>,
-    transport: Arc<dyn Transport>,
-    limiter: Limiter,
-    user_agent: HeaderValue,
-    known: Known,
+    sender: Sender,
+    /// What handles share.
+    known: Arc<Known>,
 }
 
 /// How a [`Client`] is made.
@@ -55,42 +47,6 @@ pub struct Builder {
     limiter: Limiter,
     user_agent: Option<String>,
     options: Options,
-}
-
-/// A good answer: the value, and what came with it.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// Its status; any 2xx but 203.
-    pub status: StatusCode,
-    /// Its headers.
-    pub headers: HeaderMap,
-    /// The value.
-    pub body: T,
-}
-
-impl<T> Response<T> {
-    /// The id by which Microsoft's support finds the request.
-    pub fn activity_id(&self) -> Option<String> {
-        activity_id(&self.headers)
-    }
-
-    /// The version of the thing, to be given back as a condition (`If-Match`) of a change.
-    pub fn etag(&self) -> Option<&str> {
-        self.headers.get(http::header::ETAG)?.to_str().ok()
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers may hold cookies.
-        let names: Vec<_> = self.headers.keys().collect();
-        f.debug_struct("Response")
-            .field("status", &self.status)
-            .field("headers", &names)
-            .field("body", &self.body)
-            .finish()
-    }
 }
 
 impl Client {
@@ -112,22 +68,22 @@ impl Client {
 
     /// The same client, trying harder or less hard.
     pub fn with(&self, options: Options) -> Self {
-        Self { shared: Arc::clone(&self.shared), options }
+        Self { sender: self.sender.with(options), known: Arc::clone(&self.known) }
     }
 
     /// How hard it tries.
     pub fn options(&self) -> &Options {
-        &self.options
+        self.sender.options()
     }
 
     /// Where it sends to.
     pub fn address(&self) -> &Address {
-        &self.shared.address
+        self.sender.address()
     }
 
     /// Where its credential came from: `the token in AZURE_DEVOPS_EXT_PAT`.
     pub fn credential_source(&self) -> &str {
-        self.shared.credential.source()
+        self.sender.core().credential.source()
     }
 
     /// What its credential says now, for programs that talk to the service by themselves, such as git.
@@ -135,7 +91,8 @@ impl Client {
     /// # Errors
     /// When there is no token to be had.
     pub async fn authorization(&self) -> Result<credential::Authorization> {
-        self.credential().authorization(credential::Context::new(self.transport())).await
+        let core = self.sender.core();
+        core.credential.authorization(credential::Context::new(&*core.transport)).await
     }
 
     /// What the service last said about the budget of this identity, at the host of most operations. It says
@@ -151,20 +108,12 @@ impl Client {
 
     fn main_gate(&self) -> Option<Arc<Gate>> {
         let base: Uri = self.address().base(Host::Dev).parse().ok()?;
-        Some(self.gate(&base, true))
-    }
-
-    pub(crate) fn credential(&self) -> &dyn Credential {
-        &*self.shared.credential
-    }
-
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.shared.transport
+        Some(self.sender.core().gate(&base, true))
     }
 
     /// The limits of its identity, to be given to other clients of the same identity.
     pub fn limiter(&self) -> &Limiter {
-        &self.shared.limiter
+        &self.sender.core().limiter
     }
 
     /// The same client, that knows where the areas of its service are.
@@ -194,33 +143,21 @@ impl Client {
         };
         let others = Host::ALL.iter().filter(|host| **host != Host::Dev);
         let address = self.address().with_hosts(others.filter_map(|host| place(*host)))?;
-        Ok(self.rebuilt(address, self.limiter().clone()))
+        Ok(self.rebuilt(|core| core.address = address))
     }
 
     /// The same client within these limits.
     pub(crate) fn within(&self, limiter: &Limiter) -> Self {
-        self.rebuilt(self.address().clone(), limiter.clone())
+        self.rebuilt(|core| core.limiter = limiter.clone())
     }
 
-    fn rebuilt(&self, address: Address, limiter: Limiter) -> Self {
-        let shared = Shared {
-            address,
-            credential: Arc::clone(&self.shared.credential),
-            transport: Arc::clone(&self.shared.transport),
-            limiter,
-            user_agent: self.shared.user_agent.clone(),
-            known: Known::default(),
-        };
-        Self { shared: Arc::new(shared), options: self.options.clone() }
+    fn rebuilt(&self, change: impl FnOnce(&mut Core)) -> Self {
+        Self { sender: self.sender.rebuilt(change), known: Arc::default() }
     }
 
     /// What handles share.
     pub(crate) fn known(&self) -> &Known {
-        &self.shared.known
-    }
-
-    pub(crate) fn user_agent(&self) -> &HeaderValue {
-        &self.shared.user_agent
+        &self.known
     }
 
     /// Sends an operation and answers with its value. Of a list that comes in pages this is the first page;
@@ -237,24 +174,7 @@ impl Client {
     /// # Errors
     /// As [`call`](Self::call).
     pub async fn send<T: Reply>(&self, op: Op<T>) -> Result<Response<T>> {
-        let call = Call::new(&op, self.address())?;
-        self.read(&call).await
-    }
-
-    pub(crate) async fn read<T: Reply>(&self, call: &Call) -> Result<Response<T>> {
-        let mut tries = Tries::new(&self.options);
-        let read = async {
-            loop {
-                let (head, body) = self.exchange(call, &mut tries).await?;
-                let fault = match T::decode(&body) {
-                    Ok(body) => return Ok(Response { status: head.status, headers: head.headers, body }),
-                    Err(error) => Fault::from_decode(&error, head.status, &head.headers),
-                };
-                tries.again(call, fault).await?;
-            }
-        };
-        // On the heap: what is read may be large, and callers hold it in many places.
-        traced(call, Box::pin(read)).await
+        self.sender.read(&Call::new(&op, self.address())?).await
     }
 
     /// Sends an operation whose body is read while it is sent, as long as it likes, in place of the one that
@@ -268,7 +188,7 @@ impl Client {
         call.body = body.into().into();
         let bytes = HeaderValue::from_static("application/octet-stream");
         call.headers.entry(http::header::CONTENT_TYPE).or_insert(bytes);
-        Ok(self.read(&call).await?.body)
+        Ok(self.sender.read(&call).await?.body)
     }
 
     /// Sends an operation that answers with bytes, and hands them out as they come.
@@ -276,14 +196,7 @@ impl Client {
     /// # Errors
     /// As [`call`](Self::call); once the bytes flow, they may still break off.
     pub async fn download(&self, op: Op<Content>) -> Result<Download> {
-        let call = Call::content(&op, self.address())?;
-        self.open_download(call).await
-    }
-
-    pub(crate) async fn open_download(&self, call: Call) -> Result<Download> {
-        let mut tries = Tries::new(&self.options);
-        let opened = traced(&call, self.open(&call, &mut tries)).await?;
-        Ok(Download::new(call.operation, opened.head, opened.body))
+        self.sender.download(Call::content(&op, self.address())?).await
     }
 
     /// Fetches what a URL in an answer leads to, such as the `downloadUrl` of an artifact.
@@ -294,7 +207,7 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::Invalid`] when it is no URL, or not over https; and as [`download`](Self::download).
     pub async fn download_link(&self, url: &str) -> Result<Download> {
-        self.open_download(Call::link(url, self.address())?).await
+        self.sender.download(Call::link(url, self.address())?).await
     }
 
     /// Sends an operation that answers with bytes, and answers with all of them. Unlike a
@@ -303,10 +216,7 @@ impl Client {
     /// # Errors
     /// As [`call`](Self::call).
     pub async fn bytes(&self, op: Op<Content>) -> Result<Bytes> {
-        let call = Call::content(&op, self.address())?;
-        let mut tries = Tries::new(&self.options);
-        // On the heap, as what reads an answer.
-        Ok(traced(&call, self.exchange(&call, &mut tries).boxed()).await?.1)
+        self.sender.bytes(&Call::content(&op, self.address())?).await
     }
 
     /// All pages of a list, one after the other, the next one fetched while this one is used.
@@ -315,7 +225,7 @@ impl Client {
     where
         L::Item: DeserializeOwned + Send + 'static,
     {
-        Pages::new(self, Call::new(&op, self.address()))
+        Pages::new(&self.sender, Call::new(&op, self.address()))
     }
 
     /// All items of a list, from all its pages. An item that can't be read is an error in its place, and the
@@ -330,42 +240,14 @@ impl Client {
     /// All pages of a list as the service sent them, for those who have a decoder of their own.
     #[allow(clippy::needless_pass_by_value, reason = "an operation is used up where it is sent")]
     pub fn raw_pages<L: Paged>(&self, op: Op<L>) -> Pages<RawPage> {
-        Pages::new(self, Call::new(&op, self.address()))
+        Pages::new(&self.sender, Call::new(&op, self.address()))
     }
 
     /// Anything that is not in the catalog: a path below the organization (`_apis/…?api-version=7.1`), or a
     /// whole URL of the same service. It is sent as it is written.
     pub fn request(&self, method: Method, path: impl AsRef<str>) -> Request {
-        Request::new(self, method, path.as_ref())
+        Request::new(&self.sender, method, path.as_ref())
     }
-}
-
-/// Puts a span around a call: what is asked for, what came of it, and how long it waited for its turn and
-/// between tries; never a token, a query or a body.
-pub(crate) fn traced<T, F: Future<Output = Result<T>>>(
-    call: &Call,
-    work: F,
-) -> impl Future<Output = Result<T>> + use<T, F> {
-    let span = tracing::debug_span!(
-        "ado",
-        operation = %call.operation,
-        method = %call.method,
-        status = tracing::field::Empty,
-        attempts = tracing::field::Empty,
-        waited_ms = tracing::field::Empty,
-        activity_id = tracing::field::Empty,
-        error = tracing::field::Empty,
-    );
-    let ended = span.clone();
-    work.instrument(span).inspect(move |result| {
-        if let Err(error) = result {
-            ended.record("error", tracing::field::debug(error.kind()));
-            ended.record("attempts", error.attempts().len().max(1));
-            if let Some(status) = error.status() {
-                ended.record("status", status.as_u16());
-            }
-        }
-    })
 }
 
 impl fmt::Debug for Client {
@@ -373,7 +255,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("address", self.address())
             .field("credential", &self.credential_source())
-            .field("options", &self.options)
+            .field("options", self.options())
             .finish_non_exhaustive()
     }
 }
@@ -431,9 +313,8 @@ impl Builder {
             Some(transport) => transport,
             None => network()?,
         };
-        let known = Known::default();
-        let shared = Shared { address, credential, transport, limiter: self.limiter, user_agent, known };
-        Ok(Client { shared: Arc::new(shared), options: self.options })
+        let core = Core { address, credential, transport, limiter: self.limiter, user_agent };
+        Ok(Client { sender: Sender::new(core, self.options), known: Arc::default() })
     }
 }
 

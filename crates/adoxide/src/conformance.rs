@@ -31,7 +31,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::client::Client;
 use crate::credential::Pat;
 use crate::error::{Error, ErrorKind, Result};
-use crate::send::Options;
+use crate::options::Options;
 use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 use crate::upload::Upload;
 

@@ -387,6 +387,7 @@ mod tests {
             path: "$.value".into(),
             message: r#"invalid type: string "hunter2 \"x", expected i64"#.into(),
             excerpt: r#"{"value":"hunter2"}"#.into(),
+            truncated: false,
         });
         assert_eq!(
             error.to_string(),

@@ -56,6 +56,7 @@
 mod address;
 mod advice;
 mod client;
+mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod credential;
@@ -63,10 +64,12 @@ mod download;
 mod error;
 mod limit;
 mod location;
+mod options;
 mod page;
 mod pool;
 mod request;
 pub mod resource;
+mod response;
 mod send;
 pub mod transport;
 mod upload;
@@ -75,15 +78,16 @@ pub use adoxide_api as api;
 pub use http::Method;
 
 pub use address::Address;
-pub use client::{Builder, Client, Response};
+pub use client::{Builder, Client};
 pub use download::Download;
 pub use error::{Attempt, Error, ErrorKind, Result};
 pub use limit::{Limiter, Priority, RateLimit};
 pub use location::Location;
+pub use options::Options;
 pub use page::{Continuation, FromPage, Items, Page, Pages, RawPage};
 pub use pool::{Pool, PooledIdentity};
 pub use request::Request;
-pub use send::Options;
+pub use response::Response;
 pub use upload::Upload;
 
 /// The examples of the README compile, and run.

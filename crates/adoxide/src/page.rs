@@ -15,9 +15,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use crate::client::{Client, traced};
 use crate::error::{Error, ErrorKind, Result};
-use crate::send::{Call, Fault, JSON, Tries};
+use crate::send::{Attempts, Call, Failed, JSON, Sender};
 use crate::upload::Payload;
 
 /// The header in which the service hands out tokens.
@@ -269,9 +268,9 @@ struct Landed<P> {
 impl<P> Unpin for Pages<P> {}
 
 impl<P: FromPage> Pages<P> {
-    pub(crate) fn new(client: &Client, call: Result<Call>) -> Self {
+    pub(crate) fn new(sender: &Sender, call: Result<Call>) -> Self {
         let pager =
-            call.map(|call| Pager { client: client.clone(), call, at: None, previous: None, first: true });
+            call.map(|call| Pager { sender: sender.clone(), call, at: None, previous: None, first: true });
         Self { next: None, state: State::Start(Box::new(pager)), ahead: true }
     }
 
@@ -437,7 +436,7 @@ impl<T> fmt::Debug for Items<T> {
 
 /// Fetches one page after the other.
 struct Pager {
-    client: Client,
+    sender: Sender,
     call: Call,
     /// Where the next page begins, if not at the start.
     at: Option<Step>,
@@ -457,14 +456,15 @@ impl Pager {
         if let Some(step) = &self.at {
             step.apply(&mut call)?;
         }
-        let mut tries = Tries::new(self.client.options());
+        let mut attempts = Attempts::new(self.sender.options());
         let fields = fields(call.paging);
         let (headers, body, read) = loop {
-            let (head, body) = traced(&call, self.client.exchange(&call, &mut tries)).await?;
+            let (head, body) = self.sender.exchange_traced(&call, &mut attempts).await?;
             match P::read(&call, &head.headers, &body, &fields) {
                 Ok(read) => break (head.headers, body, read),
                 Err(error) => {
-                    tries.again(&call, Fault::from_decode(&error, head.status, &head.headers)).await?;
+                    let failed = Failed::in_decode(&error, head.status, &head.headers);
+                    attempts.retry(&call, failed).await?;
                 }
             }
         };
@@ -654,6 +654,7 @@ fn locate(body: &[u8], items: &str, fields: &[&str]) -> Result<Located, DecodeEr
         path: format!("$.{items}"),
         message: message.to_owned(),
         excerpt: String::new(),
+        truncated: false,
     };
     // Whether and where it is no JSON is said by the decoder that reads all of it.
     let text = &body[mark..];

@@ -1,6 +1,6 @@
 //! Requests that are not in the catalog.
 
-use std::borrow::Cow;
+use std::fmt;
 use std::future::IntoFuture;
 
 use adoxide_api::wire::{Effect, Json, Paging, Reply};
@@ -8,51 +8,31 @@ use bytes::Bytes;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderName, HeaderValue, Method};
 use serde::Serialize;
 
-use crate::client::{Client, Response};
 use crate::download::Download;
 use crate::error::{Error, ErrorKind, Result};
 use crate::page::{Pages, RawPage};
-use crate::send::{Call, JSON};
+use crate::response::Response;
+use crate::send::{Call, JSON, Sender};
 use crate::upload::{Payload, Upload};
 
 /// A request by method and path. It is sent by `.await` (for any JSON) or by the method that says what is to
 /// be made of the answer.
 #[must_use = "a request does nothing until it is awaited"]
-#[derive(Debug)]
 pub struct Request {
-    client: Client,
+    sender: Sender,
     call: Result<Call>,
 }
 
 impl Request {
-    pub(crate) fn new(client: &Client, method: Method, path: &str) -> Self {
-        let call = client.address().resolve(path).map(|mut url| {
+    pub(crate) fn new(sender: &Sender, method: Method, path: &str) -> Self {
+        let call = sender.address().resolve(path).map(|mut url| {
             url.set_fragment(None);
-            // What repeating it does is not known: HTTP's own rule, without the hope that PUT and DELETE
-            // have no side effects.
-            let effect = match method {
-                Method::GET | Method::HEAD | Method::OPTIONS => Effect::Read,
-                Method::PUT | Method::DELETE => Effect::Idempotent,
-                _ => Effect::Unsafe,
-            };
-            Call {
-                operation: Cow::Owned(format!("{method} {}", url.path())),
-                method,
-                url: url.into(),
-                accept: Some(HeaderValue::from_static(JSON)),
-                headers: HeaderMap::new(),
-                body: Payload::default(),
-                effect,
-                scopes: &[],
-                paging: Paging::None,
-                json: true,
-                trusted: true,
-            }
+            Call::request(method, &url)
         });
-        Self { client: client.clone(), call }
+        Self { sender: sender.clone(), call }
     }
 
     fn change(mut self, change: impl FnOnce(&mut Call) -> Result<()>) -> Self {
@@ -132,24 +112,24 @@ impl Request {
     /// Sends it and reads the answer.
     ///
     /// # Errors
-    /// As [`Client::call`].
+    /// As [`Client::call`](crate::Client::call).
     pub async fn send<T: Reply>(self) -> Result<Response<T>> {
-        self.client.read(&self.call?).await
+        self.sender.read(&self.call?).await
     }
 
     /// Sends it and hands out the bytes of the answer, whatever they are, as they come.
     ///
     /// # Errors
-    /// As [`Client::download`].
+    /// As [`Client::download`](crate::Client::download).
     pub async fn download(self) -> Result<Download> {
         let mut call = self.call?;
         call.json = false;
-        self.client.open_download(call).await
+        self.sender.download(call).await
     }
 
     /// Sends it again and again until it has all pages of a list that goes on in this way.
     pub fn pages(self, paging: Paging) -> Pages<RawPage> {
-        Pages::new(&self.client, self.call.map(|call| Call { paging, ..call }))
+        Pages::new(&self.sender, self.call.map(|call| Call { paging, ..call }))
     }
 }
 
@@ -159,5 +139,11 @@ impl IntoFuture for Request {
 
     fn into_future(self) -> Self::IntoFuture {
         self.send().boxed()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("call", &self.call).finish_non_exhaustive()
     }
 }

@@ -30,6 +30,8 @@ pub struct DecodeError {
     pub message: String,
     /// What stood around there.
     pub excerpt: String,
+    /// Whether the JSON ends before it is complete, as that of an answer which was cut off.
+    pub truncated: bool,
 }
 
 impl DecodeError {
@@ -63,6 +65,7 @@ impl DecodeError {
             path: path_at(body, offset),
             message: message.to_owned(),
             excerpt: String::from_utf8_lossy(around).into_owned(),
+            truncated: error.is_eof(),
         }
     }
 
@@ -404,7 +407,7 @@ mod tests {
     #[test]
     fn half_a_page_is_an_error_and_not_a_short_list() {
         let error = List::<Item>::decode(br#"{"count":2,"value":[{"id":1},{"id"#).unwrap_err();
-        assert!(error.message.starts_with("EOF while parsing"), "{error}");
+        assert!(error.truncated, "{error}");
         assert!(List::<Item>::decode(b"<html></html>").is_err());
         assert!(List::<Item>::decode(br#"{"value":[]} trailing"#).is_err());
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::entra::access_token;
+use super::token::access_token;
 use super::{AccessToken, RESOURCE};
 use crate::error::{Error, ErrorKind, Result};
 

@@ -14,15 +14,15 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
 
 use super::certificate::Certificate;
-use super::{AccessToken, Authorization, Claims, Context, Credential, RESOURCE, Renewing, azure_cli};
+use super::token::access_token;
+use super::{AccessToken, Authorization, Context, Credential, RESOURCE, Renewing, azure_cli};
 use crate::address::is_loopback;
+use crate::clock::skew;
 use crate::error::{Error, ErrorKind, Result};
-use crate::send::skew;
 use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 
 /// Where tokens are made, unless told otherwise.
@@ -480,24 +480,4 @@ fn federated(file: &Path) -> Result<String> {
         let what = format!("the federated token in {} can't be read: {error}", file.display());
         Error::new(ErrorKind::Config, what).advise("check AZURE_FEDERATED_TOKEN_FILE").caused_by(error)
     })
-}
-
-/// The token of an answer. How long it is good stands there in one of three ways.
-pub(super) fn access_token(answer: &Value) -> Result<AccessToken> {
-    let number = |name: &str| {
-        let value = &answer[name];
-        value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
-    };
-    let missing = || Error::new(ErrorKind::Auth, "the answer holds no token");
-    let token = ["access_token", "accessToken"].iter().find_map(|name| answer[name].as_str());
-    let token = token.filter(|token| !token.is_empty()).ok_or_else(missing)?;
-    if let Some(seconds) = number("expires_in") {
-        let lifetime = Duration::try_from_secs_f64(seconds).unwrap_or_default();
-        return Ok(AccessToken::new(token, lifetime));
-    }
-    let expires = number("expires_on").and_then(|at| Timestamp::from_second(at as i64).ok());
-    let expires = expires.or_else(|| Claims::read(token)?.expires());
-    expires
-        .map(|expires| AccessToken::until(token, expires))
-        .ok_or_else(|| Error::new(ErrorKind::Auth, "the answer does not say how long the token is good"))
 }

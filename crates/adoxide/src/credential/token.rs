@@ -262,6 +262,29 @@ impl Claims {
     }
 }
 
+/// The token of an answer. How long it is good stands there in one of three ways.
+#[cfg(feature = "entra")]
+pub(super) fn access_token(answer: &serde_json::Value) -> Result<AccessToken> {
+    use crate::error::ErrorKind;
+
+    let number = |name: &str| {
+        let value = &answer[name];
+        value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
+    };
+    let missing = || Error::new(ErrorKind::Auth, "the answer holds no token");
+    let token = ["access_token", "accessToken"].iter().find_map(|name| answer[name].as_str());
+    let token = token.filter(|token| !token.is_empty()).ok_or_else(missing)?;
+    if let Some(seconds) = number("expires_in") {
+        let lifetime = Duration::try_from_secs_f64(seconds).unwrap_or_default();
+        return Ok(AccessToken::new(token, lifetime));
+    }
+    let expires = number("expires_on").and_then(|at| Timestamp::from_second(at as i64).ok());
+    let expires = expires.or_else(|| Claims::read(token)?.expires());
+    expires
+        .map(|expires| AccessToken::until(token, expires))
+        .ok_or_else(|| Error::new(ErrorKind::Auth, "the answer does not say how long the token is good"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

@@ -14,8 +14,8 @@ use tokio::time::Instant;
 
 use self::budget::{Budget, Told};
 pub use self::rate::RateLimit;
-pub(crate) use self::rate::clock;
-use self::rate::{retry_after, until};
+use self::rate::retry_after;
+use crate::clock::until;
 
 /// How many requests of one identity are under way to one host at a time, unless told otherwise.
 const CONCURRENCY: usize = 96;

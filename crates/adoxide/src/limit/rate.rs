@@ -6,6 +6,7 @@ use http::HeaderMap;
 use jiff::Timestamp;
 
 use super::EVER;
+use crate::clock::{date, until};
 
 /// What the service last said about the budget, in its `X-RateLimit-*` headers. They come only near the
 /// limit; the unit is the TSTU, of which an identity has 200 in any five minutes.
@@ -57,22 +58,6 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         Ok(seconds) => Duration::try_from_secs_f64(seconds).ok().map(|wait| wait.min(EVER)),
         Err(_) => Some(until(date(text)?, headers)),
     }
-}
-
-/// How long it is to an instant of the service's clock. Its own `Date` says what time it is there, so that a
-/// clock that is wrong here does no harm.
-pub(super) fn until(instant: Timestamp, headers: &HeaderMap) -> Duration {
-    let wait = instant.duration_since(clock(headers).unwrap_or_else(Timestamp::now));
-    Duration::try_from(wait).unwrap_or(Duration::ZERO)
-}
-
-/// What time it is at the service.
-pub(crate) fn clock(headers: &HeaderMap) -> Option<Timestamp> {
-    date(headers.get(http::header::DATE)?.to_str().ok()?)
-}
-
-fn date(text: &str) -> Option<Timestamp> {
-    jiff::fmt::rfc2822::parse(text).ok().map(|date| date.timestamp())
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub enum TransportErrorKind {
     Connect,
     /// The other side is not who it must be (its certificate, the TLS versions). Repeating does not help.
     Tls,
-    /// The proxy wants to know who asks, or lets nobody through to there. Repeating does not help.
+    /// The proxy opened no tunnel: it wants to know who asks, or lets nobody through to there. Repeating does not help.
     Proxy,
     /// The request is one that cannot be sent. Repeating does not help.
     Request,

@@ -354,8 +354,8 @@ fn is_tls(error: &(dyn std::error::Error + 'static)) -> bool {
     inner.is_some_and(is_tls)
 }
 
-/// Whether the proxy refused. The type of that error is not public; its text is the one thing to go by.
-fn is_proxy(error: &(dyn std::error::Error + 'static)) -> bool {
-    let text = error.to_string();
-    text.contains("proxy authorization required") || error.source().is_some_and(is_proxy)
+/// Whether the proxy opened no tunnel. The type of that error is not public, but it is the one way not to connect
+/// that neither the system (IO) nor TLS (IO, too) nor the clock has reported.
+fn is_proxy(error: &reqwest::Error) -> bool {
+    !error.is_timeout() && find::<std::io::Error>(error).is_none()
 }

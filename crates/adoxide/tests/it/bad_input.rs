@@ -197,7 +197,7 @@ async fn tokens(cases: &mut Vec<(&'static str, Said, String)>) {
         "an expired token",
         ask(&client(&organization, expired, alone())).await,
         "core.get_projects: Access Denied: The Personal Access Token used has expired (401, the token in \
-         AZDO_PAT); make a new one"
+         AZDO_PAT); create a new one"
             .to_owned(),
     ));
 
