@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::check::{self, Inventory};
 use crate::document;
-use crate::evaluate::{Declared, Evaluator, Flow, Frame, Scope};
+use crate::evaluate::{Declared, Evaluator, Flow, Frame, Scope, Stop};
 use crate::expression::Value;
 use crate::node::Node;
 use crate::refusal::Refusal;
@@ -151,11 +151,10 @@ impl<'a> Expander<'a> {
             predefined.set(name, Value::text(value.as_str()));
         }
         let mut evaluator = Evaluator::new(self.repositories, predefined);
-        let expanded = evaluate(&mut evaluator, pipeline);
-        evaluator.messages.into_refusal()?;
-        // Without a message it did not stop.
-        let root = expanded.map_err(|_| Refusal { messages: Vec::new() })?.map(rewrite::pipeline);
-        let Some(root) = root else { return Err(Refusal { messages: Vec::new() }) };
+        let root = match evaluate(&mut evaluator, pipeline) {
+            Ok(root) if evaluator.messages.len() == 0 => rewrite::pipeline(root),
+            _ => return Err(evaluator.messages.into_refusal()),
+        };
         let mut messages = check::runtime(&root);
         if let (true, Some(inventory)) = (messages.is_empty(), self.inventory) {
             messages = check::inventory(&root, inventory);
@@ -167,8 +166,8 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// The expanded root. `None` when something is wrong, which is reported.
-fn evaluate(evaluator: &mut Evaluator<'_>, pipeline: &Pipeline) -> Flow<Option<Node>> {
+/// The expanded root. It counts for nothing when there are messages.
+fn evaluate(evaluator: &mut Evaluator<'_>, pipeline: &Pipeline) -> Flow<Node> {
     let file = evaluator.add_entry(&pipeline.path);
     let document = match document::read(&pipeline.text, file, &pipeline.path) {
         Ok(document) => document,
@@ -176,7 +175,7 @@ fn evaluate(evaluator: &mut Evaluator<'_>, pipeline: &Pipeline) -> Flow<Option<N
             for line in lines {
                 evaluator.messages.push(line);
             }
-            return Ok(None);
+            return Err(Stop);
         }
     };
     let (root, mut faults) = template::read(&document, &PIPELINE);
@@ -185,13 +184,13 @@ fn evaluate(evaluator: &mut Evaluator<'_>, pipeline: &Pipeline) -> Flow<Option<N
         for (at, failure) in faults {
             evaluator.failure(at, failure)?;
         }
-        return Ok(None);
+        return Err(Stop);
     }
     let frame = Frame { file, parameters: Rc::default(), local: None };
     let Some(parameters) = evaluator.bind_root(&declared, &pipeline.parameters, &frame)? else {
-        return Ok(None);
+        return Err(Stop);
     };
     let frame = Frame { parameters: Rc::clone(&parameters), ..frame };
     evaluator.resolve_repositories(&root, &frame)?;
-    evaluator.root(&root, &PIPELINE, parameters).map(Some)
+    evaluator.root(&root, &PIPELINE, parameters)
 }

@@ -14,7 +14,7 @@ pub(crate) const MAX_NESTING: usize = 100;
 /// Levels of collections within collections, in one file and in a value.
 pub(crate) const MAX_DEPTH: usize = 100;
 /// Levels of collections within collections, over all templates.
-pub(crate) const MAX_TOTAL_DEPTH: usize = 400;
+pub(crate) const MAX_TOTAL_DEPTH: usize = 320;
 /// Bytes of one text.
 pub(crate) const MAX_BYTES: usize = 10 * 1024 * 1024;
 /// Bytes of all scalars that are evaluated, those of arguments included.

@@ -122,8 +122,8 @@ impl Messages {
         self.0.len()
     }
 
-    pub(crate) fn into_refusal(self) -> Result<(), Refusal> {
-        if self.0.is_empty() { Ok(()) } else { Err(Refusal { messages: self.0 }) }
+    pub(crate) fn into_refusal(self) -> Refusal {
+        Refusal { messages: self.0 }
     }
 }
 

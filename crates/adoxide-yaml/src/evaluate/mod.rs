@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 pub(crate) use frame::Frame;
 use frame::View;
-use include::Template;
+use include::{Bound, Template};
 pub(crate) use parameter::Declared;
 pub(crate) use variable::Scope;
 
@@ -177,29 +177,38 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    // Whatever this and `fields` call to no effect on what is nested stands in functions of its own: a level of nesting
+    // is to take little of the stack.
     fn made(&mut self, node: &Node, shape: &'static Shape, frame: &Frame<'_>) -> Flow<Made> {
         if shape.role == Role::Variables {
             return self.variables(node, shape, frame).map(Made::Node);
         }
-        let node = match &node.content {
-            Content::Scalar(scalar) => self.scalar(node.at, scalar.clone(), shape)?,
+        match &node.content {
+            Content::Mapping(pairs) => self.mapping(node.at, pairs, shape, frame),
+            Content::Sequence(items) => {
+                self.sequence(node.at, items, shape, frame).map(|node| place(shape, node))
+            }
+            Content::Scalar(scalar) => {
+                self.scalar(node.at, scalar.clone(), shape).map(|node| place(shape, node))
+            }
             Content::Expression(expression) => {
-                let node = match self.evaluate(node.at, expression, frame)? {
-                    Some(value) => self.instantiate(&value, node.at)?,
-                    // As if it were an empty text.
-                    None => Node::scalar(node.at, value::empty()),
-                };
-                return self.made(&node, shape, frame);
+                let node = self.evaluated(node.at, expression, frame)?;
+                self.made(&node, shape, frame)
             }
             // The reader let none through but in keys.
             Content::Directive(directive) => {
                 self.structure(node.at, unexpected(&directive.raw))?;
-                Node::scalar(node.at, value::empty())
+                Ok(Made::Node(Node::scalar(node.at, value::empty())))
             }
-            Content::Sequence(items) => self.sequence(node.at, items, shape, frame)?,
-            Content::Mapping(pairs) => return self.mapping(node.at, pairs, shape, frame),
-        };
-        Ok(Made::Node(rewrite::place(shape.role, node)))
+        }
+    }
+
+    /// What an expression stands for. As if it were an empty text, when it has no value.
+    fn evaluated(&mut self, at: At, expression: &Expression, frame: &Frame<'_>) -> Flow<Node> {
+        match self.evaluate(at, expression, frame)? {
+            Some(value) => self.instantiate(&value, at),
+            None => Ok(Node::scalar(at, value::empty())),
+        }
     }
 
     fn scalar(&mut self, at: At, scalar: Scalar, shape: &'static Shape) -> Flow<Node> {
@@ -272,15 +281,8 @@ impl<'a> Evaluator<'a> {
         let mut out: Vec<Pair> = Vec::with_capacity(pairs.len());
         let mut bound = None;
         self.pairs(pairs, None, frame, &mut |this, key, value, frame| {
-            let text = key.text().unwrap_or_default();
-            let value_shape = match check.key(text, true) {
-                Found::Value(shape) => shape,
-                Found::Duplicate => return this.structure(key.at, already_defined(text)),
-                Found::Unexpected => return this.structure(key.at, unexpected(text)),
-                Found::Ignored => return Ok(()),
-            };
-            let template = check.fields().and_then(|fields| fields.template);
-            if let (Some(kind), "parameters") = (template, text) {
+            let Some(value_shape) = this.admit(&mut check, &key)? else { return Ok(()) };
+            if let (Some(kind), Some("parameters")) = (template_of(&check), key.text()) {
                 bound = Some(this.bind_template(kind, reference(&out), Some(value), frame)?);
                 return Ok(());
             }
@@ -291,25 +293,51 @@ impl<'a> Evaluator<'a> {
         if let Some(text) = check.finish() {
             self.structure(at, text)?;
         }
-        if let Some(kind) = check.fields().and_then(|fields| fields.template) {
+        if let Some(kind) = template_of(&check) {
             let bound = match bound {
                 Some(bound) => bound,
                 None => self.bind_template(kind, reference(&out), None, frame)?,
             };
-            return match bound {
-                Some(bound) => self.include(kind, &bound),
-                None if kind == TemplateKind::Extends => Ok(Made::Pairs(Vec::new())),
-                None => Ok(Made::Items(Vec::new())),
-            };
+            return self.included(kind, bound);
         }
         if shape.role == Role::Variable {
             self.take_variable(&out)?;
         }
-        Ok(Made::Node(rewrite::place(shape.role, Node::mapping(at, out))))
+        Ok(place(shape, Node::mapping(at, out)))
     }
+
+    /// The shape of what stands under a key. `None` when nothing may, which is reported.
+    fn admit(&mut self, check: &mut MappingCheck, key: &Node) -> Flow<Option<&'static Shape>> {
+        let text = key.text().unwrap_or_default();
+        match check.key(text, true) {
+            Found::Value(shape) => return Ok(Some(shape)),
+            Found::Duplicate => self.structure(key.at, already_defined(text))?,
+            Found::Unexpected => self.structure(key.at, unexpected(text))?,
+            Found::Ignored => {}
+        }
+        Ok(None)
+    }
+
+    /// What a reference to a template stands for: nothing, when it cannot be had.
+    fn included(&mut self, kind: TemplateKind, bound: Option<Bound>) -> Flow<Made> {
+        match bound {
+            Some(bound) => self.include(kind, &bound),
+            None if kind == TemplateKind::Extends => Ok(Made::Pairs(Vec::new())),
+            None => Ok(Made::Items(Vec::new())),
+        }
+    }
+}
+
+/// What is to be included where a mapping stands.
+fn template_of(check: &MappingCheck) -> Option<TemplateKind> {
+    check.fields().and_then(|fields| fields.template)
 }
 
 /// The value of `template`, the first key.
 fn reference(pairs: &[Pair]) -> Option<&Node> {
     pairs.first().map(|(_, value)| value)
+}
+
+fn place(shape: &Shape, node: Node) -> Made {
+    Made::Node(rewrite::place(shape.role, node))
 }

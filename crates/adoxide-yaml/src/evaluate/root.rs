@@ -1,13 +1,13 @@
 //! The root of a pipeline.
 
+use std::rc::Rc;
+
 use super::{Evaluator, File, Flow, Frame, Made, Source, Stop};
 use crate::expression::Object;
-use crate::node::{Content, Node, Pair};
+use crate::node::{Content, FileId, Node, Pair};
 use crate::refusal::{Kind, Message};
 use crate::repository::RepositoryResource;
-use crate::schema::{ANY, Found, MappingCheck, Role, SCALAR, Shape};
-use crate::template::{already_defined, unexpected};
-use std::rc::Rc;
+use crate::schema::{ANY, MappingCheck, Role, SCALAR, Shape};
 
 /// Where `variables` stands among the keys of the root.
 #[derive(Debug, Default)]
@@ -91,14 +91,8 @@ impl Evaluator<'_> {
         let mut check = MappingCheck::new(shape.fields);
         let mut out: Vec<Pair> = Vec::new();
         self.pairs(root.pairs(), None, frame, &mut |this, key, value, frame| {
-            let text = key.text().unwrap_or_default();
-            let value_shape = match check.key(text, true) {
-                Found::Value(shape) => shape,
-                Found::Duplicate => return this.structure(key.at, already_defined(text)),
-                Found::Unexpected => return this.structure(key.at, unexpected(text)),
-                Found::Ignored => return Ok(()),
-            };
-            let value = match text {
+            let Some(value_shape) = this.admit(&mut check, &key)? else { return Ok(()) };
+            let value = match key.text().unwrap_or_default() {
                 "parameters" if is_pipeline => this.value(value, &ANY, frame)?,
                 "parameters" => return Ok(()),
                 "variables" if value_shape.role == Role::Variables && variables.is_some() => {
@@ -123,7 +117,7 @@ impl Evaluator<'_> {
     }
 
     /// Adds the pipeline's own file.
-    pub(crate) fn add_entry(&mut self, path: &str) -> crate::node::FileId {
+    pub(crate) fn add_entry(&mut self, path: &str) -> FileId {
         self.add_file(File { repository: 0, path: path.to_owned() })
     }
 }

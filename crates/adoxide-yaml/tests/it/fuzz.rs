@@ -13,7 +13,7 @@ use crate::host::Memory;
 fn seeds() -> std::ops::Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
     let first: u64 = number("FUZZ_SEED").unwrap_or(0);
-    first..first + number("FUZZ_ROUNDS").unwrap_or(1500)
+    first..first + number("FUZZ_ROUNDS").unwrap_or(500)
 }
 
 /// Writes one document: templates that include each other, parameters, directives and expressions.

@@ -106,15 +106,39 @@ fn a_long_expression_is_refused() {
 
 /// A limit of the machine is not one of the service: the deepest that is allowed fits in a small stack.
 #[test]
-fn the_deepest_pipeline_fits_in_a_small_stack() {
-    let nested = |levels: usize| format!("{}x{}", "[".repeat(levels), "]".repeat(levels));
-    let template = format!(
-        "parameters:\n- name: a\n  type: object\nsteps:\n- template: t.yml\n  parameters:\n    a: {}\n",
-        nested(90).replace('x', "'${{ parameters.a }}'")
-    );
-    let memory = Memory::default().file("/t.yml", template);
-    let text = "steps:\n- template: t.yml\n  parameters: {a: x}\n";
-    let thread = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
-    let kind = thread.spawn(move || refused(&memory, text).kind()).unwrap().join().unwrap();
-    assert_eq!(kind, Kind::Limit);
+fn the_deepest_pipelines_fit_in_a_small_stack() {
+    let call = |argument: &str| format!("- template: t.yml\n  parameters:\n    a: {argument}\n");
+    let indented = |open: &str, levels: usize, body: &str| {
+        let mut text: String = (0..levels).fold(String::new(), |mut text, level| {
+            _ = writeln!(text, "{}{open}", "  ".repeat(level));
+            text
+        });
+        for line in body.lines() {
+            _ = writeln!(text, "{}{line}", "  ".repeat(levels));
+        }
+        text
+    };
+    let again = "'${{ parameters.a }}'";
+    let conditional_keys = indented("${{ if true }}:", 90, "A: 1\n");
+    let conditional_keys = conditional_keys.replace('\n', "\n      ");
+    let bodies = [
+        call(&format!("{}{again}{}", "[".repeat(90), "]".repeat(90))),
+        call(&format!("{}{again}{}", "{a: ".repeat(90), "}".repeat(90))),
+        indented("- ${{ if true }}:", 45, &call("x")),
+        indented("- ${{ each x in split('1', ',') }}:", 1, &indented("- ${{ if true }}:", 40, &call("x"))),
+        format!("- task: a\n  inputs:\n      {conditional_keys}\n{}", call(again)),
+        format!(
+            "- task: a\n  inputs:\n    {}: ${{{{ parameters }}}}\n{}",
+            "${{ insert }}",
+            call(&format!("[{again}]"))
+        ),
+    ];
+    for body in bodies {
+        let template = format!("parameters:\n- name: a\n  type: object\nsteps:\n{body}");
+        let memory = Memory::default().file("/t.yml", &*template);
+        let text = "steps:\n- template: t.yml\n  parameters: {a: x}\n";
+        let thread = std::thread::Builder::new().stack_size(1536 * 1024);
+        let refusal = thread.spawn(move || refused(&memory, text)).unwrap().join().unwrap();
+        assert_eq!(refusal.kind(), Kind::Limit, "{refusal}\n{template}");
+    }
 }
