@@ -11,7 +11,8 @@ const NEVERS: &[(&str, &[&str], &str)] = &[
     ("adoxide-api", &["tokio", "reqwest", "hyper", "rustls", "rusqlite", "git2", "socket2"], "it does no IO"),
     ("adoxide-emulator", &["adoxide", "adoxide-sync", "reqwest"], "shared code would share bugs"),
     ("adoxide", &["adoxide-emulator", "adoxide-sync", "axum", "git2", "arrow-array"], "it only talks"),
-    ("adoxide-sync", &["adoxide-emulator", "axum", "git2"], "it only copies"),
+    ("adoxide-sync", &["adoxide-emulator", "adoxide-report", "axum", "git2"], "it only copies"),
+    ("adoxide-report", &["adoxide-emulator", "axum", "git2"], "it only reads tables"),
     (
         "adoxide-yaml",
         &["adoxide", "adoxide-api", "adoxide-emulator", "tokio", "serde"],

@@ -6,6 +6,7 @@ mod completions;
 mod demo;
 mod emulator;
 mod help;
+mod metrics;
 mod pr;
 mod query;
 pub mod repo;
@@ -26,6 +27,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<EmulatorArgs>("emulator").with(&[Entry::verb::<ExecArgs>("exec")]),
     Entry::verb::<SyncArgs>("sync"),
     Entry::verb::<QueryArgs>("query"),
+    Entry::verb::<metrics::Metrics>("metrics"),
     Entry::noun::<pr::Pr>("pr", pr::VERBS),
     Entry::noun::<repo::Repo>("repo", repo::VERBS),
     Entry::noun::<work_item::WorkItems>("work-item", work_item::VERBS),

@@ -133,6 +133,22 @@ impl From<adoxide_sync::Error> for Error {
     }
 }
 
+impl From<adoxide_report::Error> for Error {
+    fn from(error: adoxide_report::Error) -> Self {
+        use adoxide_report::ErrorKind::{Invalid, NotFound};
+
+        let exit = match error.kind() {
+            Invalid | NotFound => Exit::Usage,
+            _ => Exit::Failed,
+        };
+        let this = Self::new(exit, error.to_string());
+        match error.advice() {
+            Some(help) => this.help(help),
+            None => this,
+        }
+    }
+}
+
 /// Errors of standard output. If nobody reads it any more, that is no failure.
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {

@@ -53,6 +53,10 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     progress.finish();
     let report = report?;
     destination.close().await?;
+    // The rows are there, with or without them.
+    if let Err(error) = adoxide_report::view::install(&database) {
+        printer.warning(format_args!("the views were not created: {error}"));
+    }
 
     if args.output.asked().is_none() {
         printer.data(|out| out.write_all(summary(&report).as_bytes()))?;

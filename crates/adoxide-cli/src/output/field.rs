@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use adoxide::Address;
+use adoxide_report::Unit;
 use serde_json::Value;
 
 use super::{Style, html, time};
@@ -26,6 +27,8 @@ pub enum Kind {
     Text,
     /// A text in HTML.
     Html,
+    /// A number in a unit: seconds as `3 h 20 min`.
+    Unit(Unit),
 }
 
 impl Kind {
@@ -45,6 +48,9 @@ impl Kind {
             (Self::Date, Value::String(text)) if style.people => time::relative(text, style.now).into(),
             (Self::Html, Value::String(text)) => html::to_text(text).into(),
             (_, Value::String(text)) => Cow::Borrowed(text),
+            (Self::Unit(unit), Value::Number(number)) if unit.is_numeric() => {
+                number.as_f64().map_or_else(|| number.to_string(), |number| unit.show(number)).into()
+            }
             (_, other) => Cow::Owned(other.to_string()),
         }
     }
@@ -62,7 +68,7 @@ impl Kind {
                 "draft" | "disabled" | "notSet" | "notApplicable" => "2",
                 _ => "33",
             },
-            Self::Plain | Self::Text | Self::Html => "",
+            Self::Plain | Self::Text | Self::Html | Self::Unit(_) => "",
         }
     }
 }

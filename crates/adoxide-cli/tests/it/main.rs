@@ -8,6 +8,7 @@ mod demo;
 mod emulator;
 mod help;
 mod input;
+mod metrics;
 mod output;
 mod pool;
 mod pr;

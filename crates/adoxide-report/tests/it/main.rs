@@ -1,0 +1,9 @@
+//! The tests of the crate.
+
+#![allow(clippy::unwrap_used)]
+
+mod chart;
+mod golden;
+mod metric;
+mod tables;
+mod view;
