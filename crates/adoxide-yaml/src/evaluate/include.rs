@@ -70,7 +70,7 @@ impl Evaluator<'_> {
         Ok(made)
     }
 
-    /// Reads the file of a reference. `None` when it cannot be read, which is reported.
+    /// Reads the file of a reference. `None` when it is not what the schema says, which is reported.
     fn load(&mut self, text: &str, kind: TemplateKind, frame: &Frame<'_>) -> Flow<Option<Rc<Template>>> {
         let holder = frame.file;
         let Some(File { repository: from, path: holder_path }) = self.files.get(usize::from(holder)).cloned()
@@ -84,20 +84,16 @@ impl Evaluator<'_> {
             Some(alias) => {
                 let found =
                     self.repositories.iter().position(|source| source.alias.eq_ignore_ascii_case(alias));
-                let Some(found) = found.filter(|found| *found > 0) else {
-                    self.fail_file(holder, Kind::Reference, format!("No repository found by name {alias}"))?;
-                    return Ok(None);
-                };
-                found
+                match found.filter(|found| *found > 0) {
+                    Some(found) => found,
+                    None => return self.lost(holder, format!("No repository found by name {alias}")),
+                }
             }
         };
         let from_folder = if from == to { folder(&holder_path) } else { "" };
         let path = match reference.resolve(from_folder) {
             Ok(path) => path,
-            Err(path) => {
-                self.fail_file(holder, Kind::Reference, format!("The file path {path} is invalid"))?;
-                return Ok(None);
-            }
+            Err(path) => return self.lost(holder, format!("The file path {path} is invalid")),
         };
         let key = (to, path, kind);
         if let Some(template) = self.templates.get(&key) {
@@ -106,6 +102,12 @@ impl Evaluator<'_> {
         let template = self.read_template(holder, to, &key.1, kind)?.map(Rc::new);
         self.templates.insert(key, template.clone());
         Ok(template)
+    }
+
+    /// Reports that a reference leads nowhere. The service does not go on after it.
+    fn lost<T>(&mut self, holder: FileId, text: String) -> Flow<T> {
+        self.fail_file(holder, Kind::Reference, text)?;
+        Err(Stop)
     }
 
     fn read_template(
@@ -121,13 +123,9 @@ impl Evaluator<'_> {
             Ok(Some(text)) => text,
             Ok(None) => {
                 let text = format!("File {path} not found in repository {source}.");
-                self.fail_file(holder, Kind::Reference, text)?;
-                return Ok(None);
+                return self.lost(holder, text);
             }
-            Err(text) => {
-                self.fail_file(holder, Kind::Reference, text)?;
-                return Ok(None);
-            }
+            Err(text) => return self.lost(holder, text),
         };
         let files: HashSet<_> =
             self.templates.keys().map(|(repository, path, _)| (*repository, path)).collect();
@@ -143,7 +141,7 @@ impl Evaluator<'_> {
                 for line in lines {
                     self.report(line)?;
                 }
-                return Ok(None);
+                return Err(Stop);
             }
         };
         let (shape, _) = kind.file();
