@@ -8,11 +8,13 @@ use clap::{Arg, ArgAction, Command};
 use crate::args;
 use crate::command::COMMANDS;
 use crate::error::Error;
+use crate::settings::config::Config;
 use crate::verb::{Entry, Job};
 
 const AFTER_HELP: &str = "\
-Try `adox demo` first: it needs neither an account nor a network.
-`adox help COMMAND` explains a command.
+Try `adox demo` first: it needs neither an account nor a network. `adox help
+COMMAND` explains a command, `adox help environment` the variables, `adox help
+formatting` the output.
 
 Exit codes: 0 success; 1 failure, also of a part; 2 usage error, or cancelled;
 4 the credential is missing, was refused or lacks a permission; 8 not finished.";
@@ -65,14 +67,34 @@ pub fn command() -> Command {
 /// # Errors
 /// When help was asked for, or there is a mistake.
 pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> {
-    let typed: Vec<OsString> = typed.into_iter().collect();
+    let mut typed: Vec<OsString> = typed.into_iter().collect();
     let mut command = command();
+    expand(&command, &mut typed).map_err(Refusal::Error)?;
     if let Some(operation) = args::named_operation(&command, &typed).map_err(Refusal::Error)? {
         command = command.mut_subcommand("api", |api| args::with_parameters(api, operation));
     }
     let matches = command.try_get_matches_from_mut(typed).map_err(better)?;
     let job = Entry::read(COMMANDS, &matches).map_err(|error| error.format(&mut command))?;
     Ok(Cli { quiet: matches.get_flag("quiet"), job })
+}
+
+/// Puts the command of an alias in its place, if one is typed.
+fn expand(command: &Command, typed: &mut Vec<OsString>) -> Result<(), Error> {
+    let Some(at) = typed.iter().skip(1).position(|word| !word.as_encoded_bytes().starts_with(b"-")) else {
+        return Ok(());
+    };
+    let at = at + 1;
+    let Some(name) = typed[at].to_str().filter(|name| command.find_subcommand(name).is_none()) else {
+        return Ok(());
+    };
+    // A file that can't be read is told by what needs it.
+    let aliases = Config::open().unwrap_or_default().aliases;
+    let Some(text) = aliases.get(name) else { return Ok(()) };
+    let words = shlex::split(text).ok_or_else(|| {
+        Error::usage(format!("the alias {name} can't be read: a quote is not closed in `{text}`"))
+    })?;
+    typed.splice(at..=at, words.into_iter().map(OsString::from));
+    Ok(())
 }
 
 /// What other programs, and older habits, call a command.

@@ -3,6 +3,7 @@
 mod api;
 mod auth;
 mod completions;
+mod config;
 mod demo;
 mod emulator;
 mod help;
@@ -35,6 +36,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<VerifyArgs>("verify"),
     Entry::verb::<api::Api>("api"),
     Entry::noun::<auth::Auth>("auth", auth::VERBS),
+    Entry::noun::<config::Configuration>("config", config::VERBS),
     Entry::verb::<completions::Completions>("completions"),
     Entry::verb::<help::Help>("help"),
 ];

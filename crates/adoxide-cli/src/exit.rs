@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// What the exit code says. 8 is kept for commands that look at something that is not finished.
+/// What the exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// It is done.
@@ -13,6 +13,8 @@ pub enum Exit {
     Usage,
     /// The credential is missing, was refused, or may not do it.
     Auth,
+    /// What was looked at is not finished.
+    Pending,
     /// As a program ended that was run.
     Program(u8),
 }
@@ -25,6 +27,7 @@ impl Exit {
             Self::Failed => 1,
             Self::Usage => 2,
             Self::Auth => 4,
+            Self::Pending => 8,
             Self::Program(code) => code,
         }
     }

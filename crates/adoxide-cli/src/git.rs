@@ -3,9 +3,10 @@
 use std::ffi::OsStr;
 use std::process::Stdio;
 
-use adoxide::Client;
+use adoxide::{Address, Client};
 use tokio::process::Command;
 
+use crate::args::ConnectionArgs;
 use crate::error::{Error, Result};
 
 /// A run of git in the folder that one stands in, with the user's settings.
@@ -79,6 +80,56 @@ fn missing(error: &std::io::Error) -> Error {
 /// The branch that is checked out here.
 pub async fn current_branch() -> Result<Option<String>> {
     Git::new(["symbolic-ref", "--quiet", "--short", "HEAD"]).answer().await
+}
+
+/// adox as a credential helper of git.
+pub struct Helper(String);
+
+impl Helper {
+    /// This program, for an organization or for all of the cloud, with the credential that these flags name.
+    ///
+    /// # Errors
+    /// When this program does not know where it is.
+    pub fn new(address: Option<&Address>, args: &ConnectionArgs) -> Result<Self> {
+        let program = std::env::current_exe()
+            .map_err(|error| Error::failed(format!("this program can't be found again: {error}")))?;
+        let program = program.to_string_lossy().replace('\\', "/");
+        let mut command = format!("!{} auth git-credential", quoted(&program));
+        let mut add = |flag: &str, value: &str| command.extend([" ", flag, " ", &quoted(value)]);
+        if let Some(address) = address {
+            add("--organization", &address.to_string());
+        }
+        if let Some(profile) = &args.profile.profile {
+            add("--profile", profile);
+        }
+        // What came from stdin can't come again.
+        if let Some(file) = args.token_file.as_ref().filter(|file| file.as_os_str() != "-") {
+            let file = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+            add("--token-file", &file.to_string_lossy().replace('\\', "/"));
+        }
+        Ok(Self(command))
+    }
+
+    /// The settings of git that make it the only helper for this URL, in their order.
+    pub fn settings(&self, url: &str) -> [(String, String); 3] {
+        let key = |name: &str| format!("credential.{url}.{name}");
+        [
+            // An empty one forgets those that were set before.
+            (key("helper"), String::new()),
+            (key("helper"), self.0.clone()),
+            // The path names the organization.
+            (key("useHttpPath"), "true".to_owned()),
+        ]
+    }
+}
+
+/// A word for the shell that git runs helpers in.
+fn quoted(word: &str) -> String {
+    let plain = |char: char| char.is_ascii_alphanumeric() || "/._-:=@".contains(char);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// The commit that a name stands for here; none if it stands for none.

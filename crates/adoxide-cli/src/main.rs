@@ -8,6 +8,7 @@
 //! | `args` | flags that commands have in common |
 //! | `context` | how lists, things and changes are written by all commands |
 //! | `settings` | what holds: flag > environment > profile > git remote, each with where it came from |
+//! | `complete` | what a shell completes a value with |
 //! | `catalog` | operations by the names that people type |
 //! | `git`, `web`, `wait` | the user's git and how it gets the token, the browser, waiting for the service |
 //! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, messages to stderr |
@@ -20,6 +21,7 @@ mod args;
 mod catalog;
 mod cli;
 mod command;
+mod complete;
 mod context;
 mod error;
 mod exit;
@@ -42,6 +44,7 @@ use self::printer::Printer;
 use self::verb::Job;
 
 fn main() -> ExitCode {
+    clap_complete::CompleteEnv::with_factory(cli::command).complete();
     let cli = match cli::parse(std::env::args_os()) {
         Ok(cli) => cli,
         Err(Refusal::Clap(answer)) => {

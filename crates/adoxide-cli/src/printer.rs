@@ -12,6 +12,7 @@ pub use self::out::Out;
 use crate::args::Format;
 use crate::error::{Error, Result};
 use crate::output::{Layout, Style, Written};
+use crate::settings::config::Config;
 
 /// Writes to stdout and stderr. Nothing else does.
 #[derive(Debug)]
@@ -25,8 +26,6 @@ pub struct Printer {
     /// The same of stderr.
     error_width: Option<usize>,
     error_color: bool,
-    /// The pager, as the configuration names it.
-    pager: Option<String>,
 }
 
 /// Forces output as for a terminal; a number is its width.
@@ -47,7 +46,6 @@ impl Printer {
             color: color(terminal),
             error_width: error_terminal.then(|| width().unwrap_or(80)),
             error_color: color(error_terminal),
-            pager: None,
         }
     }
 
@@ -92,7 +90,8 @@ impl Printer {
         if !io::stdout().is_terminal() || self.quiet {
             return Out::stdout(escape);
         }
-        Out::pager(self.pager.as_deref(), escape)
+        let config = Config::open().unwrap_or_default();
+        Out::pager(config.top("pager"), escape)
     }
 
     /// Writes data whose readers may go away without harm.
@@ -113,6 +112,13 @@ impl Printer {
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
             Self::talk(&format!("{text}\n"));
+        }
+    }
+
+    /// Draws on the terminal that shows how something goes.
+    pub fn draw(&self, text: &str) {
+        if !self.quiet {
+            Self::talk(text);
         }
     }
 

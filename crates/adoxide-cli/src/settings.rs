@@ -1,10 +1,11 @@
-//! What holds: flag > environment > profile > git remote. Each value knows where it comes from.
+//! What holds: flag > named profile > environment > default profile > git remote. Each value knows where it comes
+//! from.
 //!
 //! Profiles are in `config.toml` in the first of `$ADOXIDE_CONFIG_DIR`, `$XDG_CONFIG_HOME/adoxide`,
-//! `%AppData%\adoxide` and `~/.config/adoxide`:
+//! `%AppData%\adoxide` and `~/.config/adoxide`; [`config`] lists the keys:
 //!
 //! ```toml
-//! [profile.default]                        # used where neither a flag nor the environment says anything
+//! [profile.default]                        # used where neither a flag nor the environment sets a value
 //! organization = "contoso"
 //! token_file = "contoso.token"             # paths are relative to this file; a sync takes a list, too
 //!
@@ -16,6 +17,8 @@
 //!
 //! There are no tokens in that file: it is the kind of file that people share.
 
+pub mod config;
+pub mod environment;
 mod place;
 mod profile;
 mod remote;
@@ -28,7 +31,7 @@ use adoxide::credential::{self, Bearer, Credential, Pat};
 use adoxide::{Address, Client, Pool};
 
 pub use self::place::{OTHER, Place};
-use self::profile::{Profile, Profiles};
+use self::profile::Profiles;
 use crate::args::{ConnectionArgs, PoolArgs, ProfileArgs};
 use crate::error::{Error, Result};
 
@@ -66,6 +69,15 @@ impl Connection {
         let credentials = credentials(args.token_file.as_slice(), &profiles, environment)?;
         let credential = credentials.into_iter().next().ok_or_else(no_credential)?;
         Ok(Self { address, credential })
+    }
+
+    /// Finds out the organization alone.
+    ///
+    /// # Errors
+    /// When it is nowhere, or can't be used.
+    pub fn address(args: &ConnectionArgs) -> Result<Setting<Address>> {
+        let profiles = Profiles::open(args.profile.profile.as_deref())?;
+        address(args.organization.as_deref(), &profiles)
     }
 
     /// A client for it.
@@ -130,6 +142,8 @@ fn client(address: &Address, credential: Box<dyn Credential>) -> Result<Client> 
     Ok(client)
 }
 
+const NO_ORGANIZATION: &str = "no organization is named";
+
 fn address(named: Option<&str>, profiles: &Profiles) -> Result<Setting<Address>> {
     let parsed = |text: &str, source: &str| -> Result<Setting<Address>> {
         let address = text.parse().map_err(|error: adoxide::Error| Error::from(error).at(source))?;
@@ -138,19 +152,19 @@ fn address(named: Option<&str>, profiles: &Profiles) -> Result<Setting<Address>>
     if let Some(text) = named {
         return parsed(text, "--organization");
     }
-    if let Some(text) = profiles.named(|profile| profile.organization.clone()) {
-        return parsed(&text.value, &text.source);
+    if let Some(text) = profiles.named("organization") {
+        return parsed(&text.value[0], &text.source);
     }
     if let Some((address, name)) = credential::organization_from_env()? {
         return Ok(Setting::new(address, name));
     }
-    if let Some(text) = profiles.fallback(|profile| profile.organization.clone()) {
-        return parsed(&text.value, &text.source);
+    if let Some(text) = profiles.fallback("organization") {
+        return parsed(&text.value[0], &text.source);
     }
     if let Some(address) = remote::address() {
         return Ok(address);
     }
-    Err(Error::usage("no organization is named")
+    Err(Error::usage(NO_ORGANIZATION)
         .help("name it with --organization NAME|URL, in ADOXIDE_ORG, or in a profile")
         .help("`adox demo` needs none"))
 }
@@ -162,19 +176,21 @@ fn credentials(
     profiles: &Profiles,
     environment: impl Fn() -> Result<Vec<Box<dyn Credential>>>,
 ) -> Result<Vec<Box<dyn Credential>>> {
-    let all = |files: &[PathBuf], source: &str| files.iter().map(|file| token(file, source)).collect();
     if !files.is_empty() {
-        return all(files, "--token-file");
+        return files.iter().map(|file| token(file, "--token-file")).collect();
     }
-    if let Some(files) = profiles.named(Profile::token_files) {
-        return all(&files.value, &files.source);
+    let all = |files: &Setting<Vec<String>>| -> Result<Vec<_>> {
+        files.value.iter().map(|file| token(Path::new(file), &files.source)).collect()
+    };
+    if let Some(files) = profiles.named("token_file") {
+        return all(&files);
     }
     let found = environment()?;
     if !found.is_empty() {
         return Ok(found);
     }
-    match profiles.fallback(Profile::token_files) {
-        Some(files) => all(&files.value, &files.source),
+    match profiles.fallback("token_file") {
+        Some(files) => all(&files),
         None => Ok(Vec::new()),
     }
 }
@@ -209,7 +225,7 @@ fn token(file: &Path, source: &str) -> Result<Box<dyn Credential>> {
     credential.map_err(|error| Error::from(error).at(&source))
 }
 
-/// The SQLite file, if nothing names another.
+/// The SQLite file, by default.
 const DATABASE: &str = "adox.db";
 
 /// The SQLite file to read or write.
@@ -221,14 +237,66 @@ pub fn database(flag: Option<&Path>, args: &ProfileArgs) -> Result<Setting<PathB
         return Ok(Setting::new(path.to_owned(), "--database"));
     }
     let profiles = Profiles::open(args.profile.as_deref())?;
-    if let Some(path) = profiles.named(|profile| profile.database.clone()) {
-        return Ok(path);
+    let found = layered("database", &profiles)?;
+    Ok(found.map_or_else(
+        || Setting::new(DATABASE.into(), "the default"),
+        |found| Setting { value: found.value.into(), source: found.source },
+    ))
+}
+
+/// What holds for a key without its flag: named profile > environment > default profile.
+fn layered(key: &str, profiles: &Profiles) -> Result<Option<Setting<String>>> {
+    let first = |found: Setting<Vec<String>>| {
+        let source = found.source;
+        found.value.into_iter().next().map(|value| Setting { value, source })
+    };
+    if let Some(found) = profiles.named(key) {
+        return Ok(first(found));
     }
-    if let Some(path) = std::env::var_os("ADOXIDE_DATABASE").filter(|path| !path.is_empty()) {
-        return Ok(Setting::new(path.into(), "ADOXIDE_DATABASE"));
+    for name in config::key(key)?.variables {
+        if let Some(value) = variable(name)? {
+            return Ok(Some(Setting::new(value, name)));
+        }
     }
-    if let Some(path) = profiles.fallback(|profile| profile.database.clone()) {
-        return Ok(path);
+    Ok(profiles.fallback(key).and_then(first))
+}
+
+/// A variable of the environment. An empty one is not set.
+fn variable(name: &str) -> Result<Option<String>> {
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(Error::usage(format!("{name} is not UTF-8"))),
     }
-    Ok(Setting::new(DATABASE.into(), "the default"))
+}
+
+/// What holds for a key, and where it comes from; none if it is set nowhere.
+///
+/// # Errors
+/// When the profile or a variable can't be read.
+pub fn effective(key: &config::Key, args: &ProfileArgs) -> Result<Option<Setting<String>>> {
+    let profiles = Profiles::open(args.profile.as_deref())?;
+    match key.name {
+        "organization" => match address(None, &profiles) {
+            Ok(found) => Ok(Some(Setting::new(found.value.to_string(), found.source))),
+            Err(error) if error.message() == NO_ORGANIZATION => Ok(None),
+            Err(error) => Err(error),
+        },
+        name if key.section == config::Section::Top => {
+            let config = config::Config::open()?;
+            for variable in key.variables {
+                if let Some(value) = self::variable(variable)? {
+                    return Ok(Some(Setting::new(value, variable)));
+                }
+            }
+            let path = config.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+            Ok(config.top(name).map(|value| Setting::new(value.to_owned(), format!("`{path}`"))))
+        }
+        // A token is not printed: where it is taken from is.
+        "token_file" => Ok(profiles
+            .named("token_file")
+            .or_else(|| profiles.fallback("token_file"))
+            .map(|files| Setting { value: files.value.join(", "), source: files.source })),
+        name => layered(name, &profiles),
+    }
 }

@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::error::{Error, Result};
 use crate::printer::Printer;
+use crate::settings::config::Config;
 
 /// Opens a page of the service in the browser: the one of `ADOXIDE_BROWSER` or `BROWSER`, or the system's.
 ///
@@ -15,8 +16,10 @@ pub fn open(url: &str, printer: &Printer) -> Result<()> {
         return Err(Error::failed(format!("`{url}` is not the URL of a page")));
     }
     printer.say(format_args!("Opening {url}"));
-    let named = ["ADOXIDE_BROWSER", "BROWSER"].into_iter().find_map(|name| std::env::var(name).ok());
-    let named = named.filter(|program| !program.trim().is_empty());
+    let variable = |name: &str| std::env::var(name).ok().filter(|program| !program.trim().is_empty());
+    let named = variable("ADOXIDE_BROWSER")
+        .or_else(|| Config::open().ok()?.top("browser").map(str::to_owned))
+        .or_else(|| variable("BROWSER"));
     let programs: Vec<Vec<String>> = match &named {
         Some(program) => vec![program.split_whitespace().map(str::to_owned).collect()],
         None if cfg!(target_os = "macos") => vec![vec!["open".to_owned()]],

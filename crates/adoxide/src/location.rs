@@ -17,14 +17,17 @@ use crate::error::{Error, ErrorKind, Result};
 /// | `https://[user@]dev.azure.com/ORG/PROJECT/_git/REPO` | a remote or a page |
 /// | `https://dev.azure.com/ORG/_git/REPO` | the repository that has its project's name |
 /// | `https://ORG.visualstudio.com[/DefaultCollection]/PROJECT/_git/REPO` | the same by the old address |
-/// | `git@ssh.dev.azure.com:v3/ORG/PROJECT/REPO` | a remote over SSH, with or without `ssh://` |
+/// | `https://dev.azure.com/ORG/PROJECT/TEAM/_git/REPO` | the same as a team sees it |
+/// | `git@ssh.dev.azure.com:v3/ORG/PROJECT/REPO` | a remote over SSH, with or without `ssh://` and a user |
 /// | `ORG@vs-ssh.visualstudio.com:v3/ORG/PROJECT/REPO` | the same by the old address |
+/// | `ssh://ORG@vs-ssh.visualstudio.com:22/PROJECT/_ssh/REPO` | the same by a still older one |
 /// | `https://HOST[/tfs]/COLLECTION/PROJECT/_git/REPO` | a Server |
 /// | `https://dev.azure.com/ORG/_apis/projects/ID` | the `url` of an answer |
 /// | `https://dev.azure.com/ORG/[PROJECT/]_apis/git/repositories/ID` | the `url` of an answer |
 ///
 /// Names are unescaped. Which part of a Server's path is the collection can't be seen when no project is
-/// named; [`Address::locate`] knows, because it knows the collection.
+/// named, and a Server's remote over SSH (`ssh://git@HOST:22/COLLECTION/PROJECT/_git/REPO`) does not say where its
+/// API is; [`Address::locate`] knows both, because it knows the collection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Location {
@@ -47,8 +50,8 @@ impl FromStr for Location {
 
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
-        if let Some(location) = ssh(text)? {
-            return Ok(location);
+        if let Some(ssh) = Ssh::read(text)? {
+            return ssh.in_cloud();
         }
         let (base, segments) = parse(text)?;
         let host = base.host_str().unwrap_or_default().to_ascii_lowercase();
@@ -92,8 +95,15 @@ impl Address {
                 Err(other(&location.address))
             };
         }
-        let (base, segments) = parse(url.trim())?;
         let (own, collection) = parse(&self.to_string())?;
+        if let Some(ssh) = Ssh::read(url.trim())? {
+            let host = own.host_str().unwrap_or_default();
+            return match ssh.below(&collection).filter(|_| ssh.host.eq_ignore_ascii_case(host)) {
+                Some(segments) => Location::below(self, segments),
+                None => Err(ssh.in_cloud().map_or_else(|error| error, |location| other(&location.address))),
+            };
+        }
+        let (base, segments) = parse(url.trim())?;
         let below = segments.len() >= collection.len()
             && segments.iter().zip(&collection).all(|(one, other)| one.eq_ignore_ascii_case(other));
         if base.origin() != own.origin() || !below {
@@ -116,7 +126,8 @@ impl Location {
         let special = segments.iter().position(|segment| segment.starts_with('_'));
         let project = segments.first().filter(|_| special != Some(0));
         match special {
-            Some(index @ (0 | 1)) if is(index, "_git") => {
+            // Behind the project may stand a team.
+            Some(index @ (0..=2)) if is(index, "_git") || is(index, "_ssh") => {
                 // `_optimized` and `_full` say how it is cloned.
                 let how = usize::from(is(index + 1, "_optimized") || is(index + 1, "_full"));
                 match segments.get(index + 1 + how) {
@@ -156,30 +167,78 @@ fn decode(segment: &str) -> Result<String> {
     Ok(text.into_owned())
 }
 
-/// The remotes of the cloud over SSH.
-fn ssh(text: &str) -> Result<Option<Location>> {
-    let text = text.strip_prefix("ssh://").unwrap_or(text);
-    let Some((_, rest)) = text.split_once('@') else {
-        return Ok(None);
-    };
-    let Some((host, path)) = rest.split_once(['/', ':']) else {
-        return Ok(None);
-    };
-    let hosts = ["ssh.dev.azure.com", "vs-ssh.visualstudio.com"];
-    if !hosts.iter().any(|known| host.eq_ignore_ascii_case(known)) {
-        return Ok(None);
+/// A remote over SSH: `ssh://[USER@]HOST[:PORT]/PATH` or `[USER@]HOST:PATH`.
+struct Ssh {
+    user: Option<String>,
+    host: String,
+    segments: Vec<String>,
+}
+
+impl Ssh {
+    /// Reads a remote, if it is one over SSH.
+    fn read(text: &str) -> Result<Option<Self>> {
+        let (authority, path) = match text.strip_prefix("ssh://") {
+            Some(rest) => {
+                let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+                // The port says nothing about the repository.
+                let (before, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
+                (if port.bytes().all(|byte| byte.is_ascii_digit()) { before } else { authority }, path)
+            }
+            None if text.contains("://") => return Ok(None),
+            None => match text.split_once(':') {
+                // One letter is a drive of Windows.
+                Some((authority, path)) if authority.len() > 1 && !authority.contains('/') => {
+                    (authority, path)
+                }
+                _ => return Ok(None),
+            },
+        };
+        let (user, host) = match authority.rsplit_once('@') {
+            Some((user, host)) => (Some(decode(user)?), host),
+            None => (None, authority),
+        };
+        let path = path.strip_prefix("22/").unwrap_or(path);
+        let segments = path.split('/').filter(|segment| !segment.is_empty()).map(decode);
+        Ok(Some(Self { user, host: host.to_ascii_lowercase(), segments: segments.collect::<Result<_>>()? }))
     }
-    // A port may stand before the path.
-    let path = path.strip_prefix("22/").unwrap_or(path);
-    let parts: Vec<String> = path.trim_matches('/').split('/').map(decode).collect::<Result<_>>()?;
-    match &parts[..] {
-        [v3, organization, project, repository] if v3 == "v3" => Ok(Some(Location {
-            address: format!("https://dev.azure.com/{}", adoxide_api::wire::encode_segment(organization))
-                .parse()?,
-            project: Some(project.clone()),
-            repository: Some(repository.clone()),
-        })),
-        _ => Err(unknown("this")),
+
+    /// What it is of, if its host is one of the cloud.
+    fn in_cloud(&self) -> Result<Location> {
+        let at = |organization: &str| -> Result<Address> {
+            let organization = adoxide_api::wire::encode_segment(organization);
+            format!("https://dev.azure.com/{organization}").parse()
+        };
+        let old = self.host.strip_suffix(".visualstudio.com");
+        if self.host != "ssh.dev.azure.com" && old.is_none() {
+            return Err(unknown("a remote over SSH of another host"));
+        }
+        let below = match &self.segments[..] {
+            [v3, organization, project, repository] if v3 == "v3" => {
+                let (project, repository) = (Some(project.clone()), Some(repository.clone()));
+                return Ok(Location { address: at(organization)?, project, repository });
+            }
+            [collection, below @ ..] if collection.eq_ignore_ascii_case("DefaultCollection") => below,
+            below => below,
+        };
+        // The organization is the user, or the first label of the host.
+        let organization = match (old, &self.user) {
+            (Some("vs-ssh"), Some(user)) => user.as_str(),
+            (Some(label), _) if label != "vs-ssh" => label,
+            _ => return Err(unknown("this")),
+        };
+        let location = Location::below(&at(organization)?, below)?;
+        if location.repository.is_some() { Ok(location) } else { Err(unknown("this")) }
+    }
+
+    /// The path below a collection of a Server: a virtual directory before the collection may be left out.
+    fn below(&self, collection: &[String]) -> Option<&[String]> {
+        let is = |from: usize| {
+            let named = collection.get(from..)?;
+            let (head, below) = self.segments.split_at_checked(named.len())?;
+            let same = head.iter().zip(named).all(|(one, other)| one.eq_ignore_ascii_case(other));
+            (same && !named.is_empty()).then_some(below)
+        };
+        is(0).or_else(|| is(collection.len().checked_sub(1)?))
     }
 }
 
@@ -213,6 +272,17 @@ mod tests {
             ("ssh://git@ssh.dev.azure.com/v3/o/p/r", "https://dev.azure.com/o", "p", "r"),
             ("ssh://git@ssh.dev.azure.com:22/v3/o/p/r", "https://dev.azure.com/o", "p", "r"),
             ("o@vs-ssh.visualstudio.com:v3/o/p/r", "https://dev.azure.com/o", "p", "r"),
+            ("ssh.dev.azure.com:v3/o/p/r", "https://dev.azure.com/o", "p", "r"),
+            ("ssh://o@vs-ssh.visualstudio.com:22/p/_ssh/r", "https://dev.azure.com/o", "p", "r"),
+            (
+                "ssh://o@vs-ssh.visualstudio.com:22/DefaultCollection/p/_ssh/r",
+                "https://dev.azure.com/o",
+                "p",
+                "r",
+            ),
+            ("ssh://o@vs-ssh.visualstudio.com:22/_ssh/r", "https://dev.azure.com/o", "r", "r"),
+            ("ssh://o@o.visualstudio.com:22/p/_git/r", "https://dev.azure.com/o", "p", "r"),
+            ("https://dev.azure.com/o/p/team/_git/r", "https://dev.azure.com/o", "p", "r"),
             ("https://tfs.corp/tfs/c/p/_git/r", "https://tfs.corp/tfs/c", "p", "r"),
             ("https://tfs.corp/c/p/_git/r", "https://tfs.corp/c", "p", "r"),
             ("http://127.0.0.1:8080/o/p/_git/r", "http://127.0.0.1:8080/o", "p", "r"),
@@ -243,6 +313,13 @@ mod tests {
         let server: Address = "https://tfs.corp/tfs/c".parse().unwrap();
         let location = server.locate("https://tfs.corp/tfs/C/_git/r").unwrap();
         assert_eq!((location.project.as_deref(), location.repository.as_deref()), (Some("r"), Some("r")));
+        for url in
+            ["ssh://git@tfs.corp:22/c/p/_git/r", "ssh://tfs.corp/tfs/C/p/_ssh/r", "tfs.corp:c/p/_git/r"]
+        {
+            let location = server.locate(url).unwrap();
+            let found = (location.project.as_deref(), location.repository.as_deref());
+            assert_eq!(found, (Some("p"), Some("r")), "{url}");
+        }
         let cloud: Address = "contoso".parse().unwrap();
         assert!(cloud.locate("https://Contoso.visualstudio.com/p").is_ok());
         for (address, url) in [
@@ -250,6 +327,7 @@ mod tests {
             (&cloud, "git@ssh.dev.azure.com:v3/fabrikam/p/r"),
             (&server, "https://tfs.corp/tfs/other/p/_git/r"),
             (&server, "https://dev.azure.com/c/p"),
+            (&server, "git@ssh.dev.azure.com:v3/c/p/r"),
         ] {
             let error = address.locate(url).unwrap_err();
             assert!(error.to_string().contains("and not of"), "{error}");

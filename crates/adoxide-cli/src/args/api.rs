@@ -3,9 +3,11 @@ use std::path::PathBuf;
 
 use adoxide::api::wire::OpMeta;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command};
+use clap_complete::ArgValueCandidates;
 
 use super::{ConnectionArgs, OutputArgs};
 use crate::catalog;
+use crate::complete;
 use crate::error::Result;
 
 const AFTER_HELP: &str = "\
@@ -28,7 +30,7 @@ Examples:
 pub struct ApiArgs {
     /// An operation, by its name or the end of it, in any spelling; or a path
     /// below the organization; or a URL
-    #[arg(value_name = "OPERATION|PATH", required_unless_present = "list")]
+    #[arg(value_name = "OPERATION|PATH", required_unless_present = "list", add = ArgValueCandidates::new(complete::operations))]
     pub target: Option<String>,
 
     /// A parameter, or a field of the body: NAME=TEXT, NAME:=JSON, or NAME=@FILE and

@@ -1,12 +1,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::complete;
 
 /// Which profile of the configuration file.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ProfileArgs {
     /// The profile of the configuration file, which then wins over the environment
-    #[arg(long, value_name = "NAME", help_heading = "Connection")]
+    #[arg(long, value_name = "NAME", help_heading = "Connection", add = ArgValueCandidates::new(complete::profiles))]
     pub profile: Option<String>,
 }
 

@@ -1,6 +1,9 @@
 //! `adox auth`.
 
+mod git_credential;
+mod setup_git;
 mod status;
+mod token;
 
 use clap::Args;
 
@@ -11,4 +14,9 @@ use crate::verb::Entry;
 pub struct Auth {}
 
 /// The verbs.
-pub const VERBS: &[Entry] = &[Entry::verb::<status::Status>("status")];
+pub const VERBS: &[Entry] = &[
+    Entry::verb::<status::Status>("status"),
+    Entry::verb::<token::Token>("token"),
+    Entry::verb::<setup_git::SetupGit>("setup-git"),
+    Entry::verb::<git_credential::GitCredential>("git-credential"),
+];

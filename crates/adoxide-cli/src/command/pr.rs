@@ -1,14 +1,21 @@
 //! `adox pr`.
 
 mod abandon;
+mod branch;
 mod checkout;
+mod checks;
 mod comment;
 mod complete;
 mod create;
 mod diff;
+mod edit;
 mod list;
+mod members;
 mod reactivate;
+mod ready;
 mod show;
+mod status;
+mod thread;
 mod vote;
 
 use adoxide::Address;
@@ -16,6 +23,7 @@ use adoxide::ErrorKind::Invalid;
 use adoxide::api::git::PullRequestStatus;
 use adoxide::resource::PullRequest;
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
 use crate::args::PlaceArgs;
@@ -49,14 +57,25 @@ pub struct Pr {}
 pub const VERBS: &[Entry] = &[
     Entry::verb::<list::List>("list"),
     Entry::verb::<show::Show>("show"),
+    Entry::verb::<status::Status>("status"),
     Entry::verb::<create::Create>("create"),
+    Entry::verb::<edit::Edit>("edit"),
+    Entry::verb::<ready::Ready>("ready"),
     Entry::verb::<checkout::Checkout>("checkout"),
     Entry::verb::<diff::Diff>("diff"),
     Entry::verb::<comment::Comment>("comment"),
+    Entry::noun::<thread::Thread>("thread", thread::VERBS),
     Entry::verb::<vote::Vote>("vote"),
+    Entry::noun::<members::Reviewer>("reviewer", members::REVIEWER),
+    Entry::noun::<members::Label>("label", members::LABEL),
+    Entry::noun::<members::WorkItem>("work-item", members::WORK_ITEM),
+    Entry::verb::<checks::Checks>("checks"),
     Entry::verb::<complete::Complete>("complete"),
     Entry::verb::<abandon::Abandon>("abandon"),
     Entry::verb::<reactivate::Reactivate>("reactivate"),
+    Entry::verb::<branch::UpdateBranch>("update-branch"),
+    Entry::verb::<branch::Revert>("revert"),
+    Entry::verb::<branch::CherryPick>("cherry-pick"),
 ];
 
 /// What is shown of a pull request.
@@ -117,7 +136,7 @@ fn reviewers(pull_request: &Value) -> Value {
 #[derive(Args, Clone, Debug)]
 pub struct SelectorArgs {
     /// The pull request (default: the active one of the branch that is checked out)
-    #[arg(value_name = "NUMBER|URL|BRANCH")]
+    #[arg(value_name = "NUMBER|URL|BRANCH", add = ArgValueCandidates::new(crate::complete::pull_requests))]
     pub pull_request: Option<String>,
 
     #[command(flatten)]

@@ -12,6 +12,7 @@ pub use self::clone::remote;
 
 use adoxide::Address;
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
 use crate::args::ProjectArgs;
@@ -76,7 +77,7 @@ fn url(repository: &Value, address: &Address) -> Option<String> {
 #[derive(Args, Clone, Debug)]
 pub struct SelectorArgs {
     /// The repository (default: the one whose clone you are in)
-    #[arg(value_name = "[PROJECT/]NAME|URL")]
+    #[arg(value_name = "[PROJECT/]NAME|URL", add = ArgValueCandidates::new(crate::complete::repositories))]
     repository: Option<String>,
 
     #[command(flatten)]

@@ -3,12 +3,13 @@
 use adoxide::resource::{Project, Repository};
 use adoxide::{Address, Client, Method};
 
+use super::profile::Profiles;
 use super::{Connection, Setting, remote};
 use crate::args::{PlaceArgs, ProjectArgs};
 use crate::error::{Error, Result};
 
 /// The first that is set names the project.
-const VARIABLES: [&str; 5] = [
+pub(super) const VARIABLES: &[&str] = &[
     "ADOXIDE_PROJECT",
     "AZDO_PROJECT",
     "AZURE_DEVOPS_EXT__DEFAULTS_PROJECT",
@@ -64,7 +65,7 @@ impl Place {
         let remote = remote::location(&address);
         let mut project = match &args.project {
             Some(project) => Some(Setting::new(project.clone(), "--project")),
-            None => from_environment()?,
+            None => super::layered("project", &Profiles::open(args.connection.profile.profile.as_deref())?)?,
         };
         let mut named = None;
         if let Some((text, source)) = repository {
@@ -170,17 +171,4 @@ impl Place {
         })?;
         Ok(self.project()?.repository(&named.value))
     }
-}
-
-fn from_environment() -> Result<Option<Setting<String>>> {
-    for name in VARIABLES {
-        match std::env::var(name) {
-            Ok(value) if !value.is_empty() => return Ok(Some(Setting::new(value, name))),
-            Ok(_) | Err(std::env::VarError::NotPresent) => {}
-            Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(Error::usage(format!("{name} holds no text")));
-            }
-        }
-    }
-    Ok(None)
 }

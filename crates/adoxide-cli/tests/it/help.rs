@@ -24,6 +24,6 @@ fn completions_of_every_shell() {
     let stage = Stage::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = stage.run(&["completions", shell]).good();
-        assert!(script.contains("emulator") && script.contains("adox"), "{shell}");
+        assert!(script.contains("COMPLETE") && script.contains("adox"), "{shell}");
     }
 }

@@ -4,8 +4,10 @@
 #![allow(clippy::format_push_string, reason = "it reads better than write!")]
 
 mod api;
+mod config;
 mod demo;
 mod emulator;
+mod git;
 mod help;
 mod input;
 mod metrics;
@@ -13,6 +15,7 @@ mod output;
 mod pool;
 mod pr;
 mod pr_diff;
+mod pr_verbs;
 mod query;
 mod repo;
 mod stage;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::stage::Stage;
 
 /// A clone of a new repository in the folder `web`, on the branch `topic`, which is pushed.
-fn clone(stage: &Stage) {
+pub fn clone(stage: &Stage) {
     stage.run(&["repo", "create", "Storefront/fresh"]).good();
     stage.run(&["repo", "clone", "Storefront/fresh", "web"]).good();
     stage.git("web", &["switch", "--quiet", "--create", "main"]);

@@ -107,6 +107,23 @@ impl Stage {
         String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
     }
 
+    /// The real git in a folder of the folder, which has to ask adox for a token; the environment has one.
+    pub fn git_alone(&self, folder: &str, arguments: &[&str]) -> Ran {
+        let mut command = Command::new("git");
+        command
+            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.com"])
+            .args(arguments)
+            .current_dir(self.path(folder))
+            .env("HOME", self.path("home"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("NO_PROXY", "*")
+            .env_remove("ADOXIDE_ORG")
+            .env("ADOXIDE_PAT", self.emulator.token())
+            .stdin(Stdio::null());
+        self.ran(command)
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.ran(self.command(arguments))
     }

@@ -52,6 +52,40 @@ const ORGANIZATIONS: &[&str] = &[
     "AZP_URL",
 ];
 
+/// The variables of Microsoft Entra credentials, and what they hold.
+const ENTRA: &[(&str, &str)] = &[
+    ("AZURE_TENANT_ID", "The tenant of an application, or of `az login`"),
+    ("AZURE_CLIENT_ID", "The application, or the managed identity"),
+    ("AZURE_CLIENT_SECRET", "The secret of the application"),
+    ("AZURE_CLIENT_CERTIFICATE_PATH", "A PEM file with the certificate and key of the application"),
+    ("AZURE_FEDERATED_TOKEN_FILE", "A file with the federated token of a workload identity"),
+    ("AZURE_AUTHORITY_HOST", "Where tokens of Microsoft Entra come from"),
+    ("AZURE_CONFIG_DIR", "The folder of `az`, whose sign-in is used where nothing else is set"),
+    ("IDENTITY_ENDPOINT", "Set by Azure App Service and Functions: their managed identity"),
+    ("IDENTITY_HEADER", "The same"),
+    ("AZURESUBSCRIPTION_TENANT_ID", "Set by an AzureCLI or AzurePowerShell task, for azure-pipelines"),
+    ("AZURESUBSCRIPTION_CLIENT_ID", "The same"),
+    ("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "The same"),
+    ("SYSTEM_OIDCREQUESTURI", "Set by a pipeline, for azure-pipelines"),
+];
+
+/// The variables of the environment that [`from_env`] and [`organization_from_env`] read, with what they hold, the
+/// stronger ones first.
+pub fn variables() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let organizations = ORGANIZATIONS.iter().map(|name| (*name, "The organization: its name or URL"));
+    let tokens = TOKENS.iter().map(|(name, form)| {
+        let about = match form {
+            Form::Pat => "A personal access token",
+            Form::Bearer => "A bearer token, such as that of a pipeline",
+            Form::Any => "A personal access token or a bearer token",
+            Form::List => "Several tokens, separated by commas, for what is faster with several identities",
+        };
+        (*name, about)
+    });
+    let named = (NAMED, "The only credential to use: client-secret, workload-identity, azure-cli and so on");
+    organizations.chain([named]).chain(tokens).chain(ENTRA.iter().copied())
+}
+
 /// How a variable is looked up; `Err` is a value that is no text.
 pub(super) type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<String>>;
 

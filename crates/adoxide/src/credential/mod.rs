@@ -34,7 +34,7 @@ use crate::transport::Transport;
 
 #[cfg(feature = "entra")]
 pub use self::entra::Entra;
-pub use self::environment::{all_from_env, from_env, organization_from_env};
+pub use self::environment::{all_from_env, from_env, organization_from_env, variables};
 pub(crate) use self::environment::{no_credential, no_organization};
 pub(crate) use self::token::Claims;
 pub use self::token::{AccessToken, Renewing};
@@ -175,6 +175,17 @@ impl Authorization {
     /// service; never into a log, a command line or a URL.
     pub fn expose(&self) -> Option<&str> {
         self.header.as_ref()?.to_str().ok()
+    }
+
+    /// The secret itself without how it is sent, if there is one: a personal access token or a bearer token. As with
+    /// [`expose`](Self::expose), it never goes into a log, a command line or a URL.
+    pub fn expose_token(&self) -> Option<String> {
+        let (scheme, sent) = self.expose()?.split_once(' ')?;
+        if scheme == "Bearer" {
+            return Some(sent.to_owned());
+        }
+        let pair = BASE64_STANDARD.decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok())?;
+        pair.split_once(':').map(|(_, token)| token.to_owned())
     }
 
     pub(crate) fn header(&self) -> Option<&HeaderValue> {

@@ -14,7 +14,7 @@ impl Client {
     /// [`ErrorKind::NotFound`] when nobody is called so, [`ErrorKind::Invalid`] when several are, and as any
     /// call.
     pub async fn identity_id(&self, who: &str) -> Result<String> {
-        if who.eq_ignore_ascii_case("@me") { me(self).await } else { resolve(self, who).await }
+        resolve(self, who).await
     }
 }
 
@@ -37,8 +37,11 @@ pub(crate) async fn organization_id(client: &Client) -> Result<String> {
     })
 }
 
-/// The id of a person or a group: by id, mail address, sign-in address or display name.
+/// The id of a person or a group: by id, mail address, sign-in address or display name; `@me` is who asks.
 pub(crate) async fn resolve(client: &Client, who: &str) -> Result<String> {
+    if who.eq_ignore_ascii_case("@me") {
+        return me(client).await;
+    }
     if is_id(who) {
         return Ok(who.to_owned());
     }
@@ -54,12 +57,10 @@ pub(crate) async fn resolve(client: &Client, who: &str) -> Result<String> {
         .filter_map(|identity| identity.id);
     match (ids.next(), ids.next()) {
         (Some(id), None) => Ok(id),
-        (None, _) => {
-            Err(Error::new(ErrorKind::NotFound, format!("the organization knows nobody called \"{who}\""))
-                .advise("give the sign-in address, or the id"))
-        }
+        (None, _) => Err(Error::new(ErrorKind::NotFound, format!("no such user or group: `{who}`"))
+            .advise("give the sign-in address, or the id")),
         (Some(_), Some(_)) => {
-            Err(Error::new(ErrorKind::Invalid, format!("several people or groups are called \"{who}\""))
+            Err(Error::new(ErrorKind::Invalid, format!("several users or groups are called `{who}`"))
                 .advise("give the sign-in address, or the id"))
         }
     }

@@ -428,7 +428,7 @@ impl Permissions {
             Some((identity.descriptor?, name))
         });
         found.ok_or_else(|| {
-            Error::new(ErrorKind::NotFound, format!("the organization knows nobody called \"{who}\""))
+            Error::new(ErrorKind::NotFound, format!("no such user or group: `{who}`"))
                 .advise("give the sign-in address, or the id")
         })
     }

@@ -1,6 +1,7 @@
 use adoxide::api::git::GitRepository;
 use adoxide::resource::Repository;
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
 use super::named;
 use crate::args::PlaceArgs;
@@ -16,7 +17,7 @@ use crate::verb::Verb;
 #[derive(Args, Debug)]
 pub struct Checkout {
     /// The pull request
-    #[arg(value_name = "NUMBER|URL|BRANCH")]
+    #[arg(value_name = "NUMBER|URL|BRANCH", add = ArgValueCandidates::new(crate::complete::pull_requests))]
     pull_request: String,
 
     #[command(flatten)]

@@ -176,7 +176,7 @@ impl Create {
             let commits = if ahead == 1 { "commit" } else { "commits" };
             context
                 .printer
-                .warning(format_args!("{ahead} {commits} of {source} are not pushed; --push does"));
+                .warning(format_args!("{ahead} {commits} of {source} not pushed yet; --push pushes"));
         }
         Ok(())
     }

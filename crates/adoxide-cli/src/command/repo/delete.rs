@@ -1,4 +1,5 @@
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
 use crate::args::{ConfirmArgs, ProjectArgs};
 use crate::context::Context;
@@ -12,7 +13,7 @@ use crate::verb::Verb;
 #[command(visible_alias = "rm")]
 pub struct Delete {
     /// The repository
-    #[arg(value_name = "[PROJECT/]NAME|URL")]
+    #[arg(value_name = "[PROJECT/]NAME|URL", add = ArgValueCandidates::new(crate::complete::repositories))]
     repository: String,
 
     #[command(flatten)]

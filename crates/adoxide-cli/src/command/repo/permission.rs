@@ -2,6 +2,7 @@
 
 use adoxide::resource::{GitPermissions, PermissionEntry, Permissions};
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::{Value, json};
 
 use crate::args::{ListArgs, OutputArgs, ProjectArgs};
@@ -33,7 +34,7 @@ const VIEW: View = View::new(&[
 #[derive(Args, Debug)]
 struct WhereArgs {
     /// The repository (default: the one whose clone you are in)
-    #[arg(value_name = "[PROJECT/]NAME|URL")]
+    #[arg(value_name = "[PROJECT/]NAME|URL", add = ArgValueCandidates::new(crate::complete::repositories))]
     repository: Option<String>,
 
     /// Those of this branch, instead of the whole repository
