@@ -295,6 +295,7 @@ impl<'e> Evaluator<'e> {
         let values: Rc<[Value]> = match &collection {
             Value::Array(items) => Rc::clone(items),
             Value::Object(object) => object.entries().iter().map(pair_value).collect(),
+            Value::Null => return Ok(()),
             other => {
                 let shown = scalar_of(other).map(|scalar| scalar.text).unwrap_or_default();
                 let text = format!("Expected a sequence or mapping. Actual value '{shown}'");

@@ -11,8 +11,16 @@ use crate::node::FileId;
 pub(crate) struct Frame<'f> {
     /// The file that relative references are relative to.
     pub file: FileId,
-    pub parameters: Rc<Object>,
+    pub parameters: Rc<Parameters>,
     pub local: Option<&'f Local<'f>>,
+}
+
+/// The parameters of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Parameters {
+    pub values: Rc<Object>,
+    /// Whether one that is not there is null. Otherwise it is an error.
+    pub is_open: bool,
 }
 
 /// A variable of an `each`, within those around it.
@@ -66,7 +74,7 @@ impl Names for View<'_> {
         if let Some(value) = self.frame.local(name) {
             value.clone()
         } else if name.eq_ignore_ascii_case("parameters") {
-            Value::Object(Rc::clone(&self.frame.parameters))
+            Value::Object(Rc::clone(&self.frame.parameters.values))
         } else if name.eq_ignore_ascii_case("variables") {
             whole(self.scopes)
         } else {
@@ -76,7 +84,8 @@ impl Names for View<'_> {
 
     fn member(&self, name: &str, key: &str) -> Option<Result<Value>> {
         if name.eq_ignore_ascii_case("parameters") {
-            let value = self.frame.parameters.get(key).cloned();
+            let Parameters { values, is_open } = &*self.frame.parameters;
+            let value = values.get(key).cloned().or(is_open.then_some(Value::Null));
             return Some(value.ok_or_else(|| Failure::new(format!("Key not found '{key}'"))));
         }
         name.eq_ignore_ascii_case("variables").then(|| Ok(lookup(self.scopes, key).unwrap_or(Value::Null)))

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::parameter::Declared;
-use super::{Evaluator, File, Flow, Frame, Made, Stop};
+use super::{Evaluator, File, Flow, Frame, Made, Parameters, Stop};
 use crate::document;
-use crate::expression::Object;
 use crate::limit::{DEPTH_EXCEEDED, MAX_FILES, MAX_NESTING};
 use crate::node::{FileId, Node};
 use crate::refusal::Kind;
@@ -25,7 +24,7 @@ pub(super) struct Template {
 /// A template with its parameters.
 pub(super) struct Bound {
     template: Rc<Template>,
-    parameters: Rc<Object>,
+    parameters: Rc<Parameters>,
 }
 
 impl Evaluator<'_> {
@@ -54,6 +53,7 @@ impl Evaluator<'_> {
         let frame = Frame { file: template.file, parameters: Rc::clone(parameters), local: None };
         let (shape, body) = kind.file();
         let made = if kind == TemplateKind::Extends {
+            self.resolve_repositories(&template.node, &frame)?;
             Made::Pairs(self.root_pairs(&template.node, shape, &frame)?)
         } else {
             let mut items = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::value;
-use super::{Evaluator, Flow, Frame};
+use super::{Evaluator, Flow, Frame, Parameters};
 use crate::document;
 use crate::expression::{Failure, Object, Value, parse_number, same_number, try_text};
 use crate::node::{At, Content, Node, ScalarKind};
@@ -12,12 +12,25 @@ use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
 use crate::template::{Fault, already_defined};
 
+/// How a file declares its parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Form {
+    /// Not at all: any argument is taken.
+    #[default]
+    None,
+    /// A mapping of names to defaults: any argument is taken, and one that is not there is null.
+    Mapping,
+    /// A list with types: no other argument is taken.
+    List,
+}
+
 /// The parameters that a file declares.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     parameters: Vec<Parameter>,
     /// By name in lower case.
     index: HashMap<String, usize>,
+    form: Form,
 }
 
 #[derive(Debug)]
@@ -78,18 +91,26 @@ impl ParameterKind {
     }
 }
 
+impl Parameter {
+    /// One that is not declared, or only with a default.
+    fn other(name: &str) -> Self {
+        Self { name: name.into(), kind: ParameterKind::LegacyObject, default: None, values: Vec::new() }
+    }
+}
+
 impl Declared {
     /// Reads a `parameters` block: a list, or in templates a mapping of names to defaults.
     pub(crate) fn of(block: Option<&Node>, faults: &mut Vec<Fault>) -> Self {
         let mut declared = Self::default();
         let Some(block) = block else { return declared };
+        declared.form = match (block.items(), block.pairs()) {
+            ([], []) => Form::None,
+            ([], _) => Form::Mapping,
+            _ => Form::List,
+        };
         for (name, default) in block.pairs() {
-            declared.add(Parameter {
-                name: name.text().unwrap_or_default().into(),
-                kind: ParameterKind::LegacyObject,
-                default: Some(default.clone()),
-                values: Vec::new(),
-            });
+            let other = Parameter::other(name.text().unwrap_or_default());
+            declared.add(Parameter { default: Some(default.clone()), ..other });
         }
         for item in block.items() {
             let Some(name) = item.get("name").and_then(Node::text) else { continue };
@@ -138,7 +159,7 @@ impl Evaluator<'_> {
         declared: &Declared,
         arguments: Option<&Node>,
         frame: &Frame<'_>,
-    ) -> Flow<Option<Rc<Object>>> {
+    ) -> Flow<Option<Rc<Parameters>>> {
         let before = self.messages.len();
         let mut given = Given::new();
         let evaluated = match arguments.map(|node| (node.at, &node.content)) {
@@ -157,23 +178,26 @@ impl Evaluator<'_> {
         }
         let pairs = arguments.map(Node::pairs).unwrap_or_default();
         let mut names = HashSet::new();
+        let mut others = Vec::new();
         self.pairs(pairs, None, frame, &mut |this, key, node, frame| {
             let name = key.text().unwrap_or_default();
             if !names.insert(name.to_lowercase()) {
                 return this.structure(key.at, already_defined(name));
             }
-            match declared.find(name) {
-                Some(parameter) => {
-                    let value = this.argument(parameter, node, Origin::File(node.at), frame)?;
-                    given.insert(Rc::clone(&parameter.name), value);
-                    Ok(())
-                }
-                // A template that declares nothing takes anything.
-                None if declared.parameters.is_empty() => Ok(()),
-                None => this.fail(node.at, Kind::Parameter, format!("Unexpected parameter '{name}'")),
+            if let Some(parameter) = declared.find(name) {
+                let value = this.argument(parameter, node, Origin::File(node.at), frame)?;
+                given.insert(Rc::clone(&parameter.name), value);
+            } else if declared.form == Form::List {
+                this.fail(node.at, Kind::Parameter, format!("Unexpected parameter '{name}'"))?;
+            } else {
+                let parameter = Parameter::other(name);
+                let value = this.argument(&parameter, node, Origin::File(node.at), frame)?;
+                others.push((parameter.name, value.unwrap_or(Value::Null)));
             }
+            Ok(())
         })?;
-        self.complete(declared, &given, before)
+        let values = self.complete(declared, &given, others, before)?;
+        Ok(values.map(|values| Rc::new(Parameters { values, is_open: declared.form == Form::Mapping })))
     }
 
     /// The parameters of the pipeline: the values sent, and the defaults of the others.
@@ -182,7 +206,7 @@ impl Evaluator<'_> {
         declared: &Declared,
         sent: &[(String, String)],
         frame: &Frame<'_>,
-    ) -> Flow<Option<Rc<Object>>> {
+    ) -> Flow<Option<Rc<Parameters>>> {
         let before = self.messages.len();
         let mut given = Given::new();
         for (name, text) in sent {
@@ -194,7 +218,8 @@ impl Evaluator<'_> {
             let value = self.argument(parameter, &node, Origin::Request, frame)?;
             given.insert(Rc::clone(&parameter.name), value);
         }
-        self.complete(declared, &given, before)
+        let values = self.complete(declared, &given, Vec::new(), before)?;
+        Ok(values.map(|values| Rc::new(Parameters { values, is_open: false })))
     }
 
     /// A value that was sent: text, or for collections JSON or YAML.
@@ -212,8 +237,14 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Adds the defaults, and puts all in the order in which they are declared.
-    fn complete(&mut self, declared: &Declared, given: &Given, before: usize) -> Flow<Option<Rc<Object>>> {
+    /// Adds the defaults, and puts all in the order in which they are declared; then those that are not.
+    fn complete(
+        &mut self,
+        declared: &Declared,
+        given: &Given,
+        others: Vec<(Rc<str>, Value)>,
+        before: usize,
+    ) -> Flow<Option<Rc<Object>>> {
         let mut entries = Vec::with_capacity(declared.parameters.len());
         for parameter in &declared.parameters {
             let value = match (given.get(&parameter.name), &parameter.default) {
@@ -229,6 +260,7 @@ impl Evaluator<'_> {
             };
             entries.push((Rc::clone(&parameter.name), value.unwrap_or(Value::Null)));
         }
+        entries.extend(others);
         Ok((self.messages.len() == before).then(|| Rc::new(Object::ignoring_case(entries))))
     }
 
@@ -255,7 +287,10 @@ impl Evaluator<'_> {
         let Parameter { name, kind, .. } = parameter;
         if let ParameterKind::Structure(shown, shape) = kind {
             let before = self.messages.len();
-            let node = self.value(node, shape, frame)?;
+            self.kept_references += 1;
+            let node = self.value(node, shape, frame);
+            self.kept_references -= 1;
+            let node = node?;
             if self.messages.len() > before {
                 let text = format!("The '{name}' parameter is not a valid {shown}.");
                 self.messages.insert(before, Message::bare(Kind::Parameter, text));

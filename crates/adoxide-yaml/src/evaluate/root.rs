@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Evaluator, File, Flow, Frame, Made, Source, Stop};
-use crate::expression::Object;
+use super::{Evaluator, File, Flow, Frame, Made, Parameters, Source, Stop};
 use crate::node::{Content, FileId, Node, Pair};
 use crate::refusal::{Kind, Message};
 use crate::repository::RepositoryResource;
@@ -64,7 +63,12 @@ impl Evaluator<'_> {
     }
 
     /// Evaluates the pipeline itself. Its `parameters` stay as they are declared.
-    pub(crate) fn root(&mut self, root: &Node, shape: &'static Shape, parameters: Rc<Object>) -> Flow<Node> {
+    pub(crate) fn root(
+        &mut self,
+        root: &Node,
+        shape: &'static Shape,
+        parameters: Rc<Parameters>,
+    ) -> Flow<Node> {
         let position = root.pairs().iter().position(|(key, _)| key.text() == Some("variables"));
         if let Some(position) = position {
             self.root = Place { index: position + 1, is_last: position + 1 == root.pairs().len() };
@@ -122,19 +126,30 @@ impl Evaluator<'_> {
     }
 }
 
-/// Puts the keys of an extended template in the place of `extends`. Variables of both are one list.
+/// Puts the keys of an extended template in the place of `extends`. Variables and resources of both are added up;
+/// otherwise what the pipeline says goes before what the template says.
 fn merge(out: &mut Vec<Pair>, pairs: Vec<Pair>) {
     for (key, value) in pairs {
-        let before = out.iter_mut().find(|(name, _)| name.text() == key.text());
-        match (before, value) {
-            (Some((name, Node { content: Content::Sequence(before), .. })), value)
-                if name.text() == Some("variables") =>
-            {
-                before.extend(value.into_items());
+        let Some((name, before)) = out.iter_mut().find(|(name, _)| name.text() == key.text()) else {
+            out.push((key, value));
+            continue;
+        };
+        match (name.text(), &mut before.content, value.content) {
+            (Some("variables"), Content::Sequence(before), Content::Sequence(more)) => before.extend(more),
+            (Some("resources"), Content::Mapping(before), Content::Mapping(more)) => {
+                add_resources(before, more);
             }
-            // What the pipeline says goes before what the template says.
-            (Some(_), _) => {}
-            (None, value) => out.push((key, value)),
+            _ => {}
+        }
+    }
+}
+
+fn add_resources(before: &mut Vec<Pair>, more: Vec<Pair>) {
+    for (key, value) in more {
+        match before.iter_mut().find(|(name, _)| name.text() == key.text()) {
+            Some((_, Node { content: Content::Sequence(before), .. })) => before.extend(value.into_items()),
+            Some(_) => {}
+            None => before.push((key, value)),
         }
     }
 }
