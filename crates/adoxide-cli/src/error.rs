@@ -98,7 +98,7 @@ impl From<adoxide::Error> for Error {
 
 impl From<&adoxide::Error> for Error {
     fn from(error: &adoxide::Error) -> Self {
-        use adoxide::ErrorKind::{Auth, Config, Permission};
+        use adoxide::ErrorKind::{Auth, Config, Permission, Unavailable};
 
         let exit = match error.kind() {
             Auth | Permission => Exit::Auth,
@@ -113,7 +113,7 @@ impl From<&adoxide::Error> for Error {
         if what.is_some() {
             this = this.help(advice);
         }
-        let is_their_fault = error.status().is_some_and(|status| status.is_server_error());
+        let is_their_fault = error.kind() == Unavailable && error.status().is_some();
         match error.activity_id() {
             Some(id) if is_their_fault => {
                 this.help(format!("Microsoft's support finds it by the activity id {id}"))

@@ -106,6 +106,12 @@ impl Client {
         self.main_gate().map(|gate| gate.load()).unwrap_or_default()
     }
 
+    /// How long no request of this identity is sent to the host of most operations, because the service asked for a
+    /// pause; `None` while it is not throttled. For programs that show what they wait for.
+    pub fn pause(&self) -> Option<std::time::Duration> {
+        self.main_gate()?.pause()
+    }
+
     fn main_gate(&self) -> Option<Arc<Gate>> {
         let base: Uri = self.address().base(Host::Dev).parse().ok()?;
         Some(self.sender.core().gate(&base, true))
@@ -313,7 +319,8 @@ impl Builder {
             Some(transport) => transport,
             None => network()?,
         };
-        let core = Core { address, credential, transport, limiter: self.limiter, user_agent };
+        let limiter = self.limiter;
+        let core = Core { address, credential, transport, limiter, user_agent, accepted: Arc::default() };
         Ok(Client { sender: Sender::new(core, self.options), known: Arc::default() })
     }
 }

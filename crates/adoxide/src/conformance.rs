@@ -216,7 +216,8 @@ fn faults() -> Vec<Fault> {
         with(429, "Retry-After", "Thu, 09 Jan 2025 12:00:00 GMT", Again::Always, Throttled),
         status(429, Again::Always, Throttled, false),
         with(503, "retry-after", "0", Again::Always, Unavailable),
-        row(Answer::Fail(T::Connect), Again::Always, Transport, false),
+        // A host that never answered is more likely a wrong address.
+        row(Answer::Fail(T::Connect), Again::Never, Transport, false),
         // What may have been carried out is repeated only where that does no harm.
         status(408, Again::Harmless, Unavailable, true),
         status(500, Again::Harmless, Unavailable, true),
@@ -316,7 +317,7 @@ impl Case {
         let result = self.send(client).await;
         let seen = service.seen();
         if seen.len() != count {
-            return Err(format!("{} requests were seen, and not {count}: {result:?}", seen.len()));
+            return Err(format!("expected {count} requests, got {}: {result:?}", seen.len()));
         }
         for request in &seen {
             if request.target != seen[0].target || request.authorization != seen[0].authorization {

@@ -8,7 +8,6 @@ use std::time::Duration;
 use adoxide_api::wire::{ApiError, DecodeError, Secret, Undecoded};
 use http::StatusCode;
 
-use crate::advice;
 use crate::transport::BoxError;
 
 /// What the functions of this crate return.
@@ -21,33 +20,37 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// token, a body or an excerpt of one.
 pub struct Error(Box<Facts>);
 
-/// The sort of a failure, by what can be done about it.
+/// The kind of an [`Error`], by what can be done about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A setting is missing or wrong: the address, the credential, an environment variable. Nothing was sent.
+    /// Configuration is missing or wrong: the address, the credential, an environment variable. Nothing was sent.
     Config,
-    /// The service does not accept the credential.
+    /// Authentication failed: the service does not accept the credential.
     Auth,
-    /// The credential is good and may not do this.
+    /// Permission denied: the credential is good and may not do this.
     Permission,
-    /// It is not there, or the credential may not see it.
+    /// A branch policy does not allow it.
+    Policy,
+    /// Not found: it does not exist, or the credential may not see it.
     NotFound,
-    /// It changed meanwhile, or it is there already.
+    /// It already exists: the name is taken, or the thing is there.
+    AlreadyExists,
+    /// Conflict: it changed meanwhile, or its state does not allow it.
     Conflict,
-    /// A condition of the request, such as a revision or an ETag, does not hold any more.
+    /// Precondition failed: a condition of the request, such as a revision or an ETag, does not hold any more.
     Precondition,
     /// The request itself is wrong.
     Invalid,
-    /// The budget of this identity is used up.
+    /// Throttled: the budget of this identity is used up.
     Throttled,
-    /// The service failed, or is away.
+    /// Unavailable: the service failed, or is down.
     Unavailable,
-    /// The request or its answer was lost on the way.
+    /// Transport failed: the request or its answer was lost on the way.
     Transport,
-    /// The answer came and could not be read.
+    /// The answer came and could not be decoded.
     Decode,
-    /// This service, or this version of it, cannot do it.
+    /// Not supported by this service, or by this version of it.
     NotSupported,
 }
 
@@ -118,23 +121,6 @@ impl Error {
         this.0.json_path = Some(error.path.clone());
         this.0.excerpt = error.excerpt.as_str().into();
         this
-    }
-
-    /// A request within another that was refused.
-    pub(crate) fn refused(status: StatusCode, api: ApiError) -> Self {
-        let kind = match status.as_u16() {
-            401 => ErrorKind::Auth,
-            403 => ErrorKind::Permission,
-            404 | 410 => ErrorKind::NotFound,
-            409 => ErrorKind::Conflict,
-            412 => ErrorKind::Precondition,
-            429 => ErrorKind::Throttled,
-            500.. => ErrorKind::Unavailable,
-            _ => ErrorKind::Invalid,
-        };
-        let said = api.message.as_deref().unwrap_or("the request was refused").trim().trim_end_matches('.');
-        let advice = advice::known(&api).unwrap_or_default();
-        Self::new(kind, format!("{said} ({})", status.as_u16())).advise(advice).answered(status, api, None)
     }
 
     pub(crate) fn item(item: &Undecoded) -> Self {
@@ -295,15 +281,33 @@ impl fmt::Display for Error {
             write!(f, "{operation}: ")?;
         }
         f.write_str(&facts.what)?;
-        if facts.attempts.len() > 1 {
-            let failures: Vec<_> = facts.attempts.iter().map(|attempt| attempt.failure.as_str()).collect();
-            write!(f, " (tried {} times: {})", failures.len(), failures.join(", "))?;
-        }
+        write_attempts(f, &facts.attempts)?;
         match self.advice() {
             "" => Ok(()),
             advice => write!(f, "; {advice}"),
         }
     }
+}
+
+/// Writes how many attempts there were, and each failure once in a row; the last one is what the sentence says.
+fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: &[Attempt]) -> fmt::Result {
+    if attempts.len() < 2 {
+        return Ok(());
+    }
+    write!(f, " ({} attempts", attempts.len())?;
+    let mut runs = attempts.chunk_by(|one, next| one.failure == next.failure).peekable();
+    let mut separator = ": ";
+    while let Some(run) = runs.next() {
+        if separator == ": " && runs.peek().is_none() {
+            break;
+        }
+        write!(f, "{separator}{}", run[0].failure)?;
+        if run.len() > 1 {
+            write!(f, " ×{}", run.len())?;
+        }
+        separator = ", ";
+    }
+    f.write_str(")")
 }
 
 impl fmt::Debug for Error {
@@ -376,8 +380,8 @@ mod tests {
         let error = error.tried(vec![attempt("503"), attempt("connection reset")]).maybe_done();
         assert_eq!(
             error.to_string(),
-            "git.get_pushes: the service failed (503) (tried 2 times: 503, connection reset); it may have been \
-             carried out all the same: look before you repeat it"
+            "git.get_pushes: the service failed (503) (2 attempts: 503, connection reset); it may have been carried \
+             out all the same: look before you repeat it"
         );
     }
 

@@ -54,7 +54,6 @@
 //! [kind](ErrorKind) to act on and a sentence to show.
 
 mod address;
-mod advice;
 mod client;
 mod clock;
 #[cfg(feature = "conformance")]
@@ -67,6 +66,7 @@ mod location;
 mod options;
 mod page;
 mod pool;
+mod refusal;
 mod request;
 pub mod resource;
 mod response;

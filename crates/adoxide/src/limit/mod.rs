@@ -1,6 +1,10 @@
-//! How fast: what the service says about the budget of an identity, shared by all who use it.
+//! Rate limiting: what the service says about the budget of an identity, shared by all who use it.
+//!
+//! A [`Limiter`] has a [`Gate`] for each host. The gate keeps the queue: who is in flight, who waits, and whose turn
+//! it is. How fast the queue may move is the `pace`, which learns from the answers.
 
 mod budget;
+mod pace;
 mod rate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -12,12 +16,10 @@ use http::HeaderMap;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use self::budget::{Budget, Told};
+use self::pace::{Pace, Signal};
 pub use self::rate::RateLimit;
-use self::rate::retry_after;
-use crate::clock::until;
 
-/// How many requests of one identity are under way to one host at a time, unless told otherwise.
+/// The maximum number of requests in flight of one identity to one host, by default.
 const CONCURRENCY: usize = 96;
 
 /// The longest time that is reckoned with, so that no header and no setting can make the clock overflow.
@@ -25,15 +27,6 @@ const EVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// After so many requests that overtook it, one of the background is sent: nobody waits for ever.
 const OVERTAKEN: u32 = 15;
-
-/// What is left of the concurrency after a sign that it is too much: a refusal, a delay, a slow answer.
-const REFUSED: f64 = 0.5;
-const DELAYED: f64 = 0.7;
-const SLOW: f64 = 0.9;
-
-/// An answer is slow if it takes so many times as long as others do, and longer than this.
-const SLOWER: f64 = 4.0;
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The instant after so long.
 pub(crate) fn after(wait: Duration) -> Instant {
@@ -52,15 +45,18 @@ pub enum Priority {
     Background,
 }
 
-/// The limits of one identity: how many requests at a time, how many in all, and when to pause.
+/// Rate limits of one identity: concurrency, the budget, and pauses that the service asked for.
 ///
 /// The service counts by identity, not by token or connection, so all clients of one identity should share
 /// one limiter: clones of a client do, those of a [`Pool`](crate::Pool) do, others are given it by
 /// [`Builder::limiter`](crate::Builder::limiter). Each host has limits of its own.
 ///
-/// Nothing has to be set. The concurrency falls when the service delays or refuses requests, or answers
-/// slowly, and rises again afterwards. Near the end of the budget requests are spread over time so that
-/// nearly all of it is used and nothing refused.
+/// Nothing has to be set. The concurrency falls when the service throttles: when it delays or refuses requests, or
+/// answers slowly. Near the end of the budget requests are spread over time so that nearly all of it is used and
+/// nothing refused. Signs of throttling age: once the service has fallen silent, it is used at full rate again
+/// within twice the time that it asked for.
+///
+/// <https://learn.microsoft.com/en-us/azure/devops/integrate/concepts/rate-limits>
 #[derive(Clone, Debug)]
 pub struct Limiter {
     hosts: Arc<Mutex<HashMap<String, Arc<Gate>>>>,
@@ -75,28 +71,21 @@ pub(crate) struct Gate {
 
 #[derive(Debug)]
 struct State {
-    /// How many requests may be under way, now and at most.
-    concurrency: f64,
-    most: f64,
-    /// When it was last lowered: one sign of each round trip counts.
-    lowered: Option<Instant>,
-    under_way: usize,
+    pace: Pace,
+    in_flight: usize,
     waiting: BTreeMap<Ticket, Arc<Notify>>,
     tickets: u64,
     /// How often the background was overtaken since it last had its turn.
     overtaken: u32,
-    /// Nothing is sent before this.
-    closed_until: Option<Instant>,
     rate: Option<RateLimit>,
-    budget: Budget,
-    /// How long answers take, in seconds: newer ones count more.
-    latency: Option<f64>,
+    /// Whether the host has ever answered.
+    answered: bool,
 }
 
-/// A place in the line: who goes first, and then who came first.
+/// A ticket of the queue: who goes first, and then who came first.
 type Ticket = (Priority, u64);
 
-/// The place of one call in the line, kept over its tries.
+/// The turn of one call in the queue, kept over its attempts.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Turn {
     pub(crate) priority: Priority,
@@ -118,7 +107,7 @@ enum Step {
     Wait,
 }
 
-/// The leave to send one request; it ends when this is dropped.
+/// The right to have one request in flight; it ends when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Permit {
     gate: Arc<Gate>,
@@ -130,7 +119,7 @@ pub(crate) struct Permit {
 pub(crate) struct Load {
     /// When one more request could be sent.
     pub(crate) wait: Duration,
-    /// How many are under way or waiting, of those that could be under way.
+    /// How many are in flight or waiting, of those that could be in flight.
     pub(crate) busy: f64,
 }
 
@@ -141,7 +130,7 @@ impl Default for Limiter {
 }
 
 impl Limiter {
-    /// A limiter that lets at most this many requests at a time go to one host.
+    /// A limiter with a maximum concurrency: so many requests in flight to each host.
     pub fn new(concurrency: usize) -> Self {
         Self { hosts: Arc::default(), concurrency: concurrency.max(1) }
     }
@@ -160,19 +149,14 @@ impl Limiter {
 
 impl Gate {
     fn new(concurrency: usize) -> Self {
-        let concurrency = concurrency as f64;
         let state = State {
-            concurrency,
-            most: concurrency,
-            lowered: None,
-            under_way: 0,
+            pace: Pace::new(concurrency),
+            in_flight: 0,
             waiting: BTreeMap::new(),
             tickets: 0,
             overtaken: 0,
-            closed_until: None,
             rate: None,
-            budget: Budget::default(),
-            latency: None,
+            answered: false,
         };
         Self { state: Mutex::new(state) }
     }
@@ -181,9 +165,8 @@ impl Gate {
         use_it(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Waits for its turn: for a place among those who send at the same time, for the end of a pause, for
-    /// room in the budget. If a pause ends after `deadline` (or after `time`, where none is set yet), answers
-    /// at once how long it still is.
+    /// Waits for its turn: for a permit, for the end of a pause, for room in the budget. If a pause ends after
+    /// `deadline` (or after `time`, where none is set yet), answers at once how long it still is.
     pub(crate) async fn admit(
         self: &Arc<Self>,
         turn: &mut Turn,
@@ -249,34 +232,34 @@ impl Gate {
     /// Learns from the headers of a response, whatever its status. Answers how long the service asks to wait:
     /// during that time nothing is sent by anyone.
     pub(crate) fn observe(&self, permit: &Permit, headers: &HeaderMap, refused: bool) -> Option<Duration> {
-        let rate = RateLimit::read(headers);
-        let mut wait = retry_after(headers);
-        if refused && wait.is_none() {
-            let reset = rate.as_ref().and_then(|rate| rate.reset);
-            wait = reset.map(|reset| until(reset, headers));
-        }
-        if let Some(wait) = wait {
-            self.pause(wait);
-        }
-        self.with(|state| state.learn(permit.sent, headers, rate, refused));
-        wait
-    }
-
-    /// Learns that no answer came in time: delays look like this.
-    pub(crate) fn timed_out(&self, permit: &Permit) {
-        self.with(|state| state.lower(permit.sent, DELAYED));
-    }
-
-    /// Lets nobody send for so long.
-    pub(crate) fn pause(&self, wait: Duration) {
+        let signal = Signal::read(headers, refused);
         self.with(|state| {
-            let until = Some(after(wait));
-            if until > state.closed_until {
-                state.closed_until = until;
-                // Some of those who wait can't wait for so long.
-                state.waiting.values().for_each(|notify| notify.notify_one());
+            state.answered = true;
+            state.pace.learn(permit.sent, &signal, state.in_flight);
+            if signal.rate.is_some() {
+                state.rate.clone_from(&signal.rate);
             }
+            state.wake(signal.wait.is_some());
         });
+        signal.wait
+    }
+
+    /// Learns that a request was refused for throttling, in whatever form: nobody sends for so long.
+    pub(crate) fn refused(&self, permit: &Permit, wait: Duration) {
+        self.with(|state| {
+            state.pace.refused(permit.sent, wait);
+            state.wake(true);
+        });
+    }
+
+    /// Learns that no answer came in time.
+    pub(crate) fn timed_out(&self, permit: &Permit) {
+        self.with(|state| state.pace.timed_out(permit.sent));
+    }
+
+    /// Whether the host has ever answered.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.with(|state| state.answered)
     }
 
     /// What the service last said.
@@ -284,52 +267,49 @@ impl Gate {
         self.with(|state| state.rate.clone())
     }
 
+    /// How long nothing is sent, because the service asked for a pause.
+    pub(crate) fn pause(&self) -> Option<Duration> {
+        self.with(|state| state.pace.closed_until()).map(|until| until - Instant::now())
+    }
+
     /// How busy it is.
     pub(crate) fn load(&self) -> Load {
         self.with(|state| {
-            let now = Instant::now();
-            let fits = state.budget.fits_at(Priority::Background, state.under_way, state.waiting.len());
-            let at = fits.max(state.closed_until).unwrap_or(now);
-            let busy = (state.under_way + state.waiting.len()) as f64 / state.concurrency;
-            Load { wait: at.saturating_duration_since(now), busy }
+            let at = state.pace.fits_at(Priority::Background, state.in_flight, state.waiting.len());
+            let busy = (state.in_flight + state.waiting.len()) as f64 / state.pace.concurrency();
+            Load { wait: at.map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now())), busy }
         })
     }
 }
 
 impl State {
     fn step(&mut self, ticket: Ticket, latest: Instant) -> Step {
-        let now = Instant::now();
         let head = self.head() == Some(ticket);
-        let fits = if head { self.budget.fits_at(ticket.0, self.under_way, 0) } else { None };
-        let closed = self.closed_until.filter(|until| *until > now);
-        if let Some(until) = closed.max(fits) {
+        let opens =
+            if head { self.pace.fits_at(ticket.0, self.in_flight, 0) } else { self.pace.closed_until() };
+        if let Some(until) = opens {
             return match until {
-                _ if until > latest => Step::Late(until - now),
+                _ if until > latest => Step::Late(until - Instant::now()),
                 _ if head => Step::Sleep(until),
                 _ => Step::Wait,
             };
         }
-        if !head || !self.has_place() {
+        if !head || !self.pace.has_place(self.in_flight) {
             return Step::Wait;
         }
         self.enter(ticket.0);
         Step::Go
     }
 
-    fn has_place(&self) -> bool {
-        self.under_way as f64 + 1.0 <= self.concurrency
-    }
-
     /// Whether one who comes now need not stand in line.
     fn is_free(&mut self, priority: Priority) -> bool {
         self.waiting.is_empty()
-            && self.has_place()
-            && self.closed_until.is_none_or(|until| until <= Instant::now())
-            && self.budget.fits_at(priority, self.under_way, 0).is_none()
+            && self.pace.fits_at(priority, self.in_flight, 0).is_none()
+            && self.pace.has_place(self.in_flight)
     }
 
     fn enter(&mut self, priority: Priority) {
-        self.under_way += 1;
+        self.in_flight += 1;
         let background = self.waiting.range((Priority::Background, 0)..).next().is_some();
         self.overtaken = if priority == Priority::Interactive && background { self.overtaken + 1 } else { 0 };
     }
@@ -342,48 +322,17 @@ impl State {
         overtaken.or_else(|| self.waiting.first_key_value()).map(|(ticket, _)| *ticket)
     }
 
-    fn wake(&self) {
-        if let Some(notify) = self.head().and_then(|head| self.waiting.get(&head)) {
+    /// Wakes the one whose turn it is, or all: some of those who wait can't wait for a new pause.
+    fn wake(&self, all: bool) {
+        if all {
+            self.waiting.values().for_each(|notify| notify.notify_one());
+        } else if let Some(notify) = self.head().and_then(|head| self.waiting.get(&head)) {
             notify.notify_one();
-        }
-    }
-
-    fn learn(&mut self, sent: Instant, headers: &HeaderMap, rate: Option<RateLimit>, refused: bool) {
-        let told = rate.as_ref().and_then(|rate| {
-            let (limit, remaining) = (rate.limit?, rate.remaining?);
-            let window = rate.reset.map(|reset| until(reset, headers)).filter(|window| !window.is_zero());
-            Some(Told { limit, used: limit - remaining, window })
-        });
-        self.budget.answered(sent, told, refused);
-        let took = sent.elapsed();
-        let usual = self.latency.unwrap_or(took.as_secs_f64());
-        if refused {
-            self.lower(sent, REFUSED);
-        } else if rate.as_ref().and_then(|rate| rate.delay).is_some_and(|delay| !delay.is_zero()) {
-            self.lower(sent, DELAYED);
-        } else if took > PATIENCE && took.as_secs_f64() > usual * SLOWER {
-            self.lower(sent, SLOW);
-        } else if !self.has_place() {
-            // Nobody gains by more than is used.
-            self.concurrency = (self.concurrency + 1.0 / self.concurrency).min(self.most);
-        }
-        self.latency = Some(usual * 0.9 + took.as_secs_f64() * 0.1);
-        if rate.is_some() {
-            self.rate = rate;
-        }
-        self.wake();
-    }
-
-    /// Lowers the concurrency, unless the request was sent before it was last lowered.
-    fn lower(&mut self, sent: Instant, to: f64) {
-        if self.lowered.is_none_or(|lowered| sent > lowered) {
-            self.concurrency = (self.concurrency * to).max(1.0);
-            self.lowered = Some(Instant::now());
         }
     }
 }
 
-/// A place in the line, given up when this is dropped.
+/// A place in the queue, given up when this is dropped.
 struct Place<'a> {
     gate: &'a Gate,
     ticket: Ticket,
@@ -393,7 +342,7 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         self.gate.with(|state| {
             state.waiting.remove(&self.ticket);
-            state.wake();
+            state.wake(false);
         });
     }
 }
@@ -401,8 +350,8 @@ impl Drop for Place<'_> {
 impl Drop for Permit {
     fn drop(&mut self) {
         self.gate.with(|state| {
-            state.under_way -= 1;
-            state.wake();
+            state.in_flight -= 1;
+            state.wake(false);
         });
     }
 }
@@ -459,7 +408,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_concurrency_falls_with_each_round_trip_that_is_delayed_and_rises_again() {
         let gate = Limiter::new(8).gate("a");
-        let concurrency = || gate.with(|state| state.concurrency.floor() as usize);
+        let concurrency = || gate.with(|state| state.pace.concurrency().floor() as usize);
         let delayed = headers(&[("x-ratelimit-delay", "0.5")]);
         let all = futures::future::join_all((0..8).map(|_| permit(&gate))).await;
         for one in &all {

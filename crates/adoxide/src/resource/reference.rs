@@ -270,7 +270,7 @@ impl Ref {
         let name = &*self.name;
         let (kind, what, advice) = match status {
             Status::StaleOldObjectId if before == NOTHING => {
-                (ErrorKind::Conflict, "it is there already", "choose another name")
+                (ErrorKind::AlreadyExists, "it exists already", "choose another name")
             }
             Status::StaleOldObjectId => {
                 (ErrorKind::Conflict, "it was moved meanwhile", "refresh it and look again")
@@ -283,7 +283,7 @@ impl Ref {
             }
             Status::Locked => (ErrorKind::Permission, "it is locked", "unlock it first"),
             Status::RejectedByPolicy => {
-                (ErrorKind::Permission, "a branch policy does not allow it", "use a pull request")
+                (ErrorKind::Policy, "a branch policy does not allow it", "create a pull request")
             }
             Status::RejectedByPlugin => (ErrorKind::Permission, "a plugin of the server refused it", ""),
             Status::WritePermissionRequired

@@ -68,18 +68,29 @@ impl Failed {
         self
     }
 
-    /// Whether it was throttled, and not told for how long.
-    pub(super) fn is_throttled_for_ever(&self) -> bool {
-        self.wait.is_none() && self.error.kind() == ErrorKind::Throttled
+    /// The same failure of something that the service has not carried out, and may carry out the next time.
+    pub(super) fn passing(mut self) -> Self {
+        self.retry = Retry::Always;
+        self
+    }
+
+    pub(super) fn kind(&self) -> ErrorKind {
+        self.error.kind()
     }
 
     /// No answer, or none to its end. `unused` is the source of the credential that would have been sent, if there
-    /// is one.
-    pub(super) fn in_transport(error: TransportError, call: &Call, unused: Option<&str>) -> Self {
+    /// is one; `known` is whether the host has ever answered.
+    pub(super) fn in_transport(
+        error: TransportError,
+        call: &Call,
+        unused: Option<&str>,
+        known: bool,
+    ) -> Self {
         use TransportErrorKind::{Connect, Interrupted, Other, Proxy, Request, Timeout, Tls};
         let retry = match error.kind() {
-            Connect => Retry::Always,
-            Tls | Proxy | Request => Retry::Never,
+            // A host that has answered will do so again; one that never has is more likely a wrong address.
+            Connect | Proxy if known => Retry::Always,
+            Connect | Proxy | Tls | Request => Retry::Never,
             Timeout | Interrupted | Other => Retry::Harmless,
         };
         let advice = match error.kind() {

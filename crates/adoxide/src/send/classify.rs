@@ -1,5 +1,6 @@
 //! What an answer that is not a good one means, and whether to retry.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use adoxide_api::wire::ApiError;
@@ -13,9 +14,9 @@ use super::attempt::{Failed, Retry};
 use super::call::Call;
 use super::unauthorized::unauthorized;
 use crate::address::Address;
-use crate::advice;
 use crate::credential::Authorization;
 use crate::error::{Error, ErrorKind};
+use crate::refusal;
 use crate::response::activity_id;
 use crate::transport::Body;
 
@@ -81,62 +82,56 @@ impl Answer<'_> {
     pub(super) fn classify(&self, body: &[u8], told: Option<Duration>) -> Failed {
         let status = self.head.status;
         let api = self.said(body);
+        let kind = match refusal::kind(status, &api) {
+            // Throttled in the dress of a refused credential. A page to sign in on has no envelope.
+            ErrorKind::Auth if told.is_some() || holds(body, refusal::BLOCKED) => ErrorKind::Throttled,
+            ErrorKind::NotFound if self.is_unrouted(&api) => ErrorKind::NotSupported,
+            kind => kind,
+        };
         // The service breaks lines in some of its messages; here a message is one sentence.
         let said =
             api.message.as_deref().map(|message| message.split_whitespace().collect::<Vec<_>>().join(" "));
-        let blocked = api.code() == Some("TF400733");
-        let says =
-            |else_: &str| format!("{} ({})", sentence(said.as_deref().unwrap_or(else_)), status.as_u16());
-        let new = |kind, else_: &str| Error::new(kind, says(else_));
-        let mut retry = Retry::Never;
-        let error = match status.as_u16() {
-            304 => new(ErrorKind::Precondition, "it has not changed"),
-            200..=299 | 401 => unauthorized(self, said.as_deref(), &api),
-            _ if status == StatusCode::TOO_MANY_REQUESTS || (blocked && status.is_client_error()) => {
-                // It was blocked, so it was not carried out.
-                retry = Retry::Always;
-                new(ErrorKind::Throttled, "the budget of this identity is used up")
-                    .advise("wait, send less, or spread the load over several identities")
-            }
-            403 => {
-                let scopes = self.call.scopes_phrase();
-                let needs = if scopes.is_empty() { String::new() } else { format!(" and {scopes}") };
-                new(ErrorKind::Permission, "access denied")
-                    .advise(format!("{} needs the permission{needs}", self.source))
-            }
-            404 if self.is_unrouted(&api) => {
-                new(ErrorKind::NotSupported, "").advise("this service does not have it")
-            }
-            404 | 410 => new(ErrorKind::NotFound, "there is no such thing")
-                .advise(format!("check the names, and that {} may see it", self.source)),
-            409 => new(ErrorKind::Conflict, "it changed meanwhile").advise("read it again and repeat"),
-            412 => new(ErrorKind::Precondition, "it changed meanwhile").advise("read it again and repeat"),
-            400 if is_version_fault(&api) => {
-                new(ErrorKind::NotSupported, "").advise("ask for a version that this service has")
-            }
-            405 | 501 | 505 => new(ErrorKind::NotSupported, "this service cannot do it"),
-            408 => {
-                retry = Retry::Harmless;
-                new(ErrorKind::Unavailable, "the service gave up waiting")
-            }
-            // The service that says when to come back has looked at the request and put it off; a 503
-            // without it may come from a gateway that lost the answer.
-            503 if told.is_some() => {
-                retry = Retry::Always;
-                new(ErrorKind::Unavailable, "the service is away").advise("try again later")
-            }
-            500.. => {
-                retry = Retry::Harmless;
-                new(ErrorKind::Unavailable, "the service failed").advise("try again later")
-            }
-            _ => new(ErrorKind::Invalid, status.canonical_reason().unwrap_or("the request was refused")),
+        let error = if kind == ErrorKind::Auth {
+            unauthorized(self, said.as_deref(), &api)
+        } else {
+            let fallback = match (kind, status.canonical_reason()) {
+                (ErrorKind::Precondition, _) if status == StatusCode::NOT_MODIFIED => "it has not changed",
+                (ErrorKind::Invalid, Some(reason)) => reason,
+                _ => refusal::sentence_of(kind),
+            };
+            let what = format!("{} ({})", sentence(said.as_deref().unwrap_or(fallback)), status.as_u16());
+            Error::new(kind, what).advise(self.advice(kind))
         };
-        let error = match advice::known(&api) {
+        let error = match refusal::advice(&api) {
             Some(advice) => error.advise(advice),
             None => error,
         };
         let error = self.explain(error, api).scopes_of(self.call.scopes).with_credential(self.source);
+        let retry = match kind {
+            // It was put off, so it was not carried out.
+            ErrorKind::Throttled => Retry::Always,
+            // The service that says when to come back has looked at the request; a 503 without it may come from a
+            // gateway that lost the answer.
+            ErrorKind::Unavailable if status == StatusCode::SERVICE_UNAVAILABLE && told.is_some() => {
+                Retry::Always
+            }
+            ErrorKind::Unavailable => Retry::Harmless,
+            _ => Retry::Never,
+        };
         Failed::new(error, status.to_string(), retry).wait(told)
+    }
+
+    /// What to do about a refusal of this kind.
+    fn advice(&self, kind: ErrorKind) -> Cow<'static, str> {
+        match kind {
+            ErrorKind::Permission => {
+                let scopes = self.call.scopes_phrase();
+                let needs = if scopes.is_empty() { String::new() } else { format!(" and {scopes}") };
+                format!("{} needs the permission{needs}", self.source).into()
+            }
+            ErrorKind::NotFound => format!("check the names, and that {} may see it", self.source).into(),
+            _ => refusal::advice_of(kind).into(),
+        }
     }
 }
 
@@ -145,15 +140,9 @@ pub(super) fn sentence(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-fn is_version_fault(api: &ApiError) -> bool {
-    matches!(
-        api.type_key.as_deref(),
-        Some(
-            "VssVersionOutOfRangeException"
-                | "VssInvalidPreviewVersionException"
-                | "VssVersionNotSpecifiedException"
-        )
-    )
+/// Whether this code stands in a body that is not the envelope of an error.
+fn holds(body: &[u8], code: &str) -> bool {
+    body.windows(code.len()).any(|window| window == code.as_bytes())
 }
 
 /// How long the body must be, where the service says so and nothing has changed it since.

@@ -10,7 +10,7 @@ mod classify;
 mod redirect;
 mod unauthorized;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use adoxide_api::wire::Reply;
 use bytes::Bytes;
@@ -36,6 +36,8 @@ use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
 
 /// Asks the service for failures as statuses, and not as a page to sign in on.
 static FEDAUTH: HeaderName = HeaderName::from_static("x-tfs-fedauthredirect");
+/// How often a refusal of a credential that was accepted before is not believed.
+const REFUSALS: usize = 2;
 
 /// Sends calls to one organization as one identity. Clones share all but the options.
 #[derive(Clone)]
@@ -52,6 +54,35 @@ pub(crate) struct Core {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limiter: Limiter,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) accepted: Arc<Accepted>,
+}
+
+/// What the credential was accepted for: sets of scopes, as the catalog has them. The service now and then answers
+/// one request in thousands with a page to sign in on; what worked before is worth another attempt.
+#[derive(Debug, Default)]
+pub(crate) struct Accepted(Mutex<Vec<&'static [&'static str]>>);
+
+impl Accepted {
+    fn with<T>(&self, use_it: impl FnOnce(&mut Vec<&'static [&'static str]>) -> T) -> T {
+        use_it(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn note(&self, scopes: &'static [&'static str]) {
+        self.with(|all| {
+            if !all.contains(&scopes) {
+                all.push(scopes);
+            }
+        });
+    }
+
+    fn has(&self, scopes: &'static [&'static str]) -> bool {
+        self.with(|all| all.contains(&scopes))
+    }
+
+    /// It is refused for good.
+    fn forget(&self, scopes: &'static [&'static str]) {
+        self.with(|all| all.retain(|known| *known != scopes));
+    }
 }
 
 /// The head of a good answer, and its body as it comes.
@@ -140,7 +171,7 @@ impl Sender {
             drop(permit);
             match read.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(body) => return Ok((head, body)),
-                Err(error) => attempts.retry(call, Failed::in_transport(error, call, None)).await?,
+                Err(error) => attempts.retry(call, Failed::in_transport(error, call, None, true)).await?,
             }
         }
     }
@@ -150,6 +181,7 @@ impl Sender {
         let core = &*self.core;
         let mut renewed: Option<Authorization> = None;
         let mut redirect: Option<Box<Redirect>> = None;
+        let mut refusals = 0;
         loop {
             let target = redirect.as_ref().map_or(call.url.as_str(), |redirect| redirect.url.as_str());
             let trusted = redirect.as_ref().map_or(call.trusted, |redirect| redirect.trusted);
@@ -182,9 +214,11 @@ impl Sender {
                         gate.timed_out(&permit);
                     }
                     drop(permit);
+                    let known = gate.has_answered();
                     let has_one = sent.as_ref().is_some_and(|sent| sent.authorization.header().is_some());
                     let unused = has_one.then(|| core.credential.source());
-                    attempts.retry(call, Failed::in_transport(error, call, unused)).await?;
+                    let failed = Failed::in_transport(error, call, unused, known);
+                    attempts.retry(call, failed).await?;
                     continue;
                 }
             };
@@ -201,32 +235,46 @@ impl Sender {
                 address: &core.address,
             };
             if status.is_success() && !answer.is_sign_in_page() {
+                core.accepted.note(call.scopes);
                 return Ok(Opened { head, body, permit });
             }
             if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
                 let hops = redirect.as_ref().map_or(0, |redirect| redirect.hops);
-                redirect = Some(Box::new(redirect::follow(&answer, target, hops)?));
-                continue;
-            }
-            // Once: a token that was just made and is refused will not get better.
-            if status == StatusCode::UNAUTHORIZED
-                && renewed.is_none()
-                && let Some(Sent { authorization: refused, .. }) = &sent
-            {
-                let other = core.authorize(call, Some(refused), deadline).await?;
-                if *refused != other && call.body.is_repeatable() {
-                    renewed = Some(other);
+                if let Some(next) = redirect::follow(&answer, target, hops)? {
+                    redirect = Some(Box::new(next));
                     continue;
                 }
             }
             let text = classify::read_error(body, deadline).await;
-            drop(permit);
             let mut failed = answer.classify(&text, told);
-            if failed.is_throttled_for_ever() {
-                let wait = attempts.backoff_throttled();
-                gate.pause(wait);
-                failed = failed.wait(Some(wait));
+            match failed.kind() {
+                ErrorKind::Throttled if told.is_none() || status != StatusCode::TOO_MANY_REQUESTS => {
+                    let wait = told.unwrap_or_else(|| attempts.backoff_throttled());
+                    gate.refused(&permit, wait);
+                    failed = failed.wait(Some(wait));
+                }
+                ErrorKind::Auth => {
+                    // Once: a token that was just made and is refused will not get better.
+                    if renewed.is_none()
+                        && let Some(Sent { authorization: refused, .. }) = &sent
+                        && call.body.is_repeatable()
+                    {
+                        let other = core.authorize(call, Some(refused), deadline).await?;
+                        if *refused != other {
+                            renewed = Some(other);
+                            continue;
+                        }
+                    }
+                    if refusals < REFUSALS && core.accepted.has(call.scopes) {
+                        refusals += 1;
+                        failed = failed.passing();
+                    } else {
+                        core.accepted.forget(call.scopes);
+                    }
+                }
+                _ => {}
             }
+            drop(permit);
             attempts.retry(call, failed).await?;
         }
     }

@@ -6,7 +6,6 @@ use http::header::LOCATION;
 use url::Url;
 
 use super::classify::Answer;
-use super::unauthorized::unauthorized;
 use crate::address::is_loopback;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -22,11 +21,11 @@ pub(super) struct Redirect {
 }
 
 /// Where a redirect goes, if it may be followed: reads only; with the credential only within the service; without
-/// it for files, which the service keeps elsewhere.
+/// it for files, which the service keeps elsewhere. `None` if it leads to a page to sign in on.
 ///
 /// # Errors
-/// [`ErrorKind::Auth`] when it leads to a page to sign in on, and others when it is not followed.
-pub(super) fn follow(answer: &Answer<'_>, from: &str, hops: usize) -> Result<Redirect> {
+/// When it is not followed.
+pub(super) fn follow(answer: &Answer<'_>, from: &str, hops: usize) -> Result<Option<Redirect>> {
     let (call, status) = (answer.call, answer.head.status);
     let fail = |error: Error| Err(answer.explain(error, ApiError::default()).of(call.operation.clone()));
     let location = answer.head.headers.get(LOCATION).and_then(|location| location.to_str().ok());
@@ -37,7 +36,7 @@ pub(super) fn follow(answer: &Answer<'_>, from: &str, hops: usize) -> Result<Red
     };
     let host = url.host_str().unwrap_or_default().to_owned();
     if url.path().to_ascii_lowercase().contains("_signin") || host.starts_with("login.") {
-        return fail(unauthorized(answer, None, &ApiError::default()));
+        return Ok(None);
     }
     let trusted = answer.address.owns(&url);
     let reads = matches!(call.method, Method::GET | Method::HEAD);
@@ -58,5 +57,5 @@ pub(super) fn follow(answer: &Answer<'_>, from: &str, hops: usize) -> Result<Red
             format!("the service redirects a {} to {host} ({code}), which is not followed", call.method);
         return refuse(ErrorKind::Config, what);
     }
-    Ok(Redirect { url, trusted, hops: hops + 1 })
+    Ok(Some(Redirect { url, trusted, hops: hops + 1 }))
 }

@@ -89,7 +89,7 @@ async fn fields_come_and_go() {
         ..WorkItemField2::default()
     };
     let mut colour = ado.create_field(&new).await.unwrap();
-    assert_eq!(ado.create_field(&new).await.unwrap_err().kind(), ErrorKind::Conflict);
+    assert_eq!(ado.create_field(&new).await.unwrap_err().kind(), ErrorKind::AlreadyExists);
     assert_eq!(other.client().field("Custom.Colour").await.unwrap().name(), "Colour");
     colour.delete().await.unwrap();
     assert_eq!(other.client().field("Custom.Colour").await.unwrap_err().kind(), ErrorKind::NotFound);
@@ -133,7 +133,7 @@ async fn areas_and_iterations_are_trees() {
     let area = async || other.client().work_item(item.id()).at_current_area().await;
     assert_eq!(area().await, "Shop\\Cart");
     let error = project.areas().await.unwrap().create_child("cart").await.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Conflict | ErrorKind::Invalid), "{error}");
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists, "{error}");
     // Deleted: work items go where they are told to.
     cart.delete_into(&web).await.unwrap();
     assert_eq!(area().await, "Shop\\Site");
@@ -357,7 +357,7 @@ async fn processes_are_made_ones_own() {
     assert_eq!(names, ["Scrum", "Basic", "Agile", "CMMI"]);
     let (mut process, _) = derived(&ado).await;
     let error = ado.process("Agile").await.unwrap().inherit("ours").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists, "{error}");
     process.update(&UpdateProcessModel { is_default: Some(true), ..Default::default() }).await.unwrap();
     assert!(other.process("Ours").await.unwrap().is_default());
     let project = ado.create_project("Shop").await.unwrap();

@@ -61,7 +61,7 @@ async fn a_whole_life_over_a_socket() {
 pub async fn whole_life(ado: Client) {
     let project = a_project(&ado).await;
     let web = project.create_repository("web").await.unwrap();
-    assert_eq!(project.create_repository("WEB").await.unwrap_err().kind(), ErrorKind::Conflict);
+    assert_eq!(project.create_repository("WEB").await.unwrap_err().kind(), ErrorKind::AlreadyExists);
     let (first, second) = commits_without_a_clone(&web).await;
     files(&web, &first, &second).await;
     history(&web, &first, &second).await;
@@ -75,7 +75,7 @@ async fn a_project(ado: &Client) -> Project {
     assert_eq!(project.visibility().await.unwrap(), Some(ProjectVisibility::Private));
     assert!(project.default_team().await.unwrap().is_some());
     let again = ado.create_project("Fabrikam Fiber").await.unwrap_err();
-    assert!(matches!(again.kind(), ErrorKind::Conflict | ErrorKind::Invalid), "{again}");
+    assert_eq!(again.kind(), ErrorKind::AlreadyExists, "{again}");
     let changes = TeamProject { description: Some("more".into()), ..TeamProject::default() };
     project.update(changes).await.unwrap();
     assert_eq!(project.description().await.unwrap().as_deref(), Some("more"));
@@ -180,7 +180,7 @@ async fn history(web: &Repository, first: &str, second: &str) {
 async fn branches_and_tags(web: &Repository, first: &str, second: &str) {
     let topic = web.branch("topic/ü");
     topic.create(first).await.unwrap();
-    assert_eq!(topic.create(first).await.unwrap_err().kind(), ErrorKind::Conflict);
+    assert_eq!(topic.create(first).await.unwrap_err().kind(), ErrorKind::AlreadyExists);
     assert_eq!(web.branch("topic").create(first).await.unwrap_err().kind(), ErrorKind::Conflict);
     assert!(!web.branch("top").exists().await.unwrap(), "no prefix of a name is a name");
     topic.move_to(second).await.unwrap();

@@ -122,7 +122,7 @@ async fn what_stands_in_the_way_is_said() {
     let pr: PullRequest = repo.new_pull_request("topic", "Two").create().await.unwrap();
     // The same branches again.
     let error = repo.new_pull_request("topic", "Two again").create().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists, "{error}");
     // Nobody of this name.
     let error = pr.add_reviewer("nobody at all", true).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");

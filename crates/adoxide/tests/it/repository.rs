@@ -101,12 +101,7 @@ async fn what_is_wrong_is_said_in_a_sentence_and_nothing_is_lost() {
     let guarded = repo.commit("guarded", "Past it").add("/d.txt", "d\n").push().await.map(drop);
     let cases: Vec<(&str, Result<(), Error>, ErrorKind, &str)> = vec![
         ("stale ref", late, ErrorKind::Conflict, "main"),
-        (
-            "protected branch",
-            guarded,
-            ErrorKind::Permission,
-            "TF402455: Pushes to this branch are not permitted",
-        ),
+        ("protected branch", guarded, ErrorKind::Policy, "TF402455: Pushes to this branch are not permitted"),
         (
             "merge conflict",
             clash.complete(Completion::new()).await.map(drop),
@@ -139,7 +134,12 @@ async fn what_is_wrong_is_said_in_a_sentence_and_nothing_is_lost() {
             "TF401019",
         ),
         ("no such branch", repo.branch("nothing").delete().await, ErrorKind::NotFound, "nothing"),
-        ("name is taken", project.create_repository("web").await.map(drop), ErrorKind::Conflict, "TF400948"),
+        (
+            "name is taken",
+            project.create_repository("web").await.map(drop),
+            ErrorKind::AlreadyExists,
+            "TF400948",
+        ),
     ];
     let wrong = cases.into_iter().filter_map(|(what, result, kind, words)| {
         let Err(error) = result else { return Some(format!("{what}: it was done")) };

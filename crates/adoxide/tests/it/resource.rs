@@ -180,11 +180,11 @@ async fn names_of_refs_are_exact_and_never_prefixes() {
 async fn a_ref_that_was_not_updated_is_an_error_though_the_answer_is_200() {
     use ErrorKind::*;
     for (status, kind) in [
-        ("staleOldObjectId", Conflict),
+        ("staleOldObjectId", AlreadyExists),
         ("refNameConflict", Conflict),
         ("forcePushRequired", Permission),
         ("locked", Permission),
-        ("rejectedByPolicy", Permission),
+        ("rejectedByPolicy", Policy),
         ("rejectedByPlugin", Permission),
         ("createBranchPermissionRequired", Permission),
         ("writePermissionRequired", Permission),

@@ -58,6 +58,7 @@ type Answer = dyn Fn(&Seen, usize) -> Step + Send + Sync;
 pub struct Script {
     answer: Arc<Answer>,
     seen: Arc<Mutex<Vec<Seen>>>,
+    latency: Duration,
 }
 
 impl Script {
@@ -68,7 +69,12 @@ impl Script {
 
     /// The answer to a request and its number.
     pub fn by(answer: impl Fn(&Seen, usize) -> Step + Send + Sync + 'static) -> Self {
-        Self { answer: Arc::new(answer), seen: Arc::default() }
+        Self { answer: Arc::new(answer), seen: Arc::default(), latency: Duration::ZERO }
+    }
+
+    /// The same service, whose answers take so long.
+    pub fn after(self, latency: Duration) -> Self {
+        Self { latency, ..self }
     }
 
     pub fn client(&self) -> Client {
@@ -116,7 +122,11 @@ impl Transport for Script {
                 }
                 Ok(response.body(body).unwrap())
             };
-            match (self.answer)(&seen, index) {
+            let step = (self.answer)(&seen, index);
+            if !self.latency.is_zero() {
+                tokio::time::sleep(self.latency).await;
+            }
+            match step {
                 Step::Answer(status, headers, body) => answer(status, headers, Body::from(body)),
                 Step::Fail(kind) => Err(TransportError::new(kind, "as the script says")),
                 Step::Short(status, body) => {

@@ -115,7 +115,7 @@ async fn waits_grow_and_end() {
         assert!((most / 2..=most).contains(wait), "wait {index}: {waits:?}");
     }
     assert_eq!(waits[5], 0);
-    assert!(error.to_string().contains("(tried 6 times: 500 Internal Server Error, "), "{error}");
+    assert!(error.to_string().contains("(500) (6 attempts); "), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -223,6 +223,150 @@ async fn a_refused_token_is_renewed_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_refusal_in_the_middle_of_a_run_is_asked_again() {
+    let to = |location: &str| Step::Answer(302, vec![("location", location.into())], String::new());
+    let sign_in = to("https://spsprodeus1.vssps.visualstudio.com/_signin");
+    for refusal in [Step::json(401, ""), Step::html(203), Step::html(200), sign_in] {
+        // The third of four answers, to a request that must not be carried out twice, too.
+        let steps = [good(), good(), refusal.clone(), good()];
+        let script = Script::new(steps.clone());
+        let client = script.client();
+        for _ in 0..3 {
+            call(&client, &UNSAFE).await.unwrap();
+        }
+        assert_eq!(script.count(), 4, "{refusal:?}");
+        // What stays refused is refused, and from then on at once.
+        let script = Script::new([good(), refusal.clone()]);
+        let client = script.client();
+        call(&client, &READ).await.unwrap();
+        assert_eq!(call(&client, &READ).await.unwrap_err().kind(), ErrorKind::Auth, "{refusal:?}");
+        assert_eq!(script.count(), 4, "{refusal:?}");
+        call(&client, &READ).await.unwrap_err();
+        assert_eq!(script.count(), 5, "{refusal:?}");
+        // What works with one scope says nothing about another.
+        let script =
+            Script::by(move |seen, _| if seen.uri.contains("/put") { refusal.clone() } else { good() });
+        let client = script.client();
+        call(&client, &READ).await.unwrap();
+        call(&client, &IDEMPOTENT).await.unwrap_err();
+        assert_eq!(script.count(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_in_the_dress_of_a_refusal_is_waited_for() {
+    let message = r#"{"message":"TF400733: The request has been canceled: Request was blocked."}"#;
+    let page =
+        Step::Answer(203, vec![("content-type", "text/html".into())], "<p>TF400733: blocked</p>".into());
+    for (step, seconds) in [
+        (Step::json(401, message).with("retry-after", "20"), 20..=20),
+        (Step::json(401, "").with("retry-after", "20"), 20..=20),
+        (Step::html(203).with("retry-after", "20"), 20..=20),
+        (Step::json(403, message).with("retry-after", "20"), 20..=20),
+        (Step::json(401, message), 2..=5),
+        (Step::json(503, message), 2..=5),
+        (page, 2..=5),
+    ] {
+        let script = Script::new([step.clone(), good()]);
+        let start = Instant::now();
+        call(&script.client(), &UNSAFE).await.unwrap();
+        assert!(seconds.contains(&start.elapsed().as_secs()), "{step:?}: {:?}", start.elapsed());
+        let error = call(&Script::new([step.clone()]).client(), &READ).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts().len()), (ErrorKind::Throttled, 4), "{step:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_connection_is_reported_at_once_unless_the_host_has_answered() {
+    let refused = Step::Fail(TransportErrorKind::Connect);
+    let script = Script::new([refused.clone()]);
+    let start = Instant::now();
+    let error = call(&script.client(), &READ).await.unwrap_err();
+    assert_eq!((script.count(), start.elapsed()), (1, Duration::ZERO));
+    assert_eq!(error.to_string().matches("as the script says").count(), 1, "{error}");
+    let script = Script::new([good(), refused, good()]);
+    let client = script.client();
+    call(&client, &READ).await.unwrap();
+    call(&client, &UNSAFE).await.unwrap();
+    assert_eq!(script.count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_is_what_its_type_key_says() {
+    for (status, key, message, kind, advice) in [
+        (
+            403,
+            "GitRefUpdateRejectedByPolicyException",
+            "TF402455: Pushes to this branch are not permitted.",
+            ErrorKind::Policy,
+            "create a pull request",
+        ),
+        (
+            403,
+            "GitPullRequestStatusRejectedByPolicyException",
+            "A policy rejects it.",
+            ErrorKind::Policy,
+            "satisfy the branch policies",
+        ),
+        (
+            409,
+            "GitPullRequestExistsException",
+            "TF401179: An active pull request exists.",
+            ErrorKind::AlreadyExists,
+            "update the active one",
+        ),
+        (
+            409,
+            "GitRepositoryNameAlreadyExistsException",
+            "TF400948: It exists.",
+            ErrorKind::AlreadyExists,
+            "choose another name",
+        ),
+        (
+            400,
+            "ClassificationNodeDuplicateNameException",
+            "TF237018: The name is taken.",
+            ErrorKind::AlreadyExists,
+            "choose another name",
+        ),
+        (
+            409,
+            "GitReferenceStaleException",
+            "TF401028: It moved.",
+            ErrorKind::Conflict,
+            "read the branch again",
+        ),
+        (
+            501,
+            "NotEmulatedException",
+            "git.x is not emulated",
+            ErrorKind::NotSupported,
+            "the emulator does not have",
+        ),
+        (
+            404,
+            "ProjectDoesNotExistException",
+            "VS800075: It does not exist.",
+            ErrorKind::NotFound,
+            "check the names",
+        ),
+        (
+            403,
+            "GitNeedsPermissionException",
+            "TF401027: You need the permission.",
+            ErrorKind::Permission,
+            "the scope vso.code",
+        ),
+    ] {
+        let body = format!(r#"{{"message":"{message}","typeKey":"{key}"}}"#);
+        let error = call(&Script::new([Step::json(status, &body)]).client(), &READ).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.advice().contains(advice), "{error}");
+        assert_eq!(error.advice().contains("scope"), kind == ErrorKind::Permission, "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_that_its_caller_drops_is_over() {
     // Dropped while it waits for an answer, and while it waits to try again.
     for step in [Step::Never, Step::json(503, "").with("retry-after", "30")] {
@@ -268,7 +412,7 @@ async fn messages_say_what_happened_and_what_to_do() {
         ),
         (
             Step::html(404),
-            "test.read: there is no such thing (404); check the names, and that the test's token may see it",
+            "test.read: not found (404); check the names, and that the test's token may see it",
         ),
         (
             Step::Answer(
@@ -277,26 +421,24 @@ async fn messages_say_what_happened_and_what_to_do() {
                 "The controller for path '/x' was not found or does not implement IController.".into(),
             ),
             "test.read: The controller for path '/x' was not found or does not implement IController (404); this \
-             service does not have it",
+             service, or this version of it, does not have it",
         ),
         (
             Step::Answer(503, vec![("x-tfs-serviceerror", "TF24668%3a+stopped.".into())], String::new()),
-            "test.read: TF24668: stopped (503) (tried 4 times: 503 Service Unavailable, 503 Service Unavailable, \
-             503 Service Unavailable, 503 Service Unavailable); try again later",
+            "test.read: TF24668: stopped (503) (4 attempts); try again later",
         ),
         (
             Step::Fail(TransportErrorKind::Connect),
-            "test.read: no connection to dev.azure.com: as the script says, so the test's token was not used (tried 4 times: no connection: as the script says, no \
-             connection: as the script says, no connection: as the script says, no connection: as the script \
-             says); check the address, the network and the proxy",
+            "test.read: no connection to dev.azure.com: as the script says, so the test's token was not used; check the \
+             address, the network and the proxy",
         ),
         (
             Step::json(
                 400,
                 r#"{"message":"The requested REST API version of 7.3 is out of range for this server.","typeKey":"VssVersionOutOfRangeException"}"#,
             ),
-            "test.read: The requested REST API version of 7.3 is out of range for this server (400); ask for a \
-             version that this service has",
+            "test.read: The requested REST API version of 7.3 is out of range for this server (400); this \
+             service, or this version of it, does not have it",
         ),
     ] {
         let error = call(&Script::new([step.clone()]).client(), &READ).await.unwrap_err();

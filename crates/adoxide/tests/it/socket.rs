@@ -92,8 +92,8 @@ async fn nobody_there() {
         .unwrap();
     let error = client.request(Method::POST, "_apis/post").await.unwrap_err();
     assert_eq!((error.kind(), error.outcome_unknown()), (ErrorKind::Transport, false));
-    assert_eq!(error.attempts().len(), 2, "what was never sent can be sent again");
-    assert!(error.to_string().contains("no connection: Connection refused"), "{error}");
+    assert_eq!(error.attempts().len(), 1, "a host that never answered is more likely a wrong address");
+    assert_eq!(error.to_string().matches("Connection refused").count(), 1, "{error}");
 }
 
 #[tokio::test]

@@ -223,6 +223,168 @@ async fn after_one_refusal_there_is_no_other() {
     assert!(refused <= 96, "{refused}");
 }
 
+/// Signs of throttling, and how long a service that then says nothing may be spared.
+mod silence {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::script::{Script, Step};
+
+    /// How long an answer takes.
+    const LATENCY: Duration = Duration::from_millis(20);
+
+    /// A sign of throttling: the status, and what the headers say, in seconds.
+    #[derive(Clone, Debug)]
+    struct Sign {
+        status: u16,
+        retry_after: Option<u64>,
+        reset: Option<u64>,
+        delay: Option<u64>,
+        /// Limit and what remains.
+        budget: Option<(i64, i64)>,
+        blocked: bool,
+    }
+
+    impl Sign {
+        fn step(&self, now: i64) -> Step {
+            let body = if self.blocked { r#"{"message":"TF400733: blocked"}"# } else { "{}" };
+            let date = jiff::Timestamp::from_second(now).unwrap();
+            let date = date.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+            let mut step = Step::json(self.status, body).with("date", &date);
+            let mut with = |name, value: Option<String>| {
+                if let Some(value) = value {
+                    step = step.clone().with(name, &value);
+                }
+            };
+            with("retry-after", self.retry_after.map(|seconds| seconds.to_string()));
+            with("x-ratelimit-reset", self.reset.map(|seconds| (now + seconds as i64).to_string()));
+            with("x-ratelimit-delay", self.delay.map(|seconds| format!("{seconds}.000")));
+            with("x-ratelimit-limit", self.budget.map(|(limit, _)| limit.to_string()));
+            with("x-ratelimit-remaining", self.budget.map(|(_, rest)| rest.to_string()));
+            step
+        }
+
+        fn is_refusal(&self) -> bool {
+            self.status == 429 || self.blocked || self.status != 200 && self.retry_after.is_some()
+        }
+
+        /// The time that it asks for: what it says first, or what a client must guess.
+        fn asked(&self) -> Duration {
+            // A delay is over when it is told.
+            let guess = if self.is_refusal() { 60 } else { 10 };
+            Duration::from_secs(self.retry_after.or(self.reset).unwrap_or(guess))
+        }
+    }
+
+    fn sign() -> impl Strategy<Value = Sign> {
+        let seconds = |most: u64| prop_oneof![2 => Just(None), 1 => (1..most).prop_map(Some)];
+        let status =
+            prop_oneof![4 => Just(200_u16), 2 => Just(429), 1 => Just(401), 1 => Just(203), 1 => Just(503)];
+        let budget = prop_oneof![
+            1 => Just(None),
+            3 => ((-1_i64..300), (-20_i64..300)).prop_map(Some),
+        ];
+        (status, seconds(30), seconds(120), seconds(10), budget, any::<bool>()).prop_map(
+            |(status, retry_after, reset, delay, budget, blocked)| {
+                // A refusal that says nothing of throttling is none.
+                let dressed = matches!(status, 401 | 203 | 503) && retry_after.is_none();
+                let blocked = status != 200 && (blocked || dressed);
+                Sign { status, retry_after, reset, delay, budget, blocked }
+            },
+        )
+    }
+
+    /// Sends until all signs have come, and then one request at a time or none; answers how many of a burst were
+    /// sent at once after twice the time that was asked for.
+    async fn burst(signs: Vec<Sign>, pauses: Vec<u64>, asks: bool) -> usize {
+        const MANY: usize = 48;
+        let begin = Instant::now();
+        let left = Arc::new(Mutex::new((signs, begin)));
+        let script = {
+            let left = Arc::clone(&left);
+            Script::by(move |_, _| {
+                let mut left = left.lock().unwrap();
+                let now = EPOCH + begin.elapsed().as_secs() as i64;
+                match left.0.pop() {
+                    Some(sign) => {
+                        left.1 = left.1.max(Instant::now() + LATENCY + sign.asked() * 2);
+                        sign.step(now)
+                    }
+                    None => Step::json(200, "{}"),
+                }
+            })
+            .after(LATENCY)
+        };
+        let hard = Options::default().time(Duration::from_secs(7200)).attempts(100);
+        let client = script.client().with(hard);
+        let call = || client.call(Op::<Json>::new(&READ));
+        // Some answers come before a sign.
+        call().await.unwrap_or_default();
+        let mut pauses = pauses.into_iter().cycle();
+        while !left.lock().unwrap().0.is_empty() {
+            futures::future::join_all((0..4).map(|_| call())).await;
+            tokio::time::sleep(Duration::from_secs(pauses.next().unwrap_or_default())).await;
+        }
+        let until = left.lock().unwrap().1 + LATENCY * 2;
+        while asks && Instant::now() < until {
+            call().await.unwrap();
+        }
+        tokio::time::sleep_until(until).await;
+        let (before, at) = (script.count(), Instant::now());
+        futures::future::join_all((0..MANY).map(|_| call())).await;
+        script.seen()[before..].iter().filter(|seen| seen.at == at).count().min(MANY)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn a_service_that_has_fallen_silent_is_used_at_full_rate_within_twice_the_time_it_asked_for(
+            signs in proptest::collection::vec(sign(), 1..12),
+            pauses in proptest::collection::vec(0_u64..90, 1..4),
+            asks in any::<bool>(),
+        ) {
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+            prop_assert_eq!(runtime.block_on(burst(signs, pauses, asks)), 48);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_early_sign_does_not_stop_the_world() {
+        let early = |sign: Sign, at: usize| async move {
+            let script = Script::by(move |_, index| {
+                let step = if index == at { sign.step(EPOCH) } else { Step::json(200, "{}") };
+                if index < 40 { step.with("x-ms-continuationtoken", &index.to_string()) } else { step }
+            })
+            .after(LATENCY);
+            let start = Instant::now();
+            let op = Op::<adoxide::api::wire::List<Json>>::new(&LIST);
+            script.client().items(op).all().await.unwrap();
+            start.elapsed()
+        };
+        let quiet =
+            Sign { status: 200, retry_after: None, reset: None, delay: None, budget: None, blocked: false };
+        let delayed = Sign {
+            retry_after: Some(2),
+            delay: Some(1),
+            reset: Some(120),
+            budget: Some((200, 0)),
+            ..quiet.clone()
+        };
+        let refused = Sign { status: 429, reset: Some(1), budget: Some((200, 0)), ..quiet };
+        for (sign, at) in [(delayed, 3), (refused.clone(), 0), (refused, 30)] {
+            let took = early(sign.clone(), at).await;
+            assert!(took < sign.asked() * 2, "{took:?}: {sign:?} at {at}");
+        }
+    }
+
+    static LIST: OpMeta = OpMeta::new("test.list", Method::GET, "_apis/list").effect(Effect::Read).paging(
+        adoxide::api::wire::Paging::HeaderToken {
+            send: adoxide::api::wire::TokenPlace::Query("continuationToken"),
+        },
+    );
+}
+
 /// The emulator's budget, whose costs depend on what is asked, and which delays before it refuses.
 mod emulated {
     use adoxide::api::core::{GetProjects, get_projects};

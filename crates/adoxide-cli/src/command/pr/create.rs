@@ -113,7 +113,7 @@ impl Verb for Create {
         }
         let made = match Box::pin(new.create()).await {
             Ok(made) => made,
-            Err(error) if error.kind() == ErrorKind::Conflict => {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 return Err(existing(&place, &repository, &source, &target, error.into()).await);
             }
             Err(error) => return Err(error.into()),

@@ -30,7 +30,7 @@ impl Verb for Create {
         let name = place.repository.as_ref().map_or("", |name| &name.value);
         let project = place.project()?;
         let made = project.create_repository(name).await.map_err(|error| {
-            let exists = error.kind() == ErrorKind::Conflict;
+            let exists = error.kind() == ErrorKind::AlreadyExists;
             let error = Error::from(error);
             let full = format!("{}/{name}", place.project.as_ref().map_or("", |project| &project.value));
             if exists {

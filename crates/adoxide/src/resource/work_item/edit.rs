@@ -14,6 +14,7 @@ use super::revision::{Revision, tags};
 use super::{WorkItem, field};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
+use crate::refusal;
 use crate::resource::project::{Project, missing};
 
 /// How often a change is made anew on top of what others changed meanwhile.
@@ -657,7 +658,7 @@ async fn post(client: &Client, requests: &[&Json]) -> Vec<Result<wit::WorkItem>>
         // A text with JSON in it; nothing keeps the service from sending the JSON itself.
         let text = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
         if !status.is_success() {
-            return Err(Error::refused(status, ApiError::from_body(text.as_bytes())));
+            return Err(refusal::error(status, ApiError::from_body(text.as_bytes())));
         }
         serde_json::from_str(&text).map_err(|error| {
             let what =
