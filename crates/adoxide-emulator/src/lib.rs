@@ -45,6 +45,7 @@ mod condition;
 mod door;
 mod entra;
 mod git;
+mod handler;
 mod seed;
 mod service;
 mod shared;
@@ -212,7 +213,7 @@ impl Emulator {
 
     /// The names of the operations that are emulated, in alphabetical order. All others answer 501.
     pub fn operations() -> Vec<&'static str> {
-        let mut operations: Vec<_> = area::handlers().keys().copied().collect();
+        let mut operations: Vec<_> = area::rows().iter().map(|row| row.operation.id).collect();
         operations.sort_unstable();
         operations
     }

@@ -1,16 +1,20 @@
 //! The organizations of somebody.
 
+use adoxide_api::account::meta;
 use adoxide_api::wire::Host;
 
-use super::Handler::Quick;
-use super::{Call, Handler};
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
+use crate::world::World;
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[("account.get_accounts", Quick(get_accounts))];
+handlers! {
+    meta::GET_ACCOUNTS => outside(get_accounts),
+}
 
-fn get_accounts(call: &Call) -> Result<Reply, Fault> {
+fn get_accounts(call: &Call, world: &World) -> Result<Reply, Fault> {
     let id = |name: &str| match call.query.any(&[name]) {
         None => Ok(None),
         Some(value) => value.parse().map(Some).map_err(|_| Fault::invalid_parameter(name, value)),
@@ -19,7 +23,6 @@ fn get_accounts(call: &Call) -> Result<Reply, Fault> {
     if member.is_none() && owner.is_none() {
         return Err(Fault::argument_null("memberId"));
     }
-    let world = call.shared.world();
     let organizations = world.organizations().iter().filter(|organization| {
         member.is_none_or(|id| organization.is_member(id))
             && owner.is_none_or(|id| organization.owner() == id)

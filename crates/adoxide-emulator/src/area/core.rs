@@ -1,64 +1,79 @@
 //! Projects, teams and processes.
 
+use adoxide_api::core::meta;
+use adoxide_api::wire::{Effect, OpMeta};
+use http::Method;
 use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::Value;
 
-use super::Handler::Quick;
-use super::{Call, Handler, is_ready, page, project, text};
 use crate::base::choice;
+use crate::base::page;
+use crate::handler::handlers;
+use crate::handler::is_ready;
+use crate::handler::permission::{CREATE_PROJECTS, DELETE_PROJECT, EDIT_PROJECT};
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
 use crate::world::id::ProcessId;
 use crate::world::identity::group_descriptors;
 use crate::world::process::{PROCESSES, process_by_id};
 use crate::world::project::{NewProject, Project, ProjectChange, ProjectState, Visibility};
 use crate::world::team::Team;
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("core.get_processes", Quick(get_processes)),
-    ("core.get_process_by_id", Quick(get_process_by_id)),
-    ("core.get_projects", Quick(get_projects)),
-    ("core.queue_create_project", Quick(queue_create_project)),
-    ("core.get_project", Quick(get_project)),
-    ("core.queue_delete_project", Quick(queue_delete_project)),
-    ("core.update_project", Quick(update_project)),
-    ("core.get_project_properties", Quick(get_project_properties)),
-    ("core.set_project_properties", Quick(set_project_properties)),
-    ("core.create_team", Quick(create_team)),
-    ("core.get_teams", Quick(get_teams)),
-    ("core.delete_team", Quick(delete_team)),
-    ("core.get_team", Quick(get_team)),
-    ("core.update_team", Quick(update_team)),
-    ("core.get_team_members_with_extended_properties", Quick(get_team_members)),
-    ("core.get_all_teams", Quick(get_all_teams)),
-    ("core.get_project_collections", Quick(get_project_collections)),
-    ("core.get_project_collection", Quick(get_project_collection)),
-];
+/// As documented for version 1.0, and as old clients still do.
+static GET_PROJECT_COLLECTIONS: OpMeta =
+    OpMeta::new("core.get_project_collections", Method::GET, "_apis/projectCollections").effect(Effect::Read);
+
+/// As documented for version 1.0, and as old clients still do.
+static GET_PROJECT_COLLECTION: OpMeta =
+    OpMeta::new("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}")
+        .effect(Effect::Read);
+
+handlers! {
+    meta::GET_PROCESSES => read(get_processes),
+    meta::GET_PROCESS_BY_ID => read(get_process_by_id),
+    meta::GET_PROJECTS => read(get_projects),
+    meta::QUEUE_CREATE_PROJECT => change(queue_create_project).needs(CREATE_PROJECTS),
+    meta::GET_PROJECT => read(get_project),
+    meta::QUEUE_DELETE_PROJECT => change(queue_delete_project).needs(DELETE_PROJECT),
+    meta::UPDATE_PROJECT => change(update_project).needs(EDIT_PROJECT),
+    meta::GET_PROJECT_PROPERTIES => read(get_project_properties),
+    meta::SET_PROJECT_PROPERTIES => change(set_project_properties).needs(EDIT_PROJECT),
+    meta::CREATE_TEAM => change(create_team).needs(EDIT_PROJECT),
+    meta::GET_TEAMS => read(get_teams),
+    meta::DELETE_TEAM => change(delete_team).needs(EDIT_PROJECT),
+    meta::GET_TEAM => read(get_team),
+    meta::UPDATE_TEAM => change(update_team).needs(EDIT_PROJECT),
+    meta::GET_TEAM_MEMBERS_WITH_EXTENDED_PROPERTIES => read(get_team_members),
+    meta::GET_ALL_TEAMS => read(get_all_teams),
+    GET_PROJECT_COLLECTIONS => read(get_project_collections),
+    GET_PROJECT_COLLECTION => read(get_project_collection),
+}
 
 /// How many projects a page has if nothing is said.
 const PROJECTS: usize = 100;
 /// How many teams and members a page has if nothing is said.
 const TEAMS: usize = 100;
 
-fn get_processes(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
+fn get_processes(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let own = organization.processes().inherited.keys().copied();
     let all = PROCESSES.iter().map(|process| process.id).chain(own);
-    Ok(Reply::list(all.map(|id| process_json(call, organization, id))))
+    Ok(Reply::list(all.map(|id| process_json(view, id))))
 }
 
-fn get_process_by_id(call: &Call) -> Result<Reply, Fault> {
-    let text = call.required("processId")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
+fn get_process_by_id(view: &View<'_>) -> Result<Reply, Fault> {
+    let text = view.required("processId")?;
+    let organization = view.organization;
     let id = text.parse().ok().map(ProcessId).filter(|id| organization.process_name(*id).is_some());
     let id = id.ok_or_else(|| Fault::process_not_found(text))?;
-    Ok(Reply::json(process_json(call, organization, id)))
+    Ok(Reply::json(process_json(view, id)))
 }
 
 /// The process that new projects get if nothing is said.
@@ -67,7 +82,8 @@ fn default_process(organization: &Organization) -> ProcessId {
     organization.processes().default.unwrap_or_else(system)
 }
 
-fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Object {
+fn process_json(view: &View<'_>, id: ProcessId) -> Object {
+    let organization = view.organization;
     let system = process_by_id(id).map(|process| process.description);
     let own = organization.processes().inherited.get(&id).map(|process| process.description.as_str());
     Object::new()
@@ -75,7 +91,7 @@ fn process_json(call: &Call, organization: &Organization, id: ProcessId) -> Obje
         .set("description", own.or(system).unwrap_or_default())
         .set("isDefault", default_process(organization) == id)
         .set("type", if own.is_some() { "inherited" } else { "system" })
-        .set("url", call.urls().at(format_args!("_apis/process/processes/{id}")))
+        .set("url", view.urls().at(format_args!("_apis/process/processes/{id}")))
         .set("name", organization.process_name(id).unwrap_or_default())
 }
 
@@ -96,18 +112,18 @@ fn state_filter(value: &str) -> Option<StateFilter> {
     choice(value, &filters)
 }
 
-fn get_projects(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.query.any(&["stateFilter"]).unwrap_or("wellFormed");
+fn get_projects(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.query.any(&["stateFilter"]).unwrap_or("wellFormed");
     let is_wanted = state_filter(wanted).ok_or_else(|| Fault::invalid_parameter("stateFilter", wanted))?;
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(PROJECTS);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(PROJECTS);
     // As recorded: the token of the page after the first project is "1".
-    let skip = call.query.number(&["continuationToken", "$skip", "skip"])?.unwrap_or(0);
-    let with_image = call.query.flag("getDefaultTeamImageUrl")?;
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
+    let skip = view.query.number(&["continuationToken", "$skip", "skip"])?.unwrap_or(0);
+    let with_image = view.query.flag("getDefaultTeamImageUrl")?;
+    let urls = view.urls();
+    let organization = view.organization;
     let projects: Vec<_> = organization
         .projects()
-        .filter(|project| is_wanted(project.state) && call.sees(organization, project.id, None))
+        .filter(|project| is_wanted(project.state) && view.sees(project.id, None))
         .collect();
     let end = skip.saturating_add(top);
     let is_more = projects.len() > end;
@@ -125,16 +141,17 @@ fn get_projects(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// A project in whatever state but deleted.
-fn any_project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Project, Fault> {
-    let name = call.required("projectId")?;
+fn any_project<'w>(view: &View<'w>) -> Result<&'w Project, Fault> {
+    let organization = view.organization;
+    let name = view.required("projectId")?;
     organization.project(name).ok_or_else(|| Fault::project_not_found(name))
 }
 
-fn get_project(call: &Call) -> Result<Reply, Fault> {
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let project = any_project(call, organization)?;
-    let with_capabilities = call.query.flag("includeCapabilities")?;
+fn get_project(view: &View<'_>) -> Result<Reply, Fault> {
+    let urls = view.urls();
+    let organization = view.organization;
+    let project = any_project(view)?;
+    let with_capabilities = view.query.flag("includeCapabilities")?;
     let collection = urls.at(format_args!("_apis/projectCollections/{}", organization.id()));
     let links = Object::new()
         .set("self", link(urls.project(project.id)))
@@ -180,8 +197,7 @@ fn visibility(value: &Value) -> Result<Visibility, Fault> {
     choice(&text, &choices).ok_or_else(|| Fault::invalid_parameter("visibility", &text))
 }
 
-fn queue_create_project(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn queue_create_project(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?;
     if let Some(kind) = text(&body, "/capabilities/versioncontrol/sourceControlType")
         && !kind.eq_ignore_ascii_case("git")
@@ -190,7 +206,7 @@ fn queue_create_project(call: &Call) -> Result<Reply, Fault> {
     }
     let process = match text(&body, "/capabilities/processTemplate/templateTypeId") {
         Some(id) => id.parse().map_err(|_| Fault::process_not_found(id))?,
-        None => default_process(call.organization(&call.shared.world())?),
+        None => default_process(change.view().organization),
     };
     let new = NewProject {
         name: name.to_owned(),
@@ -198,9 +214,8 @@ fn queue_create_project(call: &Call) -> Result<Reply, Fault> {
         visibility: body.get("visibility").map_or(Ok(Visibility::default()), visibility)?,
         process,
     };
-    let mut world = call.shared.world_mut();
-    let (_, operation) = call.organization_mut(&mut world)?.queue_create_project(call.stamp(), new)?;
-    Ok(queued(call, operation))
+    let (_, operation) = change.make(|edit, at| edit.queue_create_project(at, new))?;
+    Ok(queued(change.call, operation))
 }
 
 /// As recorded: whatever was queued, the first answer says "notSet".
@@ -214,40 +229,36 @@ fn queued(call: &Call, operation: crate::world::id::OperationId) -> Reply {
     .status(StatusCode::ACCEPTED)
 }
 
-fn update_project(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let name_or_id = call.required("projectId")?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+fn update_project(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let name_or_id = change.required("projectId")?;
+    let organization = change.view().organization;
     let restores = text(&body, "/state").is_some_and(|state| state.eq_ignore_ascii_case("wellFormed"));
     let deleted = name_or_id.parse().ok().and_then(|id| organization.project_by_id(id));
     if let Some(deleted) = deleted.filter(|found| restores && found.state == ProjectState::Deleted) {
         let id = deleted.id;
-        let operation = organization.queue_restore_project(call.stamp(), id)?;
-        return Ok(queued(call, operation));
+        let operation = change.make(|edit, at| edit.queue_restore_project(at, id))?;
+        return Ok(queued(change.call, operation));
     }
     let id = project(organization, name_or_id)?.id;
-    let change = ProjectChange {
+    let wanted = ProjectChange {
         name: text(&body, "/name").map(str::to_owned),
         description: text(&body, "/description").map(str::to_owned),
         visibility: body.get("visibility").map(visibility).transpose()?,
     };
-    let operation = organization.queue_update_project(call.stamp(), id, change)?;
-    Ok(queued(call, operation))
+    let operation = change.make(|edit, at| edit.queue_update_project(at, id, wanted))?;
+    Ok(queued(change.call, operation))
 }
 
-fn queue_delete_project(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = project(organization, call.required("projectId")?)?.id;
-    let operation = organization.queue_delete_project(call.stamp(), id)?;
-    Ok(queued(call, operation))
+fn queue_delete_project(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let organization = change.view().organization;
+    let id = project(organization, change.required("projectId")?)?.id;
+    let operation = change.make(|edit, at| edit.queue_delete_project(at, id))?;
+    Ok(queued(change.call, operation))
 }
 
-fn get_project_properties(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let project = project(call.organization(&world)?, call.required("projectId")?)?;
-    let keys = call.query.all("keys");
+fn get_project_properties(view: &View<'_>) -> Result<Reply, Fault> {
+    let project = project(view.organization, view.required("projectId")?)?;
+    let keys = view.query.all("keys");
     let is_wanted = |name: &str| keys.is_empty() || keys.iter().any(|key| wildcard(key, name));
     let properties = project.properties.iter().filter(|(name, _)| is_wanted(name));
     let properties =
@@ -279,8 +290,7 @@ fn wildcard(key: &str, name: &str) -> bool {
     true
 }
 
-fn set_project_properties(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn set_project_properties(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let patch =
         body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
     let properties = patch.iter().map(|operation| {
@@ -294,10 +304,9 @@ fn set_project_properties(call: &Call) -> Result<Reply, Fault> {
         Ok((name, value))
     });
     let properties = properties.collect::<Result<Vec<_>, Fault>>()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = project(organization, call.required("projectId")?)?.id;
-    organization.set_project_properties(call.stamp(), id, properties)?;
+    let organization = change.view().organization;
+    let id = project(organization, change.required("projectId")?)?.id;
+    change.make(|edit, at| edit.set_project_properties(at, id, properties))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -306,31 +315,26 @@ fn team<'w>(call: &Call, project: &'w Project) -> Result<&'w Team, Fault> {
     project.team(name).ok_or_else(|| Fault::team_not_found(name))
 }
 
-fn get_teams(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("projectId")?)?;
-    teams(call, organization, [project].into_iter())
+fn get_teams(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("projectId")?)?;
+    teams(view, [project].into_iter())
 }
 
-fn get_all_teams(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
+fn get_all_teams(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let ready = organization.projects().filter(|project| is_ready(organization, project.id));
-    teams(call, organization, ready)
+    teams(view, ready)
 }
 
-fn teams<'w>(
-    call: &Call,
-    organization: &Organization,
-    projects: impl Iterator<Item = &'w Project>,
-) -> Result<Reply, Fault> {
-    let mine = call.query.flag("$mine")?;
-    let expands = call.query.flag("$expandIdentity")?;
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
-    let urls = call.urls();
-    let is_wanted = |team: &Team| !mine || team.members.iter().any(|member| member.identity == call.actor);
+fn teams<'w>(view: &View<'_>, projects: impl Iterator<Item = &'w Project>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let mine = view.query.flag("$mine")?;
+    let expands = view.query.flag("$expandIdentity")?;
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
+    let urls = view.urls();
+    let is_wanted = |team: &Team| !mine || team.members.iter().any(|member| member.identity == view.actor);
     let mut found: Vec<_> = projects
         .flat_map(|project| project.teams.values().map(move |team| (project, team)))
         .filter(|(_, team)| is_wanted(team))
@@ -343,70 +347,64 @@ fn teams<'w>(
     Ok(Reply::stream(found))
 }
 
-fn get_team(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("projectId")?)?;
-    let team = team(call, project)?;
-    let expands = call.query.flag("$expandIdentity")?;
+fn get_team(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("projectId")?)?;
+    let team = team(view, project)?;
+    let expands = view.query.flag("$expandIdentity")?;
     let identity = expands.then(|| team_identity(organization, project, team, true));
-    Ok(Reply::json(team_json(&call.urls(), project, team).set_some("identity", identity)))
+    Ok(Reply::json(team_json(&view.urls(), project, team).set_some("identity", identity)))
 }
 
-fn create_team(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_team(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let description = text(&body, "/description").unwrap_or_default().to_owned();
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = project(organization, call.required("projectId")?)?.id;
-    let team = organization.create_team(call.stamp(), id, name, description)?;
-    team_with_identity(call, organization, id, &team.to_string(), true)
+    let organization = change.view().organization;
+    let id = project(organization, change.required("projectId")?)?.id;
+    let team = change.make(|edit, at| edit.create_team(at, id, name, description))?;
+    team_with_identity(&change.view(), id, &team.to_string(), true)
         .map(|reply| reply.status(StatusCode::CREATED))
 }
 
-fn update_team(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_team(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let field = |pointer| text(&body, pointer).map(str::to_owned);
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let found = project(organization, call.required("projectId")?)?;
-    let (id, team) = (found.id, team(call, found)?.id);
-    organization.update_team(call.stamp(), id, team, field("/name"), field("/description"))?;
-    team_with_identity(call, organization, id, &team.to_string(), false)
+    let organization = change.view().organization;
+    let found = project(organization, change.required("projectId")?)?;
+    let (id, team) = (found.id, team(change.call, found)?.id);
+    change.make(|edit, at| edit.update_team(at, id, team, field("/name"), field("/description")))?;
+    team_with_identity(&change.view(), id, &team.to_string(), false)
 }
 
 fn team_with_identity(
-    call: &Call,
-    organization: &Organization,
+    view: &View<'_>,
     id: crate::world::id::ProjectId,
     team: &str,
     is_new: bool,
 ) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let project = project(organization, &id.to_string())?;
     let team = project.team(team).ok_or_else(|| Fault::team_not_found(team))?;
     let identity = team_identity(organization, project, team, is_new);
-    Ok(Reply::json(team_json(&call.urls(), project, team).set("identity", identity)))
+    Ok(Reply::json(team_json(&view.urls(), project, team).set("identity", identity)))
 }
 
-fn delete_team(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let found = project(organization, call.required("projectId")?)?;
-    let (id, team) = (found.id, team(call, found)?.id);
-    organization.delete_team(call.stamp(), id, team)?;
+fn delete_team(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let organization = change.view().organization;
+    let found = project(organization, change.required("projectId")?)?;
+    let (id, team) = (found.id, team(change.call, found)?.id);
+    change.make(|edit, at| edit.delete_team(at, id, team))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn get_team_members(call: &Call) -> Result<Reply, Fault> {
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
-    let (world, urls) = (call.shared.world(), call.urls());
-    let project = project(call.organization(&world)?, call.required("projectId")?)?;
-    let members = page(team(call, project)?.members.clone(), skip, top).into_iter().map(|member| {
+fn get_team_members(view: &View<'_>) -> Result<Reply, Fault> {
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(TEAMS);
+    let urls = view.urls();
+    let project = project(view.organization, view.required("projectId")?)?;
+    let members = page(team(view, project)?.members.clone(), skip, top).into_iter().map(|member| {
         Object::new()
             .set_if(member.is_team_admin, "isTeamAdmin", || true)
-            .set("identity", urls.person(&world, member.identity))
+            .set("identity", urls.person(view.directory, member.identity))
     });
     Ok(Reply::stream(members))
 }
@@ -467,21 +465,19 @@ pub(super) fn team_identity(
         .set("metaTypeId", 255)
 }
 
-fn get_project_collections(call: &Call) -> Result<Reply, Fault> {
-    let world: &World = &call.shared.world();
-    let organization = call.organization(world)?;
-    Ok(Reply::list(vec![collection(&call.urls(), organization)]))
+fn get_project_collections(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    Ok(Reply::list(vec![collection(&view.urls(), organization)]))
 }
 
-fn get_project_collection(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let id = call.required("collectionId")?;
+fn get_project_collection(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let id = view.required("collectionId")?;
     let is_this = id.eq_ignore_ascii_case(organization.name()) || id.parse().ok() == Some(organization.id());
     if !is_this {
         return Err(Fault::organization_not_found(id));
     }
-    let urls = call.urls();
+    let urls = view.urls();
     let own = urls.at(format_args!("_apis/projectCollections/{}", organization.id()));
     let links = Object::new().set("self", link(own)).set("web", link(urls.at("")));
     Ok(Reply::json(collection(&urls, organization).set("state", "Started").set("_links", links)))

@@ -1,41 +1,43 @@
 //! Dashboards of projects and teams, and the widgets on them.
 
+use adoxide_api::dashboard::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::Handler::Quick;
-use super::work::Scope;
-use super::{Call, Handler, project, text};
+use super::work::scope::Scope;
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::dashboard::{Dashboard, Widget};
+use crate::world::directory::Directory;
 use crate::world::id::TeamId;
 use crate::world::journal::Stamp;
 use crate::world::project::{Project, same_name};
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("dashboard.get_dashboards_by_project", Quick(get_dashboards)),
-    ("dashboard.create_dashboard", Quick(create_dashboard)),
-    ("dashboard.replace_dashboards", Quick(replace_dashboards)),
-    ("dashboard.get_dashboard", Quick(get_dashboard)),
-    ("dashboard.replace_dashboard", Quick(replace_dashboard)),
-    ("dashboard.delete_dashboard", Quick(delete_dashboard)),
-    ("dashboard.get_widgets", Quick(get_widgets)),
-    ("dashboard.create_widget", Quick(create_widget)),
-    ("dashboard.replace_widgets", Quick(replace_widgets)),
-    ("dashboard.update_widgets", Quick(update_widgets)),
-    ("dashboard.get_widget", Quick(get_widget)),
-    ("dashboard.replace_widget", Quick(replace_widget)),
-    ("dashboard.update_widget", Quick(update_widget)),
-    ("dashboard.delete_widget", Quick(delete_widget)),
-    ("dashboard.get_widget_types", Quick(get_widget_types)),
-    ("dashboard.get_widget_metadata", Quick(get_widget_metadata)),
-];
+handlers! {
+    meta::GET_DASHBOARDS_BY_PROJECT => read(get_dashboards),
+    meta::CREATE_DASHBOARD => change(create_dashboard),
+    meta::REPLACE_DASHBOARDS => change(replace_dashboards),
+    meta::GET_DASHBOARD => read(get_dashboard),
+    meta::REPLACE_DASHBOARD => change(replace_dashboard),
+    meta::DELETE_DASHBOARD => change(delete_dashboard),
+    meta::GET_WIDGETS => read(get_widgets),
+    meta::CREATE_WIDGET => change(create_widget),
+    meta::REPLACE_WIDGETS => change(replace_widgets),
+    meta::UPDATE_WIDGETS => change(update_widgets),
+    meta::GET_WIDGET => read(get_widget),
+    meta::REPLACE_WIDGET => change(replace_widget),
+    meta::UPDATE_WIDGET => change(update_widget),
+    meta::DELETE_WIDGET => change(delete_widget),
+    meta::GET_WIDGET_TYPES => read(get_widget_types),
+    meta::GET_WIDGET_METADATA => read(get_widget_metadata),
+}
 
 const DASHBOARDS: &str = "Microsoft.TeamFoundation.Dashboards.WebApi";
 
@@ -75,11 +77,11 @@ struct Group<'w> {
 }
 
 impl<'w> Group<'w> {
-    fn of(call: &Call, organization: &'w Organization) -> Result<Self, Fault> {
-        if call.argument("team").is_none() {
-            return Ok(Self { project: project(organization, call.required("project")?)?, team: None });
+    fn of(view: &View<'w>) -> Result<Self, Fault> {
+        if view.argument("team").is_none() {
+            return Ok(Self { project: view.project()?, team: None });
         }
-        let Scope { project, team } = Scope::of(call, organization)?;
+        let Scope { project, team } = Scope::of(view)?;
         Ok(Self { project, team: Some(team.id) })
     }
 
@@ -117,12 +119,12 @@ fn place_of_widget(call: &Call, dashboard: &Dashboard) -> Result<usize, Fault> {
 }
 
 /// A dashboard without its widgets, as lists have it.
-fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Dashboard) -> Object {
+fn entry_json(urls: &Urls<'_>, directory: &Directory, group: &Group<'_>, dashboard: &Dashboard) -> Object {
     let list = group.url(urls);
     let own = format!("{list}/{}", dashboard.id);
     let links = Object::new().set("self", link(own.as_str())).set("group", link(list));
     let owner = dashboard.team.map_or_else(|| dashboard.owner.to_string(), |team| team.to_string());
-    let modified_by = world.identity(dashboard.modified_by).map(|identity| identity.id.to_string());
+    let modified_by = directory.identity(dashboard.modified_by).map(|identity| identity.id.to_string());
     Object::new()
         .set("id", dashboard.id.to_string())
         .set("name", dashboard.name.as_str())
@@ -139,9 +141,14 @@ fn entry_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Das
         .set("_links", links)
 }
 
-fn dashboard_json(urls: &Urls<'_>, world: &World, group: &Group<'_>, dashboard: &Dashboard) -> Object {
+fn dashboard_json(
+    urls: &Urls<'_>,
+    directory: &Directory,
+    group: &Group<'_>,
+    dashboard: &Dashboard,
+) -> Object {
     let widgets = dashboard.widgets.iter().map(|widget| widget_json(urls, group, dashboard, widget));
-    entry_json(urls, world, group, dashboard).set("widgets", widgets.collect::<Json>())
+    entry_json(urls, directory, group, dashboard).set("widgets", widgets.collect::<Json>())
 }
 
 fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget: &Widget) -> Object {
@@ -159,14 +166,14 @@ fn widget_json(urls: &Urls<'_>, group: &Group<'_>, dashboard: &Dashboard, widget
         .set("_links", links)
 }
 
-fn get_dashboards(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
-    let urls = call.urls();
+fn get_dashboards(view: &View<'_>) -> Result<Reply, Fault> {
+    let group = Group::of(view)?;
+    let urls = view.urls();
     let entries = group.dashboards().into_iter();
-    let entries: Vec<Object> = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
+    let entries: Vec<Object> =
+        entries.map(|known| entry_json(&urls, view.directory, &group, known)).collect();
     // As in the examples: before its third version the answer was a group, and no list.
-    if call.version.preview.is_some_and(|preview| preview < 3) {
+    if view.version.preview.is_some_and(|preview| preview < 3) {
         return Ok(Reply::json(group_json(&urls, &group, entries)));
     }
     Ok(Reply::list(entries))
@@ -179,10 +186,9 @@ fn group_json(urls: &Urls<'_>, group: &Group<'_>, entries: Vec<Object>) -> Objec
     Object::new().set("dashboardEntries", entries).set("url", own).set("_links", links)
 }
 
-fn get_dashboard(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
-    Ok(Reply::json(dashboard_json(&call.urls(), &world, &group, group.dashboard(call)?)))
+fn get_dashboard(view: &View<'_>) -> Result<Reply, Fault> {
+    let group = Group::of(view)?;
+    Ok(Reply::json(dashboard_json(&view.urls(), view.directory, &group, group.dashboard(view)?)))
 }
 
 /// The name that a body gives, if nothing else of the group has it.
@@ -236,35 +242,34 @@ fn check_etag(given: Option<&str>, revision: i64) -> Result<(), Fault> {
 }
 
 /// Changes the dashboards of the project of a request, with new ids at hand.
-fn change<T>(
-    call: &Call,
+fn edit<T>(
+    change: &mut Change<'_>,
     ids: usize,
-    change: impl FnOnce(&Group<'_>, &mut Vec<Dashboard>, Stamp, &mut dyn FnMut() -> Uuid) -> Result<T, Fault>,
+    make: impl FnOnce(&Group<'_>, &mut Vec<Dashboard>, Stamp, &mut dyn FnMut() -> Uuid) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let mut ids = organization.new_ids(ids).into_iter();
+    let mut ids = change.make(|edit, _| edit.new_ids(ids)).into_iter();
     let mut new = || ids.next().unwrap_or_default();
-    let stamp = call.stamp();
-    let group = Group::of(call, organization)?;
+    let stamp = change.stamp();
+    let group = Group::of(&change.view())?;
     let project = group.project.id;
     let mut dashboards = group.project.dashboards.clone();
-    let result = change(&group, &mut dashboards, stamp, &mut new)?;
-    organization.set_dashboards(stamp, project, dashboards)?;
+    let result = make(&group, &mut dashboards, stamp, &mut new)?;
+    change.make(|edit, at| edit.set_dashboards(at, project, dashboards))?;
     Ok(result)
 }
 
 /// Changes the dashboard of the path.
-fn change_one<T>(
-    call: &Call,
+fn edit_one<T>(
+    change: &mut Change<'_>,
     ids: usize,
-    edit: impl FnOnce(&Group<'_>, &mut Dashboard, &mut dyn FnMut() -> Uuid) -> Result<T, Fault>,
+    make: impl FnOnce(&Group<'_>, &mut Dashboard, &mut dyn FnMut() -> Uuid) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    change(call, ids, |group, dashboards, stamp, new| {
+    let call = change.call;
+    edit(change, ids, |group, dashboards, stamp, new| {
         let id = group.dashboard(call)?.id;
         let found = dashboards.iter_mut().find(|known| known.id == id);
         let dashboard = found.ok_or_else(|| Fault::dashboard_not_found(&id.to_string()))?;
-        let result = edit(group, dashboard, new)?;
+        let result = make(group, dashboard, new)?;
         dashboard.revision += 1;
         dashboard.modified = stamp.at;
         dashboard.modified_by = stamp.actor;
@@ -273,22 +278,20 @@ fn change_one<T>(
 }
 
 /// The dashboard of this id as it is now.
-fn answer(call: &Call, id: Uuid) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
+fn answer(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
+    let group = Group::of(view)?;
     let found = group.project.dashboards.iter().find(|known| known.id == id);
     let found = found.ok_or_else(|| Fault::dashboard_not_found(&id.to_string()))?;
-    Ok(Reply::json(dashboard_json(&call.urls(), &world, &group, found)))
+    Ok(Reply::json(dashboard_json(&view.urls(), view.directory, &group, found)))
 }
 
 fn widgets_of(body: &Value) -> &[Value] {
     body.get("widgets").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn create_dashboard(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_dashboard(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let widgets = widgets_of(&body);
-    let id = change(call, widgets.len() + 1, |group, dashboards, stamp, new| {
+    let id = edit(change, widgets.len() + 1, |group, dashboards, stamp, new| {
         let name = new_name(group, None, &body)?;
         let last = group.dashboards().last().map_or(0, |last| last.position);
         let dashboard = Dashboard {
@@ -308,16 +311,15 @@ fn create_dashboard(call: &Call) -> Result<Reply, Fault> {
         dashboards.push(dashboard);
         Ok(id)
     })?;
-    answer(call, id)
+    answer(&change.view(), id)
 }
 
 /// Names and places of the dashboards of a group. As documented: those that are not named go, and what is on
 /// the others stays.
-fn replace_dashboards(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn replace_dashboards(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let entries = body.get("dashboardEntries").or_else(|| body.get("value")).and_then(Value::as_array);
     let entries = entries.ok_or_else(|| Fault::argument_null("dashboardEntries"))?;
-    change(call, 0, |group, dashboards, stamp, _| {
+    edit(change, 0, |group, dashboards, stamp, _| {
         let id = |entry: &Value| text(entry, "/id").and_then(|id| id.parse::<Uuid>().ok());
         for entry in entries {
             let wanted = id(entry).and_then(|id| dashboards.iter_mut().find(|known| known.id == id));
@@ -334,18 +336,16 @@ fn replace_dashboards(call: &Call) -> Result<Reply, Fault> {
         dashboards.retain(|known| !group.has(known) || kept.contains(&known.id));
         Ok(())
     })?;
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
-    let urls = call.urls();
+    let group = Group::of(&change.view())?;
+    let urls = change.urls();
     let entries = group.dashboards().into_iter();
-    let entries = entries.map(|known| entry_json(&urls, &world, &group, known)).collect();
+    let entries = entries.map(|known| entry_json(&urls, change.directory, &group, known)).collect();
     Ok(Reply::json(group_json(&urls, &group, entries)))
 }
 
 /// As documented: the widgets are replaced only if there are any in the body.
-fn replace_dashboard(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = change_one(call, widgets_of(&body).len(), |group, dashboard, new| {
+fn replace_dashboard(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = edit_one(change, widgets_of(&body).len(), |group, dashboard, new| {
         check_etag(text(&body, "/eTag"), dashboard.revision)?;
         dashboard.name = new_name(group, Some(dashboard.id), &body)?;
         if let Some(description) = text(&body, "/description") {
@@ -362,11 +362,12 @@ fn replace_dashboard(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(dashboard.id)
     })?;
-    answer(call, id)
+    answer(&change.view(), id)
 }
 
-fn delete_dashboard(call: &Call) -> Result<Reply, Fault> {
-    change(call, 0, |group, dashboards, _, _| {
+fn delete_dashboard(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let call = change.call;
+    edit(change, 0, |group, dashboards, _, _| {
         let id = group.dashboard(call)?.id;
         dashboards.retain(|known| known.id != id);
         Ok(())
@@ -402,50 +403,46 @@ fn etag<'c>(call: &'c Call, body: &'c Value) -> Option<&'c str> {
 }
 
 /// All widgets of a dashboard; its eTag is a header.
-fn widgets_reply(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
-    let dashboard = group.dashboard(call)?;
-    let urls = call.urls();
+fn widgets_reply(view: &View<'_>) -> Result<Reply, Fault> {
+    let group = Group::of(view)?;
+    let dashboard = group.dashboard(view)?;
+    let urls = view.urls();
     let widgets = dashboard.widgets.iter();
     let widgets = widgets.map(|widget| widget_json(&urls, &group, dashboard, widget));
     Ok(Reply::list(widgets).header(http::header::ETAG, dashboard.revision.to_string()))
 }
 
 /// The widget of this id as it is now.
-fn widget_reply(call: &Call, id: Uuid) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let group = Group::of(call, call.organization(&world)?)?;
-    let dashboard = group.dashboard(call)?;
+fn widget_reply(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
+    let group = Group::of(view)?;
+    let dashboard = group.dashboard(view)?;
     let found = dashboard.widgets.iter().find(|known| known.id == id);
     let found = found.ok_or_else(|| Fault::widget_not_found(&id.to_string()))?;
-    Ok(Reply::json(widget_json(&call.urls(), &group, dashboard, found)))
+    Ok(Reply::json(widget_json(&view.urls(), &group, dashboard, found)))
 }
 
-fn get_widgets(call: &Call) -> Result<Reply, Fault> {
-    widgets_reply(call)
+fn get_widgets(view: &View<'_>) -> Result<Reply, Fault> {
+    widgets_reply(view)
 }
 
-fn create_widget(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = change_one(call, 1, |_, dashboard, new| {
-        check_etag(etag(call, &body), dashboard.revision)?;
+fn create_widget(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = edit_one(change, 1, |_, dashboard, new| {
+        check_etag(etag(change.call, &body), dashboard.revision)?;
         let widget = new_widget(new(), &body)?;
         let id = widget.id;
         dashboard.widgets.push(widget);
         Ok(id)
     })?;
-    widget_reply(call, id)
+    widget_reply(&change.view(), id)
 }
 
-fn replace_widgets(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn replace_widgets(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let bodies = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of widgets"))?;
-    change_one(call, bodies.len(), |_, dashboard, new| {
-        check_etag(etag(call, &body), dashboard.revision)?;
+    edit_one(change, bodies.len(), |_, dashboard, new| {
+        check_etag(etag(change.call, &body), dashboard.revision)?;
         replace_all(dashboard, bodies, new)
     })?;
-    widgets_reply(call)
+    widgets_reply(&change.view())
 }
 
 /// What is said of a widget takes the place of what was.
@@ -456,11 +453,10 @@ fn merge(widget: &mut Widget, body: &Value) -> Result<(), Fault> {
     Ok(())
 }
 
-fn update_widgets(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_widgets(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let bodies = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of widgets"))?;
-    change_one(call, 0, |_, dashboard, _| {
-        check_etag(etag(call, &body), dashboard.revision)?;
+    edit_one(change, 0, |_, dashboard, _| {
+        check_etag(etag(change.call, &body), dashboard.revision)?;
         for body in bodies {
             let found = known_widget(dashboard, body);
             let found =
@@ -469,49 +465,46 @@ fn update_widgets(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(())
     })?;
-    widgets_reply(call)
+    widgets_reply(&change.view())
 }
 
-fn get_widget(call: &Call) -> Result<Reply, Fault> {
+fn get_widget(view: &View<'_>) -> Result<Reply, Fault> {
     let id = {
-        let world = call.shared.world();
-        let dashboard = Group::of(call, call.organization(&world)?)?.dashboard(call)?;
-        dashboard.widgets[place_of_widget(call, dashboard)?].id
+        let dashboard = Group::of(view)?.dashboard(view)?;
+        dashboard.widgets[place_of_widget(view, dashboard)?].id
     };
-    widget_reply(call, id)
+    widget_reply(view, id)
 }
 
-fn replace_widget(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = change_one(call, 0, |_, dashboard, _| {
-        check_etag(etag(call, &body), dashboard.revision)?;
-        let place = place_of_widget(call, dashboard)?;
+fn replace_widget(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = edit_one(change, 0, |_, dashboard, _| {
+        check_etag(etag(change.call, &body), dashboard.revision)?;
+        let place = place_of_widget(change.call, dashboard)?;
         let known = &mut dashboard.widgets[place];
         check_etag(text(&body, "/eTag"), known.revision)?;
         *known = Widget { revision: known.revision + 1, ..new_widget(known.id, &body)? };
         Ok(known.id)
     })?;
-    widget_reply(call, id)
+    widget_reply(&change.view(), id)
 }
 
-fn update_widget(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = change_one(call, 0, |_, dashboard, _| {
-        check_etag(etag(call, &body), dashboard.revision)?;
-        let place = place_of_widget(call, dashboard)?;
+fn update_widget(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = edit_one(change, 0, |_, dashboard, _| {
+        check_etag(etag(change.call, &body), dashboard.revision)?;
+        let place = place_of_widget(change.call, dashboard)?;
         merge(&mut dashboard.widgets[place], &body)?;
         Ok(dashboard.widgets[place].id)
     })?;
-    widget_reply(call, id)
+    widget_reply(&change.view(), id)
 }
 
-fn delete_widget(call: &Call) -> Result<Reply, Fault> {
-    let id = change_one(call, 0, |_, dashboard, _| {
-        let place = place_of_widget(call, dashboard)?;
+fn delete_widget(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = edit_one(change, 0, |_, dashboard, _| {
+        let place = place_of_widget(change.call, dashboard)?;
         dashboard.widgets.remove(place);
         Ok(dashboard.id)
     })?;
-    answer(call, id)
+    answer(&change.view(), id)
 }
 
 /// The widgets of the service itself that the examples show: contribution, name, rows and columns.
@@ -544,14 +537,13 @@ fn type_json(kind: &(&str, &str, i64, i64)) -> Object {
 }
 
 /// Where the types are, with the project of the path.
-fn types_url(call: &Call) -> Result<String, Fault> {
-    let world = call.shared.world();
-    let project = call.project(call.organization(&world)?)?.map(|project| format!("{}/", project.id));
-    Ok(call.urls().at(format_args!("{}_apis/Dashboard/WidgetTypes", project.unwrap_or_default())))
+fn types_url(view: &View<'_>) -> Result<String, Fault> {
+    let project = view.project_of_path()?.map(|project| format!("{}/", project.id));
+    Ok(view.urls().at(format_args!("{}_apis/Dashboard/WidgetTypes", project.unwrap_or_default())))
 }
 
-fn get_widget_types(call: &Call) -> Result<Reply, Fault> {
-    let own = types_url(call)?;
+fn get_widget_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let own = types_url(view)?;
     let types = TYPES.iter().map(type_json);
     Ok(Reply::json(
         Object::new()
@@ -561,12 +553,12 @@ fn get_widget_types(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-fn get_widget_metadata(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.required("contributionId")?;
+fn get_widget_metadata(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.required("contributionId")?;
     let id = wanted.strip_prefix("ms.vss-dashboards-web.").unwrap_or(wanted);
     let id = id.strip_prefix("Microsoft.VisualStudioOnline");
     let found = TYPES.iter().find(|kind| id.is_some_and(|id| id.eq_ignore_ascii_case(kind.0)));
     let found = found.ok_or_else(|| Fault::widget_type_not_found(wanted))?;
-    let uri = format!("{}/{wanted}", types_url(call)?);
+    let uri = format!("{}/{wanted}", types_url(view)?);
     Ok(Reply::json(Object::new().set("uri", uri).set("widgetMetadata", type_json(found))))
 }

@@ -1,40 +1,51 @@
 //! Agent pools, queues and variable groups.
 
+use adoxide_api::distributed_task::task;
+use adoxide_api::distributed_task::task_agent;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::Handler::Quick;
-use super::{Call, Handler, project as find_project, text};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::ready_project as find_project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
 use crate::wire::reply::Reply;
+use crate::world::Organization;
 use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
+use crate::world::directory::Directory;
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;
 use crate::world::project::same_name;
 use crate::world::variable_group::{NewVariableGroup, ProjectReference, VariableGroup};
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("distributed_task.task_agent.get_agent_pools", Quick(get_pools)),
-    ("distributed_task.task_agent.get_agent_pools_by_ids", Quick(get_pools)),
-    ("distributed_task.task_agent.get_agent_pool", Quick(get_pool)),
-    ("distributed_task.task_agent.get_agent_queues", Quick(get_queues)),
-    ("distributed_task.task_agent.get_agent_queues_by_ids", Quick(get_queues)),
-    ("distributed_task.task_agent.get_agent_queues_by_names", Quick(get_queues)),
-    ("distributed_task.task_agent.get_agent_queues_for_pools", Quick(get_queues)),
-    ("distributed_task.task_agent.get_agent_queue", Quick(get_queue)),
-    ("distributed_task.task_agent.get_agents", Quick(get_agents)),
-    ("distributed_task.task_agent.get_variable_groups", Quick(get_variable_groups)),
-    ("distributed_task.task_agent.get_variable_groups_by_id", Quick(get_variable_groups)),
-    ("distributed_task.task_agent.get_variable_group", Quick(get_variable_group)),
-    ("distributed_task.task_agent.add_variable_group", Quick(add_variable_group)),
-    ("distributed_task.task_agent.update_variable_group", Quick(update_variable_group)),
-    ("distributed_task.task_agent.delete_variable_group", Quick(delete_variable_group)),
-    ("distributed_task.task_agent.share_variable_group", Quick(share_variable_group)),
-    ("distributed_task.task.create_oidc_token", Quick(create_oidc_token)),
-];
+handlers! {
+    task_agent::meta::GET_AGENT_POOLS => read(get_pools),
+    task_agent::meta::GET_AGENT_POOLS_BY_IDS => read(get_pools),
+    task_agent::meta::GET_AGENT_POOL => read(get_pool),
+    task_agent::meta::GET_AGENT_QUEUES => read(get_queues),
+    task_agent::meta::GET_AGENT_QUEUES_BY_IDS => read(get_queues),
+    task_agent::meta::GET_AGENT_QUEUES_BY_NAMES => read(get_queues),
+    task_agent::meta::GET_AGENT_QUEUES_FOR_POOLS => read(get_queues),
+    task_agent::meta::GET_AGENT_QUEUE => read(get_queue),
+    task_agent::meta::GET_AGENTS => read(get_agents),
+    task_agent::meta::GET_VARIABLE_GROUPS => read(get_variable_groups),
+    task_agent::meta::GET_VARIABLE_GROUPS_BY_ID => read(get_variable_groups),
+    task_agent::meta::GET_VARIABLE_GROUP => read(get_variable_group),
+    // The older way to write variable groups: recorded, and no longer in the specification.
+    task_agent::meta::ADD_VARIABLE_GROUP => change(add_variable_group)
+        .at("{project}/_apis/distributedtask/variablegroups"),
+    // The older way to write variable groups: recorded, and no longer in the specification.
+    task_agent::meta::UPDATE_VARIABLE_GROUP => change(update_variable_group)
+        .at("{project}/_apis/distributedtask/variablegroups/{groupId}"),
+    // The older way to write variable groups: recorded, and no longer in the specification.
+    task_agent::meta::DELETE_VARIABLE_GROUP => change(delete_variable_group)
+        .at("{project}/_apis/distributedtask/variablegroups/{groupId}"),
+    task_agent::meta::SHARE_VARIABLE_GROUP => change(share_variable_group),
+    task::meta::CREATE_OIDC_TOKEN => read(create_oidc_token),
+}
 
 /// Whether a name is like a pattern in which a `*` at the end stands for anything.
 pub(super) fn is_named(name: &str, pattern: &str) -> bool {
@@ -68,8 +79,9 @@ fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
 }
 
 /// A pool as it is told of alone, with what the short form leaves out.
-fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool: &AgentPool) -> Object {
-    let owner = call.urls().person(world, organization.owner()).into_json();
+fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
+    let organization = view.organization;
+    let owner = view.urls().person(view.directory, organization.owner()).into_json();
     pool_json(organization, pool)
         .set("createdOn", date(organization.created()))
         .set("autoProvision", true)
@@ -79,21 +91,19 @@ fn full_pool_json(call: &Call, world: &World, organization: &Organization, pool:
         .set("owner", owner)
 }
 
-fn get_pools(call: &Call) -> Result<Reply, Fault> {
-    let ids = numbers(call, "poolIds")?;
-    let name = call.query.any(&["poolName"]);
-    let is_deployment = call
+fn get_pools(view: &View<'_>) -> Result<Reply, Fault> {
+    let ids = numbers(view, "poolIds")?;
+    let name = view.query.any(&["poolName"]);
+    let is_deployment = view
         .query
         .any(&["poolType"])
         .is_some_and(|kind| kind.eq_ignore_ascii_case("deployment") || kind == "2");
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
     let found = AGENT_POOLS.iter().filter(|pool| {
         !is_deployment
             && ids.as_ref().is_none_or(|ids| ids.contains(&pool.id))
             && name.is_none_or(|name| is_named(pool.name, name))
     });
-    Ok(Reply::list(found.map(|pool| full_pool_json(call, &world, organization, pool))))
+    Ok(Reply::list(found.map(|pool| full_pool_json(view, pool))))
 }
 
 fn find_pool(call: &Call) -> Result<&'static AgentPool, Fault> {
@@ -102,15 +112,13 @@ fn find_pool(call: &Call) -> Result<&'static AgentPool, Fault> {
     found.ok_or_else(|| Fault::pool_not_found(given))
 }
 
-fn get_pool(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    Ok(Reply::json(full_pool_json(call, &world, organization, find_pool(call)?)))
+fn get_pool(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::json(full_pool_json(view, find_pool(view)?)))
 }
 
 /// Nobody runs agents here; those of the hosted pools are not shown.
-fn get_agents(call: &Call) -> Result<Reply, Fault> {
-    find_pool(call)?;
+fn get_agents(view: &View<'_>) -> Result<Reply, Fault> {
+    find_pool(view)?;
     Ok(Reply::list(Vec::<Json>::new()))
 }
 
@@ -123,18 +131,17 @@ fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
 }
 
 /// The project of the path.
-pub(super) fn required_project(call: &Call, organization: &Organization) -> Result<ProjectId, Fault> {
-    let project = call.project(organization)?;
+pub(super) fn required_project(view: &View<'_>) -> Result<ProjectId, Fault> {
+    let project = view.project_of_path()?;
     project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
 }
 
-fn get_queues(call: &Call) -> Result<Reply, Fault> {
-    let (ids, pools) = (numbers(call, "queueIds")?, numbers(call, "poolIds")?);
-    let mut names = call.query.all("queueNames");
-    names.extend(call.query.any(&["queueName"]));
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+fn get_queues(view: &View<'_>) -> Result<Reply, Fault> {
+    let (ids, pools) = (numbers(view, "queueIds")?, numbers(view, "poolIds")?);
+    let mut names = view.query.all("queueNames");
+    names.extend(view.query.any(&["queueName"]));
+    let organization = view.organization;
+    let project = required_project(view)?;
     let found = organization.builds().queues(project).filter(|queue| {
         ids.as_ref().is_none_or(|ids| ids.contains(&queue.id))
             && pools.as_ref().is_none_or(|pools| pools.contains(&queue.pool.id))
@@ -143,11 +150,10 @@ fn get_queues(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(found.map(|queue| queue_json(organization, queue))))
 }
 
-fn get_queue(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("queueId")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+fn get_queue(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("queueId")?;
+    let organization = view.organization;
+    let project = required_project(view)?;
     let found = given.parse().ok().and_then(|id| organization.builds().queue(id));
     let queue =
         found.filter(|queue| queue.project == project).ok_or_else(|| Fault::queue_not_found(given))?;
@@ -189,8 +195,8 @@ pub(super) fn read_variables(body: &Value) -> Result<Map<String, Value>, Fault> 
 }
 
 /// Who made or changed a group: recorded with the name when it is read, and without it when it is written.
-fn person(world: &World, stamp: Stamp, is_written: bool) -> Object {
-    let found = world.identity(stamp.actor);
+fn person(directory: &Directory, stamp: Stamp, is_written: bool) -> Object {
+    let found = directory.identity(stamp.actor);
     let name = found.filter(|_| !is_written);
     let person = Object::new()
         .set("displayName", name.map_or(Value::Null, |identity| identity.display_name.as_str().into()))
@@ -202,7 +208,7 @@ fn person(world: &World, stamp: Stamp, is_written: bool) -> Object {
 const REFERENCES: &str = "variableGroupProjectReferences";
 
 /// A group without the projects that share it.
-fn group_json(world: &World, group: &VariableGroup, of: ProjectId, is_written: bool) -> Object {
+fn group_json(directory: &Directory, group: &VariableGroup, of: ProjectId, is_written: bool) -> Object {
     let name = group.reference(of).map_or(group.name.as_str(), |reference| reference.name.as_str());
     Object::new()
         .set("variables", variables_json(&group.variables))
@@ -211,9 +217,9 @@ fn group_json(world: &World, group: &VariableGroup, of: ProjectId, is_written: b
         .set("name", name)
         .set_some("description", group.description.as_deref())
         .set_some("providerData", group.provider_data.clone())
-        .set("createdBy", person(world, group.created, is_written))
+        .set("createdBy", person(directory, group.created, is_written))
         .set("createdOn", date(group.created.at))
-        .set("modifiedBy", person(world, group.modified, is_written))
+        .set("modifiedBy", person(directory, group.modified, is_written))
         .set("modifiedOn", date(group.modified.at))
         .set("isShared", group.projects.len() > 1)
 }
@@ -232,20 +238,19 @@ fn references_json(organization: &Organization, group: &VariableGroup) -> Json {
     references.collect::<Json>()
 }
 
-fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
-    let ids = numbers(call, "groupIds")?;
-    let name = call.query.any(&["groupName"]);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
-    let from: Option<i64> = match call.query.any(&["continuationToken"]) {
+fn get_variable_groups(view: &View<'_>) -> Result<Reply, Fault> {
+    let ids = numbers(view, "groupIds")?;
+    let name = view.query.any(&["groupName"]);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let from: Option<i64> = match view.query.any(&["continuationToken"]) {
         Some(token) => Some(token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?),
         None => None,
     };
     // Ascending is 0, descending is 1, which is also what is done if nothing is said.
-    let order = call.query.any(&["queryOrder"]).unwrap_or("idDescending");
+    let order = view.query.any(&["queryOrder"]).unwrap_or("idDescending");
     let is_ascending = order.eq_ignore_ascii_case("idAscending") || order == "0";
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+    let organization = view.organization;
+    let project = required_project(view)?;
     let mut found: Vec<_> = organization
         .variable_groups()
         .of(project)
@@ -262,7 +267,7 @@ fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
     let mut found = found.into_iter().filter(|group| is_later(group.id));
     // As recorded: lists do not say which projects share a group.
     let rows = found.by_ref().take(top).map(|group| {
-        let json = group_json(&world, group, project, false);
+        let json = group_json(view.directory, group, project, false);
         json.set(REFERENCES, None::<Json>)
     });
     let reply = Reply::list(rows);
@@ -275,15 +280,14 @@ fn get_variable_groups(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-fn get_variable_group(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("groupId")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+fn get_variable_group(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("groupId")?;
+    let organization = view.organization;
+    let project = required_project(view)?;
     let found = given.parse().ok().and_then(|id| organization.variable_groups().group(id));
     let found = found.filter(|group| group.reference(project).is_some());
     let group = found.ok_or_else(|| Fault::variable_group_not_found(given))?;
-    let json = group_json(&world, group, project, false);
+    let json = group_json(view.directory, group, project, false);
     Ok(Reply::json(json.set(REFERENCES, references_json(organization, group))))
 }
 
@@ -303,13 +307,14 @@ fn references(organization: &Organization, body: &Value) -> Result<Vec<ProjectRe
 }
 
 /// The group of a body. The older way names one project in the path, the newer one several in the body.
-fn new_group(call: &Call, organization: &Organization) -> Result<NewVariableGroup, Fault> {
-    let body = call.json()?;
+fn new_group(view: &View<'_>) -> Result<NewVariableGroup, Fault> {
+    let organization = view.organization;
+    let body: Value = view.read_body()?;
     let name = text(&body, "/name").filter(|name| !name.trim().is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let description = text(&body, "/description").map(str::to_owned);
     let given = body.get("variableGroupProjectReferences").filter(|given| given.is_array());
-    let projects = match (given, call.project(organization)?) {
+    let projects = match (given, view.project_of_path()?) {
         (Some(given), _) => Some(references(organization, given)?),
         (None, Some(project)) => Some(vec![ProjectReference {
             project: project.id,
@@ -328,25 +333,24 @@ fn new_group(call: &Call, organization: &Organization) -> Result<NewVariableGrou
     })
 }
 
-fn written(call: &Call, world: &World, id: i64) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
+fn written(view: &View<'_>, id: i64) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let group = organization.variable_groups().group(id);
     let group = group.ok_or_else(|| Fault::variable_group_not_found(&id.to_string()))?;
-    let own = call.project(organization)?.map(|project| project.id);
+    let own = view.project_of_path()?.map(|project| project.id);
     let of = own.or_else(|| group.projects.first().map(|first| first.project));
     let of = of.ok_or_else(|| Fault::internal("a variable group of no project"))?;
-    let json = group_json(world, group, of, true);
+    let json = group_json(view.directory, group, of, true);
     Ok(Reply::json(json.set(REFERENCES, references_json(organization, group))))
 }
 
-fn add_variable_group(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let new = new_group(call, call.organization(&world)?)?;
+fn add_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let new = new_group(&change.view())?;
     if new.projects.as_ref().is_none_or(Vec::is_empty) {
         return Err(Fault::argument_null("variableGroupProjectReferences"));
     }
-    let id = call.organization_mut(&mut world)?.create_variable_group(call.stamp(), new)?;
-    written(call, &world, id)
+    let id = change.make(|edit, at| edit.create_variable_group(at, new))?;
+    written(&change.view(), id)
 }
 
 fn group_id(call: &Call) -> Result<i64, Fault> {
@@ -354,57 +358,52 @@ fn group_id(call: &Call) -> Result<i64, Fault> {
     given.parse().map_err(|_| Fault::variable_group_not_found(given))
 }
 
-fn update_variable_group(call: &Call) -> Result<Reply, Fault> {
-    let id = group_id(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let mut new = new_group(call, organization)?;
-    if call.argument("project").is_some() {
+fn update_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = group_id(change.call)?;
+    let mut new = new_group(&change.view())?;
+    if change.argument("project").is_some() {
         // The older way changes it for all projects that it is shared with.
         new.projects = None;
     }
-    call.organization_mut(&mut world)?.update_variable_group(call.stamp(), id, new)?;
-    written(call, &world, id)
+    change.make(|edit, at| edit.update_variable_group(at, id, new))?;
+    written(&change.view(), id)
 }
 
-fn delete_variable_group(call: &Call) -> Result<Reply, Fault> {
-    let id = group_id(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let mut projects: Vec<_> = call.project(organization)?.map(|project| project.id).into_iter().collect();
-    for given in call.query.all("projectIds") {
+fn delete_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = group_id(change.call)?;
+    let organization = change.view().organization;
+    let mut projects: Vec<_> =
+        change.view().project_of_path()?.map(|project| project.id).into_iter().collect();
+    for given in change.query.all("projectIds") {
         projects.push(find_project(organization, given)?.id);
     }
     if projects.is_empty() {
         return Err(Fault::argument_null("projectIds"));
     }
-    call.organization_mut(&mut world)?.delete_variable_group(call.stamp(), id, &projects)?;
+    change.make(|edit, at| edit.delete_variable_group(at, id, &projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn share_variable_group(call: &Call) -> Result<Reply, Fault> {
+fn share_variable_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let given =
-        call.query.any(&["variableGroupId"]).ok_or_else(|| Fault::argument_null("variableGroupId"))?;
+        change.query.any(&["variableGroupId"]).ok_or_else(|| Fault::argument_null("variableGroupId"))?;
     let id = given.parse().map_err(|_| Fault::variable_group_not_found(given))?;
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let projects = references(call.organization(&world)?, &body)?;
-    call.organization_mut(&mut world)?.share_variable_group(call.stamp(), id, projects)?;
+    let projects = references(change.view().organization, &body)?;
+    change.make(|edit, at| edit.share_variable_group(at, id, projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// What a job that runs shows to Microsoft Entra for a service connection of its project, so that nobody has
 /// to keep a secret. Issuer and subject are documented, to be entered there:
 /// <https://learn.microsoft.com/en-us/azure/devops/pipelines/release/configure-workload-identity>
-fn create_oidc_token(call: &Call) -> Result<Reply, Fault> {
+fn create_oidc_token(view: &View<'_>) -> Result<Reply, Fault> {
     const AUDIENCE: &str = "api://AzureADTokenExchange";
-    let (plan, job) = (call.required("planId")?, call.required("jobId")?);
-    let connection = call.query.get("serviceConnectionId").unwrap_or_default();
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = find_project(organization, call.required("scopeIdentifier")?)?;
-    if !call.sees(organization, project.id, None) {
-        return Err(Fault::project_not_found(call.required("scopeIdentifier")?));
+    let (plan, job) = (view.required("planId")?, view.required("jobId")?);
+    let connection = view.query.get("serviceConnectionId").unwrap_or_default();
+    let organization = view.organization;
+    let project = find_project(organization, view.required("scopeIdentifier")?)?;
+    if !view.sees(project.id, None) {
+        return Err(Fault::project_not_found(view.required("scopeIdentifier")?));
     }
     let plan_id = plan.parse().ok();
     let build = organization.builds().builds().find(|build| {
@@ -421,7 +420,7 @@ fn create_oidc_token(call: &Call) -> Result<Reply, Fault> {
     let name = name.ok_or_else(|| Fault::service_endpoint_not_found(connection))?;
     let issuer = format!("https://vstoken.dev.azure.com/{}", organization.id());
     let subject = format!("sc://{}/{}/{name}", organization.name(), project.name);
-    let token = call.shared.entra.assertion(&issuer, &subject, AUDIENCE, call.shared.clock.now());
+    let token = view.shared.entra.assertion(&issuer, &subject, AUDIENCE, view.shared.clock.now());
     let token = token.map_err(Fault::internal)?;
     Ok(Reply::json(Object::new().set("oidcToken", token)))
 }

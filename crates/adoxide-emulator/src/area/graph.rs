@@ -1,46 +1,49 @@
 //! The Graph: people, groups and who is in what.
 
+use adoxide_api::graph::meta;
 use adoxide_api::wire::Host;
 use http::StatusCode;
 use http::header::{HeaderName, LOCATION};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Handler::Quick;
-use super::{Call, Handler, distinct, text};
+use crate::base::distinct;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
+use crate::world::Organization;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
-use crate::world::group::{Directory, Subject, scope_descriptor};
+use crate::world::group::{Subject, Subjects, scope_descriptor};
 use crate::world::id::{IdentityId, ProjectId};
 use crate::world::identity::Identity;
 use crate::world::project::Project;
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("graph.get_descriptor", Quick(get_descriptor)),
-    ("graph.get_storage_key", Quick(get_storage_key)),
-    ("graph.list_groups", Quick(list_groups)),
-    ("graph.create_group", Quick(create_group)),
-    ("graph.get_group", Quick(get_group)),
-    ("graph.update_group", Quick(update_group)),
-    ("graph.delete_group", Quick(delete_group)),
-    ("graph.list_service_principals", Quick(list_service_principals)),
-    ("graph.list_users", Quick(list_users)),
-    ("graph.create_user", Quick(create_user)),
-    ("graph.get_user", Quick(get_user)),
-    ("graph.delete_user", Quick(delete_user)),
-    ("graph.list_memberships", Quick(list_memberships)),
-    ("graph.get_membership", Quick(get_membership)),
-    ("graph.check_membership_existence", Quick(check_membership_existence)),
-    ("graph.add_membership", Quick(add_membership)),
-    ("graph.remove_membership", Quick(remove_membership)),
-    ("graph.get_membership_state", Quick(get_membership_state)),
-    ("graph.lookup_subjects", Quick(lookup_subjects)),
-    ("graph.query_subjects", Quick(query_subjects)),
-];
+handlers! {
+    meta::GET_DESCRIPTOR => read(get_descriptor),
+    meta::GET_STORAGE_KEY => read(get_storage_key),
+    meta::LIST_GROUPS => read(list_groups),
+    meta::CREATE_GROUP => change(create_group),
+    meta::GET_GROUP => read(get_group),
+    meta::UPDATE_GROUP => change(update_group),
+    meta::DELETE_GROUP => change(delete_group),
+    meta::LIST_SERVICE_PRINCIPALS => read(list_service_principals),
+    meta::LIST_USERS => read(list_users),
+    meta::CREATE_USER => change(create_user),
+    meta::GET_USER => read(get_user),
+    meta::DELETE_USER => change(delete_user),
+    meta::LIST_MEMBERSHIPS => read(list_memberships),
+    meta::GET_MEMBERSHIP => read(get_membership),
+    meta::CHECK_MEMBERSHIP_EXISTENCE => read(check_membership_existence),
+    meta::ADD_MEMBERSHIP => change(add_membership),
+    meta::REMOVE_MEMBERSHIP => change(remove_membership),
+    meta::GET_MEMBERSHIP_STATE => read(get_membership_state),
+    meta::LOOKUP_SUBJECTS => read(lookup_subjects),
+    meta::QUERY_SUBJECTS => read(query_subjects),
+}
 
 /// How many people or groups a page has: as documented.
 const PAGE: usize = 500;
@@ -50,17 +53,17 @@ const CONTINUATION: HeaderName = HeaderName::from_static("x-ms-continuationtoken
 #[derive(Clone, Copy)]
 pub(super) struct Graph<'a> {
     call: &'a Call,
-    directory: Directory<'a>,
+    subjects: Subjects<'a>,
 }
 
 impl<'a> Graph<'a> {
-    pub fn new(call: &'a Call, world: &'a World) -> Result<Self, Fault> {
-        let organization = call.organization(world)?;
-        Ok(Self { call, directory: Directory { world, organization } })
+    pub fn new(view: &View<'a>) -> Self {
+        let View { call, directory, organization } = *view;
+        Self { call, subjects: Subjects { directory, organization } }
     }
 
     fn organization(&self) -> &'a Organization {
-        self.directory.organization
+        self.subjects.organization
     }
 
     fn url(&self, path: &str) -> String {
@@ -74,11 +77,11 @@ impl<'a> Graph<'a> {
     }
 
     fn descriptor(&self, subject: Subject) -> String {
-        self.directory.descriptors(subject).map(|(_, descriptor)| descriptor).unwrap_or_default()
+        self.subjects.descriptors(subject).map(|(_, descriptor)| descriptor).unwrap_or_default()
     }
 
     fn find(&self, descriptor: &str) -> Result<Subject, Fault> {
-        let found = self.directory.by_subject_descriptor(descriptor);
+        let found = self.subjects.by_subject_descriptor(descriptor);
         found.ok_or_else(|| Fault::subject_not_found(descriptor))
     }
 
@@ -139,7 +142,7 @@ impl<'a> Graph<'a> {
             let (project, name, _) = self.group_parts(subject);
             return vec![name.to_owned(), self.principal_name(project, name)];
         };
-        let Some(person) = self.directory.world.identity(id) else { return Vec::new() };
+        let Some(person) = self.subjects.directory.identity(id) else { return Vec::new() };
         let principal =
             if self.is_application(id) { person.object_id.to_string() } else { person.unique_name.clone() };
         vec![person.display_name.clone(), principal]
@@ -164,7 +167,7 @@ impl<'a> Graph<'a> {
             .set("principalName", self.principal_name(project, name))
             .set("mailAddress", Value::Null)
             .set("origin", "vsts")
-            .set("originId", Directory::storage_key(subject).to_string())
+            .set("originId", Subjects::storage_key(subject).to_string())
             .set("displayName", name)
             .set("_links", self.links(subject, &descriptor))
             .set("url", self.subject_url(subject, &descriptor))
@@ -172,7 +175,7 @@ impl<'a> Graph<'a> {
     }
 
     fn user(&self, subject: Subject, id: IdentityId) -> Object {
-        let Some(person) = self.directory.world.identity(id) else { return Object::new() };
+        let Some(person) = self.subjects.directory.identity(id) else { return Object::new() };
         if let Some(application) = self.application(id) {
             return self.service_principal(subject, person, application);
         }
@@ -197,7 +200,7 @@ impl<'a> Graph<'a> {
 
     /// The application that somebody is, if it is one.
     fn application(&self, id: IdentityId) -> Option<&'a Application> {
-        self.directory.world.applications().iter().find(|known| known.identity == id)
+        self.subjects.directory.applications().iter().find(|known| known.identity == id)
     }
 
     fn is_application(&self, id: IdentityId) -> bool {
@@ -249,11 +252,10 @@ impl<'a> Graph<'a> {
 }
 
 /// The descriptor of a storage key, which may also be that of a project.
-fn get_descriptor(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.required("storageKey")?;
+fn get_descriptor(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.required("storageKey")?;
     let key: Uuid = wanted.parse().map_err(|_| Fault::invalid_parameter("storageKey", wanted))?;
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(view);
     let organization = graph.organization();
     let (descriptor, subject) = if let Some(project) = organization.project_by_id(ProjectId(key)) {
         let descriptor = scope_descriptor(project.scope);
@@ -264,7 +266,7 @@ fn get_descriptor(call: &Call) -> Result<Reply, Fault> {
         let url = graph.url(&format!("Scopes/{descriptor}"));
         (descriptor, url)
     } else {
-        let subject = graph.directory.by_storage_key(key).ok_or_else(|| Fault::subject_not_found(wanted))?;
+        let subject = graph.subjects.by_storage_key(key).ok_or_else(|| Fault::subject_not_found(wanted))?;
         let descriptor = graph.descriptor(subject);
         let url = graph.subject_url(subject, &descriptor);
         (descriptor, url)
@@ -276,12 +278,11 @@ fn get_descriptor(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(Object::new().set("value", descriptor).set("_links", links)))
 }
 
-fn get_storage_key(call: &Call) -> Result<Reply, Fault> {
-    let descriptor = call.required("subjectDescriptor")?;
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
-    let key = match graph.directory.by_subject_descriptor(descriptor) {
-        Some(subject) => Directory::storage_key(subject),
+fn get_storage_key(view: &View<'_>) -> Result<Reply, Fault> {
+    let descriptor = view.required("subjectDescriptor")?;
+    let graph = Graph::new(view);
+    let key = match graph.subjects.by_subject_descriptor(descriptor) {
+        Some(subject) => Subjects::storage_key(subject),
         None => graph.scope(descriptor)?.map_or(graph.organization().id().0, |project| project.0),
     };
     let links = Object::new()
@@ -290,17 +291,16 @@ fn get_storage_key(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(Object::new().set("value", key.to_string()).set("_links", links)))
 }
 
-fn list_groups(call: &Call) -> Result<Reply, Fault> {
-    let kinds = call.query.all("subjectTypes");
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn list_groups(view: &View<'_>) -> Result<Reply, Fault> {
+    let kinds = view.query.all("subjectTypes");
+    let graph = Graph::new(view);
     // All groups here are the service's own.
     let is_wanted = kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case("vssgp"));
-    let found = match call.query.any(&["scopeDescriptor"]) {
+    let found = match view.query.any(&["scopeDescriptor"]) {
         _ if !is_wanted => Vec::new(),
         Some(descriptor) => graph.organization().subjects_of_scope(graph.scope(descriptor)?),
         None => {
-            let all = graph.directory.subjects().into_iter();
+            let all = graph.subjects.subjects().into_iter();
             all.filter(|subject| !matches!(subject, Subject::Person(_))).collect()
         }
     };
@@ -308,8 +308,7 @@ fn list_groups(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// Makes a group, in other groups at once if the query says so.
-fn create_group(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let Some(name) = text(&body, "/displayName") else {
         let foreign = text(&body, "/originId").or_else(|| text(&body, "/mailAddress"));
         return Err(foreign.map_or_else(
@@ -318,32 +317,28 @@ fn create_group(call: &Call) -> Result<Reply, Fault> {
         ));
     };
     let description = text(&body, "/description").unwrap_or_default();
-    let mut world = call.shared.world_mut();
     let (scope, containers) = {
-        let graph = Graph::new(call, &world)?;
-        let scope = call.query.any(&["scopeDescriptor"]).map(|scope| graph.scope(scope)).transpose()?;
-        let containers = call.query.all("groupDescriptors").into_iter();
+        let graph = Graph::new(&change.view());
+        let scope = change.query.any(&["scopeDescriptor"]).map(|scope| graph.scope(scope)).transpose()?;
+        let containers = change.query.all("groupDescriptors").into_iter();
         (scope.flatten(), containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?)
     };
-    let organization = call.organization_mut(&mut world)?;
-    let id = Subject::Group(organization.create_group(call.stamp(), scope, name, description)?);
+    let id = Subject::Group(change.make(|edit, at| edit.create_group(at, scope, name, description))?);
     for container in containers {
-        organization.add_to_group(call.stamp(), id, container)?;
+        change.make(|edit, at| edit.add_to_group(at, id, container))?;
     }
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(&change.view());
     let location = graph.subject_url(id, &graph.descriptor(id));
     Ok(Reply::json(graph.json(id)).status(StatusCode::CREATED).header(LOCATION, location))
 }
 
-fn get_group(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn get_group(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     Ok(Reply::json(graph.json(graph.group("groupDescriptor")?)))
 }
 
 /// A JSON Patch of the name or the description.
-fn update_group(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let patch =
         body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
     let (mut name, mut description) = (None, None);
@@ -355,67 +350,58 @@ fn update_group(call: &Call) -> Result<Reply, Fault> {
             other => return Err(Fault::invalid_parameter("path", other)),
         }
     }
-    let mut world = call.shared.world_mut();
-    let subject = Graph::new(call, &world)?.group("groupDescriptor")?;
-    let organization = call.organization_mut(&mut world)?;
+    let subject = Graph::new(&change.view()).group("groupDescriptor")?;
     match subject {
-        Subject::Group(id) => organization.update_group(call.stamp(), id, name, description)?,
+        Subject::Group(id) => change.make(|edit, at| edit.update_group(at, id, name, description))?,
         Subject::Team(project, team) => {
             let (name, description) = (name.map(str::to_owned), description.map(str::to_owned));
-            organization.update_team(call.stamp(), project, team, name, description)?;
+            change.make(|edit, at| edit.update_team(at, project, team, name, description))?;
         }
         Subject::Person(_) => {}
     }
-    Ok(Reply::json(Graph::new(call, &world)?.json(subject)))
+    Ok(Reply::json(Graph::new(&change.view()).json(subject)))
 }
 
-fn delete_group(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let subject = Graph::new(call, &world)?.group("groupDescriptor")?;
-    let organization = call.organization_mut(&mut world)?;
+fn delete_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let subject = Graph::new(&change.view()).group("groupDescriptor")?;
     match subject {
-        Subject::Group(id) => organization.delete_group(call.stamp(), id)?,
-        Subject::Team(project, team) => organization.delete_team(call.stamp(), project, team)?,
+        Subject::Group(id) => change.make(|edit, at| edit.delete_group(at, id))?,
+        Subject::Team(project, team) => change.make(|edit, at| edit.delete_team(at, project, team))?,
         Subject::Person(_) => {}
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn list_users(call: &Call) -> Result<Reply, Fault> {
-    let kinds = call.query.all("subjectTypes");
+fn list_users(view: &View<'_>) -> Result<Reply, Fault> {
+    let kinds = view.query.all("subjectTypes");
     let is_wanted = kinds.is_empty() || kinds.iter().any(|kind| kind.eq_ignore_ascii_case("aad"));
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(view);
     let people = graph.organization().members().filter(|id| is_wanted && !graph.is_application(*id));
     graph.page(&people.map(Subject::Person).collect::<Vec<_>>())
 }
 
 /// The service principals and managed identities that were let in.
-fn list_service_principals(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn list_service_principals(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     let applications = graph.organization().members().filter(|id| graph.is_application(*id));
     graph.page(&applications.map(Subject::Person).collect::<Vec<_>>())
 }
 
 /// Lets somebody in.
-fn create_user(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_user(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/principalName").or_else(|| text(&body, "/mailAddress"));
     let name = name.ok_or_else(|| Fault::argument_null("creationContext.PrincipalName"))?;
-    let mut world = call.shared.world_mut();
     let containers = {
-        let graph = Graph::new(call, &world)?;
-        let containers = call.query.all("groupDescriptors").into_iter();
+        let graph = Graph::new(&change.view());
+        let containers = change.query.all("groupDescriptors").into_iter();
         containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?
     };
-    let person = world.invite(name);
-    let organization = call.organization_mut(&mut world)?;
-    organization.entitle(call.stamp(), person, License::Stakeholder);
+    let person = change.directory.invite(name);
+    change.make(|edit, at| edit.entitle(at, person, License::Stakeholder));
     for container in containers {
-        organization.add_to_group(call.stamp(), Subject::Person(person), container)?;
+        change.make(|edit, at| edit.add_to_group(at, Subject::Person(person), container))?;
     }
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(&change.view());
     Ok(Reply::json(graph.json(Subject::Person(person))).status(StatusCode::CREATED))
 }
 
@@ -427,30 +413,27 @@ fn person(graph: &Graph<'_>) -> Result<Subject, Fault> {
     is_person.then_some(found).ok_or_else(|| Fault::subject_not_found(descriptor))
 }
 
-fn get_user(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn get_user(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     Ok(Reply::json(graph.json(person(&graph)?)))
 }
 
-fn delete_user(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let subject = person(&Graph::new(call, &world)?)?;
+fn delete_user(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let subject = person(&Graph::new(&change.view()))?;
     if let Subject::Person(id) = subject {
-        call.organization_mut(&mut world)?.remove_member(call.stamp(), id)?;
+        change.make(|edit, at| edit.remove_member(at, id))?;
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// What somebody is in, or who is in something; `depth` may go on from there.
-fn list_memberships(call: &Call) -> Result<Reply, Fault> {
-    let direction = call.query.any(&["direction"]).unwrap_or("up");
+fn list_memberships(view: &View<'_>) -> Result<Reply, Fault> {
+    let direction = view.query.any(&["direction"]).unwrap_or("up");
     let is_down =
         crate::base::choice(direction, &[("unknown", 0, false), ("down", 1, true), ("up", 2, false)]);
     let is_down = is_down.ok_or_else(|| Fault::invalid_parameter("direction", direction))?;
-    let depth = call.query.number(&["depth"])?.unwrap_or(1);
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+    let depth = view.query.number(&["depth"])?.unwrap_or(1);
+    let graph = Graph::new(view);
     let organization = graph.organization();
     let mut seen = vec![graph.argument("subjectDescriptor")?];
     let (mut level, mut found) = (seen.clone(), Vec::new());
@@ -481,9 +464,8 @@ fn pair(graph: &Graph<'_>) -> Result<(Subject, Subject), Fault> {
     Ok((graph.argument("subjectDescriptor")?, graph.argument("containerDescriptor")?))
 }
 
-fn get_membership(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn get_membership(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     let (member, container) = pair(&graph)?;
     if graph.organization().members_of(container).contains(&member) {
         Ok(Reply::json(graph.membership(member, container)))
@@ -492,35 +474,31 @@ fn get_membership(call: &Call) -> Result<Reply, Fault> {
     }
 }
 
-fn check_membership_existence(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn check_membership_existence(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     let (member, container) = pair(&graph)?;
     let is_there = graph.organization().members_of(container).contains(&member);
     Ok(Reply::empty(if is_there { StatusCode::OK } else { StatusCode::NOT_FOUND }))
 }
 
-fn add_membership(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let (member, container) = pair(&Graph::new(call, &world)?)?;
-    call.organization_mut(&mut world)?.add_to_group(call.stamp(), member, container)?;
-    let graph = Graph::new(call, &world)?;
+fn add_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (member, container) = pair(&Graph::new(&change.view()))?;
+    change.make(|edit, at| edit.add_to_group(at, member, container))?;
+    let graph = Graph::new(&change.view());
     Ok(Reply::json(graph.membership(member, container)).status(StatusCode::CREATED))
 }
 
-fn remove_membership(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let (member, container) = pair(&Graph::new(call, &world)?)?;
-    if call.organization_mut(&mut world)?.remove_from_group(call.stamp(), member, container) {
+fn remove_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (member, container) = pair(&Graph::new(&change.view()))?;
+    if change.make(|edit, at| edit.remove_from_group(at, member, container)) {
         return Ok(Reply::empty(StatusCode::OK));
     }
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(&change.view());
     Err(Fault::membership_not_found(&graph.descriptor(member), &graph.descriptor(container)))
 }
 
-fn get_membership_state(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+fn get_membership_state(view: &View<'_>) -> Result<Reply, Fault> {
+    let graph = Graph::new(view);
     let subject = graph.argument("subjectDescriptor")?;
     let descriptor = graph.descriptor(subject);
     let links = Object::new()
@@ -530,17 +508,15 @@ fn get_membership_state(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// Recorded: an object by descriptor under the name of a list.
-fn lookup_subjects(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn lookup_subjects(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let keys = body.get("lookupKeys").and_then(Value::as_array);
     let keys = keys.ok_or_else(|| Fault::argument_null("subjectLookup.LookupKeys"))?;
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(view);
     let descriptors =
         keys.iter().map(|key| text(key, "/descriptor").ok_or_else(|| Fault::argument_null("descriptor")));
     let descriptors = distinct(descriptors.collect::<Result<Vec<_>, _>>()?);
     let found = descriptors.iter().map(|descriptor| {
-        let subject = graph.directory.by_subject_descriptor(descriptor);
+        let subject = graph.subjects.by_subject_descriptor(descriptor);
         (*descriptor, subject.map(|subject| graph.json(subject)))
     });
     let found: Object = found.collect();
@@ -548,8 +524,7 @@ fn lookup_subjects(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// Finds subjects whose names or addresses begin so.
-fn query_subjects(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn query_subjects(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let query = text(&body, "/query").ok_or_else(|| Fault::argument_null("subjectQuery.Query"))?;
     let query = query.to_lowercase();
     let kinds = body.get("subjectKind").and_then(Value::as_array);
@@ -558,12 +533,11 @@ fn query_subjects(call: &Call) -> Result<Reply, Fault> {
             kinds.iter().filter_map(Value::as_str).any(|kind| kind.eq_ignore_ascii_case(name))
         })
     };
-    let world = call.shared.world();
-    let graph = Graph::new(call, &world)?;
+    let graph = Graph::new(view);
     let scope = text(&body, "/scopeDescriptor").map(|scope| graph.scope(scope)).transpose()?;
     let subjects = match scope {
         Some(scope) => graph.organization().subjects_of_scope(scope),
-        None => graph.directory.subjects(),
+        None => graph.subjects.subjects(),
     };
     let wanted = subjects.into_iter().filter(|subject| match subject {
         Subject::Person(_) => is_kind("User"),

@@ -1,19 +1,29 @@
 //! Identities: people, teams and groups as the identity service tells of them.
 
-use super::Handler::Quick;
+use adoxide_api::ims::meta;
+use adoxide_api::wire::{Effect, OpMeta};
+use http::Method;
+
 use super::core::{property, team_identity};
-use super::{Call, Handler};
+use crate::handler::View;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
+use crate::world::Organization;
+use crate::world::directory::Directory;
 use crate::world::group::Group;
 use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::{Project, ProjectState, same_name};
 use crate::world::team::Team;
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] =
-    &[("ims.read_identities", Quick(read_identities)), ("ims.read_identity", Quick(read_identity))];
+static READ_IDENTITY: OpMeta =
+    OpMeta::new("ims.read_identity", Method::GET, "_apis/identities/{identityId}").effect(Effect::Read);
+
+handlers! {
+    meta::READ_IDENTITIES => read(read_identities),
+    READ_IDENTITY => read(read_identity).everywhere(),
+}
 
 /// Somebody, a team, or a group of a project or of the organization.
 enum Subject<'w> {
@@ -22,8 +32,8 @@ enum Subject<'w> {
     Group(&'w Organization, &'w Group),
 }
 
-fn subjects<'w>(world: &'w World, organization: &'w Organization) -> Vec<Subject<'w>> {
-    let people = organization.members().filter_map(|id| world.identity(id)).map(Subject::Person);
+fn subjects<'w>(directory: &'w Directory, organization: &'w Organization) -> Vec<Subject<'w>> {
+    let people = organization.members().filter_map(|id| directory.identity(id)).map(Subject::Person);
     let ready = organization.projects().filter(|project| project.state == ProjectState::WellFormed);
     let teams =
         ready.flat_map(|project| project.teams.values().map(move |team| Subject::Team(project, team)));
@@ -84,41 +94,39 @@ impl Subject<'_> {
     }
 }
 
-fn read_identities(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let all = subjects(&world, organization);
+fn read_identities(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let all = subjects(view.directory, organization);
     let json = |subject: &Subject<'_>| to_json(organization, subject);
     // Whoever is asked for by id or descriptor and does not exist is null, so that the order tells who is who.
     let by = |wanted: Vec<&str>, is: &dyn Fn(&Subject<'_>, &str) -> bool| {
         let found = wanted.into_iter().map(|key| all.iter().find(|subject| is(subject, key)));
         Reply::list(found.map(|subject| subject.map(json)))
     };
-    let ids = call.query.all("identityIds");
+    let ids = view.query.all("identityIds");
     if !ids.is_empty() {
         let bare = |id: &str| id.replace('-', "").to_lowercase();
         return Ok(by(ids, &|subject, id| bare(&subject.id()) == bare(id)));
     }
-    let descriptors = call.query.all("descriptors");
+    let descriptors = view.query.all("descriptors");
     if !descriptors.is_empty() {
         return Ok(by(descriptors, &|subject, descriptor| same_name(&subject.descriptors().0, descriptor)));
     }
-    let descriptors = call.query.all("subjectDescriptors");
+    let descriptors = view.query.all("subjectDescriptors");
     if !descriptors.is_empty() {
         return Ok(by(descriptors, &|subject, descriptor| subject.descriptors().1 == descriptor));
     }
-    let filter = call.query.any(&["searchFilter"]).ok_or_else(|| Fault::argument_null("searchFilter"))?;
-    let value = call.query.any(&["filterValue"]).ok_or_else(|| Fault::argument_null("filterValue"))?;
+    let filter = view.query.any(&["searchFilter"]).ok_or_else(|| Fault::argument_null("searchFilter"))?;
+    let value = view.query.any(&["filterValue"]).ok_or_else(|| Fault::argument_null("filterValue"))?;
     let filter = filter.to_lowercase();
     let found = all.iter().filter(|subject| subject.is_found(&filter, value));
     Ok(Reply::list(found.map(json)))
 }
 
-fn read_identity(call: &Call) -> Result<Reply, Fault> {
-    let id = call.required("identityId")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let found = subjects(&world, organization)
+fn read_identity(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = view.required("identityId")?;
+    let organization = view.organization;
+    let found = subjects(view.directory, organization)
         .into_iter()
         .find(|subject| subject.id().eq_ignore_ascii_case(id) || subject.descriptors().1 == id);
     found

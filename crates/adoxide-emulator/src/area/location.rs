@@ -1,28 +1,40 @@
 //! Who am I, and which host has what.
 
 use adoxide_api::wire::Host;
+use adoxide_api::wire::{Effect, OpMeta};
+use http::Method;
 use serde_json::Value;
 
-use super::Handler::Quick;
 use super::core::property;
-use super::{Call, Handler};
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::location::{ResourceArea, resource_areas};
 use crate::wire::reply::Reply;
+use crate::world::World;
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("location.get_connection_data", Quick(get_connection_data)),
-    ("location.get_resource_areas", Quick(get_resource_areas)),
-    ("location.get_resource_area", Quick(get_resource_area)),
-];
+static GET_CONNECTION_DATA: OpMeta =
+    OpMeta::new("location.get_connection_data", Method::GET, "_apis/connectionData").effect(Effect::Read);
+
+static GET_RESOURCE_AREAS: OpMeta =
+    OpMeta::new("location.get_resource_areas", Method::GET, "_apis/ResourceAreas").effect(Effect::Read);
+
+static GET_RESOURCE_AREA: OpMeta =
+    OpMeta::new("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}")
+        .effect(Effect::Read);
+
+handlers! {
+    GET_CONNECTION_DATA => outside(get_connection_data).everywhere(),
+    GET_RESOURCE_AREAS => outside(get_resource_areas).everywhere(),
+    GET_RESOURCE_AREA => outside(get_resource_area).everywhere(),
+}
 
 /// The location services of the two hosts that were recorded.
 const TFS: &str = "00025394-6065-48ca-87d9-7f5672854ef7";
 const SPS: &str = "951917ac-a960-4999-8464-e3f0aa25b381";
 
-fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
+fn get_connection_data(call: &Call, world: &World) -> Result<Reply, Fault> {
     let identity = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
     let user = || -> Object {
         let account = property("String", identity.unique_name.as_str());
@@ -39,7 +51,7 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
     };
     let organization = world.organization(&call.organization);
     // The number grows with every change of the tables, which never change here.
-    let change = 424_239_147;
+    let wanted = 424_239_147;
     let owner = match call.address.host() {
         None | Some(Host::Dev) => TFS,
         Some(_) => SPS,
@@ -47,8 +59,8 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
     let location = Object::new()
         .set("serviceOwner", owner)
         .set("defaultAccessMappingMoniker", "PublicAccessMapping")
-        .set("lastChangeId", change)
-        .set("lastChangeId64", change);
+        .set("lastChangeId", wanted)
+        .set("lastChangeId64", wanted);
     let instance = organization.map_or(world.deployment(), |organization| organization.id().0);
     Ok(Reply::json(
         Object::new()
@@ -62,11 +74,11 @@ fn get_connection_data(call: &Call) -> Result<Reply, Fault> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
-fn get_resource_areas(call: &Call) -> Result<Reply, Fault> {
+fn get_resource_areas(call: &Call, _: &World) -> Result<Reply, Fault> {
     Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area))))
 }
 
-fn get_resource_area(call: &Call) -> Result<Reply, Fault> {
+fn get_resource_area(call: &Call, _: &World) -> Result<Reply, Fault> {
     let id = call.required("areaId")?;
     let found = resource_areas().iter().find(|area| area.id.eq_ignore_ascii_case(id));
     // As the service: an area that it does not know is null and no error.

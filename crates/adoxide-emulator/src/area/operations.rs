@@ -1,20 +1,23 @@
 //! Asynchronous operations.
 
-use super::Handler::Quick;
-use super::{Call, Handler};
+use adoxide_api::operations::meta;
+
+use crate::handler::View;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
 use crate::world::operation::OperationStatus;
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[("operations.get_operation", Quick(get_operation))];
+handlers! {
+    meta::GET_OPERATION => read(get_operation),
+}
 
-fn get_operation(call: &Call) -> Result<Reply, Fault> {
-    let id = call.required("operationId")?;
-    let world = call.shared.world();
-    let found = id.parse().ok().and_then(|id| call.organization(&world).ok()?.operation(id));
+fn get_operation(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = view.required("operationId")?;
+    let found = id.parse().ok().and_then(|id| view.organization.operation(id));
     let operation = found.ok_or_else(|| Fault::operation_not_found(id))?;
-    let url = call.urls().at(format_args!("_apis/operations/{}", operation.id));
+    let url = view.urls().at(format_args!("_apis/operations/{}", operation.id));
     let reason = match &operation.status {
         OperationStatus::Failed(reason) => Some(reason.as_str()),
         _ => None,

@@ -1,41 +1,43 @@
 //! Pipelines and their runs: the newer names of build definitions and builds.
 
+use adoxide_api::pipelines::meta;
 use http::header::HeaderName;
 use serde_json::{Map, Value, json};
 
-use super::Handler::{Blocking, Quick};
 use super::build::{find_yaml, repository_of};
 use super::distributed_task::variables_json;
-use super::{Call, Handler, text};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
 use crate::world::build::{
     Build, BuildResult, BuildStatus, Definition, NewBuild, NewDefinition, folder_path,
 };
 use crate::world::id::ProjectId;
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("pipelines.list_pipelines", Quick(list_pipelines)),
-    ("pipelines.get_pipeline", Quick(get_pipeline)),
-    ("pipelines.create_pipeline", Quick(create_pipeline)),
-    ("pipelines.list_runs", Quick(list_runs)),
-    ("pipelines.get_run", Quick(get_run)),
-    ("pipelines.run_pipeline", Blocking(run_pipeline)),
-    ("pipelines.preview", Blocking(preview)),
-    ("pipelines.list_logs", Quick(list_logs)),
-    ("pipelines.get_log", Quick(get_log)),
-    ("pipelines.get_artifact", Quick(get_artifact)),
-];
+handlers! {
+    meta::LIST_PIPELINES => read(list_pipelines),
+    meta::GET_PIPELINE => read(get_pipeline),
+    meta::CREATE_PIPELINE => change(create_pipeline),
+    meta::LIST_RUNS => read(list_runs),
+    meta::GET_RUN => read(get_run),
+    meta::RUN_PIPELINE => work(run_pipeline),
+    meta::PREVIEW => work(preview),
+    meta::LIST_LOGS => read(list_logs),
+    meta::GET_LOG => read(get_log),
+    meta::GET_ARTIFACT => read(get_artifact),
+}
 
 /// How many runs are listed at most: the service pages none.
 const RUNS: usize = 10_000;
 
-fn project(call: &Call, organization: &Organization) -> Result<ProjectId, Fault> {
-    let project = call.project(organization)?;
+fn project(view: &View<'_>) -> Result<ProjectId, Fault> {
+    let project = view.project_of_path()?;
     project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
 }
 
@@ -86,23 +88,22 @@ fn pipeline_json(urls: &Urls<'_>, pipeline: &Definition) -> Object {
 }
 
 /// The pipeline of the path.
-fn find<'w>(call: &Call, world: &'w World) -> Result<&'w Definition, Fault> {
-    let given = call.required("pipelineId")?;
-    let organization = call.organization(world)?;
-    let project = project(call, organization)?;
+fn find<'w>(view: &View<'w>) -> Result<&'w Definition, Fault> {
+    let given = view.required("pipelineId")?;
+    let organization = view.organization;
+    let project = project(view)?;
     let found = given.parse().ok().and_then(|id| organization.builds().definition(id));
     let found = found.filter(|found| found.project == project);
     found.ok_or_else(|| Fault::pipeline_not_found(given))
 }
 
-fn list_pipelines(call: &Call) -> Result<Reply, Fault> {
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(10_000);
-    let order = call.query.any(&["orderBy"]).unwrap_or("name asc").to_lowercase();
+fn list_pipelines(view: &View<'_>) -> Result<Reply, Fault> {
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(10_000);
+    let order = view.query.any(&["orderBy"]).unwrap_or("name asc").to_lowercase();
     let is_descending = order.ends_with(" desc");
     let by_id = order.starts_with("id");
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?;
+    let organization = view.organization;
+    let project = project(view)?;
     let builds = organization.builds();
     let key = |pipeline: &Definition| {
         let name = if by_id { String::new() } else { pipeline.content.name.to_lowercase() };
@@ -114,13 +115,13 @@ fn list_pipelines(call: &Call) -> Result<Reply, Fault> {
         found.reverse();
     }
     // The token is the number of the first pipeline of the next page.
-    if let Some(token) = call.query.any(&["continuationToken"]) {
+    if let Some(token) = view.query.any(&["continuationToken"]) {
         let known = token.parse().ok().and_then(|id| builds.revisions(id).last());
         let from = key(known.ok_or_else(|| Fault::invalid_parameter("continuationToken", token))?);
         found.retain(|known| if is_descending { key(known) <= from } else { key(known) >= from });
     }
     let next = found.get(top).map(|pipeline| pipeline.id);
-    let urls = call.urls();
+    let urls = view.urls();
     let rows = found.into_iter().take(top).map(|pipeline| listed_json(&urls, pipeline));
     let reply = Reply::list(rows);
     Ok(match next {
@@ -129,19 +130,17 @@ fn list_pipelines(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-fn get_pipeline(call: &Call) -> Result<Reply, Fault> {
-    let version = call.query.any(&["pipelineVersion"]);
-    let world = call.shared.world();
-    let found = find(call, &world)?;
-    let Some(version) = version else { return Ok(Reply::json(pipeline_json(&call.urls(), found))) };
-    let revisions = call.organization(&world)?.builds().revisions(found.id);
+fn get_pipeline(view: &View<'_>) -> Result<Reply, Fault> {
+    let version = view.query.any(&["pipelineVersion"]);
+    let found = find(view)?;
+    let Some(version) = version else { return Ok(Reply::json(pipeline_json(&view.urls(), found))) };
+    let revisions = view.organization.builds().revisions(found.id);
     let revision = revisions.iter().find(|known| known.revision.to_string() == version);
     let revision = revision.ok_or_else(|| Fault::pipeline_not_found(&format!("{}/{version}", found.id)))?;
-    Ok(Reply::json(pipeline_json(&call.urls(), revision)))
+    Ok(Reply::json(pipeline_json(&view.urls(), revision)))
 }
 
-fn create_pipeline(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_pipeline(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let configuration = body.get("configuration").ok_or_else(|| Fault::argument_null("configuration"))?;
@@ -160,10 +159,9 @@ fn create_pipeline(call: &Call) -> Result<Reply, Fault> {
     repository.extend(field("id").or_else(|| field("fullName")).map(|id| ("id".to_owned(), id)));
     repository.extend(field("name").map(|name| ("name".to_owned(), name)));
     let variables = configuration.get("variables").filter(|variables| variables.is_object());
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?;
-    let repository = repository_of(call, organization, Some(&Value::Object(repository)))?;
+    let organization = change.view().organization;
+    let project = project(&change.view())?;
+    let repository = repository_of(&change.view(), Some(&Value::Object(repository)))?;
     let hosted = organization.builds().queues(project).find(|queue| queue.pool.name == "Azure Pipelines");
     let rest = [
         ("jobAuthorizationScope".to_owned(), json!("projectCollection")),
@@ -179,10 +177,10 @@ fn create_pipeline(call: &Call) -> Result<Reply, Fault> {
         tags: None,
         rest: rest.into_iter().collect(),
     };
-    let id = call.organization_mut(&mut world)?.create_build_definition(call.stamp(), project, new)?;
-    let made = call.organization(&world)?.builds().definition(id);
+    let id = change.make(|edit, at| edit.create_build_definition(at, project, new))?;
+    let made = change.view().organization.builds().definition(id);
     let made = made.ok_or_else(|| Fault::pipeline_not_found(&id.to_string()))?;
-    Ok(Reply::json(pipeline_json(&call.urls(), made)))
+    Ok(Reply::json(pipeline_json(&change.urls(), made)))
 }
 
 // Runs.
@@ -241,33 +239,32 @@ fn run_json(urls: &Urls<'_>, organization: &Organization, run: &Build, is_whole:
     json.set("id", run.id).set("name", run.number.as_str())
 }
 
-fn list_runs(call: &Call) -> Result<Reply, Fault> {
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let id = find(call, &world)?.id;
+fn list_runs(view: &View<'_>) -> Result<Reply, Fault> {
+    let urls = view.urls();
+    let organization = view.organization;
+    let id = find(view)?.id;
     let runs = organization.builds().builds().rev().filter(|run| run.new.definition == id);
     Ok(Reply::list(runs.take(RUNS).map(|run| run_json(&urls, organization, run, false))))
 }
 
 /// The run of the path.
-fn find_run<'w>(call: &Call, world: &'w World) -> Result<&'w Build, Fault> {
-    let pipeline = find(call, world)?.id;
-    let given = call.required("runId")?;
-    let found = given.parse().ok().and_then(|id| call.organization(world).ok()?.builds().build(id));
+fn find_run<'w>(view: &View<'w>) -> Result<&'w Build, Fault> {
+    let pipeline = find(view)?.id;
+    let given = view.required("runId")?;
+    let found = given.parse().ok().and_then(|id| view.organization.builds().build(id));
     let found = found.filter(|run| run.new.definition == pipeline);
     found.ok_or_else(|| Fault::build_not_found(given))
 }
 
-fn get_run(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let run = find_run(call, &world)?;
-    Ok(Reply::json(run_json(&call.urls(), call.organization(&world)?, run, true)))
+fn get_run(view: &View<'_>) -> Result<Reply, Fault> {
+    let run = find_run(view)?;
+    Ok(Reply::json(run_json(&view.urls(), view.organization, run, true)))
 }
 
-fn run_pipeline(call: &Call) -> Result<Reply, Fault> {
-    let body = if call.body.is_empty() { json!({}) } else { call.json()? };
+fn run_pipeline(call: &Call, body: Option<Value>) -> Result<Reply, Fault> {
+    let body = body.unwrap_or_else(|| json!({}));
     if body["previewRun"].as_bool().unwrap_or(false) {
-        return preview(call);
+        return preview(call, Some(body));
     }
     let own = &body["resources"]["repositories"]["self"];
     let field = |name: &str| own[name].as_str().filter(|value| !value.is_empty()).map(str::to_owned);
@@ -275,9 +272,10 @@ fn run_pipeline(call: &Call) -> Result<Reply, Fault> {
         let values = variables.iter().map(|(name, variable)| (name.clone(), variable["value"].clone()));
         Value::Object(values.collect()).to_string()
     });
-    let mut world = call.shared.world_mut();
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
     let new = NewBuild {
-        definition: find(call, &world)?.id,
+        definition: find(&change.view())?.id,
         source_branch: field("refName")
             .map(|name| if name.starts_with("refs/") { name } else { format!("refs/heads/{name}") }),
         source_version: field("version"),
@@ -288,16 +286,16 @@ fn run_pipeline(call: &Call) -> Result<Reply, Fault> {
         requested_for: None,
         pull_request: None,
     };
-    let id = call.organization_mut(&mut world)?.queue_build(call.stamp(), new)?;
-    let organization = call.organization(&world)?;
+    let id = change.make(|edit, at| edit.queue_build(at, new))?;
+    let organization = change.view().organization;
     let run = organization.builds().build(id).ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
     Ok(Reply::json(run_json(&call.urls(), organization, run, true)))
 }
 
 /// What a run would run: the file as it is, or what is given in its place. Templates are not expanded here.
-fn preview(call: &Call) -> Result<Reply, Fault> {
-    let body = if call.body.is_empty() { json!({}) } else { call.json()? };
-    let definition = find(call, &call.shared.world())?.id;
+fn preview(call: &Call, body: Option<Value>) -> Result<Reply, Fault> {
+    let body = body.unwrap_or_else(|| json!({}));
+    let definition = call.read(|view| Ok(find(view)?.id))?;
     let yaml = match text(&body, "/yamlOverride").filter(|yaml| !yaml.is_empty()) {
         Some(yaml) => yaml.to_owned(),
         None => find_yaml(call, definition, text(&body, "/resources/repositories/self/refName"))?,
@@ -313,7 +311,8 @@ fn log_json(call: &Call, run: &Build, log: i64) -> Object {
     let end = run.finished.unwrap_or(run.changed.at);
     let expands =
         call.query.any(&["$expand"]).is_some_and(|expand| expand.eq_ignore_ascii_case("signedContent"));
-    let content = super::build::build_url(&urls, run.project, &format!("builds/{}/logs/{log}", run.id));
+    let content =
+        super::build::shape::build_url(&urls, run.project, &format!("builds/{}/logs/{log}", run.id));
     let expires = end.saturating_add(jiff::SignedDuration::from_hours(1)).unwrap_or(end);
     Object::new()
         .set_if(expands, "signedContent", || json!({"url": content, "signatureExpires": date(expires)}))
@@ -324,27 +323,24 @@ fn log_json(call: &Call, run: &Build, log: i64) -> Object {
         .set("url", own)
 }
 
-fn list_logs(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let run = find_run(call, &world)?;
-    let logs: Vec<Object> = run.logs().into_iter().map(|log| log_json(call, run, log)).collect();
-    let own = url(&call.urls(), run.project, &format!("{}/runs/{}/logs", run.new.definition, run.id));
+fn list_logs(view: &View<'_>) -> Result<Reply, Fault> {
+    let run = find_run(view)?;
+    let logs: Vec<Object> = run.logs().into_iter().map(|log| log_json(view, run, log)).collect();
+    let own = url(&view.urls(), run.project, &format!("{}/runs/{}/logs", run.new.definition, run.id));
     Ok(Reply::json(Object::new().set("logs", logs).set("url", own)))
 }
 
-fn get_log(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("logId")?;
-    let world = call.shared.world();
-    let run = find_run(call, &world)?;
+fn get_log(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("logId")?;
+    let run = find_run(view)?;
     let log = given.parse().ok().filter(|log| run.log(*log).is_some());
     let log = log.ok_or_else(|| Fault::build_part_not_found("log", given))?;
-    Ok(Reply::json(log_json(call, run, log)))
+    Ok(Reply::json(log_json(view, run, log)))
 }
 
-fn get_artifact(call: &Call) -> Result<Reply, Fault> {
-    let name = call.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
-    let world = call.shared.world();
-    let run = find_run(call, &world)?;
+fn get_artifact(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
+    let run = find_run(view)?;
     let found = run.artifacts.iter().find(|artifact| artifact.name.eq_ignore_ascii_case(name));
     let artifact = found.ok_or_else(|| Fault::artifact_not_found(name, run.id))?;
     let path = format!(
@@ -353,6 +349,6 @@ fn get_artifact(call: &Call) -> Result<Reply, Fault> {
         run.id,
         crate::wire::address::segment(&artifact.name)
     );
-    let own = url(&call.urls(), run.project, &path);
+    let own = url(&view.urls(), run.project, &path);
     Ok(Reply::json(Object::new().set("name", artifact.name.as_str()).set("url", own)))
 }

@@ -1,48 +1,53 @@
 //! Policies: their types, configurations with revisions, and evaluations of pull requests.
 
+use adoxide_api::git;
+use adoxide_api::policy;
 use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Handler::Quick;
-use super::{Call, Handler, page, text};
 use crate::base::date;
+use crate::base::page;
+use crate::handler::handlers;
+use crate::handler::permission::EDIT_POLICIES;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
+use crate::world::directory::Directory;
 use crate::world::git_permission::GitPermission;
-use crate::world::group::Directory;
+use crate::world::group::Subjects;
 use crate::world::id::{ProjectId, RepositoryId};
 use crate::world::policy::{
     Configuration, ConfigurationId, Evaluation, EvaluationStatus, NewConfiguration, POLICY_TYPES, PolicyType,
     policy_type,
 };
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("policy.get_policy_types", Quick(get_types)),
-    ("policy.get_policy_type", Quick(get_type)),
-    ("policy.get_policy_configurations", Quick(get_configurations)),
-    ("policy.get_policy_configuration", Quick(get_configuration)),
-    ("policy.create_policy_configuration", Quick(create_configuration)),
-    ("policy.update_policy_configuration", Quick(update_configuration)),
-    ("policy.delete_policy_configuration", Quick(delete_configuration)),
-    ("policy.get_policy_configuration_revisions", Quick(get_revisions)),
-    ("policy.get_policy_configuration_revision", Quick(get_revision)),
-    ("policy.get_policy_evaluations", Quick(get_evaluations)),
-    ("policy.get_policy_evaluation", Quick(get_evaluation)),
-    ("policy.requeue_policy_evaluation", Quick(requeue_evaluation)),
-    ("git.get_policy_configurations", Quick(get_git_configurations)),
-];
+handlers! {
+    policy::meta::GET_POLICY_TYPES => read(get_types),
+    policy::meta::GET_POLICY_TYPE => read(get_type),
+    policy::meta::GET_POLICY_CONFIGURATIONS => read(get_configurations),
+    policy::meta::GET_POLICY_CONFIGURATION => read(get_configuration),
+    policy::meta::CREATE_POLICY_CONFIGURATION => change(create_configuration).needs(EDIT_POLICIES),
+    policy::meta::UPDATE_POLICY_CONFIGURATION => change(update_configuration).needs(EDIT_POLICIES),
+    policy::meta::DELETE_POLICY_CONFIGURATION => change(delete_configuration).needs(EDIT_POLICIES),
+    policy::meta::GET_POLICY_CONFIGURATION_REVISIONS => read(get_revisions),
+    policy::meta::GET_POLICY_CONFIGURATION_REVISION => read(get_revision),
+    policy::meta::GET_POLICY_EVALUATIONS => read(get_evaluations),
+    policy::meta::GET_POLICY_EVALUATION => read(get_evaluation),
+    policy::meta::REQUEUE_POLICY_EVALUATION => change(requeue_evaluation),
+    git::meta::GET_POLICY_CONFIGURATIONS => read(get_git_configurations),
+}
 
 /// How many configurations a page has at most.
 const CONFIGURATIONS: usize = 1_000;
 
 /// The project of the path.
-fn project(call: &Call, world: &World) -> Result<ProjectId, Fault> {
-    let project = call.project(call.organization(world)?)?;
+fn project(view: &View<'_>) -> Result<ProjectId, Fault> {
+    let project = view.project_of_path()?;
     project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
 }
 
@@ -67,9 +72,9 @@ fn type_json(urls: &Urls<'_>, project: ProjectId, policy: &PolicyType) -> Object
         .set("displayName", policy.name)
 }
 
-fn get_types(call: &Call) -> Result<Reply, Fault> {
-    let (world, urls) = (call.shared.world(), call.urls());
-    let project = project(call, &world)?;
+fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let urls = view.urls();
+    let project = project(view)?;
     Ok(Reply::list(POLICY_TYPES.iter().map(|policy| type_json(&urls, project, policy))))
 }
 
@@ -78,10 +83,9 @@ fn find_type(given: &str) -> Result<&'static PolicyType, Fault> {
     found.ok_or_else(|| Fault::policy_type_not_found(given))
 }
 
-fn get_type(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let project = project(call, &world)?;
-    Ok(Reply::json(type_json(&call.urls(), project, find_type(call.required("typeId")?)?)))
+fn get_type(view: &View<'_>) -> Result<Reply, Fault> {
+    let project = project(view)?;
+    Ok(Reply::json(type_json(&view.urls(), project, find_type(view.required("typeId")?)?)))
 }
 
 /// The settings with the scopes behind them, as recorded.
@@ -99,17 +103,22 @@ fn settings_json(configuration: &Configuration) -> Object {
 }
 
 /// A configuration as all answers but the first have it.
-fn configuration_json(urls: &Urls<'_>, world: &World, configuration: &Configuration) -> Object {
-    dated_json(urls, world, configuration, &date(configuration.created.at))
+fn configuration_json(urls: &Urls<'_>, directory: &Directory, configuration: &Configuration) -> Object {
+    dated_json(urls, directory, configuration, &date(configuration.created.at))
 }
 
-fn dated_json(urls: &Urls<'_>, world: &World, configuration: &Configuration, created: &str) -> Object {
+fn dated_json(
+    urls: &Urls<'_>,
+    directory: &Directory,
+    configuration: &Configuration,
+    created: &str,
+) -> Object {
     let project = configuration.project;
     let own = policy_url(urls, project, &format!("configurations/{}", configuration.id));
     let of_type = policy_url(urls, project, &format!("types/{}", configuration.policy.id));
     let links = Object::new().set("self", link(own.clone())).set("policyType", link(of_type));
     Object::new()
-        .set("createdBy", urls.person(world, configuration.created.actor))
+        .set("createdBy", urls.person(directory, configuration.created.actor))
         .set("createdDate", created)
         .set("isEnabled", configuration.is_enabled)
         .set("isBlocking", configuration.is_blocking)
@@ -124,16 +133,16 @@ fn dated_json(urls: &Urls<'_>, world: &World, configuration: &Configuration, cre
 }
 
 /// A page of configurations. The token is the number to go on with.
-fn paged(call: &Call, world: &World, found: Vec<&Configuration>) -> Result<Reply, Fault> {
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(CONFIGURATIONS).min(CONFIGURATIONS);
-    let from: ConfigurationId = match call.query.any(&["continuationToken"]) {
+fn paged(view: &View<'_>, found: Vec<&Configuration>) -> Result<Reply, Fault> {
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(CONFIGURATIONS).min(CONFIGURATIONS);
+    let from: ConfigurationId = match view.query.any(&["continuationToken"]) {
         Some(token) => token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?,
         None => 0,
     };
-    let urls = call.urls();
+    let urls = view.urls();
     let mut found = found.into_iter().filter(|configuration| configuration.id >= from);
     let rows = found.by_ref().take(top);
-    let rows = rows.map(|found| configuration_json(&urls, world, found));
+    let rows = rows.map(|found| configuration_json(&urls, view.directory, found));
     let reply = Reply::list(rows);
     Ok(match found.next() {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.id.to_string()),
@@ -147,18 +156,17 @@ fn wanted_type(call: &Call) -> Result<Option<Uuid>, Fault> {
     given.map(|id| id.parse().map_err(|_| Fault::invalid_parameter("policyType", id))).transpose()
 }
 
-fn get_configurations(call: &Call) -> Result<Reply, Fault> {
-    let wanted = wanted_type(call)?;
+fn get_configurations(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = wanted_type(view)?;
     // The older way to ask for a branch: the repository without dashes, a colon, the name.
-    let scope = call.query.any(&["scope"]);
-    let world = call.shared.world();
-    let project = project(call, &world)?;
-    let found = call.organization(&world)?.policies().configurations().filter(|configuration| {
+    let scope = view.query.any(&["scope"]);
+    let project = project(view)?;
+    let found = view.organization.policies().configurations().filter(|configuration| {
         configuration.project == project
             && wanted.is_none_or(|id| configuration.policy.id == id)
             && scope.is_none_or(|scope| is_scoped_like(configuration, scope))
     });
-    paged(call, &world, found.collect())
+    paged(view, found.collect())
 }
 
 /// Whether one of the scopes is this one, written `REPOSITORY:refs/heads/main`, `REPOSITORY` or `*`.
@@ -173,13 +181,12 @@ fn is_scoped_like(configuration: &Configuration, wanted: &str) -> bool {
 
 /// By repository and branch. Documented: both give what applies to a branch, a repository alone what applies
 /// in it, a branch alone what applies to it in all of the project, and none what all of the project has.
-fn get_git_configurations(call: &Call) -> Result<Reply, Fault> {
-    let wanted = wanted_type(call)?;
-    let name = call.query.any(&["refName"]);
-    let given = call.query.any(&["repositoryId"]);
-    let world = call.shared.world();
-    let project = project(call, &world)?;
-    let organization = call.organization(&world)?;
+fn get_git_configurations(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = wanted_type(view)?;
+    let name = view.query.any(&["refName"]);
+    let given = view.query.any(&["repositoryId"]);
+    let project = project(view)?;
+    let organization = view.organization;
     let repository = given
         .map(|given| {
             let found = organization.repository(Some(project), given);
@@ -196,32 +203,31 @@ fn get_git_configurations(call: &Call) -> Result<Reply, Fault> {
                 (None, None) => scope.repository.is_none(),
             })
     });
-    paged(call, &world, found.collect())
+    paged(view, found.collect())
 }
 
 /// The configuration of the path.
-fn find(call: &Call, world: &World) -> Result<ConfigurationId, Fault> {
-    let given = call.required("configurationId")?;
-    let project = project(call, world)?;
-    let policies = call.organization(world)?.policies();
+fn find(view: &View<'_>) -> Result<ConfigurationId, Fault> {
+    let given = view.required("configurationId")?;
+    let project = project(view)?;
+    let policies = view.organization.policies();
     let found = given.parse().ok().and_then(|id| policies.configuration(id));
     let found = found.filter(|found| found.project == project);
     found.map(|found| found.id).ok_or_else(|| Fault::policy_configuration_not_found(given))
 }
 
-fn current<'w>(call: &Call, world: &'w World, id: ConfigurationId) -> Result<&'w Configuration, Fault> {
-    let found = call.organization(world)?.policies().configuration(id);
+fn current<'w>(view: &View<'w>, id: ConfigurationId) -> Result<&'w Configuration, Fault> {
+    let found = view.organization.policies().configuration(id);
     found.ok_or_else(|| Fault::policy_configuration_not_found(&id.to_string()))
 }
 
-fn get_configuration(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let id = find(call, &world)?;
-    Ok(Reply::json(configuration_json(&call.urls(), &world, current(call, &world, id)?)))
+fn get_configuration(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = find(view)?;
+    Ok(Reply::json(configuration_json(&view.urls(), view.directory, current(view, id)?)))
 }
 
 fn new_configuration(call: &Call) -> Result<NewConfiguration, Fault> {
-    let body = call.json()?;
+    let body: Value = call.read_body()?;
     let policy = text(&body, "/type/id").ok_or_else(|| Fault::argument_null("type"))?;
     let flag = |name: &str| body.get(name).and_then(Value::as_bool).unwrap_or(false);
     Ok(NewConfiguration {
@@ -233,74 +239,72 @@ fn new_configuration(call: &Call) -> Result<NewConfiguration, Fault> {
 }
 
 /// Whether the access control lists let the caller edit the policies of all that settings are for.
-fn check_scopes(call: &Call, world: &World, project: ProjectId, settings: &Value) -> Result<(), Fault> {
-    let organization = call.organization(world)?;
+fn check_scopes(view: &View<'_>, project: ProjectId, settings: &Value) -> Result<(), Fault> {
+    let organization = view.organization;
     let scopes = settings.get("scope").and_then(Value::as_array).into_iter().flatten();
     for scope in scopes {
         let repository = text(scope, "/repositoryId").and_then(|id| id.parse().ok());
         let reference = text(scope, "/refName").filter(|_| repository.is_some());
-        let access = Directory { world, organization }.git_access(call.actor, project, repository);
+        let access =
+            Subjects { directory: view.directory, organization }.git_access(view.actor, project, repository);
         if !access.permits(reference, GitPermission::EditPolicies) {
-            let name = world.identity(call.actor).map_or("", |identity| identity.display_name.as_str());
+            let name =
+                view.directory.identity(view.actor).map_or("", |identity| identity.display_name.as_str());
             return Err(Fault::access_denied(name, GitPermission::EditPolicies.name()));
         }
     }
     Ok(())
 }
 
-fn create_configuration(call: &Call) -> Result<Reply, Fault> {
-    let new = new_configuration(call)?;
-    let mut world = call.shared.world_mut();
-    let project = project(call, &world)?;
-    check_scopes(call, &world, project, &new.settings)?;
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.create_policy_configuration(call.stamp(), project, &new)?;
-    let made = current(call, &world, id)?;
+fn create_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let new = new_configuration(change.call)?;
+    let project = project(&change.view())?;
+    check_scopes(&change.view(), project, &new.settings)?;
+    let id = change.make(|edit, at| edit.create_policy_configuration(at, project, &new))?;
+    let made = current(&change.view(), id)?;
     // As recorded: the first answer gives the date without its zone, all others with it.
     let created = date(made.created.at);
-    Ok(Reply::json(dated_json(&call.urls(), &world, made, created.trim_end_matches('Z'))))
+    Ok(Reply::json(dated_json(&change.urls(), change.directory, made, created.trim_end_matches('Z'))))
 }
 
-fn update_configuration(call: &Call) -> Result<Reply, Fault> {
-    let new = new_configuration(call)?;
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    check_scopes(call, &world, project(call, &world)?, &new.settings)?;
-    call.organization_mut(&mut world)?.update_policy_configuration(call.stamp(), id, &new)?;
-    Ok(Reply::json(configuration_json(&call.urls(), &world, current(call, &world, id)?)))
+fn update_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let new = new_configuration(change.call)?;
+    let id = find(&change.view())?;
+    check_scopes(&change.view(), project(&change.view())?, &new.settings)?;
+    change.make(|edit, at| edit.update_policy_configuration(at, id, &new))?;
+    Ok(Reply::json(configuration_json(&change.urls(), change.directory, current(&change.view(), id)?)))
 }
 
-fn delete_configuration(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    call.organization_mut(&mut world)?.delete_policy_configuration(call.stamp(), id)?;
+fn delete_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = find(&change.view())?;
+    change.make(|edit, at| edit.delete_policy_configuration(at, id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn get_revisions(call: &Call) -> Result<Reply, Fault> {
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
-    let (world, urls) = (call.shared.world(), call.urls());
-    let id = find(call, &world)?;
+fn get_revisions(view: &View<'_>) -> Result<Reply, Fault> {
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let urls = view.urls();
+    let id = find(view)?;
     // The newest first.
-    let found = call.organization(&world)?.policies().revisions(id).iter().rev().collect();
-    let rows = page(found, skip, top).into_iter().map(|found| configuration_json(&urls, &world, found));
+    let found = view.organization.policies().revisions(id).iter().rev().collect();
+    let rows =
+        page(found, skip, top).into_iter().map(|found| configuration_json(&urls, view.directory, found));
     Ok(Reply::list(rows))
 }
 
-fn get_revision(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("revisionId")?;
-    let world = call.shared.world();
-    let id = find(call, &world)?;
-    let revisions = call.organization(&world)?.policies().revisions(id);
+fn get_revision(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("revisionId")?;
+    let id = find(view)?;
+    let revisions = view.organization.policies().revisions(id);
     let found = revisions.iter().find(|found| found.revision.to_string() == given);
     let found = found.ok_or_else(|| Fault::policy_configuration_not_found(&format!("{id}/{given}")))?;
-    Ok(Reply::json(configuration_json(&call.urls(), &world, found)))
+    Ok(Reply::json(configuration_json(&view.urls(), view.directory, found)))
 }
 
-fn evaluation_json(call: &Call, world: &World, evaluation: &Evaluation) -> Result<Object, Fault> {
-    let configuration = current(call, world, evaluation.configuration)?;
-    let configuration = configuration_json(&call.urls(), world, configuration);
+fn evaluation_json(view: &View<'_>, evaluation: &Evaluation) -> Result<Object, Fault> {
+    let configuration = current(view, evaluation.configuration)?;
+    let configuration = configuration_json(&view.urls(), view.directory, configuration);
     // As recorded: with an escaped slash, however it was asked for.
     let artifact =
         format!("vstfs:///CodeReview/CodeReviewId/{}%2f{}", evaluation.project, evaluation.pull_request);
@@ -323,49 +327,46 @@ fn pull_request_of(artifact: &str) -> Option<(ProjectId, i64)> {
     Some((project.parse().ok()?, number.parse().ok()?))
 }
 
-fn get_evaluations(call: &Call) -> Result<Reply, Fault> {
-    let artifact = call.query.any(&["artifactId"]).ok_or_else(|| Fault::argument_null("artifactId"))?;
+fn get_evaluations(view: &View<'_>) -> Result<Reply, Fault> {
+    let artifact = view.query.any(&["artifactId"]).ok_or_else(|| Fault::argument_null("artifactId"))?;
     let (of_project, number) =
         pull_request_of(artifact).ok_or_else(|| Fault::invalid_parameter("artifactId", artifact))?;
-    let all = call.query.flag("includeNotApplicable")?;
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
-    let world = call.shared.world();
-    let project = project(call, &world)?;
-    let found = call.organization(&world)?.policies().evaluations(number).filter(|evaluation| {
+    let all = view.query.flag("includeNotApplicable")?;
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
+    let project = project(view)?;
+    let found = view.organization.policies().evaluations(number).filter(|evaluation| {
         evaluation.project == project
             && project == of_project
             && (all || evaluation.status != EvaluationStatus::NotApplicable)
     });
-    let rows = page(found.collect(), skip, top).into_iter().map(|found| evaluation_json(call, &world, found));
+    let rows = page(found.collect(), skip, top).into_iter().map(|found| evaluation_json(view, found));
     Ok(Reply::stream(rows.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 /// The evaluation of the path.
-fn find_evaluation(call: &Call, world: &World) -> Result<Uuid, Fault> {
-    let given = call.required("evaluationId")?;
-    let project = project(call, world)?;
-    let policies = call.organization(world)?.policies();
+fn find_evaluation(view: &View<'_>) -> Result<Uuid, Fault> {
+    let given = view.required("evaluationId")?;
+    let project = project(view)?;
+    let policies = view.organization.policies();
     let found = given.parse().ok().and_then(|id| policies.evaluation(id));
     let found = found.filter(|found| found.project == project);
     found.map(|found| found.id).ok_or_else(|| Fault::policy_evaluation_not_found(given))
 }
 
-fn evaluation_reply(call: &Call, world: &World, id: Uuid) -> Result<Reply, Fault> {
-    let found = call.organization(world)?.policies().evaluation(id);
+fn evaluation_reply(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
+    let found = view.organization.policies().evaluation(id);
     let found = found.ok_or_else(|| Fault::policy_evaluation_not_found(&id.to_string()))?;
-    Ok(Reply::json(evaluation_json(call, world, found)?))
+    Ok(Reply::json(evaluation_json(view, found)?))
 }
 
-fn get_evaluation(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let id = find_evaluation(call, &world)?;
-    evaluation_reply(call, &world, id)
+fn get_evaluation(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = find_evaluation(view)?;
+    evaluation_reply(view, id)
 }
 
-fn requeue_evaluation(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = find_evaluation(call, &world)?;
-    call.organization_mut(&mut world)?.requeue_policy_evaluation(call.stamp(), id)?;
-    evaluation_reply(call, &world, id)
+fn requeue_evaluation(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = find_evaluation(&change.view())?;
+    change.make(|edit, at| edit.requeue_policy_evaluation(at, id))?;
+    evaluation_reply(&change.view(), id)
 }

@@ -1,18 +1,21 @@
 //! Who somebody is, outside of any organization.
 
-use super::Handler::Quick;
-use super::{Call, Handler};
+use adoxide_api::profile::meta;
+
 use crate::base::date;
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::Organization;
+use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[("profile.get_profile", Quick(get_profile))];
+handlers! {
+    meta::GET_PROFILE => outside(get_profile),
+}
 
-fn get_profile(call: &Call) -> Result<Reply, Fault> {
+fn get_profile(call: &Call, world: &World) -> Result<Reply, Fault> {
     let id = call.required("id")?;
-    let world = call.shared.world();
     let wanted = if id.eq_ignore_ascii_case("me") { Some(call.actor) } else { id.parse().ok() };
     let found = wanted.and_then(|id| world.identity(id)).ok_or_else(|| Fault::profile_not_found(id))?;
     let created = world.organizations().first().map_or_else(|| call.stamp().at, Organization::created);

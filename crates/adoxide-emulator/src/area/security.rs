@@ -1,31 +1,33 @@
 //! Security namespaces, access control lists, and whether something is allowed.
 
+use adoxide_api::security::meta;
 use http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Handler::Quick;
-use super::{Call, Handler, distinct, text};
-use crate::service::permission::git_denied;
+use crate::base::distinct;
+use crate::handler::git_denied;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::git_permission::{GIT_NAMESPACE, GitPermission};
-use crate::world::group::{Directory, Subject};
+use crate::world::group::{Subject, Subjects};
 use crate::world::security::{AccessControlEntry, AccessControlList, SecurityNamespace, security_namespaces};
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("security.query_security_namespaces", Quick(query_security_namespaces)),
-    ("security.query_access_control_lists", Quick(query_access_control_lists)),
-    ("security.set_access_control_lists", Quick(set_access_control_lists)),
-    ("security.remove_access_control_lists", Quick(remove_access_control_lists)),
-    ("security.set_access_control_entries", Quick(set_access_control_entries)),
-    ("security.remove_access_control_entries", Quick(remove_access_control_entries)),
-    ("security.has_permissions", Quick(has_permissions)),
-    ("security.remove_permission", Quick(remove_permission)),
-    ("security.has_permissions_batch", Quick(has_permissions_batch)),
-];
+handlers! {
+    meta::QUERY_SECURITY_NAMESPACES => read(query_security_namespaces),
+    meta::QUERY_ACCESS_CONTROL_LISTS => read(query_access_control_lists),
+    meta::SET_ACCESS_CONTROL_LISTS => change(set_access_control_lists),
+    meta::REMOVE_ACCESS_CONTROL_LISTS => change(remove_access_control_lists),
+    meta::SET_ACCESS_CONTROL_ENTRIES => change(set_access_control_entries),
+    meta::REMOVE_ACCESS_CONTROL_ENTRIES => change(remove_access_control_entries),
+    meta::HAS_PERMISSIONS => read(has_permissions),
+    meta::REMOVE_PERMISSION => change(remove_permission),
+    meta::HAS_PERMISSIONS_BATCH => read(has_permissions_batch),
+}
 
 fn namespace_by(id: &str) -> Result<&'static SecurityNamespace, Fault> {
     let parsed: Option<Uuid> = id.parse().ok();
@@ -38,8 +40,8 @@ fn namespace(call: &Call) -> Result<&'static SecurityNamespace, Fault> {
     namespace_by(call.required("securityNamespaceId")?)
 }
 
-fn query_security_namespaces(call: &Call) -> Result<Reply, Fault> {
-    let wanted = match call.argument("securityNamespaceId") {
+fn query_security_namespaces(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = match view.argument("securityNamespaceId") {
         // The GUID of nothing stands for all.
         Some(id) if id.parse() != Ok(Uuid::nil()) => vec![namespace_by(id)?],
         _ => security_namespaces().iter().collect(),
@@ -73,13 +75,13 @@ fn namespace_json(namespace: &SecurityNamespace) -> Object {
 }
 
 /// A legacy descriptor as it is written: that of a known subject by any case, another as it came.
-fn canonical(directory: Directory<'_>, descriptor: &str) -> String {
+fn canonical(directory: Subjects<'_>, descriptor: &str) -> String {
     let known = directory.by_descriptor(descriptor).and_then(|subject| directory.descriptors(subject));
     known.map_or_else(|| descriptor.to_owned(), |(descriptor, _)| descriptor)
 }
 
 /// A descriptor and all groups that it is in, directly or not.
-fn with_groups(directory: Directory<'_>, descriptor: &str) -> Vec<String> {
+fn with_groups(directory: Subjects<'_>, descriptor: &str) -> Vec<String> {
     let Some(subject) = directory.by_descriptor(descriptor) else {
         return vec![descriptor.to_owned()];
     };
@@ -89,15 +91,14 @@ fn with_groups(directory: Directory<'_>, descriptor: &str) -> Vec<String> {
 }
 
 /// The lists of a namespace: of a token, and of those below it if the query says so.
-fn query_access_control_lists(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let token = call.query.any(&["token"]);
-    let with_info = call.query.flag("includeExtendedInfo")?;
-    let recurse = call.query.flag("recurse")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let directory = Directory { world: &world, organization };
-    let descriptors: Vec<_> = call.query.all("descriptors");
+fn query_access_control_lists(view: &View<'_>) -> Result<Reply, Fault> {
+    let namespace = namespace(view)?;
+    let token = view.query.any(&["token"]);
+    let with_info = view.query.flag("includeExtendedInfo")?;
+    let recurse = view.query.flag("recurse")?;
+    let organization = view.organization;
+    let directory = Subjects { directory: view.directory, organization };
+    let descriptors: Vec<_> = view.query.all("descriptors");
     let descriptors = distinct(descriptors.into_iter().map(|known| canonical(directory, known)));
     let is_wanted = |known: &str| match token {
         None => true,
@@ -157,7 +158,7 @@ fn bits(value: &Value, name: &str) -> i64 {
 
 /// The entries of a body, each with its descriptor as it is written.
 fn entries(
-    directory: Directory<'_>,
+    directory: Subjects<'_>,
     body: impl Iterator<Item = Value>,
 ) -> Result<Vec<(String, AccessControlEntry)>, Fault> {
     body.map(|entry| {
@@ -168,20 +169,17 @@ fn entries(
     .collect()
 }
 
-fn set_access_control_lists(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let body = call.json()?;
+fn set_access_control_lists(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let namespace = namespace(change.call)?;
     let lists = body.get("value").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("value"))?;
-    let mut world = call.shared.world_mut();
     for body in lists {
         let token = text(body, "/token").ok_or_else(|| Fault::argument_null("token"))?;
         let inherits = body.get("inheritPermissions").and_then(Value::as_bool).unwrap_or(true);
         let given = body.get("acesDictionary").and_then(Value::as_object).cloned().unwrap_or_default();
-        let directory = Directory { world: &world, organization: call.organization(&world)? };
+        let directory = Subjects { directory: change.directory, organization: change.view().organization };
         let entries = entries(directory, given.into_iter().map(|(_, entry)| entry))?.into_iter().collect();
         let list = AccessControlList { inherits, entries };
-        let organization = call.organization_mut(&mut world)?;
-        organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -190,7 +188,7 @@ fn set_access_control_lists(call: &Call) -> Result<Reply, Fault> {
 /// always has.
 fn check_manage(
     call: &Call,
-    directory: Directory<'_>,
+    directory: Subjects<'_>,
     namespace: &SecurityNamespace,
     token: &str,
 ) -> Result<(), Fault> {
@@ -205,15 +203,14 @@ fn check_manage(
     if access.deny & needed.bit() == 0 {
         return Ok(());
     }
-    Err(git_denied(directory.world, call.actor, needed.name(), "repository"))
+    Err(git_denied(directory.directory, call.actor, needed.name(), "repository"))
 }
 
-fn remove_access_control_lists(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let recurse = call.query.flag("recurse")?;
-    let wanted = call.query.all("tokens");
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+fn remove_access_control_lists(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let namespace = namespace(change.call)?;
+    let recurse = change.query.flag("recurse")?;
+    let wanted = change.query.all("tokens");
+    let organization = change.view().organization;
     let is_wanted = |known: &str| {
         wanted
             .iter()
@@ -222,23 +219,21 @@ fn remove_access_control_lists(call: &Call) -> Result<Reply, Fault> {
     let lists = organization.access_control_lists(namespace.id);
     let gone: Vec<_> = lists.map(|(token, _)| token.to_owned()).filter(|token| is_wanted(token)).collect();
     for token in &gone {
-        organization.set_access_control_list(call.stamp(), namespace.id, token, None);
+        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, None));
     }
     Ok(Reply::json(!gone.is_empty()))
 }
 
-fn set_access_control_entries(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let body = call.json()?;
+fn set_access_control_entries(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let namespace = namespace(change.call)?;
     let token = text(&body, "/token").ok_or_else(|| Fault::argument_null("token"))?;
     let merges = body.get("merge").and_then(Value::as_bool).unwrap_or(false);
     let given = body.get("accessControlEntries").and_then(Value::as_array);
     let given = given.ok_or_else(|| Fault::argument_null("accessControlEntries"))?;
-    let mut world = call.shared.world_mut();
-    let directory = Directory { world: &world, organization: call.organization(&world)? };
-    check_manage(call, directory, namespace, token)?;
+    let directory = Subjects { directory: change.directory, organization: change.view().organization };
+    check_manage(change.call, directory, namespace, token)?;
     let entries = entries(directory, given.iter().cloned())?;
-    let organization = call.organization_mut(&mut world)?;
+    let organization = change.view().organization;
     let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();
     let mut answer = Vec::new();
     for (descriptor, access) in entries {
@@ -247,25 +242,24 @@ fn set_access_control_entries(call: &Call) -> Result<Reply, Fault> {
         answer.push(entry_json(&descriptor, new));
         list.entries.insert(descriptor, new);
     }
-    organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
     Ok(Reply::list(answer))
 }
 
-fn remove_access_control_entries(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let token = call.query.any(&["token"]).ok_or_else(|| Fault::argument_null("token"))?;
-    let mut world = call.shared.world_mut();
-    let directory = Directory { world: &world, organization: call.organization(&world)? };
+fn remove_access_control_entries(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let namespace = namespace(change.call)?;
+    let token = change.query.any(&["token"]).ok_or_else(|| Fault::argument_null("token"))?;
+    let directory = Subjects { directory: change.directory, organization: change.view().organization };
     let gone: Vec<_> =
-        call.query.all("descriptors").into_iter().map(|known| canonical(directory, known)).collect();
-    let organization = call.organization_mut(&mut world)?;
+        change.query.all("descriptors").into_iter().map(|known| canonical(directory, known)).collect();
+    let organization = change.view().organization;
     let Some(mut list) = organization.access_control_list(namespace.id, token).cloned() else {
         return Ok(Reply::json(false));
     };
     let before = list.entries.len();
     list.entries.retain(|descriptor, _| !gone.contains(descriptor));
     let removed = list.entries.len() < before;
-    organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+    change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
     Ok(Reply::json(removed))
 }
 
@@ -278,64 +272,54 @@ fn permissions(call: &Call, namespace: &SecurityNamespace) -> Result<i64, Fault>
 }
 
 /// Whether the caller may do all of this. Whoever administers the organization may, unless it is denied.
-fn is_allowed(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
-    namespace: &SecurityNamespace,
-    token: &str,
-    wanted: i64,
-) -> bool {
-    let directory = Directory { world, organization };
-    let Some((descriptor, _)) = directory.descriptors(Subject::Person(call.actor)) else {
+fn is_allowed(view: &View<'_>, namespace: &SecurityNamespace, token: &str, wanted: i64) -> bool {
+    let organization = view.organization;
+    let directory = Subjects { directory: view.directory, organization };
+    let Some((descriptor, _)) = directory.descriptors(Subject::Person(view.actor)) else {
         return false;
     };
     let access = organization.effective_access(namespace.id, token, &with_groups(directory, &descriptor));
     if access.deny & wanted != 0 {
         return false;
     }
-    access.allow & wanted == wanted || call.actor == organization.owner()
+    access.allow & wanted == wanted || view.actor == organization.owner()
 }
 
-fn has_permissions(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let wanted = permissions(call, namespace)?;
-    let delimiter = call.query.any(&["delimiter"]).unwrap_or(",");
-    let tokens = call.query.any(&["tokens", "token"]);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let allowed = |token: &str| is_allowed(call, &world, organization, namespace, token, wanted);
+fn has_permissions(view: &View<'_>) -> Result<Reply, Fault> {
+    let namespace = namespace(view)?;
+    let wanted = permissions(view, namespace)?;
+    let delimiter = view.query.any(&["delimiter"]).unwrap_or(",");
+    let tokens = view.query.any(&["tokens", "token"]);
+    let allowed = |token: &str| is_allowed(view, namespace, token, wanted);
     Ok(match tokens {
         // The first version knew one token and answered whether, not a list.
-        Some(token) if call.query.get("tokens").is_none() && call.version.number.major < 2 => {
-            Reply::json(Value::Bool(is_allowed(call, &world, organization, namespace, token, wanted)))
+        Some(token) if view.query.get("tokens").is_none() && view.version.number.major < 2 => {
+            Reply::json(Value::Bool(is_allowed(view, namespace, token, wanted)))
         }
         Some(tokens) => Reply::list(tokens.split(delimiter).map(allowed)),
         None => Reply::list(vec![allowed("")]),
     })
 }
 
-fn remove_permission(call: &Call) -> Result<Reply, Fault> {
-    let namespace = namespace(call)?;
-    let gone = permissions(call, namespace)?;
-    let descriptor = call.query.any(&["descriptor"]).ok_or_else(|| Fault::argument_null("descriptor"))?;
-    let token = call.query.any(&["token"]).unwrap_or_default();
-    let mut world = call.shared.world_mut();
-    let directory = Directory { world: &world, organization: call.organization(&world)? };
+fn remove_permission(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let namespace = namespace(change.call)?;
+    let gone = permissions(change.call, namespace)?;
+    let descriptor = change.query.any(&["descriptor"]).ok_or_else(|| Fault::argument_null("descriptor"))?;
+    let token = change.query.any(&["token"]).unwrap_or_default();
+    let directory = Subjects { directory: change.directory, organization: change.view().organization };
     let descriptor = canonical(directory, descriptor);
-    let organization = call.organization_mut(&mut world)?;
+    let organization = change.view().organization;
     let mut list = organization.access_control_list(namespace.id, token).cloned().unwrap_or_default();
     let old = list.entries.get(&descriptor).copied().unwrap_or_default();
     let new = AccessControlEntry { allow: old.allow & !gone, deny: old.deny & !gone };
     if old != new {
         list.entries.insert(descriptor.clone(), new);
-        organization.set_access_control_list(call.stamp(), namespace.id, token, Some(list));
+        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
     }
     Ok(Reply::json(entry_json(&descriptor, new)))
 }
 
-fn has_permissions_batch(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn has_permissions_batch(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     // As documented: the names come in any case.
     let field = |value: &Value, name: &str| -> Value {
         let fields = value.as_object();
@@ -344,15 +328,13 @@ fn has_permissions_batch(call: &Call) -> Result<Reply, Fault> {
     };
     let evaluations = field(&body, "evaluations");
     let evaluations = evaluations.as_array().ok_or_else(|| Fault::argument_null("evaluations"))?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
     let answers = evaluations.iter().map(|evaluation| {
         let id = field(evaluation, "securityNamespaceId");
         let namespace = namespace_by(id.as_str().unwrap_or_default())?;
         let token = field(evaluation, "token");
         let token = token.as_str().unwrap_or_default();
         let wanted = field(evaluation, "permissions").as_i64().unwrap_or(0);
-        let value = is_allowed(call, &world, organization, namespace, token, wanted);
+        let value = is_allowed(view, namespace, token, wanted);
         Ok(Object::new()
             .set("securityNamespaceId", namespace.id.to_string())
             .set("token", token)

@@ -1,39 +1,38 @@
 //! Service endpoints.
 
+use adoxide_api::service_endpoint::meta;
 use http::StatusCode;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::Handler::Quick;
-use super::distributed_task::required_project;
-use super::{Call, Handler, project as find_project, text};
+use crate::handler::{Call, Change, View, handlers, ready_project};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
-use crate::world::{Organization, World};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("service_endpoint.get_service_endpoints", Quick(get_endpoints)),
-    ("service_endpoint.get_service_endpoints_by_names", Quick(get_endpoints)),
-    ("service_endpoint.get_service_endpoint_details", Quick(get_endpoint)),
-    ("service_endpoint.create_service_endpoint", Quick(create_endpoint)),
-    ("service_endpoint.update_service_endpoint", Quick(update_endpoint)),
-    ("service_endpoint.share_service_endpoint", Quick(share_endpoint)),
-    ("service_endpoint.delete_service_endpoint", Quick(delete_endpoint)),
-];
+handlers! {
+    meta::GET_SERVICE_ENDPOINTS => read(get_endpoints),
+    meta::GET_SERVICE_ENDPOINTS_BY_NAMES => read(get_endpoints),
+    meta::GET_SERVICE_ENDPOINT_DETAILS => read(get_endpoint),
+    // The older paths: documented up to 5.1, and used by the command line.
+    meta::CREATE_SERVICE_ENDPOINT => change(create_endpoint)
+        .at("{project}/_apis/serviceendpoint/endpoints"),
+    meta::UPDATE_SERVICE_ENDPOINT => change(update_endpoint)
+        .at("{project}/_apis/serviceendpoint/endpoints/{endpointId}"),
+    meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
+    meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint)
+        .at("{project}/_apis/serviceendpoint/endpoints/{endpointId}"),
+}
 
 /// The parameters that are no secrets, by the words in their names: all others are answered as null.
 const OPEN: &[&str] =
     &["username", "tenantid", "serviceprincipalid", "authenticationtype", "scope", "audience"];
 
-fn endpoint_json(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
-    endpoint: &ServiceEndpoint,
-) -> Object {
+fn endpoint_json(view: &View<'_>, endpoint: &ServiceEndpoint) -> Object {
+    let organization = view.organization;
     let content = &endpoint.content;
     let parameters = content.parameters.iter().map(|(name, value)| {
         let is_open = OPEN.contains(&name.to_lowercase().as_str());
@@ -56,7 +55,7 @@ fn endpoint_json(
         .set("name", content.name.as_str())
         .set("type", content.kind.as_str())
         .set_some("url", content.url.as_deref())
-        .set("createdBy", call.urls().person(world, endpoint.created.actor))
+        .set("createdBy", view.urls().person(view.directory, endpoint.created.actor))
         .set_some("description", content.description.as_deref())
         .set("authorization", authorization)
         .set("isShared", content.projects.len() > 1)
@@ -65,19 +64,18 @@ fn endpoint_json(
         .set("serviceEndpointProjectReferences", references.collect::<Vec<Object>>())
 }
 
-fn get_endpoints(call: &Call) -> Result<Reply, Fault> {
-    let kind = call.query.any(&["type"]);
-    let (names, ids) = (call.query.all("endpointNames"), call.query.all("endpointIds"));
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+fn get_endpoints(view: &View<'_>) -> Result<Reply, Fault> {
+    let kind = view.query.any(&["type"]);
+    let (names, ids) = (view.query.all("endpointNames"), view.query.all("endpointIds"));
+    let organization = view.organization;
+    let project = view.project()?.id;
     let found = organization.service_endpoints(project).filter(|endpoint| {
         let own = endpoint.reference(project).map_or("", |reference| reference.name.as_str());
         kind.is_none_or(|kind| kind.eq_ignore_ascii_case(&endpoint.content.kind))
             && (names.is_empty() || names.iter().any(|name| name.eq_ignore_ascii_case(own)))
             && (ids.is_empty() || ids.iter().any(|id| id.parse() == Ok(endpoint.id)))
     });
-    Ok(Reply::list(found.map(|found| endpoint_json(call, &world, organization, found))))
+    Ok(Reply::list(found.map(|found| endpoint_json(view, found))))
 }
 
 fn endpoint_id(call: &Call) -> Result<Uuid, Fault> {
@@ -86,98 +84,127 @@ fn endpoint_id(call: &Call) -> Result<Uuid, Fault> {
 }
 
 /// One that is not there is answered with 200 and nothing: reported by the clients, which check for it.
-fn get_endpoint(call: &Call) -> Result<Reply, Fault> {
-    let id = endpoint_id(call)?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = required_project(call, organization)?;
+fn get_endpoint(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = endpoint_id(view)?;
+    let organization = view.organization;
+    let project = view.project()?.id;
     let found = organization.service_endpoint(id).filter(|found| found.reference(project).is_some());
-    Ok(Reply::json(found.map(|found| endpoint_json(call, &world, organization, found))))
+    Ok(Reply::json(found.map(|found| endpoint_json(view, found))))
 }
 
-fn references(organization: &Organization, body: &Value) -> Result<Vec<ProjectReference>, Fault> {
-    let given = body.as_array().into_iter().flatten().map(|reference| {
-        let named =
-            text(reference, "/projectReference/id").or_else(|| text(reference, "/projectReference/name"));
-        let named = named.ok_or_else(|| Fault::argument_null("projectReference"))?;
-        let name = text(reference, "/name").ok_or_else(|| Fault::argument_null("name"))?;
+/// A project that a body shares an endpoint with.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Share {
+    project_reference: Named,
+    name: String,
+    description: Option<String>,
+}
+
+/// A project by id or name.
+#[derive(Deserialize)]
+struct Named {
+    id: Option<String>,
+    name: Option<String>,
+}
+
+/// An endpoint, as bodies have it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Endpoint {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    url: Option<String>,
+    description: Option<String>,
+    #[serde(default)]
+    data: Map<String, Value>,
+    #[serde(default)]
+    authorization: Authorization,
+    service_endpoint_project_references: Option<Vec<Share>>,
+}
+
+#[derive(Default, Deserialize)]
+struct Authorization {
+    scheme: Option<String>,
+    #[serde(default)]
+    parameters: Map<String, Value>,
+}
+
+fn references(view: &View<'_>, given: Vec<Share>) -> Result<Vec<ProjectReference>, Fault> {
+    let references = given.into_iter().map(|reference| {
+        let Named { id, name } = reference.project_reference;
+        let named = id.or(name).ok_or_else(|| Fault::argument_null("projectReference"))?;
         Ok(ProjectReference {
-            project: find_project(organization, named)?.id,
-            name: name.to_owned(),
-            description: text(reference, "/description").map(str::to_owned),
+            project: ready_project(view.organization, &named)?.id,
+            name: reference.name,
+            description: reference.description,
         })
     });
-    given.collect()
+    references.collect()
 }
 
 /// The endpoint of a body. The older way names one project in the path, the newer one several in the body.
-fn new_endpoint(call: &Call, organization: &Organization, body: &Value) -> Result<NewServiceEndpoint, Fault> {
-    let field = |pointer| text(body, pointer).map(str::to_owned);
-    let name = field("/name").filter(|name| !name.trim().is_empty());
-    let name = name.ok_or_else(|| Fault::argument_null("name"))?;
-    let object = |pointer| body.pointer(pointer).and_then(Value::as_object).cloned();
-    let given = body.get("serviceEndpointProjectReferences").filter(|given| given.is_array());
-    let projects = match (given, call.project(organization)?) {
-        (Some(given), _) => references(organization, given)?,
+fn new_endpoint(view: &View<'_>, body: Endpoint) -> Result<NewServiceEndpoint, Fault> {
+    if body.name.trim().is_empty() {
+        return Err(Fault::argument_null("name"));
+    }
+    let projects = match (body.service_endpoint_project_references, view.project_of_path()?) {
+        (Some(given), _) => references(view, given)?,
         (None, Some(project)) => {
-            vec![ProjectReference { project: project.id, name: name.clone(), description: None }]
+            vec![ProjectReference { project: project.id, name: body.name.clone(), description: None }]
         }
         (None, None) => return Err(Fault::argument_null("serviceEndpointProjectReferences")),
     };
     Ok(NewServiceEndpoint {
-        name,
-        kind: field("/type").ok_or_else(|| Fault::argument_null("type"))?,
-        url: field("/url"),
-        description: field("/description"),
-        data: object("/data").unwrap_or_default(),
-        scheme: field("/authorization/scheme").unwrap_or_else(|| "None".to_owned()),
-        parameters: object("/authorization/parameters").unwrap_or_else(Map::new),
+        name: body.name,
+        kind: body.kind,
+        url: body.url,
+        description: body.description,
+        data: body.data,
+        scheme: body.authorization.scheme.unwrap_or_else(|| "None".to_owned()),
+        parameters: body.authorization.parameters,
         projects,
     })
 }
 
-fn told(call: &Call, world: &World, id: Uuid) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
+fn answer(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let found = organization.service_endpoint(id);
     let found = found.ok_or_else(|| Fault::service_endpoint_not_found(&id.to_string()))?;
-    Ok(Reply::json(endpoint_json(call, world, organization, found)))
+    Ok(Reply::json(endpoint_json(view, found)))
 }
 
-fn create_endpoint(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let new = new_endpoint(call, call.organization(&world)?, &body)?;
-    let id = call.organization_mut(&mut world)?.create_service_endpoint(call.stamp(), new)?;
-    told(call, &world, id)
+fn create_endpoint(change: &mut Change<'_>, body: Endpoint) -> Result<Reply, Fault> {
+    let new = new_endpoint(&change.view(), body)?;
+    let id = change.make(|edit, at| edit.create_service_endpoint(at, new))?;
+    answer(&change.view(), id)
 }
 
-fn update_endpoint(call: &Call) -> Result<Reply, Fault> {
-    let (id, body) = (endpoint_id(call)?, call.json()?);
-    let mut world = call.shared.world_mut();
-    let new = new_endpoint(call, call.organization(&world)?, &body)?;
-    call.organization_mut(&mut world)?.update_service_endpoint(call.stamp(), id, new)?;
-    told(call, &world, id)
+fn update_endpoint(change: &mut Change<'_>, body: Endpoint) -> Result<Reply, Fault> {
+    let id = endpoint_id(change.call)?;
+    let new = new_endpoint(&change.view(), body)?;
+    change.make(|edit, at| edit.update_service_endpoint(at, id, new))?;
+    answer(&change.view(), id)
 }
 
-fn share_endpoint(call: &Call) -> Result<Reply, Fault> {
-    let (id, body) = (endpoint_id(call)?, call.json()?);
-    let mut world = call.shared.world_mut();
-    let projects = references(call.organization(&world)?, &body)?;
-    call.organization_mut(&mut world)?.share_service_endpoint(call.stamp(), id, projects)?;
+fn share_endpoint(change: &mut Change<'_>, body: Vec<Share>) -> Result<Reply, Fault> {
+    let id = endpoint_id(change.call)?;
+    let projects = references(&change.view(), body)?;
+    change.make(|edit, at| edit.share_service_endpoint(at, id, projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn delete_endpoint(call: &Call) -> Result<Reply, Fault> {
-    let id = endpoint_id(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let mut projects: Vec<_> = call.project(organization)?.map(|project| project.id).into_iter().collect();
-    for given in call.query.all("projectIds") {
-        projects.push(find_project(organization, given)?.id);
+fn delete_endpoint(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = endpoint_id(change.call)?;
+    let view = change.view();
+    let mut projects: Vec<_> = view.project_of_path()?.map(|project| project.id).into_iter().collect();
+    for given in change.query.all("projectIds") {
+        projects.push(ready_project(view.organization, given)?.id);
     }
     if projects.is_empty() {
         return Err(Fault::argument_null("projectIds"));
     }
-    call.organization_mut(&mut world)?.delete_service_endpoint(call.stamp(), id, &projects)?;
+    change.make(|edit, at| edit.delete_service_endpoint(at, id, &projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -1,19 +1,31 @@
 //! Settings by scope, which banners are made of. Recorded; no specification has them.
 
+use adoxide_api::wire::{Effect, OpMeta};
+use http::Method;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use super::Handler::Quick;
-use super::{Call, Handler};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("settings.get_entries", Quick(get_entries)),
-    ("settings.set_entries", Quick(set_entries)),
-    ("settings.remove_entries", Quick(remove_entries)),
-];
+static GET_ENTRIES: OpMeta =
+    OpMeta::new("settings.get_entries", Method::GET, "_apis/Settings/Entries/{userScope}/{key*?}")
+        .effect(Effect::Read);
+
+static SET_ENTRIES: OpMeta =
+    OpMeta::new("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}");
+
+static REMOVE_ENTRIES: OpMeta =
+    OpMeta::new("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}");
+
+handlers! {
+    GET_ENTRIES => read(get_entries).everywhere(),
+    SET_ENTRIES => change(set_entries).everywhere(),
+    REMOVE_ENTRIES => change(remove_entries).everywhere(),
+}
 
 /// `host`, or `me`, which is somebody else for each caller.
 fn scope(call: &Call) -> Result<String, Fault> {
@@ -25,30 +37,26 @@ fn scope(call: &Call) -> Result<String, Fault> {
     }
 }
 
-fn get_entries(call: &Call) -> Result<Reply, Fault> {
-    let (scope, key) = (scope(call)?, call.argument("key").unwrap_or_default());
-    let world = call.shared.world();
-    let entries = call.organization(&world)?.settings(&scope, key);
+fn get_entries(view: &View<'_>) -> Result<Reply, Fault> {
+    let (scope, key) = (scope(view)?, view.argument("key").unwrap_or_default());
+    let entries = view.organization.settings(&scope, key);
     let entries: Map<_, _> = entries.map(|(name, value)| (name.to_owned(), value.clone())).collect();
     Ok(Reply::json(Object::new().set("count", entries.len()).set("value", Value::Object(entries))))
 }
 
-fn set_entries(call: &Call) -> Result<Reply, Fault> {
-    let scope = scope(call)?;
-    let Value::Object(entries) = call.json()? else {
+fn set_entries(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let scope = scope(change.call)?;
+    let Value::Object(entries) = body else {
         return Err(Fault::invalid_body("it must be an object of settings by name"));
     };
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
     for (name, value) in entries {
-        organization.set_setting(call.stamp(), &scope, &name, Some(value));
+        change.make(|edit, at| edit.set_setting(at, &scope, &name, Some(value)));
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn remove_entries(call: &Call) -> Result<Reply, Fault> {
-    let (scope, key) = (scope(call)?, call.required("key")?);
-    let mut world = call.shared.world_mut();
-    call.organization_mut(&mut world)?.set_setting(call.stamp(), &scope, key, None);
+fn remove_entries(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (scope, key) = (scope(change.call)?, change.required("key")?);
+    change.make(|edit, at| edit.set_setting(at, &scope, key, None));
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

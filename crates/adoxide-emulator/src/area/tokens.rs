@@ -1,23 +1,25 @@
 //! Personal access tokens, made and taken back by their owner.
 
+use adoxide_api::tokens::meta;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::Handler::Quick;
-use super::{Call, Handler, text};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::{Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::token::{NewToken, Scopes, Token};
 
-pub(super) const HANDLERS: &[(&str, Handler)] = &[
-    ("tokens.create_pat", Quick(create_pat)),
-    ("tokens.get_pat", Quick(get_pat)),
-    ("tokens.list_pats", Quick(list_pats)),
-    ("tokens.update_pat", Quick(update_pat)),
-    ("tokens.revoke", Quick(revoke)),
-];
+handlers! {
+    meta::CREATE_PAT => change(create_pat),
+    meta::GET_PAT => read(get_pat),
+    meta::LIST_PATS => read(list_pats),
+    meta::UPDATE_PAT => change(update_pat),
+    meta::REVOKE => change(revoke),
+}
 
 /// How long a token is good if nothing is said: documented as 30 days.
 const DAYS: i64 = 30;
@@ -27,20 +29,18 @@ const MOST_DAYS: i64 = 365;
 
 /// Tokens are made for people by people: not with a token, as is documented, and not by applications.
 /// <https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/manage-personal-access-tokens-via-api>
-fn check_caller(call: &Call) -> Result<(), Fault> {
-    let world = call.shared.world();
-    let is_application = world.applications().iter().any(|known| known.identity == call.actor);
-    if call.is_personal || is_application {
-        let name = world.identity(call.actor).map_or("", |identity| &identity.unique_name);
-        return Err(Fault::unauthorized(world.tenant(), name));
+fn check_caller(view: &View<'_>) -> Result<(), Fault> {
+    let is_application = view.directory.applications().iter().any(|known| known.identity == view.actor);
+    if view.is_personal || is_application {
+        let name = view.directory.identity(view.actor).map_or("", |identity| &identity.unique_name);
+        return Err(Fault::unauthorized(view.directory.tenant(), name));
     }
     Ok(())
 }
 
-fn create_pat(call: &Call) -> Result<Reply, Fault> {
-    check_caller(call)?;
-    let body = call.json()?;
-    let now = call.stamp().at;
+fn create_pat(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    check_caller(&change.view())?;
+    let now = change.stamp().at;
     let name = match text(&body, "/displayName") {
         Some(name) if !name.trim().is_empty() => name.to_owned(),
         _ => return Ok(refused("displayNameRequired")),
@@ -50,8 +50,7 @@ fn create_pat(call: &Call) -> Result<Reply, Fault> {
         return Ok(refused("invalidScope"));
     };
     let all = body.get("allOrgs").and_then(Value::as_bool).unwrap_or(false);
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?.id().0;
+    let organization = change.view().organization.id().0;
     let new = NewToken {
         name,
         scopes,
@@ -59,24 +58,23 @@ fn create_pat(call: &Call) -> Result<Reply, Fault> {
         valid_from: Some(now),
         valid_to: Some(valid_to.unwrap_or_else(|| days(now, DAYS))),
     };
-    let (secret, id) = world.make_token(call.actor, new);
-    let made = world.tokens_of(call.actor).find(|token| token.id == id);
+    let (secret, id) = change.directory.make_token(change.actor, new);
+    let made = change.directory.tokens_of(change.actor).find(|token| token.id == id);
     let made = made.ok_or_else(|| Fault::internal("the token went away"))?;
     Ok(result(to_json(made, Some(&secret))))
 }
 
-fn get_pat(call: &Call) -> Result<Reply, Fault> {
-    check_caller(call)?;
-    let id = call.query.any(&["authorizationId"]).unwrap_or_default();
-    let world = call.shared.world();
-    let found = world.tokens_of(call.actor).find(|token| Ok(token.id) == id.parse());
+fn get_pat(view: &View<'_>) -> Result<Reply, Fault> {
+    check_caller(view)?;
+    let id = view.query.any(&["authorizationId"]).unwrap_or_default();
+    let found = view.directory.tokens_of(view.actor).find(|token| Ok(token.id) == id.parse());
     Ok(found.map_or_else(|| refused("authorizationNotFound"), |token| result(to_json(token, None))))
 }
 
-fn list_pats(call: &Call) -> Result<Reply, Fault> {
-    check_caller(call)?;
-    let now = call.stamp().at;
-    let filter = call.query.any(&["displayFilterOption"]).unwrap_or("active").to_lowercase();
+fn list_pats(view: &View<'_>) -> Result<Reply, Fault> {
+    check_caller(view)?;
+    let now = view.stamp().at;
+    let filter = view.query.any(&["displayFilterOption"]).unwrap_or("active").to_lowercase();
     let is_expired = |token: &Token| token.valid_to.is_some_and(|end| end <= now);
     let is_wanted = |token: &&Token| match filter.as_str() {
         "revoked" | "1" => token.is_revoked,
@@ -84,28 +82,25 @@ fn list_pats(call: &Call) -> Result<Reply, Fault> {
         "all" | "3" => true,
         _ => !token.is_revoked && !is_expired(token),
     };
-    let top = call.query.number(&["$top"])?.unwrap_or(20).min(100);
-    let skip = call.query.number(&["continuationToken"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let all: Vec<_> = world.tokens_of(call.actor).filter(is_wanted).collect();
+    let top = view.query.number(&["$top"])?.unwrap_or(20).min(100);
+    let skip = view.query.number(&["continuationToken"])?.unwrap_or(0);
+    let all: Vec<_> = view.directory.tokens_of(view.actor).filter(is_wanted).collect();
     let is_more = all.len() > skip.saturating_add(top);
     let tokens: Vec<Object> =
-        super::page(all, skip, top).into_iter().map(|token| to_json(token, None)).collect();
+        crate::base::page(all, skip, top).into_iter().map(|token| to_json(token, None)).collect();
     let next = if is_more { (skip + top).to_string() } else { String::new() };
     Ok(Reply::json(Object::new().set("continuationToken", next).set("patTokens", tokens)))
 }
 
-fn update_pat(call: &Call) -> Result<Reply, Fault> {
-    check_caller(call)?;
-    let body = call.json()?;
-    let now = call.stamp().at;
+fn update_pat(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    check_caller(&change.view())?;
+    let now = change.stamp().at;
     let Ok(valid_to) = valid_to(&body, now) else { return Ok(refused("invalidValidTo")) };
     let Ok(scopes) = text(&body, "/scope").map(Scopes::parse).transpose() else {
         return Ok(refused("invalidScope"));
     };
-    let mut world = call.shared.world_mut();
     let id = text(&body, "/authorizationId").and_then(|id| id.parse().ok()).unwrap_or_default();
-    let Some(token) = world.token_mut(call.actor, id).filter(|token| !token.is_revoked) else {
+    let Some(token) = change.directory.token_mut(change.actor, id).filter(|token| !token.is_revoked) else {
         return Ok(refused("authorizationNotFound"));
     };
     if let Some(name) = text(&body, "/displayName") {
@@ -120,11 +115,10 @@ fn update_pat(call: &Call) -> Result<Reply, Fault> {
     Ok(result(to_json(token, None)))
 }
 
-fn revoke(call: &Call) -> Result<Reply, Fault> {
-    check_caller(call)?;
-    let id = call.query.any(&["authorizationId"]).unwrap_or_default();
-    let mut world = call.shared.world_mut();
-    if let Some(token) = id.parse().ok().and_then(|id| world.token_mut(call.actor, id)) {
+fn revoke(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    check_caller(&change.view())?;
+    let id = change.query.any(&["authorizationId"]).unwrap_or_default();
+    if let Some(token) = id.parse().ok().and_then(|id| change.directory.token_mut(change.actor, id)) {
         token.is_revoked = true;
     }
     // Documented: nothing comes back, whatever there was.

@@ -1,9 +1,11 @@
 //! What every floor uses: dates and values in the forms that the service writes and reads, and a lock.
 
 mod date;
+mod list;
 mod lock;
 mod value;
 
 pub(crate) use self::date::{date, parse_date, sql_date};
+pub(crate) use self::list::{distinct, page};
 pub(crate) use self::lock::lock;
 pub(crate) use self::value::{choice, flag};

@@ -4,6 +4,5 @@ pub(crate) mod auth;
 pub(crate) mod discovery;
 pub(crate) mod git;
 pub(crate) mod incoming;
-pub(crate) mod permission;
 pub(crate) mod rest;
 pub(crate) mod route;

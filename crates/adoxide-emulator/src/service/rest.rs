@@ -6,19 +6,22 @@ use adoxide_api::wire::Host;
 use axum_core::body::Body;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
-use http::{HeaderMap, Response};
+use http::{HeaderMap, Method, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use percent_encoding::percent_decode_str;
 
 use super::auth::{self, Caller, Login};
+use super::discovery;
 use super::incoming::{Incoming, Trace};
-use super::route::{Arguments, Found, Operation};
-use super::{discovery, permission};
-use crate::area::{Call, Handler};
+use super::route::{Found, Operation, router};
+use crate::handler::{self, Arguments, Asked, Call, Inner, Target};
 use crate::shared::Shared;
 use crate::wire::error::Fault;
+use crate::wire::query::Query;
 use crate::wire::reply::Reply;
 use crate::wire::version;
 use crate::world::World;
+use crate::world::id::IdentityId;
 
 /// The most bytes of a body of the REST API. The service takes less; this guards memory.
 const BODY_LIMIT: usize = 256 << 20;
@@ -63,34 +66,63 @@ pub(crate) async fn rest(
     body: Body,
     trace: &mut Trace,
 ) -> Response<Body> {
-    let admitted = {
+    let entered = {
         let world = shared.world();
-        admit(&world, caller, incoming)
+        enter(&world, incoming, caller, found, trace)
     };
-    let admitted = match admitted {
-        Ok(admitted) => admitted,
+    let entered = match entered {
+        Ok(entered) => entered,
         Err(reply) => return reply.into_response(None),
     };
-    trace.identity = Some(admitted.login.identity);
-    let (operation, arguments) = match recognize(incoming, found) {
-        Ok(recognized) => recognized,
-        Err(reply) => return reply.into_response(None),
-    };
-    if !admitted.login.scopes.allow(operation.scopes) {
-        return auth::challenge().into_response(None);
-    }
-    let permitted = {
-        let world = shared.world();
-        permission::check(&world, &admitted.organization, admitted.login.identity, operation, &arguments)
-    };
-    if let Err(fault) = permitted {
-        return Reply::from(fault).into_response(None);
-    }
-    let reply = run(shared, incoming, operation, arguments, admitted, body, trace).await;
+    let reply = run(shared, incoming, entered, body, trace).await;
     let is_fault = reply.is_err();
     let reply = reply.unwrap_or_else(Reply::from);
     // As recorded: an error's content type names no version.
     reply.into_response(trace.version.filter(|_| !is_fault))
+}
+
+/// A request that may be run: by whom, which operation, and on what.
+struct Entered {
+    admitted: Admitted,
+    operation: &'static Operation,
+    arguments: Arguments,
+    target: Target,
+}
+
+/// Lets a request in: its caller into the organization, and to the operation.
+fn enter(
+    world: &World,
+    incoming: &Incoming,
+    caller: &Caller,
+    found: Found,
+    trace: &mut Trace,
+) -> Result<Entered, Box<Reply>> {
+    let admitted = admit(world, caller, incoming)?;
+    trace.identity = Some(admitted.login.identity);
+    let (operation, arguments) = recognize(incoming, found)?;
+    if !admitted.login.scopes.allow(operation.scopes) {
+        return Err(Box::new(auth::challenge()));
+    }
+    let target = permit(world, &admitted.organization, admitted.login.identity, operation, &arguments);
+    let target = target.map_err(|fault| Box::new(Reply::from(fault)))?;
+    Ok(Entered { admitted, operation, arguments, target })
+}
+
+/// Resolves what a path names, and checks that somebody may do the operation with it.
+fn permit(
+    world: &World,
+    organization: &str,
+    actor: IdentityId,
+    operation: &Operation,
+    arguments: &Arguments,
+) -> Result<Target, Fault> {
+    // Outside of organizations everybody sees themselves.
+    let Some(organization) = world.organization(organization) else { return Ok(Target::default()) };
+    let target = Target::of(organization, arguments);
+    let permission = operation.handler.and_then(|row| row.permission);
+    let asked = Asked { operation: operation.id, effect: operation.effect, permission, arguments, target };
+    handler::check(world, organization, actor, asked)?;
+    Ok(target)
 }
 
 /// Who was let in, and where.
@@ -120,10 +152,7 @@ pub(crate) fn admit(world: &World, caller: &Caller, incoming: &Incoming) -> Resu
 }
 
 /// The operation, or the answer to a request that is none.
-pub(crate) fn recognize(
-    incoming: &Incoming,
-    found: Found,
-) -> Result<(&'static Operation, Arguments), Box<Reply>> {
+fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, Arguments), Box<Reply>> {
     let refused = match found {
         Found::Operation(operation, arguments) => return Ok((operation, arguments)),
         Found::Unlisted(location) => {
@@ -143,20 +172,19 @@ pub(crate) fn recognize(
     Err(Box::new(refused))
 }
 
-pub(crate) async fn run(
+async fn run(
     shared: &Arc<Shared>,
     incoming: &Incoming,
-    operation: &'static Operation,
-    arguments: Arguments,
-    admitted: Admitted,
+    entered: Entered,
     body: Body,
     trace: &mut Trace,
 ) -> Result<Reply, Fault> {
+    let Entered { admitted, operation, arguments, target } = entered;
     let headers = &incoming.parts.headers;
     let requested = version::requested(&incoming.query, headers);
     let version = version::negotiate(operation.location, requested.as_deref(), &incoming.parts.method)?;
     trace.version = Some(version);
-    let handler = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
+    let row = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
     let body = read(body).await?;
     check_content_type(operation, headers, &body)?;
     let call = Call {
@@ -168,23 +196,67 @@ pub(crate) async fn run(
         actor: admitted.login.identity,
         is_personal: admitted.login.is_personal,
         arguments,
+        target,
         query: incoming.query.clone(),
         headers: headers.clone(),
         body,
+        within,
     };
-    let reply = match handler {
-        Handler::Quick(run) => run(&call),
-        Handler::Blocking(run) => {
-            let done = tokio::task::spawn_blocking(move || run(&call)).await;
-            done.unwrap_or_else(|error| Err(Fault::internal(error)))
-        }
+    let reply = if row.run.is_blocking {
+        let done = tokio::task::spawn_blocking(move || row.run.answer(&call)).await;
+        done.unwrap_or_else(|error| Err(Fault::internal(error)))
+    } else {
+        row.run.answer(&call)
     }?;
     Ok(shaped(reply, headers))
 }
 
+/// Runs a request within another one, for the same caller in the same organization.
+fn within(call: &Call, inner: Inner<'_>) -> Result<Reply, Fault> {
+    let method: Method =
+        inner.method.parse().map_err(|_| Fault::invalid_parameter("method", inner.method))?;
+    let (path, query) = inner.uri.split_once('?').unwrap_or((inner.uri, ""));
+    let query = Query::parse(query);
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    let segments = segments.map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned());
+    let mut segments: Vec<String> = segments.collect();
+    // As documented for version 2.2: the collection that organizations of old have.
+    if segments.first().is_some_and(|first| first.eq_ignore_ascii_case("DefaultCollection")) {
+        segments.remove(0);
+    }
+    let found = router().find(&method, &segments, &query, call.address.host(), true);
+    let (operation, arguments) = match found {
+        Found::Operation(operation, arguments)
+            if inner.allowed.iter().any(|known| known.id == operation.id) =>
+        {
+            (operation, arguments)
+        }
+        _ => return Err(Fault::controller_not_found(path)),
+    };
+    let target = permit(&call.world(), &call.organization, call.actor, operation, &arguments)?;
+    let requested = version::requested(&query, &call.headers);
+    let version = version::negotiate(operation.location, requested.as_deref(), &method)?;
+    let row = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
+    row.run.answer(&Call {
+        shared: Arc::clone(&call.shared),
+        version,
+        address: call.address.clone(),
+        base: call.base.clone(),
+        organization: call.organization.clone(),
+        actor: call.actor,
+        is_personal: call.is_personal,
+        arguments,
+        target,
+        query,
+        headers: call.headers.clone(),
+        body: inner.body,
+        within: call.within,
+    })
+}
+
 /// An answer in the form that a client asks for: the service's own pages, and extensions made from their parts,
 /// want lists without the object around them.
-pub(crate) fn shaped(reply: Reply, headers: &HeaderMap) -> Reply {
+fn shaped(reply: Reply, headers: &HeaderMap) -> Reply {
     let is_asked = |name| {
         let value = version::media_parameter(headers, name);
         value.is_some_and(|value| value.eq_ignore_ascii_case("true"))
@@ -193,11 +265,7 @@ pub(crate) fn shaped(reply: Reply, headers: &HeaderMap) -> Reply {
 }
 
 /// Operations that take a JSON Patch refuse any other content type.
-pub(crate) fn check_content_type(
-    operation: &Operation,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<(), Fault> {
+fn check_content_type(operation: &Operation, headers: &HeaderMap, body: &Bytes) -> Result<(), Fault> {
     const PATCH: &str = "application/json-patch+json";
     if !operation.is_json_patch || body.is_empty() {
         return Ok(());

@@ -1,16 +1,16 @@
 //! Which operation a request is.
 //!
-//! The routes are the operations of the catalog, and a few that the catalog lacks because no specification
-//! has them. A tree of path segments finds them: what is written in a template goes before an argument, an
+//! The routes are the operations of the catalog, and those of the areas' rows that no specification has. A tree of path segments finds them: what is written in a template goes before an argument, an
 //! argument before one that takes the whole rest.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use adoxide_api::wire::{Effect, Host};
 use http::Method;
 
-use crate::area::{self, Handler};
+use crate::area;
+use crate::handler::{Arguments, Row};
 use crate::wire::location::{Location, locations};
 use crate::wire::number::Number;
 use crate::wire::query::Query;
@@ -22,7 +22,7 @@ pub(crate) struct Operation {
     pub method: Method,
     pub location: &'static Location,
     /// What does it; none if the emulator does not.
-    pub handler: Option<Handler>,
+    pub handler: Option<&'static Row>,
     /// The OAuth scopes that allow it, any of them; none if nothing is documented.
     pub scopes: &'static [&'static str],
     pub effect: Effect,
@@ -34,9 +34,6 @@ pub(crate) struct Operation {
     /// Whether a body must be a JSON Patch.
     pub is_json_patch: bool,
 }
-
-/// The values of the arguments of a template.
-pub(crate) type Arguments = Vec<(&'static str, String)>;
 
 /// What a path and method stand for.
 pub(crate) enum Found {
@@ -52,108 +49,6 @@ pub(crate) enum Found {
     /// Nothing.
     Nothing,
 }
-
-/// An operation that no specification has, but recordings or official clients do.
-struct Extra {
-    id: &'static str,
-    method: Method,
-    template: &'static str,
-    /// None if every host has it.
-    host: Option<Host>,
-    /// The operation of the catalog whose scopes it needs.
-    scopes_of: &'static str,
-}
-
-const fn extra(id: &'static str, method: Method, template: &'static str) -> Extra {
-    Extra { id, method, template, host: Some(Host::Dev), scopes_of: id }
-}
-
-const fn everywhere(id: &'static str, method: Method, template: &'static str) -> Extra {
-    Extra { id, method, template, host: None, scopes_of: id }
-}
-
-/// Many changes of work items in one request: recorded as a location; documented as a PATCH, and for older
-/// versions, and in Microsoft's samples, as a POST.
-/// https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/workitembatchupdate
-const fn batch(method: Method) -> Extra {
-    let template = "_apis/wit/$batch";
-    let (id, scopes_of) = ("wit.update_work_items", "wit.update_work_item");
-    Extra { id, method, template, host: Some(Host::Dev), scopes_of }
-}
-
-/// `OPTIONS` is answered by `discovery` and is not here.
-static EXTRAS: &[Extra] = &[
-    everywhere("location.get_connection_data", Method::GET, "_apis/connectionData"),
-    everywhere("location.get_resource_areas", Method::GET, "_apis/ResourceAreas"),
-    everywhere("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}"),
-    everywhere("settings.get_entries", Method::GET, "_apis/Settings/Entries/{userScope}/{key*?}"),
-    everywhere("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}"),
-    everywhere("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}"),
-    everywhere("ims.read_identity", Method::GET, "_apis/identities/{identityId}"),
-    // A query's path has slashes, which only some clients escape.
-    extra("wit.get_query", Method::GET, "{project}/_apis/wit/queries/{query*}"),
-    extra("wit.create_query", Method::POST, "{project}/_apis/wit/queries/{query*}"),
-    extra("wit.update_query", Method::PATCH, "{project}/_apis/wit/queries/{query*}"),
-    extra("wit.delete_query", Method::DELETE, "{project}/_apis/wit/queries/{query*}"),
-    // As documented for version 1.0, and as old clients still do.
-    extra("wit.create_work_item", Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
-    batch(Method::PATCH),
-    batch(Method::POST),
-    extra("core.get_project_collections", Method::GET, "_apis/projectCollections"),
-    extra("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}"),
-    // The older way to write variable groups: recorded, and no longer in the specification.
-    extra(
-        "distributed_task.task_agent.add_variable_group",
-        Method::POST,
-        "{project}/_apis/distributedtask/variablegroups",
-    ),
-    extra(
-        "distributed_task.task_agent.update_variable_group",
-        Method::PUT,
-        "{project}/_apis/distributedtask/variablegroups/{groupId}",
-    ),
-    extra(
-        "distributed_task.task_agent.delete_variable_group",
-        Method::DELETE,
-        "{project}/_apis/distributedtask/variablegroups/{groupId}",
-    ),
-    // Recorded: the folder is in the path, where the specification has it in the query.
-    extra("build.create_folder", Method::PUT, "{project}/_apis/build/folders/{path*}"),
-    extra("build.update_folder", Method::POST, "{project}/_apis/build/folders/{path*}"),
-    extra("build.delete_folder", Method::DELETE, "{project}/_apis/build/folders/{path*}"),
-    // The older way to write service endpoints: documented up to 5.1, and used by the command line.
-    extra(
-        "service_endpoint.create_service_endpoint",
-        Method::POST,
-        "{project}/_apis/serviceendpoint/endpoints",
-    ),
-    extra(
-        "service_endpoint.update_service_endpoint",
-        Method::PUT,
-        "{project}/_apis/serviceendpoint/endpoints/{endpointId}",
-    ),
-    extra(
-        "service_endpoint.delete_service_endpoint",
-        Method::DELETE,
-        "{project}/_apis/serviceendpoint/endpoints/{endpointId}",
-    ),
-    // The service also takes these arguments in the path, and its own links put them there.
-    extra("git.get_item", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
-    extra("git.get_refs", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
-    extra("git.update_ref", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
-    extra(
-        "git.get_branch",
-        Method::GET,
-        "{project?}/_apis/git/repositories/{repositoryId}/stats/branches/{name*}",
-    ),
-    extra(
-        "git.get_push_commits",
-        Method::GET,
-        "{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits",
-    ),
-    // Reported: without a project, those of the whole organization are listed.
-    extra("git.get_pull_requests_by_project", Method::GET, "_apis/git/pullrequests"),
-];
 
 /// All routes.
 pub(crate) struct Router {
@@ -188,11 +83,6 @@ enum Segment {
     Rest(&'static str),
 }
 
-/// The scopes of an operation of the catalog, for another path to it.
-fn scopes(id: &str) -> &'static [&'static str] {
-    adoxide_api::catalog().find(|meta| meta.id == id).map_or(&[], |meta| meta.scopes)
-}
-
 /// The routes of this process.
 pub(crate) fn router() -> &'static Router {
     static ROUTER: LazyLock<Router> = LazyLock::new(Router::new);
@@ -202,6 +92,7 @@ pub(crate) fn router() -> &'static Router {
 impl Router {
     fn new() -> Self {
         let index = LocationIndex::new();
+        let handlers: HashMap<_, _> = area::rows().iter().map(|row| (row.operation.id, row)).collect();
         let catalog = adoxide_api::catalog().map(|meta| Operation {
             id: meta.id,
             method: meta.method.clone(),
@@ -210,7 +101,7 @@ impl Router {
                 .and_then(|id| index.of(id, meta.host))
                 .or_else(|| index.find(meta.template, Some(meta.host)))
                 .unwrap_or_else(|| made_up(meta.area, meta.resource, meta.template, meta.api_version)),
-            handler: area::handler(meta.id),
+            handler: handlers.get(meta.id).copied(),
             scopes: meta.scopes,
             effect: meta.effect,
             host: Some(meta.host),
@@ -218,21 +109,32 @@ impl Router {
             required: meta.required,
             is_json_patch: meta.consumes == Some("application/json-patch+json"),
         });
-        let extras = EXTRAS.iter().map(|extra| Operation {
-            id: extra.id,
-            method: extra.method.clone(),
-            location: index
-                .find(extra.template, extra.host)
-                .unwrap_or_else(|| made_up("", "", extra.template, "7.1-preview.1")),
-            handler: area::handler(extra.id),
-            scopes: scopes(extra.scopes_of),
-            effect: if extra.method == Method::GET { Effect::Read } else { Effect::Unsafe },
-            host: extra.host,
-            template: extra.template,
-            required: &[],
-            is_json_patch: false,
+        let known: HashSet<_> = adoxide_api::catalog().map(|meta| meta.id).collect();
+        let extra = area::rows().iter().flat_map(|row| {
+            let meta = row.operation;
+            // What no specification has is known by its row alone.
+            let own = (!known.contains(meta.id)).then_some((&meta.method, meta.template));
+            own.into_iter().chain(row.also.iter().map(|(method, template)| (method, *template))).map(
+                |(method, template)| {
+                    let host = (!row.is_everywhere).then_some(meta.host);
+                    Operation {
+                        id: meta.id,
+                        method: method.clone(),
+                        location: index
+                            .find(template, host)
+                            .unwrap_or_else(|| made_up("", "", template, "7.1-preview.1")),
+                        handler: Some(row),
+                        scopes: meta.scopes,
+                        effect: if method == Method::GET { Effect::Read } else { Effect::Unsafe },
+                        host,
+                        template,
+                        required: &[],
+                        is_json_patch: false,
+                    }
+                },
+            )
         });
-        let operations: Vec<_> = catalog.chain(extras).collect();
+        let operations: Vec<_> = catalog.chain(extra).collect();
         let mut router = Self { listed: Node::default(), unlisted: Node::default(), operations };
         for (target, operation) in router.operations.iter().enumerate() {
             for segments in expand(operation.template) {

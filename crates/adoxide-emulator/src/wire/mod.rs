@@ -1,6 +1,7 @@
 //! What the service looks like on the wire: addresses, queries, versions, errors, JSON.
 
 pub(crate) mod address;
+pub(crate) mod body;
 pub(crate) mod compression;
 pub(crate) mod envelope;
 pub(crate) mod error;

@@ -11,7 +11,7 @@ use crate::wire::address::{Address, segment};
 use crate::wire::json::{Object, link};
 use crate::wire::number::Number;
 use crate::wire::version::Version;
-use crate::world::World;
+use crate::world::directory::Directory;
 use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::project::Project;
 use crate::world::repository::Repository;
@@ -83,15 +83,15 @@ impl Urls<'_> {
     ///
     /// Before version 5.0 there were neither links nor descriptors: the examples of 1.0 to 2.2 have none,
     /// those of 5.0 and all recordings do.
-    pub fn person(&self, world: &World, id: IdentityId) -> Object {
-        let person = self.describe(Object::new(), world, id);
-        let identity = world.identity(id).filter(|_| self.version.number >= Number::new(5, 0));
+    pub fn person(&self, directory: &Directory, id: IdentityId) -> Object {
+        let person = self.describe(Object::new(), directory, id);
+        let identity = directory.identity(id).filter(|_| self.version.number >= Number::new(5, 0));
         person.set_some("descriptor", identity.map(|identity| identity.subject_descriptor.as_str()))
     }
 
     /// Adds a person without the descriptor.
-    pub fn describe(&self, to: Object, world: &World, id: IdentityId) -> Object {
-        let Some(identity) = world.identity(id) else { return to.set("id", id) };
+    pub fn describe(&self, to: Object, directory: &Directory, id: IdentityId) -> Object {
+        let Some(identity) = directory.identity(id) else { return to.set("id", id) };
         let image = self.at(format_args!("_api/_common/identityImage?id={id}"));
         if self.version.number < Number::new(5, 0) {
             return to
@@ -111,8 +111,9 @@ impl Urls<'_> {
     }
 
     /// The picture of the person with this address, if there is one.
-    pub fn picture(&self, world: &World, mail: &str) -> Option<String> {
-        let found = world.identities().find(|identity| identity.unique_name.eq_ignore_ascii_case(mail))?;
+    pub fn picture(&self, directory: &Directory, mail: &str) -> Option<String> {
+        let found =
+            directory.identities().find(|identity| identity.unique_name.eq_ignore_ascii_case(mail))?;
         Some(self.avatar(&found.subject_descriptor))
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-use super::World;
+use super::directory::Directory;
 use super::id::IdentityId;
 use super::identity::Identity;
 
@@ -67,12 +67,12 @@ impl Application {
     }
 }
 
-impl World {
+impl Directory {
     /// Adds an application to the directory. It is a member of no organization yet.
     pub fn add_application(&mut self, display_name: &str) -> &mut Application {
-        let id = self.directory_ids.identity();
-        let client_id = self.directory_ids.uuid();
-        let object_id = self.directory_ids.uuid();
+        let id = self.secret_ids.identity();
+        let client_id = self.secret_ids.uuid();
+        let object_id = self.secret_ids.uuid();
         let mut identity = Identity::new(id, display_name, client_id.to_string(), self.tenant, object_id);
         let subject = identity.subject_descriptor.trim_start_matches("aad.").to_owned();
         identity.subject_descriptor = format!("aadsp.{subject}");
@@ -111,7 +111,7 @@ impl World {
 
     /// Makes up a secret of the form of an application's: 40 characters.
     pub fn new_secret(&mut self) -> String {
-        let text = self.directory_ids.token();
+        let text = self.secret_ids.token();
         format!("{}~{}", &text[..3], &text[3..39])
     }
 }

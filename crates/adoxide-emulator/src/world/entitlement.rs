@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::id::IdentityId;
 use super::journal::{Payload, Stamp};
-use super::{Organization, Refusal, World};
+use super::{Organization, Refusal};
 
 /// A licence. The names are those of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,26 +86,5 @@ impl Organization {
         self.forget_person(person);
         self.journal.append(stamp, Payload::EntitlementChanged(person));
         Ok(())
-    }
-}
-
-impl World {
-    /// A person by sign-in address, in any case.
-    pub fn identity_named(&self, unique_name: &str) -> Option<IdentityId> {
-        let found = self.identities().find(|known| known.unique_name.eq_ignore_ascii_case(unique_name));
-        found.map(|known| known.id)
-    }
-
-    /// The person of a sign-in address, who need never have signed in.
-    pub fn invite(&mut self, unique_name: &str) -> IdentityId {
-        if let Some(known) = self.identity_named(unique_name) {
-            return known;
-        }
-        let id = self.add_identity(unique_name, unique_name);
-        if let Some(identity) = self.identities.get_mut(&id) {
-            // Recorded: who never signed in has no number.
-            identity.puid = None;
-        }
-        id
     }
 }

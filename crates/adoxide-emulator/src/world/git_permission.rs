@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use uuid::{Uuid, uuid};
 
-use super::group::{Directory, Subject};
+use super::group::{Subject, Subjects};
 use super::id::{IdentityId, ProjectId, RepositoryId};
 use super::policy::PushRules;
 use super::security::AccessControlEntry;
@@ -164,7 +164,7 @@ impl GitAccess {
     }
 }
 
-impl Directory<'_> {
+impl Subjects<'_> {
     /// What the lists of Git say of somebody.
     pub fn git_access(
         &self,

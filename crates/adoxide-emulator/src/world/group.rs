@@ -9,12 +9,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use uuid::Uuid;
 
+use super::Organization;
+use super::directory::Directory;
 use super::id::{IdentityId, ProjectId, TeamId};
 use super::identity::group_descriptors;
 use super::journal::{Payload, Stamp};
 use super::project::{Project, ProjectState, same_name};
 use super::team::TeamMember;
-use super::{Organization, World};
 
 /// Somebody, or several as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -394,14 +395,14 @@ impl Organization {
 
 /// Finds subjects by their names.
 #[derive(Clone, Copy, Debug)]
-pub struct Directory<'w> {
-    /// Everything.
-    pub world: &'w World,
+pub struct Subjects<'w> {
+    /// The people.
+    pub directory: &'w Directory,
     /// The organization.
     pub organization: &'w Organization,
 }
 
-impl<'w> Directory<'w> {
+impl<'w> Subjects<'w> {
     fn projects(&self) -> impl Iterator<Item = &'w Project> {
         self.organization.projects().filter(|project| project.state == ProjectState::WellFormed)
     }
@@ -420,7 +421,7 @@ impl<'w> Directory<'w> {
     pub fn descriptors(&self, subject: Subject) -> Option<(String, String)> {
         match subject {
             Subject::Person(id) => {
-                let person = self.world.identity(id)?;
+                let person = self.directory.identity(id)?;
                 Some((person.descriptor.clone(), person.subject_descriptor.clone()))
             }
             Subject::Team(project, team) => {

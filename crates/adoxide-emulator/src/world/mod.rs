@@ -10,6 +10,7 @@ pub mod build;
 pub mod classification;
 pub mod commit_status;
 pub mod dashboard;
+pub mod directory;
 pub mod entitlement;
 pub mod field;
 pub mod git_operation;
@@ -42,20 +43,18 @@ pub mod wiki;
 pub mod work_item;
 pub mod work_item_type;
 
-use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use self::application::Application;
+use self::directory::Directory;
 use self::id::{IdentityId, Ids, ProcessId, ProjectId, RepositoryId, TeamId};
-use self::identity::Identity;
 use self::journal::Stamp;
 pub use self::organization::Organization;
 use self::project::same_name;
 use self::pull_request::Effort;
-use self::token::Token;
 
 /// Why the world did not change as wished.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -194,65 +193,39 @@ pub enum Refusal {
     WorkItem(#[from] work_item::WorkItemRefusal),
 }
 
-/// Everything that the emulated service knows.
+/// Everything that the emulated service knows: the directory of people, and the organizations.
 #[derive(Clone, Debug)]
 pub struct World {
-    ids: Ids,
-    tenant: Uuid,
-    deployment: Uuid,
     operation_duration: Duration,
+    directory: Directory,
     organizations: Vec<Organization>,
-    identities: BTreeMap<IdentityId, Identity>,
-    tokens: Vec<Token>,
-    applications: Vec<Application>,
-    /// Of their own, so that a token more does not change what else is made up.
-    directory_ids: Ids,
+}
+
+/// What belongs to the directory is reached through the world too.
+impl Deref for World {
+    type Target = Directory;
+
+    fn deref(&self) -> &Directory {
+        &self.directory
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut Directory {
+        &mut self.directory
+    }
 }
 
 impl World {
     /// A world without organizations. Work that takes time takes `operation_duration`.
     pub fn new(seed: u64, operation_duration: Duration) -> Self {
-        let mut ids = Ids::new(seed);
-        Self {
-            tenant: ids.uuid(),
-            deployment: ids.uuid(),
-            ids,
-            operation_duration,
-            organizations: Vec::new(),
-            identities: BTreeMap::new(),
-            tokens: Vec::new(),
-            applications: Vec::new(),
-            directory_ids: Ids::new(seed ^ 0x6469_7265),
-        }
+        Self { operation_duration, directory: Directory::new(seed), organizations: Vec::new() }
     }
 
-    /// The directory that people come from.
-    pub fn tenant(&self) -> Uuid {
-        self.tenant
-    }
-
-    /// The id of the deployment.
-    pub fn deployment(&self) -> Uuid {
-        self.deployment
-    }
-
-    /// Adds a person to the directory, one who has signed in before.
-    pub fn add_identity(&mut self, display_name: &str, unique_name: &str) -> IdentityId {
-        let id = self.ids.identity();
-        let mut identity = Identity::new(id, display_name, unique_name, self.tenant, self.ids.uuid());
-        identity.puid = Some(format!("{:016X}", self.ids.number() >> 3));
-        self.identities.insert(id, identity);
-        id
-    }
-
-    /// A person.
-    pub fn identity(&self, id: IdentityId) -> Option<&Identity> {
-        self.identities.get(&id)
-    }
-
-    /// Everybody.
-    pub fn identities(&self) -> impl Iterator<Item = &Identity> {
-        self.identities.values()
+    /// The directory and the organization of this name, to change both.
+    pub fn parts_mut(&mut self, name: &str) -> Option<(&mut Directory, &mut Organization)> {
+        let organization = self.organizations.iter_mut().find(|known| same_name(known.name(), name))?;
+        Some((&mut self.directory, organization))
     }
 
     /// Adds an organization, owned by the actor.
@@ -263,9 +236,9 @@ impl World {
         if self.organization(name).is_some() {
             return Err(Refusal::OrganizationExists(name.to_owned()));
         }
-        let ids = Ids::new(self.ids.number());
+        let ids = Ids::new(self.directory.number());
         let organization =
-            Organization::new(ids, name.to_owned(), self.tenant, self.operation_duration, stamp);
+            Organization::new(ids, name.to_owned(), self.tenant(), self.operation_duration, stamp);
         self.organizations.push(organization);
         let last = self.organizations.len() - 1;
         Ok(&mut self.organizations[last])

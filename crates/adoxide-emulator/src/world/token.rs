@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-use super::World;
+use super::directory::Directory;
 use super::id::IdentityId;
 
 /// A personal access token.
@@ -153,7 +153,7 @@ fn ladder(scope: &str) -> (&str, u8) {
     step.unwrap_or((scope, 1))
 }
 
-impl World {
+impl Directory {
     /// Makes a new token for somebody that is good for everything, until an instant or forever.
     pub fn new_token(&mut self, identity: IdentityId, valid_to: Option<Timestamp>) -> String {
         let secret = self.ids.token();
@@ -163,7 +163,7 @@ impl World {
 
     /// Makes a token for somebody; its secret is in the answer only.
     pub fn make_token(&mut self, identity: IdentityId, new: NewToken) -> (String, Uuid) {
-        let secret = self.directory_ids.token();
+        let secret = self.secret_ids.token();
         let id = self.keep_token(secret.clone(), identity, new);
         (secret, id)
     }
@@ -179,7 +179,7 @@ impl World {
     }
 
     fn keep_token(&mut self, secret: String, identity: IdentityId, new: NewToken) -> Uuid {
-        let id = self.directory_ids.uuid();
+        let id = self.secret_ids.uuid();
         let NewToken { name, scopes, organization, valid_from, valid_to } = new;
         self.tokens.retain(|known| known.secret != secret);
         self.tokens.push(Token {

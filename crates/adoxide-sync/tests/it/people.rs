@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use adoxide_emulator::Emulator;
 use adoxide_emulator::world::entitlement::License;
-use adoxide_emulator::world::group::{Directory, Subject};
+use adoxide_emulator::world::group::{Subject, Subjects};
 use adoxide_emulator::world::journal::Stamp;
 use adoxide_sync::{Connector, Engine, Report, Sqlite, Verdict, feeds, verify};
 
@@ -15,7 +15,7 @@ use crate::sqlite::File;
 fn world(emulator: &Emulator) -> BTreeSet<String> {
     emulator.read(|world| {
         let organization = world.organization(ORGANIZATION).unwrap();
-        let directory = Directory { world, organization };
+        let directory = Subjects { directory: world, organization };
         let descriptor = |subject| directory.descriptors(subject).unwrap().1;
         let mut rows = BTreeSet::new();
         for person in organization.members() {

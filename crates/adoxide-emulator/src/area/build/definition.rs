@@ -1,22 +1,41 @@
 //! Build definitions.
 
+use adoxide_api::build::meta;
 use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers, read_variables, variables_json};
-use super::super::{Call, text};
-use super::{build_url, definition_head, project, queue_json, run};
+use super::run;
+use super::shape::{build_url, definition_head, project, queue_json};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
 use crate::git::peel_to_commit;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
 use crate::world::build::{Definition, DefinitionId, NewDefinition, folder_path};
+use crate::world::directory::Directory;
 use crate::world::id::RepositoryId;
-use crate::world::{Organization, World};
+
+handlers! {
+    meta::GET_DEFINITIONS => read(get_definitions),
+    meta::GET_DEFINITION => read(get_definition),
+    meta::CREATE_DEFINITION => change(create_definition),
+    meta::UPDATE_DEFINITION => change(update_definition),
+    meta::DELETE_DEFINITION => change(delete_definition),
+    meta::GET_DEFINITION_REVISIONS => read(get_definition_revisions),
+    meta::GET_DEFINITION_TAGS => read(get_definition_tags),
+    meta::ADD_DEFINITION_TAG => change(add_definition_tag),
+    meta::ADD_DEFINITION_TAGS => change(add_definition_tags),
+    meta::DELETE_DEFINITION_TAG => change(delete_definition_tag),
+    meta::GET_DEFINITION_YAML => work(get_definition_yaml),
+}
 
 /// The most definitions of a page.
 const DEFINITIONS: usize = 10_000;
@@ -61,7 +80,7 @@ const OWN: &[&str] = &[
 /// A definition as lists have it.
 fn reference_json(
     urls: &Urls<'_>,
-    world: &World,
+    directory: &Directory,
     organization: &Organization,
     definition: &Definition,
 ) -> Object {
@@ -77,7 +96,7 @@ fn reference_json(
     let start = Object::new()
         .set("_links", links)
         .set("quality", "definition")
-        .set("authoredBy", urls.person(world, definition.changed.actor))
+        .set("authoredBy", urls.person(directory, definition.changed.actor))
         .set("drafts", Json::empty_list())
         .set_some("queue", queue.map(|queue| queue_json(urls, queue, false)));
     let project = organization.project_by_id(definition.project);
@@ -88,7 +107,12 @@ fn reference_json(
 }
 
 /// A definition with all that it says.
-fn full_json(urls: &Urls<'_>, world: &World, organization: &Organization, definition: &Definition) -> Object {
+fn full_json(
+    urls: &Urls<'_>,
+    directory: &Directory,
+    organization: &Organization,
+    definition: &Definition,
+) -> Object {
     let content = &definition.content;
     let start = Object::new()
         .set_some("triggers", content.rest.get("triggers"))
@@ -97,11 +121,12 @@ fn full_json(urls: &Urls<'_>, world: &World, organization: &Organization, defini
         .set("tags", content.tags.clone().unwrap_or_default());
     let rest = content.rest.iter().filter(|(name, _)| !matches!(name.as_str(), "triggers" | "properties"));
     let json = rest.fold(start, |json, (name, value)| json.set(name, value));
-    json.set("repository", &content.repository).and(reference_json(urls, world, organization, definition))
+    json.set("repository", &content.repository).and(reference_json(urls, directory, organization, definition))
 }
 
 /// The content of a definition from a body.
-fn read(call: &Call, organization: &Organization, body: &Value) -> Result<NewDefinition, Fault> {
+fn read(view: &View<'_>, body: &Value) -> Result<NewDefinition, Fault> {
+    let organization = view.organization;
     let name = text(body, "/name").filter(|name| !name.trim().is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let fields = body.as_object().ok_or_else(|| Fault::invalid_body("it must be an object"))?;
@@ -116,7 +141,7 @@ fn read(call: &Call, organization: &Organization, body: &Value) -> Result<NewDef
         rest.insert("triggers".to_owned(), Value::Array(triggers));
     }
     let queue = body.pointer("/queue/id").and_then(Value::as_i64);
-    let project = project(call, organization)?;
+    let project = project(view)?;
     let queue = match (queue, text(body, "/queue/name")) {
         (None, Some(name)) => {
             let mut queues = organization.builds().queues(project.id);
@@ -132,7 +157,7 @@ fn read(call: &Call, organization: &Organization, body: &Value) -> Result<NewDef
         path: folder_path(text(body, "/path").unwrap_or_default()),
         queue,
         queue_status: text(body, "/queueStatus").unwrap_or("enabled").to_owned(),
-        repository: repository(call, organization, fields.get("repository"))?,
+        repository: repository(view, fields.get("repository"))?,
         variables: variables.map(read_variables).transpose()?,
         tags: tags.map(|tags| tags.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
         rest,
@@ -162,10 +187,10 @@ fn trigger(given: &Value) -> Result<Value, Fault> {
 
 /// What a definition says of its repository, with what the service adds for one of its own.
 pub(in super::super) fn repository(
-    call: &Call,
-    organization: &Organization,
+    view: &View<'_>,
     given: Option<&Value>,
 ) -> Result<Map<String, Value>, Fault> {
+    let organization = view.organization;
     let Some(Value::Object(given)) = given else {
         return Err(Fault::argument_null("repository"));
     };
@@ -176,7 +201,7 @@ pub(in super::super) fn repository(
     if let Some(properties) = given.get("properties").filter(|properties| !properties.is_null()) {
         json.insert("properties".to_owned(), properties.clone());
     }
-    let project = project(call, organization)?;
+    let project = project(view)?;
     let named = field("id").or_else(|| field("name")).unwrap_or(&project.name);
     let found = organization.repository(Some(project.id), named).filter(|_| is_own);
     let found = found.or_else(|| organization.repository(None, named).filter(|_| is_own));
@@ -185,7 +210,7 @@ pub(in super::super) fn repository(
     }
     let home = found.and_then(|found| organization.project_by_id(found.project));
     let url = match (found, home) {
-        (Some(found), Some(home)) => Some(call.urls().web(&home.name, &found.name)),
+        (Some(found), Some(home)) => Some(view.urls().web(&home.name, &found.name)),
         _ => field("url").map(str::to_owned),
     };
     let id = found.map_or_else(|| named.to_owned(), |found| found.id.to_string());
@@ -204,41 +229,41 @@ pub(in super::super) fn repository(
 }
 
 /// The number of the definition of the path.
-fn find(call: &Call, world: &World) -> Result<DefinitionId, Fault> {
-    let given = call.argument("definitionId").or_else(|| call.argument("DefinitionId"));
+fn find(view: &View<'_>) -> Result<DefinitionId, Fault> {
+    let given = view.argument("definitionId").or_else(|| view.argument("DefinitionId"));
     let given = given.ok_or_else(|| Fault::argument_null("definitionId"))?;
-    let organization = call.organization(world)?;
-    let project = project(call, organization)?.id;
+    let organization = view.organization;
+    let project = project(view)?.id;
     let found = given.parse().ok().and_then(|id| organization.builds().definition(id));
     let found = found.filter(|found| found.project == project);
     found.map(|found| found.id).ok_or_else(|| Fault::definition_not_found(given))
 }
 
-fn told(call: &Call, world: &World, id: DefinitionId) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
+fn told(view: &View<'_>, id: DefinitionId) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let found = organization.builds().definition(id);
     let found = found.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
-    Ok(Reply::json(full_json(&call.urls(), world, organization, found)))
+    Ok(Reply::json(full_json(&view.urls(), view.directory, organization, found)))
 }
 
-pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
-    let name = call.query.any(&["name"]);
-    let ids = numbers(call, "definitionIds")?;
-    let path = call.query.any(&["path"]).map(folder_path);
-    let repository = call.query.any(&["repositoryId"]);
-    let yaml = call.query.any(&["yamlFilename"]);
+pub(super) fn get_definitions(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.query.any(&["name"]);
+    let ids = numbers(view, "definitionIds")?;
+    let path = view.query.any(&["path"]).map(folder_path);
+    let repository = view.query.any(&["repositoryId"]);
+    let yaml = view.query.any(&["yamlFilename"]);
     let (all, with_builds) =
-        (call.query.flag("includeAllProperties")?, call.query.flag("includeLatestBuilds")?);
-    let process: Option<i64> = match call.query.any(&["processType"]) {
+        (view.query.flag("includeAllProperties")?, view.query.flag("includeLatestBuilds")?);
+    let process: Option<i64> = match view.query.any(&["processType"]) {
         Some(kind) => Some(kind.parse().map_err(|_| Fault::invalid_parameter("processType", kind))?),
         None => None,
     };
     let moment = |name: &str| {
-        let given = call.query.any(&[name]);
+        let given = view.query.any(&[name]);
         given.map(|at| parse_date(at).ok_or_else(|| Fault::invalid_parameter(name, at))).transpose()
     };
     let (built, not_built) = (moment("builtAfter")?, moment("notBuiltAfter")?);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(DEFINITIONS).min(DEFINITIONS);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(DEFINITIONS).min(DEFINITIONS);
     let orders = [
         ("none", 0, (0, false)),
         ("lastModifiedAscending", 1, (1, false)),
@@ -246,7 +271,7 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
         ("definitionNameAscending", 3, (2, false)),
         ("definitionNameDescending", 4, (2, true)),
     ];
-    let order = call.query.any(&["queryOrder"]).unwrap_or("none");
+    let order = view.query.any(&["queryOrder"]).unwrap_or("none");
     let (field, is_descending) =
         choice(order, &orders).ok_or_else(|| Fault::invalid_parameter("queryOrder", order))?;
     let key = |definition: &Definition| match field {
@@ -254,9 +279,9 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
         2 => (definition.content.name.to_lowercase(), definition.id),
         _ => (String::new(), definition.id),
     };
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+    let urls = view.urls();
+    let organization = view.organization;
+    let project = project(view)?.id;
     let builds = organization.builds();
     let latest =
         |definition: &Definition| builds.builds().rev().find(|build| build.new.definition == definition.id);
@@ -288,7 +313,7 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
         found.reverse();
     }
     // The token is the number of the first definition of the next page.
-    if let Some(token) = call.query.any(&["continuationToken"]) {
+    if let Some(token) = view.query.any(&["continuationToken"]) {
         let id = token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?;
         let from = builds.revisions(id).last();
         let from = key(from.ok_or_else(|| Fault::invalid_parameter("continuationToken", token))?);
@@ -302,12 +327,12 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
             let all = builds.builds().rev();
             all.filter(|build| build.new.definition == definition.id)
                 .find(|build| wanted(build))
-                .map(|build| run::build_json(call, &world, organization, build))
+                .map(|build| run::build_json(view, build))
         };
         let json = if all {
-            full_json(&urls, &world, organization, definition)
+            full_json(&urls, view.directory, organization, definition)
         } else {
-            reference_json(&urls, &world, organization, definition)
+            reference_json(&urls, view.directory, organization, definition)
         };
         if !with_builds {
             return json;
@@ -322,56 +347,49 @@ pub(super) fn get_definitions(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-pub(super) fn get_definition(call: &Call) -> Result<Reply, Fault> {
-    let revision = call.query.any(&["revision"]);
-    let world = call.shared.world();
-    let id = find(call, &world)?;
-    let Some(revision) = revision else { return told(call, &world, id) };
-    let organization = call.organization(&world)?;
+pub(super) fn get_definition(view: &View<'_>) -> Result<Reply, Fault> {
+    let revision = view.query.any(&["revision"]);
+    let id = find(view)?;
+    let Some(revision) = revision else { return told(view, id) };
+    let organization = view.organization;
     let mut revisions = organization.builds().revisions(id).iter();
     let found = revisions.find(|found| found.revision.to_string() == revision);
     let found = found.ok_or_else(|| Fault::definition_not_found(&format!("{id} and revision {revision}")))?;
-    Ok(Reply::json(full_json(&call.urls(), &world, organization, found)))
+    Ok(Reply::json(full_json(&view.urls(), view.directory, organization, found)))
 }
 
-pub(super) fn create_definition(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
-    let new = read(call, organization, &body)?;
-    let id = call.organization_mut(&mut world)?.create_build_definition(call.stamp(), project, new)?;
-    told(call, &world, id)
+pub(super) fn create_definition(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let project = project(&change.view())?.id;
+    let new = read(&change.view(), &body)?;
+    let id = change.make(|edit, at| edit.create_build_definition(at, project, new))?;
+    told(&change.view(), id)
 }
 
-pub(super) fn update_definition(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_definition(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let revision = body.get("revision").and_then(Value::as_i64);
     let revision = revision.ok_or_else(|| Fault::argument_null("revision"))?;
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    let mut new = read(call, call.organization(&world)?, &body)?;
+    let id = find(&change.view())?;
+    let mut new = read(&change.view(), &body)?;
     // As recorded: from the first change on the branch has its full name.
     if let Some(Value::String(branch)) = new.repository.get_mut("defaultBranch")
         && !branch.starts_with("refs/")
     {
         *branch = format!("refs/heads/{branch}");
     }
-    call.organization_mut(&mut world)?.update_build_definition(call.stamp(), id, revision, new)?;
-    told(call, &world, id)
+    change.make(|edit, at| edit.update_build_definition(at, id, revision, new))?;
+    told(&change.view(), id)
 }
 
-pub(super) fn delete_definition(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    call.organization_mut(&mut world)?.delete_build_definition(call.stamp(), id)?;
+pub(super) fn delete_definition(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = find(&change.view())?;
+    change.make(|edit, at| edit.delete_build_definition(at, id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-pub(super) fn get_definition_revisions(call: &Call) -> Result<Reply, Fault> {
-    let (world, urls) = (call.shared.world(), call.urls());
-    let id = find(call, &world)?;
-    let revisions = call.organization(&world)?.builds().revisions(id);
+pub(super) fn get_definition_revisions(view: &View<'_>) -> Result<Reply, Fault> {
+    let urls = view.urls();
+    let id = find(view)?;
+    let revisions = view.organization.builds().revisions(id);
     let rows = revisions.iter().map(|revision| {
         let how = if revision.revision == 1 { "add" } else { "update" };
         let path = format!("Definitions/{id}?revision={}", revision.revision);
@@ -379,7 +397,7 @@ pub(super) fn get_definition_revisions(call: &Call) -> Result<Reply, Fault> {
         Object::new()
             .set("revision", revision.revision)
             .set("name", revision.content.name.as_str())
-            .set("changedBy", urls.person(&world, revision.changed.actor))
+            .set("changedBy", urls.person(view.directory, revision.changed.actor))
             .set("changedDate", date(revision.changed.at))
             .set("changeType", how)
             .set_some("comment", comment)
@@ -388,48 +406,41 @@ pub(super) fn get_definition_revisions(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(rows))
 }
 
-fn tags(call: &Call, world: &World, id: DefinitionId) -> Result<Reply, Fault> {
-    let found = call.organization(world)?.builds().definition(id);
+fn tags(view: &View<'_>, id: DefinitionId) -> Result<Reply, Fault> {
+    let found = view.organization.builds().definition(id);
     let found = found.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
     let tags = found.content.tags.iter().flatten().map(|tag| Value::from(tag.as_str()));
     Ok(Reply::list(tags))
 }
 
-pub(super) fn get_definition_tags(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let id = find(call, &world)?;
-    tags(call, &world, id)
+pub(super) fn get_definition_tags(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = find(view)?;
+    tags(view, id)
 }
 
-pub(super) fn add_definition_tag(call: &Call) -> Result<Reply, Fault> {
-    let tag = call.required("tag")?.to_owned();
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.tag_build_definition(call.stamp(), id, |tags| tags.extend([tag]))?;
-    tags(call, &world, id)
+pub(super) fn add_definition_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let tag = change.required("tag")?.to_owned();
+    let id = find(&change.view())?;
+    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.extend([tag])))?;
+    tags(&change.view(), id)
 }
 
-pub(super) fn add_definition_tags(call: &Call) -> Result<Reply, Fault> {
-    let given = run::read_tags(call)?;
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.tag_build_definition(call.stamp(), id, |tags| tags.extend(given))?;
-    tags(call, &world, id)
+pub(super) fn add_definition_tags(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let given = run::read_tags(change.call)?;
+    let id = find(&change.view())?;
+    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.extend(given)))?;
+    tags(&change.view(), id)
 }
 
-pub(super) fn delete_definition_tag(call: &Call) -> Result<Reply, Fault> {
-    let tag = call.required("tag")?;
-    let mut world = call.shared.world_mut();
-    let id = find(call, &world)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.tag_build_definition(call.stamp(), id, |tags| tags.retain(|known| known != tag))?;
-    tags(call, &world, id)
+pub(super) fn delete_definition_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let tag = change.required("tag")?;
+    let id = find(&change.view())?;
+    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.retain(|known| known != tag)))?;
+    tags(&change.view(), id)
 }
 
 pub(super) fn get_definition_yaml(call: &Call) -> Result<Reply, Fault> {
-    let id = find(call, &call.shared.world())?;
+    let id = call.read(find)?;
     Ok(Reply::json(Object::new().set("yaml", find_yaml(call, id, None)?)))
 }
 
@@ -440,8 +451,9 @@ pub(in super::super) fn find_yaml(
     branch: Option<&str>,
 ) -> Result<String, Fault> {
     let (repository, tip, path) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let definition = organization.builds().definition(id);
         let definition = definition.ok_or_else(|| Fault::definition_not_found(&id.to_string()))?;
         let repository: Option<RepositoryId> = definition.repository();

@@ -1,41 +1,55 @@
 //! Folders of definitions.
 
+use adoxide_api::build::meta;
 use http::StatusCode;
+use serde_json::Value;
 
-use super::super::{Call, text};
-use super::project;
+use super::shape::project;
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
 use crate::world::build::{Folder, folder_path};
+use crate::world::directory::Directory;
 use crate::world::project::{Project, same_name};
 
-fn folder_json(urls: &Urls<'_>, world: &World, project: &Project, folder: &Folder) -> Object {
+handlers! {
+    meta::GET_FOLDERS => read(get_folders),
+    // Recorded: the folder is in the path, where the specification has it in the query.
+    meta::CREATE_FOLDER => change(create_folder).at("{project}/_apis/build/folders/{path*}"),
+    // Recorded: the folder is in the path, where the specification has it in the query.
+    meta::UPDATE_FOLDER => change(update_folder).at("{project}/_apis/build/folders/{path*}"),
+    // Recorded: the folder is in the path, where the specification has it in the query.
+    meta::DELETE_FOLDER => change(delete_folder).at("{project}/_apis/build/folders/{path*}"),
+}
+
+fn folder_json(urls: &Urls<'_>, directory: &Directory, project: &Project, folder: &Folder) -> Object {
     // The root comes with the project.
     let created = folder.created.map_or(project.last_update, |stamp| stamp.at);
     Object::new()
         .set("path", folder.path.as_str())
         .set_some("description", folder.description.as_deref())
         .set("createdOn", date(created))
-        .set_some("createdBy", folder.created.map(|stamp| urls.person(world, stamp.actor)))
+        .set_some("createdBy", folder.created.map(|stamp| urls.person(directory, stamp.actor)))
         .set_some("lastChangedDate", folder.changed.map(|stamp| date(stamp.at)))
-        .set_some("lastChangedBy", folder.changed.map(|stamp| urls.person(world, stamp.actor)))
+        .set_some("lastChangedBy", folder.changed.map(|stamp| urls.person(directory, stamp.actor)))
         .set("project", urls.project_reference(project))
 }
 
 /// The folder of the path and those below it.
-pub(super) fn get_folders(call: &Call) -> Result<Reply, Fault> {
-    let within = folder_path(call.argument("path").unwrap_or_default());
-    let is_descending = call
+pub(super) fn get_folders(view: &View<'_>) -> Result<Reply, Fault> {
+    let within = folder_path(view.argument("path").unwrap_or_default());
+    let is_descending = view
         .query
         .any(&["queryOrder"])
         .is_some_and(|order| order.eq_ignore_ascii_case("folderDescending") || order == "2");
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?;
+    let urls = view.urls();
+    let organization = view.organization;
+    let project = project(view)?;
     let below = format!("{}\\", within.trim_end_matches('\\'));
     let mut found: Vec<_> = organization
         .builds()
@@ -49,7 +63,7 @@ pub(super) fn get_folders(call: &Call) -> Result<Reply, Fault> {
     if is_descending {
         found.reverse();
     }
-    let rows = found.into_iter().map(|folder| folder_json(&urls, &world, project, folder));
+    let rows = found.into_iter().map(|folder| folder_json(&urls, view.directory, project, folder));
     Ok(Reply::list(rows))
 }
 
@@ -59,45 +73,40 @@ fn path(call: &Call) -> Result<&str, Fault> {
     path.ok_or_else(|| Fault::argument_null("path"))
 }
 
-fn told(call: &Call, world: &World, path: &str) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let project = project(call, organization)?;
+fn told(view: &View<'_>, path: &str) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(view)?;
     let path = folder_path(path);
     let found = organization.builds().folders(project.id).find(|folder| same_name(&folder.path, &path));
     let folder = found.ok_or_else(|| Fault::folder_not_found(&path))?;
-    Ok(Reply::json(folder_json(&call.urls(), world, project, folder)))
+    Ok(Reply::json(folder_json(&view.urls(), view.directory, project, folder)))
 }
 
-pub(super) fn create_folder(call: &Call) -> Result<Reply, Fault> {
-    let path = path(call)?;
-    let body = call.json()?;
+pub(super) fn create_folder(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let path = path(change.call)?;
     let description = text(&body, "/description");
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+    let organization = change.view().organization;
+    let project = project(&change.view())?.id;
     let whole = folder_path(path);
     if organization.builds().folders(project).any(|folder| same_name(&folder.path, &whole)) {
         return Err(Fault::folder_exists(&whole));
     }
-    call.organization_mut(&mut world)?.make_folder(call.stamp(), project, path, description);
-    told(call, &world, path)
+    change.make(|edit, at| edit.make_folder(at, project, path, description));
+    told(&change.view(), path)
 }
 
-pub(super) fn update_folder(call: &Call) -> Result<Reply, Fault> {
-    let path = path(call)?;
-    let body = call.json()?;
+pub(super) fn update_folder(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let path = path(change.call)?;
     let description = text(&body, "/description");
-    let mut world = call.shared.world_mut();
-    let project = project(call, call.organization(&world)?)?.id;
-    let organization = call.organization_mut(&mut world)?;
-    let path = organization.update_folder(call.stamp(), project, path, text(&body, "/path"), description)?;
-    told(call, &world, &path)
+    let project = project(&change.view())?.id;
+    let path =
+        change.make(|edit, at| edit.update_folder(at, project, path, text(&body, "/path"), description))?;
+    told(&change.view(), &path)
 }
 
-pub(super) fn delete_folder(call: &Call) -> Result<Reply, Fault> {
-    let path = path(call)?;
-    let mut world = call.shared.world_mut();
-    let project = project(call, call.organization(&world)?)?.id;
-    call.organization_mut(&mut world)?.delete_folder(call.stamp(), project, path)?;
+pub(super) fn delete_folder(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let path = path(change.call)?;
+    let project = project(&change.view())?.id;
+    change.make(|edit, at| edit.delete_folder(at, project, path))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -2,25 +2,50 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use adoxide_api::build::meta;
 use git2::Oid;
 use http::StatusCode;
 use http::header::{ACCEPT, HeaderName};
 use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers};
-use super::super::git::object_id;
-use super::super::{Call, text};
-use super::{build_url, definition_reference, find_build, project, queue_json};
+use super::super::git::subject::object_id;
+use super::shape::{build_url, definition_reference, find_build, project, queue_json};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
 use crate::git::history;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::build::{Artifact, Build, BuildId, BuildResult, BuildStatus, NewBuild, TimelineRecord};
 use crate::world::journal::Stamp;
-use crate::world::{Organization, World};
+
+handlers! {
+    meta::GET_BUILDS => read(get_builds),
+    meta::GET_BUILD => read(get_build),
+    meta::QUEUE_BUILD => change(queue_build),
+    meta::UPDATE_BUILD => change(update_build),
+    meta::UPDATE_BUILDS => change(update_builds),
+    meta::DELETE_BUILD => change(delete_build),
+    meta::GET_LATEST_BUILD => read(get_latest_build),
+    meta::GET_BUILD_TAGS => read(get_build_tags),
+    meta::ADD_BUILD_TAG => change(add_build_tag),
+    meta::ADD_BUILD_TAGS => change(add_build_tags),
+    meta::DELETE_BUILD_TAG => change(delete_build_tag),
+    meta::GET_TAGS => read(get_tags),
+    meta::GET_BUILD_TIMELINE => read(get_build_timeline),
+    meta::GET_BUILD_LOGS => read(get_build_logs),
+    meta::GET_BUILD_LOG => read(get_build_log),
+    meta::GET_ARTIFACTS => read(get_artifacts),
+    meta::GET_ARTIFACT => read(get_artifact),
+    meta::CREATE_ARTIFACT => change(create_artifact),
+    meta::GET_BUILD_CHANGES => work(get_build_changes),
+    meta::GET_BUILD_WORK_ITEMS_REFS => read(get_build_work_items_refs),
+}
 
 /// How many builds a page has if nothing is said, and at most.
 const BUILDS: usize = 1_000;
@@ -50,13 +75,9 @@ const DELETED: [(&str, i64, (bool, bool)); 3] = [
 ];
 
 /// A build as it is told of everywhere: recorded.
-pub(in super::super) fn build_json(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
-    build: &Build,
-) -> Object {
-    let urls = call.urls();
+pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
+    let organization = view.organization;
+    let urls = view.urls();
     let (id, project) = (build.id, build.project);
     let at = |path: &str| build_url(&urls, project, path);
     let own = at(&format!("Builds/{id}"));
@@ -70,7 +91,7 @@ pub(in super::super) fn build_json(
     let revisions = builds.revisions(build.new.definition);
     let definition = revisions.iter().rfind(|known| known.revision == build.definition_revision);
     let home = organization.project_by_id(project).map(|home| urls.project_reference(home));
-    let person = |stamp: Stamp| urls.person(world, stamp.actor);
+    let person = |stamp: Stamp| urls.person(view.directory, stamp.actor);
     let requested_for = build.new.requested_for.unwrap_or(build.queued.actor);
     let plan = Object::new().set("planId", build.plan).into_json();
     let logs =
@@ -112,7 +133,7 @@ pub(in super::super) fn build_json(
         .set_some("queue", queue.map(|queue| queue_json(&urls, queue, true)))
         .set("priority", build.new.priority.as_str())
         .set("reason", build.new.reason.as_str())
-        .set("requestedFor", urls.person(world, requested_for))
+        .set("requestedFor", urls.person(view.directory, requested_for))
         .set("requestedBy", person(build.queued))
         .set("lastChangedDate", sql_date(build.changed.at))
         .set("lastChangedBy", person(build.changed))
@@ -127,10 +148,10 @@ pub(in super::super) fn build_json(
         .set("appendCommitMessageToRunName", true)
 }
 
-fn told(call: &Call, world: &World, id: BuildId) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
+fn told(view: &View<'_>, id: BuildId) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let build = organization.builds().build(id).ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
-    Ok(Reply::json(build_json(call, world, organization, build)))
+    Ok(Reply::json(build_json(view, build)))
 }
 
 /// The time that lists are ordered by.
@@ -199,34 +220,33 @@ fn flags<T: Copy>(call: &Call, name: &str, choices: &[(&str, i64, T)]) -> Result
     parts.collect::<Result<_, _>>().map(Some)
 }
 
-pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
-    let definitions = numbers(call, "definitions")?;
-    let (queues, ids) = (numbers(call, "queues")?, numbers(call, "buildIds")?);
-    let number = call.query.any(&["buildNumber"]);
-    let requested_for = call.query.any(&["requestedFor"]).map(str::to_lowercase);
-    let reason = call.query.any(&["reasonFilter"]).filter(|reason| !reason.eq_ignore_ascii_case("all"));
-    let statuses = flags(call, "statusFilter", &STATUSES)?;
-    let results = flags(call, "resultFilter", &RESULTS)?;
-    let tags = call.query.all("tagFilters");
-    let branch = call.query.any(&["branchName"]);
-    let repository = call.query.any(&["repositoryId"]).map(str::to_lowercase);
+pub(super) fn get_builds(view: &View<'_>) -> Result<Reply, Fault> {
+    let definitions = numbers(view, "definitions")?;
+    let (queues, ids) = (numbers(view, "queues")?, numbers(view, "buildIds")?);
+    let number = view.query.any(&["buildNumber"]);
+    let requested_for = view.query.any(&["requestedFor"]).map(str::to_lowercase);
+    let reason = view.query.any(&["reasonFilter"]).filter(|reason| !reason.eq_ignore_ascii_case("all"));
+    let statuses = flags(view, "statusFilter", &STATUSES)?;
+    let results = flags(view, "resultFilter", &RESULTS)?;
+    let tags = view.query.all("tagFilters");
+    let branch = view.query.any(&["branchName"]);
+    let repository = view.query.any(&["repositoryId"]).map(str::to_lowercase);
     let moment = |name: &str| {
-        let given = call.query.any(&[name]);
+        let given = view.query.any(&[name]);
         given.map(|at| parse_date(at).ok_or_else(|| Fault::invalid_parameter(name, at))).transpose()
     };
     let (from, to) = (moment("minTime")?, moment("maxTime")?);
-    let per_definition = call.query.number(&["maxBuildsPerDefinition"])?.unwrap_or(usize::MAX);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(BUILDS).min(MOST_BUILDS);
-    let order = Order::of(call)?;
-    let which = call.query.any(&["deletedFilter"]).unwrap_or("excludeDeleted");
+    let per_definition = view.query.number(&["maxBuildsPerDefinition"])?.unwrap_or(usize::MAX);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(BUILDS).min(MOST_BUILDS);
+    let order = Order::of(view)?;
+    let which = view.query.any(&["deletedFilter"]).unwrap_or("excludeDeleted");
     let which = choice(which, &DELETED).ok_or_else(|| Fault::invalid_parameter("deletedFilter", which))?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+    let organization = view.organization;
+    let project = project(view)?.id;
     let builds = organization.builds();
     let deleted: BTreeMap<_, _> = builds.deleted().map(|(build, stamp)| (build.id, stamp)).collect();
     let is_for = |build: &Build, wanted: &str| {
-        let who = world.identity(build.new.requested_for.unwrap_or(build.queued.actor));
+        let who = view.directory.identity(build.new.requested_for.unwrap_or(build.queued.actor));
         who.is_some_and(|who| {
             who.display_name.to_lowercase().contains(wanted)
                 || who.unique_name.to_lowercase().contains(wanted)
@@ -268,7 +288,7 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
         *count <= per_definition
     });
     // The token is the number of the first build of the next page.
-    if let Some(token) = call.query.any(&["continuationToken"]) {
+    if let Some(token) = view.query.any(&["continuationToken"]) {
         // It may have been deleted since.
         let gone = |id| builds.deleted().find(|(build, _)| build.id == id).map(|(build, _)| build);
         let first = token.parse().ok().and_then(|id| builds.build(id).or_else(|| gone(id)));
@@ -277,11 +297,11 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
     }
     let next = found.get(top).map(|build| build.id);
     let row = |build: &Build| {
-        let row = build_json(call, &world, organization, build);
+        let row = build_json(view, build);
         let Some(stamp) = deleted.get(&build.id) else { return row };
         row.set("deleted", true)
             .set("deletedDate", date(stamp.at))
-            .set("deletedBy", call.urls().person(&world, stamp.actor))
+            .set("deletedBy", view.urls().person(view.directory, stamp.actor))
     };
     let reply = Reply::list(found.into_iter().take(top).map(row));
     Ok(match next {
@@ -290,21 +310,19 @@ pub(super) fn get_builds(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-pub(super) fn get_build(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let id = find_build(call, &world)?.id;
-    told(call, &world, id)
+pub(super) fn get_build(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = find_build(view)?.id;
+    told(view, id)
 }
 
 /// The last build of a definition, by its number or name.
-pub(super) fn get_latest_build(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("definition")?;
-    let branch = call.query.any(&["branchName"]).map(|branch| {
+pub(super) fn get_latest_build(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("definition")?;
+    let branch = view.query.any(&["branchName"]).map(|branch| {
         if branch.starts_with("refs/") { branch.to_owned() } else { format!("refs/heads/{branch}") }
     });
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+    let organization = view.organization;
+    let project = project(view)?.id;
     let builds = organization.builds();
     let is_it = |name: &str, id: i64| is_named(name, given) || id.to_string() == given;
     let definition =
@@ -315,12 +333,12 @@ pub(super) fn get_latest_build(call: &Call) -> Result<Reply, Fault> {
             && branch.as_ref().is_none_or(|branch| build.new.source_branch.as_ref() == Some(branch))
     });
     let build = found.ok_or_else(|| Fault::build_not_found("latest"))?;
-    Ok(Reply::json(build_json(call, &world, organization, build)))
+    Ok(Reply::json(build_json(view, build)))
 }
 
-pub(super) fn queue_build(call: &Call) -> Result<Reply, Fault> {
-    let body = if call.body.is_empty() { json!({}) } else { call.json()? };
-    let in_query = call.query.any(&["definitionId"]).and_then(|id| id.parse().ok());
+pub(super) fn queue_build(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let body = if change.body.is_empty() { json!({}) } else { body };
+    let in_query = change.query.any(&["definitionId"]).and_then(|id| id.parse().ok());
     let definition = body.pointer("/definition/id").and_then(Value::as_i64).or(in_query);
     let definition = definition.ok_or_else(|| Fault::argument_null("definition"))?;
     let field = |pointer| text(&body, pointer).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -342,17 +360,16 @@ pub(super) fn queue_build(call: &Call) -> Result<Reply, Fault> {
         requested_for,
         pull_request: None,
     };
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+    let organization = change.view().organization;
+    let project = project(&change.view())?.id;
     let known = organization.builds().definition(definition).filter(|known| known.project == project);
     known.ok_or_else(|| Fault::definition_not_found(&definition.to_string()))?;
-    let id = call.organization_mut(&mut world)?.queue_build(call.stamp(), new)?;
-    told(call, &world, id)
+    let id = change.make(|edit, at| edit.queue_build(at, new))?;
+    told(&change.view(), id)
 }
 
 /// Changes the build of a body.
-fn change(call: &Call, world: &mut World, id: BuildId, body: &Value) -> Result<(), Fault> {
+fn update(change: &mut Change<'_>, id: BuildId, body: &Value) -> Result<(), Fault> {
     let named = |name: &str| {
         let value = body.get(name).filter(|value| !value.is_null());
         value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
@@ -368,44 +385,38 @@ fn change(call: &Call, world: &mut World, id: BuildId, body: &Value) -> Result<(
         .map(|result| choice(&result, &RESULTS).ok_or_else(|| Fault::invalid_parameter("result", &result)))
         .transpose()?;
     let keeps = body.get("keepForever").and_then(Value::as_bool);
-    let organization = call.organization_mut(world)?;
-    Ok(organization.update_build(call.stamp(), id, status, result, named("buildNumber"), keeps)?)
+    Ok(change.make(|edit, at| edit.update_build(at, id, status, result, named("buildNumber"), keeps))?)
 }
 
-pub(super) fn update_build(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let id = find_build(call, &world)?.id;
-    change(call, &mut world, id, &body)?;
-    told(call, &world, id)
+pub(super) fn update_build(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = find_build(&change.view())?.id;
+    update(change, id, &body)?;
+    told(&change.view(), id)
 }
 
-pub(super) fn update_builds(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_builds(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of builds"))?;
-    let mut world = call.shared.world_mut();
-    let project = project(call, call.organization(&world)?)?.id;
+    let project = project(&change.view())?.id;
     let mut ids = Vec::new();
     for build in given {
         let id = build.get("id").and_then(Value::as_i64).ok_or_else(|| Fault::argument_null("id"))?;
-        let found = call.organization(&world)?.builds().build(id);
+        let found = change.view().organization.builds().build(id);
         found
             .filter(|found| found.project == project)
             .ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
         ids.push((id, build));
     }
     for (id, build) in &ids {
-        change(call, &mut world, *id, build)?;
+        update(change, *id, build)?;
     }
-    let organization = call.organization(&world)?;
+    let organization = change.view().organization;
     let rows = ids.iter().filter_map(|(id, _)| organization.builds().build(*id));
-    Ok(Reply::list(rows.map(|build| build_json(call, &world, organization, build))))
+    Ok(Reply::list(rows.map(|build| build_json(&change.view(), build))))
 }
 
-pub(super) fn delete_build(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = find_build(call, &world)?.id;
-    call.organization_mut(&mut world)?.delete_build(call.stamp(), id)?;
+pub(super) fn delete_build(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = find_build(&change.view())?.id;
+    change.make(|edit, at| edit.delete_build(at, id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -413,7 +424,7 @@ pub(super) fn delete_build(call: &Call) -> Result<Reply, Fault> {
 
 /// The tags of a body: a list, or what is added in `tagsToAdd`.
 pub(super) fn read_tags(call: &Call) -> Result<Vec<String>, Fault> {
-    let body = call.json()?;
+    let body: Value = call.read_body()?;
     let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of tags"))?;
     let tag = |tag: &Value| {
         let tag = tag.as_str().filter(|tag| !tag.trim().is_empty());
@@ -422,42 +433,40 @@ pub(super) fn read_tags(call: &Call) -> Result<Vec<String>, Fault> {
     given.iter().map(tag).collect()
 }
 
-fn tags(call: &Call, world: &World) -> Result<Reply, Fault> {
-    let tags = find_build(call, world)?.tags.iter();
+fn tags(view: &View<'_>) -> Result<Reply, Fault> {
+    let tags = find_build(view)?.tags.iter();
     Ok(Reply::list(tags.map(|tag| Value::from(tag.as_str()))))
 }
 
-fn tag(call: &Call, change: impl FnOnce(&mut BTreeSet<String>)) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = find_build(call, &world)?.id;
-    call.organization_mut(&mut world)?.tag_build(call.stamp(), id, change)?;
-    tags(call, &world)
+fn tag(change: &mut Change<'_>, make: impl FnOnce(&mut BTreeSet<String>)) -> Result<Reply, Fault> {
+    let id = find_build(&change.view())?.id;
+    change.make(|edit, at| edit.tag_build(at, id, make))?;
+    tags(&change.view())
 }
 
-pub(super) fn get_build_tags(call: &Call) -> Result<Reply, Fault> {
-    tags(call, &call.shared.world())
+pub(super) fn get_build_tags(view: &View<'_>) -> Result<Reply, Fault> {
+    tags(view)
 }
 
-pub(super) fn add_build_tag(call: &Call) -> Result<Reply, Fault> {
-    let new = call.required("tag")?.to_owned();
-    tag(call, |tags| tags.extend([new]))
+pub(super) fn add_build_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let new = change.required("tag")?.to_owned();
+    tag(change, |tags| tags.extend([new]))
 }
 
-pub(super) fn add_build_tags(call: &Call) -> Result<Reply, Fault> {
-    let new = read_tags(call)?;
-    tag(call, |tags| tags.extend(new))
+pub(super) fn add_build_tags(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let new = read_tags(change.call)?;
+    tag(change, |tags| tags.extend(new))
 }
 
-pub(super) fn delete_build_tag(call: &Call) -> Result<Reply, Fault> {
-    let old = call.required("tag")?;
-    tag(call, |tags| tags.retain(|known| known != old))
+pub(super) fn delete_build_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let old = change.required("tag")?;
+    tag(change, |tags| tags.retain(|known| known != old))
 }
 
 /// All tags of the builds of a project.
-pub(super) fn get_tags(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(call, organization)?.id;
+pub(super) fn get_tags(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(view)?.id;
     let builds = organization.builds().builds().filter(|build| build.project == project);
     let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
     Ok(Reply::list(tags))
@@ -504,10 +513,10 @@ fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Objec
         .set_if(failed && record.kind == "Task", "issues", || issues)
 }
 
-pub(super) fn get_build_timeline(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.argument("timelineId");
-    let (world, urls) = (call.shared.world(), call.urls());
-    let build = find_build(call, &world)?;
+pub(super) fn get_build_timeline(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.argument("timelineId");
+    let urls = view.urls();
+    let build = find_build(view)?;
     // The timeline has the id of its plan.
     if wanted.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&build.plan.to_string())) {
         return Err(Fault::build_part_not_found("timeline", wanted.unwrap_or_default()));
@@ -526,9 +535,9 @@ pub(super) fn get_build_timeline(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-pub(super) fn get_build_logs(call: &Call) -> Result<Reply, Fault> {
-    let (world, urls) = (call.shared.world(), call.urls());
-    let build = find_build(call, &world)?;
+pub(super) fn get_build_logs(view: &View<'_>) -> Result<Reply, Fault> {
+    let urls = view.urls();
+    let build = find_build(view)?;
     let end = build.finished.unwrap_or(build.changed.at);
     let rows = build.logs().into_iter().map(|log| {
         let lines = build.log(log).map_or(0, |lines| lines.len());
@@ -542,16 +551,15 @@ pub(super) fn get_build_logs(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// The lines of a log, from one to another, both counted from 1: text, or JSON if that is asked for.
-pub(super) fn get_build_log(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("logId")?;
-    let start = call.query.number(&["startLine"])?.unwrap_or(1).max(1);
-    let end = call.query.number(&["endLine"])?.unwrap_or(usize::MAX);
-    let world = call.shared.world();
-    let build = find_build(call, &world)?;
+pub(super) fn get_build_log(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("logId")?;
+    let start = view.query.number(&["startLine"])?.unwrap_or(1).max(1);
+    let end = view.query.number(&["endLine"])?.unwrap_or(usize::MAX);
+    let build = find_build(view)?;
     let lines = given.parse().ok().and_then(|id| build.log(id));
     let lines = lines.ok_or_else(|| Fault::build_part_not_found("log", given))?;
     let wanted = lines.into_iter().take(end).skip(start - 1);
-    let accept = call.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    let accept = view.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     if accept.contains("application/json") {
         return Ok(Reply::list(wanted));
     }
@@ -574,53 +582,44 @@ fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Object {
         .set("resource", Value::Object(resource))
 }
 
-pub(super) fn get_artifacts(call: &Call) -> Result<Reply, Fault> {
-    if call.query.any(&["artifactName"]).is_some() {
-        return get_artifact(call);
+pub(super) fn get_artifacts(view: &View<'_>) -> Result<Reply, Fault> {
+    if view.query.any(&["artifactName"]).is_some() {
+        return get_artifact(view);
     }
-    let world = call.shared.world();
-    let build = find_build(call, &world)?;
-    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(call, build, artifact))))
+    let build = find_build(view)?;
+    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(view, build, artifact))))
 }
 
-pub(super) fn get_artifact(call: &Call) -> Result<Reply, Fault> {
-    let name = call.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
-    let world = call.shared.world();
-    let build = find_build(call, &world)?;
+pub(super) fn get_artifact(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
+    let build = find_build(view)?;
     let found = build.artifacts.iter().find(|artifact| artifact.name.eq_ignore_ascii_case(name));
     let artifact = found.ok_or_else(|| Fault::artifact_not_found(name, build.id))?;
-    Ok(Reply::json(artifact_json(call, build, artifact)))
+    Ok(Reply::json(artifact_json(view, build, artifact)))
 }
 
-pub(super) fn create_artifact(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_artifact(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
     let resource: Map<String, Value> =
         body.get("resource").and_then(Value::as_object).cloned().unwrap_or_default();
     let source = text(&body, "/source").map(str::to_owned);
-    let mut world = call.shared.world_mut();
-    let id = find_build(call, &world)?.id;
-    call.organization_mut(&mut world)?.add_build_artifact(
-        call.stamp(),
-        id,
-        name.clone(),
-        source,
-        resource,
-    )?;
-    let build = find_build(call, &world)?;
+    let id = find_build(&change.view())?.id;
+    change.make(|edit, at| edit.add_build_artifact(at, id, name.clone(), source, resource))?;
+    let build = find_build(&change.view())?;
     let found = build.artifacts.iter().find(|artifact| artifact.name == name);
     let artifact = found.ok_or_else(|| Fault::artifact_not_found(&name, build.id))?;
-    Ok(Reply::json(artifact_json(call, build, artifact)))
+    Ok(Reply::json(artifact_json(change.call, build, artifact)))
 }
 
 /// The commits that a build has and the one before it on its branch had not.
 pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
     let top = call.query.number(&["$top", "top"])?.unwrap_or(50);
     let (repository, from, before, web) = {
-        let world = call.shared.world();
-        let build = find_build(call, &world)?;
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        let build = find_build(&view)?;
         let builds = organization.builds();
         let last = builds.builds().rev().find(|other| {
             other.id < build.id
@@ -666,7 +665,7 @@ pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// Nothing links builds to work items here yet.
-pub(super) fn get_build_work_items_refs(call: &Call) -> Result<Reply, Fault> {
-    find_build(call, &call.shared.world())?;
+pub(super) fn get_build_work_items_refs(view: &View<'_>) -> Result<Reply, Fault> {
+    find_build(view)?;
     Ok(Reply::list(Vec::<Json>::new()))
 }

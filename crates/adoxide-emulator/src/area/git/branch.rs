@@ -1,14 +1,23 @@
 //! How branches stand to another.
 
+use adoxide_api::git::meta;
 use git2::{Oid, Repository as Git};
 
-use super::super::Call;
 use super::commit::full_commit;
+use super::subject::{Subject, find_enabled, subject};
 use super::version::Descriptor;
-use super::{Subject, find_enabled, subject};
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
+
+handlers! {
+    meta::GET_BRANCHES => work(get_branches),
+    // The service also takes these arguments in the path, and its own links put them there.
+    meta::GET_BRANCH => work(get_branch)
+        .at("{project?}/_apis/git/repositories/{repositoryId}/stats/branches/{name*}"),
+}
 
 /// What a comparison needs from the world.
 struct Comparison {
@@ -21,9 +30,10 @@ struct Comparison {
 
 fn comparison(call: &Call) -> Result<Comparison, Fault> {
     let descriptor = Descriptor::of_prefixed_query(call, "base")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let named = descriptor.named_object(repository);
     let subject = subject(organization, repository);
     let heads = repository.refs.iter().filter_map(|(name, reference)| {

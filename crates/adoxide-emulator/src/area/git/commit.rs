@@ -2,23 +2,36 @@
 
 use std::collections::HashMap;
 
+use adoxide_api::git::meta;
 use git2::{Commit, ObjectType, Oid, Repository as Git};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::{Call, page, text};
+use super::subject::{Subject, escaped, find_enabled, kind_name, links, object_id, person, subject};
 use super::version::Descriptor;
-use super::{Subject, find_enabled, links, object_id, person, subject};
+use crate::base::page;
 use crate::base::parse_date;
 use crate::base::{choice, flag};
 use crate::git::diff::{Change, ChangeType, diff};
 use crate::git::history::{History, HistoryMode};
+use crate::handler::handlers;
+use crate::handler::{Call, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::push::PushId;
 use crate::world::repository::Repository;
+
+handlers! {
+    meta::GET_COMMITS => work(get_commits),
+    meta::GET_COMMITS_BATCH => work(get_commits_batch),
+    meta::GET_COMMIT => work(get_commit),
+    meta::GET_CHANGES => work(get_changes),
+    meta::GET_COMMIT_DIFFS => work(get_commit_diffs),
+    meta::GET_MERGE_BASES => work(get_merge_bases),
+}
 
 /// How many commits a page has if nothing is said.
 const COMMITS: usize = 100;
@@ -98,12 +111,13 @@ fn listed_commit(
     let web = format!("{}/commit/{id}", subject.web(&urls));
     let signed = |signature: &git2::Signature<'_>| {
         let mail = String::from_utf8_lossy(signature.email_bytes()).into_owned();
-        let picture = shown.pictures.then(|| urls.picture(&call.shared.world(), &mail)).flatten();
+        let picture = shown.pictures.then(|| urls.picture(&call.world(), &mail)).flatten();
         person(signature).set_some("imageUrl", picture)
     };
     let statuses = shown.statuses.then(|| {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         Ok::<_, Fault>(super::status::latest_json(&urls, &world, organization, subject, id))
     });
     let statuses = statuses.transpose()?;
@@ -141,15 +155,10 @@ fn changes_of(git: &Git, commit: &Commit<'_>) -> Result<Vec<Change>, Fault> {
 }
 
 /// A push as a commit tells of it.
-fn push_value(
-    call: &Call,
-    world: &crate::world::World,
-    repository: &Repository,
-    id: PushId,
-) -> Option<Object> {
+fn push_value(view: &View<'_>, repository: &Repository, id: PushId) -> Option<Object> {
     let push = repository.push(id)?;
     let value = Object::new()
-        .set("pushedBy", call.urls().person(world, push.pusher))
+        .set("pushedBy", view.urls().person(view.directory, push.pusher))
         .set("pushId", push.id)
         .set("date", crate::base::date(push.date));
     Some(value)
@@ -326,8 +335,8 @@ pub(super) fn get_commits(call: &Call) -> Result<Reply, Fault> {
     search(call, Criteria::of_query(call)?)
 }
 
-pub(super) fn get_commits_batch(call: &Call) -> Result<Reply, Fault> {
-    search(call, Criteria::of_body(call, &call.json()?)?)
+pub(super) fn get_commits_batch(call: &Call, body: Value) -> Result<Reply, Fault> {
+    search(call, Criteria::of_body(call, &body)?)
 }
 
 fn search(call: &Call, mut criteria: Criteria) -> Result<Reply, Fault> {
@@ -335,9 +344,10 @@ fn search(call: &Call, mut criteria: Criteria) -> Result<Reply, Fault> {
     let path = path.filter(|path| !path.is_empty());
     criteria.shown.path.clone_from(&path);
     let (subject, tips, compare) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
-        let repository = find_enabled(call, organization)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        let repository = find_enabled(&view)?;
         // Without a version, all references are searched: documented examples list commits of unmerged
         // branches that way.
         let tips = if let Some(item) = &criteria.item {
@@ -436,21 +446,23 @@ fn pushes_of(
     if !wanted {
         return Ok(HashMap::new());
     }
-    let world = call.shared.world();
-    let repository = call.organization(&world)?.repository_by_id(subject.id);
+    let world = call.world();
+    let view = call.view(&world)?;
+    let repository = view.organization.repository_by_id(subject.id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
     let pushes = commits.iter().filter_map(|commit| {
         let id = repository.pushed_with.get(commit)?;
-        Some((*commit, push_value(call, &world, repository, *id)?.into()))
+        Some((*commit, push_value(&view, repository, *id)?.into()))
     });
     Ok(pushes.collect())
 }
 
 /// The repository and commit of the path.
 fn commit_of_path(call: &Call) -> Result<(Subject, &str), Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    Ok((subject(organization, find_enabled(call, organization)?), call.required("commitId")?))
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    Ok((subject(organization, find_enabled(&view)?), call.required("commitId")?))
 }
 
 fn find_commit<'g>(git: &'g Git, subject: &Subject, given: &str) -> Result<Commit<'g>, Fault> {
@@ -468,7 +480,7 @@ pub(super) fn get_commit(call: &Call) -> Result<Reply, Fault> {
         let push = pushes_of(call, &subject, &[id], true)?.remove(&id);
         let signed = |signature: &git2::Signature<'_>| {
             let mail = String::from_utf8_lossy(signature.email_bytes()).into_owned();
-            person(signature).set_some("imageUrl", urls.picture(&call.shared.world(), &mail))
+            person(signature).set_some("imageUrl", urls.picture(&call.world(), &mail))
         };
         let changes = if count > 0 { changes_of(git, &commit)? } else { Vec::new() };
         let counts = (count > 0).then(|| change_counts(&changes));
@@ -514,13 +526,10 @@ fn change_counts(changes: &[Change]) -> Object {
 /// A changed item, in the version of a commit.
 fn change_json(urls: &Urls<'_>, subject: &Subject, change: &Change, commit: Oid) -> Object {
     let is_gone = matches!(change.how, ChangeType::Delete | ChangeType::DeleteSourceRename);
-    let kind = super::item::kind_name(change.kind);
+    let kind = kind_name(change.kind);
     // As documented: two slashes, because the path has one of its own.
-    let url = format!(
-        "{}/items/{}?versionType=Commit&version={commit}",
-        subject.url(urls),
-        super::item::escaped(&change.path)
-    );
+    let url =
+        format!("{}/items/{}?versionType=Commit&version={commit}", subject.url(urls), escaped(&change.path));
     let item = Object::new()
         .set_if(!is_gone, "objectId", || change.object.to_string())
         .set_some(
@@ -560,9 +569,10 @@ pub(super) fn get_commit_diffs(call: &Call) -> Result<Reply, Fault> {
     let base = Descriptor::of_prefixed_query(call, "base")?;
     let target = Descriptor::of_prefixed_query(call, "target")?;
     let (subject, base_object, target_object) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
-        let repository = find_enabled(call, organization)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        let repository = find_enabled(&view)?;
         let objects = (base.named_object(repository), target.named_object(repository));
         (subject(organization, repository), objects.0, objects.1)
     };
@@ -603,8 +613,8 @@ pub(super) fn get_merge_bases(call: &Call) -> Result<Reply, Fault> {
     // A commit of another repository, a fork say, must be here to be compared.
     if let Some(given) = call.query.any(&["otherRepositoryId"]) {
         let other = {
-            let world = call.shared.world();
-            let found = call.organization(&world)?.repository(None, given).map(|found| found.id);
+            let world = call.world();
+            let found = call.view(&world)?.organization.repository(None, given).map(|found| found.id);
             found.ok_or_else(|| Fault::repository_not_found(given))?
         };
         if other != subject.id {

@@ -2,19 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::{Call, project as find_project, text};
-use super::{enabled, find, find_enabled, subject};
+use super::subject::{enabled, find, find_enabled, subject};
 use crate::git::history;
+use crate::handler::handlers;
+use crate::handler::ready_project as find_project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::git_operation::{Failure, GitOperation, GitOperationKind, GitOperationStatus, Made};
 use crate::world::id::{ObjectId, RepositoryId};
 use crate::world::repository::Repository;
-use crate::world::{Organization, World};
+
+handlers! {
+    meta::GET_FORKS => read(get_forks),
+    meta::CREATE_FORK_SYNC_REQUEST => work(create_fork_sync_request),
+    meta::GET_FORK_SYNC_REQUEST => read(get_fork_sync_request),
+    meta::GET_FORK_SYNC_REQUESTS => read(get_fork_sync_requests),
+}
 
 /// Brings the objects of a repository into another, and says which references it would have then: those that
 /// are named, as `(there, here)`, or all branches and tags.
@@ -25,8 +35,9 @@ fn make(
     refs: Option<&[(String, String)]>,
 ) -> Result<Result<Made, Failure>, Fault> {
     let (there, here): (BTreeMap<String, ObjectId>, Vec<ObjectId>) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let tips = |id: RepositoryId| {
             let found = organization.repository_by_id(id);
             found.into_iter().flat_map(|found| &found.refs).map(|(name, known)| (name.clone(), known.object))
@@ -65,8 +76,9 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
         .map(|name| if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") });
     let refs = only.map(|name| vec![(name.clone(), name)]);
     let (fork, parent) = {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization(&world)?;
+        let mut world = call.world_mut();
+        let mut change = Change::new(call, &mut world)?;
+        let organization = change.view().organization;
         let found = organization.repository(None, parent);
         let found = enabled(found.ok_or_else(|| Fault::repository_not_found(parent))?)?;
         let in_body = text(body, "/project/id").or_else(|| text(body, "/project/name"));
@@ -75,15 +87,14 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
             None => found.project,
         };
         let (parent, name) = (found.id, text(body, "/name").unwrap_or(&found.name).to_owned());
-        let organization = call.organization_mut(&mut world)?;
-        (organization.create_fork(call.stamp(), project, name, parent)?, parent)
+        (change.make(|edit, at| edit.create_fork(at, project, name, parent))?, parent)
     };
     let made = make(call, parent, fork, refs.as_deref())?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
     let kind = GitOperationKind::ForkSync { source: parent, refs };
-    let sync = organization.queue_git_operation(call.stamp(), fork, kind, made)?;
-    let organization = call.organization(&world)?;
+    let sync = change.make(|edit, at| edit.queue_git_operation(at, fork, kind, made))?;
+    let organization = change.view().organization;
     let repository = organization.repository_by_id(fork);
     let repository = repository.ok_or_else(|| Fault::internal("the new repository is gone"))?;
     let project = find_project(organization, &repository.project.to_string())?;
@@ -97,12 +108,9 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
 }
 
 /// A repository as forks are listed, and as the parent of one.
-pub(super) fn reference_json(
-    call: &Call,
-    organization: &Organization,
-    repository: &Repository,
-) -> Option<Object> {
-    let urls = call.urls();
+pub(super) fn reference_json(view: &View<'_>, repository: &Repository) -> Option<Object> {
+    let organization = view.organization;
+    let urls = view.urls();
     let project = organization.project_by_id(repository.project)?;
     let collection = Object::new()
         .set("id", organization.id().to_string())
@@ -120,26 +128,21 @@ pub(super) fn reference_json(
     Some(json)
 }
 
-pub(super) fn get_forks(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.argument("collectionId");
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
+pub(super) fn get_forks(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.argument("collectionId");
+    let organization = view.organization;
     if wanted.is_some_and(|id| !id.eq_ignore_ascii_case(&organization.id().to_string())) {
         return Ok(Reply::list(Vec::<Json>::new()));
     }
-    let id = find(call, organization)?.id;
+    let id = find(view)?.id;
     let forks = organization.repositories().filter(|fork| fork.parent == Some(id));
-    Ok(Reply::list(forks.map(|fork| reference_json(call, organization, fork))))
+    Ok(Reply::list(forks.map(|fork| reference_json(view, fork))))
 }
 
-fn sync_json(
-    call: &Call,
-    organization: &Organization,
-    repository: &Repository,
-    operation: &GitOperation,
-) -> Option<Object> {
+fn sync_json(view: &View<'_>, repository: &Repository, operation: &GitOperation) -> Option<Object> {
+    let organization = view.organization;
     let GitOperationKind::ForkSync { source, refs } = &operation.kind else { return None };
-    let urls = call.urls();
+    let urls = view.urls();
     let own =
         format!("{}/forkSyncRequests/{}", urls.repository(repository.project, repository.id), operation.id);
     let home = organization.repository_by_id(*source).map(|found| found.project.to_string());
@@ -173,8 +176,7 @@ fn sync_json(
     Some(json)
 }
 
-pub(super) fn create_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_fork_sync_request(call: &Call, body: Value) -> Result<Reply, Fault> {
     let given = text(&body, "/source/repositoryId").map(str::to_owned);
     let pairs = body.get("sourceToTargetRefs").and_then(Value::as_array);
     let pairs = pairs.filter(|pairs| !pairs.is_empty()).map(|pairs| {
@@ -186,9 +188,10 @@ pub(super) fn create_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
     });
     let refs = pairs.transpose()?;
     let (target, source) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
-        let repository = find_enabled(call, organization)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        let repository = find_enabled(&view)?;
         let source = match given {
             Some(given) => {
                 let found = organization.repository(None, &given);
@@ -199,32 +202,31 @@ pub(super) fn create_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
         (subject(organization, repository).id, source)
     };
     let made = make(call, source, target, refs.as_deref())?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
     let kind = GitOperationKind::ForkSync { source, refs };
-    let id = organization.queue_git_operation(call.stamp(), target, kind, made)?;
-    Ok(told(call, &world, &id.to_string())?.status(StatusCode::CREATED))
+    let id = change.make(|edit, at| edit.queue_git_operation(at, target, kind, made))?;
+    Ok(told(&change.view(), &id.to_string())?.status(StatusCode::CREATED))
 }
 
-fn told(call: &Call, world: &World, given: &str) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let repository = find_enabled(call, organization)?;
+fn told(view: &View<'_>, given: &str) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let repository = find_enabled(view)?;
     let found = given.parse().ok().and_then(|id| organization.git_operation(repository.id, id));
     let found = found.filter(|found| matches!(found.kind, GitOperationKind::ForkSync { .. }));
     let found = found.ok_or_else(|| Fault::git_operation_not_found(given))?;
-    Ok(Reply::json(sync_json(call, organization, repository, found)))
+    Ok(Reply::json(sync_json(view, repository, found)))
 }
 
-pub(super) fn get_fork_sync_request(call: &Call) -> Result<Reply, Fault> {
-    told(call, &call.shared.world(), call.required("forkSyncOperationId")?)
+pub(super) fn get_fork_sync_request(view: &View<'_>) -> Result<Reply, Fault> {
+    told(view, view.required("forkSyncOperationId")?)
 }
 
-pub(super) fn get_fork_sync_requests(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+pub(super) fn get_fork_sync_requests(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let repository = find_enabled(view)?;
     let found = organization
         .git_operations(repository.id)
         .filter(|operation| matches!(operation.kind, GitOperationKind::ForkSync { .. }));
-    Ok(Reply::list(found.map(|found| sync_json(call, organization, repository, found))))
+    Ok(Reply::list(found.map(|found| sync_json(view, repository, found))))
 }

@@ -1,19 +1,29 @@
 //! Imports of other repositories.
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::super::{Call, text};
 use super::repository::repository_without_branch;
-use super::{find_enabled, links};
+use super::subject::{find_enabled, links};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
 use crate::wire::address::segment;
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::repository::{ImportRequest, ImportStatus, NewImport, Repository};
 use crate::world::{Organization, Refusal, World};
+
+handlers! {
+    meta::CREATE_IMPORT_REQUEST => work(create_import_request),
+    meta::GET_IMPORT_REQUEST => read(get_import_request),
+    meta::QUERY_IMPORT_REQUESTS => read(query_import_requests),
+    meta::UPDATE_IMPORT_REQUEST => change(update_import_request),
+}
 
 /// The steps of an import, as recorded.
 const STEPS: [&str; 6] = [
@@ -25,8 +35,7 @@ const STEPS: [&str; 6] = [
     "Import completed successfully",
 ];
 
-pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_import_request(call: &Call, body: Value) -> Result<Reply, Fault> {
     if body.pointer("/parameters/tfvcSource").is_some_and(|source| !source.is_null()) {
         return Err(Fault::not_emulated("imports from TFVC"));
     }
@@ -34,10 +43,11 @@ pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
     let url = url.ok_or_else(|| Fault::argument_null("parameters.gitSource.url"))?.to_owned();
     let overwrite = body.pointer("/parameters/gitSource/overwrite").and_then(Value::as_bool).unwrap_or(false);
     let (target, endpoint, source) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let endpoint = endpoint(organization, &body)?;
-        (find_enabled(call, organization)?.id, endpoint, source(call, &world, &url))
+        (find_enabled(&view)?.id, endpoint, source(call, &world, &url))
     };
     let goes = body.pointer("/parameters/deleteServiceEndpointAfterImportIsDone").and_then(Value::as_bool);
     // The objects come now; the references when the import is done.
@@ -48,19 +58,20 @@ pub(super) fn create_import_request(call: &Call) -> Result<Reply, Fault> {
              repositories, and from those that it was told are at a URL."
         )),
     };
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.queue_import(
-        call.stamp(),
-        target,
-        NewImport { url, overwrite, endpoint: endpoint.filter(|_| goes == Some(true)) },
-        imported,
-    )?;
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let id = change.make(|edit, at| {
+        edit.queue_import(
+            at,
+            target,
+            NewImport { url, overwrite, endpoint: endpoint.filter(|_| goes == Some(true)) },
+            imported,
+        )
+    })?;
+    let repository = find_enabled(&change.view())?;
     let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(&id.to_string()))?;
     // As recorded: whatever comes, the first answer says "queued".
-    let json = import_json(call, organization, repository, import, Some("queued"))?;
+    let json = import_json(&change.view(), repository, import, Some("queued"))?;
     Ok(Reply::json(json).status(StatusCode::CREATED))
 }
 
@@ -93,19 +104,19 @@ fn source(call: &Call, world: &World, url: &str) -> Option<Repository> {
         _ => return None,
     };
     let organization = world.organization(organization)?;
-    let project = super::super::project(organization, project).ok()?;
+    let project = crate::handler::ready_project(organization, project).ok()?;
     organization.repository(Some(project.id), repository).cloned()
 }
 
 fn import_json(
-    call: &Call,
-    organization: &Organization,
+    view: &View<'_>,
     repository: &Repository,
     import: &ImportRequest,
     status: Option<&str>,
 ) -> Result<Object, Fault> {
-    let urls = call.urls();
-    let project = super::super::project(organization, &repository.project.to_string())?;
+    let organization = view.organization;
+    let urls = view.urls();
+    let project = crate::handler::ready_project(organization, &repository.project.to_string())?;
     // As recorded: by name of the project, and not by id.
     let path = format!(
         "{}/_apis/git/repositories/{}/importRequests/{}",
@@ -137,40 +148,32 @@ fn import_json(
         .set("url", own))
 }
 
-pub(super) fn get_import_request(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("importRequestId")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+pub(super) fn get_import_request(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("importRequestId")?;
+    let repository = find_enabled(view)?;
     let found = given.parse().ok().and_then(|id: i64| repository.imports.get(&id));
     let import = found.ok_or_else(|| Fault::import_not_found(given))?;
-    Ok(Reply::json(import_json(call, organization, repository, import, None)?))
+    Ok(Reply::json(import_json(view, repository, import, None)?))
 }
 
-pub(super) fn query_import_requests(call: &Call) -> Result<Reply, Fault> {
-    let all = call.query.flag("includeAbandoned")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+pub(super) fn query_import_requests(view: &View<'_>) -> Result<Reply, Fault> {
+    let all = view.query.flag("includeAbandoned")?;
+    let repository = find_enabled(view)?;
     let found = repository.imports.values().filter(|import| all || import.status != ImportStatus::Abandoned);
-    let rows = found.map(|import| import_json(call, organization, repository, import, None));
+    let rows = found.map(|import| import_json(view, repository, import, None));
     Ok(Reply::list(rows.collect::<Result<Vec<_>, Fault>>()?))
 }
 
-pub(super) fn update_import_request(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("importRequestId")?;
+pub(super) fn update_import_request(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let given = change.required("importRequestId")?;
     let id: i64 = given.parse().map_err(|_| Fault::import_not_found(given))?;
-    let body = call.json()?;
     match text(&body, "/status") {
         Some(status) if status.eq_ignore_ascii_case("abandoned") => {}
         status => return Err(Fault::invalid_parameter("status", status.unwrap_or_default())),
     }
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let repository = find_enabled(call, organization)?.id;
-    organization.abandon_import(call.stamp(), repository, id)?;
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let repository = find_enabled(&change.view())?.id;
+    change.make(|edit, at| edit.abandon_import(at, repository, id))?;
+    let repository = find_enabled(&change.view())?;
     let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(given))?;
-    Ok(Reply::json(import_json(call, organization, repository, import, None)?))
+    Ok(Reply::json(import_json(&change.view(), repository, import, None)?))
 }

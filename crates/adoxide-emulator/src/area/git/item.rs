@@ -3,33 +3,30 @@
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
+use adoxide_api::git::meta;
 use git2::{ObjectType, Oid, Repository as Git, Tree, TreeEntry};
 use http::header::{ACCEPT, CONTENT_DISPOSITION};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
-use super::super::{Call, text};
 use super::commit::{full_commit, last_change};
+use super::subject::{Subject, escaped, find_enabled, kind_name, links, subject};
 use super::version::{Descriptor, VersionOptions};
-use super::{Subject, find_enabled, links, subject};
 use crate::base::choice;
 use crate::git::history::{History, HistoryMode};
+use crate::handler::Call;
+use crate::handler::handlers;
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
-/// What a path keeps as it is in a URL.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// A path for a URL.
-pub(super) fn escaped(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
-}
-
-/// A type of object as items have it.
-pub(super) fn kind_name(kind: ObjectType) -> &'static str {
-    crate::git::object_type_name(Some(kind))
+handlers! {
+    // The service also takes these arguments in the path, and its own links put them there.
+    meta::GET_ITEM => work(get_item).at("{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
+    meta::GET_ITEMS => work(get_items),
+    meta::GET_ITEMS_BATCH => work(get_items_batch),
 }
 
 /// The forms of an answer.
@@ -120,9 +117,10 @@ struct Version {
 }
 
 fn version(call: &Call, descriptor: Descriptor) -> Result<Version, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let object = descriptor.named_object(repository);
     Ok(Version { subject: subject(organization, repository), descriptor, object })
 }
@@ -334,8 +332,7 @@ fn rows(
     rows.collect()
 }
 
-pub(super) fn get_items_batch(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn get_items_batch(call: &Call, body: Value) -> Result<Reply, Fault> {
     let descriptors = body.get("itemDescriptors").and_then(Value::as_array);
     let descriptors = descriptors.ok_or_else(|| Fault::argument_null("itemDescriptors"))?;
     let is = |name: &str| match body.get(name) {
@@ -387,7 +384,7 @@ fn content(call: &Call, git: &Git, item: &Item, format: Option<Format>) -> Resul
         }
         let name = if item.path == "/" { "root" } else { item.name() };
         let ending = if is_archive { ".zip" } else { "" };
-        let name = utf8_percent_encode(name, PATH);
+        let name = escaped(name);
         reply.header(CONTENT_DISPOSITION, format!("attachment; filename={name}{ending}"))
     }))
 }

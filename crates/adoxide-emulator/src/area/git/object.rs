@@ -1,21 +1,31 @@
 //! Trees and blobs by their ids.
 
+use adoxide_api::git::meta;
 use git2::{ObjectType, Oid, Repository as Git};
 use http::StatusCode;
 use http::header::CONTENT_DISPOSITION;
+use serde_json::Value;
 
-use super::super::Call;
-use super::item::{Format, files, format, kind_name, zip};
-use super::{Subject, find_enabled, links, object_id, subject};
+use super::item::{Format, files, format, zip};
+use super::subject::{Subject, find_enabled, kind_name, links, object_id, subject};
 use crate::git::object_type_name;
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 
+handlers! {
+    meta::GET_TREE => work(get_tree),
+    meta::GET_BLOB => work(get_blob),
+    meta::GET_BLOBS => work(get_blobs),
+}
+
 fn subject_of_path(call: &Call) -> Result<Subject, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    Ok(subject(organization, find_enabled(call, organization)?))
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    Ok(subject(organization, find_enabled(&view)?))
 }
 
 /// An object of a type.
@@ -137,8 +147,7 @@ pub(super) fn get_blob(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-pub(super) fn get_blobs(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn get_blobs(call: &Call, body: Value) -> Result<Reply, Fault> {
     let wanted = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of object ids"))?;
     let subject = subject_of_path(call)?;
     call.shared.git.with(subject.id, |git| {

@@ -1,24 +1,37 @@
 //! Cherry-picks, reverts and merges.
 
+use adoxide_api::git::meta;
 use git2::{Oid, Repository as Git, Signature};
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::{Call, text};
 use super::repository::repository_json;
-use super::{Subject, find_enabled, links, object_id, subject};
+use super::subject::{Subject, find_enabled, links, object_id, subject};
 use crate::git::history;
 use crate::git::merge::{Merged, Words, merge, pick, revert};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::Organization;
 use crate::world::git_operation::{
     CommitSource, Failure, GitOperation, GitOperationKind, GitOperationStatus, Made,
 };
 use crate::world::git_permission::GitPermission;
-use crate::world::group::Directory;
+use crate::world::group::Subjects;
 use crate::world::pull_request::{MergeStrategy, PullRequestRefusal, PullRequestStatus};
+
+handlers! {
+    meta::CREATE_CHERRY_PICK => work(create_cherry_pick),
+    meta::GET_CHERRY_PICK => read(get_cherry_pick),
+    meta::GET_CHERRY_PICK_FOR_REF_NAME => read(get_cherry_pick_for_ref_name),
+    meta::CREATE_REVERT => work(create_revert),
+    meta::GET_REVERT => read(get_revert),
+    meta::GET_REVERT_FOR_REF_NAME => read(get_revert_for_ref_name),
+    meta::CREATE_MERGE_REQUEST => work(create_merge_request),
+    meta::GET_MERGE_REQUEST => read(get_merge_request),
+}
 
 /// What is to be done, as far as the request says.
 struct Wish {
@@ -28,7 +41,7 @@ struct Wish {
 }
 
 fn wish(call: &Call) -> Result<Wish, Fault> {
-    let body = call.json()?;
+    let body: Value = call.read_body()?;
     let full = |name: &str| {
         let given = text(&body, &format!("/{name}")).filter(|given| !given.is_empty());
         let given = given.ok_or_else(|| Fault::argument_null(name))?;
@@ -64,9 +77,10 @@ struct Place {
 }
 
 fn place(call: &Call, wish: &Wish) -> Result<Place, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let onto = repository.tip(&wish.onto).ok_or_else(|| Fault::ref_not_found(&wish.onto))?;
     let pull_request = wish
         .source
@@ -133,9 +147,10 @@ fn admitted(
     branch: &str,
     made: Result<Made, Failure>,
 ) -> Result<Result<Made, Failure>, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let directory = Directory { world: &world, organization };
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let directory = Subjects { directory: &world, organization };
     let access = directory.git_access(call.actor, subject.project, Some(subject.id));
     let needed = [
         (GitPermission::CreateBranch, "createBranchPermissionRequired"),
@@ -183,8 +198,7 @@ pub(super) fn create_revert(call: &Call) -> Result<Reply, Fault> {
     queue(call, &place.subject, GitOperationKind::Revert { source, onto, generated }, made)
 }
 
-pub(super) fn create_merge_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_merge_request(call: &Call, body: Value) -> Result<Reply, Fault> {
     let parents = body.get("parents").and_then(Value::as_array).into_iter().flatten().map(|parent| {
         let given = parent.as_str().unwrap_or_default();
         object_id(given).ok_or_else(|| Fault::invalid_parameter("parents", given))
@@ -198,11 +212,12 @@ pub(super) fn create_merge_request(call: &Call) -> Result<Reply, Fault> {
     };
     let comment = text(&body, "/comment").map(str::to_owned);
     let (subject, who) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let who = (who.display_name.clone(), who.unique_name.clone());
-        (subject(organization, find_enabled(call, organization)?), who)
+        (subject(organization, find_enabled(&view)?), who)
     };
     let when = git2::Time::new(call.stamp().at.as_second(), 0);
     let merged = call.shared.git.with(subject.id, |git| {
@@ -230,13 +245,13 @@ fn queue(
     kind: GitOperationKind,
     made: Result<Made, Failure>,
 ) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.queue_git_operation(call.stamp(), subject.id, kind, made)?;
-    let organization = call.organization(&world)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let id = change.make(|edit, at| edit.queue_git_operation(at, subject.id, kind, made))?;
+    let organization = change.view().organization;
     let operation = organization.git_operation(subject.id, id);
     let operation = operation.ok_or_else(|| Fault::internal("the new operation is gone"))?;
-    Ok(Reply::json(operation_json(call, organization, subject, operation)?).status(StatusCode::CREATED))
+    Ok(Reply::json(operation_json(&change.view(), subject, operation)?).status(StatusCode::CREATED))
 }
 
 /// How an operation went, as far as it did.
@@ -261,13 +276,9 @@ fn detail(operation: &GitOperation) -> Option<Object> {
     })
 }
 
-fn operation_json(
-    call: &Call,
-    organization: &Organization,
-    subject: &Subject,
-    operation: &GitOperation,
-) -> Result<Object, Fault> {
-    let urls = call.urls();
+fn operation_json(view: &View<'_>, subject: &Subject, operation: &GitOperation) -> Result<Object, Fault> {
+    let organization = view.organization;
+    let urls = view.urls();
     let own = subject.url(&urls);
     let at = |path: &str| format!("{own}/{path}/{}", operation.id);
     let (number, path, source, onto, generated) = match &operation.kind {
@@ -295,7 +306,7 @@ fn operation_json(
     let commits: Vec<_> = commits.collect();
     let repository = organization.repository_by_id(subject.id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
-    let project = super::super::project(organization, &subject.project.to_string())?;
+    let project = crate::handler::ready_project(organization, &subject.project.to_string())?;
     let source = Object::new()
         .set_if(!commits.is_empty(), "commitList", || commits)
         .set_some("pullRequestId", source.pull_request);
@@ -313,50 +324,49 @@ fn operation_json(
         .set("url", at(path)))
 }
 
-fn told(call: &Call, what: &str, wanted: impl Fn(&GitOperation) -> bool) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let subject = subject(organization, find_enabled(call, organization)?);
+fn told(view: &View<'_>, what: &str, wanted: impl Fn(&GitOperation) -> bool) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let subject = subject(organization, find_enabled(view)?);
     let found = organization.git_operations(subject.id).rev().find(|operation| wanted(operation));
     let found = found.ok_or_else(|| Fault::git_operation_not_found(what))?;
-    Ok(Reply::json(operation_json(call, organization, &subject, found)?))
+    Ok(Reply::json(operation_json(view, &subject, found)?))
 }
 
-pub(super) fn get_cherry_pick(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("cherryPickId")?;
-    told(call, given, |operation| {
+pub(super) fn get_cherry_pick(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("cherryPickId")?;
+    told(view, given, |operation| {
         matches!(operation.kind, GitOperationKind::CherryPick { .. }) && operation.id.to_string() == given
     })
 }
 
-pub(super) fn get_cherry_pick_for_ref_name(call: &Call) -> Result<Reply, Fault> {
-    let name = call.query.any(&["refName"]).ok_or_else(|| Fault::argument_null("refName"))?;
+pub(super) fn get_cherry_pick_for_ref_name(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.query.any(&["refName"]).ok_or_else(|| Fault::argument_null("refName"))?;
     told(
-        call,
+        view,
         name,
         |operation| matches!(&operation.kind, GitOperationKind::CherryPick { generated, .. } if generated == name),
     )
 }
 
-pub(super) fn get_revert(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("revertId")?;
-    told(call, given, |operation| {
+pub(super) fn get_revert(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("revertId")?;
+    told(view, given, |operation| {
         matches!(operation.kind, GitOperationKind::Revert { .. }) && operation.id.to_string() == given
     })
 }
 
-pub(super) fn get_revert_for_ref_name(call: &Call) -> Result<Reply, Fault> {
-    let name = call.query.any(&["refName"]).ok_or_else(|| Fault::argument_null("refName"))?;
+pub(super) fn get_revert_for_ref_name(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.query.any(&["refName"]).ok_or_else(|| Fault::argument_null("refName"))?;
     told(
-        call,
+        view,
         name,
         |operation| matches!(&operation.kind, GitOperationKind::Revert { generated, .. } if generated == name),
     )
 }
 
-pub(super) fn get_merge_request(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("mergeOperationId")?;
-    told(call, given, |operation| {
+pub(super) fn get_merge_request(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("mergeOperationId")?;
+    told(view, given, |operation| {
         matches!(operation.kind, GitOperationKind::Merge { .. }) && operation.id.to_string() == given
     })
 }

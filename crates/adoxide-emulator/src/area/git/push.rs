@@ -1,5 +1,6 @@
 //! Pushes: what was pushed, and pushing without git.
 
+use adoxide_api::git::meta;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use git2::{Oid, Repository as Git, Signature};
@@ -7,23 +8,36 @@ use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::{Call, page, text};
 use super::commit::{full_commit, listed};
 use super::reference::id_field;
 use super::repository::repository_json;
-use super::{Subject, find_enabled, links, object_id, subject};
+use super::subject::{Subject, find_enabled, links, object_id, subject};
 use crate::base::choice;
+use crate::base::page;
 use crate::base::{date, parse_date};
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::guard::Objection;
 use crate::git::{guard, history};
+use crate::handler::handlers;
+use crate::handler::permission::MOVE_REFERENCES;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
-use crate::world::group::Directory;
+use crate::world::directory::Directory;
+use crate::world::group::Subjects;
 use crate::world::push::{Push, PushId, RefUpdate, RefUpdateStatus};
+
+handlers! {
+    meta::GET_PUSHES => read(get_pushes),
+    meta::GET_PUSH => work(get_push),
+    // The service also takes these arguments in the path, and its own links put them there.
+    meta::GET_PUSH_COMMITS => work(get_push_commits)
+        .at("{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits"),
+    meta::CREATE_PUSH => work(create_push).needs(MOVE_REFERENCES),
+}
 
 /// How many pushes a page has if nothing is said.
 const PUSHES: usize = 100;
@@ -46,9 +60,9 @@ fn push_url(urls: &Urls<'_>, subject: &Subject, id: PushId) -> String {
 }
 
 /// What every answer about a push ends with.
-fn tail(urls: &Urls<'_>, world: &World, subject: &Subject, push: &Push, object: Object) -> Object {
+fn tail(urls: &Urls<'_>, directory: &Directory, subject: &Subject, push: &Push, object: Object) -> Object {
     object
-        .set("pushedBy", urls.person(world, push.pusher))
+        .set("pushedBy", urls.person(directory, push.pusher))
         .set("pushId", push.id)
         .set("date", date(push.date))
         .set("url", push_url(urls, subject, push.id))
@@ -70,8 +84,8 @@ fn push_links(urls: &Urls<'_>, subject: &Subject, push: &Push) -> Object {
     links(all)
 }
 
-pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
-    let get = |name: &str| call.query.any(&[&format!("searchCriteria.{name}"), name]);
+pub(super) fn get_pushes(view: &View<'_>) -> Result<Reply, Fault> {
+    let get = |name: &str| view.query.any(&[&format!("searchCriteria.{name}"), name]);
     let moment = |name: &str| {
         let value = get(name);
         value.map(|value| parse_date(value).ok_or_else(|| Fault::invalid_parameter(name, value))).transpose()
@@ -87,14 +101,14 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
     let name = get("refName")
         .map(|name| if name.starts_with("refs/") { name.to_owned() } else { format!("refs/heads/{name}") });
     let (with_updates, with_links) = (is("includeRefUpdates")?, is("includeLinks")?);
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(PUSHES);
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(PUSHES);
 
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let urls = view.urls();
+    let organization = view.organization;
+    let repository = find_enabled(view)?;
     let subject = subject(organization, repository);
-    let project = super::super::project(organization, &subject.project.to_string())?;
+    let project = crate::handler::ready_project(organization, &subject.project.to_string())?;
     let found = repository.pushes.iter().rev().filter(|push| {
         from.is_none_or(|from| push.date >= from)
             && to.is_none_or(|to| push.date <= to)
@@ -105,7 +119,7 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
         let start = Object::new()
             .set_if(with_updates, "refUpdates", || updates_json(&subject, push))
             .set("repository", repository_json(&urls, project, repository));
-        tail(&urls, &world, &subject, push, start)
+        tail(&urls, view.directory, &subject, push, start)
             .set_if(with_links, "_links", || push_links(&urls, &subject, push))
     });
     Ok(Reply::list(rows))
@@ -113,9 +127,10 @@ pub(super) fn get_pushes(call: &Call) -> Result<Reply, Fault> {
 
 /// The repository of the path and one of its pushes.
 fn push_of_path(call: &Call, given: &str) -> Result<(Subject, Push), Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let found = given.parse().ok().and_then(|id| repository.push(id));
     let push = found.ok_or_else(|| Fault::push_not_found(given))?.clone();
     Ok((subject(organization, repository), push))
@@ -127,10 +142,11 @@ pub(super) fn get_push(call: &Call) -> Result<Reply, Fault> {
     let with_updates = call.query.flag("includeRefUpdates")?;
     let commits = page(push.commits.clone(), 0, most);
     let commits = listed(call, &subject, &commits, false)?;
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
-    let project = super::super::project(organization, &subject.project.to_string())?;
+    let (world, urls) = (call.world(), call.urls());
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
+    let project = crate::handler::ready_project(organization, &subject.project.to_string())?;
     let start = Object::new()
         .set("commits", commits)
         .set_if(with_updates, "refUpdates", || updates_json(&subject, &push))
@@ -169,8 +185,7 @@ struct Who {
     at: Option<Timestamp>,
 }
 
-pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_push(call: &Call, body: Value) -> Result<Reply, Fault> {
     let updates = body.get("refUpdates").and_then(Value::as_array);
     let updates = updates.filter(|updates| !updates.is_empty());
     let updates = updates.ok_or_else(|| Fault::argument_null("refUpdates"))?;
@@ -190,22 +205,23 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
         return Err(Fault::invalid_parameter("refUpdates", "several, with commits for one"));
     }
     let (id, name) = {
-        let world = call.shared.world();
-        let found = find_enabled(call, call.organization(&world)?)?;
+        let world = call.world();
+        let found = find_enabled(&call.view(&world)?)?;
         (found.id, found.name.clone())
     };
     let lock = call.shared.git.lock(id);
     let _moving = lock.blocking_lock();
     let tenant;
     let (subject, refs, rules, old_size, who) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let repository =
             organization.repository_by_id(id).ok_or_else(|| Fault::repository_not_found(&name))?;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let who = (who.display_name.clone(), who.unique_name.clone());
         tenant = world.tenant();
-        let directory = Directory { world: &world, organization };
+        let directory = Subjects { directory: &world, organization };
         let rules = directory.push_rules(id, call.actor);
         (subject(organization, repository), repository.refs.clone(), rules, repository.size, who)
     };
@@ -262,9 +278,9 @@ pub(super) fn create_push(call: &Call) -> Result<Reply, Fault> {
     })?;
     let size = if written.is_empty() { old_size } else { call.shared.git.size(id) };
     let push = {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization_mut(&mut world)?;
-        organization.record_push(call.stamp(), id, updates, commits, size)?
+        let mut world = call.world_mut();
+        let mut change = Change::new(call, &mut world)?;
+        change.make(|edit, at| edit.record_push(at, id, updates, commits, size))?
     };
     reply(call, &subject, push, &written)
 }
@@ -317,11 +333,12 @@ fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Resul
         let rows = written.iter().rev().map(|id| Ok(full_commit(call, subject, &git.find_commit(*id)?)));
         rows.collect::<Result<Vec<Object>, Fault>>()
     })?;
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
+    let (world, urls) = (call.world(), call.urls());
+    let view = call.view(&world)?;
+    let organization = view.organization;
     let repository = organization.repository_by_id(subject.id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&subject.name))?;
-    let project = super::super::project(organization, &subject.project.to_string())?;
+    let project = crate::handler::ready_project(organization, &subject.project.to_string())?;
     let push = repository.push(push).ok_or_else(|| Fault::push_not_found(&push.to_string()))?;
     let start = Object::new()
         .set("commits", commits)
@@ -333,7 +350,7 @@ fn reply(call: &Call, subject: &Subject, push: PushId, written: &[Oid]) -> Resul
 
 /// Reads a commit of the body.
 fn wanted(body: &Value) -> Result<Wanted, Fault> {
-    let changes = body.get("changes").and_then(Value::as_array).into_iter().flatten().map(change);
+    let changes = body.get("changes").and_then(Value::as_array).into_iter().flatten().map(file_change);
     let parents = body.get("parents").and_then(Value::as_array).into_iter().flatten().map(|parent| {
         let given = parent.as_str().unwrap_or_default();
         object_id(given).ok_or_else(|| Fault::invalid_parameter("parents", given))
@@ -368,7 +385,7 @@ enum Asked {
 }
 
 /// Reads a change of the body: a path, what happens to it, and its new content.
-fn change(body: &Value) -> Result<(String, FileChange), Fault> {
+fn file_change(body: &Value) -> Result<(String, FileChange), Fault> {
     let path = body.pointer("/item/path").or_else(|| body.get("item")).and_then(Value::as_str);
     let path = path.ok_or_else(|| Fault::argument_null("item.path"))?.to_owned();
     let kind = body.get("changeType").ok_or_else(|| Fault::argument_null("changeType"))?;

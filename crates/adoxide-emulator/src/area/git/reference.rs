@@ -1,24 +1,39 @@
 //! References and annotated tags.
 
+use adoxide_api::git::meta;
 use git2::{ObjectType, Oid, Repository as Git};
 use http::StatusCode;
 use http::header::HeaderName;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::super::{Call, text};
-use super::{Subject, find_enabled, links, object_id, person, subject};
+use super::subject::{Subject, find_enabled, links, object_id, person, subject};
 use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
+use crate::handler::handlers;
+use crate::handler::permission::{CREATE_TAG, MOVE_REFERENCES};
+use crate::handler::{Call, Change};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
+use crate::world::directory::Directory;
 use crate::world::git_permission::GitPermission;
-use crate::world::group::Directory;
+use crate::world::group::Subjects;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
 use crate::world::repository::{Reference, judge};
+
+handlers! {
+    // The service also takes these arguments in the path, and its own links put them there.
+    meta::GET_REFS => work(get_refs).at("{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    meta::UPDATE_REFS => work(update_refs).needs(MOVE_REFERENCES),
+    // The service also takes these arguments in the path, and its own links put them there.
+    meta::UPDATE_REF => change(update_ref)
+        .at("{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    meta::CREATE_ANNOTATED_TAG => work(create_annotated_tag).needs(CREATE_TAG),
+    meta::GET_ANNOTATED_TAG => work(get_annotated_tag),
+}
 
 /// The most references of a page, and what a page has if nothing is said.
 const REFS: usize = 1_000;
@@ -36,9 +51,10 @@ pub(super) fn get_refs(call: &Call) -> Result<Reply, Fault> {
     }
     // The token is the name after which to go on.
     let after = call.query.any(&["continuationToken"]);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let subject = subject(organization, repository);
     let urls = call.urls();
     let is_wanted = |name: &str, reference: &Reference| {
@@ -94,7 +110,7 @@ fn reference_url(urls: &Urls<'_>, subject: &Subject, name: &str) -> String {
 
 fn reference_json(
     urls: &Urls<'_>,
-    world: &World,
+    directory: &Directory,
     subject: &Subject,
     name: &str,
     reference: &Reference,
@@ -103,36 +119,33 @@ fn reference_json(
     Object::new()
         .set("name", name)
         .set("objectId", reference.object.to_string())
-        .set_some("isLockedBy", locked_by.map(|id| urls.person(world, id)))
+        .set_some("isLockedBy", locked_by.map(|id| urls.person(directory, id)))
         .set_if(locked_by.is_some(), "isLocked", || true)
-        .set("creator", urls.person(world, reference.creator))
+        .set("creator", urls.person(directory, reference.creator))
         .set("url", reference_url(urls, subject, name))
 }
 
-pub(super) fn update_ref(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let filter = call.argument("filter").or_else(|| call.query.any(&["filter"]));
+pub(super) fn update_ref(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let filter = change.argument("filter").or_else(|| change.query.any(&["filter"]));
     let filter = filter.ok_or_else(|| Fault::argument_null("filter"))?;
     let name = format!("refs/{}", filter.trim_start_matches("refs/"));
     let is_locked = body.get("isLocked").and_then(Value::as_bool);
     let is_locked = is_locked.ok_or_else(|| Fault::argument_null("isLocked"))?;
-    let mut world = call.shared.world_mut();
     let (id, removes_others) = {
-        let organization = call.organization(&world)?;
-        let found = find_enabled(call, organization)?;
-        let directory = Directory { world: &world, organization };
-        let access = directory.git_access(call.actor, found.project, Some(found.id));
+        let organization = change.view().organization;
+        let found = find_enabled(&change.view())?;
+        let directory = Subjects { directory: change.directory, organization };
+        let access = directory.git_access(change.actor, found.project, Some(found.id));
         // Documented: administrators may, unless somebody says otherwise.
         let says = access.says(Some(&name), GitPermission::RemoveOthersLocks);
-        (found.id, says.unwrap_or(call.actor == organization.owner()))
+        (found.id, says.unwrap_or(change.actor == organization.owner()))
     };
-    let organization = call.organization_mut(&mut world)?;
-    organization.lock_branch(call.stamp(), id, &name, is_locked, removes_others)?;
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    change.make(|edit, at| edit.lock_branch(at, id, &name, is_locked, removes_others))?;
+    let organization = change.view().organization;
+    let repository = find_enabled(&change.view())?;
     let reference = repository.refs.get(&name).ok_or_else(|| Fault::ref_not_found(&name))?;
     let subject = subject(organization, repository);
-    Ok(Reply::json(reference_json(&call.urls(), &world, &subject, &name, reference)))
+    Ok(Reply::json(reference_json(&change.urls(), change.directory, &subject, &name, reference)))
 }
 
 /// One wish of a list of updates.
@@ -143,8 +156,7 @@ struct Wish {
     why: Option<String>,
 }
 
-pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_refs(call: &Call, body: Value) -> Result<Reply, Fault> {
     let body =
         body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of reference updates"))?;
     let wishes = body.iter().map(|wish| {
@@ -153,8 +165,9 @@ pub(super) fn update_refs(call: &Call) -> Result<Reply, Fault> {
     });
     let wishes = wishes.collect::<Result<Vec<_>, Fault>>()?;
     let id = {
-        let world = call.shared.world();
-        find_enabled(call, call.organization(&world)?)?.id
+        let world = call.world();
+        let view = call.view(&world)?;
+        find_enabled(&view)?.id
     };
     let wishes = move_refs(call, id, wishes)?;
     let rows = wishes.into_iter().map(|wish| {
@@ -187,11 +200,16 @@ fn move_refs(
     let lock = call.shared.git.lock(id);
     let _moving = lock.blocking_lock();
     let (before, size, rules) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
         let found = organization.repository_by_id(id);
         let found = found.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
-        (found.refs.clone(), found.size, Directory { world: &world, organization }.push_rules(id, call.actor))
+        (
+            found.refs.clone(),
+            found.size,
+            Subjects { directory: &world, organization }.push_rules(id, call.actor),
+        )
     };
     let (wishes, commits) = call.shared.git.with(id, |git| {
         // Each wish is judged as if those before it had come true.
@@ -233,9 +251,9 @@ fn move_refs(
         .map(|wish| wish.update.clone())
         .collect();
     if !updates.is_empty() {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization_mut(&mut world)?;
-        organization.record_push(call.stamp(), id, updates, commits, size)?;
+        let mut world = call.world_mut();
+        let mut change = Change::new(call, &mut world)?;
+        change.make(|edit, at| edit.record_push(at, id, updates, commits, size))?;
     }
     Ok(wishes)
 }
@@ -252,17 +270,17 @@ fn fits(git: &Git, update: &RefUpdate) -> bool {
     }
 }
 
-pub(super) fn create_annotated_tag(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_annotated_tag(call: &Call, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?;
     let name = name.trim_start_matches("refs/tags/");
     let message = text(&body, "/message").ok_or_else(|| Fault::argument_null("message"))?;
     let tagged = text(&body, "/taggedObject/objectId").ok_or_else(|| Fault::argument_null("taggedObject"))?;
     let full = format!("refs/tags/{name}");
     let (subject, who) = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
-        let subject = subject(organization, find_enabled(call, organization)?);
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        let subject = subject(organization, find_enabled(&view)?);
         let who = world.identity(call.actor).map(|who| (who.display_name.clone(), who.unique_name.clone()));
         (subject, who.ok_or_else(|| Fault::internal("the caller is unknown"))?)
     };
@@ -291,9 +309,10 @@ pub(super) fn create_annotated_tag(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn get_annotated_tag(call: &Call) -> Result<Reply, Fault> {
     let given = call.required("objectId")?;
     let subject = {
-        let world = call.shared.world();
-        let organization = call.organization(&world)?;
-        subject(organization, find_enabled(call, organization)?)
+        let world = call.world();
+        let view = call.view(&world)?;
+        let organization = view.organization;
+        subject(organization, find_enabled(&view)?)
     };
     let missing = || Fault::object_not_found(StatusCode::NOT_FOUND, given);
     let id = object_id(given).ok_or_else(missing)?;

@@ -1,18 +1,39 @@
 //! Repositories, the recycle bin and the deleted.
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::{Call, project, text};
-use super::{find, links};
+use super::subject::{find, links};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::permission::{CREATE_REPOSITORY, DELETE_REPOSITORY, RENAME_REPOSITORY};
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
+use crate::world::directory::Directory;
 use crate::world::project::Project;
 use crate::world::repository::Repository;
-use crate::world::{Organization, World};
+
+handlers! {
+    meta::GET_REPOSITORIES => read(get_repositories),
+    meta::CREATE_REPOSITORY => work(create_repository).needs(CREATE_REPOSITORY),
+    meta::GET_REPOSITORY => read(get_repository),
+    meta::GET_REPOSITORY_WITH_PARENT => read(get_repository),
+    meta::UPDATE_REPOSITORY => change(update_repository).needs(RENAME_REPOSITORY),
+    meta::DELETE_REPOSITORY => change(delete_repository).needs(DELETE_REPOSITORY),
+    meta::GET_DELETED_REPOSITORIES => read(get_deleted_repositories),
+    meta::GET_RECYCLE_BIN_REPOSITORIES => read(get_recycle_bin_repositories),
+    meta::RESTORE_REPOSITORY_FROM_RECYCLE_BIN => change(restore_repository_from_recycle_bin)
+        .needs(CREATE_REPOSITORY),
+    meta::DELETE_REPOSITORY_FROM_RECYCLE_BIN => work(delete_repository_from_recycle_bin)
+        .needs(DELETE_REPOSITORY),
+}
 
 /// A repository as lists have it.
 pub(super) fn repository_json(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Object {
@@ -62,18 +83,18 @@ fn project_of<'w>(organization: &'w Organization, repository: &Repository) -> Re
     found.ok_or_else(|| Fault::project_not_found(&repository.project.to_string()))
 }
 
-pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
-    let includes_links = call.query.flag("includeLinks")?;
-    let hidden = call.query.flag("includeHidden")?;
-    let all_urls = call.query.flag("includeAllUrls")?;
-    let (world, urls) = (call.shared.world(), call.urls());
-    let organization = call.organization(&world)?;
-    let wanted = call.project(organization)?.map(|project| project.id);
+pub(super) fn get_repositories(view: &View<'_>) -> Result<Reply, Fault> {
+    let includes_links = view.query.flag("includeLinks")?;
+    let hidden = view.query.flag("includeHidden")?;
+    let all_urls = view.query.flag("includeAllUrls")?;
+    let urls = view.urls();
+    let organization = view.organization;
+    let wanted = view.project_of_path()?.map(|project| project.id);
     let mut found: Vec<_> = organization
         .repositories()
         .filter(|repository| hidden || !repository.is_hidden)
         .filter(|repository| wanted.is_none_or(|project| project == repository.project))
-        .filter(|repository| call.sees(organization, repository.project, Some(repository.id)))
+        .filter(|repository| view.sees(repository.project, Some(repository.id)))
         .filter_map(|repository| Some((organization.project_by_id(repository.project)?, repository)))
         .collect();
     // As recorded: by name, whatever the case of the letters.
@@ -88,123 +109,123 @@ pub(super) fn get_repositories(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::stream(found))
 }
 
-pub(super) fn get_repository(call: &Call) -> Result<Reply, Fault> {
-    let with_parent = call.query.flag("includeParent")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find(call, organization)?;
+pub(super) fn get_repository(view: &View<'_>) -> Result<Reply, Fault> {
+    let with_parent = view.query.flag("includeParent")?;
+    let organization = view.organization;
+    let repository = find(view)?;
     let parent = repository.parent.filter(|_| with_parent);
     let parent = parent.and_then(|id| organization.repository_by_id(id));
-    let parent = parent.map(|parent| super::fork::reference_json(call, organization, parent));
-    let json = with_links(&call.urls(), project_of(organization, repository)?, repository);
+    let parent = parent.map(|parent| super::fork::reference_json(view, parent));
+    let json = with_links(&view.urls(), project_of(organization, repository)?, repository);
     Ok(Reply::json(json.set_some("parentRepository", parent)))
 }
 
-pub(super) fn create_repository(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_repository(call: &Call, body: Value) -> Result<Reply, Fault> {
     if body.get("parentRepository").is_some_and(|parent| !parent.is_null()) {
         return super::fork::create(call, &body);
     }
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("name"))?.to_owned();
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let organization = change.view().organization;
     let in_body = text(&body, "/project/id").or_else(|| text(&body, "/project/name"));
     let named = call.argument("project").or(in_body).ok_or_else(|| Fault::argument_null("project"))?;
     let id = project(organization, named)?.id;
-    let repository = organization.create_repository(call.stamp(), id, name)?;
+    let repository = change.make(|edit, at| edit.create_repository(at, id, name))?;
+    let organization = change.view().organization;
     let repository = organization.repository_by_id(repository);
     let repository = repository.ok_or_else(|| Fault::internal("the new repository is gone"))?;
     let json = repository_json(&call.urls(), project_of(organization, repository)?, repository);
     Ok(Reply::json(json).status(StatusCode::CREATED))
 }
 
-pub(super) fn update_repository(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_repository(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let field = |pointer| text(&body, pointer).map(str::to_owned);
     let is_disabled = body.get("isDisabled").and_then(Value::as_bool);
     let branch = field("/defaultBranch")
         .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") });
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = find(call, organization)?.id;
-    organization.update_repository(call.stamp(), id, field("/name"), branch, is_disabled)?;
+    let id = find(&change.view())?.id;
+    change.make(|edit, at| edit.update_repository(at, id, field("/name"), branch, is_disabled))?;
+    let organization = change.view().organization;
     let repository = organization.repository_by_id(id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
-    Ok(Reply::json(with_links(&call.urls(), project_of(organization, repository)?, repository)))
+    Ok(Reply::json(with_links(&change.urls(), project_of(organization, repository)?, repository)))
 }
 
-pub(super) fn delete_repository(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = find(call, organization)?.id;
-    organization.delete_repository(call.stamp(), id)?;
+pub(super) fn delete_repository(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = find(&change.view())?.id;
+    change.make(|edit, at| edit.delete_repository(at, id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// A repository that is in the recycle bin or was.
-fn deleted_json(urls: &Urls<'_>, world: &World, project: &Project, repository: &Repository) -> Object {
+fn deleted_json(
+    urls: &Urls<'_>,
+    directory: &Directory,
+    project: &Project,
+    repository: &Repository,
+) -> Object {
     Object::new()
         .set("id", repository.id)
         .set("name", repository.name.as_str())
         .set("project", urls.project_reference(project))
-        .set_some("deletedBy", repository.deleted.map(|stamp| urls.person(world, stamp.actor)))
+        .set_some("deletedBy", repository.deleted.map(|stamp| urls.person(directory, stamp.actor)))
         .set("createdDate", date(repository.created))
         .set_some("deletedDate", repository.deleted.map(|stamp| date(stamp.at)))
 }
 
 fn deleted<'w>(
-    call: &Call,
-    world: &'w World,
+    view: &View<'w>,
     repositories: impl Fn(&'w Organization) -> Vec<&'w Repository>,
 ) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let project = project(organization, call.required("project")?)?;
-    let urls = call.urls();
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?;
+    let urls = view.urls();
     let found = repositories(organization).into_iter().filter(|repository| repository.project == project.id);
-    Ok(Reply::stream(found.map(|repository| deleted_json(&urls, world, project, repository))))
+    Ok(Reply::stream(found.map(|repository| deleted_json(&urls, view.directory, project, repository))))
 }
 
-pub(super) fn get_deleted_repositories(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    deleted(call, &world, |organization| {
+pub(super) fn get_deleted_repositories(view: &View<'_>) -> Result<Reply, Fault> {
+    deleted(view, |organization| {
         organization.recycle_bin().chain(organization.destroyed_repositories()).collect()
     })
 }
 
-pub(super) fn get_recycle_bin_repositories(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    deleted(call, &world, |organization| organization.recycle_bin().collect())
+pub(super) fn get_recycle_bin_repositories(view: &View<'_>) -> Result<Reply, Fault> {
+    deleted(view, |organization| organization.recycle_bin().collect())
 }
 
 /// A repository in the recycle bin, by id or name.
-fn in_recycle_bin<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Repository, Fault> {
-    let project = project(organization, call.required("project")?)?.id;
-    let name = call.required("repositoryId")?;
+fn in_recycle_bin<'w>(view: &View<'w>) -> Result<&'w Repository, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
+    let name = view.required("repositoryId")?;
     let mut binned = organization.recycle_bin().filter(|repository| repository.project == project);
     let found = binned.find(|repository| repository.id.to_string().eq_ignore_ascii_case(name));
     found.ok_or_else(|| Fault::repository_not_found(name))
 }
 
-pub(super) fn restore_repository_from_recycle_bin(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn restore_repository_from_recycle_bin(
+    change: &mut Change<'_>,
+    body: Value,
+) -> Result<Reply, Fault> {
     if body.get("deleted").and_then(Value::as_bool) != Some(false) {
         return Err(Fault::invalid_parameter("deleted", &body["deleted"].to_string()));
     }
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = in_recycle_bin(call, organization)?.id;
-    organization.restore_repository(call.stamp(), id)?;
+    let id = in_recycle_bin(&change.view())?.id;
+    change.make(|edit, at| edit.restore_repository(at, id))?;
+    let organization = change.view().organization;
     let repository = organization.repository_by_id(id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
-    Ok(Reply::json(repository_json(&call.urls(), project_of(organization, repository)?, repository)))
+    Ok(Reply::json(repository_json(&change.urls(), project_of(organization, repository)?, repository)))
 }
 
 pub(super) fn delete_repository_from_recycle_bin(call: &Call) -> Result<Reply, Fault> {
     let id = {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization_mut(&mut world)?;
-        let id = in_recycle_bin(call, organization)?.id;
-        organization.destroy_repository(call.stamp(), id)?;
+        let mut world = call.world_mut();
+        let mut change = Change::new(call, &mut world)?;
+        let id = in_recycle_bin(&change.view())?.id;
+        change.make(|edit, at| edit.destroy_repository(at, id))?;
         id
     };
     call.shared.git.remove(id).map_err(Fault::internal)?;

@@ -5,10 +5,11 @@ use std::fmt;
 use git2::{Oid, Repository as Git};
 use serde_json::Value;
 
-use super::Subject;
-use crate::area::{Call, text};
+use super::subject::Subject;
 use crate::base::choice;
 use crate::git::peel_to_commit;
+use crate::handler::Call;
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::world::repository::Repository;
 
@@ -106,7 +107,7 @@ impl Descriptor {
             (VersionType::Branch, None) => repository.tip(repository.default_branch.as_deref()?),
             (VersionType::Tag, Some(name)) => repository.tip(&format!("refs/tags/{name}")),
             (VersionType::Tag, None) => None,
-            (VersionType::Commit, Some(id)) => super::object_id(id),
+            (VersionType::Commit, Some(id)) => super::subject::object_id(id),
             (VersionType::Commit, None) => repository.tip(repository.default_branch.as_deref()?),
         }
     }

@@ -1,36 +1,37 @@
 //! The form of a type: pages of sections of groups of controls.
 
+use adoxide_api::processes::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::{change_type, known_type, missing};
-use crate::area::Call;
-use crate::area::Handler::{self, Quick};
+use super::process::{change_type, known_type, missing};
+use crate::handler::handlers;
+use crate::handler::{Change, View};
 use crate::wire::error::Fault;
 use crate::wire::reply::Reply;
+use crate::world::Organization;
 use crate::world::field::FieldKind;
 use crate::world::id::Ids;
 use crate::world::work_item_type::WorkItemType;
-use crate::world::{Organization, World};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("processes.get_form_layout", Quick(get_form_layout)),
-    ("processes.add_page", Quick(add_page)),
-    ("processes.update_page", Quick(update_page)),
-    ("processes.remove_page", Quick(remove_page)),
-    ("processes.add_group", Quick(add_group)),
-    ("processes.update_group", Quick(update_group)),
-    ("processes.remove_group", Quick(remove_group)),
-    ("processes.move_group_to_section", Quick(move_group)),
-    ("processes.move_group_to_page", Quick(move_group)),
-    ("processes.create_control_in_group", Quick(create_control)),
-    ("processes.update_control", Quick(update_control)),
-    ("processes.remove_control_from_group", Quick(remove_control)),
-    ("processes.move_control_to_group", Quick(move_control)),
-    ("processes.get_system_controls", Quick(get_system_controls)),
-    ("processes.update_system_control", Quick(update_system_control)),
-    ("processes.delete_system_control", Quick(delete_system_control)),
-];
+handlers! {
+    meta::GET_FORM_LAYOUT => read(get_form_layout),
+    meta::ADD_PAGE => change(add_page),
+    meta::UPDATE_PAGE => change(update_page),
+    meta::REMOVE_PAGE => change(remove_page),
+    meta::ADD_GROUP => change(add_group),
+    meta::UPDATE_GROUP => change(update_group),
+    meta::REMOVE_GROUP => change(remove_group),
+    meta::MOVE_GROUP_TO_SECTION => change(move_group),
+    meta::MOVE_GROUP_TO_PAGE => change(move_group),
+    meta::CREATE_CONTROL_IN_GROUP => change(create_control),
+    meta::UPDATE_CONTROL => change(update_control),
+    meta::REMOVE_CONTROL_FROM_GROUP => change(remove_control),
+    meta::MOVE_CONTROL_TO_GROUP => change(move_control),
+    meta::GET_SYSTEM_CONTROLS => read(get_system_controls),
+    meta::UPDATE_SYSTEM_CONTROL => change(update_system_control),
+    meta::DELETE_SYSTEM_CONTROL => change(delete_system_control),
+}
 
 const TYPE: &str = "witRefName";
 const SECTIONS: [&str; 4] = ["Section1", "Section2", "Section3", "Section4"];
@@ -103,19 +104,18 @@ pub(super) fn layout(organization: &Organization, kind: &WorkItemType) -> Value 
 }
 
 /// Changes the form of the type of the path.
-fn change<T>(
-    call: &Call,
-    world: &mut World,
-    change: impl FnOnce(&mut Value, &mut Ids) -> Result<T, Fault>,
+fn edit<T>(
+    change: &mut Change<'_>,
+    make: impl FnOnce(&mut Value, &mut Ids) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let now = {
-        let organization = call.organization(world)?;
-        let (_, kind) = known_type(call, organization, TYPE)?;
+        let organization = change.view().organization;
+        let (_, kind) = known_type(&change.view(), TYPE)?;
         layout(organization, kind)
     };
-    change_type(call, world, TYPE, |kind, ids| {
+    change_type(change, TYPE, |kind, ids| {
         let mut layout = now;
-        let changed = change(&mut layout, ids)?;
+        let changed = make(&mut layout, ids)?;
         kind.layout = Some(layout);
         Ok(changed)
     })
@@ -188,19 +188,16 @@ fn without_null(value: &Value) -> Value {
     }
 }
 
-fn get_form_layout(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (_, kind) = known_type(call, organization, TYPE)?;
+fn get_form_layout(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let (_, kind) = known_type(view, TYPE)?;
     Ok(Reply::json(layout(organization, kind)))
 }
 
 // Pages.
 
-fn add_page(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let made = change(call, &mut world, |layout, ids| {
+fn add_page(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let made = edit(change, |layout, ids| {
         let sections: Vec<_> = SECTIONS.iter().map(|id| json!({"id": id, "groups": []})).collect();
         let mut made = json!({"id": ids.uuid().to_string(), "label": "", "pageType": "custom", "visible": true,
             "isContribution": false, "sections": sections});
@@ -211,11 +208,9 @@ fn add_page(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(made).status(StatusCode::CREATED))
 }
 
-fn update_page(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_page(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let id = body.get("id").and_then(Value::as_str).ok_or_else(|| Fault::argument_null("id"))?.to_owned();
-    let mut world = call.shared.world_mut();
-    let changed = change(call, &mut world, |layout, _| {
+    let changed = edit(change, |layout, _| {
         let page = page(layout, &id)?;
         merge(page, &body);
         Ok(page.clone())
@@ -223,20 +218,17 @@ fn update_page(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(changed))
 }
 
-fn remove_page(call: &Call) -> Result<Reply, Fault> {
-    let id = call.required("pageId")?;
-    let mut world = call.shared.world_mut();
-    change(call, &mut world, |layout, _| take(children(layout, "pages")?, "page", id).map(drop))?;
+fn remove_page(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = change.required("pageId")?;
+    edit(change, |layout, _| take(children(layout, "pages")?, "page", id).map(drop))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 // Groups.
 
-fn add_group(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let (page_id, section_id) = (call.required("pageId")?, call.required("sectionId")?);
-    let mut world = call.shared.world_mut();
-    let made = change(call, &mut world, |layout, ids| {
+fn add_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let (page_id, section_id) = (change.required("pageId")?, change.required("sectionId")?);
+    let made = edit(change, |layout, ids| {
         let mut made = json!({"id": ids.uuid().to_string(), "label": "", "isContribution": false,
             "visible": true, "controls": []});
         merge(&mut made, &body);
@@ -247,11 +239,9 @@ fn add_group(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(made).status(StatusCode::CREATED))
 }
 
-fn update_group(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = call.required("groupId")?;
-    let mut world = call.shared.world_mut();
-    let changed = change(call, &mut world, |layout, _| {
+fn update_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = change.required("groupId")?;
+    let changed = edit(change, |layout, _| {
         let group = group(layout, id)?;
         merge(group, &body);
         Ok(group.clone())
@@ -259,25 +249,22 @@ fn update_group(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(changed))
 }
 
-fn remove_group(call: &Call) -> Result<Reply, Fault> {
-    let (page_id, section_id) = (call.required("pageId")?, call.required("sectionId")?);
-    let id = call.required("groupId")?;
-    let mut world = call.shared.world_mut();
-    change(call, &mut world, |layout, _| {
+fn remove_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (page_id, section_id) = (change.required("pageId")?, change.required("sectionId")?);
+    let id = change.required("groupId")?;
+    edit(change, |layout, _| {
         take(children(section(layout, page_id, section_id)?, "groups")?, "group", id).map(drop)
     })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn move_group(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let (page_id, section_id) = (call.required("pageId")?, call.required("sectionId")?);
-    let id = call.required("groupId")?;
-    let from_page = call.query.any(&["removeFromPageId"]).unwrap_or(page_id);
-    let from_section = call.query.any(&["removeFromSectionId"]);
+fn move_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let (page_id, section_id) = (change.required("pageId")?, change.required("sectionId")?);
+    let id = change.required("groupId")?;
+    let from_page = change.query.any(&["removeFromPageId"]).unwrap_or(page_id);
+    let from_section = change.query.any(&["removeFromSectionId"]);
     let from_section = from_section.ok_or_else(|| Fault::argument_null("removeFromSectionId"))?;
-    let mut world = call.shared.world_mut();
-    let moved = change(call, &mut world, |layout, _| {
+    let moved = edit(change, |layout, _| {
         // Where it goes to must be there before it leaves.
         section(layout, page_id, section_id)?;
         let mut moved = take(children(section(layout, from_page, from_section)?, "groups")?, "group", id)?;
@@ -290,16 +277,14 @@ fn move_group(call: &Call) -> Result<Reply, Fault> {
 
 // Controls.
 
-fn create_control(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let group_id = call.required("groupId")?;
-    let mut world = call.shared.world_mut();
+fn create_control(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let group_id = change.required("groupId")?;
     let label = {
         let name = body.get("id").and_then(Value::as_str).unwrap_or_default();
-        let field = call.organization(&world)?.fields().find(name);
+        let field = change.view().organization.fields().find(name);
         field.map(|field| field.name.to_string()).unwrap_or_default()
     };
-    let made = change(call, &mut world, |layout, ids| {
+    let made = edit(change, |layout, ids| {
         let id = body.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
         let id = id.map_or_else(|| ids.uuid().to_string(), str::to_owned);
         let is_contribution = body.get("isContribution").and_then(Value::as_bool).unwrap_or(false);
@@ -315,11 +300,9 @@ fn create_control(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(made).status(StatusCode::CREATED))
 }
 
-fn update_control(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let (group_id, id) = (call.required("groupId")?, call.required("controlId")?);
-    let mut world = call.shared.world_mut();
-    let changed = change(call, &mut world, |layout, _| {
+fn update_control(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let (group_id, id) = (change.required("groupId")?, change.required("controlId")?);
+    let changed = edit(change, |layout, _| {
         let controls = children(group(layout, group_id)?, "controls")?;
         let control = with_id(controls, id).ok_or_else(|| missing("control", id))?;
         merge(control, &body);
@@ -328,21 +311,16 @@ fn update_control(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::json(changed))
 }
 
-fn remove_control(call: &Call) -> Result<Reply, Fault> {
-    let (group_id, id) = (call.required("groupId")?, call.required("controlId")?);
-    let mut world = call.shared.world_mut();
-    change(call, &mut world, |layout, _| {
-        take(children(group(layout, group_id)?, "controls")?, "control", id).map(drop)
-    })?;
+fn remove_control(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (group_id, id) = (change.required("groupId")?, change.required("controlId")?);
+    edit(change, |layout, _| take(children(group(layout, group_id)?, "controls")?, "control", id).map(drop))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn move_control(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let (group_id, id) = (call.required("groupId")?, call.required("controlId")?);
-    let from = call.query.any(&["removeFromGroupId"]).map(str::to_owned);
-    let mut world = call.shared.world_mut();
-    let moved = change(call, &mut world, |layout, _| {
+fn move_control(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let (group_id, id) = (change.required("groupId")?, change.required("controlId")?);
+    let from = change.query.any(&["removeFromGroupId"]).map(str::to_owned);
+    let moved = edit(change, |layout, _| {
         group(layout, group_id)?;
         let mut moved = match &from {
             Some(from) => take(children(group(layout, from)?, "controls")?, "control", id)?,
@@ -359,19 +337,16 @@ fn move_control(call: &Call) -> Result<Reply, Fault> {
 
 // Controls of the system.
 
-fn get_system_controls(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (_, kind) = known_type(call, organization, TYPE)?;
+fn get_system_controls(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let (_, kind) = known_type(view, TYPE)?;
     let controls = layout(organization, kind)["systemControls"].as_array().cloned().unwrap_or_default();
     Ok(Reply::list(controls))
 }
 
-fn update_system_control(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = call.required("controlId")?;
-    let mut world = call.shared.world_mut();
-    let changed = change(call, &mut world, |layout, _| {
+fn update_system_control(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = change.required("controlId")?;
+    let changed = edit(change, |layout, _| {
         let controls = children(layout, "systemControls")?;
         let control = with_id(controls, id).ok_or_else(|| missing("control", id))?;
         merge(control, &body);
@@ -381,16 +356,15 @@ fn update_system_control(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// What the organization made of a control of the system is undone; what the system says comes back.
-fn delete_system_control(call: &Call) -> Result<Reply, Fault> {
-    let id = call.required("controlId")?;
-    let mut world = call.shared.world_mut();
+fn delete_system_control(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = change.required("controlId")?;
     let original = {
-        let organization = call.organization(&world)?;
-        let (_, kind) = known_type(call, organization, TYPE)?;
+        let organization = change.view().organization;
+        let (_, kind) = known_type(&change.view(), TYPE)?;
         let plain = WorkItemType { layout: None, ..kind.clone() };
         layout(organization, &plain)
     };
-    let controls = change(call, &mut world, |layout, _| {
+    let controls = edit(change, |layout, _| {
         let mut original = original;
         let known = with_id(children(&mut original, "systemControls")?, id).map(|control| control.clone());
         let controls = children(layout, "systemControls")?;

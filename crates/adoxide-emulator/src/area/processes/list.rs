@@ -1,25 +1,27 @@
 //! Lists of values that fields have.
 
+use adoxide_api::processes::meta;
 use http::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{missing, taken};
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, text};
+use super::process::{missing, taken};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::inherited::PickList;
 use crate::world::project::same_name;
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("processes.get_lists_metadata", Quick(get_lists_metadata)),
-    ("processes.get_list", Quick(get_list)),
-    ("processes.create_list", Quick(create_list)),
-    ("processes.update_list", Quick(update_list)),
-    ("processes.delete_list", Quick(delete_list)),
-];
+handlers! {
+    meta::GET_LISTS_METADATA => read(get_lists_metadata),
+    meta::GET_LIST => read(get_list),
+    meta::CREATE_LIST => change(create_list),
+    meta::UPDATE_LIST => change(update_list),
+    meta::DELETE_LIST => change(delete_list),
+}
 
 fn list_json(call: &Call, list: &PickList, with_items: bool) -> Object {
     Object::new()
@@ -31,10 +33,9 @@ fn list_json(call: &Call, list: &PickList, with_items: bool) -> Object {
         .set("url", call.urls().at(format_args!("_apis/work/processes/lists/{}", list.id)))
 }
 
-fn get_lists_metadata(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let lists = call.organization(&world)?.processes().lists.values();
-    Ok(Reply::list(lists.map(|list| list_json(call, list, false))))
+fn get_lists_metadata(view: &View<'_>) -> Result<Reply, Fault> {
+    let lists = view.organization.processes().lists.values();
+    Ok(Reply::list(lists.map(|list| list_json(view, list, false))))
 }
 
 fn list_id(call: &Call) -> Result<Uuid, Fault> {
@@ -42,11 +43,10 @@ fn list_id(call: &Call) -> Result<Uuid, Fault> {
     text.parse().map_err(|_| missing("list", text))
 }
 
-fn get_list(call: &Call) -> Result<Reply, Fault> {
-    let id = list_id(call)?;
-    let world = call.shared.world();
-    let list = call.organization(&world)?.processes().lists.get(&id);
-    list.map(|list| Reply::json(list_json(call, list, true))).ok_or_else(|| missing("list", &id.to_string()))
+fn get_list(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = list_id(view)?;
+    let list = view.organization.processes().lists.get(&id);
+    list.map(|list| Reply::json(list_json(view, list, true))).ok_or_else(|| missing("list", &id.to_string()))
 }
 
 /// The values of a body, each once, of the type of the list.
@@ -68,8 +68,7 @@ fn items(body: &Value, kind: &str) -> Result<Vec<String>, Fault> {
     Ok(items)
 }
 
-fn create_list(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_list(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let kind = text(&body, "/type").unwrap_or("String").to_owned();
     if !["string", "integer", "double"].iter().any(|known| same_name(known, &kind)) {
         return Err(Fault::invalid_parameter("type", &kind));
@@ -77,54 +76,58 @@ fn create_list(call: &Call) -> Result<Reply, Fault> {
     let items = items(&body, &kind)?;
     let name = text(&body, "/name").filter(|name| !name.is_empty()).map(str::to_owned);
     let is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(false);
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+    let organization = change.view().organization;
     if let Some(name) = &name
         && organization.processes().lists.values().any(|list| same_name(&list.name, name))
     {
         return Err(taken("list", name));
     }
-    let list = organization.change_processes(call.stamp(), |processes, ids| {
-        let id = ids.uuid();
-        let name = name.unwrap_or_else(|| format!("picklist_{}", ids.uuid()));
-        let list = PickList { id, name, kind, is_suggested, items };
-        processes.lists.insert(id, list.clone());
-        list
+    let list = change.make(|edit, at| {
+        edit.change_processes(at, |processes, ids| {
+            let id = ids.uuid();
+            let name = name.unwrap_or_else(|| format!("picklist_{}", ids.uuid()));
+            let list = PickList { id, name, kind, is_suggested, items };
+            processes.lists.insert(id, list.clone());
+            list
+        })
     });
-    Ok(Reply::json(list_json(call, &list, true)).status(StatusCode::CREATED))
+    Ok(Reply::json(list_json(change.call, &list, true)).status(StatusCode::CREATED))
 }
 
-fn update_list(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = list_id(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+fn update_list(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = list_id(change.call)?;
+    let organization = change.view().organization;
     let list = organization.processes().lists.get(&id).ok_or_else(|| missing("list", &id.to_string()))?;
     let items = items(&body, &list.kind)?;
     let fields: Vec<_> = organization.fields().all().filter(|field| field.picklist == Some(id)).collect();
     let fields: Vec<_> = fields.into_iter().map(|field| field.id).collect();
-    let list = organization.change_processes(call.stamp(), |processes, _| {
-        // What types have of the list follows it.
-        let types = processes.inherited.values_mut().flat_map(|process| &mut process.types);
-        for field in types.flat_map(|kind| &mut kind.fields).filter(|field| fields.contains(&field.field)) {
-            field.allowed_values.clone_from(&items);
-        }
-        let list = processes.lists.get_mut(&id)?;
-        list.items = items;
-        list.name = text(&body, "/name").unwrap_or(&list.name).to_owned();
-        list.is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(list.is_suggested);
-        Some(list.clone())
+    let list = change.make(|edit, at| {
+        edit.change_processes(at, |processes, _| {
+            // What types have of the list follows it.
+            let types = processes.inherited.values_mut().flat_map(|process| &mut process.types);
+            for field in types.flat_map(|kind| &mut kind.fields).filter(|field| fields.contains(&field.field))
+            {
+                field.allowed_values.clone_from(&items);
+            }
+            let list = processes.lists.get_mut(&id)?;
+            list.items = items;
+            list.name = text(&body, "/name").unwrap_or(&list.name).to_owned();
+            list.is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(list.is_suggested);
+            Some(list.clone())
+        })
     });
-    list.map(|list| Reply::json(list_json(call, &list, true))).ok_or_else(|| missing("list", &id.to_string()))
+    list.map(|list| Reply::json(list_json(change.call, &list, true)))
+        .ok_or_else(|| missing("list", &id.to_string()))
 }
 
-fn delete_list(call: &Call) -> Result<Reply, Fault> {
-    let id = list_id(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
+fn delete_list(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = list_id(change.call)?;
+    let organization = change.view().organization;
     if organization.fields().iter().any(|field| field.picklist == Some(id)) {
-        return Err(super::invalid("VS402807: The list has a field; delete the field before the list."));
+        return Err(super::process::invalid(
+            "VS402807: The list has a field; delete the field before the list.",
+        ));
     }
-    let gone = organization.change_processes(call.stamp(), |processes, _| processes.lists.remove(&id));
+    let gone = change.make(|edit, at| edit.change_processes(at, |processes, _| processes.lists.remove(&id)));
     gone.map(|_| Reply::empty(StatusCode::NO_CONTENT)).ok_or_else(|| missing("list", &id.to_string()))
 }

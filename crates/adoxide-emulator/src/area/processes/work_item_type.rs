@@ -1,11 +1,15 @@
 //! The types of a process: states, fields, rules, and the levels of the backlog that they are on.
 
+use adoxide_api::processes::meta;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{change_type, invalid, known_type, missing, own_process, process_id, process_url, taken};
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, text};
+use super::process::{
+    change_type, invalid, known_type, missing, own_process, process_id, process_url, taken,
+};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
@@ -16,34 +20,34 @@ use crate::world::work_item_type::{
     Action, Condition, Customization, Rule, State, StateCategory, TypeField, WorkItemType, custom_type,
 };
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("processes.get_process_work_item_types", Quick(get_types)),
-    ("processes.get_process_work_item_type", Quick(get_type)),
-    ("processes.create_process_work_item_type", Quick(create_type)),
-    ("processes.update_process_work_item_type", Quick(update_type)),
-    ("processes.delete_process_work_item_type", Quick(delete_type)),
-    ("processes.get_state_definitions", Quick(get_states)),
-    ("processes.get_state_definition", Quick(get_state)),
-    ("processes.create_state_definition", Quick(create_state)),
-    ("processes.update_state_definition", Quick(update_state)),
-    ("processes.hide_state_definition", Quick(hide_state)),
-    ("processes.delete_state_definition", Quick(delete_state)),
-    ("processes.get_all_work_item_type_fields", Quick(get_fields)),
-    ("processes.get_work_item_type_field", Quick(get_field)),
-    ("processes.add_field_to_work_item_type", Quick(add_field)),
-    ("processes.update_work_item_type_field", Quick(update_field)),
-    ("processes.remove_work_item_type_field", Quick(remove_field)),
-    ("processes.get_process_work_item_type_rules", Quick(get_rules)),
-    ("processes.get_process_work_item_type_rule", Quick(get_rule)),
-    ("processes.add_process_work_item_type_rule", Quick(add_rule)),
-    ("processes.update_process_work_item_type_rule", Quick(update_rule)),
-    ("processes.delete_process_work_item_type_rule", Quick(delete_rule)),
-    ("processes.get_behaviors_for_work_item_type", Quick(get_type_behaviors)),
-    ("processes.get_behavior_for_work_item_type", Quick(get_type_behavior)),
-    ("processes.add_behavior_to_work_item_type", Quick(add_type_behavior)),
-    ("processes.update_behavior_to_work_item_type", Quick(update_type_behavior)),
-    ("processes.remove_behavior_from_work_item_type", Quick(remove_type_behavior)),
-];
+handlers! {
+    meta::GET_PROCESS_WORK_ITEM_TYPES => read(get_types),
+    meta::GET_PROCESS_WORK_ITEM_TYPE => read(get_type),
+    meta::CREATE_PROCESS_WORK_ITEM_TYPE => change(create_type),
+    meta::UPDATE_PROCESS_WORK_ITEM_TYPE => change(update_type),
+    meta::DELETE_PROCESS_WORK_ITEM_TYPE => change(delete_type),
+    meta::GET_STATE_DEFINITIONS => read(get_states),
+    meta::GET_STATE_DEFINITION => read(get_state),
+    meta::CREATE_STATE_DEFINITION => change(create_state),
+    meta::UPDATE_STATE_DEFINITION => change(update_state),
+    meta::HIDE_STATE_DEFINITION => change(hide_state),
+    meta::DELETE_STATE_DEFINITION => change(delete_state),
+    meta::GET_ALL_WORK_ITEM_TYPE_FIELDS => read(get_fields),
+    meta::GET_WORK_ITEM_TYPE_FIELD => read(get_field),
+    meta::ADD_FIELD_TO_WORK_ITEM_TYPE => change(add_field),
+    meta::UPDATE_WORK_ITEM_TYPE_FIELD => change(update_field),
+    meta::REMOVE_WORK_ITEM_TYPE_FIELD => change(remove_field),
+    meta::GET_PROCESS_WORK_ITEM_TYPE_RULES => read(get_rules),
+    meta::GET_PROCESS_WORK_ITEM_TYPE_RULE => read(get_rule),
+    meta::ADD_PROCESS_WORK_ITEM_TYPE_RULE => change(add_rule),
+    meta::UPDATE_PROCESS_WORK_ITEM_TYPE_RULE => change(update_rule),
+    meta::DELETE_PROCESS_WORK_ITEM_TYPE_RULE => change(delete_rule),
+    meta::GET_BEHAVIORS_FOR_WORK_ITEM_TYPE => read(get_type_behaviors),
+    meta::GET_BEHAVIOR_FOR_WORK_ITEM_TYPE => read(get_type_behavior),
+    meta::ADD_BEHAVIOR_TO_WORK_ITEM_TYPE => change(add_type_behavior),
+    meta::UPDATE_BEHAVIOR_TO_WORK_ITEM_TYPE => change(update_type_behavior),
+    meta::REMOVE_BEHAVIOR_FROM_WORK_ITEM_TYPE => change(remove_type_behavior),
+}
 
 const TYPE: &str = "witRefName";
 const TYPE_OF_BEHAVIORS: &str = "witRefNameForBehaviors";
@@ -52,12 +56,13 @@ fn type_url(call: &Call, id: ProcessId, kind: &WorkItemType) -> String {
     format!("{}/workItemTypes/{}", process_url(call, id), kind.reference_name)
 }
 
-fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &WorkItemType) -> Object {
-    let expand = call.query.any(&["$expand", "expand"]).unwrap_or_default().to_lowercase();
-    let url = type_url(call, id, kind);
+fn type_json(view: &View<'_>, id: ProcessId, kind: &WorkItemType) -> Object {
+    let organization = view.organization;
+    let expand = view.query.any(&["$expand", "expand"]).unwrap_or_default().to_lowercase();
+    let url = type_url(view, id, kind);
     let states = || kind.states.iter().map(|state| state_json(&url, state)).collect::<Json>();
     let behaviors = || {
-        let behaviors = kind.behaviors.iter().map(|known| behavior_json(call, id, known));
+        let behaviors = kind.behaviors.iter().map(|known| behavior_json(view, id, known));
         behaviors.collect::<Json>()
     };
     Object::new()
@@ -77,27 +82,22 @@ fn type_json(call: &Call, organization: &Organization, id: ProcessId, kind: &Wor
         })
 }
 
-fn get_types(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let id = process_id(call, organization, "processId")?;
+fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let id = process_id(view, "processId")?;
     let types = organization.types_of_process(id).iter();
-    Ok(Reply::list(types.map(|kind| type_json(call, organization, id, kind))))
+    Ok(Reply::list(types.map(|kind| type_json(view, id, kind))))
 }
 
-fn get_type(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (id, kind) = known_type(call, organization, TYPE)?;
-    Ok(Reply::json(type_json(call, organization, id, kind)))
+fn get_type(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    Ok(Reply::json(type_json(view, id, kind)))
 }
 
-fn create_type(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_type(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let given = |name: &str| text(&body, name).filter(|text| !text.is_empty());
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = process_id(call, organization, "processId")?;
+    let organization = change.view().organization;
+    let id = process_id(&change.view(), "processId")?;
     let process = own_process(organization, id)?;
     let prefix: String = process.name.chars().filter(char::is_ascii_alphanumeric).collect();
     let made = if let Some(parent) = given("/inheritsFrom") {
@@ -128,18 +128,18 @@ fn create_type(call: &Call) -> Result<Reply, Fault> {
         is_disabled: body.get("isDisabled").and_then(Value::as_bool).unwrap_or(made.is_disabled),
         ..made
     };
-    let answer = type_json(call, organization, id, &made);
-    organization.change_process(call.stamp(), id, |process, _| {
-        process.types.retain(|kind| made.inherits.as_ref() != Some(&kind.reference_name));
-        process.types.push(made);
+    let answer = type_json(&change.view(), id, &made);
+    change.make(|edit, at| {
+        edit.change_process(at, id, |process, _| {
+            process.types.retain(|kind| made.inherits.as_ref() != Some(&kind.reference_name));
+            process.types.push(made);
+        })
     });
     Ok(Reply::json(answer).status(StatusCode::CREATED))
 }
 
-fn update_type(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    change_type(call, &mut world, TYPE, |kind, _| {
+fn update_type(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    change_type(change, TYPE, |kind, _| {
         let set = |place: &mut String, name: &str| {
             if let Some(given) = text(&body, name) {
                 given.clone_into(place);
@@ -151,17 +151,15 @@ fn update_type(call: &Call) -> Result<Reply, Fault> {
         kind.is_disabled = body.get("isDisabled").and_then(Value::as_bool).unwrap_or(kind.is_disabled);
         Ok(())
     })?;
-    let organization = call.organization(&world)?;
-    let (id, kind) = known_type(call, organization, TYPE)?;
-    Ok(Reply::json(type_json(call, organization, id, kind)))
+    let (id, kind) = known_type(&change.view(), TYPE)?;
+    Ok(Reply::json(type_json(&change.view(), id, kind)))
 }
 
-fn delete_type(call: &Call) -> Result<Reply, Fault> {
+fn delete_type(change: &mut Change<'_>) -> Result<Reply, Fault> {
     use crate::world::work_item_type::system_types;
 
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let (id, kind) = known_type(call, organization, TYPE)?;
+    let organization = change.view().organization;
+    let (id, kind) = known_type(&change.view(), TYPE)?;
     let (name, inherits) = (kind.reference_name.clone(), kind.inherits.clone());
     if kind.customization == Customization::System {
         return Err(invalid("VS403115: A work item type of the system cannot be deleted; disable it."));
@@ -172,9 +170,11 @@ fn delete_type(call: &Call) -> Result<Reply, Fault> {
         let types = system_types(process.parent).unwrap_or_default();
         types.iter().find(|kind| kind.reference_name == inherits).cloned()
     });
-    organization.change_process(call.stamp(), id, |process, _| {
-        process.types.retain(|kind| kind.reference_name != name);
-        process.types.extend(parent);
+    change.make(|edit, at| {
+        edit.change_process(at, id, |process, _| {
+            process.types.retain(|kind| kind.reference_name != name);
+            process.types.extend(parent);
+        })
     });
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -199,17 +199,15 @@ fn known_state<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w State, Fau
     found.ok_or_else(|| missing("state", text))
 }
 
-fn get_states(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    let url = type_url(call, id, kind);
+fn get_states(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    let url = type_url(view, id, kind);
     Ok(Reply::list(kind.states.iter().map(|state| state_json(&url, state))))
 }
 
-fn get_state(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(state_json(&type_url(call, id, kind), known_state(call, kind)?)))
+fn get_state(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    Ok(Reply::json(state_json(&type_url(view, id, kind), known_state(view, kind)?)))
 }
 
 /// States are in the order of their categories, and within them as they were asked for.
@@ -220,15 +218,13 @@ fn put_in_order(states: &mut [State]) {
     }
 }
 
-fn create_state(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_state(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").filter(|name| !name.trim().is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?;
     let category = text(&body, "/stateCategory").unwrap_or_default();
     let category =
         StateCategory::parse(category).ok_or_else(|| Fault::invalid_parameter("stateCategory", category))?;
-    let mut world = call.shared.world_mut();
-    let state = change_type(call, &mut world, TYPE, |kind, ids| {
+    let state = change_type(change, TYPE, |kind, ids| {
         if kind.states.iter().any(|state| same_name(&state.name, name)) {
             return Err(taken("state", name));
         }
@@ -251,27 +247,28 @@ fn create_state(call: &Call) -> Result<Reply, Fault> {
         put_in_order(&mut kind.states);
         Ok(id)
     })?;
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
+    let (id, kind) = known_type(&change.view(), TYPE)?;
     let state = kind.states.iter().find(|known| known.id == state).ok_or_else(|| missing("state", name))?;
-    Ok(Reply::json(state_json(&type_url(call, id, kind), state)).status(StatusCode::CREATED))
+    Ok(Reply::json(state_json(&type_url(change.call, id, kind), state)).status(StatusCode::CREATED))
 }
 
-fn change_state(call: &Call, change: impl FnOnce(&mut State) -> Result<(), Fault>) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    change_type(call, &mut world, TYPE, |kind, _| {
-        let id = known_state(call, kind)?.id;
+fn change_state(
+    change: &mut Change<'_>,
+    make: impl FnOnce(&mut State) -> Result<(), Fault>,
+) -> Result<Reply, Fault> {
+    change_type(change, TYPE, |kind, _| {
+        let id = known_state(change.call, kind)?.id;
         let state = kind.states.iter_mut().find(|state| state.id == id);
-        change(state.ok_or_else(|| missing("state", &id.to_string()))?)?;
+        make(state.ok_or_else(|| missing("state", &id.to_string()))?)?;
         put_in_order(&mut kind.states);
         Ok(())
     })?;
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(state_json(&type_url(call, id, kind), known_state(call, kind)?)))
+    let (id, kind) = known_type(&change.view(), TYPE)?;
+    Ok(Reply::json(state_json(&type_url(change.call, id, kind), known_state(change.call, kind)?)))
 }
 
-fn update_state(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    change_state(call, |state| {
+fn update_state(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    change_state(change, |state| {
         if state.customization != Customization::Custom {
             return Err(invalid("VS403094: A state of the system cannot be changed; hide it."));
         }
@@ -286,10 +283,9 @@ fn update_state(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-fn hide_state(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let is_hidden = super::flag(&body, "hidden").ok_or_else(|| Fault::argument_null("hidden"))?;
-    change_state(call, |state| {
+fn hide_state(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let is_hidden = super::process::flag(&body, "hidden").ok_or_else(|| Fault::argument_null("hidden"))?;
+    change_state(change, |state| {
         if state.customization == Customization::Custom {
             return Err(invalid("VS403095: A state of the organization cannot be hidden; delete it."));
         }
@@ -299,11 +295,10 @@ fn hide_state(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-fn delete_state(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    change_type(call, &mut world, TYPE, |kind, _| {
+fn delete_state(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    change_type(change, TYPE, |kind, _| {
         let (id, customization) = {
-            let state = known_state(call, kind)?;
+            let state = known_state(change.call, kind)?;
             (state.id, state.customization)
         };
         if customization != Customization::Custom {
@@ -318,16 +313,11 @@ fn delete_state(call: &Call) -> Result<Reply, Fault> {
 
 // Fields.
 
-fn field_json(
-    call: &Call,
-    organization: &Organization,
-    id: ProcessId,
-    kind: &WorkItemType,
-    field: &TypeField,
-) -> Option<Object> {
+fn field_json(view: &View<'_>, id: ProcessId, kind: &WorkItemType, field: &TypeField) -> Option<Object> {
+    let organization = view.organization;
     let known = organization.fields().get(field.field)?;
     let with_values =
-        call.query.any(&["$expand", "expand"]).is_some_and(|expand| !expand.eq_ignore_ascii_case("none"));
+        view.query.any(&["$expand", "expand"]).is_some_and(|expand| !expand.eq_ignore_ascii_case("none"));
     let field_kind = if known.is_identity { "identity" } else { known.kind.name() };
     Some(
         Object::new()
@@ -341,30 +331,28 @@ fn field_json(
             .set_if(with_values, "allowedValues", || json!(field.allowed_values))
             .set_if(known.is_identity, "allowGroups", || field.allow_groups)
             .set("isLocked", known.is_locked)
-            .set("url", format!("{}/fields/{}", type_url(call, id, kind), known.reference_name))
+            .set("url", format!("{}/fields/{}", type_url(view, id, kind), known.reference_name))
             .set("customization", field.customization.name()),
     )
 }
 
-fn get_fields(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (id, kind) = known_type(call, organization, TYPE)?;
-    let fields = kind.fields.iter().filter_map(|field| field_json(call, organization, id, kind, field));
+fn get_fields(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    let fields = kind.fields.iter().filter_map(|field| field_json(view, id, kind, field));
     Ok(Reply::list(fields))
 }
 
 /// The field of a name, of the type of the path.
-fn one_field(call: &Call, organization: &Organization, name: &str) -> Result<Object, Fault> {
-    let (id, kind) = known_type(call, organization, TYPE)?;
+fn one_field(view: &View<'_>, name: &str) -> Result<Object, Fault> {
+    let organization = view.organization;
+    let (id, kind) = known_type(view, TYPE)?;
     let known = organization.fields().find(name).and_then(|field| kind.field(field.id));
-    let found = known.and_then(|field| field_json(call, organization, id, kind, field));
+    let found = known.and_then(|field| field_json(view, id, kind, field));
     found.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))
 }
 
-fn get_field(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    Ok(Reply::json(one_field(call, call.organization(&world)?, call.required("fieldRefName")?)?))
+fn get_field(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::json(one_field(view, view.required("fieldRefName")?)?))
 }
 
 /// Takes over what a body says of a field.
@@ -385,18 +373,16 @@ fn configure(field: &mut TypeField, body: &Value) {
     }
 }
 
-fn add_field(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn add_field(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/referenceName").ok_or_else(|| Fault::argument_null("referenceName"))?;
-    let mut world = call.shared.world_mut();
     let (id, list) = {
-        let organization = call.organization(&world)?;
+        let organization = change.view().organization;
         let field = organization.fields().find(name);
         let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
         let list = field.picklist.and_then(|id| organization.processes().lists.get(&id));
         (field.id, list.map(|list| (list.items.clone(), list.is_suggested)))
     };
-    change_type(call, &mut world, TYPE, |kind, _| {
+    change_type(change, TYPE, |kind, _| {
         // Who adds a field that is there changes it: as the service's own pages do.
         if kind.field(id).is_none() {
             let (allowed_values, is_suggested) = list.unwrap_or_default();
@@ -416,15 +402,13 @@ fn add_field(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(())
     })?;
-    Ok(Reply::json(one_field(call, call.organization(&world)?, name)?).status(StatusCode::CREATED))
+    Ok(Reply::json(one_field(&change.view(), name)?).status(StatusCode::CREATED))
 }
 
-fn update_field(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let name = call.required("fieldRefName")?;
-    let mut world = call.shared.world_mut();
-    let id = call.organization(&world)?.fields().find(name).map(|field| field.id);
-    change_type(call, &mut world, TYPE, |kind, _| {
+fn update_field(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let name = change.required("fieldRefName")?;
+    let id = change.view().organization.fields().find(name).map(|field| field.id);
+    change_type(change, TYPE, |kind, _| {
         let field = kind.fields.iter_mut().find(|field| Some(field.field) == id);
         let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
         configure(field, &body);
@@ -433,14 +417,13 @@ fn update_field(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(())
     })?;
-    Ok(Reply::json(one_field(call, call.organization(&world)?, name)?))
+    Ok(Reply::json(one_field(&change.view(), name)?))
 }
 
-fn remove_field(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("fieldRefName")?;
-    let mut world = call.shared.world_mut();
-    let id = call.organization(&world)?.fields().find(name).map(|field| field.id);
-    change_type(call, &mut world, TYPE, |kind, _| {
+fn remove_field(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let name = change.required("fieldRefName")?;
+    let id = change.view().organization.fields().find(name).map(|field| field.id);
+    change_type(change, TYPE, |kind, _| {
         let field = kind.fields.iter().find(|field| Some(field.field) == id);
         let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
         if field.customization != Customization::Custom {
@@ -480,17 +463,15 @@ fn known_rule<'w>(call: &Call, kind: &'w WorkItemType) -> Result<&'w Rule, Fault
     found.ok_or_else(|| missing("rule", text))
 }
 
-fn get_rules(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    let url = type_url(call, id, kind);
+fn get_rules(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    let url = type_url(view, id, kind);
     Ok(Reply::list(kind.rules.iter().map(|rule| rule_json(&url, rule))))
 }
 
-fn get_rule(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(rule_json(&type_url(call, id, kind), known_rule(call, kind)?)))
+fn get_rule(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE)?;
+    Ok(Reply::json(rule_json(&type_url(view, id, kind), known_rule(view, kind)?)))
 }
 
 /// A rule as a body says it; its fields must be there.
@@ -524,41 +505,36 @@ fn rule_of(body: &Value, id: uuid::Uuid, organization: &Organization) -> Result<
     Ok(Rule { id, name: name.to_owned(), conditions, actions, is_disabled, customization })
 }
 
-fn add_rule(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let rule = rule_of(&body, uuid::Uuid::nil(), call.organization(&world)?)?;
-    let rule = change_type(call, &mut world, TYPE, |kind, ids| {
+fn add_rule(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let rule = rule_of(&body, uuid::Uuid::nil(), change.view().organization)?;
+    let rule = change_type(change, TYPE, |kind, ids| {
         let rule = Rule { id: ids.uuid(), ..rule };
         kind.rules.push(rule.clone());
         Ok(rule)
     })?;
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(rule_json(&type_url(call, id, kind), &rule)).status(StatusCode::CREATED))
+    let (id, kind) = known_type(&change.view(), TYPE)?;
+    Ok(Reply::json(rule_json(&type_url(change.call, id, kind), &rule)).status(StatusCode::CREATED))
 }
 
-fn update_rule(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
+fn update_rule(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let rule = {
-        let organization = call.organization(&world)?;
-        let (_, kind) = known_type(call, organization, TYPE)?;
-        rule_of(&body, known_rule(call, kind)?.id, organization)?
+        let organization = change.view().organization;
+        let (_, kind) = known_type(&change.view(), TYPE)?;
+        rule_of(&body, known_rule(change.call, kind)?.id, organization)?
     };
-    let rule = change_type(call, &mut world, TYPE, |kind, _| {
+    let rule = change_type(change, TYPE, |kind, _| {
         if let Some(known) = kind.rules.iter_mut().find(|known| known.id == rule.id) {
             *known = rule.clone();
         }
         Ok(rule)
     })?;
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE)?;
-    Ok(Reply::json(rule_json(&type_url(call, id, kind), &rule)))
+    let (id, kind) = known_type(&change.view(), TYPE)?;
+    Ok(Reply::json(rule_json(&type_url(change.call, id, kind), &rule)))
 }
 
-fn delete_rule(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    change_type(call, &mut world, TYPE, |kind, _| {
-        let id = known_rule(call, kind)?.id;
+fn delete_rule(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    change_type(change, TYPE, |kind, _| {
+        let id = known_rule(change.call, kind)?.id;
         kind.rules.retain(|rule| rule.id != id);
         Ok(())
     })?;
@@ -573,18 +549,16 @@ fn behavior_json(call: &Call, id: ProcessId, (name, is_default): &(String, bool)
     Object::new().set("behavior", behavior).set("isDefault", *is_default).set("url", url)
 }
 
-fn get_type_behaviors(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE_OF_BEHAVIORS)?;
-    Ok(Reply::list(kind.behaviors.iter().map(|known| behavior_json(call, id, known))))
+fn get_type_behaviors(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, kind) = known_type(view, TYPE_OF_BEHAVIORS)?;
+    Ok(Reply::list(kind.behaviors.iter().map(|known| behavior_json(view, id, known))))
 }
 
-fn get_type_behavior(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("behaviorRefName")?;
-    let world = call.shared.world();
-    let (id, kind) = known_type(call, call.organization(&world)?, TYPE_OF_BEHAVIORS)?;
+fn get_type_behavior(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("behaviorRefName")?;
+    let (id, kind) = known_type(view, TYPE_OF_BEHAVIORS)?;
     let found = kind.behaviors.iter().find(|(known, _)| same_name(known, name));
-    found.map(|known| Reply::json(behavior_json(call, id, known))).ok_or_else(|| missing("behavior", name))
+    found.map(|known| Reply::json(behavior_json(view, id, known))).ok_or_else(|| missing("behavior", name))
 }
 
 /// The category of the types on a level of the backlog.
@@ -598,19 +572,18 @@ fn category(behavior: &str) -> Option<&'static str> {
     CATEGORIES.iter().find(|(known, _)| same_name(known, behavior)).map(|(_, category)| *category)
 }
 
-fn put_type_behavior(call: &Call, status: StatusCode) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn put_type_behavior(change: &mut Change<'_>, status: StatusCode) -> Result<Reply, Fault> {
+    let body: Value = change.read_body()?;
     let name = text(&body, "/behavior/id").ok_or_else(|| Fault::argument_null("behavior.id"))?;
     let is_default = body.get("isDefault").and_then(Value::as_bool).unwrap_or(false);
-    let mut world = call.shared.world_mut();
     let known = {
-        let organization = call.organization(&world)?;
-        let id = process_id(call, organization, "processId")?;
+        let organization = change.view().organization;
+        let id = process_id(&change.view(), "processId")?;
         let levels = &own_process(organization, id)?.behaviors;
         let found = levels.iter().find(|known| same_name(&known.reference_name, name));
         found.map(|known| known.reference_name.clone()).ok_or_else(|| missing("behavior", name))?
     };
-    change_type(call, &mut world, TYPE_OF_BEHAVIORS, |kind, _| {
+    change_type(change, TYPE_OF_BEHAVIORS, |kind, _| {
         kind.behaviors.retain(|(name, _)| *name != known);
         kind.behaviors.push((known.clone(), is_default));
         if let Some(category) = category(&known)
@@ -620,22 +593,21 @@ fn put_type_behavior(call: &Call, status: StatusCode) -> Result<Reply, Fault> {
         }
         Ok(())
     })?;
-    let (id, _) = known_type(call, call.organization(&world)?, TYPE_OF_BEHAVIORS)?;
-    Ok(Reply::json(behavior_json(call, id, &(known, is_default))).status(status))
+    let (id, _) = known_type(&change.view(), TYPE_OF_BEHAVIORS)?;
+    Ok(Reply::json(behavior_json(change.call, id, &(known, is_default))).status(status))
 }
 
-fn add_type_behavior(call: &Call) -> Result<Reply, Fault> {
-    put_type_behavior(call, StatusCode::CREATED)
+fn add_type_behavior(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    put_type_behavior(change, StatusCode::CREATED)
 }
 
-fn update_type_behavior(call: &Call) -> Result<Reply, Fault> {
-    put_type_behavior(call, StatusCode::OK)
+fn update_type_behavior(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    put_type_behavior(change, StatusCode::OK)
 }
 
-fn remove_type_behavior(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("behaviorRefName")?;
-    let mut world = call.shared.world_mut();
-    change_type(call, &mut world, TYPE_OF_BEHAVIORS, |kind, _| {
+fn remove_type_behavior(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let name = change.required("behaviorRefName")?;
+    change_type(change, TYPE_OF_BEHAVIORS, |kind, _| {
         let count = kind.behaviors.len();
         kind.behaviors.retain(|(known, _)| !same_name(known, name));
         if kind.behaviors.len() == count {

@@ -1,27 +1,42 @@
 //! Pages of wikis.
 
+use adoxide_api::wiki::meta;
 use git2::Oid;
 use http::StatusCode;
 use http::header::{ACCEPT, ETAG, HeaderName, IF_MATCH};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::super::{Call, text};
+use super::list::{wiki_url, wiki_web};
 use super::store::{self, Page};
-use super::{wiki_url, wiki_web};
 use crate::base::choice;
 use crate::git::change::FileChange;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::wiki::Wiki;
+
+handlers! {
+    meta::GET_PAGE => work(get_page),
+    meta::GET_PAGE_BY_ID => work(get_page),
+    meta::CREATE_OR_UPDATE_PAGE => work(create_or_update_page),
+    meta::UPDATE_PAGE_BY_ID => work(create_or_update_page),
+    meta::DELETE_PAGE => work(delete_page),
+    meta::DELETE_PAGE_BY_ID => work(delete_page),
+    meta::CREATE_PAGE_MOVE => work(create_page_move),
+    meta::GET_PAGES_BATCH => work(get_pages_batch),
+    meta::GET_PAGE_DATA => read(get_page_data),
+}
 
 /// The most pages of a batch, and how many it has if nothing is said.
 const BATCH: usize = 100;
 
 /// The wiki of the path.
 fn wiki(call: &Call) -> Result<Wiki, Fault> {
-    super::find(call, &call.shared.world())
+    call.read(super::list::find)
 }
 
 /// The path of the page that is meant: by the query, or by its number.
@@ -73,8 +88,7 @@ fn find(call: &Call, wiki: &Wiki, tip: Option<Oid>, path: &str, depth: usize) ->
 
 /// The number of a page, which the root has too.
 fn number(call: &Call, wiki: &Wiki, page: &Page) -> Result<i64, Fault> {
-    let mut world = call.shared.world_mut();
-    Ok(call.organization_mut(&mut world)?.wiki_page_id(wiki.id, &page.path))
+    Ok(Change::new(call, &mut call.world_mut())?.make(|edit, _| edit.wiki_page_id(wiki.id, &page.path)))
 }
 
 pub(super) fn get_page(call: &Call) -> Result<Reply, Fault> {
@@ -112,8 +126,7 @@ fn comment(call: &Call, how: &str, path: &str) -> String {
 }
 
 /// A new page, or with `If-Match` another text of one. By number it must be there.
-pub(super) fn create_or_update_page(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_or_update_page(call: &Call, body: Value) -> Result<Reply, Fault> {
     let content = text(&body, "/content").unwrap_or_default().as_bytes().to_vec();
     let wiki = wiki(call)?;
     let path = wanted(call, &wiki)?;
@@ -176,15 +189,15 @@ pub(super) fn delete_page(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(changes)
     })?;
-    let mut world = call.shared.world_mut();
-    call.organization_mut(&mut world)?.move_wiki_pages(call.stamp(), wiki.id, &path, None);
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    change.make(|edit, at| edit.move_wiki_pages(at, wiki.id, &path, None));
     drop(world);
     Ok(Reply::json(page_json(call, &wiki, &page, Some(id), Some(&content))).header(ETAG, "\"\""))
 }
 
 /// Moves a page with those below it, or puts it at another place among its siblings.
-pub(super) fn create_page_move(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_page_move(call: &Call, body: Value) -> Result<Reply, Fault> {
     let given = text(&body, "/path").ok_or_else(|| Fault::argument_null("path"))?;
     let target = text(&body, "/newPath").unwrap_or(given);
     let place = body.get("newOrder").and_then(Value::as_u64).and_then(|place| usize::try_from(place).ok());
@@ -227,8 +240,9 @@ pub(super) fn create_page_move(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(changes)
     })?;
-    let mut world = call.shared.world_mut();
-    call.organization_mut(&mut world)?.move_wiki_pages(call.stamp(), wiki.id, &from, Some(&to));
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    change.make(|edit, at| edit.move_wiki_pages(at, wiki.id, &from, Some(&to)));
     drop(world);
     let page = find(call, &wiki, Some(tip), &to, 0)?;
     let (_, tag) = read(call, &wiki, page.blob)?;
@@ -242,8 +256,7 @@ pub(super) fn create_page_move(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// All pages by number, so many at once.
-pub(super) fn get_pages_batch(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn get_pages_batch(call: &Call, body: Value) -> Result<Reply, Fault> {
     let top = body.get("top").and_then(Value::as_u64).and_then(|top| usize::try_from(top).ok());
     let top = top.unwrap_or(BATCH);
     if top == 0 || top > BATCH {
@@ -266,9 +279,11 @@ pub(super) fn get_pages_batch(call: &Call) -> Result<Reply, Fault> {
         open.extend(page.below.iter().rev());
     }
     let mut pages: Vec<(i64, String)> = {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization_mut(&mut world)?;
-        paths.into_iter().map(|path| (organization.wiki_page_id(wiki.id, &path), path)).collect()
+        let mut world = call.world_mut();
+        let mut change = Change::new(call, &mut world)?;
+        let ids =
+            paths.into_iter().map(|path| (change.make(|edit, _| edit.wiki_page_id(wiki.id, &path)), path));
+        ids.collect()
     };
     pages.sort_unstable();
     pages.retain(|(id, _)| *id > after);
@@ -284,9 +299,9 @@ pub(super) fn get_pages_batch(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// Nobody looks at pages here: there are no views to tell of.
-pub(super) fn get_page_data(call: &Call) -> Result<Reply, Fault> {
-    let given = call.required("pageId")?;
-    let wiki = wiki(call)?;
+pub(super) fn get_page_data(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("pageId")?;
+    let wiki = wiki(view)?;
     let id = given.parse().map_err(|_| Fault::wiki_page_not_found(given))?;
     let path = wiki.page(id).ok_or_else(|| Fault::wiki_page_not_found(given))?;
     Ok(Reply::json(Object::new().set("path", path).set("id", id).set("viewStats", Json::empty_list())))

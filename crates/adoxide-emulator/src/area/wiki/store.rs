@@ -5,9 +5,9 @@ use std::path::Path;
 use git2::{ObjectType, Oid, Repository as Git, Signature, Tree};
 use percent_encoding::percent_decode_str;
 
-use super::super::Call;
 use crate::git::change::{FileChange, NewCommit, commit};
 use crate::git::history;
+use crate::handler::{Call, Change};
 use crate::wire::error::Fault;
 use crate::world::push::RefUpdate;
 use crate::world::wiki::Wiki;
@@ -78,8 +78,8 @@ pub fn tip(call: &Call, wiki: &Wiki, version: Option<&str>) -> Result<(String, O
         return Err(Fault::invalid_parameter("versionDescriptor.version", version));
     }
     let branch = format!("refs/heads/{version}");
-    let world = call.shared.world();
-    let found = call.organization(&world)?.repository_by_id(wiki.repository);
+    let world = call.world();
+    let found = call.view(&world)?.organization.repository_by_id(wiki.repository);
     let tip = found.ok_or_else(|| Fault::repository_not_found(&wiki.repository.to_string()))?.tip(&branch);
     Ok((branch, tip))
 }
@@ -194,8 +194,8 @@ pub fn write(
     let lock = call.shared.git.lock(wiki.repository);
     let _moving = lock.blocking_lock();
     let (old, who, known) = {
-        let world = call.shared.world();
-        let found = call.organization(&world)?.repository_by_id(wiki.repository);
+        let world = call.world();
+        let found = call.view(&world)?.organization.repository_by_id(wiki.repository);
         let found = found.ok_or_else(|| Fault::repository_not_found(&wiki.repository.to_string()))?;
         let who = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
         let known: Vec<_> = found.refs.values().map(|reference| reference.object).collect();
@@ -212,9 +212,9 @@ pub fn write(
     })?;
     let size = call.shared.git.size(wiki.repository);
     let update = RefUpdate { name: branch.to_owned(), old: old.unwrap_or(Oid::ZERO_SHA1), new };
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    organization.record_push(call.stamp(), wiki.repository, vec![update], commits, size)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    change.make(|edit, at| edit.record_push(at, wiki.repository, vec![update], commits, size))?;
     Ok(new)
 }
 

@@ -1,36 +1,35 @@
 //! Files of work items, whole or in pieces.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, HeaderName};
 
 use super::shape::Shape;
 use super::work_item::scope;
-use crate::area::Call;
-use crate::area::Handler::{self, Quick};
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.create_attachment", Quick(create_attachment)),
-    ("wit.upload_attachment", Quick(upload_attachment)),
-    ("wit.get_attachment", Quick(get_attachment)),
-];
+handlers! {
+    meta::CREATE_ATTACHMENT => change(create_attachment),
+    meta::UPLOAD_ATTACHMENT => change(upload_attachment),
+    meta::GET_ATTACHMENT => read(get_attachment),
+}
 
-fn create_attachment(call: &Call) -> Result<Reply, Fault> {
-    let file_name = call.query.any(&["fileName"]).unwrap_or("attachment");
-    let is_chunked = match call.query.any(&["uploadType"]) {
+fn create_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let file_name = change.query.any(&["fileName"]).unwrap_or("attachment");
+    let is_chunked = match change.query.any(&["uploadType"]) {
         None => false,
         Some(kind) if kind.eq_ignore_ascii_case("simple") => false,
         Some(kind) if kind.eq_ignore_ascii_case("chunked") => true,
         Some(kind) => return Err(Fault::invalid_parameter("uploadType", kind)),
     };
-    let mut world = call.shared.world_mut();
-    let project = scope(call, call.organization(&world)?)?;
-    let content = (!is_chunked).then_some(&*call.body);
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.create_attachment(project, file_name, content);
-    let shape = Shape::new(call, &world)?;
+    let project = scope(&change.view())?;
+    let content = (!is_chunked).then_some(&*change.call.body);
+    let id = change.make(|edit, _| edit.create_attachment(project, file_name, content));
+    let shape = Shape::new(&change.view());
     let name = crate::wire::address::segment(file_name);
     let url = format!("{}?fileName={name}", shape.attachment_url(&id.to_string()));
     let body = Object::new().set("id", id.to_string()).set("url", url);
@@ -57,13 +56,12 @@ fn content_range(call: &Call) -> Result<(usize, Option<usize>), Fault> {
     parsed().ok_or_else(|| Fault::invalid_parameter("Content-Range", text))
 }
 
-fn upload_attachment(call: &Call) -> Result<Reply, Fault> {
-    let text = call.required("id")?;
+fn upload_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let text = change.required("id")?;
     let id = text.parse().map_err(|_| Fault::attachment_not_found(text))?;
-    let (start, total) = content_range(call)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    if let Err(have) = organization.append_attachment(id, start, total, &call.body)? {
+    let (start, total) = content_range(change.call)?;
+    let body = &change.call.body;
+    if let Err(have) = change.make(|edit, _| edit.append_attachment(id, start, total, body))? {
         // What broke off goes on where it ended.
         let message = format!(
             "The next piece of the attachment begins at byte {have}, not {start}; send it from there."
@@ -73,20 +71,19 @@ fn upload_attachment(call: &Call) -> Result<Reply, Fault> {
             Fault::tracking(StatusCode::RANGE_NOT_SATISFIABLE, "AttachmentInvalidRangeException", message);
         return Ok(Reply::from(fault).header(HeaderName::from_static("range"), range));
     }
-    let shape = Shape::new(call, &world)?;
+    let shape = Shape::new(&change.view());
     let url = shape.attachment_url(&id.to_string());
     Ok(Reply::json(Object::new().set("id", id.to_string()).set("url", url)).status(StatusCode::CREATED))
 }
 
-fn get_attachment(call: &Call) -> Result<Reply, Fault> {
-    let text = call.required("id")?;
-    let world = call.shared.world();
-    let found = text.parse().ok().and_then(|id| call.organization(&world).ok()?.attachment(id));
+fn get_attachment(view: &View<'_>) -> Result<Reply, Fault> {
+    let text = view.required("id")?;
+    let found = text.parse().ok().and_then(|id| view.organization.attachment(id));
     let attachment = found.filter(|attachment| attachment.is_complete);
     let attachment = attachment.ok_or_else(|| Fault::attachment_not_found(text))?;
-    let name = call.query.any(&["fileName"]).unwrap_or(&attachment.file_name);
+    let name = view.query.any(&["fileName"]).unwrap_or(&attachment.file_name);
     let reply = Reply::bytes("application/octet-stream", attachment.content());
-    let kind = if call.query.flag("download")? { "attachment" } else { "inline" };
+    let kind = if view.query.flag("download")? { "attachment" } else { "inline" };
     let encoded = crate::wire::address::segment(name);
     let disposition = format!("{kind}; filename=\"{encoded}\"; filename*=utf-8''{encoded}");
     Ok(reply.header(CONTENT_DISPOSITION, disposition))

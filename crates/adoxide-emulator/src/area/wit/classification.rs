@@ -1,34 +1,37 @@
 //! Areas and iterations.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use http::header::LOCATION;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::area::Handler::Quick;
-use crate::area::{Call, Handler, project, text};
 use crate::base::choice;
 use crate::base::{date, parse_date};
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
 use crate::wire::address::segment;
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::Organization;
 use crate::world::classification::{Classification, ClassificationNode, NodeChange, NodeId, StructureGroup};
 use crate::world::project::Project;
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_root_nodes", Quick(get_root_nodes)),
-    ("wit.get_classification_nodes", Quick(get_classification_nodes)),
-    ("wit.get_classification_node", Quick(get_classification_node)),
-    ("wit.create_or_update_classification_node", Quick(create_or_update_classification_node)),
-    ("wit.update_classification_node", Quick(update_classification_node)),
-    ("wit.delete_classification_node", Quick(delete_classification_node)),
-];
+handlers! {
+    meta::GET_ROOT_NODES => read(get_root_nodes),
+    meta::GET_CLASSIFICATION_NODES => read(get_classification_nodes),
+    meta::GET_CLASSIFICATION_NODE => read(get_classification_node),
+    meta::CREATE_OR_UPDATE_CLASSIFICATION_NODE => change(create_or_update_classification_node),
+    meta::UPDATE_CLASSIFICATION_NODE => change(update_classification_node),
+    meta::DELETE_CLASSIFICATION_NODE => change(delete_classification_node),
+}
 
-fn this_project<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Project, Fault> {
-    project(organization, call.required("project")?)
+fn this_project<'w>(view: &View<'w>) -> Result<&'w Project, Fault> {
+    let organization = view.organization;
+    project(organization, view.required("project")?)
 }
 
 /// The tree of the path, by name or number.
@@ -44,10 +47,10 @@ fn node(call: &Call, trees: &Classification) -> Result<NodeId, Fault> {
     trees.below_root(group(call)?, path).ok_or_else(|| Fault::node_not_found(path))
 }
 
-fn get_root_nodes(call: &Call) -> Result<Reply, Fault> {
-    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
-    let (world, urls) = (call.shared.world(), call.urls());
-    let project = this_project(call, call.organization(&world)?)?;
+fn get_root_nodes(view: &View<'_>) -> Result<Reply, Fault> {
+    let depth = view.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let urls = view.urls();
+    let project = this_project(view)?;
     let roots = [StructureGroup::Areas, StructureGroup::Iterations];
     let roots = roots.map(|group| {
         let id = project.classification.root(group);
@@ -56,12 +59,12 @@ fn get_root_nodes(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(roots.into_iter().flatten()))
 }
 
-fn get_classification_nodes(call: &Call) -> Result<Reply, Fault> {
-    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
-    let omits = omits_errors(call)?;
-    let (world, urls) = (call.shared.world(), call.urls());
-    let project = this_project(call, call.organization(&world)?)?;
-    let nodes = call.query.all("ids").into_iter().map(|text| {
+fn get_classification_nodes(view: &View<'_>) -> Result<Reply, Fault> {
+    let depth = view.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let omits = omits_errors(view)?;
+    let urls = view.urls();
+    let project = this_project(view)?;
+    let nodes = view.query.all("ids").into_iter().map(|text| {
         let id = text.trim().parse().map_err(|_| Fault::invalid_parameter("ids", text))?;
         match to_json(&urls, project, id, depth, true) {
             None if !omits => Err(Fault::node_not_found(text)),
@@ -80,57 +83,48 @@ fn omits_errors(call: &Call) -> Result<bool, Fault> {
         .ok_or_else(|| Fault::invalid_parameter("errorPolicy", policy))
 }
 
-fn get_classification_node(call: &Call) -> Result<Reply, Fault> {
-    let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let project = this_project(call, call.organization(&world)?)?;
-    answer(call, project, node(call, &project.classification)?, depth)
+fn get_classification_node(view: &View<'_>) -> Result<Reply, Fault> {
+    let depth = view.query.number(&["$depth", "depth"])?.unwrap_or(0);
+    let project = this_project(view)?;
+    answer(view, project, node(view, &project.classification)?, depth)
 }
 
 /// Creates the node that the body names, or moves the node that the body gives the number of: recorded, 201
 /// and 200.
-fn create_or_update_classification_node(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let found = this_project(call, organization)?;
-    let (project, parent) = (found.id, node(call, &found.classification)?);
+fn create_or_update_classification_node(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let found = this_project(&change.view())?;
+    let (project, parent) = (found.id, node(change.call, &found.classification)?);
     let dates = dates(&body)?;
     let dates = (dates.0.flatten(), dates.1.flatten());
     let moved = body.get("id").and_then(Value::as_i64).filter(|id| *id != 0);
     let (id, status) = if let Some(id) = moved {
-        organization.move_node(call.stamp(), project, id, parent, dates)?;
+        change.make(|edit, at| edit.move_node(at, project, id, parent, dates))?;
         (id, StatusCode::OK)
     } else {
         let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedNode.Name"))?;
-        (organization.create_node(call.stamp(), project, parent, name, dates)?, StatusCode::CREATED)
+        (change.make(|edit, at| edit.create_node(at, project, parent, name, dates))?, StatusCode::CREATED)
     };
-    let project = this_project(call, organization)?;
-    changed(call, project, id).map(|reply| reply.status(status))
+    let project = this_project(&change.view())?;
+    changed(change.call, project, id).map(|reply| reply.status(status))
 }
 
-fn update_classification_node(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let found = this_project(call, organization)?;
-    let (project, id) = (found.id, node(call, &found.classification)?);
+fn update_classification_node(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let found = this_project(&change.view())?;
+    let (project, id) = (found.id, node(change.call, &found.classification)?);
     let (start_date, finish_date) = dates(&body)?;
-    let change = NodeChange { name: text(&body, "/name").map(str::to_owned), start_date, finish_date };
-    organization.update_node(call.stamp(), project, id, change)?;
-    changed(call, this_project(call, organization)?, id)
+    let wanted = NodeChange { name: text(&body, "/name").map(str::to_owned), start_date, finish_date };
+    change.make(|edit, at| edit.update_node(at, project, id, wanted))?;
+    changed(change.call, this_project(&change.view())?, id)
 }
 
-fn delete_classification_node(call: &Call) -> Result<Reply, Fault> {
-    let reclassify = match call.query.any(&["$reclassifyId", "reclassifyId"]) {
+fn delete_classification_node(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let reclassify = match change.query.any(&["$reclassifyId", "reclassifyId"]) {
         Some(text) => Some(text.parse().map_err(|_| Fault::invalid_parameter("$reclassifyId", text))?),
         None => None,
     };
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let found = this_project(call, organization)?;
-    let (project, id) = (found.id, node(call, &found.classification)?);
-    organization.delete_node(call.stamp(), project, id, reclassify)?;
+    let found = this_project(&change.view())?;
+    let (project, id) = (found.id, node(change.call, &found.classification)?);
+    change.make(|edit, at| edit.delete_node(at, project, id, reclassify))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

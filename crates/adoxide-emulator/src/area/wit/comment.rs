@@ -1,14 +1,16 @@
 //! Comments on work items.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use serde_json::Value;
 
 use super::shape::Shape;
 use super::work_item::{id_of, work_item};
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, page};
 use crate::base::choice;
 use crate::base::date;
+use crate::base::page;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
@@ -17,22 +19,22 @@ use crate::world::work_item::{
     Comment, CommentFormat, CommentVersion, EditOptions, ReactionType, WorkItem, WorkItemChange,
 };
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_comments", Quick(get_comments)),
-    ("wit.get_comments_batch", Quick(get_comments_batch)),
-    ("wit.get_comment", Quick(get_comment)),
-    ("wit.add_comment", Quick(add_comment)),
-    ("wit.add_work_item_comment", Quick(add_comment)),
-    ("wit.update_comment", Quick(update_comment)),
-    ("wit.update_work_item_comment", Quick(update_comment)),
-    ("wit.delete_comment", Quick(delete_comment)),
-    ("wit.get_comment_versions", Quick(get_comment_versions)),
-    ("wit.get_comment_version", Quick(get_comment_version)),
-    ("wit.get_comment_reactions", Quick(get_comment_reactions)),
-    ("wit.create_comment_reaction", Quick(create_comment_reaction)),
-    ("wit.delete_comment_reaction", Quick(delete_comment_reaction)),
-    ("wit.get_engaged_users", Quick(get_engaged_users)),
-];
+handlers! {
+    meta::GET_COMMENTS => read(get_comments),
+    meta::GET_COMMENTS_BATCH => read(get_comments_batch),
+    meta::GET_COMMENT => read(get_comment),
+    meta::ADD_COMMENT => change(add_comment),
+    meta::ADD_WORK_ITEM_COMMENT => change(add_comment),
+    meta::UPDATE_COMMENT => change(update_comment),
+    meta::UPDATE_WORK_ITEM_COMMENT => change(update_comment),
+    meta::DELETE_COMMENT => change(delete_comment),
+    meta::GET_COMMENT_VERSIONS => read(get_comment_versions),
+    meta::GET_COMMENT_VERSION => read(get_comment_version),
+    meta::GET_COMMENT_REACTIONS => read(get_comment_reactions),
+    meta::CREATE_COMMENT_REACTION => change(create_comment_reaction),
+    meta::DELETE_COMMENT_REACTION => change(delete_comment_reaction),
+    meta::GET_ENGAGED_USERS => read(get_engaged_users),
+}
 
 /// Comments of a page if nothing is said, and at most.
 const PAGE: usize = 200;
@@ -75,13 +77,13 @@ fn find(item: &WorkItem, id: i64, with_deleted: bool) -> Result<&Comment, Fault>
     found.filter(|comment| with_deleted || !comment.is_deleted()).ok_or_else(|| Fault::comment_not_found(id))
 }
 
-fn comment_url(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment) -> String {
+fn comment_url(shape: &Shape<'_>, item: &WorkItem, comment: &Comment) -> String {
     format!("{}/comments/{}", shape.work_item_url(item.project, item.id), comment.id)
 }
 
 /// Who said what when; both for a comment and for one of its versions.
 fn said(
-    shape: &Shape<'_, '_>,
+    shape: &Shape<'_>,
     comment: &Comment,
     version: &CommentVersion,
     number: usize,
@@ -92,9 +94,9 @@ fn said(
         .set("version", number)
         .set("text", &*version.text)
         .set_if(expand.rendered, "renderedText", || rendered(comment.format, &version.text))
-        .set("createdBy", shape.urls.person(shape.world, first.by))
+        .set("createdBy", shape.urls.person(shape.directory, first.by))
         .set("createdDate", date(first.at))
-        .set("modifiedBy", shape.urls.person(shape.world, version.by))
+        .set("modifiedBy", shape.urls.person(shape.directory, version.by))
         .set("modifiedDate", date(version.at))
         .set_if(version.is_deleted, "isDeleted", || true)
 }
@@ -113,7 +115,7 @@ fn rendered(format: CommentFormat, text: &str) -> String {
 
 fn to_json(
     call: &Call,
-    shape: &Shape<'_, '_>,
+    shape: &Shape<'_>,
     item: &WorkItem,
     comment: &Comment,
     expand: Expand,
@@ -147,22 +149,21 @@ fn reaction_json(reaction: ReactionType, comment: i64, count: usize, is_engaged:
         .set("url", format!("{url}/reactions/{}", reaction.name()))
 }
 
-fn get_comments(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "workItemId")?;
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(PAGE).clamp(1, PAGE);
-    let with_deleted = call.query.flag("includeDeleted")?;
-    let expand = Expand::of(call)?;
-    let order = call.query.any(&["order"]).unwrap_or("desc");
+fn get_comments(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "workItemId")?;
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(PAGE).clamp(1, PAGE);
+    let with_deleted = view.query.flag("includeDeleted")?;
+    let expand = Expand::of(view)?;
+    let order = view.query.any(&["order"]).unwrap_or("desc");
     let ascending = choice(order, &[("asc", 1, true), ("desc", 2, false)])
         .ok_or_else(|| Fault::invalid_parameter("order", order))?;
     // The token is the number of the last comment of the page before.
-    let token = call.query.any(&["continuationToken"]);
+    let token = view.query.any(&["continuationToken"]);
     let after = token
         .map(|text| text.parse::<i64>().map_err(|_| Fault::invalid_parameter("continuationToken", text)))
         .transpose()?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let mut comments: Vec<_> =
         item.comments.iter().filter(|comment| with_deleted || !comment.is_deleted()).collect();
     let total = comments.len();
@@ -177,9 +178,9 @@ fn get_comments(call: &Call) -> Result<Reply, Fault> {
     let last = comments.last().map(|comment| comment.id).filter(|_| is_more);
     let url = format!("{}/comments", shape.work_item_url(item.project, id));
     let next = last.map(|last| {
-        format!("{url}?$top={top}&order={order}&continuationToken={last}&api-version={}", call.version)
+        format!("{url}?$top={top}&order={order}&continuationToken={last}&api-version={}", view.version)
     });
-    let list: Vec<_> = comments.iter().map(|comment| to_json(call, &shape, item, comment, expand)).collect();
+    let list: Vec<_> = comments.iter().map(|comment| to_json(view, &shape, item, comment, expand)).collect();
     Ok(Reply::json(
         Object::new()
             .set("totalCount", total)
@@ -190,34 +191,32 @@ fn get_comments(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-fn get_comments_batch(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "workItemId")?;
-    let expand = Expand::of(call)?;
-    let with_deleted = call.query.flag("includeDeleted")?;
-    let ids = call
+fn get_comments_batch(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "workItemId")?;
+    let expand = Expand::of(view)?;
+    let with_deleted = view.query.flag("includeDeleted")?;
+    let ids = view
         .query
         .all("ids")
         .into_iter()
         .map(|text| text.parse::<i64>().map_err(|_| Fault::invalid_parameter("ids", text)));
     let ids: Vec<_> = ids.collect::<Result<_, _>>()?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let found = ids.into_iter().map(|id| find(item, id, with_deleted));
     let found: Vec<_> = found.collect::<Result<_, _>>()?;
-    let list: Vec<_> = found.iter().map(|comment| to_json(call, &shape, item, comment, expand)).collect();
+    let list: Vec<_> = found.iter().map(|comment| to_json(view, &shape, item, comment, expand)).collect();
     Ok(Reply::json(
         Object::new().set("totalCount", list.len()).set("count", list.len()).set("comments", list),
     ))
 }
 
-fn get_comment(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let (expand, with_deleted) = (Expand::of(call)?, call.query.flag("includeDeleted")?);
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
-    Ok(Reply::json(to_json(call, &shape, item, find(item, comment, with_deleted)?, expand)))
+fn get_comment(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(view, "workItemId")?, comment_id(view)?);
+    let (expand, with_deleted) = (Expand::of(view)?, view.query.flag("includeDeleted")?);
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
+    Ok(Reply::json(to_json(view, &shape, item, find(item, comment, with_deleted)?, expand)))
 }
 
 fn format(call: &Call) -> Result<Option<CommentFormat>, Fault> {
@@ -227,73 +226,67 @@ fn format(call: &Call) -> Result<Option<CommentFormat>, Fault> {
 }
 
 fn text(call: &Call) -> Result<String, Fault> {
-    let body = call.json()?;
+    let body: Value = call.read_body()?;
     let text = body.get("text").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
     text.map(str::to_owned).ok_or_else(|| Fault::argument_null("text"))
 }
 
-fn add_comment(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "workItemId")?;
-    let (text, format) = (text(call)?, format(call)?);
-    let mut world = call.shared.world_mut();
-    work_item(call, call.organization(&world)?, id)?;
-    let change = WorkItemChange {
+fn add_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = id_of(change.call, "workItemId")?;
+    let (text, format) = (text(change.call)?, format(change.call)?);
+    work_item(&change.view(), id)?;
+    let wanted = WorkItemChange {
         fields: vec![(field::HISTORY, Some(FieldValue::text(&text)))],
         ..WorkItemChange::default()
     };
     let options = EditOptions { comment_format: format.unwrap_or_default(), ..EditOptions::default() };
-    call.organization_mut(&mut world)?.update_work_item(call.stamp(), id, &change, options)?;
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+    change.make(|edit, at| edit.update_work_item(at, id, &wanted, options))?;
+    let shape = Shape::new(&change.view());
+    let item = work_item(&change.view(), id)?.item;
     let comment = item.comments.last().ok_or_else(|| Fault::comment_not_found(0))?;
-    Ok(Reply::json(to_json(call, &shape, item, comment, Expand::default())))
+    Ok(Reply::json(to_json(change.call, &shape, item, comment, Expand::default())))
 }
 
-fn update_comment(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let (text, format) = (text(call)?, format(call)?);
-    let mut world = call.shared.world_mut();
-    work_item(call, call.organization(&world)?, id)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.update_comment(call.stamp(), id, comment, Some(&text), format)?;
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
-    Ok(Reply::json(to_json(call, &shape, item, find(item, comment, false)?, Expand::default())))
+fn update_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(change.call, "workItemId")?, comment_id(change.call)?);
+    let (text, format) = (text(change.call)?, format(change.call)?);
+    work_item(&change.view(), id)?;
+    change.make(|edit, at| edit.update_comment(at, id, comment, Some(&text), format))?;
+    let shape = Shape::new(&change.view());
+    let item = work_item(&change.view(), id)?.item;
+    Ok(Reply::json(to_json(change.call, &shape, item, find(item, comment, false)?, Expand::default())))
 }
 
-fn delete_comment(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let mut world = call.shared.world_mut();
-    work_item(call, call.organization(&world)?, id)?;
-    call.organization_mut(&mut world)?.update_comment(call.stamp(), id, comment, None, None)?;
+fn delete_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(change.call, "workItemId")?, comment_id(change.call)?);
+    work_item(&change.view(), id)?;
+    change.make(|edit, at| edit.update_comment(at, id, comment, None, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 // Versions.
 
-fn version_json(shape: &Shape<'_, '_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Object> {
+fn version_json(shape: &Shape<'_>, item: &WorkItem, comment: &Comment, number: usize) -> Option<Object> {
     let version = comment.versions.get(number.checked_sub(1)?)?;
     let said = said(shape, comment, version, number, Expand::default());
     let url = format!("{}/versions/{number}", comment_url(shape, item, comment));
     Some(Object::new().set("id", comment.id).and(said).set("url", url))
 }
 
-fn get_comment_versions(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_comment_versions(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(view, "workItemId")?, comment_id(view)?);
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let comment = find(item, comment, true)?;
     let versions = (1..=comment.versions.len()).rev();
     Ok(Reply::list(versions.filter_map(|number| version_json(&shape, item, comment, number))))
 }
 
-fn get_comment_version(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let text = call.required("version")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_comment_version(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(view, "workItemId")?, comment_id(view)?);
+    let text = view.required("version")?;
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let comment = find(item, comment, true)?;
     let found = text.parse().ok().and_then(|number| version_json(&shape, item, comment, number));
     found.map(Reply::json).ok_or_else(|| Fault::comment_not_found(text))
@@ -306,49 +299,48 @@ fn reaction(call: &Call) -> Result<ReactionType, Fault> {
     ReactionType::parse(text).ok_or_else(|| Fault::invalid_parameter("reactionType", text))
 }
 
-fn get_comment_reactions(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment) = (id_of(call, "workItemId")?, comment_id(call)?);
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_comment_reactions(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, comment) = (id_of(view, "workItemId")?, comment_id(view)?);
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let comment = find(item, comment, false)?;
     let url = comment_url(&shape, item, comment);
     let some = comment.reactions.iter().filter(|(_, people)| !people.is_empty());
     let reactions = some.map(|(reaction, people)| {
-        reaction_json(*reaction, comment.id, people.len(), people.contains(&call.actor), &url)
+        reaction_json(*reaction, comment.id, people.len(), people.contains(&view.actor), &url)
     });
     Ok(Reply::list(reactions))
 }
 
-fn engage(call: &Call, is_engaged: bool) -> Result<Reply, Fault> {
-    let (id, comment, reaction) = (id_of(call, "workItemId")?, comment_id(call)?, reaction(call)?);
-    let mut world = call.shared.world_mut();
-    work_item(call, call.organization(&world)?, id)?;
-    call.organization_mut(&mut world)?.react(call.actor, id, comment, reaction, is_engaged)?;
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn engage(change: &mut Change<'_>, is_engaged: bool) -> Result<Reply, Fault> {
+    let (id, comment, reaction) =
+        (id_of(change.call, "workItemId")?, comment_id(change.call)?, reaction(change.call)?);
+    work_item(&change.view(), id)?;
+    let actor = change.actor;
+    change.make(|edit, _| edit.react(actor, id, comment, reaction, is_engaged))?;
+    let shape = Shape::new(&change.view());
+    let item = work_item(&change.view(), id)?.item;
     let comment = find(item, comment, false)?;
     let count = comment.reactions.get(&reaction).map_or(0, Vec::len);
     let url = comment_url(&shape, item, comment);
     Ok(Reply::json(reaction_json(reaction, comment.id, count, is_engaged, &url)))
 }
 
-fn create_comment_reaction(call: &Call) -> Result<Reply, Fault> {
-    engage(call, true)
+fn create_comment_reaction(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    engage(change, true)
 }
 
-fn delete_comment_reaction(call: &Call) -> Result<Reply, Fault> {
-    engage(call, false)
+fn delete_comment_reaction(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    engage(change, false)
 }
 
-fn get_engaged_users(call: &Call) -> Result<Reply, Fault> {
-    let (id, comment, reaction) = (id_of(call, "workItemId")?, comment_id(call)?, reaction(call)?);
-    let top = call.query.number(&["$top"])?.unwrap_or(20);
-    let skip = call.query.number(&["$skip"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_engaged_users(view: &View<'_>) -> Result<Reply, Fault> {
+    let (id, comment, reaction) = (id_of(view, "workItemId")?, comment_id(view)?, reaction(view)?);
+    let top = view.query.number(&["$top"])?.unwrap_or(20);
+    let skip = view.query.number(&["$skip"])?.unwrap_or(0);
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let people = find(item, comment, false)?.reactions.get(&reaction).cloned().unwrap_or_default();
     let people = page(people, skip, top).into_iter();
-    Ok(Reply::list(people.map(|id| shape.urls.person(shape.world, id))))
+    Ok(Reply::list(people.map(|id| shape.urls.person(shape.directory, id))))
 }

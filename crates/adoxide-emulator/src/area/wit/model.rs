@@ -1,58 +1,57 @@
 //! What work items are made of: types, categories, states, fields, kinds of relations, icons.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::shape::Shape;
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, project};
 use crate::base::choice;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
-use crate::world::Organization;
 use crate::world::field::{self, Field, FieldKind, NewField};
 use crate::world::link::LinkEnd;
 use crate::world::project::{Project, same_name};
 use crate::world::work_item::ResourceKind;
 use crate::world::work_item_type::{StateCategory, TypeField, WorkItemType};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_work_item_types", Quick(get_work_item_types)),
-    ("wit.get_work_item_type", Quick(get_work_item_type)),
-    ("wit.get_work_item_type_states", Quick(get_work_item_type_states)),
-    ("wit.get_work_item_type_fields_with_references", Quick(get_work_item_type_fields)),
-    ("wit.get_work_item_type_field_with_references", Quick(get_work_item_type_field)),
-    ("wit.get_work_item_type_categories", Quick(get_work_item_type_categories)),
-    ("wit.get_work_item_type_category", Quick(get_work_item_type_category)),
-    ("wit.get_work_item_fields", Quick(get_work_item_fields)),
-    ("wit.get_work_item_field", Quick(get_work_item_field)),
-    ("wit.create_work_item_field", Quick(create_work_item_field)),
-    ("wit.update_work_item_field", Quick(update_work_item_field)),
-    ("wit.delete_work_item_field", Quick(delete_work_item_field)),
-    ("wit.get_relation_types", Quick(get_relation_types)),
-    ("wit.get_relation_type", Quick(get_relation_type)),
-    ("wit.get_work_artifact_link_types", Quick(get_work_artifact_link_types)),
-    ("wit.get_work_item_icons", Quick(get_work_item_icons)),
-    ("wit.get_work_item_icon", Quick(get_work_item_icon)),
-    ("wit.get_work_item_next_states_on_checkin_action", Quick(get_next_states)),
-];
+handlers! {
+    meta::GET_WORK_ITEM_TYPES => read(get_work_item_types),
+    meta::GET_WORK_ITEM_TYPE => read(get_work_item_type),
+    meta::GET_WORK_ITEM_TYPE_STATES => read(get_work_item_type_states),
+    meta::GET_WORK_ITEM_TYPE_FIELDS_WITH_REFERENCES => read(get_work_item_type_fields),
+    meta::GET_WORK_ITEM_TYPE_FIELD_WITH_REFERENCES => read(get_work_item_type_field),
+    meta::GET_WORK_ITEM_TYPE_CATEGORIES => read(get_work_item_type_categories),
+    meta::GET_WORK_ITEM_TYPE_CATEGORY => read(get_work_item_type_category),
+    meta::GET_WORK_ITEM_FIELDS => read(get_work_item_fields),
+    meta::GET_WORK_ITEM_FIELD => read(get_work_item_field),
+    meta::CREATE_WORK_ITEM_FIELD => change(create_work_item_field),
+    meta::UPDATE_WORK_ITEM_FIELD => change(update_work_item_field),
+    meta::DELETE_WORK_ITEM_FIELD => change(delete_work_item_field),
+    meta::GET_RELATION_TYPES => read(get_relation_types),
+    meta::GET_RELATION_TYPE => read(get_relation_type),
+    meta::GET_WORK_ARTIFACT_LINK_TYPES => read(get_work_artifact_link_types),
+    meta::GET_WORK_ITEM_ICONS => read(get_work_item_icons),
+    meta::GET_WORK_ITEM_ICON => read(get_work_item_icon),
+    meta::GET_WORK_ITEM_NEXT_STATES_ON_CHECKIN_ACTION => read(get_next_states),
+}
 
 // Types.
 
-fn known_type<'w>(
-    call: &Call,
-    organization: &'w Organization,
-) -> Result<(&'w Project, &'w WorkItemType), Fault> {
-    let owner = project(organization, call.required("project")?)?;
-    let name = call.required("type")?;
+fn known_type<'w>(view: &View<'w>) -> Result<(&'w Project, &'w WorkItemType), Fault> {
+    let organization = view.organization;
+    let owner = project(organization, view.required("project")?)?;
+    let name = view.required("type")?;
     let found = organization.work_item_type(owner, name);
     found.map(|kind| (owner, kind)).ok_or_else(|| Fault::work_item_type_not_found(name, &owner.name))
 }
 
 /// A type without its URL.
-fn type_json(shape: &Shape<'_, '_>, kind: &WorkItemType) -> Object {
+fn type_json(shape: &Shape<'_>, kind: &WorkItemType) -> Object {
     let icon = shape.urls.at(format_args!("_apis/wit/workItemIcons/{}?color={}&v=2", kind.icon, kind.color));
     let fields: Json = kind.fields.iter().filter_map(|field| field_reference(shape, field)).collect();
     let states: Vec<_> = kind.visible_states().collect();
@@ -93,7 +92,7 @@ fn states_json(kind: &WorkItemType) -> impl Iterator<Item = Object> {
     })
 }
 
-fn field_reference(shape: &Shape<'_, '_>, field: &TypeField) -> Option<Object> {
+fn field_reference(shape: &Shape<'_>, field: &TypeField) -> Option<Object> {
     let known = shape.organization.fields().get(field.field)?;
     Some(
         Object::new()
@@ -106,27 +105,24 @@ fn field_reference(shape: &Shape<'_, '_>, field: &TypeField) -> Option<Object> {
     )
 }
 
-fn get_work_item_types(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let owner = project(shape.organization, call.required("project")?)?;
+fn get_work_item_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
+    let owner = project(shape.organization, view.required("project")?)?;
     let kinds = shape.organization.work_item_types(owner).iter();
     let url = |kind: &WorkItemType| shape.type_url(owner.id, &kind.name);
     Ok(Reply::list(kinds.map(|kind| type_json(&shape, kind).set("url", url(kind)))))
 }
 
-fn get_work_item_type(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let (owner, kind) = known_type(call, shape.organization)?;
+fn get_work_item_type(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
+    let (owner, kind) = known_type(view)?;
     let url = shape.type_url(owner.id, &kind.name);
     let links = Object::new().set("self", link(url.as_str()));
     Ok(Reply::json(type_json(&shape, kind).set("_links", links).set("url", url)))
 }
 
-fn get_work_item_type_states(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (_, kind) = known_type(call, call.organization(&world)?)?;
+fn get_work_item_type_states(view: &View<'_>) -> Result<Reply, Fault> {
+    let (_, kind) = known_type(view)?;
     Ok(Reply::list(states_json(kind)))
 }
 
@@ -149,12 +145,12 @@ fn field_expand(call: &Call) -> Result<FieldExpand, Fault> {
     choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))
 }
 
-fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand) -> Option<Object> {
+fn type_field_json(shape: &Shape<'_>, field: &TypeField, expand: FieldExpand) -> Option<Object> {
     let known = shape.organization.fields().get(field.field)?;
     let values = || {
         if known.is_identity {
             let people = shape.organization.members();
-            return people.map(|id| shape.urls.person(shape.world, id)).collect::<Json>();
+            return people.map(|id| shape.urls.person(shape.directory, id)).collect::<Json>();
         }
         field.allowed_values.iter().collect()
     };
@@ -188,20 +184,18 @@ fn type_field_json(shape: &Shape<'_, '_>, field: &TypeField, expand: FieldExpand
     )
 }
 
-fn get_work_item_type_fields(call: &Call) -> Result<Reply, Fault> {
-    let expand = field_expand(call)?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let (_, kind) = known_type(call, shape.organization)?;
+fn get_work_item_type_fields(view: &View<'_>) -> Result<Reply, Fault> {
+    let expand = field_expand(view)?;
+    let shape = Shape::new(view);
+    let (_, kind) = known_type(view)?;
     Ok(Reply::list(kind.fields.iter().filter_map(|field| type_field_json(&shape, field, expand))))
 }
 
-fn get_work_item_type_field(call: &Call) -> Result<Reply, Fault> {
-    let expand = field_expand(call)?;
-    let name = call.required("field")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let (_, kind) = known_type(call, shape.organization)?;
+fn get_work_item_type_field(view: &View<'_>) -> Result<Reply, Fault> {
+    let expand = field_expand(view)?;
+    let name = view.required("field")?;
+    let shape = Shape::new(view);
+    let (_, kind) = known_type(view)?;
     let id = shape.organization.fields().find(name).map(|field| field.id);
     let found = id.and_then(|id| kind.field(id)).and_then(|field| type_field_json(&shape, field, expand));
     found.map(Reply::json).ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))
@@ -226,11 +220,7 @@ const CATEGORIES: [(&str, &str); 15] = [
     ("Test Suite Category", "Microsoft.TestSuiteCategory"),
 ];
 
-fn category_json(
-    shape: &Shape<'_, '_>,
-    owner: &Project,
-    (name, reference_name): (&str, &str),
-) -> Option<Object> {
+fn category_json(shape: &Shape<'_>, owner: &Project, (name, reference_name): (&str, &str)) -> Option<Object> {
     let kinds = shape.organization.work_item_types(owner).iter();
     let mut kinds: Vec<_> =
         kinds.filter(|kind| kind.categories.iter().any(|known| known == reference_name)).collect();
@@ -250,19 +240,17 @@ fn category_json(
     )
 }
 
-fn get_work_item_type_categories(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let owner = project(shape.organization, call.required("project")?)?;
+fn get_work_item_type_categories(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
+    let owner = project(shape.organization, view.required("project")?)?;
     let all = CATEGORIES.iter().filter_map(|category| category_json(&shape, owner, *category));
     Ok(Reply::list(all))
 }
 
-fn get_work_item_type_category(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("category")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let owner = project(shape.organization, call.required("project")?)?;
+fn get_work_item_type_category(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("category")?;
+    let shape = Shape::new(view);
+    let owner = project(shape.organization, view.required("project")?)?;
     let known = CATEGORIES.iter().find(|(one, other)| same_name(one, name) || same_name(other, name));
     let found = known.and_then(|category| category_json(&shape, owner, *category));
     found.map(Reply::json).ok_or_else(|| Fault::category_not_found(name, &owner.name))
@@ -308,7 +296,7 @@ fn operations(field: &Field) -> Json {
     operations.collect()
 }
 
-fn field_json(shape: &Shape<'_, '_>, field: &Field) -> Object {
+fn field_json(shape: &Shape<'_>, field: &Field) -> Object {
     let is_sortable = !field.kind.is_long();
     Object::new()
         .set("name", &*field.name)
@@ -329,30 +317,27 @@ fn field_json(shape: &Shape<'_, '_>, field: &Field) -> Object {
         .set("url", shape.field_url(field))
 }
 
-fn get_work_item_fields(call: &Call) -> Result<Reply, Fault> {
-    let text = call.query.any(&["$expand", "expand"]).unwrap_or("none");
+fn get_work_item_fields(view: &View<'_>) -> Result<Reply, Fault> {
+    let text = view.query.any(&["$expand", "expand"]).unwrap_or("none");
     let choices = [("none", 0, 0), ("extensionFields", 1, 0), ("includeDeleted", 2, 1)];
     let with_deleted = choice(text, &choices).ok_or_else(|| Fault::invalid_parameter("$expand", text))? == 1;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    if let Some(name) = call.argument("project") {
+    let shape = Shape::new(view);
+    if let Some(name) = view.argument("project") {
         project(shape.organization, name)?;
     }
     let fields = shape.organization.fields().all().filter(|field| with_deleted || !field.is_deleted);
     Ok(Reply::list(fields.map(|field| field_json(&shape, field))))
 }
 
-fn get_work_item_field(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("fieldNameOrRefName")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+fn get_work_item_field(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("fieldNameOrRefName")?;
+    let shape = Shape::new(view);
     let field = shape.organization.fields().find(name);
     let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
     Ok(Reply::json(field_json(&shape, field)))
 }
 
-fn create_work_item_field(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_work_item_field(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let is = |name: &str| body.get(name).and_then(Value::as_bool).unwrap_or(false);
     let name = text("name").ok_or_else(|| Fault::argument_null("name"))?;
@@ -367,21 +352,21 @@ fn create_work_item_field(call: &Call) -> Result<Reply, Fault> {
         picklist: text("picklistId").and_then(|id| id.parse::<Uuid>().ok()),
         is_picklist_suggested: is("isPicklistSuggested"),
     };
-    let mut world = call.shared.world_mut();
-    let added = call.organization_mut(&mut world)?.create_field(call.stamp(), new);
+    let added = change.make(|edit, at| edit.create_field(at, new));
     let id = added.ok_or_else(|| {
         let message = format!("VS402803: A field with the name or reference name {name} already exists.");
         Fault::tracking(StatusCode::CONFLICT, "WorkItemFieldAlreadyExistsException", message)
     })?;
-    let shape = Shape::new(call, &world)?;
+    let shape = Shape::new(&change.view());
     let field = shape.organization.fields().get(id);
     let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
     Ok(Reply::json(field_json(&shape, field)).status(StatusCode::CREATED))
 }
 
 /// A field that the organization made, also a deleted one.
-fn custom_field<'w>(call: &Call, organization: &'w Organization) -> Result<&'w Field, Fault> {
-    let name = call.required("fieldNameOrRefName")?;
+fn custom_field<'w>(view: &View<'w>) -> Result<&'w Field, Fault> {
+    let organization = view.organization;
+    let name = view.required("fieldNameOrRefName")?;
     let found = organization.fields().find_any(name);
     let found = found.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
     if found.is_system {
@@ -392,29 +377,25 @@ fn custom_field<'w>(call: &Call, organization: &'w Organization) -> Result<&'w F
     Ok(found)
 }
 
-fn update_work_item_field(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_work_item_field(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let is = |name: &str| body.get(name).and_then(Value::as_bool);
     let description = body.get("description").and_then(Value::as_str).map(str::to_owned);
     let (is_deleted, is_locked) = (is("isDeleted"), is("isLocked"));
-    let mut world = call.shared.world_mut();
-    let id = custom_field(call, call.organization(&world)?)?.id;
-    let organization = call.organization_mut(&mut world)?;
-    organization.change_field(call.stamp(), id, is_deleted, is_locked, description);
-    let shape = Shape::new(call, &world)?;
-    Ok(Reply::json(field_json(&shape, custom_field(call, shape.organization)?)))
+    let id = custom_field(&change.view())?.id;
+    change.make(|edit, at| edit.change_field(at, id, is_deleted, is_locked, description));
+    let shape = Shape::new(&change.view());
+    Ok(Reply::json(field_json(&shape, custom_field(&change.view())?)))
 }
 
-fn delete_work_item_field(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let id = custom_field(call, call.organization(&world)?)?.id;
-    call.organization_mut(&mut world)?.change_field(call.stamp(), id, Some(true), None, None);
+fn delete_work_item_field(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = custom_field(&change.view())?.id;
+    change.make(|edit, at| edit.change_field(at, id, Some(true), None, None));
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 // Relations.
 
-fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Object {
+fn end_json(shape: &Shape<'_>, end: LinkEnd) -> Object {
     use crate::world::link::Topology;
 
     let kind = end.link_type();
@@ -434,7 +415,7 @@ fn end_json(shape: &Shape<'_, '_>, end: LinkEnd) -> Object {
     relation_json(shape, attributes, &end.reference_name(), end.name())
 }
 
-fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Object {
+fn resource_json(shape: &Shape<'_>, kind: ResourceKind) -> Object {
     let name = match kind {
         ResourceKind::AttachedFile => "Attached File",
         ResourceKind::Hyperlink => "Hyperlink",
@@ -444,7 +425,7 @@ fn resource_json(shape: &Shape<'_, '_>, kind: ResourceKind) -> Object {
     relation_json(shape, attributes, kind.name(), name)
 }
 
-fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str, name: &str) -> Object {
+fn relation_json(shape: &Shape<'_>, attributes: Object, reference_name: &str, name: &str) -> Object {
     Object::new()
         .set("attributes", attributes)
         .set("referenceName", reference_name)
@@ -455,18 +436,16 @@ fn relation_json(shape: &Shape<'_, '_>, attributes: Object, reference_name: &str
 const RESOURCES: [ResourceKind; 3] =
     [ResourceKind::AttachedFile, ResourceKind::Hyperlink, ResourceKind::ArtifactLink];
 
-fn get_relation_types(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+fn get_relation_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
     let links = LinkEnd::all().map(|end| end_json(&shape, end));
     let resources = RESOURCES.into_iter().map(|kind| resource_json(&shape, kind));
     Ok(Reply::list(links.chain(resources)))
 }
 
-fn get_relation_type(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("relation")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+fn get_relation_type(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("relation")?;
+    let shape = Shape::new(view);
     let link = LinkEnd::parse(name).map(|end| end_json(&shape, end));
     let found = link.or_else(|| ResourceKind::parse(name).map(|kind| resource_json(&shape, kind)));
     found.map(Reply::json).ok_or_else(|| Fault::relation_type_not_found(StatusCode::NOT_FOUND, name))
@@ -493,7 +472,7 @@ const ARTIFACTS: [(&str, &str, &str); 16] = [
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
-fn get_work_artifact_link_types(_: &Call) -> Result<Reply, Fault> {
+fn get_work_artifact_link_types(_: &View<'_>) -> Result<Reply, Fault> {
     let all = ARTIFACTS
         .iter()
         .map(|(tool, artifact, link)| json!({"toolType": tool, "artifactType": artifact, "linkType": link}));
@@ -552,21 +531,21 @@ fn icon_url(call: &Call, id: &str) -> String {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
-fn get_work_item_icons(call: &Call) -> Result<Reply, Fault> {
-    Ok(Reply::list(ICONS.iter().map(|id| json!({"id": id, "url": icon_url(call, id)}))))
+fn get_work_item_icons(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::list(ICONS.iter().map(|id| json!({"id": id, "url": icon_url(view, id)}))))
 }
 
-fn get_work_item_icon(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("icon")?;
+fn get_work_item_icon(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("icon")?;
     let id = ICONS.iter().find(|id| same_name(id, name)).ok_or_else(|| {
         let message = format!("The work item icon '{name}' does not exist.");
         Fault::tracking(StatusCode::NOT_FOUND, "WorkItemIconNotFoundException", message)
     })?;
     let accept =
-        call.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        view.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accept.contains("image/svg+xml") {
         // A square of the colour: the pictures of the service are not ours to have.
-        let color = call.query.any(&["color"]).unwrap_or("000000");
+        let color = view.query.any(&["color"]).unwrap_or("000000");
         let color: String = color.chars().filter(char::is_ascii_hexdigit).take(6).collect();
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><title>{id}</title><rect \
@@ -574,15 +553,14 @@ fn get_work_item_icon(call: &Call) -> Result<Reply, Fault> {
         );
         return Ok(Reply::bytes("image/svg+xml", svg.into_bytes()));
     }
-    Ok(Reply::json(json!({"id": id, "url": icon_url(call, id)})))
+    Ok(Reply::json(json!({"id": id, "url": icon_url(view, id)})))
 }
 
 /// The state that a check-in brings each work item to.
-fn get_next_states(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
+fn get_next_states(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let mut answers = Vec::new();
-    for text in call.query.all("ids") {
+    for text in view.query.all("ids") {
         let id = text.parse::<i64>().map_err(|_| Fault::invalid_parameter("ids", text))?;
         let found = organization.work_items().get(id).and_then(|item| {
             let owner = organization.project_by_id(item.project)?;

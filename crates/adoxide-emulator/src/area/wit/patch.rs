@@ -1,18 +1,18 @@
 //! JSON Patch of work items.
 
+use http::StatusCode;
 use serde_json::Value;
 
 use super::shape::{field_value, known_field};
-use crate::area::Call;
+use crate::handler::Call;
 use crate::wire::error::Fault;
+use crate::world::Organization;
+use crate::world::directory::Directory;
 use crate::world::field::FieldValue;
 use crate::world::link::LinkEnd;
 use crate::world::work_item::{
     Link, NewRelation, Relation, RelationEdit, ResourceKind, Revision, WorkItemChange,
 };
-use crate::world::{Organization, World};
-
-use http::StatusCode;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Op {
@@ -42,7 +42,7 @@ impl Op {
 
 /// Reads patches against what there is.
 pub(super) struct Patch<'w> {
-    pub world: &'w World,
+    pub directory: &'w Directory,
     pub organization: &'w Organization,
     /// None for a new work item.
     pub current: Option<&'w Revision<'w>>,
@@ -56,7 +56,7 @@ pub(super) fn operations(call: &Call) -> Result<Vec<Value>, Fault> {
         let namespace = "Microsoft.VisualStudio.Services.Common";
         Fault::exception(StatusCode::BAD_REQUEST, namespace, "VssPropertyValidationException", MESSAGE)
     };
-    match call.json() {
+    match call.read_body::<Value>() {
         Ok(Value::Array(operations)) if operations.iter().all(Value::is_object) => Ok(operations),
         _ => Err(invalid()),
     }
@@ -109,7 +109,7 @@ impl Patch<'_> {
     ) -> Result<(), Fault> {
         let field = known_field(self.organization, name)?;
         if op == Op::Test {
-            let given = field_value(self.world, self.organization, field, value, true)?;
+            let given = field_value(self.directory, self.organization, field, value, true)?;
             let found = self.current.and_then(|current| current.value(field.id));
             let is_same = found == given
                 || matches!((&found, &given), (Some(FieldValue::Text(one)), Some(FieldValue::Text(other))) if one.eq_ignore_ascii_case(other));
@@ -137,7 +137,7 @@ impl Patch<'_> {
                 }
                 self.current.and_then(|current| current.value(source))
             }
-            _ => field_value(self.world, self.organization, field, value, self.bypass_rules)?,
+            _ => field_value(self.directory, self.organization, field, value, self.bypass_rules)?,
         };
         set(self.current, change, field.id, &field.reference_name, new)
     }

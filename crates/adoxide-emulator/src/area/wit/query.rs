@@ -1,32 +1,38 @@
 //! Saved queries and their folders.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::wiql::{Purpose, columns_json, field_json, query_type, with_context};
-use crate::area::Handler::Quick;
-use crate::area::{Call, Handler, project, text};
 use crate::base::choice;
 use crate::base::sql_date;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
 use crate::wiql::{self, Condition, Expression, Operator, Written};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
 use crate::world::journal::Stamp;
 use crate::world::query::QueryItem;
-use crate::world::{Organization, World};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_queries", Quick(get_queries)),
-    ("wit.search_queries", Quick(search_queries)),
-    ("wit.get_query", Quick(get_query)),
-    ("wit.create_query", Quick(create_query)),
-    ("wit.update_query", Quick(update_query)),
-    ("wit.delete_query", Quick(delete_query)),
-    ("wit.get_queries_batch", Quick(get_queries_batch)),
-    ("wit.create_temp_query", Quick(create_temp_query)),
-];
+handlers! {
+    meta::GET_QUERIES => read(get_queries),
+    meta::SEARCH_QUERIES => read(search_queries),
+    // A query's path has slashes, which only some clients escape.
+    meta::GET_QUERY => read(get_query).at("{project}/_apis/wit/queries/{query*}"),
+    // A query's path has slashes, which only some clients escape.
+    meta::CREATE_QUERY => change(create_query).at("{project}/_apis/wit/queries/{query*}"),
+    // A query's path has slashes, which only some clients escape.
+    meta::UPDATE_QUERY => change(update_query).at("{project}/_apis/wit/queries/{query*}"),
+    // A query's path has slashes, which only some clients escape.
+    meta::DELETE_QUERY => change(delete_query).at("{project}/_apis/wit/queries/{query*}"),
+    meta::GET_QUERIES_BATCH => read(get_queries_batch),
+    meta::CREATE_TEMP_QUERY => change(create_temp_query),
+}
 
 /// The most levels below a folder that an answer has.
 const DEPTH: usize = 2;
@@ -35,14 +41,14 @@ const FOUND: (usize, usize) = (50, 200);
 
 /// What an answer about queries shows.
 #[derive(Clone, Copy, Default)]
-struct View {
+struct Detail {
     depth: usize,
     with_deleted: bool,
     with_wiql: bool,
     with_clauses: bool,
 }
 
-impl View {
+impl Detail {
     fn of(call: &Call) -> Result<Self, Fault> {
         let expand = call.query.any(&["$expand", "expand"]).map_or(Ok((false, false)), expand)?;
         let depth = call.query.number(&["$depth", "depth"])?.unwrap_or(0);
@@ -72,39 +78,38 @@ fn expand(value: &str) -> Result<(bool, bool), Fault> {
 }
 
 /// The query or folder of the path: an id, or names.
-fn found(call: &Call, organization: &Organization) -> Result<QueryItem, Fault> {
-    let project = project(organization, call.required("project")?)?.id;
-    let wanted = call.required("query")?;
+fn found(view: &View<'_>) -> Result<QueryItem, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
+    let wanted = view.required("query")?;
     let found = match wanted.parse() {
-        Ok(id) => organization.query(project, call.actor, id),
-        Err(_) => organization.query_by_path(project, call.actor, wanted),
+        Ok(id) => organization.query(project, view.actor, id),
+        Err(_) => organization.query_by_path(project, view.actor, wanted),
     };
     found.ok_or_else(|| Fault::query_not_found(wanted))
 }
 
-fn get_queries(call: &Call) -> Result<Reply, Fault> {
-    let view = View::of(call)?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("project")?)?.id;
-    let roots = [Some(call.actor), None].map(|owner| organization.query_root(project, owner));
-    let roots = roots.iter().map(|root| to_json(call, &world, organization, root, view));
+fn get_queries(view: &View<'_>) -> Result<Reply, Fault> {
+    let detail = Detail::of(view)?;
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
+    let roots = [Some(view.actor), None].map(|owner| organization.query_root(project, owner));
+    let roots = roots.iter().map(|root| to_json(view, root, detail));
     Ok(Reply::list(roots.collect::<Result<Vec<_>, _>>()?))
 }
 
-fn search_queries(call: &Call) -> Result<Reply, Fault> {
-    let view = View::of(call)?;
-    let filter = call.query.any(&["$filter"]).unwrap_or_default().to_lowercase();
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(FOUND.0).min(FOUND.1);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("project")?)?.id;
+fn search_queries(view: &View<'_>) -> Result<Reply, Fault> {
+    let detail = Detail::of(view)?;
+    let filter = view.query.any(&["$filter"]).unwrap_or_default().to_lowercase();
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(FOUND.0).min(FOUND.1);
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
     let mut found = Vec::new();
     let mut folders =
-        vec![organization.query_root(project, None), organization.query_root(project, Some(call.actor))];
+        vec![organization.query_root(project, None), organization.query_root(project, Some(view.actor))];
     while let Some(folder) = folders.pop() {
         for item in organization.query_children(&folder) {
-            if item.is_deleted && !view.with_deleted {
+            if item.is_deleted && !detail.with_deleted {
                 continue;
             }
             if item.is_folder() {
@@ -116,116 +121,105 @@ fn search_queries(call: &Call) -> Result<Reply, Fault> {
     }
     found.sort_by_key(|item| item.name.to_lowercase());
     let has_more = found.len() > top;
-    let items = found.iter().take(top).map(|item| to_json(call, &world, organization, item, view));
+    let items = found.iter().take(top).map(|item| to_json(view, item, detail));
     let items = items.collect::<Result<Vec<_>, _>>()?;
     Ok(Reply::json(Object::new().set("count", items.len()).set("hasMore", has_more).set("value", items)))
 }
 
-fn get_query(call: &Call) -> Result<Reply, Fault> {
-    let view = View::of(call)?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let item = found(call, organization)?;
-    if item.is_deleted && !view.with_deleted {
+fn get_query(view: &View<'_>) -> Result<Reply, Fault> {
+    let detail = Detail::of(view)?;
+    let item = found(view)?;
+    if item.is_deleted && !detail.with_deleted {
         return Err(Fault::query_not_found(&item.id.to_string()));
     }
-    Ok(Reply::json(to_json(call, &world, organization, &item, view)?))
+    Ok(Reply::json(to_json(view, &item, detail)?))
 }
 
-fn answer(call: &Call, world: &World, id: Uuid, view: View) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let project = project(organization, call.required("project")?)?.id;
-    let item = organization.query(project, call.actor, id);
+fn answer(view: &View<'_>, id: Uuid, detail: Detail) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
+    let item = organization.query(project, view.actor, id);
     let item = item.ok_or_else(|| Fault::query_not_found(&id.to_string()))?;
-    Ok(Reply::json(to_json(call, world, organization, &item, view)?))
+    Ok(Reply::json(to_json(view, &item, detail)?))
 }
 
 /// Whether a query can be asked; what it stands for may be looked up in vain later on.
-fn check(call: &Call, world: &World, wiql: &str) -> Result<(), Fault> {
-    with_context(call, world, Purpose::Keep, |context| wiql::bind(&wiql::parse(wiql)?, context).map(drop))
+fn check(view: &View<'_>, wiql: &str) -> Result<(), Fault> {
+    with_context(view, Purpose::Keep, |context| wiql::bind(&wiql::parse(wiql)?, context).map(drop))
 }
 
 /// Saves a query, makes a folder, or moves the query or folder that the body gives the id of.
-fn create_query(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let parent = found(call, call.organization(&world)?)?;
+fn create_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let parent = found(&change.view())?;
     if let Some(id) = text(&body, "/id").filter(|_| text(&body, "/name").is_none()) {
-        let organization = call.organization_mut(&mut world)?;
-        let item = id.parse().ok().and_then(|id| organization.query(parent.project, call.actor, id));
+        let organization = change.view().organization;
+        let item = id.parse().ok().and_then(|id| organization.query(parent.project, change.actor, id));
         let item = item.ok_or_else(|| Fault::query_not_found(id))?;
-        organization.move_query(call.stamp(), &item, &parent)?;
-        return answer(call, &world, item.id, View::changed());
+        change.make(|edit, at| edit.move_query(at, &item, &parent))?;
+        return answer(&change.view(), item.id, Detail::changed());
     }
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedQuery.Name"))?;
     let is_folder = body.get("isFolder").and_then(Value::as_bool).unwrap_or(false);
     let wiql = text(&body, "/wiql").filter(|_| !is_folder);
     if let Some(wiql) = wiql {
-        check(call, &world, wiql)?;
+        check(&change.view(), wiql)?;
     } else if !is_folder {
         return Err(Fault::argument_null("postedQuery.Wiql"));
     }
-    if call.query.flag("validateWiqlOnly")? {
+    if change.query.flag("validateWiqlOnly")? {
         return Ok(Reply::json(Object::new().set("name", name).set_some("wiql", wiql)));
     }
     let wiql = wiql.map(str::to_owned);
-    let id = call.organization_mut(&mut world)?.create_query(call.stamp(), &parent, name, wiql)?;
-    answer(call, &world, id, View::changed()).map(|reply| reply.status(StatusCode::CREATED))
+    let id = change.make(|edit, at| edit.create_query(at, &parent, name, wiql))?;
+    answer(&change.view(), id, Detail::changed()).map(|reply| reply.status(StatusCode::CREATED))
 }
 
-fn update_query(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let with_descendants = call.query.flag("$undeleteDescendants")?;
-    let mut world = call.shared.world_mut();
-    let item = found(call, call.organization(&world)?)?;
+fn update_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let with_descendants = change.query.flag("$undeleteDescendants")?;
+    let item = found(&change.view())?;
     let restores = body.get("isDeleted").and_then(Value::as_bool) == Some(false) && item.is_deleted;
     if let Some(wiql) = text(&body, "/wiql") {
-        check(call, &world, wiql)?;
+        check(&change.view(), wiql)?;
     }
-    let organization = call.organization_mut(&mut world)?;
     if restores {
-        organization.delete_query(call.stamp(), &item, false, with_descendants)?;
+        change.make(|edit, at| edit.delete_query(at, &item, false, with_descendants))?;
     } else if item.is_deleted {
         return Err(Fault::query_not_found(&item.id.to_string()));
     }
     let (name, wiql) = (text(&body, "/name"), text(&body, "/wiql").map(str::to_owned));
-    organization.update_query(call.stamp(), &item, name, wiql)?;
-    let view = View { depth: usize::from(with_descendants), ..View::changed() };
-    answer(call, &world, item.id, view)
+    change.make(|edit, at| edit.update_query(at, &item, name, wiql))?;
+    let detail = Detail { depth: usize::from(with_descendants), ..Detail::changed() };
+    answer(&change.view(), item.id, detail)
 }
 
-fn delete_query(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let item = found(call, organization)?;
+fn delete_query(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let item = found(&change.view())?;
     if item.is_deleted {
         return Err(Fault::query_not_found(&item.id.to_string()));
     }
-    organization.delete_query(call.stamp(), &item, true, true)?;
+    change.make(|edit, at| edit.delete_query(at, &item, true, true))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-fn get_queries_batch(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn get_queries_batch(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let word = |name: &str| {
         body.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
     let (with_wiql, with_clauses) = word("$expand").map_or(Ok((false, false)), |value| expand(&value))?;
-    let view = View { with_wiql, with_clauses, ..View::default() };
+    let detail = Detail { with_wiql, with_clauses, ..Detail::default() };
     let omits = match word("errorPolicy") {
         None => false,
         Some(policy) => choice(&policy, &[("fail", 1, false), ("omit", 2, true)])
             .ok_or_else(|| Fault::invalid_parameter("errorPolicy", &policy))?,
     };
     let ids = body.get("ids").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("ids"))?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("project")?)?.id;
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?.id;
     let items = ids.iter().map(|id| {
         let wanted = id.as_str().unwrap_or_default();
-        let item = wanted.parse().ok().and_then(|id| organization.query(project, call.actor, id));
+        let item = wanted.parse().ok().and_then(|id| organization.query(project, view.actor, id));
         match item.filter(|item| !item.is_deleted) {
-            Some(item) => to_json(call, &world, organization, &item, view).map(Some),
+            Some(item) => to_json(view, &item, detail).map(Some),
             None if omits => Ok(None),
             None => Err(Fault::query_not_found(wanted)),
         }
@@ -233,31 +227,24 @@ fn get_queries_batch(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(items.collect::<Result<Vec<_>, _>>()?))
 }
 
-fn create_temp_query(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn create_temp_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let wiql = text(&body, "/wiql").ok_or_else(|| Fault::argument_null("wiql"))?;
-    let mut world = call.shared.world_mut();
-    check(call, &world, wiql)?;
-    let organization = call.organization_mut(&mut world)?;
-    let project = project(organization, call.required("project")?)?.id;
-    let id = organization.create_temporary_query(project, wiql.to_owned());
+    check(&change.view(), wiql)?;
+    let organization = change.view().organization;
+    let project = project(organization, change.required("project")?)?.id;
+    let id = change.make(|edit, _| edit.create_temporary_query(project, wiql.to_owned()));
     Ok(Reply::json(Object::new().set("id", id.to_string())))
 }
 
-fn to_json(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
-    item: &QueryItem,
-    view: View,
-) -> Result<Object, Fault> {
-    let urls = call.urls();
+fn to_json(view: &View<'_>, item: &QueryItem, detail: Detail) -> Result<Object, Fault> {
+    let organization = view.organization;
+    let urls = view.urls();
     let children: Vec<_> =
-        organization.query_children(item).filter(|child| view.with_deleted || !child.is_deleted).collect();
+        organization.query_children(item).filter(|child| detail.with_deleted || !child.is_deleted).collect();
     let has_children = !children.is_empty();
-    let children = if view.depth > 0 && item.is_folder() {
-        let below = View { depth: view.depth - 1, ..view };
-        let children = children.into_iter().map(|child| to_json(call, world, organization, child, below));
+    let children = if detail.depth > 0 && item.is_folder() {
+        let below = Detail { depth: detail.depth - 1, ..detail };
+        let children = children.into_iter().map(|child| to_json(view, child, below));
         Some(children.collect::<Result<Vec<_>, _>>()?).filter(|children| !children.is_empty())
     } else {
         None
@@ -274,7 +261,7 @@ fn to_json(
         .set("id", item.id.to_string())
         .set("name", item.name.as_str())
         .set("path", organization.query_path(item));
-    let by = |stamp: Stamp| urls.person(world, stamp.actor);
+    let by = |stamp: Stamp| urls.person(view.directory, stamp.actor);
     json = json
         .set("createdBy", by(item.created))
         .set("createdDate", sql_date(item.created.at))
@@ -283,8 +270,8 @@ fn to_json(
         .set_if(item.is_folder(), "isFolder", || true)
         .set_if(item.is_folder(), "hasChildren", || has_children)
         .set_some("children", children);
-    if let Some(wiql) = item.wiql.as_ref().filter(|_| view.with_wiql) {
-        json = with_meaning(call, world, json, wiql, view.with_clauses);
+    if let Some(wiql) = item.wiql.as_ref().filter(|_| detail.with_wiql) {
+        json = with_meaning(view, json, wiql, detail.with_clauses);
     }
     let json = json
         .set_if(item.is_deleted, "isDeleted", || true)
@@ -295,10 +282,10 @@ fn to_json(
 }
 
 /// What a query asks for. What it names may be gone since it was saved; then only the text is left.
-fn with_meaning(call: &Call, world: &World, json: Object, wiql: &str, with_clauses: bool) -> Object {
-    let urls = call.urls();
+fn with_meaning(view: &View<'_>, json: Object, wiql: &str, with_clauses: bool) -> Object {
+    let urls = view.urls();
     let parsed = wiql::parse(wiql);
-    let meaning = with_context(call, world, Purpose::Keep, |context| {
+    let meaning = with_context(view, Purpose::Keep, |context| {
         let query = parsed.clone()?;
         let bound = wiql::bind(&query, context)?;
         let condition = query.condition.as_ref().filter(|_| with_clauses);

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use adoxide_api::wit::meta;
 use serde_json::Value;
 
 use super::shape::{Shape, known_field};
 use super::work_item::scope;
-use crate::area::Call;
-use crate::area::Handler::{self, Quick};
 use crate::base::flag;
 use crate::base::{date, parse_date};
+use crate::handler::handlers;
+use crate::handler::{Call, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
 use crate::wire::reply::Reply;
@@ -21,12 +22,12 @@ use crate::world::field::{self, FieldId, FieldKind, FieldValue};
 use crate::world::id::ProjectId;
 use crate::world::work_item::{Revision, RevisionEvent};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.read_reporting_revisions_get", Quick(get_revisions)),
-    ("wit.read_reporting_revisions_post", Quick(post_revisions)),
-    ("wit.read_reporting_discussions", Quick(get_discussions)),
-    ("wit.get_reporting_links_by_link_type", Quick(get_links)),
-];
+handlers! {
+    meta::READ_REPORTING_REVISIONS_GET => read(get_revisions),
+    meta::READ_REPORTING_REVISIONS_POST => read(post_revisions),
+    meta::READ_REPORTING_DISCUSSIONS => read(get_discussions),
+    meta::GET_REPORTING_LINKS_BY_LINK_TYPE => read(get_links),
+}
 
 /// Rows of a page of revisions if nothing is said, and at most.
 const PAGE: usize = 200;
@@ -53,26 +54,26 @@ struct Filter {
 }
 
 impl Filter {
-    fn of_query(call: &Call, organization: &Organization) -> Result<Self, Fault> {
-        let names = call.query.all("fields");
-        let expand = call.query.any(&["$expand", "expand"]).unwrap_or("none");
+    fn of_query(view: &View<'_>) -> Result<Self, Fault> {
+        let names = view.query.all("fields");
+        let expand = view.query.any(&["$expand", "expand"]).unwrap_or("none");
         let expand = crate::base::choice(expand, &[("none", 0, false), ("fields", 1, true)])
             .ok_or_else(|| Fault::invalid_parameter("$expand", expand))?;
         Ok(Self {
-            scope: scope(call, organization)?,
-            types: call.query.all("types").into_iter().map(str::to_lowercase).collect(),
-            fields: fields_of(organization, &names)?,
-            with_identities: call.query.flag("includeIdentityRef")?,
-            with_deleted: call.query.flag("includeDeleted")?,
-            with_tags: call.query.flag("includeTagRef")?,
-            latest_only: call.query.flag("includeLatestOnly")?,
-            discussions_only: call.query.flag("includeDiscussionChangesOnly")?,
+            scope: scope(view)?,
+            types: view.query.all("types").into_iter().map(str::to_lowercase).collect(),
+            fields: fields_of(view.organization, &names)?,
+            with_identities: view.query.flag("includeIdentityRef")?,
+            with_deleted: view.query.flag("includeDeleted")?,
+            with_tags: view.query.flag("includeTagRef")?,
+            latest_only: view.query.flag("includeLatestOnly")?,
+            discussions_only: view.query.flag("includeDiscussionChangesOnly")?,
             with_long_text: expand,
             resource: "workItemRevisions",
         })
     }
 
-    fn of_body(call: &Call, organization: &Organization, body: &Value) -> Result<Self, Fault> {
+    fn of_body(view: &View<'_>, body: &Value) -> Result<Self, Fault> {
         let texts = |name: &str| {
             let list = body.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
             list.iter().filter_map(Value::as_str).collect::<Vec<_>>()
@@ -83,10 +84,10 @@ impl Filter {
             Some(Value::String(text)) => flag(text).ok_or_else(|| Fault::invalid_parameter(name, text)),
             Some(other) => Err(Fault::invalid_parameter(name, &other.to_string())),
         };
-        let query = Self::of_query(call, organization)?;
+        let query = Self::of_query(view)?;
         Ok(Self {
             types: texts("types").into_iter().map(str::to_lowercase).collect(),
-            fields: fields_of(organization, &texts("fields"))?,
+            fields: fields_of(view.organization, &texts("fields"))?,
             with_identities: is("includeIdentityRef")?,
             with_deleted: is("includeDeleted")?,
             with_tags: is("includeTagRef")?,
@@ -122,35 +123,32 @@ fn fields_of(organization: &Organization, names: &[&str]) -> Result<Option<Vec<F
 }
 
 /// Where a feed goes on: the number of the journal's event that was last seen.
-fn begin(call: &Call, organization: &Organization) -> Result<u64, Fault> {
-    if let Some(token) = call.query.any(&["continuationToken", "watermark"]) {
+fn begin(view: &View<'_>) -> Result<u64, Fault> {
+    let organization = view.organization;
+    if let Some(token) = view.query.any(&["continuationToken", "watermark"]) {
         let first = token.split(';').next().unwrap_or_default();
         return first.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token));
     }
-    let Some(text) = call.query.any(&["startDateTime"]) else { return Ok(0) };
+    let Some(text) = view.query.any(&["startDateTime"]) else { return Ok(0) };
     let at = parse_date(text).ok_or_else(|| Fault::invalid_parameter("startDateTime", text))?;
     Ok(organization.journal().before(at))
 }
 
-fn get_revisions(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let filter = Filter::of_query(call, call.organization(&world)?)?;
-    revisions(call, &Shape::new(call, &world)?, &filter)
+fn get_revisions(view: &View<'_>) -> Result<Reply, Fault> {
+    let filter = Filter::of_query(view)?;
+    revisions(view, &Shape::new(view), &filter)
 }
 
-fn post_revisions(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let world = call.shared.world();
-    let filter = Filter::of_body(call, call.organization(&world)?, &body)?;
-    revisions(call, &Shape::new(call, &world)?, &filter)
+fn post_revisions(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
+    let filter = Filter::of_body(view, &body)?;
+    revisions(view, &Shape::new(view), &filter)
 }
 
-fn get_discussions(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let filter = Filter::of_query(call, call.organization(&world)?)?;
+fn get_discussions(view: &View<'_>) -> Result<Reply, Fault> {
+    let filter = Filter::of_query(view)?;
     let resource = "workItemRevisions/discussions";
     let filter = Filter { discussions_only: true, with_long_text: true, resource, ..filter };
-    revisions(call, &Shape::new(call, &world)?, &filter)
+    revisions(view, &Shape::new(view), &filter)
 }
 
 /// One page of a feed: the rows, where to go on, and whether that is the end.
@@ -160,19 +158,19 @@ struct Page {
     is_last: bool,
 }
 
-fn revisions(call: &Call, shape: &Shape<'_, '_>, filter: &Filter) -> Result<Reply, Fault> {
-    let size = call.query.number(&["$maxPageSize", "maxPageSize"])?.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
-    let start = begin(call, shape.organization)?;
+fn revisions(view: &View<'_>, shape: &Shape<'_>, filter: &Filter) -> Result<Reply, Fault> {
+    let size = view.query.number(&["$maxPageSize", "maxPageSize"])?.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    let start = begin(view)?;
     let page = if filter.latest_only {
-        take_revisions(shape, filter, shape.organization.latest_since(start), size, call, start)
+        take_revisions(shape, filter, shape.organization.latest_since(start), size, view, start)
     } else {
-        take_revisions(shape, filter, shape.organization.revisions_since(start), size, call, start)
+        take_revisions(shape, filter, shape.organization.revisions_since(start), size, view, start)
     };
-    Ok(reply(call, filter.resource, page))
+    Ok(reply(view, filter.resource, page))
 }
 
 fn take_revisions<'w>(
-    shape: &Shape<'_, 'w>,
+    shape: &Shape<'w>,
     filter: &Filter,
     events: impl Iterator<Item = (u64, Option<RevisionEvent<'w>>)>,
     size: usize,
@@ -200,7 +198,7 @@ fn take_revisions<'w>(
 }
 
 /// A revision in the feed: id, rev, and fields; people as text or as references, long texts only if asked for.
-fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Object {
+fn row(shape: &Shape<'_>, filter: &Filter, revision: &Revision<'_>) -> Object {
     // These are always there, as documented, but for requests that name their fields.
     const MORE: &[FieldId] =
         &[field::ID, field::REV, field::REVISED_DATE, field::WATERMARK, field::IS_DELETED];
@@ -221,7 +219,7 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Objec
         let Some(known) = organization.fields().get(id) else { return fields };
         let value = match value {
             FieldValue::Identity(person) if filter.with_identities => {
-                shape.urls.person(shape.world, person).into()
+                shape.urls.person(shape.directory, person).into()
             }
             FieldValue::Identity(person) => shape.person_text(person).into_json(),
             FieldValue::Text(text) if id == field::TAGS && filter.with_tags => {
@@ -238,17 +236,16 @@ fn row(shape: &Shape<'_, '_>, filter: &Filter, revision: &Revision<'_>) -> Objec
     Object::new().set("id", revision.item.id).set("rev", revision.rev).set("fields", fields)
 }
 
-fn get_links(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+fn get_links(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
     let organization = shape.organization;
-    let scope = scope(call, organization)?;
-    let start = begin(call, organization)?;
-    let kinds: Vec<_> = call.query.all("linkTypes").into_iter().map(str::to_lowercase).collect();
-    let types: BTreeSet<_> = call.query.all("types").into_iter().map(str::to_lowercase).collect();
+    let scope = scope(view)?;
+    let start = begin(view)?;
+    let kinds: Vec<_> = view.query.all("linkTypes").into_iter().map(str::to_lowercase).collect();
+    let types: BTreeSet<_> = view.query.all("types").into_iter().map(str::to_lowercase).collect();
     let mut events = organization.links_since(start).peekable();
     let mut rows = Vec::new();
-    let mut token = call.query.any(&["continuationToken"]).map_or_else(|| start.to_string(), str::to_owned);
+    let mut token = view.query.any(&["continuationToken"]).map_or_else(|| start.to_string(), str::to_owned);
     let mut seen = 0;
     while rows.len() < LINKS && seen < LINKS * LOOK {
         let Some((sequence, event)) = events.next() else { break };
@@ -280,7 +277,7 @@ fn get_links(call: &Call) -> Result<Reply, Fault> {
                 .set("sourceId", event.source)
                 .set("targetId", event.target)
                 .set("changedDate", date(event.stamp.at))
-                .set("changedBy", shape.urls.person(shape.world, event.stamp.actor))
+                .set("changedBy", shape.urls.person(shape.directory, event.stamp.actor))
                 .set_some("comment", comment.as_deref())
                 .set("isActive", event.is_active)
                 .set("changedOperation", if event.is_active { "create" } else { "remove" })
@@ -289,7 +286,7 @@ fn get_links(call: &Call) -> Result<Reply, Fault> {
         );
     }
     let page = Page { rows, token, is_last: events.peek().is_none() };
-    Ok(reply(call, "workItemLinks", page))
+    Ok(reply(view, "workItemLinks", page))
 }
 
 /// A page, with the request that goes on from it.

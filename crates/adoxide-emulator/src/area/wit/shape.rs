@@ -4,19 +4,20 @@ use http::StatusCode;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use crate::area::Call;
 use crate::base::choice;
 use crate::base::{date, parse_date};
+use crate::handler::{Call, View};
 use crate::wire::address::segment;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object, link};
 use crate::wire::number::Number;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
+use crate::world::directory::Directory;
 use crate::world::field::{self, Field, FieldId, FieldKind, FieldValue};
 use crate::world::id::{IdentityId, ProjectId};
 use crate::world::project::same_name;
 use crate::world::work_item::{Link, Relation, Resource, ResourceKind, Revision, WorkItemId, never};
-use crate::world::{Organization, World};
 
 /// What an answer shows of work items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,31 +61,31 @@ pub(super) struct Show {
 }
 
 /// What is needed to write work items down.
-pub(super) struct Shape<'c, 'w> {
-    pub urls: Urls<'c>,
-    pub world: &'w World,
-    pub organization: &'w Organization,
+pub(super) struct Shape<'a> {
+    pub urls: Urls<'a>,
+    pub directory: &'a Directory,
+    pub organization: &'a Organization,
     /// Whether people are text: recorded below version 5.0, and in the recycle bin at any.
     pub plain_people: bool,
 }
 
-impl<'c, 'w> Shape<'c, 'w> {
-    pub fn new(call: &'c Call, world: &'w World) -> Result<Self, Fault> {
-        let organization = call.organization(world)?;
-        let plain_people = call.version.number < Number::new(5, 0);
-        Ok(Self { urls: call.urls(), world, organization, plain_people })
+impl<'a> Shape<'a> {
+    pub fn new(view: &View<'a>) -> Self {
+        let plain_people = view.version.number < Number::new(5, 0);
+        let View { call, directory, organization } = *view;
+        Self { urls: call.urls(), directory, organization, plain_people }
     }
 
     /// A person as text: `Ada Example <ada@fabrikam.example>`.
     pub fn person_text(&self, id: IdentityId) -> String {
-        person_text(self.world, id)
+        person_text(self.directory, id)
     }
 
     pub fn person(&self, id: IdentityId) -> Json {
         if self.plain_people {
             self.person_text(id).into_json()
         } else {
-            self.urls.person(self.world, id).into()
+            self.urls.person(self.directory, id).into()
         }
     }
 
@@ -283,21 +284,21 @@ impl<'c, 'w> Shape<'c, 'w> {
 }
 
 /// A person as text: `Ada Example <ada@fabrikam.example>`.
-fn person_text(world: &World, id: IdentityId) -> String {
-    world
+fn person_text(directory: &Directory, id: IdentityId) -> String {
+    directory
         .identity(id)
         .map_or_else(|| id.to_string(), |person| format!("{} <{}>", person.display_name, person.unique_name))
 }
 
 /// A field by name; unknown ones are an error.
-pub(super) fn known_field<'w>(organization: &'w Organization, name: &str) -> Result<&'w Field, Fault> {
+pub(super) fn known_field<'a>(organization: &'a Organization, name: &str) -> Result<&'a Field, Fault> {
     let found = organization.fields().find(name.trim());
     found.ok_or_else(|| Fault::field_not_found(StatusCode::BAD_REQUEST, name))
 }
 
 /// A JSON value as the value of a field; nothing for an empty one.
 pub(super) fn field_value(
-    world: &World,
+    directory: &Directory,
     organization: &Organization,
     field: &Field,
     value: &Value,
@@ -316,7 +317,7 @@ pub(super) fn field_value(
         Value::Array(_) | Value::Object(_) => return Err(invalid()),
     };
     if field.is_identity {
-        let found = find_person(world, organization, value);
+        let found = find_person(directory, organization, value);
         return match found {
             Some(id) => Ok(Some(FieldValue::Identity(id))),
             None if any_person && value.is_string() => Ok(Some(FieldValue::text(text))),
@@ -344,11 +345,11 @@ pub(super) fn field_value(
 }
 
 /// A person by object, `Name <address>`, address, name, id or descriptor.
-fn find_person(world: &World, organization: &Organization, value: &Value) -> Option<IdentityId> {
+fn find_person(directory: &Directory, organization: &Organization, value: &Value) -> Option<IdentityId> {
     let by = |text: &str| {
         let text = text.trim();
         let address = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).map(str::trim);
-        let mut members = organization.members().filter_map(|id| world.identity(id));
+        let mut members = organization.members().filter_map(|id| directory.identity(id));
         members
             .find(|person| match address {
                 Some(address) => same_name(&person.unique_name, address),

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::area::is_ready;
+use crate::handler::is_ready;
 use crate::wiql::{Activity, Field, Kind, Link, Source, Value};
+use crate::world::Organization;
 use crate::world::classification::StructureGroup;
+use crate::world::directory::Directory;
 use crate::world::field::{self, FieldKind, FieldValue};
 use crate::world::id::IdentityId;
 use crate::world::link::LinkEnd;
@@ -14,14 +16,13 @@ use crate::world::project::{Project, same_name};
 use crate::world::team::Team;
 use crate::world::team_settings::TimeFrame;
 use crate::world::work_item::{Relation, Revision, WorkItem};
-use crate::world::{Organization, World};
 
 /// How long something is recent.
 const RECENT_DAYS: i64 = 30;
 
 /// The work items of an organization, for somebody at a moment.
 pub(super) struct WorkItemSource<'w> {
-    pub world: &'w World,
+    pub directory: &'w Directory,
     pub organization: &'w Organization,
     pub project: Option<&'w Project>,
     pub actor: IdentityId,
@@ -46,7 +47,7 @@ impl<'w> WorkItemSource<'w> {
             Some(FieldValue::Boolean(boolean)) => Value::Boolean(boolean),
             Some(FieldValue::DateTime(at)) => Value::Date(at),
             Some(FieldValue::Text(text)) => Value::Text(text.to_string()),
-            Some(FieldValue::Identity(id)) => match self.world.identity(id) {
+            Some(FieldValue::Identity(id)) => match self.directory.identity(id) {
                 Some(person) => Value::Person {
                     display_name: person.display_name.clone(),
                     unique_name: person.unique_name.clone(),
@@ -187,8 +188,10 @@ impl Source for WorkItemSource<'_> {
             }
             Value::Person { unique_name, .. } => {
                 let members = self.team(Some(group)).map(|(_, team)| team.members.as_slice());
-                let mut members =
-                    members.into_iter().flatten().filter_map(|member| self.world.identity(member.identity));
+                let mut members = members
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|member| self.directory.identity(member.identity));
                 members.any(|member| member.unique_name == *unique_name)
             }
             _ => false,

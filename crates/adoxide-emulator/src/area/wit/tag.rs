@@ -1,36 +1,38 @@
 //! Tags, artifacts, templates, and what else is found by way of work items.
 
+use adoxide_api::wit::meta;
 use http::StatusCode;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::shape::Shape;
 use super::work_item::scope;
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, distinct, project};
 use crate::base::date;
+use crate::base::distinct;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
-use crate::world::Organization;
 use crate::world::id::ProjectId;
 use crate::world::project::same_name;
 use crate::world::work_item::{Relation, ResourceKind, Tag, Template, WorkItem};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_tags", Quick(get_tags)),
-    ("wit.get_tag", Quick(get_tag)),
-    ("wit.update_tag", Quick(update_tag)),
-    ("wit.delete_tag", Quick(delete_tag)),
-    ("wit.query_work_items_for_artifact_uris", Quick(query_work_items_for_artifact_uris)),
-    ("wit.get_templates", Quick(get_templates)),
-    ("wit.get_template", Quick(get_template)),
-    ("wit.create_template", Quick(create_template)),
-    ("wit.replace_template", Quick(replace_template)),
-    ("wit.delete_template", Quick(delete_template)),
-    ("wit.get_recent_activity_data", Quick(get_recent_activity_data)),
-    ("wit.send_mail", Quick(send_mail)),
-];
+handlers! {
+    meta::GET_TAGS => read(get_tags),
+    meta::GET_TAG => read(get_tag),
+    meta::UPDATE_TAG => change(update_tag),
+    meta::DELETE_TAG => change(delete_tag),
+    meta::QUERY_WORK_ITEMS_FOR_ARTIFACT_URIS => read(query_work_items_for_artifact_uris),
+    meta::GET_TEMPLATES => read(get_templates),
+    meta::GET_TEMPLATE => read(get_template),
+    meta::CREATE_TEMPLATE => change(create_template),
+    meta::REPLACE_TEMPLATE => change(replace_template),
+    meta::DELETE_TEMPLATE => change(delete_template),
+    meta::GET_RECENT_ACTIVITY_DATA => read(get_recent_activity_data),
+    meta::SEND_MAIL => read(send_mail),
+}
 
 // Tags.
 
@@ -42,9 +44,10 @@ fn tag_json(call: &Call, owner: ProjectId, tag: &Tag) -> Object {
         .set("url", call.urls().at(format_args!("{owner}/_apis/wit/tags/{}", tag.id)))
 }
 
-fn known_tag<'w>(call: &Call, organization: &'w Organization) -> Result<(ProjectId, &'w Tag), Fault> {
-    let owner = project(organization, call.required("project")?)?.id;
-    let name = call.required("tagIdOrName")?;
+fn known_tag<'w>(view: &View<'w>) -> Result<(ProjectId, &'w Tag), Fault> {
+    let organization = view.organization;
+    let owner = project(organization, view.required("project")?)?.id;
+    let name = view.required("tagIdOrName")?;
     let found = organization
         .tags(owner)
         .iter()
@@ -52,42 +55,37 @@ fn known_tag<'w>(call: &Call, organization: &'w Organization) -> Result<(Project
     found.map(|tag| (owner, tag)).ok_or_else(|| Fault::tag_not_found(name))
 }
 
-fn get_tags(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let owner = project(organization, call.required("project")?)?.id;
-    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(call, owner, tag))))
+fn get_tags(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let owner = project(organization, view.required("project")?)?.id;
+    Ok(Reply::list(organization.tags(owner).iter().map(|tag| tag_json(view, owner, tag))))
 }
 
-fn get_tag(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let (owner, tag) = known_tag(call, call.organization(&world)?)?;
-    Ok(Reply::json(tag_json(call, owner, tag)))
+fn get_tag(view: &View<'_>) -> Result<Reply, Fault> {
+    let (owner, tag) = known_tag(view)?;
+    Ok(Reply::json(tag_json(view, owner, tag)))
 }
 
-fn update_tag(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn update_tag(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = body.get("name").and_then(Value::as_str).map(str::trim).filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?;
-    let mut world = call.shared.world_mut();
     let (owner, id) = {
-        let (owner, tag) = known_tag(call, call.organization(&world)?)?;
+        let (owner, tag) = known_tag(&change.view())?;
         (owner, tag.id)
     };
-    let organization = call.organization_mut(&mut world)?;
-    organization.change_tag(call.stamp(), owner, id, Some(name))?;
-    let tag = organization.tags(owner).iter().find(|tag| tag.id == id);
+    change.make(|edit, at| edit.change_tag(at, owner, id, Some(name)))?;
+    let view = change.view();
+    let tag = view.organization.tags(owner).iter().find(|tag| tag.id == id);
     let tag = tag.ok_or_else(|| Fault::tag_not_found(name))?;
-    Ok(Reply::json(tag_json(call, owner, tag)))
+    Ok(Reply::json(tag_json(change.call, owner, tag)))
 }
 
-fn delete_tag(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
+fn delete_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (owner, id) = {
-        let (owner, tag) = known_tag(call, call.organization(&world)?)?;
+        let (owner, tag) = known_tag(&change.view())?;
         (owner, tag.id)
     };
-    call.organization_mut(&mut world)?.change_tag(call.stamp(), owner, id, None)?;
+    change.make(|edit, at| edit.change_tag(at, owner, id, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -99,13 +97,11 @@ fn same_artifact(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn query_work_items_for_artifact_uris(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let uris = body.get("artifactUris").and_then(Value::as_array);
     let uris = uris.ok_or_else(|| Fault::argument_null("artifactUris"))?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let scope = scope(call, shape.organization)?;
+    let shape = Shape::new(view);
+    let scope = scope(view)?;
     let items: Vec<&WorkItem> = shape.organization.work_items().iter().collect();
     let results = distinct(uris.iter().filter_map(Value::as_str)).into_iter().map(|uri| {
         let has = |item: &&&WorkItem| {
@@ -127,9 +123,10 @@ fn query_work_items_for_artifact_uris(call: &Call) -> Result<Reply, Fault> {
 
 // Templates.
 
-fn team(call: &Call, organization: &Organization) -> Result<(ProjectId, Uuid), Fault> {
-    let owner = project(organization, call.required("project")?)?;
-    let name = call.required("team")?;
+fn team(view: &View<'_>) -> Result<(ProjectId, Uuid), Fault> {
+    let organization = view.organization;
+    let owner = project(organization, view.required("project")?)?;
+    let name = view.required("team")?;
     let team = owner.team(name).ok_or_else(|| Fault::team_not_found(name))?;
     Ok((owner.id, team.id.0))
 }
@@ -155,16 +152,15 @@ fn template_json(
         .set("url", url)
 }
 
-fn get_templates(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (owner, team) = team(call, organization)?;
-    let kind = call.query.any(&["workitemtypename"]);
+fn get_templates(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let (owner, team) = team(view)?;
+    let kind = view.query.any(&["workitemtypename"]);
     let templates = organization
         .work_items()
         .templates(team)
         .filter(|template| kind.is_none_or(|kind| same_name(kind, &template.work_item_type)));
-    Ok(Reply::list(templates.map(|template| template_json(call, owner, team, template, false))))
+    Ok(Reply::list(templates.map(|template| template_json(view, owner, team, template, false))))
 }
 
 fn template_not_found(id: &str) -> Fault {
@@ -172,31 +168,27 @@ fn template_not_found(id: &str) -> Fault {
     Fault::tracking(StatusCode::NOT_FOUND, "WorkItemTemplateNotFoundException", message)
 }
 
-fn known_template<'w>(
-    call: &Call,
-    organization: &'w Organization,
-    team: Uuid,
-) -> Result<&'w Template, Fault> {
-    let text = call.required("templateId")?;
+fn known_template<'w>(view: &View<'w>, team: Uuid) -> Result<&'w Template, Fault> {
+    let organization = view.organization;
+    let text = view.required("templateId")?;
     let id = text.parse::<Uuid>().ok();
     let found = organization.work_items().templates(team).find(|template| Some(template.id) == id);
     found.ok_or_else(|| template_not_found(text))
 }
 
-fn get_template(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (owner, team) = team(call, organization)?;
-    let template = known_template(call, organization, team)?;
-    Ok(Reply::json(template_json(call, owner, team, template, true)))
+fn get_template(view: &View<'_>) -> Result<Reply, Fault> {
+    let (owner, team) = team(view)?;
+    let template = known_template(view, team)?;
+    Ok(Reply::json(template_json(view, owner, team, template, true)))
 }
 
-fn template_of(call: &Call, id: Uuid, organization: &Organization) -> Result<Template, Fault> {
-    let body = call.json()?;
+fn template_of(view: &View<'_>, id: Uuid) -> Result<Template, Fault> {
+    let organization = view.organization;
+    let body: Value = view.read_body()?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let name = text("name").filter(|name| !name.is_empty()).ok_or_else(|| Fault::argument_null("name"))?;
     let kind = text("workItemTypeName").ok_or_else(|| Fault::argument_null("workItemTypeName"))?;
-    let owner = project(organization, call.required("project")?)?;
+    let owner = project(organization, view.required("project")?)?;
     let known = organization.work_item_type(owner, kind);
     let known = known.ok_or_else(|| Fault::work_item_type_not_found(kind, &owner.name))?;
     Ok(Template {
@@ -208,46 +200,42 @@ fn template_of(call: &Call, id: Uuid, organization: &Organization) -> Result<Tem
     })
 }
 
-fn create_template(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let (owner, team) = team(call, call.organization(&world)?)?;
-    let id = call.organization_mut(&mut world)?.new_template_id();
-    let template = template_of(call, id, call.organization(&world)?)?;
-    let answer = template_json(call, owner, team, &template, true);
-    call.organization_mut(&mut world)?.put_template(call.stamp(), team, template);
+fn create_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (owner, team) = team(&change.view())?;
+    let id = change.make(|edit, _| edit.new_template_id());
+    let template = template_of(&change.view(), id)?;
+    let answer = template_json(change.call, owner, team, &template, true);
+    change.make(|edit, at| edit.put_template(at, team, template));
     Ok(Reply::json(answer).status(StatusCode::CREATED))
 }
 
-fn replace_template(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let (owner, team) = team(call, call.organization(&world)?)?;
-    let id = known_template(call, call.organization(&world)?, team)?.id;
-    let template = template_of(call, id, call.organization(&world)?)?;
-    let answer = template_json(call, owner, team, &template, true);
-    call.organization_mut(&mut world)?.put_template(call.stamp(), team, template);
+fn replace_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (owner, team) = team(&change.view())?;
+    let id = known_template(&change.view(), team)?.id;
+    let template = template_of(&change.view(), id)?;
+    let answer = template_json(change.call, owner, team, &template, true);
+    change.make(|edit, at| edit.put_template(at, team, template));
     Ok(Reply::json(answer))
 }
 
-fn delete_template(call: &Call) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let (_, team) = team(call, call.organization(&world)?)?;
-    let id = known_template(call, call.organization(&world)?, team)?.id;
-    call.organization_mut(&mut world)?.remove_template(call.stamp(), team, id);
+fn delete_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (_, team) = team(&change.view())?;
+    let id = known_template(&change.view(), team)?.id;
+    change.make(|edit, at| edit.remove_template(at, team, id));
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 // The rest.
 
 /// What the caller changed last.
-fn get_recent_activity_data(call: &Call) -> Result<Reply, Fault> {
+fn get_recent_activity_data(view: &View<'_>) -> Result<Reply, Fault> {
     use crate::world::field;
 
     const MOST: usize = 200;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+    let shape = Shape::new(view);
     let organization = shape.organization;
     let mine = organization.work_items().iter().map(|item| organization.current(item));
-    let mut mine: Vec<_> = mine.filter(|revision| revision.changed_by() == call.actor).collect();
+    let mut mine: Vec<_> = mine.filter(|revision| revision.changed_by() == view.actor).collect();
     mine.sort_by_key(|revision| std::cmp::Reverse(revision.watermark()));
     let rows = mine.iter().take(MOST).map(|revision| {
         let value = |id| revision.value(id).map(|value| shape.value(&value));
@@ -261,14 +249,13 @@ fn get_recent_activity_data(call: &Call) -> Result<Reply, Fault> {
             .set_some("changedDate", value(field::CHANGED_DATE))
             .set("activityDate", date(revision.changed_date()))
             .set("activityType", "edited")
-            .set("identityId", call.actor.to_string())
+            .set("identityId", view.actor.to_string())
     });
     Ok(Reply::list(rows))
 }
 
 /// Nobody gets mail from here, but a request that is right is taken.
-fn send_mail(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn send_mail(_: &View<'_>, body: Value) -> Result<Reply, Fault> {
     if body.get("message").is_none_or(Value::is_null) {
         return Err(Fault::argument_null("message"));
     }

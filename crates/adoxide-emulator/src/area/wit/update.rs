@@ -6,7 +6,7 @@ use crate::wire::json::{IntoJson, Object};
 use crate::world::field;
 use crate::world::work_item::{RelationChange, WorkItem};
 
-impl Shape<'_, '_> {
+impl Shape<'_> {
     /// An update, by its number from 1.
     pub(super) fn update(&self, item: &WorkItem, number: usize) -> Option<Object> {
         let update = item.updates().get(number.checked_sub(1)?)?;
@@ -18,7 +18,7 @@ impl Shape<'_, '_> {
         let person = if self.plain_people {
             text.into_json()
         } else {
-            self.urls.person(self.world, update.by).set("name", text).into()
+            self.urls.person(self.directory, update.by).set("name", text).into()
         };
         let relations = self.relation_changes(update.relations());
         Some(

@@ -1,23 +1,26 @@
 //! Queries that are asked.
 
+use adoxide_api::wit::meta;
 use http::header::HeaderName;
+use serde_json::Value;
 
 use super::source::WorkItemSource;
-use crate::area::Handler::Quick;
-use crate::area::{Call, Handler, project, text};
 use crate::base::sql_date;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, View};
 use crate::wiql::{self, Answer, Bound, Context, Field, Relation, Shape};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.query_by_wiql", Quick(query_by_wiql)),
-    ("wit.query_by_id", Quick(query_by_id)),
-    ("wit.count_by_id", Quick(count_by_id)),
-];
+handlers! {
+    meta::QUERY_BY_WIQL => read(query_by_wiql),
+    meta::QUERY_BY_ID => read(query_by_id),
+    meta::COUNT_BY_ID => read(count_by_id),
+}
 
 /// What a query found, and what it asked for.
 struct Found {
@@ -26,10 +29,10 @@ struct Found {
 }
 
 /// Asks a query for the caller, in the project and team of the path.
-fn ask(call: &Call, world: &World, query: &str) -> Result<Found, Fault> {
-    let purpose = Purpose::Ask { time_precision: call.query.flag("timePrecision")? };
-    let top = call.query.number(&["$top", "top"])?;
-    with_context(call, world, purpose, |context| {
+fn ask(view: &View<'_>, query: &str) -> Result<Found, Fault> {
+    let purpose = Purpose::Ask { time_precision: view.query.flag("timePrecision")? };
+    let top = view.query.number(&["$top", "top"])?;
+    with_context(view, purpose, |context| {
         let bound = wiql::bind(&wiql::parse(query)?, context)?;
         let answer = wiql::evaluate(&bound, context.source, top)?;
         Ok(Found { bound, answer })
@@ -47,14 +50,13 @@ pub(super) enum Purpose {
 
 /// Does something with what names in queries stand for.
 pub(super) fn with_context<T>(
-    call: &Call,
-    world: &World,
+    view: &View<'_>,
     purpose: Purpose,
     run: impl FnOnce(&Context<'_>) -> Result<T, wiql::Error>,
 ) -> Result<T, Fault> {
-    let organization = call.organization(world)?;
-    let scope = call.argument("project").map(|name| project(organization, name)).transpose()?;
-    let team = match (scope, call.argument("team")) {
+    let organization = view.organization;
+    let scope = view.argument("project").map(|name| project(organization, name)).transpose()?;
+    let team = match (scope, view.argument("team")) {
         (Some(scope), Some(name)) => {
             let team = scope.team(name).ok_or_else(|| Fault::team_not_found(name))?;
             Some(team)
@@ -65,9 +67,10 @@ pub(super) fn with_context<T>(
         _ => None,
     };
     let team = scope.zip(team).map(|(scope, team)| format!("[{}]\\{}", scope.name, team.name));
-    let now = call.stamp().at;
-    let source = WorkItemSource { world, organization, project: scope, actor: call.actor, now };
-    let me = world.identity(call.actor).map(|identity| identity.unique_name.as_str());
+    let now = view.stamp().at;
+    let source =
+        WorkItemSource { directory: view.directory, organization, project: scope, actor: view.actor, now };
+    let me = view.directory.identity(view.actor).map(|identity| identity.unique_name.as_str());
     let context = Context {
         source: &source,
         me: me.unwrap_or_default(),
@@ -79,41 +82,37 @@ pub(super) fn with_context<T>(
     run(&context).map_err(Fault::from)
 }
 
-fn query_by_wiql(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn query_by_wiql(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let query = text(&body, "/query").ok_or_else(|| Fault::argument_null("wiql"))?;
-    let world = call.shared.world();
-    let found = ask(call, &world, query)?;
-    Ok(Reply::json(to_json(call, &found)))
+    let found = ask(view, query)?;
+    Ok(Reply::json(to_json(view, &found)))
 }
 
 /// The text of the query of the path.
-fn saved(call: &Call, world: &World) -> Result<String, Fault> {
-    let organization = call.organization(world)?;
-    let id = call.required("id")?;
+fn saved(view: &View<'_>) -> Result<String, Fault> {
+    let organization = view.organization;
+    let id = view.required("id")?;
     let parsed = id.parse().map_err(|_| Fault::invalid_parameter("id", id))?;
-    let found = match call.argument("project") {
-        Some(name) => organization.query_text(project(organization, name)?.id, call.actor, parsed),
+    let found = match view.argument("project") {
+        Some(name) => organization.query_text(project(organization, name)?.id, view.actor, parsed),
         None => organization
             .projects()
-            .find_map(|project| organization.query_text(project.id, call.actor, parsed)),
+            .find_map(|project| organization.query_text(project.id, view.actor, parsed)),
     };
     found.ok_or_else(|| Fault::query_not_found(id))
 }
 
-fn query_by_id(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let query = saved(call, &world)?;
-    let found = ask(call, &world, &query)?;
-    Ok(Reply::json(to_json(call, &found)).header(TOTAL, count(&found.answer).to_string()))
+fn query_by_id(view: &View<'_>) -> Result<Reply, Fault> {
+    let query = saved(view)?;
+    let found = ask(view, &query)?;
+    Ok(Reply::json(to_json(view, &found)).header(TOTAL, count(&found.answer).to_string()))
 }
 
 const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
 
-fn count_by_id(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let query = saved(call, &world)?;
-    let found = ask(call, &world, &query)?;
+fn count_by_id(view: &View<'_>) -> Result<Reply, Fault> {
+    let query = saved(view)?;
+    let found = ask(view, &query)?;
     Ok(Reply::empty(http::StatusCode::OK).header(TOTAL, count(&found.answer).to_string()))
 }
 

@@ -1,49 +1,54 @@
 //! Work items.
 
+use adoxide_api::wit::meta;
+use http::Method;
 use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::patch::{Patch, operations};
 use super::shape::{Expand, Shape, Show, known_field};
-use crate::area::Handler::{self, Quick};
-use crate::area::{Call, project};
 use crate::base::choice;
 use crate::base::parse_date;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::field::{self, FieldId};
 use crate::world::id::ProjectId;
 use crate::world::work_item::{EditOptions, Revision, WorkItem, WorkItemId};
-use crate::world::{Organization, Refusal, World};
+use crate::world::{Organization, Refusal};
 
-pub(in crate::area) const HANDLERS: &[(&str, Handler)] = &[
-    ("wit.get_work_item", Quick(get_work_item)),
-    ("wit.get_work_items", Quick(get_work_items)),
-    ("wit.get_work_items_batch", Quick(get_work_items_batch)),
-    ("wit.get_work_item_template", Quick(get_work_item_template)),
-    ("wit.create_work_item", Quick(create_work_item)),
-    ("wit.update_work_item", Quick(update_work_item)),
-    ("wit.delete_work_item", Quick(delete_work_item)),
-    ("wit.delete_work_items", Quick(delete_work_items)),
-    ("wit.get_revisions", Quick(get_revisions)),
-    ("wit.get_revision", Quick(get_revision)),
-    ("wit.get_updates", Quick(get_updates)),
-    ("wit.get_update", Quick(get_update)),
-    ("wit.get_deleted_work_item_shallow_references", Quick(get_deleted_work_item_shallow_references)),
-    ("wit.get_deleted_work_items", Quick(get_deleted_work_items)),
-    ("wit.get_deleted_work_item", Quick(get_deleted_work_item)),
-    ("wit.restore_work_item", Quick(restore_work_item)),
-    ("wit.destroy_work_item", Quick(destroy_work_item)),
-];
+handlers! {
+    meta::GET_WORK_ITEM => read(get_work_item),
+    meta::GET_WORK_ITEMS => read(get_work_items),
+    meta::GET_WORK_ITEMS_BATCH => read(get_work_items_batch),
+    meta::GET_WORK_ITEM_TEMPLATE => read(get_work_item_template),
+    // As documented for version 1.0, and as old clients still do.
+    meta::CREATE_WORK_ITEM => change(create_work_item)
+        .via(Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
+    meta::UPDATE_WORK_ITEM => change(update_work_item),
+    meta::DELETE_WORK_ITEM => change(delete_work_item),
+    meta::DELETE_WORK_ITEMS => change(delete_work_items),
+    meta::GET_REVISIONS => read(get_revisions),
+    meta::GET_REVISION => read(get_revision),
+    meta::GET_UPDATES => read(get_updates),
+    meta::GET_UPDATE => read(get_update),
+    meta::GET_DELETED_WORK_ITEM_SHALLOW_REFERENCES => read(get_deleted_work_item_shallow_references),
+    meta::GET_DELETED_WORK_ITEMS => read(get_deleted_work_items),
+    meta::GET_DELETED_WORK_ITEM => read(get_deleted_work_item),
+    meta::RESTORE_WORK_ITEM => change(restore_work_item),
+    meta::DESTROY_WORK_ITEM => change(destroy_work_item),
+}
 
 /// How many work items one request may ask for: as documented.
 pub(super) const LIMIT: usize = 200;
 
 /// The project of the path, if it has one.
-pub(super) fn scope(call: &Call, organization: &Organization) -> Result<Option<ProjectId>, Fault> {
-    Ok(call.project(organization)?.map(|project| project.id))
+pub(super) fn scope(view: &View<'_>) -> Result<Option<ProjectId>, Fault> {
+    Ok(view.project_of_path()?.map(|project| project.id))
 }
 
 /// The number in the path. Recorded: what is no positive number is no route.
@@ -56,12 +61,9 @@ pub(super) fn id_of(call: &Call, name: &str) -> Result<WorkItemId, Fault> {
 }
 
 /// A work item that is not deleted, in the project of the path.
-pub(super) fn work_item<'w>(
-    call: &Call,
-    organization: &'w Organization,
-    id: WorkItemId,
-) -> Result<Revision<'w>, Fault> {
-    let scope = scope(call, organization)?;
+pub(super) fn work_item<'w>(view: &View<'w>, id: WorkItemId) -> Result<Revision<'w>, Fault> {
+    let organization = view.organization;
+    let scope = scope(view)?;
     let found =
         organization.work_items().get(id).filter(|item| scope.is_none_or(|scope| scope == item.project));
     found.map(|item| organization.current(item)).ok_or_else(|| Fault::work_item_not_found(id))
@@ -117,11 +119,11 @@ impl Wanted {
         Ok(Self { show: Show { fields, expand, ..Show::default() }, as_of, omits })
     }
 
-    fn list(&self, call: &Call, shape: &Shape<'_, '_>, ids: &[WorkItemId]) -> Result<Reply, Fault> {
+    fn list(&self, view: &View<'_>, shape: &Shape<'_>, ids: &[WorkItemId]) -> Result<Reply, Fault> {
         if ids.len() > LIMIT {
             return Err(Fault::too_many_work_items(ids.len()));
         }
-        let found = ids.iter().map(|id| match self.find(call, shape.organization, *id) {
+        let found = ids.iter().map(|id| match self.find(view, *id) {
             Err(_) if self.omits => Ok(None),
             found => found.map(Some),
         });
@@ -129,13 +131,9 @@ impl Wanted {
         Ok(Reply::list(found.map(|revision| Some(shape.work_item(&revision?, &self.show)))))
     }
 
-    fn find<'w>(
-        &self,
-        call: &Call,
-        organization: &'w Organization,
-        id: WorkItemId,
-    ) -> Result<Revision<'w>, Fault> {
-        let current = work_item(call, organization, id)?;
+    fn find<'w>(&self, view: &View<'w>, id: WorkItemId) -> Result<Revision<'w>, Fault> {
+        let organization = view.organization;
+        let current = work_item(view, id)?;
         match self.as_of {
             None => Ok(current),
             Some(at) => organization.as_of(current.item, at).ok_or_else(|| Fault::work_item_not_found(id)),
@@ -143,13 +141,12 @@ impl Wanted {
     }
 }
 
-fn get_work_item(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let mut wanted = Wanted::of_query(call, shape.organization)?;
+fn get_work_item(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    let shape = Shape::new(view);
+    let mut wanted = Wanted::of_query(view, shape.organization)?;
     wanted.show.with_links = true;
-    let revision = wanted.find(call, shape.organization, id)?;
+    let revision = wanted.find(view, id)?;
     Ok(Reply::json(shape.work_item(&revision, &wanted.show)))
 }
 
@@ -159,26 +156,23 @@ fn ids_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<WorkItemId
     ids.collect()
 }
 
-fn get_work_items(call: &Call) -> Result<Reply, Fault> {
-    let ids = call.query.all("ids");
+fn get_work_items(view: &View<'_>) -> Result<Reply, Fault> {
+    let ids = view.query.all("ids");
     if ids.is_empty() {
         return Err(Fault::argument_null("ids"));
     }
     let ids = ids_of(ids)?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    Wanted::of_query(call, shape.organization)?.list(call, &shape, &ids)
+    let shape = Shape::new(view);
+    Wanted::of_query(view, shape.organization)?.list(view, &shape, &ids)
 }
 
-fn get_work_items_batch(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn get_work_items_batch(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     let ids = body.get("ids").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("ids"))?;
     let ids: Vec<_> = ids
         .iter()
         .map(|id| id.as_i64().ok_or_else(|| Fault::invalid_parameter("ids", &id.to_string())))
         .collect::<Result<_, _>>()?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+    let shape = Shape::new(view);
     let names = body.get("fields").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let fields = fields_of(shape.organization, names.iter().filter_map(Value::as_str))?;
     let expand = match body.get("$expand").or_else(|| body.get("expand")) {
@@ -188,16 +182,15 @@ fn get_work_items_batch(call: &Call) -> Result<Reply, Fault> {
     };
     let policy = body.get("errorPolicy").unwrap_or(&Value::Null);
     let as_of = as_of(body.get("asOf").and_then(Value::as_str))?;
-    Wanted::new(fields, expand, as_of, policy)?.list(call, &shape, &ids)
+    Wanted::new(fields, expand, as_of, policy)?.list(view, &shape, &ids)
 }
 
-fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
-    let kind = call.required("type")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
+fn get_work_item_template(view: &View<'_>) -> Result<Reply, Fault> {
+    let kind = view.required("type")?;
+    let shape = Shape::new(view);
     let organization = shape.organization;
-    let owner = project(organization, call.required("project")?)?;
-    let values = organization.work_item_template(call.stamp(), owner.id, kind)?;
+    let owner = project(organization, view.required("project")?)?;
+    let values = organization.work_item_template(view.stamp(), owner.id, kind)?;
     let fields = organization.fields();
     let or = |id, usual| values.text(id).unwrap_or(usual);
     let mut all = Object::new()
@@ -219,7 +212,7 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
             _ => all.set(&known.reference_name, shape.value(value)),
         };
     }
-    let me = shape.person(call.actor);
+    let me = shape.person(view.actor);
     let all = all.set("System.ChangedBy", &me).set("System.CreatedBy", &me);
     let links = Object::new()
         .set(
@@ -232,17 +225,17 @@ fn get_work_item_template(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// What an edit answers: with relations, as documented.
-fn edited(call: &Call, shape: &Shape<'_, '_>, item: &WorkItem) -> Result<Reply, Fault> {
+fn edited(call: &Call, shape: &Shape<'_>, item: &WorkItem) -> Result<Reply, Fault> {
     let expand = Expand { relations: true, ..Expand::of(call)? };
     let show = Show { expand, with_links: true, ..Show::default() };
     Ok(Reply::json(shape.work_item(&shape.organization.current(item), &show)))
 }
 
 /// What an edit of a work item that is there answers.
-fn edited_id(call: &Call, world: &World, id: WorkItemId) -> Result<Reply, Fault> {
-    let shape = Shape::new(call, world)?;
+fn edited_id(view: &View<'_>, id: WorkItemId) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
     let item = shape.organization.work_items().get(id).ok_or_else(|| Fault::work_item_not_found(id))?;
-    edited(call, &shape, item)
+    edited(view, &shape, item)
 }
 
 fn options(call: &Call) -> Result<EditOptions, Fault> {
@@ -252,99 +245,93 @@ fn options(call: &Call) -> Result<EditOptions, Fault> {
 }
 
 /// A board has fields as soon as somebody sets one of them.
-fn provision_boards(call: &Call, organization: &mut Organization) {
-    let Ok(operations) = operations(call) else { return };
+fn provision_boards(change: &mut Change<'_>) {
+    let Ok(operations) = operations(change) else { return };
     let paths = operations.iter().filter_map(|operation| operation.get("path")?.as_str());
     for name in paths.filter_map(|path| path.strip_prefix("/fields/")) {
-        organization.provision_board_of_field(call.stamp(), name);
+        change.make(|edit, at| edit.provision_board_of_field(at, name));
     }
 }
 
-fn create_work_item(call: &Call) -> Result<Reply, Fault> {
-    let (kind, options) = (call.required("type")?, options(call)?);
-    let mut world = call.shared.world_mut();
-    provision_boards(call, call.organization_mut(&mut world)?);
-    let (project, change) = {
-        let organization = call.organization(&world)?;
-        let project = project(organization, call.required("project")?)?.id;
+fn create_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (kind, options) = (change.required("type")?, options(change.call)?);
+    provision_boards(change);
+    let (project, wanted) = {
+        let organization = change.view().organization;
+        let project = project(organization, change.required("project")?)?.id;
         let bypass_rules = options.bypass_rules;
-        let patch = Patch { world: &world, organization, current: None, bypass_rules };
-        (project, patch.read(&operations(call)?)?)
+        let patch = Patch { directory: change.directory, organization, current: None, bypass_rules };
+        (project, patch.read(&operations(change)?)?)
     };
-    let organization = call.organization_mut(&mut world)?;
-    if call.query.flag("validateOnly")? {
-        let item = organization.preview_work_item(call.stamp(), Err((project, kind)), &change, options)?;
-        return edited(call, &Shape::new(call, &world)?, &item);
+    if change.query.flag("validateOnly")? {
+        let item =
+            change.make(|edit, at| edit.preview_work_item(at, Err((project, kind)), &wanted, options))?;
+        return edited(change.call, &Shape::new(&change.view()), &item);
     }
-    let id = organization.create_work_item(call.stamp(), project, kind, &change, options)?;
-    edited_id(call, &world, id)
+    let id = change.make(|edit, at| edit.create_work_item(at, project, kind, &wanted, options))?;
+    edited_id(&change.view(), id)
 }
 
-fn update_work_item(call: &Call) -> Result<Reply, Fault> {
-    let (id, options) = (id_of(call, "id")?, options(call)?);
+fn update_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let (id, options) = (id_of(change.call, "id")?, options(change.call)?);
     // Reads the patch against what there is, and makes it, in one step: nobody changes the work item between.
-    let mut world = call.shared.world_mut();
-    provision_boards(call, call.organization_mut(&mut world)?);
-    let change = {
-        let organization = call.organization(&world)?;
-        let current = work_item(call, organization, id)?;
+    provision_boards(change);
+    let wanted = {
+        let organization = change.view().organization;
+        let current = work_item(&change.view(), id)?;
         let bypass_rules = options.bypass_rules;
-        let patch = Patch { world: &world, organization, current: Some(&current), bypass_rules };
-        patch.read(&operations(call)?)?
+        let patch =
+            Patch { directory: change.directory, organization, current: Some(&current), bypass_rules };
+        patch.read(&operations(change)?)?
     };
-    let organization = call.organization_mut(&mut world)?;
-    if call.query.flag("validateOnly")? {
-        let item = organization.preview_work_item(call.stamp(), Ok(id), &change, options)?;
-        return edited(call, &Shape::new(call, &world)?, &item);
+    if change.query.flag("validateOnly")? {
+        let item = change.make(|edit, at| edit.preview_work_item(at, Ok(id), &wanted, options))?;
+        return edited(change.call, &Shape::new(&change.view()), &item);
     }
-    organization.update_work_item(call.stamp(), id, &change, options)?;
-    edited_id(call, &world, id)
+    change.make(|edit, at| edit.update_work_item(at, id, &wanted, options))?;
+    edited_id(&change.view(), id)
 }
 
-fn delete_work_item(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let destroy = call.query.flag("destroy")?;
-    let mut world = call.shared.world_mut();
-    work_item(call, call.organization(&world)?, id)?;
+fn delete_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = id_of(change.call, "id")?;
+    let destroy = change.query.flag("destroy")?;
+    work_item(&change.view(), id)?;
     if destroy {
-        call.organization_mut(&mut world)?.destroy_work_item(call.stamp(), id)?;
+        change.make(|edit, at| edit.destroy_work_item(at, id))?;
         return Ok(Reply::empty(StatusCode::NO_CONTENT));
     }
-    call.organization_mut(&mut world)?.delete_work_item(call.stamp(), id)?;
-    deleted(call, &world, id)
+    change.make(|edit, at| edit.delete_work_item(at, id))?;
+    deleted(&change.view(), id)
 }
 
-fn deleted(call: &Call, world: &World, id: WorkItemId) -> Result<Reply, Fault> {
-    let shape = Shape::new(call, world)?;
+fn deleted(view: &View<'_>, id: WorkItemId) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
     let item = shape.organization.work_items().get_any(id).ok_or_else(|| Fault::work_item_not_found(id))?;
     Ok(Reply::json(shape.deleted(&shape.organization.current(item))))
 }
 
-fn delete_work_items(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn delete_work_items(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let ids = body.get("ids").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("ids"))?;
     if ids.len() > LIMIT {
         return Err(Fault::too_many_work_items(ids.len()));
     }
     let destroy = body.get("destroy").and_then(Value::as_bool).unwrap_or(false);
-    let mut world = call.shared.world_mut();
     let mut results = Vec::new();
     for id in ids {
         let id = id.as_i64().ok_or_else(|| Fault::invalid_parameter("ids", &id.to_string()))?;
-        let is_there = work_item(call, call.organization(&world)?, id);
+        let is_there = work_item(&change.view(), id);
         let done = is_there.map(drop).and_then(|()| {
-            let organization = call.organization_mut(&mut world)?;
             let done = if destroy {
-                organization.destroy_work_item(call.stamp(), id)
+                change.make(|edit, at| edit.destroy_work_item(at, id))
             } else {
-                organization.delete_work_item(call.stamp(), id)
+                change.make(|edit, at| edit.delete_work_item(at, id))
             };
             Ok(done?)
         });
         results.push(match done {
             Ok(()) if destroy => Object::new().set("id", id).set("code", 200).into(),
             Ok(()) => {
-                let shape = Shape::new(call, &world)?;
+                let shape = Shape::new(&change.view());
                 let item = shape.organization.work_items().get_any(id);
                 item.map(|item| shape.deleted_reference(&shape.organization.current(item))).into_json()
             }
@@ -356,48 +343,44 @@ fn delete_work_items(call: &Call) -> Result<Reply, Fault> {
 
 // History.
 
-fn get_revisions(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let top = call.query.number(&["$top"])?.unwrap_or(LIMIT).min(LIMIT);
-    let skip = call.query.number(&["$skip"])?.unwrap_or(0);
-    let show = Show { expand: Expand::of(call)?, in_url: true, ..Show::default() };
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_revisions(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    let top = view.query.number(&["$top"])?.unwrap_or(LIMIT).min(LIMIT);
+    let skip = view.query.number(&["$skip"])?.unwrap_or(0);
+    let show = Show { expand: Expand::of(view)?, in_url: true, ..Show::default() };
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let revs = (1..=item.rev).skip(skip).take(top);
     let revisions = revs.filter_map(|rev| shape.organization.revision(item, rev));
     Ok(Reply::list(revisions.map(|revision| shape.work_item(&revision, &show))))
 }
 
-fn get_revision(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let text = call.required("revisionNumber")?;
-    let show = Show { expand: Expand::of(call)?, with_links: true, in_url: true, ..Show::default() };
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_revision(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    let text = view.required("revisionNumber")?;
+    let show = Show { expand: Expand::of(view)?, with_links: true, in_url: true, ..Show::default() };
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let rev = text.parse().ok().and_then(|rev| shape.organization.revision(item, rev));
     let revision = rev.ok_or_else(|| Fault::revision_not_found(id, text))?;
     Ok(Reply::json(shape.work_item(&revision, &show)))
 }
 
-fn get_updates(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let top = call.query.number(&["$top"])?.unwrap_or(LIMIT).min(LIMIT);
-    let skip = call.query.number(&["$skip"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_updates(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    let top = view.query.number(&["$top"])?.unwrap_or(LIMIT).min(LIMIT);
+    let skip = view.query.number(&["$skip"])?.unwrap_or(0);
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let numbers = (1..=item.updates().len()).skip(skip).take(top);
     Ok(Reply::list(numbers.filter_map(|number| shape.update(item, number))))
 }
 
-fn get_update(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let text = call.required("updateNumber")?;
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let item = work_item(call, shape.organization, id)?.item;
+fn get_update(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    let text = view.required("updateNumber")?;
+    let shape = Shape::new(view);
+    let item = work_item(view, id)?.item;
     let number = text.parse::<usize>().ok();
     let update = number.and_then(|number| shape.update(item, number));
     update.map(Reply::json).ok_or_else(|| Fault::revision_not_found(id, text))
@@ -405,8 +388,9 @@ fn get_update(call: &Call) -> Result<Reply, Fault> {
 
 // The recycle bin.
 
-fn in_bin<'w>(call: &Call, organization: &'w Organization, id: WorkItemId) -> Result<Revision<'w>, Fault> {
-    let scope = scope(call, organization)?;
+fn in_bin<'w>(view: &View<'w>, id: WorkItemId) -> Result<Revision<'w>, Fault> {
+    let organization = view.organization;
+    let scope = scope(view)?;
     let found = organization
         .work_items()
         .get_any(id)
@@ -414,10 +398,9 @@ fn in_bin<'w>(call: &Call, organization: &'w Organization, id: WorkItemId) -> Re
     found.map(|item| organization.current(item)).ok_or_else(|| Fault::work_item_not_found(id))
 }
 
-fn get_deleted_work_item_shallow_references(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let scope = scope(call, shape.organization)?;
+fn get_deleted_work_item_shallow_references(view: &View<'_>) -> Result<Reply, Fault> {
+    let shape = Shape::new(view);
+    let scope = scope(view)?;
     let deleted = shape
         .organization
         .work_items()
@@ -435,53 +418,46 @@ fn failed_json(id: WorkItemId, fault: &Fault) -> Object {
     Object::new().set("id", id).set("code", fault.status.as_u16()).set("message", fault.message())
 }
 
-fn get_deleted_work_items(call: &Call) -> Result<Reply, Fault> {
-    let ids = ids_of(call.query.all("ids"))?;
+fn get_deleted_work_items(view: &View<'_>) -> Result<Reply, Fault> {
+    let ids = ids_of(view.query.all("ids"))?;
     if ids.len() > LIMIT {
         return Err(Fault::too_many_work_items(ids.len()));
     }
-    let world = call.shared.world();
-    let shape = Shape::new(call, &world)?;
-    let references = ids.into_iter().map(|id| match in_bin(call, shape.organization, id) {
+    let shape = Shape::new(view);
+    let references = ids.into_iter().map(|id| match in_bin(view, id) {
         Ok(revision) => shape.deleted_reference(&revision),
         Err(fault) => failed_json(id, &fault),
     });
     Ok(Reply::list(references))
 }
 
-fn get_deleted_work_item(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    in_bin(call, organization, id)?;
-    deleted(call, &world, id)
+fn get_deleted_work_item(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = id_of(view, "id")?;
+    in_bin(view, id)?;
+    deleted(view, id)
 }
 
-fn restore_work_item(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let body = call.json()?;
+fn restore_work_item(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = id_of(change.call, "id")?;
     if body.get("isDeleted").and_then(Value::as_bool) != Some(false) {
         return Err(Fault::invalid_parameter("isDeleted", &body["isDeleted"].to_string()));
     }
-    let mut world = call.shared.world_mut();
     let reference = {
-        let shape = Shape::new(call, &world)?;
-        let found = in_bin(call, shape.organization, id)?;
+        let shape = Shape::new(&change.view());
+        let found = in_bin(&change.view(), id)?;
         shape.reference_at(&found, shape.work_item_url(found.project(), id))
     };
-    call.organization_mut(&mut world)?.restore_work_item(call.stamp(), id)?;
-    let shape = Shape::new(call, &world)?;
-    let revision = work_item(call, shape.organization, id)?;
+    change.make(|edit, at| edit.restore_work_item(at, id))?;
+    let shape = Shape::new(&change.view());
+    let revision = work_item(&change.view(), id)?;
     let plain = Shape { plain_people: true, ..shape };
     let show = Show { with_links: true, ..Show::default() };
     Ok(Reply::json(reference.set("resource", plain.work_item(&revision, &show))))
 }
 
-fn destroy_work_item(call: &Call) -> Result<Reply, Fault> {
-    let id = id_of(call, "id")?;
-    let mut world = call.shared.world_mut();
-    in_bin(call, call.organization(&world)?, id)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.destroy_work_item(call.stamp(), id).map_err(Refusal::from)?;
+fn destroy_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = id_of(change.call, "id")?;
+    in_bin(&change.view(), id)?;
+    change.make(|edit, at| edit.destroy_work_item(at, id)).map_err(Refusal::from)?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -1,8 +1,12 @@
 //! Backlogs: the levels of planning, and what is on them.
 
-use super::Scope;
+use adoxide_api::work::meta;
+
 use super::iteration::iteration_url;
-use crate::area::{Call, project};
+use super::scope::Scope;
+use crate::handler::View;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
 use crate::wire::address::segment;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
@@ -15,6 +19,16 @@ use crate::world::link::LinkEnd;
 use crate::world::project::{Project, same_name};
 use crate::world::work_item::{WorkItem, WorkItemId};
 use crate::world::work_item_type::{StateCategory, WorkItemType};
+
+handlers! {
+    meta::GET_BACKLOGS => read(get_backlogs),
+    meta::GET_BACKLOG => read(get_backlog),
+    meta::GET_BACKLOG_LEVEL_WORK_ITEMS => read(get_backlog_level_work_items),
+    meta::GET_BACKLOG_CONFIGURATIONS => read(get_backlog_configurations),
+    meta::GET_PROCESS_CONFIGURATION => read(get_process_configuration),
+    meta::GET_ITERATION_WORK_ITEMS => read(get_iteration_work_items),
+    meta::GET_BOARD_MAPPING_PARENT_ITEMS => read(get_board_mapping_parent_items),
+}
 
 /// How many work items a level shows, as documented.
 const LIMIT: i64 = 1000;
@@ -107,22 +121,20 @@ fn level_json(
         .set("type", level.kind.name())
 }
 
-pub(super) fn get_backlogs(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let urls = call.urls();
+pub(super) fn get_backlogs(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let urls = view.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
     let levels = levels.iter().map(|level| level_json(organization, &urls, &scope, level));
     Ok(Reply::list(levels))
 }
 
-pub(super) fn get_backlog(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let level = level(organization, &scope, call.required("id")?)?;
-    Ok(Reply::json(level_json(organization, &call.urls(), &scope, &level)))
+pub(super) fn get_backlog(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let level = level(organization, &scope, view.required("id")?)?;
+    Ok(Reply::json(level_json(organization, &view.urls(), &scope, &level)))
 }
 
 /// The work items of a team: in its areas, neither completed nor removed if only open ones are wanted, in the
@@ -181,31 +193,29 @@ fn relation(urls: &Urls<'_>, source: Option<i64>, target: i64) -> Object {
         .set("target", item_json(urls, target))
 }
 
-pub(super) fn get_backlog_level_work_items(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let level = level(organization, &scope, call.required("backlogId")?)?;
-    let urls = call.urls();
+pub(super) fn get_backlog_level_work_items(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let level = level(organization, &scope, view.required("backlogId")?)?;
+    let urls = view.urls();
     let found = items(organization, &scope, &level.types, true).into_iter();
     let found = found.map(|item| relation(&urls, None, item.id));
     Ok(Reply::json(Object::new().set("workItems", found.collect::<Json>())))
 }
 
 /// What work items of a level are parts of, each with those of them that are.
-pub(super) fn get_board_mapping_parent_items(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.query.any(&["workitemIds"]).ok_or_else(|| Fault::argument_null("workitemIds"))?;
+pub(super) fn get_board_mapping_parent_items(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.query.any(&["workitemIds"]).ok_or_else(|| Fault::argument_null("workitemIds"))?;
     let wanted = wanted
         .split(',')
         .map(str::trim)
         .filter(|id| !id.is_empty())
         .map(|id| id.parse::<WorkItemId>().map_err(|_| Fault::invalid_parameter("workitemIds", id)));
     let wanted = wanted.collect::<Result<Vec<_>, _>>()?;
-    let category = call.query.any(&["childBacklogContextCategoryRefName"]);
+    let category = view.query.any(&["childBacklogContextCategoryRefName"]);
     let category = category.ok_or_else(|| Fault::argument_null("childBacklogContextCategoryRefName"))?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let level = level(organization, &Scope::of(call, organization)?, category)?;
+    let organization = view.organization;
+    let level = level(organization, &Scope::of(view)?, category)?;
     let known = organization.work_items();
     let is_on = |item: &&WorkItem| {
         let kind = item.values().text(field::WORK_ITEM_TYPE);
@@ -234,11 +244,10 @@ pub(super) fn get_board_mapping_parent_items(call: &Call) -> Result<Reply, Fault
 }
 
 /// The requirements and tasks of a team in an iteration, tasks below their requirements.
-pub(super) fn get_iteration_work_items(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let id = scope.iteration(call.required("iterationId")?)?;
+pub(super) fn get_iteration_work_items(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let id = scope.iteration(view.required("iterationId")?)?;
     let levels = organization.backlog_levels(scope.project, scope.team);
     let types: Vec<_> = levels
         .iter()
@@ -252,7 +261,7 @@ pub(super) fn get_iteration_work_items(call: &Call) -> Result<Reply, Fault> {
         let mut links = item.links().filter(|link| link.end == LinkEnd::PARENT);
         links.find(|link| ids.contains(&link.target)).map(|link| link.target)
     };
-    let urls = call.urls();
+    let urls = view.urls();
     let mut relations = Vec::new();
     for item in found.iter().filter(|item| parent(item).is_none()) {
         relations.push(relation(&urls, None, item.id));
@@ -277,11 +286,10 @@ fn type_fields(organization: &Organization, project: &Project) -> [(&'static str
     ]
 }
 
-pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let urls = call.urls();
+pub(super) fn get_backlog_configurations(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let urls = view.urls();
     let levels = organization.backlog_levels(scope.project, scope.team);
     let json = |level: &BacklogLevel<'_>| level_json(organization, &urls, &scope, level);
     let one = |kind: LevelKind| levels.iter().find(|level| level.kind == kind).map(json);
@@ -313,11 +321,10 @@ pub(super) fn get_backlog_configurations(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-pub(super) fn get_process_configuration(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let project = project(organization, call.required("project")?)?;
-    let urls = call.urls();
+pub(super) fn get_process_configuration(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(organization, view.required("project")?)?;
+    let urls = view.urls();
     let types = organization.work_item_types(project);
     let category = |reference_name: &str, name: &str| {
         let has = |kind: &&WorkItemType| kind.categories.iter().any(|known| known == reference_name);

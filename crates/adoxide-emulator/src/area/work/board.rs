@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use adoxide_api::work::meta;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::backlog::level;
-use super::{Scope, change};
-use crate::area::{Call, project, text};
+use super::scope::{Scope, edit_settings};
 use crate::base::choice;
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
@@ -17,6 +21,27 @@ use crate::world::Organization;
 use crate::world::board::{
     BacklogLevel, Board, BoardColumn, BoardRow, ColumnType, LevelKind, allowed_mappings,
 };
+
+handlers! {
+    meta::GET_BOARDS => read(get_boards),
+    meta::GET_BOARD => read(get_board),
+    meta::SET_BOARD_OPTIONS => read(set_board_options),
+    meta::GET_BOARD_COLUMNS => read(get_board_columns),
+    meta::UPDATE_BOARD_COLUMNS => change(update_board_columns),
+    meta::GET_BOARD_ROWS => read(get_board_rows),
+    meta::UPDATE_BOARD_ROWS => change(update_board_rows),
+    meta::GET_BOARD_USER_SETTINGS => read(get_board_user_settings),
+    meta::UPDATE_BOARD_USER_SETTINGS => change(update_board_user_settings),
+    meta::GET_BOARD_CARD_SETTINGS => read(get_board_card_settings),
+    meta::UPDATE_BOARD_CARD_SETTINGS => change(update_board_card_settings),
+    meta::GET_BOARD_CARD_RULE_SETTINGS => read(get_board_card_rule_settings),
+    meta::UPDATE_BOARD_CARD_RULE_SETTINGS => change(update_board_card_rule_settings),
+    meta::GET_BOARD_CHARTS => read(get_board_charts),
+    meta::GET_BOARD_CHART => read(get_board_chart),
+    meta::GET_COLUMN_SUGGESTED_VALUES => read(get_column_suggested_values),
+    meta::GET_ROW_SUGGESTED_VALUES => read(get_row_suggested_values),
+    meta::UPDATE_BOARD_CHART => change(update_board_chart),
+}
 
 /// The board of the path: by its id, its name, or the category of its level.
 pub(super) fn found<'w>(
@@ -43,11 +68,10 @@ fn board_url(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board, below: &str) -> 
     scope.url(urls, &format!("boards/{}{below}", board.id))
 }
 
-pub(super) fn get_boards(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let urls = call.urls();
+pub(super) fn get_boards(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let urls = view.urls();
     let levels = organization.backlog_levels(scope.project, scope.team).into_iter();
     let boards = levels.filter(|level| level.kind != LevelKind::Task && !level.is_hidden).map(|level| {
         let board = organization.board(scope.team, &level);
@@ -59,12 +83,11 @@ pub(super) fn get_boards(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(boards))
 }
 
-pub(super) fn get_board(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (level, board) = found(organization, &scope, call.required("id")?)?;
-    Ok(Reply::json(board_json(&call.urls(), &scope, &level, &board)))
+pub(super) fn get_board(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (level, board) = found(organization, &scope, view.required("id")?)?;
+    Ok(Reply::json(board_json(&view.urls(), &scope, &level, &board)))
 }
 
 fn board_json(urls: &Urls<'_>, scope: &Scope<'_>, level: &BacklogLevel<'_>, board: &Board) -> Object {
@@ -140,48 +163,44 @@ fn rows_json(board: &Board) -> Vec<Object> {
     board.rows.iter().map(row).collect()
 }
 
-pub(super) fn get_board_columns(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    Ok(Reply::list(columns_json(&found(organization, &scope, call.required("board")?)?.1)))
+pub(super) fn get_board_columns(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    Ok(Reply::list(columns_json(&found(organization, &scope, view.required("board")?)?.1)))
 }
 
-pub(super) fn get_board_rows(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    Ok(Reply::list(rows_json(&found(organization, &scope, call.required("board")?)?.1)))
+pub(super) fn get_board_rows(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    Ok(Reply::list(rows_json(&found(organization, &scope, view.required("board")?)?.1)))
 }
 
 /// Changes the board of the path, with at most so many new columns or rows; answers with it as it is then.
 fn change_board(
-    call: &Call,
+    change: &mut Change<'_>,
     new: usize,
-    edit: impl FnOnce(&BacklogLevel<'_>, &mut Board, &mut dyn FnMut() -> Uuid) -> Result<(), Fault>,
+    make: impl FnOnce(&BacklogLevel<'_>, &mut Board, &mut dyn FnMut() -> Uuid) -> Result<(), Fault>,
 ) -> Result<Board, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let mut ids = organization.new_ids(new).into_iter();
+    let mut ids = change.make(|edit, _| edit.new_ids(new)).into_iter();
     let mut new = || ids.next().unwrap_or_default();
     let board = {
-        let scope = Scope::of(call, organization)?;
-        let (level, mut board) = found(organization, &scope, call.required("board")?)?;
-        edit(&level, &mut board, &mut new)?;
+        let organization = change.view().organization;
+        let scope = Scope::of(&change.view())?;
+        let (level, mut board) = found(organization, &scope, change.required("board")?)?;
+        make(&level, &mut board, &mut new)?;
         board.revision += 1;
         (level.category, board)
     };
-    change(call, organization, |_, settings, _| {
+    edit_settings(change, |_, settings, _| {
         settings.boards.insert(board.0.to_owned(), board.1.clone());
         Ok(())
     })?;
     Ok(board.1)
 }
 
-pub(super) fn update_board_columns(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_columns(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let wanted = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of columns"))?;
-    let board = change_board(call, wanted.len(), |level, board, new| {
+    let board = change_board(change, wanted.len(), |level, board, new| {
         let last = wanted.len().saturating_sub(1);
         let columns = wanted.iter().enumerate().map(|(index, body)| {
             let place = match index {
@@ -262,10 +281,9 @@ fn read_column(
     })
 }
 
-pub(super) fn update_board_rows(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_rows(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let wanted = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of rows"))?;
-    let board = change_board(call, wanted.len(), |_, board, new| {
+    let board = change_board(change, wanted.len(), |_, board, new| {
         let rows = wanted.iter().map(|body| {
             let name = text(body, "/name").map(str::to_owned).filter(|name| !name.is_empty());
             let known = text(body, "/id").and_then(|id| id.parse::<Uuid>().ok());
@@ -284,37 +302,34 @@ pub(super) fn update_board_rows(call: &Call) -> Result<Reply, Fault> {
     Ok(Reply::list(rows_json(&board)))
 }
 
-pub(super) fn set_board_options(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    found(organization, &scope, call.required("id")?)?;
+pub(super) fn set_board_options(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    found(organization, &scope, view.required("id")?)?;
     // What may be set is not documented; what was said is said back.
-    Ok(Reply::json(call.json()?))
+    Ok(Reply::json(body))
 }
 
-pub(super) fn get_board_user_settings(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (_, board) = found(organization, &scope, call.required("board")?)?;
+pub(super) fn get_board_user_settings(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (_, board) = found(organization, &scope, view.required("board")?)?;
     let key = format!("Boards/{}/AutoRefresh", board.id);
-    let known = organization.settings(&call.actor.to_string(), &key).next();
+    let known = organization.settings(&view.actor.to_string(), &key).next();
     let is_on = known.is_some_and(|(_, value)| value == &Value::Bool(true));
     Ok(Reply::json(Object::new().set("autoRefreshState", is_on)))
 }
 
-pub(super) fn update_board_user_settings(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_user_settings(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let fields = body.as_object().into_iter().flatten();
     let mut said = fields.filter(|(name, _)| name.eq_ignore_ascii_case("autoRefreshState"));
     let is_on = said.find_map(|(_, value)| value.as_bool());
     let is_on = is_on.ok_or_else(|| Fault::argument_null("autoRefreshState"))?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let board = found(organization, &Scope::of(call, organization)?, call.required("board")?)?.1;
+    let organization = change.view().organization;
+    let board = found(organization, &Scope::of(&change.view())?, change.required("board")?)?.1;
     let key = format!("Boards/{}/AutoRefresh", board.id);
-    organization.set_setting(call.stamp(), &call.actor.to_string(), &key, Some(is_on.into()));
+    let scope = change.actor.to_string();
+    change.make(|edit, at| edit.set_setting(at, &scope, &key, Some(is_on.into())));
     Ok(Reply::json(Object::new().set("autoRefreshState", is_on)))
 }
 
@@ -329,20 +344,18 @@ fn default_cards(level: &BacklogLevel<'_>) -> Value {
     json!({"cards": Value::Object(cards.collect())})
 }
 
-pub(super) fn get_board_card_settings(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (level, board) = found(organization, &scope, call.required("board")?)?;
+pub(super) fn get_board_card_settings(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (level, board) = found(organization, &scope, view.required("board")?)?;
     Ok(Reply::json(board.card_settings.unwrap_or_else(|| default_cards(&level))))
 }
 
-pub(super) fn update_board_card_settings(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_card_settings(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let cards = body.get("cards").filter(|cards| cards.is_object()).cloned();
     let cards = cards.ok_or_else(|| Fault::argument_null("cards"))?;
     let settings = json!({"cards": cards});
-    change_board(call, 0, |_, board, _| {
+    change_board(change, 0, |_, board, _| {
         board.card_settings = Some(settings.clone());
         Ok(())
     })?;
@@ -358,25 +371,22 @@ fn rules_json(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
         .set("_links", scope.links(urls, &own))
 }
 
-pub(super) fn get_board_card_rule_settings(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (_, board) = found(organization, &scope, call.required("board")?)?;
-    Ok(Reply::json(rules_json(&call.urls(), &scope, &board)))
+pub(super) fn get_board_card_rule_settings(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (_, board) = found(organization, &scope, view.required("board")?)?;
+    Ok(Reply::json(rules_json(&view.urls(), &scope, &board)))
 }
 
-pub(super) fn update_board_card_rule_settings(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_card_rule_settings(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let rules = body.get("rules").filter(|rules| rules.is_object()).cloned();
     let rules = rules.ok_or_else(|| Fault::argument_null("rules"))?;
-    let board = change_board(call, 0, |_, board, _| {
+    let board = change_board(change, 0, |_, board, _| {
         board.card_rules = Some(rules);
         Ok(())
     })?;
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    Ok(Reply::json(rules_json(&call.urls(), &scope, &board)))
+    let scope = Scope::of(&change.view())?;
+    Ok(Reply::json(rules_json(&change.urls(), &scope, &board)))
 }
 
 /// The chart that every board has.
@@ -386,24 +396,22 @@ fn chart(urls: &Urls<'_>, scope: &Scope<'_>, board: &Board) -> Object {
     Object::new().set("name", CHART).set("url", board_url(urls, scope, board, &format!("/charts/{CHART}")))
 }
 
-pub(super) fn get_board_charts(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (_, board) = found(organization, &scope, call.required("board")?)?;
-    Ok(Reply::list(vec![chart(&call.urls(), &scope, &board)]))
+pub(super) fn get_board_charts(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (_, board) = found(organization, &scope, view.required("board")?)?;
+    Ok(Reply::list(vec![chart(&view.urls(), &scope, &board)]))
 }
 
-pub(super) fn get_board_chart(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (_, board) = found(organization, &scope, call.required("board")?)?;
-    let name = call.required("name")?;
+pub(super) fn get_board_chart(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (_, board) = found(organization, &scope, view.required("board")?)?;
+    let name = view.required("name")?;
     if !name.eq_ignore_ascii_case(CHART) {
         return Err(Fault::chart_not_found(name));
     }
-    let urls = call.urls();
+    let urls = view.urls();
     let links = scope.links(&urls, &board_url(&urls, &scope, &board, &format!("/charts/{CHART}")));
     let key = format!("Boards/{}/Charts/{CHART}", board.id);
     let settings = organization.settings(&scope.team.id.to_string(), &key).next();
@@ -416,27 +424,26 @@ pub(super) fn get_board_chart(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// The settings of a chart, as they were said.
-pub(super) fn update_board_chart(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_board_chart(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let settings = body.get("settings").filter(|settings| settings.is_object()).cloned();
     let settings = settings.ok_or_else(|| Fault::argument_null("settings"))?;
     // What is not there cannot be set either.
-    get_board_chart(call)?;
+    get_board_chart(&change.view())?;
     {
-        let mut world = call.shared.world_mut();
-        let organization = call.organization_mut(&mut world)?;
-        let scope = Scope::of(call, organization)?;
+        let organization = change.view().organization;
+        let scope = Scope::of(&change.view())?;
         let team = scope.team.id.to_string();
-        let board = found(organization, &scope, call.required("board")?)?.1;
+        let board = found(organization, &scope, change.required("board")?)?.1;
         let key = format!("Boards/{}/Charts/{CHART}", board.id);
-        organization.set_setting(call.stamp(), &team, &key, Some(settings));
+        change.make(|edit, at| edit.set_setting(at, &team, &key, Some(settings)));
     }
-    get_board_chart(call)
+    get_board_chart(&change.view())
 }
 
 /// The boards of all teams of the project of the path.
-fn all_boards(call: &Call, organization: &Organization) -> Result<Vec<Board>, Fault> {
-    let projects = match call.argument("project") {
+fn all_boards(view: &View<'_>) -> Result<Vec<Board>, Fault> {
+    let organization = view.organization;
+    let projects = match view.argument("project") {
         Some(name) => vec![project(organization, name)?],
         None => organization.projects().collect(),
     };
@@ -458,15 +465,13 @@ fn suggestions(names: impl Iterator<Item = String>) -> Reply {
     Reply::list(names.into_iter().map(|name| Object::new().set("name", name)))
 }
 
-pub(super) fn get_column_suggested_values(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let boards = all_boards(call, call.organization(&world)?)?;
+pub(super) fn get_column_suggested_values(view: &View<'_>) -> Result<Reply, Fault> {
+    let boards = all_boards(view)?;
     Ok(suggestions(boards.into_iter().flat_map(|board| board.columns).map(|column| column.name)))
 }
 
-pub(super) fn get_row_suggested_values(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let boards = all_boards(call, call.organization(&world)?)?;
+pub(super) fn get_row_suggested_values(view: &View<'_>) -> Result<Reply, Fault> {
+    let boards = all_boards(view)?;
     let rows = boards.into_iter().flat_map(|board| board.rows);
     Ok(suggestions(rows.map(|row| row.name.unwrap_or_else(|| "Default".to_owned()))))
 }

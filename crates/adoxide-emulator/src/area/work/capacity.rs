@@ -1,20 +1,34 @@
 //! What the people of a team can do in an iteration, and when they are away.
 
+use adoxide_api::work::meta;
 use serde_json::Value;
 
 use super::iteration::iteration_url;
-use super::{Scope, change};
-use crate::area::{Call, project, text};
+use super::scope::{Scope, edit_settings};
 use crate::base::{date, parse_date};
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::number::Number;
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
-use crate::world::World;
 use crate::world::classification::NodeId;
+use crate::world::directory::Directory;
 use crate::world::id::IdentityId;
 use crate::world::team_settings::{Capacity, DateRange};
+
+handlers! {
+    meta::GET_CAPACITIES_WITH_IDENTITY_REF_AND_TOTALS => read(get_capacities),
+    meta::REPLACE_CAPACITIES_WITH_IDENTITY_REF => change(replace_capacities),
+    meta::GET_CAPACITY_WITH_IDENTITY_REF => read(get_capacity),
+    meta::UPDATE_CAPACITY_WITH_IDENTITY_REF => change(update_capacity),
+    meta::GET_TOTAL_ITERATION_CAPACITIES => read(get_total_iteration_capacities),
+    meta::GET_TEAM_DAYS_OFF => read(get_team_days_off),
+    meta::UPDATE_TEAM_DAYS_OFF => change(update_team_days_off),
+}
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
@@ -34,19 +48,18 @@ fn days(ranges: &[DateRange]) -> i64 {
     ranges.iter().map(|range| (range.end.as_second() - range.start.as_second()) / SECONDS_OF_A_DAY + 1).sum()
 }
 
-pub(super) fn get_capacities(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    let id = iteration(call, &scope)?;
+pub(super) fn get_capacities(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    let id = iteration(view, &scope)?;
     let known = scope.team.settings.capacities.get(&id).cloned().unwrap_or_default();
-    let urls = call.urls();
+    let urls = view.urls();
     let members =
-        known.iter().map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity));
+        known.iter().map(|(member, capacity)| to_json(&urls, view.directory, &scope, id, *member, capacity));
     let members: Vec<_> = members.collect();
     // The third form of this resource has totals. The examples of the second, of 5.1, are plain lists.
-    let has_totals = match call.version.preview {
+    let has_totals = match view.version.preview {
         Some(preview) => preview >= 3,
-        None => call.version.number >= Number::new(6, 0),
+        None => view.version.number >= Number::new(6, 0),
     };
     if !has_totals {
         return Ok(Reply::list(members));
@@ -61,47 +74,42 @@ pub(super) fn get_capacities(call: &Call) -> Result<Reply, Fault> {
     ))
 }
 
-pub(super) fn get_capacity(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    one(call, &world, &scope)
+pub(super) fn get_capacity(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    one(view, &scope)
 }
 
 /// Somebody of whom nothing is known can do nothing yet.
-fn one(call: &Call, world: &World, scope: &Scope<'_>) -> Result<Reply, Fault> {
-    let (id, member) = (iteration(call, scope)?, member(call, scope)?);
+fn one(view: &View<'_>, scope: &Scope<'_>) -> Result<Reply, Fault> {
+    let (id, member) = (iteration(view, scope)?, member(view, scope)?);
     let known = scope.team.settings.capacities.get(&id).and_then(|known| known.get(&member)).cloned();
-    let urls = call.urls();
+    let urls = view.urls();
     let links = scope
         .links(&urls, &iteration_url(&urls, scope, id, &format!("/capacities/{member}")))
         .set("teamSettings", link(scope.url(&urls, "teamsettings")))
         .set("teamIterations", link(scope.url(&urls, "teamsettings/iterations")))
         .set("capacity", link(iteration_url(&urls, scope, id, "/capacities")));
     let capacity = known.unwrap_or_default();
-    Ok(Reply::json(to_json(&urls, world, scope, id, member, &capacity).set("_links", links)))
+    Ok(Reply::json(to_json(&urls, view.directory, scope, id, member, &capacity).set("_links", links)))
 }
 
-pub(super) fn update_capacity(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
-        let (id, member) = (iteration(call, scope)?, member(call, scope)?);
+pub(super) fn update_capacity(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    edit_settings(change, |scope, settings, _| {
+        let (id, member) = (iteration(change.call, scope)?, member(change.call, scope)?);
         let known = settings.capacities.entry(id).or_default().entry(member).or_default();
         *known = read(&body, known)?;
         Ok(())
     })?;
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    one(call, &world, &scope)
+    let scope = Scope::of(&change.view())?;
+    one(&change.view(), &scope)
 }
 
-pub(super) fn replace_capacities(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn replace_capacities(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     // As documented a list; the official clients of old versions wrapped it.
     let wanted = body.as_array().or_else(|| body.get("value").and_then(Value::as_array));
     let wanted = wanted.ok_or_else(|| Fault::invalid_body("it must be a list of capacities"))?;
-    let mut world = call.shared.world_mut();
-    let id = change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
-        let id = iteration(call, scope)?;
+    let id = edit_settings(change, |scope, settings, _| {
+        let id = iteration(change.call, scope)?;
         let wanted = wanted.iter().map(|item| {
             let member = text(item, "/teamMember/id").ok_or_else(|| Fault::argument_null("teamMember"))?;
             let found = scope.team.members.iter().find(|known| member.parse().ok() == Some(known.identity));
@@ -111,18 +119,18 @@ pub(super) fn replace_capacities(call: &Call) -> Result<Reply, Fault> {
         settings.capacities.insert(id, wanted.collect::<Result<_, Fault>>()?);
         Ok(id)
     })?;
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    let urls = call.urls();
+    let scope = Scope::of(&change.view())?;
+    let urls = change.urls();
     let known = scope.team.settings.capacities.get(&id).into_iter().flatten();
-    let members = known.map(|(member, capacity)| to_json(&urls, &world, &scope, id, *member, capacity));
+    let members =
+        known.map(|(member, capacity)| to_json(&urls, change.directory, &scope, id, *member, capacity));
     Ok(Reply::list(members))
 }
 
 /// The capacities of all teams of a project in an iteration.
-pub(super) fn get_total_iteration_capacities(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let project = project(call.organization(&world)?, call.required("project")?)?;
-    let wanted = call.required("iterationId")?;
+pub(super) fn get_total_iteration_capacities(view: &View<'_>) -> Result<Reply, Fault> {
+    let project = project(view.organization, view.required("project")?)?;
+    let wanted = view.required("iterationId")?;
     let node = wanted.parse().ok().and_then(|id| project.classification.by_identifier(id));
     let id = node.ok_or_else(|| Fault::iteration_not_found(wanted))?.id;
     let mut total = (0.0, 0);
@@ -153,24 +161,22 @@ pub(super) fn get_total_iteration_capacities(call: &Call) -> Result<Reply, Fault
     ))
 }
 
-pub(super) fn get_team_days_off(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    let id = iteration(call, &scope)?;
-    Ok(Reply::json(days_off_json(&call.urls(), &scope, id)))
+pub(super) fn get_team_days_off(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    let id = iteration(view, &scope)?;
+    Ok(Reply::json(days_off_json(&view.urls(), &scope, id)))
 }
 
-pub(super) fn update_team_days_off(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = change(call, organization, |scope, settings, _| {
+pub(super) fn update_team_days_off(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let call = change.call;
+    let id = edit_settings(change, |scope, settings, _| {
         let id = iteration(call, scope)?;
         settings.days_off.insert(id, ranges(&body)?.unwrap_or_default());
         Ok(id)
     })?;
-    let scope = Scope::of(call, organization)?;
-    Ok(Reply::json(days_off_json(&call.urls(), &scope, id)))
+    let view = change.view();
+    let scope = Scope::of(&view)?;
+    Ok(Reply::json(days_off_json(&view.urls(), &scope, id)))
 }
 
 fn days_off_json(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object {
@@ -230,7 +236,7 @@ fn read(body: &Value, known: &Capacity) -> Result<Capacity, Fault> {
 
 fn to_json(
     urls: &Urls<'_>,
-    world: &World,
+    directory: &Directory,
     scope: &Scope<'_>,
     id: NodeId,
     member: IdentityId,
@@ -241,7 +247,7 @@ fn to_json(
         .iter()
         .map(|(name, hours)| Object::new().set("capacityPerDay", *hours).set("name", name.as_str()));
     Object::new()
-        .set("teamMember", urls.person(world, member))
+        .set("teamMember", urls.person(directory, member))
         .set("activities", activities.collect::<Json>())
         .set("daysOff", ranges_json(&capacity.days_off))
         .set("url", iteration_url(urls, scope, id, &format!("/capacities/{member}")))

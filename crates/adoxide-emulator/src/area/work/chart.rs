@@ -5,12 +5,15 @@
 
 use std::io::Write as _;
 
+use adoxide_api::work::meta;
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 
 use super::backlog::items;
-use super::{Scope, board};
-use crate::area::Call;
+use super::board;
+use super::scope::Scope;
+use crate::handler::handlers;
+use crate::handler::{Call, View};
 use crate::wire::error::Fault;
 use crate::wire::reply::Reply;
 use crate::world::Organization;
@@ -19,6 +22,12 @@ use crate::world::classification::NodeId;
 use crate::world::field::{self, FieldValue};
 use crate::world::work_item::WorkItem;
 use crate::world::work_item_type::StateCategory;
+
+handlers! {
+    meta::GET_BOARD_CHART_IMAGE => read(get_board_chart_image),
+    meta::GET_ITERATION_CHART_IMAGE => read(get_iteration_chart_image),
+    meta::GET_ITERATIONS_CHART_IMAGE => read(get_iterations_chart_image),
+}
 
 /// The sides of an image if nothing is said, and at most.
 const SIDES: (usize, usize) = (400, 200);
@@ -32,12 +41,11 @@ const CATEGORIES: [StateCategory; 4] =
     [StateCategory::Proposed, StateCategory::InProgress, StateCategory::Resolved, StateCategory::Completed];
 
 /// The items in each column of a board.
-pub(super) fn get_board_chart_image(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let (level, board) = board::found(organization, &scope, call.required("board")?)?;
-    is_called(call, board::CHART)?;
+pub(super) fn get_board_chart_image(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let (level, board) = board::found(organization, &scope, view.required("board")?)?;
+    is_called(view, board::CHART)?;
     let found = items(organization, &scope, &level.types, false);
     // Until somebody changes the board, no field says where an item is: its state does.
     let is_in = |item: &WorkItem, column: &BoardColumn| {
@@ -48,35 +56,33 @@ pub(super) fn get_board_chart_image(call: &Call) -> Result<Reply, Fault> {
         kind.is_some_and(|kind| column.state_mappings.get(kind).map(String::as_str) == state)
     };
     let in_column = |column: &BoardColumn| found.iter().filter(|item| is_in(item, column)).count();
-    image(call, &board.columns.iter().map(in_column).collect::<Vec<_>>())
+    image(view, &board.columns.iter().map(in_column).collect::<Vec<_>>())
 }
 
 /// The items of an iteration that are to be done, under way, resolved and done.
-pub(super) fn get_iteration_chart_image(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    let iteration = scope.iteration(call.required("iterationId")?)?;
-    is_called(call, "burndown")?;
+pub(super) fn get_iteration_chart_image(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    let iteration = scope.iteration(view.required("iterationId")?)?;
+    is_called(view, "burndown")?;
     let categories = categories(organization, &scope, iteration);
     let of = |wanted: &StateCategory| categories.iter().filter(|category| *category == wanted).count();
-    image(call, &CATEGORIES.iter().map(of).collect::<Vec<_>>())
+    image(view, &CATEGORIES.iter().map(of).collect::<Vec<_>>())
 }
 
 /// The items that were done in each of the last iterations.
-pub(super) fn get_iterations_chart_image(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
-    is_called(call, "velocity")?;
-    let count = call.query.number(&["iterationsNumber"])?.unwrap_or(ITERATIONS);
-    let frames = scope.team.settings.time_frames(scope.trees(), call.stamp().at);
+pub(super) fn get_iterations_chart_image(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
+    is_called(view, "velocity")?;
+    let count = view.query.number(&["iterationsNumber"])?.unwrap_or(ITERATIONS);
+    let frames = scope.team.settings.time_frames(scope.trees(), view.stamp().at);
     let done = |iteration: NodeId| {
         let categories = categories(organization, &scope, iteration);
         categories.into_iter().filter(|category| *category == StateCategory::Completed).count()
     };
     let last = frames.iter().skip(frames.len().saturating_sub(count));
-    image(call, &last.map(|(iteration, _)| done(*iteration)).collect::<Vec<_>>())
+    image(view, &last.map(|(iteration, _)| done(*iteration)).collect::<Vec<_>>())
 }
 
 /// The chart of the path is this one.

@@ -1,12 +1,16 @@
 //! The iterations that a team takes part in.
 
+use adoxide_api::work::meta;
 use http::StatusCode;
 use jiff::Timestamp;
+use serde_json::Value;
 
-use super::{Scope, change};
+use super::scope::{Scope, edit_settings};
 use crate::area::wit::classification::node_url;
-use crate::area::{Call, text};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
@@ -14,24 +18,27 @@ use crate::wire::shape::Urls;
 use crate::world::classification::NodeId;
 use crate::world::team_settings::TimeFrame;
 
-pub(super) fn get_team_iterations(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.query.any(&["$timeframe", "timeframe"]);
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    let frames = scope.team.settings.time_frames(scope.trees(), call.stamp().at);
+handlers! {
+    meta::GET_TEAM_ITERATIONS => read(get_team_iterations),
+    meta::POST_TEAM_ITERATION => change(post_team_iteration),
+    meta::GET_TEAM_ITERATION => read(get_team_iteration),
+    meta::DELETE_TEAM_ITERATION => change(delete_team_iteration),
+}
+
+pub(super) fn get_team_iterations(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.query.any(&["$timeframe", "timeframe"]);
+    let scope = Scope::of(view)?;
+    let frames = scope.team.settings.time_frames(scope.trees(), view.stamp().at);
     let is_wanted = |frame: &TimeFrame| wanted.is_none_or(|wanted| frame.name().eq_ignore_ascii_case(wanted));
     let found = frames.into_iter().filter(|(_, frame)| is_wanted(frame));
-    let urls = call.urls();
+    let urls = view.urls();
     Ok(Reply::list(found.map(|(id, frame)| to_json(&urls, &scope, id, frame))))
 }
 
 /// As recorded: an iteration can only be chosen where there is a backlog iteration, and it is below that.
-pub(super) fn post_team_iteration(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn post_team_iteration(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let wanted = text(&body, "/id").ok_or_else(|| Fault::argument_null("iteration"))?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let id = change(call, organization, |scope, settings, _| {
+    let id = edit_settings(change, |scope, settings, _| {
         let id = scope.iteration(wanted)?;
         let backlog = settings.backlog_iteration.filter(|backlog| scope.trees().is_under(id, *backlog));
         if backlog.is_none() {
@@ -42,20 +49,18 @@ pub(super) fn post_team_iteration(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(id)
     })?;
-    let scope = Scope::of(call, organization)?;
-    one(call, &scope, id).map(|reply| reply.status(StatusCode::CREATED))
+    let scope = Scope::of(&change.view())?;
+    one(change.call, &scope, id).map(|reply| reply.status(StatusCode::CREATED))
 }
 
-pub(super) fn get_team_iteration(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    one(call, &scope, scope.iteration(call.required("id")?)?)
+pub(super) fn get_team_iteration(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    one(view, &scope, scope.iteration(view.required("id")?)?)
 }
 
-pub(super) fn delete_team_iteration(call: &Call) -> Result<Reply, Fault> {
-    let wanted = call.required("id")?;
-    let mut world = call.shared.world_mut();
-    change(call, call.organization_mut(&mut world)?, |scope, settings, _| {
+pub(super) fn delete_team_iteration(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let wanted = change.required("id")?;
+    edit_settings(change, |scope, settings, _| {
         let id = scope.iteration(wanted)?;
         let at = settings.iterations.iter().position(|known| *known == id);
         settings.iterations.remove(at.ok_or_else(|| Fault::iteration_not_found(wanted))?);

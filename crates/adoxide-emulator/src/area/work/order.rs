@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use adoxide_api::work::meta;
 use serde_json::Value;
 
-use super::Scope;
 use super::backlog::{items, order, parent};
-use crate::area::Call;
+use super::scope::Scope;
+use crate::handler::Change;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
@@ -15,6 +17,11 @@ use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::classification::NodeId;
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::work_item::{EditOptions, WorkItem, WorkItemChange, WorkItemId};
+
+handlers! {
+    meta::REORDER_BACKLOG_WORK_ITEMS => change(reorder_backlog_work_items),
+    meta::REORDER_ITERATION_WORK_ITEMS => change(reorder_iteration_work_items),
+}
 
 /// All places lie between 0 and this: seen in an example, where four work items are a fifth of it apart.
 const SPAN: f64 = 2_000_000_000.0;
@@ -92,13 +99,12 @@ fn places(
 
 /// Reorders the work items that a look at the team finds.
 fn reorder(
-    call: &Call,
+    change: &mut Change<'_>,
     list: impl FnOnce(&Organization, &Scope<'_>, &Reorder) -> Result<Vec<WorkItemId>, Fault>,
 ) -> Result<Reply, Fault> {
-    let wanted = Reorder::read(&call.json()?)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let scope = Scope::of(call, organization)?;
+    let wanted = Reorder::read(&change.read_body::<Value>()?)?;
+    let organization = change.view().organization;
+    let scope = Scope::of(&change.view())?;
     let before = list(organization, &scope, &wanted)?;
     let after = wanted.apply(&before)?;
     let field = order(organization.work_item_types(scope.project));
@@ -109,8 +115,8 @@ fn reorder(
     let options = EditOptions { bypass_rules: true, ..EditOptions::default() };
     for (id, place) in &new {
         let fields = vec![(field, Some(FieldValue::Double(*place)))];
-        let change = WorkItemChange { fields, ..WorkItemChange::default() };
-        organization.update_work_item(call.stamp(), *id, &change, options)?;
+        let wanted = WorkItemChange { fields, ..WorkItemChange::default() };
+        change.make(|edit, at| edit.update_work_item(at, *id, &wanted, options))?;
     }
     let new = new.into_iter().map(|(id, place)| Object::new().set("id", id).set("order", place));
     Ok(Reply::list(new))
@@ -137,8 +143,8 @@ fn level_of<'l, 'w>(
     found.ok_or_else(|| Fault::not_on_backlog(first))
 }
 
-pub(super) fn reorder_backlog_work_items(call: &Call) -> Result<Reply, Fault> {
-    reorder(call, |organization, scope, wanted| {
+pub(super) fn reorder_backlog_work_items(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    reorder(change, |organization, scope, wanted| {
         let levels = organization.backlog_levels(scope.project, scope.team);
         let level = level_of(organization, &levels, wanted)?;
         let mut found = items(organization, scope, &level.types, true);
@@ -149,9 +155,9 @@ pub(super) fn reorder_backlog_work_items(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-pub(super) fn reorder_iteration_work_items(call: &Call) -> Result<Reply, Fault> {
-    let iteration = call.required("iterationId")?;
-    reorder(call, |organization, scope, wanted| {
+pub(super) fn reorder_iteration_work_items(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let iteration = change.required("iterationId")?;
+    reorder(change, |organization, scope, wanted| {
         let id: NodeId = scope.iteration(iteration)?;
         let levels = organization.backlog_levels(scope.project, scope.team);
         let level = level_of(organization, &levels, wanted)?;

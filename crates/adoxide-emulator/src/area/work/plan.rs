@@ -1,27 +1,41 @@
 //! Delivery plans.
 
+use adoxide_api::work::meta;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::Scope;
 use super::backlog::{items, level, parent, type_json};
-use crate::area::{Call, project, text};
+use super::scope::Scope;
 use crate::base::{date, parse_date};
+use crate::handler::handlers;
+use crate::handler::ready_project as project;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
+use crate::world::Organization;
 use crate::world::classification::NodeId;
+use crate::world::directory::Directory;
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::journal::Stamp;
 use crate::world::plan::Plan;
 use crate::world::project::Project;
 use crate::world::work_item::WorkItem;
-use crate::world::{Organization, World};
 
-fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan, is_whole: bool) -> Object {
-    let urls = call.urls();
+handlers! {
+    meta::GET_PLANS => read(get_plans),
+    meta::CREATE_PLAN => change(create_plan),
+    meta::GET_PLAN => read(get_plan),
+    meta::UPDATE_PLAN => change(update_plan),
+    meta::DELETE_PLAN => change(delete_plan),
+    meta::GET_DELIVERY_TIMELINE_DATA => read(get_delivery_timeline_data),
+}
+
+fn plan_json(view: &View<'_>, project: &Project, plan: &Plan, is_whole: bool) -> Object {
+    let urls = view.urls();
     let url = urls.at(format_args!("{}/_apis/work/plans/{}", project.id, plan.id));
     Object::new()
         .set("id", plan.id.to_string())
@@ -30,9 +44,9 @@ fn plan_json(call: &Call, world: &World, project: &Project, plan: &Plan, is_whol
         .set("type", "deliveryTimelineView")
         .set_if(is_whole, "properties", || &plan.properties)
         .set("createdDate", date(plan.created.0))
-        .set("createdByIdentity", urls.person(world, plan.created.1))
+        .set("createdByIdentity", urls.person(view.directory, plan.created.1))
         .set("modifiedDate", date(plan.modified.0))
-        .set("modifiedByIdentity", urls.person(world, plan.modified.1))
+        .set("modifiedByIdentity", urls.person(view.directory, plan.modified.1))
         .set_if(!plan.description.is_empty(), "description", || plan.description.as_str())
         .set("userPermissions", "view, edit, delete, manage")
         .set("url", url)
@@ -46,46 +60,39 @@ fn find<'w>(call: &Call, project: &'w Project) -> Result<&'w Plan, Fault> {
 }
 
 /// The plan of this id as it is now.
-fn answer(call: &Call, id: Uuid) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let project = project(call.organization(&world)?, call.required("project")?)?;
+fn answer(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
+    let project = project(view.organization, view.required("project")?)?;
     let found = project.plans.iter().find(|plan| plan.id == id);
     let found = found.ok_or_else(|| Fault::plan_not_found(&id.to_string()))?;
-    Ok(Reply::json(plan_json(call, &world, project, found, true)))
+    Ok(Reply::json(plan_json(view, project, found, true)))
 }
 
-pub(super) fn get_plans(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let project = project(call.organization(&world)?, call.required("project")?)?;
+pub(super) fn get_plans(view: &View<'_>) -> Result<Reply, Fault> {
+    let project = project(view.organization, view.required("project")?)?;
     // As documented: a list has no properties of its plans.
     let plans = project.plans.iter();
-    let plans = plans.map(|plan| plan_json(call, &world, project, plan, false));
+    let plans = plans.map(|plan| plan_json(view, project, plan, false));
     Ok(Reply::list(plans))
 }
 
-pub(super) fn get_plan(call: &Call) -> Result<Reply, Fault> {
-    let id = {
-        let world = call.shared.world();
-        find(call, project(call.organization(&world)?, call.required("project")?)?)?.id
-    };
-    answer(call, id)
+pub(super) fn get_plan(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = { find(view, project(view.organization, view.required("project")?)?)?.id };
+    answer(view, id)
 }
 
 /// Changes the plans of the project of a request.
-fn change<T>(
-    call: &Call,
-    edit: impl FnOnce(&Project, &mut Vec<Plan>, Stamp, Uuid) -> Result<T, Fault>,
+fn edit<T>(
+    change: &mut Change<'_>,
+    make: impl FnOnce(&Project, &mut Vec<Plan>, Stamp, Uuid) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let new = organization.new_ids(1).pop().unwrap_or_default();
+    let new = change.make(|edit, _| edit.new_ids(1)).pop().unwrap_or_default();
     let (id, plans, result) = {
-        let project = project(organization, call.required("project")?)?;
+        let project = project(change.view().organization, change.required("project")?)?;
         let mut plans = project.plans.clone();
-        let result = edit(project, &mut plans, call.stamp(), new)?;
+        let result = make(project, &mut plans, change.stamp(), new)?;
         (project.id, plans, result)
     };
-    organization.set_plans(call.stamp(), id, plans)?;
+    change.make(|edit, at| edit.set_plans(at, id, plans))?;
     Ok(result)
 }
 
@@ -106,23 +113,22 @@ fn read(body: &Value) -> Result<(String, String, Value), Fault> {
     Ok((name.to_owned(), text(body, "/description").unwrap_or_default().to_owned(), properties.clone()))
 }
 
-pub(super) fn create_plan(call: &Call) -> Result<Reply, Fault> {
-    let (name, description, properties) = read(&call.json()?)?;
-    let id = change(call, |_, plans, stamp, id| {
+pub(super) fn create_plan(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let (name, description, properties) = read(&body)?;
+    let id = edit(change, |_, plans, stamp, id| {
         let now = (stamp.at, stamp.actor);
         plans.push(Plan { id, name, description, revision: 1, properties, created: now, modified: now });
         Ok(id)
     })?;
-    answer(call, id)
+    answer(&change.view(), id)
 }
 
 /// As documented: the revision of the body must be the one that there is.
-pub(super) fn update_plan(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_plan(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let (name, description, properties) = read(&body)?;
     let revision = body.get("revision").and_then(Value::as_i64);
-    let id = change(call, |project, plans, stamp, _| {
-        let id = find(call, project)?.id;
+    let id = edit(change, |project, plans, stamp, _| {
+        let id = find(change.call, project)?.id;
         let plan = plans.iter_mut().find(|plan| plan.id == id);
         let plan = plan.ok_or_else(|| Fault::plan_not_found(&id.to_string()))?;
         if revision != Some(plan.revision) {
@@ -132,12 +138,12 @@ pub(super) fn update_plan(call: &Call) -> Result<Reply, Fault> {
         *plan = Plan { name, description, properties, revision: plan.revision + 1, modified, ..plan.clone() };
         Ok(id)
     })?;
-    answer(call, id)
+    answer(&change.view(), id)
 }
 
-pub(super) fn delete_plan(call: &Call) -> Result<Reply, Fault> {
-    change(call, |project, plans, _, _| {
-        let id = find(call, project)?.id;
+pub(super) fn delete_plan(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    edit(change, |project, plans, _, _| {
+        let id = find(change.call, project)?.id;
         plans.retain(|plan| plan.id != id);
         Ok(())
     })?;
@@ -156,29 +162,25 @@ const FIELDS: [FieldId; 7] = [
 ];
 
 /// The teams of a plan in the days that are asked for: their iterations, and what is in them.
-pub(super) fn get_delivery_timeline_data(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let owner = project(organization, call.required("project")?)?;
-    let plan = find(call, owner)?;
-    let revision = call.query.number(&["revision"])?;
+pub(super) fn get_delivery_timeline_data(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let owner = project(organization, view.required("project")?)?;
+    let plan = find(view, owner)?;
+    let revision = view.query.number(&["revision"])?;
     if revision.is_some_and(|revision| revision as i64 != plan.revision) {
         return Err(Fault::plan_changed(plan.revision));
     }
     let day = |name: &str| {
-        let said = call.query.get(name);
+        let said = view.query.get(name);
         said.map(|text| parse_date(text).ok_or_else(|| Fault::invalid_parameter(name, text))).transpose()
     };
-    let now = call.stamp().at;
+    let now = view.stamp().at;
     // As documented: about two months around today if nothing is said.
     let around = |days: i64| now.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(now);
     let range = (day("startDate")?.unwrap_or(around(-32)), day("endDate")?.unwrap_or(around(32)));
     let mappings = plan.properties.get("teamBacklogMappings").and_then(Value::as_array);
     let mut parents = Map::new();
-    let teams = mappings
-        .into_iter()
-        .flatten()
-        .map(|mapping| team_json(call, &world, organization, mapping, range, &mut parents));
+    let teams = mappings.into_iter().flatten().map(|mapping| team_json(view, mapping, range, &mut parents));
     let teams = teams.collect::<Result<Vec<Object>, Fault>>()?;
     Ok(Reply::json(
         Object::new()
@@ -194,13 +196,12 @@ pub(super) fn get_delivery_timeline_data(call: &Call) -> Result<Reply, Fault> {
 }
 
 fn team_json(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
+    view: &View<'_>,
     mapping: &Value,
     range: (Timestamp, Timestamp),
     parents: &mut Map<String, Value>,
 ) -> Result<Object, Fault> {
+    let organization = view.organization;
     let id = text(mapping, "/teamId").unwrap_or_default();
     let own = organization.projects().find_map(|project| Some((project, project.team(id)?)));
     let Some((project, team)) = own else {
@@ -215,7 +216,7 @@ fn team_json(
             parents.insert(item.id.to_string(), above.into());
         }
     }
-    let row = |item: &WorkItem| row(world, organization, item);
+    let row = |item: &WorkItem| row(view.directory, organization, item);
     let iterations = scope.team.settings.iterations.iter().filter_map(|id| scope.trees().node(*id));
     let iterations: Vec<Object> = iterations
         .filter_map(|node| Some((node, node.start_date?, node.finish_date?)))
@@ -241,7 +242,7 @@ fn team_json(
             .set("primaryColor", kind.color.as_str())
             .set("icon", kind.icon.as_str())
     });
-    let types = level.types.iter().map(|kind| type_json(&call.urls(), project, kind));
+    let types = level.types.iter().map(|kind| type_json(&view.urls(), project, kind));
     let kind = if iterations.is_empty() { "noIterationsExist" } else { "ok" };
     Ok(Object::new()
         .set("id", team.id.to_string())
@@ -267,10 +268,10 @@ fn iteration(item: &WorkItem) -> Option<NodeId> {
 }
 
 /// A work item as the values of [`FIELDS`].
-fn row(world: &World, organization: &Organization, item: &WorkItem) -> Json {
+fn row(directory: &Directory, organization: &Organization, item: &WorkItem) -> Json {
     let revision = organization.current(item);
     let value = |id: &FieldId| match revision.value(*id) {
-        Some(FieldValue::Identity(id)) => world
+        Some(FieldValue::Identity(id)) => directory
             .identity(id)
             .map_or(Value::Null, |person| format!("{} <{}>", person.display_name, person.unique_name).into()),
         Some(FieldValue::Integer(number)) => number.into(),

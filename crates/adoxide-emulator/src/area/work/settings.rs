@@ -1,11 +1,14 @@
 //! The settings of a team, and the areas that it owns.
 
+use adoxide_api::work::meta;
 use serde_json::Value;
 
-use super::{Scope, change};
+use super::scope::{Scope, edit_settings};
 use crate::area::wit::classification::node_url;
-use crate::area::{Call, text};
 use crate::base::choice;
+use crate::handler::handlers;
+use crate::handler::{Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
@@ -13,17 +16,20 @@ use crate::wire::shape::Urls;
 use crate::world::classification::{NodeId, StructureGroup};
 use crate::world::team_settings::{BugsBehavior, TeamArea};
 
-pub(super) fn get_team_settings(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    Ok(Reply::json(settings_json(&call.urls(), &scope)))
+handlers! {
+    meta::GET_TEAM_SETTINGS => read(get_team_settings),
+    meta::UPDATE_TEAM_SETTINGS => change(update_team_settings),
+    meta::GET_TEAM_FIELD_VALUES => read(get_team_field_values),
+    meta::UPDATE_TEAM_FIELD_VALUES => change(update_team_field_values),
 }
 
-pub(super) fn update_team_settings(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    change(call, organization, |scope, settings, _| {
+pub(super) fn get_team_settings(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    Ok(Reply::json(settings_json(&view.urls(), &scope)))
+}
+
+pub(super) fn update_team_settings(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    edit_settings(change, |scope, settings, _| {
         let iteration = |name: &str| match body.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => value.as_str().map(|id| scope.iteration(id)).transpose(),
@@ -59,8 +65,8 @@ pub(super) fn update_team_settings(call: &Call) -> Result<Reply, Fault> {
         }
         Ok(())
     })?;
-    let scope = Scope::of(call, organization)?;
-    Ok(Reply::json(settings_json(&call.urls(), &scope)))
+    let scope = Scope::of(&change.view())?;
+    Ok(Reply::json(settings_json(&change.urls(), &scope)))
 }
 
 fn bugs_behavior(value: &Value) -> Result<BugsBehavior, Fault> {
@@ -136,17 +142,13 @@ fn iteration_reference(urls: &Urls<'_>, scope: &Scope<'_>, id: NodeId) -> Object
         .set("url", node_url(urls, scope.project, id))
 }
 
-pub(super) fn get_team_field_values(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let scope = Scope::of(call, call.organization(&world)?)?;
-    Ok(Reply::json(field_values_json(&call.urls(), &scope)))
+pub(super) fn get_team_field_values(view: &View<'_>) -> Result<Reply, Fault> {
+    let scope = Scope::of(view)?;
+    Ok(Reply::json(field_values_json(&view.urls(), &scope)))
 }
 
-pub(super) fn update_team_field_values(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    change(call, organization, |scope, settings, _| {
+pub(super) fn update_team_field_values(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    edit_settings(change, |scope, settings, _| {
         let default = text(&body, "/defaultValue").filter(|path| !path.is_empty());
         let default = default.ok_or_else(|| Fault::team_field_null("DefaultValue"))?;
         let values = body.get("values").and_then(Value::as_array);
@@ -170,8 +172,8 @@ pub(super) fn update_team_field_values(call: &Call) -> Result<Reply, Fault> {
         settings.default_area = Some(default_area);
         Ok(())
     })?;
-    let scope = Scope::of(call, organization)?;
-    Ok(Reply::json(field_values_json(&call.urls(), &scope)))
+    let scope = Scope::of(&change.view())?;
+    Ok(Reply::json(field_values_json(&change.urls(), &scope)))
 }
 
 fn field_values_json(urls: &Urls<'_>, scope: &Scope<'_>) -> Object {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use adoxide_api::work::meta;
 use http::StatusCode;
 use serde_json::Value;
 
 use super::backlog::items;
-use super::{Scope, change};
-use crate::area::{Call, text};
+use super::scope::{Scope, edit_settings};
+use crate::handler::handlers;
+use crate::handler::{Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
@@ -17,6 +20,15 @@ use crate::world::field::{self, FieldValue};
 use crate::world::project::same_name;
 use crate::world::team_settings::TaskboardColumn;
 use crate::world::work_item::{EditOptions, WorkItem, WorkItemChange, WorkItemId};
+
+handlers! {
+    meta::GET_COLUMNS => read(get_columns),
+    meta::UPDATE_COLUMNS => change(update_columns),
+    meta::GET_WORK_ITEM_COLUMNS => read(get_work_item_columns),
+    meta::UPDATE_WORK_ITEM_COLUMN => change(update_work_item_column),
+    meta::UPDATE_TASKBOARD_CARD_SETTINGS => change(update_card_settings),
+    meta::UPDATE_TASKBOARD_CARD_RULE_SETTINGS => change(update_card_rule_settings),
+}
 
 /// The level of tasks.
 fn tasks<'w>(organization: &'w Organization, scope: &Scope<'w>) -> Result<BacklogLevel<'w>, Fault> {
@@ -51,25 +63,22 @@ fn columns_json(columns: &[TaskboardColumn], is_customized: bool) -> Object {
         .set("validationMesssage", "")
 }
 
-pub(super) fn get_columns(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (columns, is_customized) = columns(organization, &Scope::of(call, organization)?)?;
+pub(super) fn get_columns(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let (columns, is_customized) = columns(organization, &Scope::of(view)?)?;
     Ok(Reply::json(columns_json(&columns, is_customized)))
 }
 
 /// New columns. Each must say which state of each type of task is in it.
-pub(super) fn update_columns(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_columns(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let wanted = body.as_array().filter(|wanted| !wanted.is_empty());
     let mut wanted: Vec<_> =
         wanted.ok_or_else(|| Fault::invalid_body("it must be a list of columns"))?.iter().collect();
     wanted.sort_by_key(|column| column.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX));
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let mut new = organization.new_ids(wanted.len()).into_iter();
+    let mut new = change.make(|edit, _| edit.new_ids(wanted.len())).into_iter();
     let read = {
-        let scope = Scope::of(call, organization)?;
+        let organization = change.view().organization;
+        let scope = Scope::of(&change.view())?;
         let level = tasks(organization, &scope)?;
         let (known, _) = columns(organization, &scope)?;
         let columns = wanted.into_iter().map(|body| {
@@ -100,7 +109,7 @@ pub(super) fn update_columns(call: &Call) -> Result<Reply, Fault> {
     if names.len() < read.len() {
         return Err(Fault::board_invalid("each column needs a name of its own"));
     }
-    change(call, organization, |_, settings, _| {
+    edit_settings(change, |_, settings, _| {
         settings.taskboard_places.retain(|_, place| read.iter().any(|column| column.id == *place));
         settings.taskboard = Some(read.clone());
         Ok(())
@@ -134,38 +143,32 @@ fn place_json(scope: &Scope<'_>, columns: &[TaskboardColumn], item: &WorkItem) -
 }
 
 /// The tasks of the team in the iteration of the path.
-fn tasks_in<'w>(
-    call: &Call,
-    organization: &'w Organization,
-    scope: &Scope<'w>,
-) -> Result<Vec<&'w WorkItem>, Fault> {
-    let id = scope.iteration(call.required("iterationId")?)?;
+fn tasks_in<'w>(view: &View<'w>, scope: &Scope<'w>) -> Result<Vec<&'w WorkItem>, Fault> {
+    let organization = view.organization;
+    let id = scope.iteration(view.required("iterationId")?)?;
     let mut found = items(organization, scope, &tasks(organization, scope)?.types, false);
     found.retain(|item| item.values().get(field::ITERATION_ID).and_then(FieldValue::as_integer) == Some(id));
     Ok(found)
 }
 
-pub(super) fn get_work_item_columns(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let scope = Scope::of(call, organization)?;
+pub(super) fn get_work_item_columns(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let scope = Scope::of(view)?;
     let (columns, _) = columns(organization, &scope)?;
-    let found = tasks_in(call, organization, &scope)?.into_iter();
+    let found = tasks_in(view, &scope)?.into_iter();
     Ok(Reply::list(found.map(|item| place_json(&scope, &columns, item))))
 }
 
 /// Puts a task into a column: it gets the state that the column has for its type.
-pub(super) fn update_work_item_column(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_work_item_column(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/newColumn").ok_or_else(|| Fault::argument_null("newColumn"))?;
-    let wanted = call.required("workItemId")?;
+    let wanted = change.required("workItemId")?;
     let id: WorkItemId = wanted.parse().map_err(|_| Fault::invalid_parameter("workItemId", wanted))?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
     let (column, state) = {
-        let scope = Scope::of(call, organization)?;
+        let organization = change.view().organization;
+        let scope = Scope::of(&change.view())?;
         let (columns, _) = columns(organization, &scope)?;
-        let item = tasks_in(call, organization, &scope)?.into_iter().find(|item| item.id == id);
+        let item = tasks_in(&change.view(), &scope)?.into_iter().find(|item| item.id == id);
         let item = item.ok_or_else(|| Fault::not_on_backlog(id))?;
         let column = columns.into_iter().find(|column| same_name(&column.name, name));
         let column = column.ok_or_else(|| Fault::board_invalid(&format!("it has no column '{name}'")))?;
@@ -177,37 +180,36 @@ pub(super) fn update_work_item_column(call: &Call) -> Result<Reply, Fault> {
     };
     if let Some(state) = state {
         let fields = vec![(field::STATE, Some(FieldValue::text(state)))];
-        let change = WorkItemChange { fields, ..WorkItemChange::default() };
-        organization.update_work_item(call.stamp(), id, &change, EditOptions::default())?;
+        let wanted = WorkItemChange { fields, ..WorkItemChange::default() };
+        change.make(|edit, at| edit.update_work_item(at, id, &wanted, EditOptions::default()))?;
     }
-    change(call, organization, |_, settings, _| {
+    edit_settings(change, |_, settings, _| {
         settings.taskboard_places.insert(id, column);
         Ok(())
     })?;
-    let scope = Scope::of(call, organization)?;
+    let organization = change.view().organization;
+    let scope = Scope::of(&change.view())?;
     let (columns, _) = columns(organization, &scope)?;
     let item = organization.work_items().get(id).ok_or_else(|| Fault::not_on_backlog(id))?;
     Ok(Reply::json(place_json(&scope, &columns, item)))
 }
 
 /// What cards show. Nothing reads it: the service has no way to ask for it either.
-pub(super) fn update_card_settings(call: &Call) -> Result<Reply, Fault> {
-    keep(call, "cards", "CardSettings")
+pub(super) fn update_card_settings(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    keep(change, "cards", "CardSettings")
 }
 
 /// What cards look like when. Nothing reads it either.
-pub(super) fn update_card_rule_settings(call: &Call) -> Result<Reply, Fault> {
-    keep(call, "rules", "CardRuleSettings")
+pub(super) fn update_card_rule_settings(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    keep(change, "rules", "CardRuleSettings")
 }
 
-fn keep(call: &Call, field: &str, name: &str) -> Result<Reply, Fault> {
-    let body = call.json()?;
+fn keep(change: &mut Change<'_>, field: &str, name: &str) -> Result<Reply, Fault> {
+    let body: Value = change.read_body()?;
     let said = body.get(field).filter(|said| said.is_object()).cloned();
     let said = said.ok_or_else(|| Fault::argument_null(field))?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization_mut(&mut world)?;
-    let team = Scope::of(call, organization)?.team.id;
+    let team = Scope::of(&change.view())?.team.id;
     let key = format!("Taskboards/{team}/{name}");
-    organization.set_setting(call.stamp(), &team.to_string(), &key, Some(said));
+    change.make(|edit, at| edit.set_setting(at, &team.to_string(), &key, Some(said)));
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -24,7 +24,7 @@ use crate::git::{Store, guard, history};
 use crate::shared::Shared;
 use crate::wire::error;
 use crate::world::git_permission::GitPermission;
-use crate::world::group::Directory;
+use crate::world::group::Subjects;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::journal::Stamp;
 use crate::world::push::{RefUpdate, RefUpdateStatus};
@@ -267,7 +267,7 @@ fn refused(shared: &Shared, request: &Request, commands: &Commands) -> Vec<(Stri
     let Some(repository) = organization.and_then(|known| known.repository_by_id(request.repository)) else {
         return Vec::new();
     };
-    let directory = organization.map(|organization| Directory { world: &world, organization });
+    let directory = organization.map(|organization| Subjects { directory: &world, organization });
     let rules = directory.map(|known| known.push_rules(request.repository, request.actor));
     let is_protected = |name: &str| rules.as_ref().is_some_and(|rules| rules.is_protected(name));
     let refusals = commands.updates.iter().filter_map(|update| {
@@ -294,7 +294,7 @@ fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec
         let repository = organization.and_then(|known| known.repository_by_id(id));
         let repository = repository.ok_or("the repository went away during the push")?;
         let known = repository.refs.iter().map(|(name, reference)| (name.clone(), reference.object));
-        let directory = organization.map(|organization| Directory { world: &world, organization });
+        let directory = organization.map(|organization| Subjects { directory: &world, organization });
         let rules = directory.map(|known| known.push_rules(id, request.actor));
         let name = world.identity(request.actor).map(|who| who.unique_name.clone());
         (known.collect(), rules.unwrap_or_default(), (world.tenant(), name.unwrap_or_default()))

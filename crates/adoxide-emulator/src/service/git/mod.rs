@@ -12,8 +12,8 @@ use axum_core::body::Body;
 use self::http::Service;
 use super::auth::{self, Caller};
 use super::incoming::{Incoming, Trace};
-use super::permission;
 use super::rest::{Admitted, admit, closed};
+use crate::handler::git_denied;
 use crate::shared::Shared;
 use crate::wire::error::{Fault, repository_in_maintenance, repository_not_found};
 use crate::wire::json::Object;
@@ -76,7 +76,7 @@ pub(crate) async fn git(
             && is_push
             && access(id).is_some_and(|access| access < Access::Contribute)
         {
-            let fault = permission::git_denied(&world, login.identity, "GenericContribute", "repository");
+            let fault = git_denied(&world, login.identity, "GenericContribute", "repository");
             return http::text(StatusCode::FORBIDDEN, fault.message());
         }
         if let Some(busy) = found
@@ -122,7 +122,7 @@ pub(crate) fn git_repository(
         [project] => project,
         _ => return None,
     };
-    let project = crate::area::project(organization, project).ok()?;
+    let project = crate::handler::ready_project(organization, project).ok()?;
     let found = organization.repository(Some(project.id), repository)?;
     (!found.is_disabled).then_some(found.id)
 }

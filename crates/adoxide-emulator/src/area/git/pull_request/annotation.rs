@@ -1,24 +1,40 @@
 //! Labels, properties and attachments of pull requests.
 
+use adoxide_api::git::meta;
 use git2::{ObjectType, Oid};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::super::super::{Call, text};
-use super::super::links;
+use super::super::subject::links;
 use super::change::chosen;
-use super::shape::View;
-use super::{existing, of_path};
+use super::shape::Shape;
+use super::target::{existing, of_path};
 use crate::base::{date, parse_date, sql_date};
+use crate::handler::handlers;
+use crate::handler::permission::CONTRIBUTE_TO_PULL_REQUESTS;
+use crate::handler::{Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::World;
 use crate::world::pull_request::{Attachment, Label, PullRequest, PullRequestEvent, PullRequestRefusal};
+
+handlers! {
+    meta::CREATE_PULL_REQUEST_LABEL => change(create_label).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::GET_PULL_REQUEST_LABELS => read(get_labels),
+    meta::GET_PULL_REQUEST_LABEL => read(get_label),
+    meta::DELETE_PULL_REQUEST_LABELS => change(delete_label).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::GET_PULL_REQUEST_PROPERTIES => read(get_properties),
+    meta::UPDATE_PULL_REQUEST_PROPERTIES => change(update_properties).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::GET_ATTACHMENTS => read(get_attachments),
+    meta::GET_ATTACHMENT => read(get_attachment),
+    meta::CREATE_ATTACHMENT => change(create_attachment),
+    meta::DELETE_ATTACHMENT => change(delete_attachment),
+}
 
 // Labels.
 
-fn label_json(view: &View<'_>, known: &PullRequest, label: &Label) -> Object {
+fn label_json(view: &Shape<'_>, known: &PullRequest, label: &Label) -> Object {
     Object::new()
         .set("id", label.id.to_string())
         .set("name", label.name.as_str())
@@ -26,53 +42,46 @@ fn label_json(view: &View<'_>, known: &PullRequest, label: &Label) -> Object {
         .set("url", format!("{}/labels/{}", view.url(known), label.id))
 }
 
-pub(super) fn get_labels(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::list(known.labels.iter().map(|label| label_json(&view, known, label))))
+pub(super) fn get_labels(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    Ok(Reply::list(known.labels.iter().map(|label| label_json(&shape, known, label))))
 }
 
-fn told_label(call: &Call, world: &World, name_or_id: &str) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, world, organization, repository)?;
+fn told_label(view: &View<'_>, name_or_id: &str) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
     let label = known.labels.iter().find(|label| {
         label.name.to_lowercase() == name_or_id.to_lowercase() || label.id.to_string() == name_or_id
     });
     let label = label.ok_or_else(|| PullRequestRefusal::NoLabel(name_or_id.to_owned()))?;
-    Ok(Reply::json(label_json(&view, known, label)))
+    Ok(Reply::json(label_json(&shape, known, label)))
 }
 
-pub(super) fn get_label(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    told_label(call, &world, call.required("labelIdOrName")?)
+pub(super) fn get_label(view: &View<'_>) -> Result<Reply, Fault> {
+    told_label(view, view.required("labelIdOrName")?)
 }
 
-pub(super) fn create_label(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_label(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/name").map(str::trim).filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("name"))?;
-    let mut world = call.shared.world_mut();
-    let (known, repository) = of_path(call, call.organization(&world)?)?;
+    let (known, repository) = of_path(&change.view())?;
     let (number, project) = (known.id, repository.project);
-    let organization = call.organization_mut(&mut world)?;
-    let label = organization.label(project, name);
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| {
-        edit.add_label(label);
-        Ok(())
+    let label = change.make(|edit, _| edit.label(project, name));
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+            edit.add_label(label);
+            Ok(())
+        })
     })?;
-    told_label(call, &world, name)
+    told_label(&change.view(), name)
 }
 
-pub(super) fn delete_label(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("labelIdOrName")?;
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| {
-        edit.remove_label(name)
+pub(super) fn delete_label(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let name = change.required("labelIdOrName")?;
+    let number = existing(&change.view())?;
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.remove_label(name))
     })?;
     Ok(Reply::empty(StatusCode::OK))
 }
@@ -91,8 +100,8 @@ fn kept(value: &Value) -> Value {
     }
 }
 
-fn told_properties(call: &Call, world: &World) -> Result<Reply, Fault> {
-    let known = of_path(call, call.organization(world)?)?.0;
+fn told_properties(view: &View<'_>) -> Result<Reply, Fault> {
+    let known = of_path(view)?.0;
     let own = [
         ("Microsoft.Git.PullRequest.SourceRefName", &known.source),
         ("Microsoft.Git.PullRequest.TargetRefName", &known.target),
@@ -109,9 +118,8 @@ fn told_properties(call: &Call, world: &World) -> Result<Reply, Fault> {
     Ok(Reply::json(Object::new().set("count", count).set("value", all)))
 }
 
-pub(super) fn get_properties(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    told_properties(call, &world)
+pub(super) fn get_properties(view: &View<'_>) -> Result<Reply, Fault> {
+    told_properties(view)
 }
 
 /// What one step of a patch does to properties.
@@ -120,7 +128,7 @@ enum Step {
     Remove(String),
 }
 
-pub(super) fn update_properties(call: &Call) -> Result<Reply, Fault> {
+pub(super) fn update_properties(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Kind {
         Add,
@@ -128,12 +136,10 @@ pub(super) fn update_properties(call: &Call) -> Result<Reply, Fault> {
         Replace,
     }
     let kinds = [("add", 0, Kind::Add), ("remove", 1, Kind::Remove), ("replace", 2, Kind::Replace)];
-    let body = call.json()?;
     let operations = body.as_array();
     let operations =
         operations.ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
-    let mut world = call.shared.world_mut();
-    let known = of_path(call, call.organization(&world)?)?.0;
+    let known = of_path(&change.view())?.0;
     let number = known.id;
     let mut steps = Vec::new();
     let mut names: std::collections::BTreeSet<String> = known.properties.keys().cloned().collect();
@@ -163,22 +169,23 @@ pub(super) fn update_properties(call: &Call) -> Result<Reply, Fault> {
             }
         }
     }
-    let organization = call.organization_mut(&mut world)?;
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| {
-        for step in steps {
-            match step {
-                Step::Set(name, value) => drop(edit.pull_request.properties.insert(name, value)),
-                Step::Remove(name) => drop(edit.pull_request.properties.remove(&name)),
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+            for step in steps {
+                match step {
+                    Step::Set(name, value) => drop(edit.pull_request.properties.insert(name, value)),
+                    Step::Remove(name) => drop(edit.pull_request.properties.remove(&name)),
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     })?;
-    told_properties(call, &world)
+    told_properties(&change.view())
 }
 
 // Attachments.
 
-fn attachment_json(view: &View<'_>, known: &PullRequest, name: &str, attachment: &Attachment) -> Object {
+fn attachment_json(view: &Shape<'_>, known: &PullRequest, name: &str, attachment: &Attachment) -> Object {
     let url = format!("{}/attachments/{}", view.url(known), crate::wire::address::segment(name));
     Object::new()
         .set("id", attachment.id)
@@ -190,48 +197,43 @@ fn attachment_json(view: &View<'_>, known: &PullRequest, name: &str, attachment:
         .set("_links", links([("self", url), ("repository", view.repository_url())]))
 }
 
-pub(super) fn get_attachments(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+pub(super) fn get_attachments(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
     let rows = known.attachments.iter();
-    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&view, known, name, one))))
+    Ok(Reply::list(rows.map(|(name, one)| attachment_json(&shape, known, name, one))))
 }
 
-pub(super) fn get_attachment(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("fileName")?;
-    let world = call.shared.world();
-    let known = of_path(call, call.organization(&world)?)?.0;
+pub(super) fn get_attachment(view: &View<'_>) -> Result<Reply, Fault> {
+    let name = view.required("fileName")?;
+    let known = of_path(view)?.0;
     let found =
         known.attachments.get(name).ok_or_else(|| PullRequestRefusal::NoAttachment(name.to_owned()))?;
     Ok(Reply::bytes("application/octet-stream", found.content.clone()))
 }
 
-pub(super) fn create_attachment(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("fileName")?.to_owned();
+pub(super) fn create_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let name = change.required("fileName")?.to_owned();
     // Documented as a SHA-1, of what form is not: that of a blob.
-    let hash = Oid::hash_object(ObjectType::Blob, &call.body)?.to_string();
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
-    let content = call.body.clone();
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| {
-        edit.attach(name.clone(), hash, content)
+    let hash = Oid::hash_object(ObjectType::Blob, &change.body)?.to_string();
+    let number = existing(&change.view())?;
+    let content = change.body.clone();
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+            edit.attach(name.clone(), hash, content)
+        })
     })?;
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+    let (known, repository) = of_path(&change.view())?;
+    let shape = Shape::new(&change.view(), repository)?;
     let found = known.attachments.get(&name).ok_or(PullRequestRefusal::NoAttachment(name.clone()))?;
-    Ok(Reply::json(attachment_json(&view, known, &name, found)).status(StatusCode::CREATED))
+    Ok(Reply::json(attachment_json(&shape, known, &name, found)).status(StatusCode::CREATED))
 }
 
-pub(super) fn delete_attachment(call: &Call) -> Result<Reply, Fault> {
-    let name = call.required("fileName")?;
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization
-        .edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| edit.detach(name))?;
+pub(super) fn delete_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let name = change.required("fileName")?;
+    let number = existing(&change.view())?;
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.detach(name))
+    })?;
     Ok(Reply::empty(StatusCode::OK))
 }

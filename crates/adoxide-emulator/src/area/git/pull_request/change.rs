@@ -1,24 +1,34 @@
 //! Creating and changing pull requests.
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::super::{Call, text};
-use super::super::{find_enabled, object_id};
-use super::shape::{Place, View};
-use super::{existing, of_path, repository_of, reviewer};
+use super::super::subject::{find_enabled, object_id};
+use super::reviewer;
+use super::shape::{Place, Shape};
+use super::target::{existing, of_path, repository_of};
 use crate::base::choice;
-use crate::service::permission::git_denied;
+use crate::handler::git_denied;
+use crate::handler::handlers;
+use crate::handler::permission::CONTRIBUTE_TO_PULL_REQUESTS;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::reply::Reply;
-use crate::world::World;
 use crate::world::git_permission::GitPermission;
-use crate::world::group::Directory;
+use crate::world::group::Subjects;
 use crate::world::id::IdentityId;
 use crate::world::pull_request::{
     CompletionOptions, MergeStrategy, NewPullRequest, PullRequestChange, PullRequestId, PullRequestRefusal,
     PullRequestStatus,
 };
+
+handlers! {
+    meta::CREATE_PULL_REQUEST => work(create_pull_request).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::UPDATE_PULL_REQUEST => work(update_pull_request).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::SHARE_PULL_REQUEST => read(share_pull_request).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+}
 
 /// The most characters of a title and of a description: documented.
 const TITLE: usize = 400;
@@ -101,8 +111,7 @@ fn work_items(body: &Value) -> Result<Vec<i64>, Fault> {
     ids.filter(|id| !matches!(id, Ok(0))).collect()
 }
 
-pub(super) fn create_pull_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_pull_request(call: &Call, body: Value) -> Result<Reply, Fault> {
     let branch_of = |name: &str| branch(&body, name)?.ok_or_else(|| Fault::argument_null(name));
     let (source, target) = (branch_of("sourceRefName")?, branch_of("targetRefName")?);
     let labels = body.get("labels").and_then(Value::as_array).into_iter().flatten();
@@ -111,12 +120,13 @@ pub(super) fn create_pull_request(call: &Call) -> Result<Reply, Fault> {
         name.map(str::to_owned).ok_or_else(|| Fault::argument_null("name"))
     });
     let labels = labels.collect::<Result<Vec<_>, Fault>>()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?.id;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let organization = change.view().organization;
+    let repository = find_enabled(&change.view())?.id;
     let fork = text(&body, "/forkSource/repository/id");
     let fork = fork.map(|id| repository_of(organization, id).map(|found| found.id)).transpose()?;
-    let reviewers = reviewer::reviewers(&world, organization, &body["reviewers"])?;
+    let reviewers = reviewer::reviewers(change.directory, organization, &body["reviewers"])?;
     let new = NewPullRequest {
         repository,
         fork,
@@ -131,21 +141,19 @@ pub(super) fn create_pull_request(call: &Call) -> Result<Reply, Fault> {
         completion_options: completion_options(&body)?,
         merge_options: body.get("mergeOptions").filter(|options| options.is_object()).cloned(),
     };
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.create_pull_request(call.stamp(), new)?;
-    told(call, &world, id, Place::Created).map(|reply| reply.status(StatusCode::CREATED))
+    let id = change.make(|edit, at| edit.create_pull_request(at, new))?;
+    told(&change.view(), id, Place::Created).map(|reply| reply.status(StatusCode::CREATED))
 }
 
-fn told(call: &Call, world: &World, id: PullRequestId, place: Place) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
+fn told(view: &View<'_>, id: PullRequestId, place: Place) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let known = organization.pull_request(id).ok_or(PullRequestRefusal::None(id))?;
-    let repository = find_enabled(call, organization)?;
-    let view = View::new(call, world, organization, repository)?;
-    Ok(Reply::json(view.pull_request(known, place)?))
+    let repository = find_enabled(view)?;
+    let shape = Shape::new(view, repository)?;
+    Ok(Reply::json(shape.pull_request(known, place)?))
 }
 
-pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_pull_request(call: &Call, body: Value) -> Result<Reply, Fault> {
     let statuses = [
         ("notSet", 0, None),
         ("active", 1, Some(PullRequestStatus::Active)),
@@ -157,12 +165,12 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
     let seen = seen
         .map(|id| object_id(id).ok_or_else(|| Fault::invalid_parameter("lastMergeSourceCommit", id)))
         .transpose()?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let id = existing(call, organization)?;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let id = existing(&change.view())?;
     if status == Some(PullRequestStatus::Completed)
         && seen.is_none()
-        && of_path(call, organization)?.0.status == PullRequestStatus::Active
+        && of_path(&change.view())?.0.status == PullRequestStatus::Active
     {
         // Documented: who completes must say what they saw.
         return Err(Fault::argument_null("lastMergeSourceCommit"));
@@ -174,7 +182,7 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
             let given = text(by, "/id").unwrap_or("00000000-0000-0000-0000-000000000000");
             let unknown = || Fault::from(PullRequestRefusal::NoIdentity(given.to_owned()));
             let by: IdentityId = given.parse().map_err(|_| unknown())?;
-            if !by.0.is_nil() && world.identity(by).is_none() {
+            if !by.0.is_nil() && change.directory.identity(by).is_none() {
                 return Err(unknown());
             }
             Some(Some(by).filter(|by| !by.0.is_nil()))
@@ -183,12 +191,12 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
     let options = completion_options(&body)?;
     if status == Some(PullRequestStatus::Completed) {
         let bypasses = options.as_ref().is_some_and(|options| options.bypass_policy);
-        check_target(call, &world, id, GitPermission::GenericContribute)?;
+        check_target(&change.view(), id, GitPermission::GenericContribute)?;
         if bypasses {
-            check_target(call, &world, id, GitPermission::PullRequestBypassPolicy)?;
+            check_target(&change.view(), id, GitPermission::PullRequestBypassPolicy)?;
         }
     }
-    let change = PullRequestChange {
+    let wanted = PullRequestChange {
         title: title(&body)?,
         description: description(&body)?,
         target: branch(&body, "targetRefName")?,
@@ -199,34 +207,32 @@ pub(super) fn update_pull_request(call: &Call) -> Result<Reply, Fault> {
         status,
         last_merge_source: seen,
     };
-    call.organization_mut(&mut world)?.update_pull_request(call.stamp(), id, change)?;
-    told(call, &world, id, Place::Repository)
+    change.make(|edit, at| edit.update_pull_request(at, id, wanted))?;
+    told(&change.view(), id, Place::Repository)
 }
 
 /// Whether the access control lists let the caller do something with the target of a pull request.
-fn check_target(call: &Call, world: &World, id: PullRequestId, needed: GitPermission) -> Result<(), Fault> {
-    let organization = call.organization(world)?;
+fn check_target(view: &View<'_>, id: PullRequestId, needed: GitPermission) -> Result<(), Fault> {
+    let organization = view.organization;
     let Some(known) = organization.pull_request(id) else { return Ok(()) };
     let Some(repository) = organization.repository_by_id(known.repository) else { return Ok(()) };
-    let directory = Directory { world, organization };
-    let access = directory.git_access(call.actor, repository.project, Some(repository.id));
+    let directory = Subjects { directory: view.directory, organization };
+    let access = directory.git_access(view.actor, repository.project, Some(repository.id));
     if access.permits(Some(&known.target), needed) {
         return Ok(());
     }
-    Err(git_denied(world, call.actor, needed.name(), "branch"))
+    Err(git_denied(view.directory, view.actor, needed.name(), "branch"))
 }
 
 /// Sends a mail to people, which nobody gets here.
-pub(super) fn share_pull_request(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    existing(call, organization)?;
+pub(super) fn share_pull_request(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    existing(view)?;
     let receivers = body.get("receivers").and_then(Value::as_array);
     let receivers = receivers.filter(|receivers| !receivers.is_empty());
     for receiver in receivers.ok_or_else(|| Fault::argument_null("receivers"))? {
         let id = text(receiver, "/id").ok_or_else(|| Fault::argument_null("id"))?;
-        reviewer::reviewer(&world, organization, id, &Value::Null)?;
+        reviewer::reviewer(view.directory, organization, id, &Value::Null)?;
     }
     Ok(Reply::empty(StatusCode::OK))
 }

@@ -1,23 +1,32 @@
 //! The commits of pull requests, and the work items that they are linked with.
 
+use adoxide_api::git::meta;
 use git2::{Oid, Repository as Git};
 
-use super::super::super::{Call, page};
-use super::super::person;
+use super::super::subject::person;
 use super::iteration::iteration_of_path;
-use super::shape::View;
-use super::{of_path, with_git};
+use super::shape::Shape;
+use super::target::{of_path, with_git};
+use crate::base::page;
 use crate::git::history;
+use crate::handler::handlers;
+use crate::handler::{Call, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::id::ObjectId;
 use crate::world::pull_request::PullRequest;
 
+handlers! {
+    meta::GET_PULL_REQUEST_COMMITS => work(get_pull_request_commits),
+    meta::GET_PULL_REQUEST_ITERATION_COMMITS => work(get_pull_request_iteration_commits),
+    meta::GET_PULL_REQUEST_WORK_ITEM_REFS => read(get_pull_request_work_item_refs),
+}
+
 /// How many commits a page has if nothing is said.
 const COMMITS: usize = 100;
 
-impl View<'_> {
+impl Shape<'_> {
     /// The newest commits of a pull request, as answers about it have them.
     pub fn commits(&self, known: &PullRequest, top: usize) -> Result<Vec<Object>, Fault> {
         with_git(self.call, known, |git| {
@@ -62,14 +71,14 @@ pub(super) fn get_pull_request_commits(call: &Call) -> Result<Reply, Fault> {
     let top = call.query.number(&["$top", "top"])?.unwrap_or(COMMITS);
     // The token is how many there were before.
     let skip = call.query.number(&["continuationToken"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
     let (rows, more) = with_git(call, known, |git| {
         let ids = of_pull_request(git, known)?;
         let more = ids.len() > skip.saturating_add(top);
-        Ok::<_, Fault>((view.commit_rows(git, &page(ids, skip, top))?, more))
+        Ok::<_, Fault>((shape.commit_rows(git, &page(ids, skip, top))?, more))
     })?;
     let reply = Reply::list(rows);
     let token = http::header::HeaderName::from_static("x-ms-continuationtoken");
@@ -79,24 +88,22 @@ pub(super) fn get_pull_request_commits(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn get_pull_request_iteration_commits(call: &Call) -> Result<Reply, Fault> {
     let top = call.query.number(&["top", "$top"])?.unwrap_or(COMMITS);
     let skip = call.query.number(&["skip", "$skip"])?.unwrap_or(0);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
     let iteration = iteration_of_path(call, known)?;
     let rows = with_git(call, known, |git| {
         // What the push of the iteration brought.
         let old = Some(iteration.old_source).filter(|old| !old.is_zero());
         let ids =
             history::reachable(git, [iteration.source], [Some(iteration.target), old].into_iter().flatten())?;
-        view.commit_rows(git, &page(ids, skip, top))
+        shape.commit_rows(git, &page(ids, skip, top))
     })?;
     Ok(Reply::list(rows))
 }
 
-pub(super) fn get_pull_request_work_item_refs(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    Ok(Reply::list(View::new(call, &world, organization, repository)?.work_items(known)))
+pub(super) fn get_pull_request_work_item_refs(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    Ok(Reply::list(Shape::new(view, repository)?.work_items(known)))
 }

@@ -2,18 +2,26 @@
 
 use std::collections::HashMap;
 
+use adoxide_api::git::meta;
 use git2::{ObjectType, Oid, Repository as Git};
 
-use super::super::super::Call;
-use super::super::links;
-use super::shape::View;
-use super::{of_path, with_git};
+use super::super::subject::links;
+use super::shape::Shape;
+use super::target::{of_path, with_git};
 use crate::base::date;
 use crate::git::diff::{Change, ChangeType, diff};
+use crate::handler::Call;
+use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::pull_request::{Iteration, IterationReason, PullRequest, PullRequestRefusal};
+
+handlers! {
+    meta::GET_PULL_REQUEST_ITERATIONS => work(get_pull_request_iterations),
+    meta::GET_PULL_REQUEST_ITERATION => work(get_pull_request_iteration),
+    meta::GET_PULL_REQUEST_ITERATION_CHANGES => work(get_pull_request_iteration_changes),
+}
 
 /// How many changes a page has if nothing is said, and the most that one may have: documented.
 const CHANGES: usize = 100;
@@ -34,7 +42,7 @@ fn common(git: &Git, iteration: &Iteration) -> Result<Oid, Fault> {
     }
 }
 
-fn iteration_json(view: &View<'_>, git: &Git, iteration: &Iteration) -> Result<Object, Fault> {
+fn iteration_json(view: &Shape<'_>, git: &Git, iteration: &Iteration) -> Result<Object, Fault> {
     let id_only = |id: Oid| Object::new().set("commitId", id.to_string());
     let commit = git.find_commit(iteration.source)?;
     let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
@@ -65,20 +73,20 @@ fn iteration_json(view: &View<'_>, git: &Git, iteration: &Iteration) -> Result<O
 
 pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
     let with_commits = call.query.flag("includeCommits")?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
     let rows = with_git(call, known, |git| {
         let rows = known.iterations.iter().map(|iteration| {
-            let json = iteration_json(&view, git, iteration)?;
+            let json = iteration_json(&shape, git, iteration)?;
             if !with_commits {
                 return Ok(json);
             }
             let old = Some(iteration.old_source).filter(|old| !old.is_zero());
             let except = [Some(iteration.target), old].into_iter().flatten();
             let ids = crate::git::history::reachable(git, [iteration.source], except)?;
-            Ok(json.set("commits", view.commit_rows(git, &ids)?))
+            Ok(json.set("commits", shape.commit_rows(git, &ids)?))
         });
         rows.collect::<Result<Vec<_>, Fault>>()
     })?;
@@ -86,17 +94,17 @@ pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
 }
 
 pub(super) fn get_pull_request_iteration(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
     let iteration = iteration_of_path(call, known)?;
-    let own = format!("{}/iterations/{}", view.url(known), iteration.id);
-    let json = with_git(call, known, |git| iteration_json(&view, git, iteration))?;
+    let own = format!("{}/iterations/{}", shape.url(known), iteration.id);
+    let json = with_git(call, known, |git| iteration_json(&shape, git, iteration))?;
     let links = links([
         ("self", own.clone()),
-        ("repository", view.repository_url()),
-        ("pullRequest", view.url(known)),
+        ("repository", shape.repository_url()),
+        ("pullRequest", shape.url(known)),
         ("changes", format!("{own}/changes")),
         ("commits", format!("{own}/commits")),
         ("statuses", format!("{own}/statuses")),
@@ -149,9 +157,9 @@ pub(super) fn get_pull_request_iteration_changes(call: &Call) -> Result<Reply, F
     let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
     let compare = call.query.number(&["$compareTo", "compareTo"])?.unwrap_or(0);
     let compare = i64::try_from(compare).unwrap_or(i64::MAX);
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let known = of_path(call, organization)?.0;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let known = of_path(&view)?.0;
     let iteration = iteration_of_path(call, known)?;
     let other = match compare {
         0 => None,

@@ -1,22 +1,35 @@
 //! Finding pull requests.
 
+use adoxide_api::git::meta;
 use git2::Oid;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::super::super::{Call, distinct, is_ready};
-use super::super::{find_enabled, object_id};
-use super::shape::{Place, View};
-use super::{of_path, repository_of, with_git};
+use super::super::subject::{find_enabled, object_id};
+use super::shape::{Place, Shape};
+use super::target::{of_path, repository_of, with_git};
 use crate::base::choice;
+use crate::base::distinct;
 use crate::base::parse_date;
+use crate::handler::handlers;
+use crate::handler::is_ready;
+use crate::handler::{Call, Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
+use crate::world::Organization;
 use crate::world::id::{IdentityId, RepositoryId};
 use crate::world::pull_request::{PullRequest, PullRequestStatus};
 use crate::world::repository::Repository;
-use crate::world::{Organization, World};
+
+handlers! {
+    // Reported: without a project, those of the whole organization are listed.
+    meta::GET_PULL_REQUESTS_BY_PROJECT => read(get_pull_requests).at("_apis/git/pullrequests"),
+    meta::GET_PULL_REQUESTS => read(get_pull_requests),
+    meta::GET_PULL_REQUEST_QUERY => work(get_pull_request_query),
+    meta::GET_PULL_REQUEST_BY_ID => work(get_pull_request_by_id),
+    meta::GET_PULL_REQUEST => work(get_pull_request),
+}
 
 /// How many pull requests a page has if nothing is said: reported.
 const PULL_REQUESTS: usize = 101;
@@ -121,22 +134,21 @@ impl Criteria {
     }
 }
 
-pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
-    let skip = call.query.number(&["$skip", "skip"])?.unwrap_or(0);
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(PULL_REQUESTS);
-    let links = match call.query.any(&["searchCriteria.includeLinks", "includeLinks"]) {
+pub(super) fn get_pull_requests(view: &View<'_>) -> Result<Reply, Fault> {
+    let skip = view.query.number(&["$skip", "skip"])?.unwrap_or(0);
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(PULL_REQUESTS);
+    let links = match view.query.any(&["searchCriteria.includeLinks", "includeLinks"]) {
         None => false,
         Some(value) => {
             let fault = || Fault::invalid_parameter("searchCriteria.includeLinks", value);
             crate::base::flag(value).ok_or_else(fault)?
         }
     };
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let criteria = Criteria::of_query(call, organization)?;
-    let project = call.project(organization)?.map(|project| project.id);
-    let only = match call.argument("repositoryId") {
-        Some(_) => Some(find_enabled(call, organization)?.id),
+    let organization = view.organization;
+    let criteria = Criteria::of_query(view, organization)?;
+    let project = view.project_of_path()?.map(|project| project.id);
+    let only = match view.argument("repositoryId") {
+        Some(_) => Some(find_enabled(view)?.id),
         None => None,
     };
     // As recorded: the newest first.
@@ -146,7 +158,7 @@ pub(super) fn get_pull_requests(call: &Call) -> Result<Reply, Fault> {
             && visible(organization, known.repository)
                 .is_some_and(|found| project.is_none_or(|project| project == found.project))
     });
-    let rows = found.skip(skip).take(top).map(|known| row(call, &world, organization, known, links));
+    let rows = found.skip(skip).take(top).map(|known| row(view, known, links));
     Ok(Reply::stream(rows.collect::<Result<Vec<_>, _>>()?))
 }
 
@@ -157,57 +169,54 @@ fn visible(organization: &Organization, id: RepositoryId) -> Option<&Repository>
     (is_there && is_ready(organization, found.project)).then_some(found)
 }
 
-fn row(
-    call: &Call,
-    world: &World,
-    organization: &Organization,
-    known: &PullRequest,
-    links: bool,
-) -> Result<Object, Fault> {
+fn row(view: &View<'_>, known: &PullRequest, links: bool) -> Result<Object, Fault> {
+    let organization = view.organization;
     let repository = organization.repository_by_id(known.repository);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&known.repository.to_string()))?;
-    let view = View::new(call, world, organization, repository)?;
-    view.pull_request(known, Place::List { links })
+    let shape = Shape::new(view, repository)?;
+    shape.pull_request(known, Place::List { links })
 }
 
 /// Lets a merge be tried again where the target has moved since: when somebody looks at the pull request, and not
 /// at the push, which would merge all that are open. No recording shows it.
 fn look(call: &Call) -> Result<(), Fault> {
     let id = {
-        let world = call.shared.world();
-        let (known, _) = of_path(call, call.organization(&world)?)?;
+        let world = call.world();
+        let (known, _) = of_path(&call.view(&world)?)?;
         if !known.is_outdated() {
             return Ok(());
         }
         known.id
     };
-    let mut world = call.shared.world_mut();
-    call.organization_mut(&mut world)?.merge_outdated(call.stamp(), id);
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    change.make(|edit, at| edit.merge_outdated(at, id));
     Ok(())
 }
 
 pub(super) fn get_pull_request_by_id(call: &Call) -> Result<Reply, Fault> {
     look(call)?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::json(view.pull_request(known, Place::ById)?))
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
+    Ok(Reply::json(shape.pull_request(known, Place::ById)?))
 }
 
 pub(super) fn get_pull_request(call: &Call) -> Result<Reply, Fault> {
     let (with_commits, with_work_items) =
         (call.query.flag("includeCommits")?, call.query.flag("includeWorkItemRefs")?);
     look(call)?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    let commits = if with_commits { Some(view.commits(known, COMMITS)?) } else { None };
+    let world = call.world();
+    let view = call.view(&world)?;
+    let (known, repository) = of_path(&view)?;
+    let shape = Shape::new(&view, repository)?;
+    let commits = if with_commits { Some(shape.commits(known, COMMITS)?) } else { None };
     // As recorded: there is no list where there is no link.
-    let work_items = Some(view.work_items(known)).filter(|items| with_work_items && !items.is_empty());
+    let work_items = Some(shape.work_items(known)).filter(|items| with_work_items && !items.is_empty());
     Ok(Reply::json(
-        view.pull_request(known, Place::Repository)?
+        shape
+            .pull_request(known, Place::Repository)?
             .set_some("commits", commits)
             .set_some("workItemRefs", work_items),
     ))
@@ -228,13 +237,13 @@ const KINDS: [(&str, i64, QueryKind); 3] = [
     ("commit", 2, QueryKind::Commit),
 ];
 
-pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn get_pull_request_query(call: &Call, body: Value) -> Result<Reply, Fault> {
     let queries =
         body.get("queries").and_then(Value::as_array).ok_or_else(|| Fault::argument_null("queries"))?;
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let repository = find_enabled(call, organization)?;
+    let world = call.world();
+    let view = call.view(&world)?;
+    let organization = view.organization;
+    let repository = find_enabled(&view)?;
     let mut results = Vec::new();
     for query in queries {
         let kind = match query.get("type") {
@@ -252,7 +261,7 @@ pub(super) fn get_pull_request_query(call: &Call) -> Result<Reply, Fault> {
             let mut rows = Vec::new();
             for known in organization.pull_requests().rev() {
                 if known.repository == repository.id && has(call, known, commit, kind)? {
-                    rows.push(row(call, &world, organization, known, false)?);
+                    rows.push(row(&view, known, false)?);
                 }
             }
             if !rows.is_empty() {

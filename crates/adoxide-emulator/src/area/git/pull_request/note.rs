@@ -1,7 +1,7 @@
 //! What the service itself notes in the threads of a pull request: the text, the properties, and the people
 //! whom those name by number.
 
-use super::shape::{View, team_name};
+use super::shape::{Shape, team_name};
 use crate::wire::json::{IntoJson, Object, link};
 use crate::world::id::IdentityId;
 use crate::world::pull_request::PullRequestStatus;
@@ -59,9 +59,9 @@ impl Writer {
     }
 }
 
-impl View<'_> {
+impl Shape<'_> {
     fn name(&self, id: IdentityId) -> String {
-        if let Some(known) = self.world.identity(id) {
+        if let Some(known) = self.directory.identity(id) {
             return known.display_name.clone();
         }
         self.team(id).map(|(project, team)| team_name(project, team)).unwrap_or_default()

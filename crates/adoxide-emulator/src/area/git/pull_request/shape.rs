@@ -2,20 +2,21 @@
 
 use git2::Oid;
 
-use super::super::super::Call;
 use super::super::repository::{repository_json, repository_without_branch};
-use super::super::{links, person};
+use super::super::subject::{links, person};
 use crate::base::date;
+use crate::handler::{Call, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object};
 use crate::wire::number::Number;
 use crate::wire::shape::Urls;
+use crate::world::Organization;
+use crate::world::directory::Directory;
 use crate::world::id::{IdentityId, TeamId};
 use crate::world::project::Project;
 use crate::world::pull_request::{CompletionOptions, MergeStatus, MergeStrategy, PullRequest, Reviewer};
 use crate::world::repository::Repository;
 use crate::world::team::Team;
-use crate::world::{Organization, World};
 
 /// The most characters of a description that a list shows: documented.
 const LISTED_DESCRIPTION: usize = 400;
@@ -34,25 +35,21 @@ pub(super) enum Place {
 }
 
 /// Everything that the shapes of a pull request need.
-pub(super) struct View<'a> {
+pub(super) struct Shape<'a> {
     pub call: &'a Call,
     pub urls: Urls<'a>,
-    pub world: &'a World,
+    pub directory: &'a Directory,
     pub organization: &'a Organization,
     pub repository: &'a Repository,
     pub project: &'a Project,
 }
 
-impl<'a> View<'a> {
-    pub fn new(
-        call: &'a Call,
-        world: &'a World,
-        organization: &'a Organization,
-        repository: &'a Repository,
-    ) -> Result<Self, Fault> {
+impl<'a> Shape<'a> {
+    pub fn new(view: &View<'a>, repository: &'a Repository) -> Result<Self, Fault> {
+        let View { call, directory, organization } = *view;
         let project = organization.project_by_id(repository.project);
         let project = project.ok_or_else(|| Fault::project_not_found(&repository.project.to_string()))?;
-        Ok(Self { call, urls: call.urls(), world, organization, repository, project })
+        Ok(Self { call, urls: call.urls(), directory, organization, repository, project })
     }
 
     pub fn repository_url(&self) -> String {
@@ -64,7 +61,7 @@ impl<'a> View<'a> {
     }
 
     pub fn person(&self, id: IdentityId) -> Object {
-        self.urls.person(self.world, id)
+        self.urls.person(self.directory, id)
     }
 
     /// A commit by its name.
@@ -212,7 +209,7 @@ impl<'a> View<'a> {
             .set_if(since_5, "isFlagged", || reviewer.is_flagged);
         match self.group(reviewer.id).filter(|_| reviewer.is_container) {
             Some(group) => start.and(group).set("isContainer", true),
-            None => self.urls.describe(start, self.world, reviewer.id),
+            None => self.urls.describe(start, self.directory, reviewer.id),
         }
     }
 

@@ -1,20 +1,37 @@
 //! Statuses: what checks say of a pull request, or of one of its iterations.
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::super::super::{Call, text};
-use super::super::links;
+use super::super::subject::links;
 use super::change::chosen;
-use super::shape::View;
-use super::{existing, of_path};
+use super::shape::Shape;
+use super::target::{existing, of_path};
 use crate::base::date;
+use crate::handler::handlers;
+use crate::handler::permission::CONTRIBUTE_TO_PULL_REQUESTS;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::World;
 use crate::world::policy::StatusState;
 use crate::world::pull_request::{PullRequest, PullRequestCheck, PullRequestEvent, PullRequestRefusal};
+
+handlers! {
+    meta::CREATE_PULL_REQUEST_STATUS => change(create_status).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::GET_PULL_REQUEST_STATUSES => read(get_statuses),
+    meta::GET_PULL_REQUEST_STATUS => read(get_status),
+    meta::DELETE_PULL_REQUEST_STATUS => change(delete_status).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::UPDATE_PULL_REQUEST_STATUSES => change(update_statuses).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::CREATE_PULL_REQUEST_ITERATION_STATUS => change(create_status).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::GET_PULL_REQUEST_ITERATION_STATUSES => read(get_statuses),
+    meta::GET_PULL_REQUEST_ITERATION_STATUS => read(get_status),
+    meta::DELETE_PULL_REQUEST_ITERATION_STATUS => change(delete_status).needs(CONTRIBUTE_TO_PULL_REQUESTS),
+    meta::UPDATE_PULL_REQUEST_ITERATION_STATUSES => change(update_statuses)
+        .needs(CONTRIBUTE_TO_PULL_REQUESTS),
+}
 
 /// The states that a status may have.
 const STATES: [(&str, i64, StatusState); 7] = [
@@ -39,7 +56,7 @@ fn iteration(call: &Call, known: &PullRequest) -> Result<Option<i64>, Fault> {
     Ok(Some(id))
 }
 
-fn json(view: &View<'_>, known: &PullRequest, check: &PullRequestCheck, with_links: bool) -> Object {
+fn json(view: &Shape<'_>, known: &PullRequest, check: &PullRequestCheck, with_links: bool) -> Object {
     let own = match (view.call.argument("iterationId"), check.iteration) {
         (Some(_), Some(iteration)) => {
             format!("{}/iterations/{iteration}/statuses/{}", view.url(known), check.id)
@@ -61,14 +78,12 @@ fn json(view: &View<'_>, known: &PullRequest, check: &PullRequestCheck, with_lin
         .set_if(with_links, "_links", || links([("self", own), ("repository", view.repository_url())]))
 }
 
-pub(super) fn get_statuses(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    let only = iteration(call, known)?;
+pub(super) fn get_statuses(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    let only = iteration(view, known)?;
     let found = known.checks.iter().filter(|check| only.is_none() || only == check.iteration);
-    Ok(Reply::stream(found.map(|check| json(&view, known, check, false))))
+    Ok(Reply::stream(found.map(|check| json(&shape, known, check, false))))
 }
 
 fn id_of_path(call: &Call) -> Result<i64, Fault> {
@@ -76,64 +91,57 @@ fn id_of_path(call: &Call) -> Result<i64, Fault> {
     given.parse().map_err(|_| Fault::invalid_parameter("statusId", given))
 }
 
-fn told(call: &Call, world: &World, id: i64) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, world, organization, repository)?;
-    let only = iteration(call, known)?;
+fn told(view: &View<'_>, id: i64) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    let only = iteration(view, known)?;
     let mut found = known.checks.iter().filter(|check| only.is_none() || only == check.iteration);
     let check = found.find(|check| check.id == id).ok_or(PullRequestRefusal::NoCheck(id))?;
-    Ok(Reply::json(json(&view, known, check, true)))
+    Ok(Reply::json(json(&shape, known, check, true)))
 }
 
-pub(super) fn get_status(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    told(call, &world, id_of_path(call)?)
+pub(super) fn get_status(view: &View<'_>) -> Result<Reply, Fault> {
+    told(view, id_of_path(view)?)
 }
 
-pub(super) fn create_status(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_status(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let name = text(&body, "/context/name").filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| Fault::argument_null("context.name"))?.to_owned();
     let some = |pointer: &str| text(&body, pointer).map(str::to_owned);
-    let mut world = call.shared.world_mut();
-    let known = of_path(call, call.organization(&world)?)?.0;
+    let known = of_path(&change.view())?.0;
     let number = known.id;
     let check = PullRequestCheck {
         id: 0,
-        iteration: iteration(call, known)?.or_else(|| body.get("iterationId")?.as_i64()),
+        iteration: iteration(change.call, known)?.or_else(|| body.get("iterationId")?.as_i64()),
         state: chosen(&body, "state", &STATES)?.unwrap_or(StatusState::NotSet),
         description: some("/description"),
         name,
         genre: some("/context/genre"),
         target_url: some("/targetUrl"),
-        stamp: call.stamp(),
+        stamp: change.stamp(),
         properties: body.get("properties").filter(|properties| properties.is_object()).cloned(),
     };
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization
-        .edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| edit.add_check(check))?;
-    told(call, &world, id)
+    let id = change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.add_check(check))
+    })?;
+    told(&change.view(), id)
 }
 
-fn remove(call: &Call, ids: &[i64]) -> Result<Reply, Fault> {
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Annotated, |edit| {
-        edit.remove_checks(ids)
+fn remove(change: &mut Change<'_>, ids: &[i64]) -> Result<Reply, Fault> {
+    let number = existing(&change.view())?;
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.remove_checks(ids))
     })?;
     // As documented in the examples.
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-pub(super) fn delete_status(call: &Call) -> Result<Reply, Fault> {
-    remove(call, &[id_of_path(call)?])
+pub(super) fn delete_status(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    remove(change, &[id_of_path(change.call)?])
 }
 
 /// A JSON Patch that takes statuses away: nothing else can be done with one.
-pub(super) fn update_statuses(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn update_statuses(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let operations = body.as_array();
     let operations =
         operations.ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
@@ -144,5 +152,5 @@ pub(super) fn update_statuses(call: &Call) -> Result<Reply, Fault> {
         let id = path.trim_start_matches('/').parse().ok().filter(|_| is_removal);
         id.ok_or_else(|| Fault::invalid_parameter("path", &Value::from(path).to_string()))
     });
-    remove(call, &ids.collect::<Result<Vec<i64>, Fault>>()?)
+    remove(change, &ids.collect::<Result<Vec<i64>, Fault>>()?)
 }

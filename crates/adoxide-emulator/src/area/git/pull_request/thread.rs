@@ -1,24 +1,41 @@
 //! Threads and their comments.
 
+use adoxide_api::git::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::super::super::{Call, text};
-use super::super::links;
+use super::super::subject::links;
 use super::change::chosen;
 use super::iteration::tracking_id;
 use super::note::property;
-use super::shape::View;
-use super::{existing, of_path, with_git};
+use super::shape::Shape;
+use super::target::{existing, of_path, with_git};
 use crate::base::sql_date;
+use crate::handler::handlers;
+use crate::handler::{Call, Change, View};
+use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
 use crate::wire::number::Number;
 use crate::wire::reply::Reply;
-use crate::world::World;
 use crate::world::pull_request::edit::NewThread;
 use crate::world::pull_request::thread::{Comment, CommentType, NewComment, Thread, ThreadId, ThreadStatus};
 use crate::world::pull_request::{Edit, PullRequest, PullRequestEvent, PullRequestRefusal};
+
+handlers! {
+    meta::GET_THREADS => read(get_threads),
+    meta::GET_PULL_REQUEST_THREAD => read(get_pull_request_thread),
+    meta::CREATE_THREAD => work(create_thread),
+    meta::UPDATE_THREAD => change(update_thread),
+    meta::GET_COMMENTS => read(get_comments),
+    meta::GET_COMMENT => read(get_comment),
+    meta::CREATE_COMMENT => change(create_comment),
+    meta::UPDATE_COMMENT => change(update_comment),
+    meta::DELETE_COMMENT => change(delete_comment),
+    meta::CREATE_LIKE => change(create_like),
+    meta::DELETE_LIKE => change(delete_like),
+    meta::GET_LIKES => read(get_likes),
+}
 
 /// The most characters of a comment: documented.
 const CONTENT: usize = 150_000;
@@ -37,7 +54,7 @@ fn thread_of_path<'w>(call: &Call, known: &'w PullRequest) -> Result<&'w Thread,
 const SUPPORTS_MARKDOWN: &str = "Microsoft.TeamFoundation.Discussion.SupportsMarkdown";
 const UNIQUE_ID: &str = "Microsoft.TeamFoundation.Discussion.UniqueID";
 
-impl View<'_> {
+impl Shape<'_> {
     fn thread_url(&self, known: &PullRequest, thread: &Thread) -> String {
         format!("{}/threads/{}", self.url(known), thread.id)
     }
@@ -131,25 +148,21 @@ impl View<'_> {
     }
 }
 
-pub(super) fn get_threads(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    Ok(Reply::stream(known.threads.iter().map(|thread| view.thread(known, thread))))
+pub(super) fn get_threads(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    Ok(Reply::stream(known.threads.iter().map(|thread| shape.thread(known, thread))))
 }
 
-pub(super) fn get_pull_request_thread(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    told(call, &world, id_of_path(call, "threadId")?)
+pub(super) fn get_pull_request_thread(view: &View<'_>) -> Result<Reply, Fault> {
+    told(view, id_of_path(view, "threadId")?)
 }
 
-fn told(call: &Call, world: &World, id: ThreadId) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, world, organization, repository)?;
+fn told(view: &View<'_>, id: ThreadId) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
     let thread = known.thread(id).ok_or(PullRequestRefusal::NoThread(id))?;
-    Ok(Reply::json(view.thread_with_links(known, thread)))
+    Ok(Reply::json(shape.thread_with_links(known, thread)))
 }
 
 /// A comment of a body.
@@ -251,15 +264,14 @@ fn properties(body: &Value) -> Map<String, Value> {
     typed.collect()
 }
 
-pub(super) fn create_thread(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
+pub(super) fn create_thread(call: &Call, body: Value) -> Result<Reply, Fault> {
     let comments = body.get("comments").and_then(Value::as_array).filter(|comments| !comments.is_empty());
     let comments = comments.ok_or_else(|| Fault::argument_null("comments"))?;
     let comments = comments.iter().map(new_comment).collect::<Result<Vec<_>, Fault>>()?;
     let context = context(&body)?;
-    let mut world = call.shared.world_mut();
-    let organization = call.organization(&world)?;
-    let known = of_path(call, organization)?.0;
+    let mut world = call.world_mut();
+    let mut change = Change::new(call, &mut world)?;
+    let known = of_path(&change.view())?.0;
     let (number, iteration_context) = (known.id, iteration_context(call, known, &body, context.as_ref())?);
     let new = NewThread {
         comments,
@@ -268,117 +280,105 @@ pub(super) fn create_thread(call: &Call) -> Result<Reply, Fault> {
         iteration_context,
         properties: properties(&body),
     };
-    let organization = call.organization_mut(&mut world)?;
-    let id = organization.add_pull_request_thread(call.stamp(), number, new)?;
-    told(call, &world, id)
+    let id = change.make(|edit, at| edit.add_pull_request_thread(at, number, new))?;
+    told(&change.view(), id)
 }
 
-pub(super) fn update_thread(call: &Call) -> Result<Reply, Fault> {
-    let body = call.json()?;
-    let id = id_of_path(call, "threadId")?;
+pub(super) fn update_thread(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = id_of_path(change.call, "threadId")?;
     let status = chosen(&body, "status", &ThreadStatus::CHOICES)?;
     let comments = body.get("comments").and_then(Value::as_array).into_iter().flatten();
     // Comments with an id are there already; others are new.
     let new = comments.filter(|comment| comment["id"].as_i64().is_none_or(|id| id == 0)).map(new_comment);
     let new = new.collect::<Result<Vec<_>, Fault>>()?;
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
-    organization.edit_pull_request(call.stamp(), number, PullRequestEvent::Commented(id), |edit| {
-        edit.update_thread(id, status, properties(&body))?;
-        for comment in new {
-            edit.add_comment(id, comment)?;
-        }
-        Ok(())
+    let number = existing(&change.view())?;
+    change.make(|edit, at| {
+        edit.edit_pull_request(at, number, PullRequestEvent::Commented(id), |edit| {
+            edit.update_thread(id, status, properties(&body))?;
+            for comment in new {
+                edit.add_comment(id, comment)?;
+            }
+            Ok(())
+        })
     })?;
-    told(call, &world, id)
+    told(&change.view(), id)
 }
 
-fn told_comment(call: &Call, world: &World, thread: ThreadId, id: i64) -> Result<Reply, Fault> {
-    let organization = call.organization(world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, world, organization, repository)?;
+fn told_comment(view: &View<'_>, thread: ThreadId, id: i64) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
     let thread = known.thread(thread).ok_or(PullRequestRefusal::NoThread(thread))?;
     let comment = thread.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
-    Ok(Reply::json(view.comment(known, thread, comment)))
+    Ok(Reply::json(shape.comment(known, thread, comment)))
 }
 
-pub(super) fn get_comments(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    let thread = thread_of_path(call, known)?;
+pub(super) fn get_comments(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    let thread = thread_of_path(view, known)?;
     Ok(match &thread.event {
-        None => Reply::list(view.comments(known, thread)),
+        None => Reply::list(shape.comments(known, thread)),
         Some(event) => {
-            let note = view.note(thread, event);
-            Reply::list([view.noted(known, thread, note.author, &note.content)])
+            let note = shape.note(thread, event);
+            Reply::list([shape.noted(known, thread, note.author, &note.content)])
         }
     })
 }
 
-pub(super) fn get_comment(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    told_comment(call, &world, id_of_path(call, "threadId")?, id_of_path(call, "commentId")?)
+pub(super) fn get_comment(view: &View<'_>) -> Result<Reply, Fault> {
+    told_comment(view, id_of_path(view, "threadId")?, id_of_path(view, "commentId")?)
 }
 
-pub(super) fn create_comment(call: &Call) -> Result<Reply, Fault> {
-    let new = new_comment(&call.json()?)?;
-    let thread = id_of_path(call, "threadId")?;
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
+pub(super) fn create_comment(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let new = new_comment(&body)?;
+    let thread = id_of_path(change.call, "threadId")?;
+    let number = existing(&change.view())?;
     let event = PullRequestEvent::Commented(thread);
-    let id =
-        organization.edit_pull_request(call.stamp(), number, event, |edit| edit.add_comment(thread, new))?;
-    told_comment(call, &world, thread, id)
+    let id = change
+        .make(|edit, at| edit.edit_pull_request(at, number, event, |edit| edit.add_comment(thread, new)))?;
+    told_comment(&change.view(), thread, id)
 }
 
 /// Changes the comment of the path.
-fn change(
-    call: &Call,
-    change: impl FnOnce(&mut Edit<'_>, ThreadId, i64) -> Result<(), PullRequestRefusal>,
+fn edit(
+    change: &mut Change<'_>,
+    make: impl FnOnce(&mut Edit<'_>, ThreadId, i64) -> Result<(), PullRequestRefusal>,
 ) -> Result<(), Fault> {
-    let (thread, id) = (id_of_path(call, "threadId")?, id_of_path(call, "commentId")?);
-    let mut world = call.shared.world_mut();
-    let number = existing(call, call.organization(&world)?)?;
-    let organization = call.organization_mut(&mut world)?;
+    let (thread, id) = (id_of_path(change.call, "threadId")?, id_of_path(change.call, "commentId")?);
+    let number = existing(&change.view())?;
     let event = PullRequestEvent::Commented(thread);
-    Ok(organization.edit_pull_request(call.stamp(), number, event, |edit| change(edit, thread, id))?)
+    Ok(change.make(|edit, at| edit.edit_pull_request(at, number, event, |edit| make(edit, thread, id)))?)
 }
 
-pub(super) fn update_comment(call: &Call) -> Result<Reply, Fault> {
-    let content = new_comment(&call.json()?)?.content;
-    change(call, |edit, thread, id| edit.update_comment(thread, id, content))?;
-    get_comment(call)
+pub(super) fn update_comment(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let content = new_comment(&body)?.content;
+    edit(change, |edit, thread, id| edit.update_comment(thread, id, content))?;
+    get_comment(&change.view())
 }
 
-pub(super) fn delete_comment(call: &Call) -> Result<Reply, Fault> {
+pub(super) fn delete_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     #[expect(
         clippy::redundant_closure_for_method_calls,
         reason = "the path of the method has one lifetime too few"
     )]
-    change(call, |edit, thread, id| edit.delete_comment(thread, id))?;
+    edit(change, |edit, thread, id| edit.delete_comment(thread, id))?;
     Ok(Reply::empty(StatusCode::OK))
 }
 
-pub(super) fn create_like(call: &Call) -> Result<Reply, Fault> {
-    change(call, |edit, thread, id| edit.like(thread, id, true))?;
+pub(super) fn create_like(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    edit(change, |edit, thread, id| edit.like(thread, id, true))?;
     Ok(Reply::empty(StatusCode::OK))
 }
 
-pub(super) fn delete_like(call: &Call) -> Result<Reply, Fault> {
-    change(call, |edit, thread, id| edit.like(thread, id, false))?;
+pub(super) fn delete_like(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    edit(change, |edit, thread, id| edit.like(thread, id, false))?;
     Ok(Reply::empty(StatusCode::OK))
 }
 
-pub(super) fn get_likes(call: &Call) -> Result<Reply, Fault> {
-    let world = call.shared.world();
-    let organization = call.organization(&world)?;
-    let (known, repository) = of_path(call, organization)?;
-    let view = View::new(call, &world, organization, repository)?;
-    let id = id_of_path(call, "commentId")?;
-    let comment = thread_of_path(call, known)?.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
-    Ok(Reply::list(comment.liked_by.iter().map(|id| view.person(*id))))
+pub(super) fn get_likes(view: &View<'_>) -> Result<Reply, Fault> {
+    let (known, repository) = of_path(view)?;
+    let shape = Shape::new(view, repository)?;
+    let id = id_of_path(view, "commentId")?;
+    let comment = thread_of_path(view, known)?.comment(id).ok_or(PullRequestRefusal::NoComment(id))?;
+    Ok(Reply::list(comment.liked_by.iter().map(|id| shape.person(*id))))
 }

@@ -1,0 +1,118 @@
+//! Build definitions and builds, their folders, logs, artifacts and tags.
+
+use adoxide_api::build::meta;
+use serde_json::Value;
+
+use crate::handler::handlers;
+use crate::handler::{Change, View};
+use crate::wire::error::Fault;
+use crate::wire::json::{Json, Object, link};
+use crate::wire::reply::Reply;
+use crate::wire::shape::Urls;
+use crate::world::Organization;
+use crate::world::build::{AgentQueue, Build, Definition};
+use crate::world::id::ProjectId;
+use crate::world::project::Project;
+
+handlers! {
+    meta::GET_PROJECT_RESOURCES => read(get_project_resources),
+    meta::AUTHORIZE_PROJECT_RESOURCES => change(authorize_project_resources),
+}
+
+/// The project of the path.
+pub(super) fn project<'w>(view: &View<'w>) -> Result<&'w Project, Fault> {
+    view.project_of_path()?.ok_or_else(|| Fault::argument_null("project"))
+}
+
+pub(in crate::area) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str) -> String {
+    urls.at(format_args!("{project}/_apis/build/{path}"))
+}
+
+/// A queue as definitions name it, or more shortly as builds do.
+pub(super) fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Object {
+    let url = urls.at(format_args!("_apis/build/Queues/{}", queue.id));
+    let pool = Object::new().set("id", queue.pool.id).set("name", queue.pool.name).set_if(
+        queue.pool.is_hosted,
+        "isHosted",
+        || true,
+    );
+    let json = Object::new();
+    let json = if is_short { json } else { json.set("_links", self_link(url.clone())) };
+    let json = json.set("id", queue.id).set("name", queue.pool.name);
+    let json = if is_short { json } else { json.set("url", url) };
+    json.set("pool", pool)
+}
+
+pub(super) fn self_link(url: String) -> Object {
+    Object::new().set("self", link(url))
+}
+
+/// What every mention of a definition begins with.
+pub(super) fn definition_head(urls: &Urls<'_>, definition: &Definition) -> Object {
+    let url = format!("Definitions/{}?revision={}", definition.id, definition.revision);
+    let content = &definition.content;
+    Object::new()
+        .set("id", definition.id)
+        .set("name", content.name.as_str())
+        .set("url", build_url(urls, definition.project, &url))
+        .set("uri", format!("vstfs:///Build/Definition/{}", definition.id))
+        .set("path", content.path.as_str())
+        .set("type", "build")
+        .set("queueStatus", content.queue_status.as_str())
+        .set("revision", definition.revision)
+}
+
+/// A definition as builds name it.
+pub(super) fn definition_reference(
+    urls: &Urls<'_>,
+    organization: &Organization,
+    definition: &Definition,
+) -> Object {
+    let project = organization.project_by_id(definition.project);
+    Object::new()
+        .set("drafts", Json::empty_list())
+        .and(definition_head(urls, definition))
+        .set_some("project", project.map(|project| urls.project_reference(project)))
+}
+
+/// The build of the path.
+pub(super) fn find_build<'w>(view: &View<'w>) -> Result<&'w Build, Fault> {
+    let given = view.required("buildId")?;
+    let organization = view.organization;
+    let project = project(view)?.id;
+    let found = given.parse().ok().and_then(|id| organization.builds().build(id));
+    let found = found.filter(|build| build.project == project);
+    found.ok_or_else(|| Fault::build_not_found(given))
+}
+
+pub(super) fn authorized(view: &View<'_>, wanted: impl Fn(&str, &str) -> bool) -> Result<Reply, Fault> {
+    let organization = view.organization;
+    let project = project(view)?.id;
+    let rows = organization.builds().authorized(project).filter(|(kind, id)| wanted(kind, id));
+    let rows = rows.map(|(kind, id)| Object::new().set("type", kind).set("id", id).set("authorized", true));
+    Ok(Reply::list(rows))
+}
+
+pub(super) fn get_project_resources(view: &View<'_>) -> Result<Reply, Fault> {
+    let (kind, id) = (view.query.any(&["type"]), view.query.any(&["id"]));
+    authorized(view, |known, number| {
+        kind.is_none_or(|kind| kind.eq_ignore_ascii_case(known)) && id.is_none_or(|id| id == number)
+    })
+}
+
+pub(super) fn authorize_project_resources(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of resources"))?;
+    let resources = given.iter().map(|resource| {
+        let field = |name: &str| {
+            let value = resource.get(name).ok_or_else(|| Fault::argument_null(name))?;
+            Ok::<_, Fault>(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        };
+        let is_authorized = resource.get("authorized").and_then(Value::as_bool).unwrap_or(false);
+        Ok((field("type")?, field("id")?, is_authorized))
+    });
+    let resources = resources.collect::<Result<Vec<_>, Fault>>()?;
+    let project = project(&change.view())?.id;
+    change.make(|edit, at| edit.authorize_resources(at, project, &resources));
+    // As recorded: all that are authorized now.
+    authorized(&change.view(), |_, _| true)
+}
