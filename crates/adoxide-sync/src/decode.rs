@@ -1,10 +1,11 @@
 //! Pages of JSON become rows.
 //!
 //! A page is gone over once, and what is read goes into the columns as it is met: nothing is built for a row or a
-//! value in between. A value that its column can't hold is told with its place, and its row is left out.
+//! value in between. A value that its column can't hold is null there, and is reported with its place; only a row
+//! without its key is left out.
 //!
-//! A column takes what its kind can hold: text also takes numbers and truth values, numbers also take text
-//! that is one. An integer with a fraction is none.
+//! A column takes what its type can hold: text also takes numbers and truth values, numbers also take text
+//! that is one. A fraction is not an integer.
 
 mod column;
 
@@ -16,34 +17,57 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray, StructArray, new_null_array,
 };
-use arrow_schema::ArrowError;
+use arrow_schema::{ArrowError, DataType, Field, Fields};
 use arrow_select::filter::filter_record_batch;
 use arrow_select::nullif::nullif;
 use serde_json::Value;
 
-use self::column::Record;
-use crate::table::Derived;
-use crate::{Error, ErrorKind, ScopeValue, Table, Unit};
+use self::column::{Misfit, Record};
+use crate::destination::Values;
+use crate::table::{Form, Source};
+use crate::{Error, ErrorKind, Fault, ScopeValue, Table, Unit};
 
 /// Reads the rows of one table.
 pub struct Decoder {
     table: &'static Table,
+    /// The columns that the service sends.
+    sent: Fields,
     rows: Option<Record>,
+    pieces: Vec<Piece>,
+    misfits: Vec<(usize, Misfit)>,
+    bytes: usize,
+}
+
+/// Appends what is in a text, and what does not fit, by the numbers of the rows.
+type Append = fn(&mut Record, &[u8], &mut Vec<(usize, Misfit)>) -> Result<(), Malformed>;
+
+/// What was read at once.
+struct Piece {
+    /// The number of its first row.
+    first: usize,
+    /// Where it stood in a page, for messages.
+    path: String,
+    /// The values of the columns that the service does not send.
+    given: Vec<(String, ScopeValue)>,
 }
 
 /// What was in a page.
 #[derive(Debug)]
 pub struct Rows {
-    /// The rows that could be read, with the columns of [`Table::schema`].
+    /// The rows, with the columns of [`Table::schema`].
     pub rows: RecordBatch,
-    /// Why the others could not be.
-    pub faults: Vec<Error>,
+    /// The values that their columns can't hold: they are null.
+    pub faults: Vec<Fault>,
+    /// Why some rows are not among the others: they have no key.
+    pub lost: Vec<Error>,
 }
 
 impl Decoder {
     /// A decoder for the rows of this table.
     pub fn new(table: &'static Table) -> Self {
-        Self { table, rows: None }
+        let sent = table.all_columns().filter(|column| matches!(column.source(), Source::Sent(..)));
+        let sent = sent.map(|column| column.field().clone()).collect();
+        Self { table, sent, rows: None, pieces: Vec::new(), misfits: Vec::new(), bytes: 0 }
     }
 
     /// The table whose rows it reads.
@@ -55,99 +79,136 @@ impl Decoder {
     /// What the service does not send comes from the unit.
     ///
     /// # Errors
-    /// When it is no array, or its JSON is broken.
+    /// When it is not an array, or not JSON.
     pub fn decode(&mut self, items: &[u8], path: &str, unit: &Unit) -> Result<Rows, Error> {
-        self.decode_with(items, path, unit, &[])
+        self.append(items, path, &[])?;
+        self.finish(unit)
     }
 
-    /// The same, with the values of the columns that are [given](Table::given).
+    /// Reads an array of objects after what was read before, with the values of the columns that the service does not
+    /// send: those of the [parent](Table::parent) and those that are [given](Table::given).
     ///
     /// # Errors
-    /// As [`Self::decode`].
-    pub fn decode_with(
+    /// When it is not an array, or not JSON. What was read before is lost then.
+    pub fn append(&mut self, items: &[u8], path: &str, given: &[(&str, ScopeValue)]) -> Result<(), Error> {
+        self.add(items, path, given, append)
+    }
+
+    /// The same with one object.
+    ///
+    /// # Errors
+    /// When it is not an object, or not JSON. What was read before is lost then.
+    pub fn append_one(&mut self, item: &[u8], path: &str, given: &[(&str, ScopeValue)]) -> Result<(), Error> {
+        self.add(item, path, given, append_one)
+    }
+
+    fn add(
         &mut self,
         items: &[u8],
         path: &str,
-        unit: &Unit,
         given: &[(&str, ScopeValue)],
-    ) -> Result<Rows, Error> {
-        let (sent, mut wrong) = self.sent(items)?;
-        let rows = self.derive(&sent, unit, given).map_err(|error| self.differs(error))?;
+        append: Append,
+    ) -> Result<(), Error> {
+        let table = self.table;
+        let mut rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => {
+                Record::new(&self.sent, |column| found(table, column)).map_err(|error| self.differs(error))?
+            }
+        };
+        // Arrow counts the bytes of a column in 32 bits, and no column is longer than its pages.
+        self.bytes = self.bytes.saturating_add(items.len());
+        if i32::try_from(self.bytes).is_err() {
+            let message = format!("a page of `{}` is longer than 2 GiB", table.name());
+            return Err(self.broken(message));
+        }
+        if self.pieces.is_empty() {
+            rows.reserve();
+        }
+        let first = rows.len();
+        // One that failed half-way is not used again.
+        if let Err(error) = append(&mut rows, items, &mut self.misfits) {
+            let message = format!("a page of `{}` is not a list in JSON", table.name());
+            return Err(self.broken(message).because(error));
+        }
+        let given = given.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        self.pieces.push(Piece { first, path: path.to_owned(), given });
+        self.rows = Some(rows);
+        Ok(())
+    }
+
+    fn broken(&mut self, message: String) -> Error {
+        self.clear();
+        Error::new(ErrorKind::Decode, message)
+    }
+
+    fn clear(&mut self) {
+        self.bytes = 0;
+        self.pieces.clear();
+        self.misfits.clear();
+    }
+
+    /// All rows that were read since the last time.
+    ///
+    /// # Errors
+    /// When the columns are not as they are declared: a defect.
+    pub fn finish(&mut self, unit: &Unit) -> Result<Rows, Error> {
+        let rows = match &mut self.rows {
+            Some(rows) => rows.finish().and_then(|sent| derive(self.table, &self.pieces, &sent, unit)),
+            None => Ok(RecordBatch::new_empty(self.table.schema().clone())),
+        };
+        let rows = rows.map_err(|error| self.differs(error))?;
+        let mut lost: BTreeMap<usize, String> = BTreeMap::new();
+        for (row, misfit) in &self.misfits {
+            let column = misfit.column.map(|column| self.sent[column].name().clone());
+            if column.is_none_or(|column| self.table.key().contains(&column.as_str())) {
+                lost.entry(*row).or_insert_with(|| misfit.to_string());
+            }
+        }
         for key in self.table.key() {
             let column = rows.column_by_name(key);
             for row in (0..rows.num_rows()).filter(|row| column.is_none_or(|column| column.is_null(*row))) {
-                wrong.entry(row).or_insert_with(|| format!(" has no `{key}`, which is its key"));
+                lost.entry(row).or_insert_with(|| format!(" has no `{key}`, which is its key"));
             }
         }
-        if wrong.is_empty() {
-            return Ok(Rows { rows, faults: Vec::new() });
-        }
-        let good: BooleanArray = (0..rows.num_rows()).map(|row| Some(!wrong.contains_key(&row))).collect();
-        let rows = filter_record_batch(&rows, &good).map_err(|error| self.differs(error))?;
-        let fault = |(row, what): (usize, String)| {
-            let name = self.table.name();
-            let message =
-                format!("a row of `{name}` can't be read, the others are kept: {path}[{row}]{what}");
+        let faults = self.faults(&rows, &lost)?;
+        let why = |(row, what): (&usize, &String)| {
+            let (path, name) = (self.path_of(*row), self.table.name());
+            let message = format!("a row of `{name}` can't be read, the others are kept: {path}{what}");
             Error::new(ErrorKind::Decode, message)
         };
-        Ok(Rows { rows, faults: wrong.into_iter().map(fault).collect() })
-    }
-
-    /// The columns that the service sends, and what is wrong with some of the rows.
-    fn sent(&mut self, items: &[u8]) -> Result<(StructArray, BTreeMap<usize, String>), Error> {
-        let table = self.table;
-        let mut rows = if let Some(rows) = self.rows.take() {
+        let errors = lost.iter().map(why).collect();
+        let rows = if lost.is_empty() {
             rows
         } else {
-            let found = |column| table.taken_from(column).map(|taken| (taken.path, taken.form));
-            Record::new(table.sent().fields(), found).map_err(|error| self.differs(error))?
+            let good: BooleanArray = (0..rows.num_rows()).map(|row| Some(!lost.contains_key(&row))).collect();
+            filter_record_batch(&rows, &good).map_err(|error| self.differs(error))?
         };
-        // Arrow counts the bytes of a column in 32 bits, and no column is longer than its page.
-        if i32::try_from(items.len()).is_err() {
-            let message = format!("a page of `{}` is longer than 2 GiB", table.name());
-            return Err(Error::new(ErrorKind::Decode, message));
-        }
-        // One that failed half-way is not used again.
-        let wrong = append(&mut rows, items).map_err(|error| self.is_no_list(error))?;
-        let sent = rows.finish().map_err(|error| self.differs(error))?;
-        self.rows = Some(rows);
-        Ok((sent, wrong))
+        self.clear();
+        Ok(Rows { rows, faults, lost: errors })
     }
 
-    /// The rows of the table.
-    fn derive(
-        &self,
-        sent: &StructArray,
-        unit: &Unit,
-        given: &[(&str, ScopeValue)],
-    ) -> Result<RecordBatch, ArrowError> {
-        let mut columns = sent.columns().to_vec();
-        for (column, derived) in self.table.derived() {
-            let text = |text: Option<&str>| match text {
-                Some(text) => StringArray::new_repeated(text, sent.len()),
-                None => StringArray::new_null(sent.len()),
-            };
-            columns.push(match derived {
-                Derived::Organization => Arc::new(text(Some(unit.organization_name()))),
-                Derived::ProjectId => Arc::new(text(unit.project_id())),
-                Derived::ProjectName => Arc::new(text(unit.project_name())),
-                Derived::RepositoryId => Arc::new(text(unit.repository_id())),
-                Derived::Text(path) => column_at(sent, path)?,
-                Derived::Given => match given.iter().find(|(name, _)| name == column.name()) {
-                    Some((_, ScopeValue::Text(value))) => Arc::new(text(Some(value))),
-                    Some((_, ScopeValue::Integer(value))) => {
-                        Arc::new(Int64Array::from_value(*value, sent.len()))
-                    }
-                    None => new_null_array(column.data_type(), sent.len()),
-                },
+    /// The values that did not fit, of the rows that are kept.
+    fn faults(&self, rows: &RecordBatch, lost: &BTreeMap<usize, String>) -> Result<Vec<Fault>, Error> {
+        let mut faults = Vec::new();
+        for (row, misfit) in self.misfits.iter().filter(|(row, _)| !lost.contains_key(row)) {
+            let Some(column) = misfit.column else { continue };
+            faults.push(Fault {
+                table: self.table,
+                key: key_text(self.table, rows, *row)?,
+                column: self.sent[column].name().clone(),
+                path: misfit.path.clone(),
+                expected: misfit.expected,
+                found: misfit.found.clone(),
             });
         }
-        RecordBatch::try_new(self.table.schema().clone(), columns)
+        Ok(faults)
     }
 
-    fn is_no_list(&self, error: impl std::error::Error + Send + Sync + 'static) -> Error {
-        let message = format!("a page of `{}` is not a list in JSON", self.table.name());
-        Error::new(ErrorKind::Decode, message).because(error)
+    /// Where a row stood.
+    fn path_of(&self, row: usize) -> String {
+        let piece = self.pieces.iter().rev().find(|piece| piece.first <= row);
+        piece.map_or_else(String::new, |piece| format!("{}[{}]", piece.path, row - piece.first))
     }
 
     fn differs(&self, error: ArrowError) -> Error {
@@ -156,12 +217,105 @@ impl Decoder {
     }
 }
 
+/// Where a column that the service sends is in a row, by its number: an empty path is its own name.
+fn found(table: &Table, column: usize) -> Option<(&[&str], Form)> {
+    let mut sent = table.all_columns().filter_map(|column| match column.source() {
+        Source::Sent(path, form) => Some((*path, *form)),
+        _ => None,
+    });
+    sent.nth(column)
+}
+
+/// The rows of a table.
+fn derive(
+    table: &Table,
+    pieces: &[Piece],
+    sent: &StructArray,
+    unit: &Unit,
+) -> Result<RecordBatch, ArrowError> {
+    let len = sent.len();
+    let text = |text: Option<&str>| -> ArrayRef {
+        match text {
+            Some(text) => Arc::new(StringArray::new_repeated(text, len)),
+            None => Arc::new(StringArray::new_null(len)),
+        }
+    };
+    let mut sent = sent.columns().iter();
+    let mut columns = Vec::with_capacity(table.schema().fields().len());
+    for column in table.all_columns() {
+        columns.push(match column.source() {
+            Source::Sent(..) => sent.next().cloned().unwrap_or_else(|| text(None)),
+            Source::Organization => text(Some(unit.organization_name())),
+            Source::ProjectId => text(unit.project_id()),
+            Source::ProjectName => text(unit.project_name()),
+            Source::RepositoryId => text(unit.repository_id()),
+            Source::Parent(_) | Source::Given => given(column.field(), pieces, len),
+            Source::Position => {
+                Arc::new(rows_of(pieces, len).flat_map(|(_, rows)| 0..rows as i64).collect::<Int64Array>())
+            }
+        });
+    }
+    RecordBatch::try_new(table.schema().clone(), columns)
+}
+
+/// Each piece, with how many rows it has.
+fn rows_of(pieces: &[Piece], len: usize) -> impl Iterator<Item = (&Piece, usize)> {
+    let ends = pieces.iter().skip(1).map(|piece| piece.first).chain([len]);
+    pieces.iter().zip(ends).map(|(piece, end)| (piece, end - piece.first))
+}
+
+/// A column whose values are given with each piece.
+fn given(column: &Field, pieces: &[Piece], len: usize) -> ArrayRef {
+    let values = rows_of(pieces, len).flat_map(|(piece, rows)| {
+        let value = piece.given.iter().find(|(name, _)| name == column.name()).map(|(_, value)| value);
+        std::iter::repeat_n(value, rows)
+    });
+    match column.data_type() {
+        DataType::Int64 => Arc::new(
+            values
+                .map(|value| match value {
+                    Some(ScopeValue::Integer(value)) => Some(*value),
+                    _ => None,
+                })
+                .collect::<Int64Array>(),
+        ),
+        DataType::Utf8 => Arc::new(
+            values
+                .map(|value| match value {
+                    Some(ScopeValue::Text(value)) => Some(value.as_str()),
+                    _ => None,
+                })
+                .collect::<StringArray>(),
+        ),
+        other => new_null_array(other, len),
+    }
+}
+
+/// The key of a row as people and `sync_faults` see it: its values, separated by spaces.
+pub(crate) fn key_text(table: &Table, rows: &RecordBatch, row: usize) -> Result<String, Error> {
+    let mut text = String::new();
+    for column in table.key().iter().filter_map(|key| rows.column_by_name(key)) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        match serde_json::to_value(Values::of(column)?.at(row)) {
+            Ok(Value::String(value)) => text.push_str(&value),
+            Ok(value) => text.push_str(&value.to_string()),
+            Err(error) => {
+                return Err(Error::new(ErrorKind::Contract, "a key can't be written as JSON").because(error));
+            }
+        }
+    }
+    Ok(text)
+}
+
 /// Rows of these columns, each under its own name.
 #[cfg(feature = "conformance")]
 pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<RecordBatch, String> {
     let told = |error: ArrowError| error.to_string();
     let mut record = Record::new(schema.fields(), |_| None).map_err(told)?;
-    let wrong = append(&mut record, rows.to_string().as_bytes()).map_err(|error| error.to_string())?;
+    let mut wrong = Vec::new();
+    append(&mut record, rows.to_string().as_bytes(), &mut wrong).map_err(|error| error.to_string())?;
     if let Some((row, what)) = wrong.into_iter().next() {
         return Err(format!("[{row}]{what}"));
     }
@@ -169,24 +323,36 @@ pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<Re
     RecordBatch::try_new(schema.clone(), columns).map_err(told)
 }
 
-/// Appends the rows of a list; what is wrong with some of them, by their numbers.
-fn append(rows: &mut Record, items: &[u8]) -> Result<BTreeMap<usize, String>, Malformed> {
-    rows.reserve();
+/// Appends the rows of a list, and what does not fit, by the numbers of the rows.
+fn append(rows: &mut Record, items: &[u8], misfits: &mut Vec<(usize, Misfit)>) -> Result<(), Malformed> {
     let mut scanner = Scanner::of(items)?;
-    let mut wrong = BTreeMap::new();
     if scanner.peek() == Some(b'n') {
         scanner.value()?;
     } else {
-        scanner.array(|item| {
-            let row = rows.len();
-            if let Some(misfit) = rows.append(item)? {
-                wrong.insert(row, format!("{} {}", misfit.path, misfit.what));
-            }
-            Ok::<_, Malformed>(())
-        })?;
+        let mut found = Vec::new();
+        scanner.array(|item| append_next(rows, item, &mut found, misfits))?;
     }
-    scanner.end()?;
-    Ok(wrong)
+    scanner.end()
+}
+
+/// Appends one row.
+fn append_one(rows: &mut Record, item: &[u8], misfits: &mut Vec<(usize, Misfit)>) -> Result<(), Malformed> {
+    let mut scanner = Scanner::of(item)?;
+    append_next(rows, &mut scanner, &mut Vec::new(), misfits)?;
+    scanner.end()
+}
+
+#[inline]
+fn append_next(
+    rows: &mut Record,
+    item: &mut Scanner<'_>,
+    found: &mut Vec<Misfit>,
+    misfits: &mut Vec<(usize, Misfit)>,
+) -> Result<(), Malformed> {
+    let row = rows.len();
+    rows.append(item, found)?;
+    misfits.extend(found.drain(..).map(|misfit| (row, misfit)));
+    Ok(())
 }
 
 /// `Name <address>` as an object.
@@ -238,29 +404,35 @@ mod tests {
 
     use arrow_array::types::Int64Type;
 
-    use arrow_schema::{DataType, Fields};
-
     use super::*;
     use crate::Ingestion;
     use crate::destination::Values;
-    use crate::table::{boolean, integer, list, map, number, record, text, timestamp};
+    use crate::table::{
+        boolean, identity, integer, json as json_column, list, map, number, record, text, timestamp,
+    };
 
     static THINGS: LazyLock<Table> = LazyLock::new(|| {
-        let sent = vec![
-            text("id"),
-            text("name"),
-            integer("size"),
-            number("ratio"),
-            boolean("isOn"),
-            timestamp("date"),
-            record("owner", [text("name"), timestamp("since"), record("team", [integer("size")])]),
-            list("tags", &text("item")),
-            list("updates", &record("item", [text("name"), timestamp("at")])),
-            map("counts", &integer("value")),
-        ];
-        Table::new("things", Ingestion::Snapshot, &["id"], sent)
+        Table::new("things", Ingestion::Snapshot, &["id"])
+            .columns([
+                text("id"),
+                text("name"),
+                integer("size"),
+                number("ratio"),
+                boolean("isOn"),
+                timestamp("date"),
+                record("owner", [text("name"), timestamp("since"), record("team", [integer("size")])]),
+                list("tags", text("item")),
+                list("updates", record("item", [text("name"), timestamp("at")])),
+                map("counts", integer("value")),
+                text("owner_name").at(&["owner", "name"]),
+            ])
             .by_repository()
-            .derive("owner_name", Derived::Text(&["owner", "name"]))
+    });
+
+    /// The columns that stand in a row under their own names.
+    static THINGS_SENT: LazyLock<Fields> = LazyLock::new(|| {
+        let sent = Decoder::new(&THINGS).sent;
+        sent.iter().filter(|field| field.name() != "owner_name").cloned().collect()
     });
 
     fn unit() -> Unit {
@@ -316,14 +488,18 @@ mod tests {
     }
 
     static ITEMS: LazyLock<Table> = LazyLock::new(|| {
-        Table::new("items", Ingestion::Cdc, &["parent", "id"], vec![integer("id")])
-            .take(text("title"), &["fields", "System.Title"])
-            .take(integer("priority"), &["fields", "Priority"])
-            .take_identity("assignedTo", &["fields", "System.AssignedTo"])
-            .take_identity("by", &["by"])
-            .take_json("fields", &["fields"])
-            .given(integer("parent"))
-            .given(text("team"))
+        Table::new("items", Ingestion::Cdc, &["parent", "id"])
+            .columns([
+                integer("id"),
+                text("title").at(&["fields", "System.Title"]),
+                integer("priority").at(&["fields", "Priority"]),
+                identity("assignedTo").at(&["fields", "System.AssignedTo"]),
+                identity("by"),
+                json_column("fields"),
+                integer("order").position(),
+            ])
+            .given(integer("parent"), "")
+            .given(text("team"), "")
     });
 
     #[test]
@@ -331,7 +507,7 @@ mod tests {
         let page = r#"[{"id":1,"by":"Ann Lee <ann@example.com>","fields":{"System.Title":"a \"b\"","Priority":2,
             "System.AssignedTo":{"displayName":"Bo","id":"x"},"Custom.One":[1]}},{"id":2,"fields":null,"by":"?"}]"#;
         let given = [("parent", ScopeValue::Integer(7)), ("team", "red".into())];
-        let read = Decoder::new(&ITEMS).decode_with(page.as_bytes(), "$.value", &unit(), &given).unwrap();
+        let read = decode_items(page, &given).unwrap();
         assert!(read.faults.is_empty(), "{:?}", read.faults);
         let rows = json(&read.rows);
         let fields: Value = serde_json::from_str(rows[0]["fields"].as_str().unwrap()).unwrap();
@@ -344,7 +520,7 @@ mod tests {
         );
         assert_eq!(
             rows[1],
-            serde_json::json!({"id": 2, "by": {"displayName": "?"}, "organization": "fabrikam", "parent": 7, "team": "red"})
+            serde_json::json!({"id": 2, "by": {"displayName": "?"}, "order": 1, "organization": "fabrikam", "parent": 7, "team": "red"})
         );
 
         // The text of an object whose members are columns is what was sent, however it was written.
@@ -353,7 +529,10 @@ mod tests {
             (r#"{"fields" : { } ,"id":1}"#, Some("{ }")),
             (r#"{"fields":null,"id":1}"#, None),
             (r#"{"fields":["}"],"id":1}"#, Some(r#"["}"]"#)),
-            (r#"{"id":1,"fields":{"Priority":{"a":["}"]}, "x" : "}{" } , "z":"{"}"#, None),
+            (
+                r#"{"id":1,"fields":{"Priority":{"a":["}"]}, "x" : "}{" } , "z":"{"}"#,
+                Some(r#"{"Priority":{"a":["}"]}, "x" : "}{" }"#),
+            ),
             (
                 r#"{"id":1,"fields":{"Priority":7, "x" : "}{" } , "z":"{"}"#,
                 Some(r#"{"Priority":7, "x" : "}{" }"#),
@@ -361,23 +540,64 @@ mod tests {
             (r#"{"id":1,"\u0066ields": {"Priority" :7}}"#, Some(r#"{"Priority" :7}"#)),
             (r#"{"id":1,"fields":{"\u0050riority":7 }}"#, Some(r#"{"\u0050riority":7 }"#)),
         ] {
-            let read = Decoder::new(&ITEMS)
-                .decode_with(format!("[{sent}]").as_bytes(), "$.value", &unit(), &given)
-                .unwrap();
+            let read = decode_items(&format!("[{sent}]"), &given).unwrap();
             let row = json(&read.rows).pop().unwrap_or_default();
             assert_eq!(row["fields"].as_str(), text, "{sent}");
             let is_seven = text.is_some_and(|text| text.contains('7'));
             assert_eq!(row["priority"].as_i64(), is_seven.then_some(7), "{sent}");
         }
-        let bad = r#"[{"id":1,"fields":{"Priority":"high"}},{"fields":{}},{"id":3}]"#;
-        let read = Decoder::new(&ITEMS).decode_with(bad.as_bytes(), "$.value", &unit(), &given).unwrap();
-        assert_eq!(read.rows.num_rows(), 1);
-        let faults: Vec<_> = read.faults.iter().map(ToString::to_string).collect();
-        assert!(
-            faults[0].ends_with("$.value[0].fields.Priority should be an integer and is \"high\""),
-            "{faults:?}"
+        let bad = r#"[{"id":1,"fields":{"Priority":"high","System.Title":{}}},{"fields":{}},{"id":3}]"#;
+        let read = decode_items(bad, &given).unwrap();
+        let rows = json(&read.rows);
+        assert_eq!((rows.len(), &rows[0]["id"], rows[0].get("priority")), (2, &1.into(), None));
+        assert_eq!(rows[0]["fields"], r#"{"Priority":"high","System.Title":{}}"#);
+        let faults: Vec<_> =
+            read.faults.iter().map(|fault| (&*fault.key, &*fault.column, &*fault.path)).collect();
+        assert_eq!(
+            faults,
+            [("7 1", "priority", ".fields.Priority"), ("7 1", "title", ".fields.System.Title")]
         );
-        assert!(faults[1].ends_with("$.value[1] has no `id`, which is its key"), "{faults:?}");
+        assert_eq!(
+            read.faults[0].to_string(),
+            "`priority` of items 7 1 is null: expected an integer, got \"high\""
+        );
+        assert!(
+            read.lost[0].to_string().ends_with("$.value[1] has no `id`, which is its key"),
+            "{:?}",
+            read.lost
+        );
+    }
+
+    fn decode_items(items: &str, given: &[(&str, ScopeValue)]) -> Result<Rows, Error> {
+        let mut decoder = Decoder::new(&ITEMS);
+        decoder.append(items.as_bytes(), "$.value", given)?;
+        decoder.finish(&unit())
+    }
+
+    #[test]
+    fn pages_and_pieces_become_one_batch_each_with_its_own_values() {
+        let mut decoder = Decoder::new(&ITEMS);
+        let given = |parent: i64| [("parent", ScopeValue::Integer(parent)), ("team", "red".into())];
+        decoder.append(br#"[{"id":1},{"id":2}]"#, "$.value", &given(7)).unwrap();
+        decoder.append(b"[]", "$.value", &given(8)).unwrap();
+        decoder.append_one(br#"{"id":3,"by":1}"#, "$", &[("parent", ScopeValue::Integer(9))]).unwrap();
+        assert!(Decoder::new(&ITEMS).append_one(br#"{"id":3"#, "$", &[]).is_err());
+        let read = decoder.finish(&unit()).unwrap();
+        let rows = json(&read.rows);
+        let found: Vec<_> =
+            rows.iter().map(|row| (&row["id"], &row["parent"], row.get("team"), &row["order"])).collect();
+        let (red, none) = (Some(&Value::from("red")), None);
+        let number = |number: i64| Value::from(number);
+        assert_eq!(
+            found,
+            [
+                (&number(1), &number(7), red, &number(0)),
+                (&number(2), &number(7), red, &number(1)),
+                (&number(3), &number(9), none, &number(0))
+            ]
+        );
+        assert_eq!((read.faults.len(), &*read.faults[0].key), (1, "9 3"));
+        assert_eq!(decoder.finish(&unit()).unwrap().rows.num_rows(), 0);
     }
 
     #[test]
@@ -393,32 +613,43 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_row_is_told_with_its_path_and_the_others_are_kept() {
+    fn a_value_that_does_not_fit_costs_the_value() {
         for (bad, told) in [
-            (r#"{"id":"x","size":"big"}"#, "$.value[1].size should be an integer and is \"big\""),
-            (r#"{"id":"x","size":0.5}"#, "$.value[1].size should be an integer and is 0.5"),
-            (r#"{"id":"x","isOn":"yes"}"#, "$.value[1].isOn should be true or false and is \"yes\""),
-            (r#"{"id":"x","date":"soon"}"#, "$.value[1].date should be a date and is \"soon\""),
-            (r#"{"id":"x","name":{"a":1}}"#, "$.value[1].name should be text and is {\"a\":1}"),
-            (
-                r#"{"id":"x","owner":{"team":{"size":[]}}}"#,
-                "$.value[1].owner.team.size should be an integer and is []",
-            ),
-            (
-                r#"{"id":"x","updates":[{},{"at":true}]}"#,
-                "$.value[1].updates[1].at should be a date and is true",
-            ),
-            (r#"{"id":"x","counts":{"Add":"n"}}"#, "$.value[1].counts.Add should be an integer and is \"n\""),
+            (r#"{"id":"x","size":"big"}"#, [".size", "an integer", r#""big""#]),
+            (r#"{"id":"x","size":0.5}"#, [".size", "an integer", "0.5"]),
+            (r#"{"id":"x","size":9223372036854775808}"#, [".size", "an integer", "9223372036854775808"]),
+            (r#"{"id":"x","ratio":"NaN"}"#, [".ratio", "a number", r#""NaN""#]),
+            (r#"{"id":"x","isOn":"yes"}"#, [".isOn", "true or false", r#""yes""#]),
+            (r#"{"id":"x","date":"soon"}"#, [".date", "a date", r#""soon""#]),
+            (r#"{"id":"x","name":{"a":1}}"#, [".name", "text", r#"{"a":1}"#]),
+            (r#"{"id":"x","owner":7}"#, [".owner", "an object", "7"]),
+            (r#"{"id":"x","owner":{"team":{"size":[]}}}"#, [".owner.team.size", "an integer", "[]"]),
+            (r#"{"id":"x","updates":[{},{"at":true},{"at":1}]}"#, [".updates[1].at", "a date", "true"]),
+            (r#"{"id":"x","counts":{"Add":"n"}}"#, [".counts.Add", "an integer", r#""n""#]),
+        ] {
+            let read = decode(&format!(r#"[{{"id":"a","size":1}},{bad},{{"id":"c"}}]"#)).unwrap();
+            let [fault] = &*read.faults else { panic!("{bad}: {:?}", read.faults) };
+            assert_eq!([&*fault.path, fault.expected, &*fault.found], told, "{bad}");
+            assert_eq!(&*fault.key, "x", "{bad}");
+            assert!(fault.path[1..].starts_with(&*fault.column), "{fault:?}");
+            assert_eq!((read.lost.len(), read.rows.num_rows()), (0, 3), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_row_without_its_key_is_lost_and_the_others_are_kept() {
+        for (bad, told) in [
             (r#"{"id":null,"size":1}"#, "$.value[1] has no `id`, which is its key"),
             (r#"{"size":1}"#, "$.value[1] has no `id`, which is its key"),
-            ("null", "$.value[1] should be an object and is null"),
-            ("7", "$.value[1] should be an object and is 7"),
+            (r#"{"id":{},"size":"big"}"#, "$.value[1].id: expected text, got {}"),
+            ("null", "$.value[1]: expected an object, got null"),
+            ("7", "$.value[1]: expected an object, got 7"),
         ] {
             let read = decode(&format!(r#"[{{"id":"a","size":1}},{bad},{{"id":"c"}}]"#)).unwrap();
             let told = format!("a row of `things` can't be read, the others are kept: {told}");
-            assert_eq!(read.faults.iter().map(ToString::to_string).collect::<Vec<_>>(), [told], "{bad}");
-            assert_eq!(read.faults[0].kind(), ErrorKind::Decode);
-            assert_eq!(read.rows.num_rows(), 2, "{bad}");
+            assert_eq!(read.lost.iter().map(ToString::to_string).collect::<Vec<_>>(), [told], "{bad}");
+            assert_eq!(read.lost[0].kind(), ErrorKind::Decode);
+            assert_eq!((read.faults.len(), read.rows.num_rows()), (0, 2), "{bad}");
             assert_eq!(read.rows.column(2).as_primitive::<Int64Type>().value(0), 1);
         }
     }
@@ -495,12 +726,10 @@ mod tests {
         let mut decoder = Decoder::new(&THINGS);
         for _ in 0..300 {
             let mut row = |number: usize| {
-                let Value::Object(mut row) = object(&mut random, THINGS.sent().fields()) else {
-                    unreachable!()
-                };
+                let Value::Object(mut row) = object(&mut random, &THINGS_SENT) else { unreachable!() };
                 row.insert("id".into(), number.to_string().into());
                 // What no column is of is passed over, wherever it stands.
-                let unknown = object(&mut random, THINGS.sent().fields());
+                let unknown = object(&mut random, &THINGS_SENT);
                 row.shift_insert(
                     random.usize(..row.len()),
                     "unknown".into(),
@@ -512,7 +741,7 @@ mod tests {
             let text = if random.bool() { rows.to_string() } else { format!("{rows:#}") };
             let read = decoder.decode(text.as_bytes(), "$.value", &unit()).unwrap();
             assert!(read.faults.is_empty(), "{:?}\n{text}", read.faults);
-            let names = THINGS.sent().fields();
+            let names = &THINGS_SENT;
             for (read, sent) in json(&read.rows).into_iter().zip(rows.as_array().unwrap()) {
                 let (Value::Object(mut read), Value::Object(mut sent)) = (read, set(sent.clone())) else {
                     unreachable!()
@@ -527,7 +756,7 @@ mod tests {
     #[test]
     fn a_page_of_only_bad_rows_is_a_page_without_rows() {
         let read = decode(r#"[{"size":1}]"#).unwrap();
-        assert_eq!((read.rows.num_rows(), read.faults.len()), (0, 1));
+        assert_eq!((read.rows.num_rows(), read.lost.len()), (0, 1));
         assert_eq!(read.rows.schema_ref(), THINGS.schema());
     }
 
@@ -555,8 +784,7 @@ mod tests {
         let given = [("parent", ScopeValue::Integer(7))];
         let whole =
             r#"[{"id":1,"fields":{"System.Title":"a","Custom.One":[1,{"b":true}]}},{"id":2,"by":"x"}]"#;
-        let decode =
-            |page: &str| Decoder::new(&ITEMS).decode_with(page.as_bytes(), "$.value", &unit(), &given);
+        let decode = |page: &str| decode_items(page, &given);
         assert_eq!(decode(whole).unwrap().rows.num_rows(), 2);
         for end in 0..whole.len() {
             assert!(decode(&whole[..end]).is_err(), "{}", &whole[..end]);
@@ -571,7 +799,7 @@ mod tests {
     fn a_decoder_goes_on_after_a_bad_page() {
         let mut decoder = Decoder::new(&THINGS);
         assert!(decoder.decode(br#"[{"id":"a"#, "$.value", &unit()).is_err());
-        assert_eq!(decoder.decode(br#"[{"size":true}]"#, "$.value", &unit()).unwrap().faults.len(), 1);
+        assert_eq!(decoder.decode(br#"[{"size":true}]"#, "$.value", &unit()).unwrap().lost.len(), 1);
         let read = decoder.decode(br#"[{"id":"a"},{"id":"b"}]"#, "$.value", &unit()).unwrap();
         assert_eq!((read.rows.num_rows(), read.faults.len()), (2, 0));
     }

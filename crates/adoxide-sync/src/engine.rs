@@ -14,9 +14,10 @@ use futures::stream::{FuturesUnordered, StreamExt as _};
 use jiff::Timestamp;
 
 use self::commit::Committer;
-pub use self::report::{Event, Failure, Report, TableReport};
+pub use self::report::{Event, Failure, Report, TableReport, What};
 use crate::{
-    Batch, Change, Destination, Error, ErrorKind, Feed, Found, Level, Place, Requests, Scope, Table, Unit,
+    Batch, Change, Destination, Error, ErrorKind, Fault, Feed, Found, Level, Place, Requests, Scope,
+    Selection, Table, Unit,
 };
 
 /// A sync: which feeds, from which organization, into which destination.
@@ -157,7 +158,7 @@ impl Plan {
         }
         let wants = |table: &Table| match tables {
             Some(tables) => tables.iter().any(|name| name == table.name()),
-            None => !table.is_optional(),
+            None => table.selection() == Selection::ByDefault,
         };
         let mut jobs: Vec<Job> = Vec::new();
         for feed in feeds {
@@ -215,6 +216,7 @@ struct State {
     refused: HashSet<&'static str>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,
+    faults: Vec<Fault>,
     skipped: Vec<Unit>,
 }
 
@@ -227,6 +229,7 @@ impl State {
             refused: HashSet::new(),
             tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
             failures: Vec::new(),
+            faults: Vec::new(),
             skipped: Vec::new(),
         }
     }
@@ -242,6 +245,7 @@ impl Run<'_> {
         Report {
             tables: state.tables.clone(),
             failures: std::mem::take(&mut state.failures),
+            faults: std::mem::take(&mut state.faults),
             skipped: std::mem::take(&mut state.skipped),
             requests: self.requests.count(),
             stopped,

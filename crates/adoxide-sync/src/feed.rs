@@ -1,18 +1,15 @@
 //! What is read: a feed fills one or more tables, unit by unit.
 
-mod classification;
-mod default_branch;
-mod history;
-mod people;
-mod pipeline;
-mod project;
-mod pull_request;
-mod query;
-mod recycle_bin;
-mod repository;
-mod team;
-mod work_item;
-mod work_item_type;
+pub(crate) mod build;
+pub(crate) mod classification;
+pub(crate) mod default_branch;
+pub(crate) mod history;
+pub(crate) mod project;
+pub(crate) mod pull_request;
+pub(crate) mod query;
+pub(crate) mod recycle_bin;
+pub(crate) mod repository;
+pub(crate) mod work_item;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,17 +17,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
+use adoxide::api::wire::OpMeta;
 use adoxide::{Pool, Priority};
 use futures::StreamExt as _;
 use futures::channel::mpsc;
 use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream};
 
+use crate::read::{Reader, Service, family};
+use crate::table::{self, Fed};
 use crate::{Cursor, Error, ErrorKind, Level, Message, Table, Unit};
-
-pub use history::History;
-pub use project::Projects;
-pub use repository::Repositories;
 
 /// All feeds there are, of these projects (names or ids), or of all projects if none is named. Where requests
 /// must wait for each other, they let those of people go first.
@@ -39,31 +35,157 @@ pub use repository::Repositories;
 /// room. All of them must be allowed to read the same; which projects and repositories there are is asked by
 /// the first.
 pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
-    let pool = &pool.into().priority(Priority::Background);
-    vec![
-        Arc::new(Projects::new(pool).only(projects)),
-        Arc::new(project::CAPABILITIES.by(pool)),
-        Arc::new(Repositories::new(pool).by_project(!projects.is_empty())),
-        Arc::new(History::new(pool)),
-        Arc::new(default_branch::FEED.by(pool)),
-        Arc::new(repository::DELETED.by(pool)),
-        Arc::new(pull_request::FEED.by(pool)),
-        Arc::new(pull_request::POLICIES.by(pool)),
-        Arc::new(team::FEED.by(pool)),
-        Arc::new(classification::FEED.by(pool)),
-        Arc::new(work_item_type::TYPES.by(pool)),
-        Arc::new(work_item_type::FIELDS_FEED.by(pool)),
-        Arc::new(query::FEED.by(pool)),
-        Arc::new(recycle_bin::FEED.by(pool)),
-        Arc::new(work_item::FEED.by(pool).only(projects)),
-        Arc::new(people::USERS_FEED.by(pool)),
-        Arc::new(people::SERVICE_PRINCIPALS_FEED.by(pool)),
-        Arc::new(people::GROUPS_FEED.by(pool)),
-        Arc::new(people::ENTITLEMENTS.by(pool)),
-        Arc::new(pipeline::DEFINITIONS.by(pool)),
-        Arc::new(pipeline::PIPELINES_FEED.by(pool)),
-        Arc::new(pipeline::FEED.by(pool)),
-    ]
+    let pool = pool.into().priority(Priority::Background);
+    let only: Arc<[String]> = projects.into();
+    let mut feeds: Vec<Bound> = Vec::new();
+    for table in table::all() {
+        let read = match table.root().fed() {
+            Fed::By(feed) => Read::Own(feed),
+            _ => Read::Family(table.root()),
+        };
+        if feeds.iter().all(|feed| feed.read != read) {
+            feeds.push(Bound::new(read, &pool, only.clone()));
+        }
+    }
+    feeds.into_iter().map(|feed| Arc::new(feed) as Arc<dyn Feed>).collect()
+}
+
+/// What reads tables that no list can say: watermarks, change signals, trees. The tables name it.
+pub(crate) struct FeedOf {
+    name: &'static str,
+    level: Level,
+    /// What it finds.
+    lists: Option<Level>,
+    /// Whether it is pulled project by project if only some are wanted.
+    by_project: bool,
+    /// What it reads besides the operations of its tables.
+    also: &'static [&'static OpMeta],
+    read: fn(Reader) -> BoxFuture<'static, Result<(), Error>>,
+}
+
+impl FeedOf {
+    /// A feed that is pulled for each unit of this level.
+    pub(crate) const fn new(
+        name: &'static str,
+        level: Level,
+        read: fn(Reader) -> BoxFuture<'static, Result<(), Error>>,
+    ) -> Self {
+        Self { name, level, lists: None, by_project: false, also: &[], read }
+    }
+
+    /// Finds the units of this level: what it lists decides what there is at all.
+    pub(crate) const fn lists(self, level: Level) -> Self {
+        Self { lists: Some(level), ..self }
+    }
+
+    /// Is pulled project by project if only some are wanted.
+    pub(crate) const fn by_project_if_only_some(self) -> Self {
+        Self { by_project: true, ..self }
+    }
+
+    /// Reads these operations besides those of its tables.
+    pub(crate) const fn also(self, operations: &'static [&'static OpMeta]) -> Self {
+        Self { also: operations, ..self }
+    }
+}
+
+/// What is pulled.
+#[derive(Clone, Copy)]
+enum Read {
+    /// A list of each unit, and what is read by its rows.
+    Family(&'static Table),
+    Own(&'static FeedOf),
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Family(one), Self::Family(other)) => one == other,
+            (Self::Own(one), Self::Own(other)) => std::ptr::eq(*one, *other),
+            _ => false,
+        }
+    }
+}
+
+impl Read {
+    fn tables(self) -> impl Iterator<Item = &'static Table> {
+        table::all().filter(move |table| match (self, table.root().fed()) {
+            (Self::Own(feed), Fed::By(by)) => std::ptr::eq(feed, by),
+            (Self::Family(root), _) => table.root() == root,
+            (Self::Own(_), _) => false,
+        })
+    }
+
+    fn operations(self) -> Vec<&'static OpMeta> {
+        let also = match self {
+            Self::Family(_) => &[],
+            Self::Own(feed) => feed.also,
+        };
+        let mut operations: Vec<&'static OpMeta> = Vec::new();
+        for operation in self.tables().flat_map(Table::operations).chain(also) {
+            if operations.iter().all(|known| known.id != operation.id) {
+                operations.push(operation);
+            }
+        }
+        operations
+    }
+}
+
+/// It, with the clients that it asks by.
+struct Bound {
+    read: Read,
+    service: Service,
+    only: Arc<[String]>,
+}
+
+impl Bound {
+    fn new(read: Read, pool: &Pool, only: Arc<[String]>) -> Self {
+        let listing = matches!(read, Read::Own(feed) if feed.lists.is_some());
+        Self { read, service: Service::new(pool, listing, read.operations()), only }
+    }
+}
+
+impl Feed for Bound {
+    fn name(&self) -> &'static str {
+        match self.read {
+            Read::Family(root) => root.name(),
+            Read::Own(feed) => feed.name,
+        }
+    }
+
+    fn tables(&self) -> Vec<&'static Table> {
+        self.read.tables().collect()
+    }
+
+    fn level(&self) -> Level {
+        match self.read {
+            Read::Family(root) => root.unit(),
+            Read::Own(feed) if feed.by_project && !self.only.is_empty() => Level::Project,
+            Read::Own(feed) => feed.level,
+        }
+    }
+
+    fn lists(&self) -> Option<Level> {
+        match self.read {
+            Read::Family(_) => None,
+            Read::Own(feed) => feed.lists,
+        }
+    }
+
+    fn operations(&self) -> Vec<&'static OpMeta> {
+        self.read.operations()
+    }
+
+    fn pull(&self, pull: Pull) -> Messages {
+        let (service, only, read) = (self.service.clone(), self.only.clone(), self.read);
+        messages(move |out| {
+            let reader = Reader::new(service, only, pull, out);
+            match read {
+                Read::Family(root) => Box::pin(family(reader, root)),
+                Read::Own(feed) => (feed.read)(reader),
+            }
+        })
+    }
 }
 
 /// Something that is read once and may fill several tables: a list of pull requests also tells reviewers
@@ -83,8 +205,8 @@ pub trait Feed: Send + Sync {
         None
     }
 
-    /// The operations that it may call, by their names in the catalog.
-    fn operations(&self) -> &'static [&'static str];
+    /// The operations that it may call.
+    fn operations(&self) -> Vec<&'static OpMeta>;
 
     /// Reads what is new since the cursor; all there is without one.
     fn pull(&self, pull: Pull) -> Messages;

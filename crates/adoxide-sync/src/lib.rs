@@ -56,8 +56,10 @@
 //! - **F4 Snapshots.** Between [`Change::SnapshotBegin`] and [`Change::SnapshotEnd`] a feed MUST say every row
 //!   of the scope. It MUST NOT begin another snapshot of the same table before. A checkpoint inside MUST carry
 //!   a cursor from which the snapshot begins again: what a destination has seen of it does not survive.
-//! - **F5 Faults.** A row that can't be read MUST be a [`Message::Fault`], and the rows around it MUST be said.
-//!   What keeps the feed from going on MUST be an error, which ends it. Nothing MUST be left out silently.
+//! - **F5 Faults.** A value that does not fit its column MUST be null and a [`Message::Fault`]; a row without its key
+//!   MUST be [`Message::Lost`], and the rows around it MUST be said. A part that can't be read (what one team, one
+//!   pull request has) MUST be [`Message::Failed`] and hold back nothing else; a feed with a cursor MUST read it again
+//!   next time. What keeps the feed from going on MUST be an error, which ends it. Nothing MUST be left out silently.
 //! - **F6 Units.** A feed that [lists](Feed::lists) units MUST say each that there is as [`Found`], also if it
 //!   can't be read now. If it has found all, it says so with [`Message::Listed`].
 //! - **F7 Rows.** A batch MUST have the columns of [`Table::schema`] and no null in the columns of the key.
@@ -71,12 +73,13 @@
 //! - **D3 Upserts.** A row whose key is not there, or is deleted, is added; one with other values is changed;
 //!   one with the same values MUST NOT be written, and its `_syncedAt` stays.
 //! - **D4 Snapshots.** When a snapshot ends, the rows of its scope that were not upserted since it began MUST
-//!   be deleted. A snapshot that begins again replaces the one that was open. After a commit that failed, and
+//!   be deleted, but for those of scopes that are to be [kept](Change::Keep). A snapshot that begins again replaces the
+//!   one that was open. After a commit that failed, and
 //!   in a new session, none is open; ending one that is not open MUST be an error.
 //! - **D5 Deletes.** A row that is deleted MUST be marked with `_deletedAt` or removed, as configured. One that
 //!   is not there or already deleted MUST NOT be counted.
 //!   [`Change::Retain`] deletes the rows of the unit whose value in its column, if it is in the range, is not
-//!   among those that are there.
+//!   among those that are there, and [`Change::Remove`] those whose value is among those that are gone.
 //! - **D6 Order.** Batches and their changes MUST take effect in order.
 //! - **D7 One writer.** A destination MUST refuse a second writer, or make the commits of the first one fail
 //!   from then on. A writer that died MUST NOT keep the next one out.
@@ -92,8 +95,8 @@
 //! - **E3** A unit that fails loses what it said since its last checkpoint, and its cursor stays there. The
 //!   other units go on. The [`Report`] names it. If the credential is not accepted, no further unit is begun
 //!   by that feed: it would fail too.
-//! - **E4** After a fault, the cursor of the unit stays, though its rows are committed; and the end of the
-//!   snapshot that the row belongs to is withheld, so that nothing is deleted because it could not be read.
+//! - **E4** After a row was lost, the cursor of the unit stays, though its rows are committed. The rows of the scope
+//!   that the row, or a part that failed, belongs to are kept: nothing is deleted because it could not be read.
 //! - **E5** An error of the destination ends the run.
 //! - **E6** Units that were read before and are not found by a [whole](Message::Listed) listing without faults
 //!   are gone: their rows are deleted in every table that is wanted, and their cursors forgotten. A unit that
@@ -101,6 +104,7 @@
 //! - **E7** Each feed is pulled once for each unit and place. A unit is pulled as soon as it is found.
 //! - **E8** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
 
+mod connector;
 mod cursor;
 mod decode;
 mod destination;
@@ -109,7 +113,7 @@ mod error;
 mod feed;
 mod instant;
 mod message;
-mod service;
+mod read;
 pub mod table;
 mod unit;
 mod verify;
@@ -117,15 +121,16 @@ mod verify;
 pub use arrow_array;
 pub use arrow_schema;
 
+pub use connector::Connector;
 pub use cursor::Cursor;
 pub use decode::{Decoder, Rows};
 #[cfg(feature = "conformance")]
 pub use destination::conformance;
 pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
-pub use engine::{Engine, Event, Failure, Plan, Report, TableReport};
+pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, What};
 pub use error::{Error, ErrorKind};
-pub use feed::{Feed, History, Messages, Outbox, Projects, Pull, Repositories, Requests, feeds, messages};
-pub use message::{Batch, Change, Found, Message, Place, Retain, Scope, ScopeValue};
-pub use table::{Derived, Ingestion, Table};
+pub use feed::{Feed, Messages, Outbox, Pull, Requests, feeds, messages};
+pub use message::{Batch, Change, Fault, Found, Message, Part, Place, Remove, Retain, Scope, ScopeValue};
+pub use table::{Cost, Ingestion, Selection, Table};
 pub use unit::{Level, Unit};
-pub use verify::{Connector, Probe, Verdict, Verification, probed, verify};
+pub use verify::{Probe, Verdict, Verification, scope_name, scopes, verify};

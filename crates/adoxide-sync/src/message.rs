@@ -1,5 +1,6 @@
 //! What a feed says, and what a destination is told.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use arrow_array::RecordBatch;
@@ -9,6 +10,7 @@ use crate::{Cursor, Error, Level, Table, Unit};
 
 /// One change of one table.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Change {
     /// Rows that are new or may have changed, with the columns of [`Table::schema`].
     Upsert(&'static Table, RecordBatch),
@@ -16,10 +18,23 @@ pub enum Change {
     Delete(&'static Table, RecordBatch),
     /// From here on, all rows of this scope are sent.
     SnapshotBegin(&'static Table, Scope),
+    /// Rows of this scope can't be read now: the end of the snapshot that is open leaves them as they are.
+    Keep(&'static Table, Scope),
     /// They have been sent: what was not among them is gone.
     SnapshotEnd(&'static Table),
     /// Of the rows of the unit, some are known to be there still and others not.
     Retain(&'static Table, Retain),
+    /// Of the rows of the unit, some are known to be gone.
+    Remove(&'static Table, Remove),
+}
+
+/// Which rows are gone: those that have one of these values in this column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remove {
+    /// The column.
+    pub column: &'static str,
+    /// The values of the rows that are gone.
+    pub values: Vec<ScopeValue>,
 }
 
 /// Which rows are still there: those that have one of these values in this column. The others are gone; rows
@@ -41,8 +56,10 @@ impl Change {
             Self::Upsert(table, _)
             | Self::Delete(table, _)
             | Self::SnapshotBegin(table, _)
+            | Self::Keep(table, _)
             | Self::SnapshotEnd(table)
-            | Self::Retain(table, _) => table,
+            | Self::Retain(table, _)
+            | Self::Remove(table, _) => table,
         }
     }
 
@@ -50,7 +67,11 @@ impl Change {
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Upsert(_, rows) | Self::Delete(_, rows) => rows.get_array_memory_size(),
-            Self::SnapshotBegin(..) | Self::SnapshotEnd(_) | Self::Retain(..) => 0,
+            Self::SnapshotBegin(..)
+            | Self::Keep(..)
+            | Self::SnapshotEnd(_)
+            | Self::Retain(..)
+            | Self::Remove(..) => 0,
         }
     }
 }
@@ -87,6 +108,15 @@ pub enum ScopeValue {
     Integer(i64),
 }
 
+impl fmt::Display for ScopeValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(integer) => integer.fmt(f),
+        }
+    }
+}
+
 impl From<&str> for ScopeValue {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
@@ -101,6 +131,7 @@ impl From<i64> for ScopeValue {
 
 /// One message of a feed.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Message {
     /// Something changed.
     Change(Change),
@@ -109,8 +140,12 @@ pub enum Message {
     /// All units of this level below the one that is pulled have been found: what was read before and was not
     /// found is gone.
     Listed(Level),
-    /// A row could not be read; the others are. The message says which one and why.
-    Fault(&'static Table, Error),
+    /// A value does not fit its column, and is null there.
+    Fault(Fault),
+    /// A row can't be kept: it has no key. The others are. The error says which one and why.
+    Lost(&'static Table, Scope, Error),
+    /// A part of the unit could not be read. The cursor may move on: the feed reads it again in the next run.
+    Failed(Part),
     /// All that was said so far is what there was up to this cursor.
     Checkpoint(Cursor),
 }
@@ -118,6 +153,44 @@ pub enum Message {
 impl From<Change> for Message {
     fn from(change: Change) -> Self {
         Self::Change(change)
+    }
+}
+
+/// A part of a unit that could not be read: what one team, one pull request, one group has in one table.
+#[derive(Debug)]
+pub struct Part {
+    /// The table.
+    pub table: &'static Table,
+    /// Its rows: they are kept as they are.
+    pub scope: Scope,
+    /// What it is, for people: ``team `Web` ``.
+    pub name: String,
+    /// Why.
+    pub error: Error,
+}
+
+/// A value that does not fit its column, and is null there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// The table.
+    pub table: &'static Table,
+    /// The key of the row: the values of [`Table::key`], separated by spaces.
+    pub key: String,
+    /// The column.
+    pub column: String,
+    /// Where the value stands in what the service sent: `.fields.Priority`.
+    pub path: String,
+    /// What the column holds: `an integer`.
+    pub expected: &'static str,
+    /// The beginning of what was sent, as JSON.
+    pub found: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { table, key, column, expected, found, .. } = self;
+        write!(f, "`{column}` of {} {key} is null: expected {expected}, got {found}", table.name())
     }
 }
 
@@ -148,6 +221,7 @@ pub struct Batch {
 
 /// What becomes of the cursor of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// It moves to here.
     At(Cursor),

@@ -1,11 +1,38 @@
-//! What is copied: the name of a table, its columns, its key, and how it comes in.
-
-use std::fmt;
-use std::sync::Arc;
-
-use arrow_schema::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
+//! What is copied. A table says everything about itself in one place: its name and key, its columns with a
+//! description each, the connectors that it belongs to, the operations that it is read by, and what it costs.
+//! Lists of tables, operations, scopes and probes are derived from that.
+//!
+//! A list of a project, an organization or a repository needs no more than its declaration:
+//!
+//! ```ignore
+//! tables! {
+//!     /// The environments that pipelines deploy to.
+//!     #[rest = "environments/environments/list"]
+//!     pub static ENVIRONMENTS = Table::new("environments", Snapshot, &["project_id", "id"])
+//!         .by_project()
+//!         .connector(Connector::Pipelines)
+//!         .reads(&task_agent::meta::GET_ENVIRONMENTS)
+//!         .query("$top", "1000")
+//!         .column(integer("id"), "Number within the organization")
+//!         .column(text("name"), "Name, unique within the project")
+//!         .column(identity("createdBy"), "Who created it");
+//!
+//!     /// The deployments to each environment.
+//!     #[rest = "environments/environmentdeployment-records/list"]
+//!     pub static ENVIRONMENT_DEPLOYMENTS = Table::child_of(&ENVIRONMENTS, "environment_deployments", &["project_id", "environment_id", "id"])
+//!         .parent(integer("environment_id"), "id", "The environment: `environments.id`")
+//!         .reads(&task_agent::meta::GET_ENVIRONMENT_DEPLOYMENT_EXECUTION_RECORDS)
+//!         .column(integer("id"), "Number within the environment")
+//!         .column(text("result"), "succeeded, failed, canceled, …; null while it runs");
+//! }
+//! ```
+//!
+//! `{project}` and `{environmentId}` in the URL templates of these operations, and how their pages go on, are in the
+//! catalog. Only what no list can say (watermarks, change signals) is a feed of its own; its tables name it with
+//! [`fed_by`](Table::fed_by).
 
 mod classification;
+mod column;
 mod commit;
 mod people;
 mod pipeline;
@@ -19,37 +46,82 @@ mod team;
 mod work_item;
 mod work_item_type;
 
-use crate::{Level, Unit};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
-pub use classification::{AREAS, ITERATIONS};
-pub use commit::{COMMIT_CHANGES, COMMITS, DEFAULT_BRANCH_COMMITS};
-pub use people::{GROUP_MEMBERSHIPS, GROUPS, SERVICE_PRINCIPALS, USER_ENTITLEMENTS, USERS};
-pub use pipeline::{
-    BUILD_ARTIFACTS, BUILD_CHANGES, BUILD_DEFINITIONS, BUILD_TIMELINE_RECORDS, BUILD_WORK_ITEMS, BUILDS,
-    PIPELINES,
+use adoxide_api::wire::OpMeta;
+use arrow_schema::{Fields, Schema, SchemaRef};
+
+use crate::feed::FeedOf;
+use crate::{Connector, Level, Unit};
+
+pub use self::classification::*;
+pub use self::column::{
+    Column, boolean, identity, integer, is_json, json, list, map, number, record, text, timestamp,
 };
-pub use project::{PROJECT_CAPABILITIES, PROJECTS};
-pub use pull_request::{
-    POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUEST_COMMENTS, PULL_REQUEST_COMMITS,
-    PULL_REQUEST_ITERATION_CHANGES, PULL_REQUEST_ITERATIONS, PULL_REQUEST_LABELS, PULL_REQUEST_REVIEWERS,
-    PULL_REQUEST_STATUSES, PULL_REQUEST_THREADS, PULL_REQUEST_WORK_ITEMS, PULL_REQUESTS,
-};
-pub use push::PUSHES;
-pub use query::QUERIES;
-pub use reference::REFS;
-pub use repository::{DELETED_REPOSITORIES, REPOSITORIES};
-pub use team::{
-    BOARD_COLUMNS, BOARD_ROWS, BOARDS, ITERATION_CAPACITIES, TEAM_DAYS_OFF, TEAM_ITERATIONS, TEAM_MEMBERS,
-    TEAMS,
-};
-pub use work_item::{
-    DELETED_WORK_ITEMS, WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS,
-    WORK_ITEM_UPDATES, WORK_ITEMS,
-};
-pub use work_item_type::{
-    FIELDS, WORK_ITEM_TAGS, WORK_ITEM_TYPE_CATEGORIES, WORK_ITEM_TYPE_FIELDS, WORK_ITEM_TYPE_STATES,
-    WORK_ITEM_TYPES,
-};
+pub(crate) use self::column::{Form, Source};
+pub use self::commit::*;
+pub use self::people::*;
+pub use self::pipeline::*;
+pub use self::project::*;
+pub use self::pull_request::*;
+pub use self::push::*;
+pub use self::query::*;
+pub use self::reference::*;
+pub use self::repository::*;
+pub use self::team::*;
+pub use self::work_item::*;
+pub use self::work_item_type::*;
+
+/// The tables of each file, in the order in which people see them.
+const FILES: [&[&LazyLock<Table>]; 13] = [
+    project::ALL,
+    repository::ALL,
+    reference::ALL,
+    push::ALL,
+    commit::ALL,
+    pull_request::ALL,
+    team::ALL,
+    classification::ALL,
+    work_item_type::ALL,
+    query::ALL,
+    work_item::ALL,
+    people::ALL,
+    pipeline::ALL,
+];
+
+/// Every table that is built in, whether it is read by default or not.
+pub fn all() -> impl Iterator<Item = &'static Table> {
+    FILES.into_iter().flatten().map(|table| &***table)
+}
+
+/// The REST reference.
+macro_rules! rest {
+    ($page:literal) => {
+        concat!("https://learn.microsoft.com/en-us/rest/api/azure/devops/", $page)
+    };
+}
+use rest;
+
+/// Declares the tables of a file and lists them as `ALL`. The doc comment of each is its description too, and `rest`
+/// names the page of the REST reference on what it is read by.
+macro_rules! tables {
+    ($($(#[doc = $about:literal])* #[rest = $page:literal] pub static $name:ident = $table:expr;)*) => {
+        $(
+            $(#[doc = $about])*
+            ///
+            #[doc = concat!("<", $crate::table::rest!($page), ">")]
+            pub static $name: std::sync::LazyLock<$crate::Table> = std::sync::LazyLock::new(|| {
+                $table.about(&[$($about),*]).reference_at($crate::table::rest!($page))
+            });
+        )*
+
+        /// Every table of this file.
+        pub(super) const ALL: &[&std::sync::LazyLock<$crate::Table>] = &[$(&$name),*];
+    };
+}
+use tables;
 
 /// How rows come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,53 +145,86 @@ impl Ingestion {
     }
 }
 
-/// A column that the service does not send: it comes from what was read, or from deeper in the row.
+/// When a table is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Derived {
-    /// The name of the organization.
-    Organization,
-    /// The id of the project of the unit.
-    ProjectId,
-    /// The name of the project of the unit.
-    ProjectName,
-    /// The id of the repository of the unit.
-    RepositoryId,
-    /// A text of the row itself.
-    Text(&'static [&'static str]),
-    /// What the feed says with each page: the pull request that a list of threads is of.
-    Given,
+pub enum Selection {
+    /// By default.
+    ByDefault,
+    /// When it is named, or one of its connectors is.
+    ByConnector,
+    /// Only when it is named: it takes very many requests.
+    ByName,
 }
 
-/// How a column is taken from a row, if not as it stands there under its own name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// The value.
-    Value,
-    /// Any JSON, kept as text.
-    Json,
-    /// Somebody: an object, or the text `Name <address>` that old versions send.
-    Identity,
+/// How many requests a table takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cost {
+    /// One for each page of each unit.
+    Pages,
+    /// One or more for each of these.
+    Each(Cow<'static, str>),
+    /// None: its rows come with those of this table.
+    With(&'static str),
 }
 
-/// A column that is not where its name says.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Taken {
-    /// Its place in [`Table::sent`].
-    pub(crate) column: usize,
-    pub(crate) path: &'static [&'static str],
-    pub(crate) form: Form,
+/// In words: `a request for each build`.
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pages => f.write_str("a request for each page"),
+            Self::Each(what) => write!(f, "a request for each {what}"),
+            Self::With(table) => write!(f, "no request of its own: read with `{table}`"),
+        }
+    }
+}
+
+/// What reads a table.
+#[derive(Clone, Copy)]
+pub(crate) enum Fed {
+    /// A list of each unit.
+    List,
+    /// A list of each row of another table.
+    ChildOf(&'static LazyLock<Table>),
+    /// A list in each row of another table, under this member.
+    Within(&'static LazyLock<Table>, &'static str),
+    /// A feed of its own.
+    By(&'static FeedOf),
+}
+
+/// What the service answers with, apart from how its pages go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// A list where the catalog says.
+    List,
+    /// A list under the first of these members that is there.
+    Under(&'static [&'static str]),
+    /// One object, which is one row.
+    Single,
 }
 
 /// One table: fixed when the program is built.
 pub struct Table {
     name: &'static str,
+    about: String,
+    reference: Option<&'static str>,
     ingestion: Ingestion,
     key: &'static [&'static str],
-    sent: SchemaRef,
-    taken: Vec<Taken>,
-    derived: Vec<(FieldRef, Derived)>,
+    /// In the order of their declaration.
+    columns: Vec<Column>,
+    /// Those that follow them in the schema.
+    added: Vec<Column>,
     schema: SchemaRef,
-    is_optional: bool,
+    unit: Level,
+    connectors: Vec<Connector>,
+    selection: Selection,
+    reads: Vec<&'static OpMeta>,
+    detail: Option<&'static OpMeta>,
+    query: Vec<(&'static str, &'static str)>,
+    paths: Vec<(&'static str, &'static str)>,
+    answer: Answer,
+    fed: Fed,
+    cost: Option<Cost>,
     project: Option<&'static [&'static str]>,
     repository: Option<&'static [&'static str]>,
 }
@@ -128,111 +233,229 @@ pub struct Table {
 pub(crate) const ORGANIZATION: &str = "organization";
 
 impl Table {
-    /// A table of these columns as the service sends them, with `organization` added.
+    /// A table of an organization, with the column `organization`; [`by_project`](Self::by_project) and
+    /// [`by_repository`](Self::by_repository) make it one of each project or repository.
     ///
     /// The key is made of columns that are never null; if the columns of the unit are among them, they come
     /// first, so that a destination finds the rows of a unit by its key.
-    pub fn new(
-        name: &'static str,
-        ingestion: Ingestion,
-        key: &'static [&'static str],
-        sent: Vec<FieldRef>,
-    ) -> Self {
-        let sent: SchemaRef = Arc::new(Schema::new(sent));
-        let table = Self {
+    pub fn new(name: &'static str, ingestion: Ingestion, key: &'static [&'static str]) -> Self {
+        let organization = text(ORGANIZATION)
+            .from(Source::Organization)
+            .about("Name of the organization, or of the collection of a Server");
+        Self {
             name,
+            about: String::new(),
+            reference: None,
             ingestion,
             key,
-            schema: sent.clone(),
-            sent,
-            taken: Vec::new(),
-            derived: Vec::new(),
-            is_optional: false,
+            columns: Vec::new(),
+            added: vec![organization],
+            schema: Arc::new(Schema::empty()),
+            unit: Level::Organization,
+            connectors: Vec::new(),
+            selection: Selection::ByDefault,
+            reads: Vec::new(),
+            detail: None,
+            query: Vec::new(),
+            paths: Vec::new(),
+            answer: Answer::List,
+            fed: Fed::List,
+            cost: None,
             project: None,
             repository: None,
+        }
+        .laid_out()
+    }
+
+    /// A table that is read by a list of each row of another one, in the same unit. Its [`parent`](Self::parent)
+    /// columns say of which.
+    pub fn child_of(
+        parent: &'static LazyLock<Self>,
+        name: &'static str,
+        key: &'static [&'static str],
+    ) -> Self {
+        Self { fed: Fed::ChildOf(parent), ..Self::below(parent, name, key) }
+    }
+
+    /// A table of what another one has in a list: the rows under this member of each of its rows. It takes no
+    /// request of its own.
+    pub fn within(
+        parent: &'static LazyLock<Self>,
+        member: &'static str,
+        name: &'static str,
+        key: &'static [&'static str],
+    ) -> Self {
+        Self { fed: Fed::Within(parent, member), ..Self::below(parent, name, key) }
+    }
+
+    fn below(parent: &'static LazyLock<Self>, name: &'static str, key: &'static [&'static str]) -> Self {
+        let table = Self { connectors: parent.connectors.clone(), ..Self::new(name, parent.ingestion, key) };
+        let table = match parent.unit {
+            Level::Organization => table,
+            Level::Project => table.by_project(),
+            Level::Repository => table.by_repository(),
         };
-        table.derive(ORGANIZATION, Derived::Organization)
+        Self { selection: parent.selection, ..table }
     }
 
-    /// Adds a column of text that the service does not send.
-    pub fn derive(mut self, name: &'static str, derived: Derived) -> Self {
-        self.derived.push((text(name), derived));
+    /// Says what it is, in lines.
+    pub fn about(mut self, lines: &[&str]) -> Self {
+        let lines: Vec<_> = lines.iter().map(|line| line.trim()).collect();
+        lines.join("\n").trim().clone_into(&mut self.about);
+        self
+    }
+
+    /// Names the page of the REST reference on what it is read by.
+    pub fn reference_at(self, address: &'static str) -> Self {
+        Self { reference: Some(address), ..self }
+    }
+
+    /// Adds a column that the service sends, and says what its values mean.
+    pub fn column(mut self, column: Column, about: impl Into<Cow<'static, str>>) -> Self {
+        self.columns.push(column.about(about));
         self.laid_out()
     }
 
-    /// Adds a column that the feed says with each page, of [text] or [integer]s.
-    pub fn given(mut self, column: FieldRef) -> Self {
-        self.derived.push((column, Derived::Given));
+    /// Adds columns that the service sends, without a word about them.
+    pub fn columns(mut self, columns: impl IntoIterator<Item = Column>) -> Self {
+        self.columns.extend(columns);
         self.laid_out()
     }
 
-    /// Adds a column whose value is deeper in the row.
-    pub fn take(self, column: FieldRef, path: &'static [&'static str]) -> Self {
-        self.taken(column, path, Form::Value)
+    /// Adds a column, of [text] or [integer]s, that names the row of the parent table that this row is of.
+    pub fn parent(
+        self,
+        column: Column,
+        of_parent: &'static str,
+        about: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        self.add(column.from(Source::Parent(of_parent)).about(about))
     }
 
-    /// Adds a column that holds any JSON, as text.
-    pub fn take_json(self, column: &'static str, path: &'static [&'static str]) -> Self {
-        self.taken(text(column), path, Form::Json)
+    /// Adds a column, of [text] or [integer]s, that the feed gives with each page.
+    pub fn given(self, column: Column, about: impl Into<Cow<'static, str>>) -> Self {
+        self.add(column.from(Source::Given).about(about))
     }
 
-    /// Adds a column that tells who somebody is, also where the service only says `Name <address>`.
-    pub fn take_identity(self, column: &'static str, path: &'static [&'static str]) -> Self {
-        self.taken(identity(column), path, Form::Identity)
-    }
-
-    fn taken(mut self, column: FieldRef, path: &'static [&'static str], form: Form) -> Self {
-        let fields = self.sent.fields().iter().cloned().chain([column]);
-        self.sent = Arc::new(Schema::new(fields.collect::<Fields>()));
-        self.taken.push(Taken { column: self.sent.fields().len() - 1, path, form });
+    fn add(mut self, column: Column) -> Self {
+        self.added.push(column);
         self.laid_out()
     }
 
     fn laid_out(mut self) -> Self {
-        let derived = self.derived.iter().map(|(column, _)| column.clone());
-        self.schema =
-            Arc::new(Schema::new(self.sent.fields().iter().cloned().chain(derived).collect::<Fields>()));
-        self
-    }
-
-    /// Only read when it is asked for by its name: a table that takes a request for each of its parents.
-    pub fn optional(mut self) -> Self {
-        self.is_optional = true;
-        self
-    }
-
-    /// Whether it is only read when it is asked for by its name.
-    pub fn is_optional(&self) -> bool {
-        self.is_optional
-    }
-
-    /// Says where in a row the id of its project is: the rows of a project are found by it.
-    pub fn in_project(mut self, path: &'static [&'static str]) -> Self {
-        self.project = Some(path);
-        self
-    }
-
-    /// Says where in a row the id of its repository is.
-    pub fn in_repository(mut self, path: &'static [&'static str]) -> Self {
-        self.repository = Some(path);
+        let fields = self.all_columns().map(|column| column.field.clone());
+        self.schema = Arc::new(Schema::new(fields.collect::<Fields>()));
         self
     }
 
     /// Adds `project_id` and `project_name`: a table that is read project by project.
     pub fn by_project(self) -> Self {
-        self.derive("project_id", Derived::ProjectId)
-            .derive("project_name", Derived::ProjectName)
-            .in_project(&["project_id"])
+        let id = text("project_id").from(Source::ProjectId).about("The project: `projects.id`");
+        let name = text("project_name").from(Source::ProjectName).about("Name of the project");
+        Self { unit: Level::Project, ..self.add(id).add(name).in_project(&["project_id"]) }
     }
 
     /// Adds `project_id`, `project_name` and `repository_id`: a table that is read repository by repository.
     pub fn by_repository(self) -> Self {
-        self.by_project().derive("repository_id", Derived::RepositoryId).in_repository(&["repository_id"])
+        let id = text("repository_id").from(Source::RepositoryId).about("The repository: `repositories.id`");
+        Self { unit: Level::Repository, ..self.by_project().add(id).in_repository(&["repository_id"]) }
+    }
+
+    /// Says where in a row the id of its project is: the rows of a project are found by it.
+    pub fn in_project(self, path: &'static [&'static str]) -> Self {
+        Self { project: Some(path), ..self }
+    }
+
+    /// Says where in a row the id of its repository is.
+    pub fn in_repository(self, path: &'static [&'static str]) -> Self {
+        Self { repository: Some(path), ..self }
+    }
+
+    /// Adds `project_name`, found deeper in the row, after the column of the organization.
+    pub fn project_name_at(self, path: &'static [&'static str]) -> Self {
+        self.add(text("project_name").at(path).about("Name of the project"))
+    }
+
+    /// Adds a connector that it belongs to.
+    pub fn connector(mut self, connector: Connector) -> Self {
+        self.connectors.push(connector);
+        self
+    }
+
+    /// Makes it belong to this connector, and not to those of its parent.
+    pub fn only_connector(self, connector: Connector) -> Self {
+        Self { connectors: vec![connector], ..self }
+    }
+
+    /// Names an operation that it is read by. Its scopes, pages and path come from the catalog.
+    pub fn reads(mut self, operation: &'static OpMeta) -> Self {
+        self.reads.push(operation);
+        self
+    }
+
+    /// Reads each item of the list once more by this operation, which answers with the whole of it. The last
+    /// argument of its path is the item's `id`.
+    pub fn detail(mut self, operation: &'static OpMeta) -> Self {
+        self.reads.push(operation);
+        Self { detail: Some(operation), ..self }
+    }
+
+    /// Adds a query parameter. `{column}` in its value stands for a column of the unit or of the parent.
+    pub fn query(mut self, name: &'static str, value: &'static str) -> Self {
+        self.query.push((name, value));
+        self
+    }
+
+    /// Says which column stands for an argument of the path, where it is not `thing_id` for `{thingId}` or
+    /// `{thing}`.
+    pub fn path(mut self, argument: &'static str, column: &'static str) -> Self {
+        self.paths.push((argument, column));
+        self
+    }
+
+    /// Finds the list under the first of these members of the answer that is there.
+    pub fn under(self, members: &'static [&'static str]) -> Self {
+        Self { answer: Answer::Under(members), ..self }
+    }
+
+    /// Reads one object as one row.
+    pub fn single(self) -> Self {
+        Self { answer: Answer::Single, ..self }
+    }
+
+    /// Only reads it when it is named: a table that takes very many requests.
+    pub fn optional(self) -> Self {
+        Self { selection: Selection::ByName, ..self }
+    }
+
+    /// Only reads it when it or one of its connectors is named.
+    pub fn by_connector(self) -> Self {
+        Self { selection: Selection::ByConnector, ..self }
+    }
+
+    /// Says how many requests it takes, where that does not follow from how it is read.
+    pub fn costs(self, cost: Cost) -> Self {
+        Self { cost: Some(cost), ..self }
+    }
+
+    /// Says that a feed of its own reads it.
+    pub(crate) fn fed_by(self, feed: &'static FeedOf) -> Self {
+        Self { fed: Fed::By(feed), ..self }
     }
 
     /// Its name.
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// What it is, in a paragraph or more.
+    pub fn description(&self) -> &str {
+        &self.about
+    }
+
+    /// The address of the REST reference of what it is read by.
+    pub fn reference(&self) -> Option<&'static str> {
+        self.reference
     }
 
     /// How rows come in.
@@ -250,19 +473,101 @@ impl Table {
         &self.schema
     }
 
-    /// The columns that the service sends.
-    pub fn sent(&self) -> &SchemaRef {
-        &self.sent
+    /// The same columns, with what their values mean.
+    pub fn all_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(&self.added)
     }
 
-    /// The columns that it does not send.
-    pub fn derived(&self) -> &[(FieldRef, Derived)] {
-        &self.derived
+    /// What it is read by: organization, project or repository.
+    pub fn unit(&self) -> Level {
+        self.unit
     }
 
-    /// How the columns that it sends elsewhere are found.
-    pub(crate) fn taken_from(&self, column: usize) -> Option<&Taken> {
-        self.taken.iter().find(|taken| taken.column == column)
+    /// The connectors that it belongs to.
+    pub fn connectors(&self) -> &[Connector] {
+        &self.connectors
+    }
+
+    /// When it is read.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// The operations that it is read by. Those that its units are found by are in
+    /// [`Plan::operations`](crate::Plan::operations).
+    pub fn operations(&self) -> &[&'static OpMeta] {
+        &self.reads
+    }
+
+    /// How many requests it takes.
+    pub fn cost(&self) -> Cost {
+        match (&self.cost, self.fed) {
+            (Some(cost), _) => cost.clone(),
+            (None, Fed::ChildOf(parent)) => Cost::Each(format!("row of `{}`", parent.name).into()),
+            (None, Fed::Within(parent, _)) => Cost::With(parent.name),
+            (None, Fed::List | Fed::By(_)) => Cost::Pages,
+        }
+    }
+
+    pub(crate) fn fed(&self) -> Fed {
+        self.fed
+    }
+
+    /// The table above it whose list is read first; itself, if there is none.
+    pub(crate) fn root(&self) -> &Self {
+        match self.fed {
+            Fed::ChildOf(parent) | Fed::Within(parent, _) => parent.root(),
+            Fed::List | Fed::By(_) => self,
+        }
+    }
+
+    pub(crate) fn answer(&self) -> Answer {
+        self.answer
+    }
+
+    /// The operation whose list its rows are in.
+    pub(crate) fn list(&self) -> Option<&'static OpMeta> {
+        self.reads.first().copied()
+    }
+
+    pub(crate) fn detailed_by(&self) -> Option<&'static OpMeta> {
+        self.detail
+    }
+
+    pub(crate) fn query_parameters(&self) -> &[(&'static str, &'static str)] {
+        &self.query
+    }
+
+    /// The columns that may stand for an argument of the path.
+    pub(crate) fn columns_for(&self, argument: &str) -> Vec<String> {
+        if let Some((_, column)) = self.paths.iter().find(|(name, _)| *name == argument) {
+            return vec![(*column).to_owned()];
+        }
+        let mut snake = String::with_capacity(argument.len() + 2);
+        for letter in argument.chars() {
+            if letter.is_ascii_uppercase() {
+                snake.push('_');
+            }
+            snake.push(letter.to_ascii_lowercase());
+        }
+        vec![argument.to_owned(), format!("{snake}_id"), snake]
+    }
+
+    /// The columns whose values name the row of the parent table, each with the column of that.
+    pub(crate) fn parents(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.added.iter().filter_map(|column| match column.source {
+            Source::Parent(of_parent) => Some((column.name, of_parent)),
+            _ => None,
+        })
+    }
+
+    /// Whether it is this table, or is read by its rows.
+    pub(crate) fn is_or_is_below(&self, other: &Self) -> bool {
+        self == other
+            || match self.fed {
+                Fed::ChildOf(parent) | Fed::Within(parent, _) => parent.is_or_is_below(other),
+                Fed::List | Fed::By(_) => false,
+            }
     }
 
     /// The rows of a unit: those with each of these values at each of these places. The organization is
@@ -278,15 +583,6 @@ impl Table {
         }
         rows.push((&[ORGANIZATION], unit.organization_name()));
         rows
-    }
-
-    /// How far down the units can be that its rows are told apart by.
-    pub fn level(&self) -> Level {
-        match (self.project, self.repository) {
-            (_, Some(_)) => Level::Repository,
-            (Some(_), None) => Level::Project,
-            (None, None) => Level::Organization,
-        }
     }
 }
 
@@ -305,48 +601,32 @@ impl fmt::Debug for Table {
     }
 }
 
-/// A column of text: names, ids, urls, enums.
-pub fn text(name: &str) -> FieldRef {
-    Arc::new(Field::new(name, DataType::Utf8, true))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ScopeValue;
+    use crate::read::operation;
 
-/// A column of 64-bit integers.
-pub fn integer(name: &str) -> FieldRef {
-    Arc::new(Field::new(name, DataType::Int64, true))
-}
-
-/// A column of 64-bit floating point numbers.
-pub fn number(name: &str) -> FieldRef {
-    Arc::new(Field::new(name, DataType::Float64, true))
-}
-
-/// A column of truth values.
-pub fn boolean(name: &str) -> FieldRef {
-    Arc::new(Field::new(name, DataType::Boolean, true))
-}
-
-/// A column of instants: microseconds, UTC.
-pub fn timestamp(name: &str) -> FieldRef {
-    Arc::new(Field::new(name, DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())), true))
-}
-
-/// A column of objects with these fields.
-pub fn record(name: &str, fields: impl IntoIterator<Item = FieldRef>) -> FieldRef {
-    Arc::new(Field::new_struct(name, fields.into_iter().collect::<Vec<_>>(), true))
-}
-
-/// A column of lists.
-pub fn list(name: &str, item: &FieldRef) -> FieldRef {
-    Arc::new(Field::new_list(name, item.as_ref().clone().with_name("item"), true))
-}
-
-/// A column of dictionaries from text to values of this kind.
-pub fn map(name: &str, value: &FieldRef) -> FieldRef {
-    let key = Field::new("key", DataType::Utf8, false);
-    Arc::new(Field::new_map(name, "entries", key, value.as_ref().clone().with_name("value"), false, true))
-}
-
-/// Somebody, as most of the service's objects tell it.
-fn identity(name: &str) -> FieldRef {
-    record(name, ["id", "displayName", "uniqueName", "url", "imageUrl", "descriptor"].map(text))
+    /// A list has all that its operation needs: from the unit, or from the row that it is of.
+    #[test]
+    fn every_list_can_be_called() {
+        let unit = Unit::organization("o").project("p", None).repository("r", None);
+        for table in all() {
+            let given: Vec<_> =
+                table.parents().map(|(column, _)| (column, ScopeValue::from(column))).collect();
+            let is_list = matches!(table.fed(), Fed::List | Fed::ChildOf(_));
+            assert_eq!(table.list().is_some(), !matches!(table.fed(), Fed::Within(..)), "{}", table.name());
+            if is_list {
+                let op = operation(table, table.list(), &unit, &given).unwrap();
+                let path = op.path_text().unwrap_or_else(|error| panic!("{}: {error}", table.name()));
+                assert!(table.detailed_by().is_some() || !path.contains('{'), "{path}");
+            }
+            if let Fed::ChildOf(parent) | Fed::Within(parent, _) = table.fed() {
+                for (column, of_parent) in table.parents() {
+                    assert!(parent.schema().index_of(of_parent).is_ok(), "{}.{column}", table.name());
+                }
+                assert_ne!(table.parents().count(), 0, "{}", table.name());
+            }
+        }
+    }
 }

@@ -1,118 +1,14 @@
 //! Whether a credential is good for what is to be read.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use adoxide::api::git::{self, GetCommits, GetPullRequestCommits, GetPullRequestsByProject, GetRepositories};
-use adoxide::api::member_entitlement_management::{self as entitlement, SearchUserEntitlements};
-use adoxide::api::path::{ProjectRef, PullRequestId, RepositoryId};
-use adoxide::api::wire::{Json, List, Op};
+use adoxide::api::wire::{List, Op, OpMeta};
 use adoxide::{Client, ErrorKind as ServiceErrorKind};
 
-/// What is to be read, by the credential that it needs: one may be enough for some and not for others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Connector {
-    /// Work items and what is around them.
-    Boards,
-    /// Pipelines and builds.
-    Pipelines,
-    /// Repositories and pull requests.
-    Repos,
-    /// The commits of pull requests.
-    PullCommits,
-    /// The commits of branches.
-    Commits,
-    /// People, groups and licences.
-    People,
-}
-
-impl Connector {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Boards, Self::Pipelines, Self::Repos, Self::PullCommits, Self::Commits, Self::People];
-
-    /// Its name: `boards`, `pipelines`, `repos`, `pull-commits`, `commits`, `people`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Boards => "boards",
-            Self::Pipelines => "pipelines",
-            Self::Repos => "repos",
-            Self::PullCommits => "pull-commits",
-            Self::Commits => "commits",
-            Self::People => "people",
-        }
-    }
-}
-
-impl Connector {
-    /// The tables that it fills, by their names. What takes a request for each commit or build is not among them.
-    pub fn tables(self) -> &'static [&'static str] {
-        match self {
-            Self::Boards => &[
-                "projects",
-                "users",
-                "teams",
-                "team_members",
-                "areas",
-                "iterations",
-                "team_iterations",
-                "iteration_capacities",
-                "team_days_off",
-                "boards",
-                "board_columns",
-                "board_rows",
-                "work_item_type_categories",
-                "work_item_types",
-                "work_item_type_states",
-                "work_item_type_fields",
-                "work_item_tags",
-                "fields",
-                "work_items",
-                "work_item_revisions",
-                "work_item_updates",
-                "work_item_relations",
-                "work_item_links",
-                "work_item_comments",
-                "deleted_work_items",
-                "queries",
-            ],
-            Self::Pipelines => {
-                &["projects", "users", "build_definitions", "pipelines", "builds", "build_timeline_records"]
-            }
-            Self::Repos => &[
-                "projects",
-                "users",
-                "repositories",
-                "deleted_repositories",
-                "refs",
-                "pushes",
-                "commits",
-                "pull_requests",
-                "pull_request_reviewers",
-                "pull_request_labels",
-                "pull_request_threads",
-                "pull_request_comments",
-                "pull_request_iterations",
-                "pull_request_iteration_changes",
-                "pull_request_work_items",
-                "pull_request_statuses",
-                "policy_configurations",
-                "policy_evaluations",
-            ],
-            Self::PullCommits => &["pull_request_commits"],
-            Self::Commits => &["default_branch_commits"],
-            Self::People => {
-                &["users", "service_principals", "groups", "group_memberships", "user_entitlements"]
-            }
-        }
-    }
-}
-
-impl fmt::Display for Connector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+use crate::read::{Given, Items, Json, operation, values_below};
+use crate::table::{Answer, Fed, PROJECTS, REPOSITORIES};
+use crate::{Connector, Error, Level, Table, Unit};
 
 /// What came of a verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,8 +51,10 @@ impl fmt::Display for Verdict {
 pub struct Verification {
     /// What was to be read.
     pub connector: Connector,
-    /// What was asked, in order.
+    /// What was called, in order.
     pub probes: Vec<Probe>,
+    /// Whether anything could be read.
+    good: bool,
 }
 
 /// One thing that was asked.
@@ -180,12 +78,29 @@ impl Verification {
             Verdict::NoResources => 1,
             Verdict::Ok => 0,
         };
-        self.probes.iter().map(Probe::verdict).max_by_key(rank).unwrap_or(Verdict::NoResources)
+        let verdicts = self.probes.iter().map(|probe| self.verdict_of(probe));
+        verdicts.max_by_key(rank).unwrap_or(Verdict::NoResources)
+    }
+
+    /// What one probe says about the credential.
+    pub fn verdict_of(&self, probe: &Probe) -> Verdict {
+        match probe.verdict() {
+            // It was accepted for something else: it lacks the scope.
+            Verdict::InvalidCredentials if self.good => Verdict::InvalidPermissions,
+            verdict => verdict,
+        }
     }
 
     /// The scopes that the credential lacks, each as the service names it: `vso.code`.
     pub fn missing_scopes(&self) -> Vec<&'static str> {
-        let mut missing: Vec<_> = self.probes.iter().flat_map(Probe::missing_scopes).copied().collect();
+        let lacking =
+            self.probes.iter().filter(|probe| self.verdict_of(probe) == Verdict::InvalidPermissions);
+        let needed = scopes(self.connector);
+        let mut missing: Vec<_> = lacking
+            .filter_map(|probe| probe.answer.as_ref().err())
+            .filter_map(|error| error.scopes().iter().find(|scope| needed.contains(scope)))
+            .copied()
+            .collect();
         missing.sort_unstable();
         missing.dedup();
         missing
@@ -197,7 +112,7 @@ impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verdict = self.verdict();
         write!(f, "{}: {verdict}", self.connector)?;
-        let of_verdict = || self.probes.iter().filter(|probe| probe.verdict() == verdict);
+        let of_verdict = || self.probes.iter().filter(|probe| self.verdict_of(probe) == verdict);
         match verdict {
             Verdict::Ok => Ok(()),
             Verdict::InvalidPermissions => {
@@ -225,31 +140,27 @@ impl fmt::Display for Verification {
 }
 
 impl Probe {
-    /// What it says about the credential.
+    /// What it says about the credential, if nothing else is known of that.
     pub fn verdict(&self) -> Verdict {
+        // Only what all else is in must not be empty: an organization without builds is a good one.
+        let lists = matches!(self.what, "projects" | "repositories");
         match &self.answer {
-            // Only what all else is in must not be empty: an organization without builds is a good one.
-            Ok(Some(0)) if matches!(self.what, "projects" | "repositories") => Verdict::NoResources,
+            Ok(Some(0)) if lists => Verdict::NoResources,
             Ok(_) => Verdict::Ok,
             Err(error) => match error.kind() {
                 ServiceErrorKind::Auth => Verdict::InvalidCredentials,
                 ServiceErrorKind::Permission => Verdict::InvalidPermissions,
-                ServiceErrorKind::NotFound => Verdict::NoResources,
+                ServiceErrorKind::NotFound if lists => Verdict::NoResources,
+                // An area that an older Server does not have: there is nothing to be read.
+                ServiceErrorKind::NotFound | ServiceErrorKind::NotSupported => Verdict::Ok,
                 _ => Verdict::Unknown,
             },
-        }
-    }
-
-    fn missing_scopes(&self) -> &'static [&'static str] {
-        match &self.answer {
-            Err(error) if error.kind() == ServiceErrorKind::Permission => error.scopes(),
-            _ => &[],
         }
     }
 }
 
 /// A scope as the page names it where tokens are made.
-fn scope_name(scope: &str) -> String {
+pub fn scope_name(scope: &str) -> String {
     let name = match scope {
         "vso.build" => "Build (read)",
         "vso.code" => "Code (read)",
@@ -265,174 +176,229 @@ fn scope_name(scope: &str) -> String {
     format!("{name} ({scope})")
 }
 
-/// Operations that are asked for by their names only: the types of their areas are not needed here.
-const BY_NAME: [&str; 5] = [
-    "core.get_projects",
-    "graph.list_users",
-    "graph.list_groups",
-    "build.get_builds",
-    "wit.get_work_item_types",
-];
-/// The others.
-const OTHERS: [&str; 5] = [
-    "member_entitlement_management.search_user_entitlements",
-    "git.get_repositories",
-    "git.get_commits",
-    "git.get_pull_requests_by_project",
-    "git.get_pull_request_commits",
-];
-
-/// The operations that [`verify`] may call, by their names in the catalog.
-pub fn probed() -> impl Iterator<Item = &'static str> {
-    BY_NAME.into_iter().chain(OTHERS)
-}
-
-/// Asks the service for a little of everything that a connector reads, and says whether it may be read.
+/// Calls a little of everything that a connector reads, and says whether it may be read: each operation that its tables
+/// name, as far as there is something to call it for.
 ///
-/// Nothing is asked any more once the credential was refused.
+/// A token that lacks a scope is answered by the service like one that is not valid. So it is the credential that is
+/// wrong only if nothing at all can be read by it.
 pub async fn verify(client: &Client, connector: Connector) -> Verification {
-    let mut asking = Asking { client, probes: Vec::new() };
-    // A credential is refused but once; what it may not read is worth knowing in full.
-    let _ = asking.all(connector).await;
-    Verification { connector, probes: asking.probes }
+    let mut probing = Probing::new(client);
+    let tables = probed(connector);
+    for table in &tables {
+        if probing.is_hopeless() {
+            break;
+        }
+        let is_parent = |other: &&Table| matches!(other.fed(), Fed::ChildOf(parent) if **parent == **table);
+        probing.probe(table, tables.iter().any(|other| is_parent(&&**other))).await;
+    }
+    Verification { connector, probes: probing.probes, good: probing.good }
 }
 
-struct Asking<'a> {
+/// The tables that are probed, those first that list what the others are in or are read by.
+fn probed(connector: Connector) -> Vec<&'static Table> {
+    fn with_parents(table: &'static Table, probed: &mut Vec<&'static Table>) {
+        if let Fed::ChildOf(parent) | Fed::Within(parent, _) = table.fed() {
+            with_parents(parent, probed);
+        }
+        if !probed.contains(&table) {
+            probed.push(table);
+        }
+    }
+    let tables: Vec<_> = connector.tables().collect();
+    let mut probed: Vec<&'static Table> = Vec::new();
+    if tables.iter().any(|table| table.unit() != Level::Organization) {
+        probed.push(&PROJECTS);
+    }
+    if tables.iter().any(|table| table.unit() == Level::Repository) {
+        probed.push(&REPOSITORIES);
+    }
+    for table in tables {
+        with_parents(table, &mut probed);
+    }
+    probed
+}
+
+/// The scopes that a token needs for a connector, each as the service names it: `vso.code`.
+pub fn scopes(connector: Connector) -> Vec<&'static str> {
+    let mut operations: Vec<_> =
+        probed(connector).into_iter().flat_map(Table::operations).map(|operation| operation.scopes).collect();
+    // Where one of several is enough, it is one that is needed anyway.
+    operations.sort_by_key(|scopes| scopes.len());
+    let mut needed: Vec<&'static str> = Vec::new();
+    for scopes in operations {
+        if !scopes.iter().any(|scope| needed.contains(scope)) {
+            needed.extend(scopes.last());
+        }
+    }
+    needed.sort_unstable();
+    needed
+}
+
+/// So many operations are called with a credential that is refused each time.
+const REFUSED: usize = 2;
+/// So many projects are looked into for something that others are read by.
+const PROJECTS_LOOKED_INTO: usize = 20;
+
+/// A row, and what it was read by.
+#[derive(Clone)]
+struct Row {
+    json: Json,
+    given: Given,
+    unit: Unit,
+}
+
+struct Probing<'a> {
     client: &'a Client,
     probes: Vec<Probe>,
+    /// The scopes of what was refused.
+    refused: Vec<&'static [&'static str]>,
+    /// Whether anything could be read.
+    good: bool,
+    /// Rows of each table that was probed.
+    rows: HashMap<&'static str, Vec<Row>>,
+    called: Vec<&'static str>,
 }
 
-/// There is nothing more to ask.
-struct Done;
+impl<'a> Probing<'a> {
+    fn new(client: &'a Client) -> Self {
+        let (probes, refused, rows, called) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
+        Self { client, probes, refused, good: false, rows, called }
+    }
 
-impl Asking<'_> {
-    async fn all(&mut self, connector: Connector) -> Result<(), Done> {
-        match connector {
-            Connector::Boards | Connector::Pipelines | Connector::Repos => {
-                let projects = self.list("projects", "core.get_projects", None).await?;
-                self.list("users", "graph.list_users", None).await?;
-                let project = projects.iter().find(|project| project["state"] == "wellFormed");
-                let project = project.and_then(|project| project["id"].as_str());
-                let (what, operation) = match connector {
-                    Connector::Boards => ("work item types", "wit.get_work_item_types"),
-                    Connector::Pipelines => ("builds", "build.get_builds"),
-                    _ => ("repositories", "git.get_repositories"),
-                };
-                // Repositories are looked for in all projects: the first one may have none.
-                let everywhere = connector == Connector::Repos;
-                if everywhere || project.is_some() {
-                    let project = project.filter(|_| !everywhere);
-                    self.list(what, operation, project).await?;
-                } else {
-                    self.nothing(what);
+    /// Whether the credential was refused for all that was tried, which is enough.
+    fn is_hopeless(&self) -> bool {
+        !self.good && self.refused.len() >= REFUSED
+    }
+
+    /// Where a table can be probed: units, each with the values of the row that it is read by.
+    fn places(&self, table: &'static Table) -> Result<Vec<(Unit, Given)>, Error> {
+        let rows = |table: &Table| self.rows.get(table.name()).into_iter().flatten();
+        let mut places = Vec::new();
+        match (table.fed(), table.unit()) {
+            (Fed::ChildOf(parent), _) => {
+                for row in rows(parent) {
+                    let given = values_below(table, parent, &row.json, &row.given)?;
+                    places.extend(given.map(|given| (row.unit.clone(), given)));
                 }
             }
-            Connector::People => {
-                self.list("users", "graph.list_users", None).await?;
-                self.list("groups", "graph.list_groups", None).await?;
-                let op = entitlement::search_user_entitlements(SearchUserEntitlements::default());
-                let answer = self.client.call(op).await;
-                let items = answer.map(|page| Some(page.items.map_or(0, |items| items.len())));
-                self.said("entitlements", items)?;
+            (_, Level::Organization) => {
+                places.push((Unit::organization(&self.client.address().organization()), Vec::new()));
             }
-            Connector::PullCommits | Connector::Commits => {
-                let repositories = git::get_repositories(None, GetRepositories::default()).reply_as();
-                let repositories = self.ask("repositories", repositories).await?;
-                let readable = |repository: &&Json| repository["isDisabled"] != true;
-                let readable: Vec<_> = repositories.iter().filter(readable).collect();
-                if connector == Connector::Commits {
-                    self.branch_commits(&readable).await?;
-                } else {
-                    self.pull_commits(&readable).await?;
+            (_, Level::Project) => {
+                for row in rows(&PROJECTS) {
+                    let id = row.json.text(&["id"])?;
+                    places.extend(id.map(|id| (row.unit.project(&id, None), Vec::new())));
+                }
+            }
+            (_, Level::Repository) => {
+                for row in rows(&REPOSITORIES) {
+                    let ids = (row.json.text(&["project", "id"])?, row.json.text(&["id"])?);
+                    if let (Some(project), Some(id)) = ids {
+                        places.push((row.unit.project(&project, None).repository(&id, None), Vec::new()));
+                    }
                 }
             }
         }
-        Ok(())
+        Ok(places)
     }
 
-    async fn branch_commits(&mut self, repositories: &[&Json]) -> Result<(), Done> {
-        // One with a default branch: an empty repository has no commits to be asked for.
-        let repository = repositories.iter().find(|repository| repository["defaultBranch"].is_string());
-        let Some(id) = repository.and_then(|repository| repository["id"].as_str()) else {
-            self.nothing("commits");
-            return Ok(());
-        };
-        let params = GetCommits { top: Some(1), ..GetCommits::default() };
-        self.ask("commits", git::get_commits(None, &RepositoryId::from(id), params).reply_as()).await?;
-        Ok(())
-    }
-
-    async fn pull_commits(&mut self, repositories: &[&Json]) -> Result<(), Done> {
-        let mut projects: Vec<_> =
-            repositories.iter().filter_map(|repository| repository["project"]["id"].as_str()).collect();
-        projects.sort_unstable();
-        projects.dedup();
-        // Some projects have none. It is not worth asking very many.
-        for project in projects.into_iter().take(20) {
-            let project = ProjectRef::from(project);
-            let params =
-                GetPullRequestsByProject { status: Some("all".into()), top: Some(1), ..Default::default() };
-            let op = git::get_pull_requests_by_project(&project, params).reply_as();
-            let pulls = self.ask("pull requests", op).await?;
-            let pull = pulls
-                .first()
-                .and_then(|pull| Some((pull["repository"]["id"].as_str()?, pull["pullRequestId"].as_i64()?)));
-            if let Some((repository, pull)) = pull {
-                let params = GetPullRequestCommits { top: Some(1), ..Default::default() };
-                let repository = RepositoryId::from(repository);
-                let op = git::get_pull_request_commits(None, &repository, PullRequestId(pull), params);
-                self.ask("commits of a pull request", op.reply_as()).await?;
-                return Ok(());
+    /// Reads a first page of a table.
+    async fn probe(&mut self, table: &'static Table, is_parent: bool) {
+        if matches!(table.fed(), Fed::Within(..)) {
+            return;
+        }
+        let what = table.name();
+        let places = self.places(table).unwrap_or_default();
+        if places.is_empty() {
+            if self.good {
+                self.probes.push(Probe { what, answer: Ok(None) });
+            }
+            return;
+        }
+        // Some projects have none of what others are read by.
+        let places = places.into_iter().take(if is_parent { PROJECTS_LOOKED_INTO } else { 1 });
+        let mut answer = None;
+        for (unit, given) in places {
+            let op = table.operations().iter().find_map(|meta| probe_of(table, meta, &unit, &given));
+            // There is no operation that could be called with so little, or another table has called it.
+            let Some(op) = op.filter(|op| answer.is_some() || !self.called.contains(&op.meta().id)) else {
+                break;
+            };
+            self.called.push(op.meta().id);
+            let page = first_page(self.client, table, op).await;
+            let found = page.map(|items| {
+                let rows = items.each().unwrap_or_default();
+                let count = rows.len();
+                let readable = rows.into_iter().filter(|row| is_readable(table, row));
+                let rows = readable.map(|json| Row { json, given: given.clone(), unit: unit.clone() });
+                self.rows.entry(what).or_default().extend(rows);
+                count
+            });
+            let goes_on = matches!(found, Ok(0));
+            answer = Some(found);
+            if !goes_on {
+                break;
             }
         }
-        self.nothing("commits of a pull request");
-        Ok(())
-    }
-
-    /// Asks for a list by the name of its operation, in areas whose types are not needed here.
-    async fn list(
-        &mut self,
-        what: &'static str,
-        operation: &str,
-        project: Option<&str>,
-    ) -> Result<Vec<Json>, Done> {
-        let named = probed().find(|name| *name == operation);
-        let Some(meta) = named.and_then(|name| adoxide_api::catalog().find(|meta| meta.id == name)) else {
-            self.nothing(what);
-            return Ok(Vec::new());
-        };
-        let op = Op::new(meta).path_opt("project", project.map(ProjectRef::from).as_ref());
-        let top = meta.optional.contains(&"$top");
-        self.ask(what, if top { op.query("$top", &100_i64) } else { op }).await
-    }
-
-    async fn ask(&mut self, what: &'static str, op: Op<List<Json>>) -> Result<Vec<Json>, Done> {
-        let answer = self.client.call(op).await;
-        let (answer, items) = match answer {
-            Ok(list) => {
-                let items: Vec<_> = list.into_iter().flatten().collect();
-                (Ok(Some(items.len())), items)
+        match answer {
+            None => {}
+            Some(Ok(found)) => {
+                self.good = true;
+                self.probes.push(Probe { what, answer: Ok(Some(found)) });
             }
-            Err(error) => (Err(error), Vec::new()),
-        };
-        self.said(what, answer).map(|()| items)
+            Some(Err(error)) => {
+                if error.kind() == ServiceErrorKind::Auth && !self.refused.contains(&error.scopes()) {
+                    self.refused.push(error.scopes());
+                }
+                self.probes.push(Probe { what, answer: Err(error) });
+            }
+        }
     }
+}
 
-    /// Keeps what came of a question.
-    fn said(
-        &mut self,
-        what: &'static str,
-        answer: Result<Option<usize>, adoxide::Error>,
-    ) -> Result<(), Done> {
-        let probe = Probe { what, answer };
-        let refused = probe.verdict() == Verdict::InvalidCredentials;
-        // Asked of several projects, it is one thing that was asked.
-        self.probes.retain(|known| known.what != what);
-        self.probes.push(probe);
-        if refused { Err(Done) } else { Ok(()) }
+async fn first_page(
+    client: &Client,
+    table: &'static Table,
+    op: Op<List<adoxide_api::wire::Json>>,
+) -> Result<Items, adoxide::Error> {
+    if table.answer() != Answer::List {
+        return Ok(Items::of([client.call(op.reply_as::<Json>()).await?]));
     }
+    match client.raw_pages(op).one_by_one().next().await {
+        Some(page) => Ok(Items::page(&page?)),
+        None => Ok(Items::of([])),
+    }
+}
 
-    fn nothing(&mut self, what: &'static str) {
-        self.probes.push(Probe { what, answer: Ok(None) });
+/// An operation of a table with as few rows as it can be asked for; none if it needs more than is known.
+fn probe_of(
+    table: &'static Table,
+    meta: &'static OpMeta,
+    unit: &Unit,
+    given: &Given,
+) -> Option<Op<List<adoxide_api::wire::Json>>> {
+    let is_enough =
+        meta.required.iter().all(|name| table.query_parameters().iter().any(|(known, _)| known == name));
+    if meta.method != adoxide::Method::GET || !is_enough {
+        return None;
+    }
+    let op = operation(table, Some(meta), unit, given).ok()?;
+    // Some projects and repositories may not be readable.
+    let few = if *table == *PROJECTS { 100_i64 } else { 1 };
+    let top = meta.optional.iter().find(|name| matches!(**name, "$top" | "top"));
+    Some(match top {
+        Some(top) => op.set_query(top, &few),
+        None => op,
+    })
+}
+
+/// Whether what is in a project or repository can be read now.
+fn is_readable(table: &Table, row: &Json) -> bool {
+    let text = |member: &str| row.text(&[member]).ok().flatten();
+    match table.name() {
+        "projects" => text("state").is_none_or(|state| state == "wellFormed"),
+        // An empty repository has no commits to call for.
+        "repositories" => text("isDisabled").as_deref() != Some("true") && text("defaultBranch").is_some(),
+        _ => true,
     }
 }

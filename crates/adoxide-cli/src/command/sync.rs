@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
-use adoxide_sync::{Deletion, Engine, Failure, Plan, Report, Sqlite, feeds};
+use adoxide_sync::{Deletion, Engine, Failure, Plan, Report, Sqlite, What, feeds};
 use serde_json::Value;
 
 use self::progress::Progress;
@@ -82,6 +82,9 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     if let Some(skipped) = skipped(&report) {
         printer.say(skipped);
     }
+    if let Some(faults) = faults(&report) {
+        printer.say(faults);
+    }
     outcome(&report)
 }
 
@@ -153,7 +156,7 @@ fn tables(args: &SyncArgs) -> Option<Vec<String>> {
         return Some(args.tables.clone());
     }
     let of_connectors = args.connector.iter().flat_map(|connector| connector.tables());
-    (!args.connector.is_empty()).then(|| of_connectors.map(|table| (*table).to_owned()).collect())
+    (!args.connector.is_empty()).then(|| of_connectors.map(|table| table.name().to_owned()).collect())
 }
 
 /// A line for each table: `repositories  +12 ~1 -1`.
@@ -190,6 +193,26 @@ fn skipped(report: &Report) -> Option<String> {
     (!skipped.is_empty()).then(|| format!("passed over: {names}{more} ({why})"))
 }
 
+/// The values that did not fit, by column; none if all did.
+pub fn faults(report: &Report) -> Option<String> {
+    let mut columns: Vec<(&str, &str, usize)> = Vec::new();
+    for fault in report.faults() {
+        let (table, column) = (fault.table.name(), fault.column.as_str());
+        match columns.iter_mut().find(|(known, of, _)| (*known, *of) == (table, column)) {
+            Some((.., count)) => *count += 1,
+            None => columns.push((table, column, 1)),
+        }
+    }
+    let first = report.faults().first()?;
+    let columns: Vec<_> =
+        columns.iter().map(|(table, column, count)| format!("{count} in {table}.{column}")).collect();
+    let what = match report.faults().len() {
+        1 => "1 value did not fit its column and is null".to_owned(),
+        count => format!("{count} values did not fit their columns and are null"),
+    };
+    Some(format!("{what}: {}; the first: {first}", columns.join(", ")))
+}
+
 /// How it ended. What failed was said when it did.
 pub fn outcome(report: &Report) -> Result<Exit> {
     if report.is_stopped() {
@@ -205,7 +228,8 @@ pub fn outcome(report: &Report) -> Result<Exit> {
         .iter()
         .all(|failure| matches!(kind(failure), Some(ServiceErrorKind::Auth | ServiceErrorKind::Permission)));
     let exit = if refused { Exit::Auth } else { Exit::Failed };
-    let (rows, units): (Vec<&Failure>, Vec<_>) = failures.iter().partition(|failure| failure.table.is_some());
+    let (rows, units): (Vec<&Failure>, Vec<_>) =
+        failures.iter().partition(|failure| failure.what == What::Row);
     let mut what = Vec::new();
     for (count, one, many) in [(units.len(), "part", "parts"), (rows.len(), "row", "rows")] {
         match count {

@@ -46,16 +46,10 @@ pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
 
 /// One credential for these connectors, or for all if none is named.
 async fn one(ado: &Client, connectors: &[Connector]) -> Vec<Verified> {
-    let all = connectors.is_empty();
     let mut verified = Vec::new();
-    for connector in if all { &Connector::ALL[..] } else { connectors } {
+    for connector in if connectors.is_empty() { &Connector::ALL[..] } else { connectors } {
         let verification = verify(ado, *connector).await;
-        let refused = verification.verdict() == Verdict::InvalidCredentials;
         verified.push((ado.credential_source().to_owned(), verification));
-        // It would be refused for the others, too.
-        if refused && all {
-            break;
-        }
     }
     verified
 }
@@ -83,9 +77,9 @@ fn write(verifications: &[Verified], several: bool, layout: Layout, printer: &Pr
             verdict.as_str().into(),
             if nested { scopes.into() } else { scopes.join(" ").into() },
             if nested {
-                probes.iter().map(probe).collect()
+                probes.iter().map(|one| probe(verification, one)).collect()
             } else {
-                probes.iter().map(in_words).collect::<Vec<_>>().join(", ").into()
+                in_words(verification).into()
             },
             message,
         ];
@@ -95,18 +89,21 @@ fn write(verifications: &[Verified], several: bool, layout: Layout, printer: &Pr
     Ok(())
 }
 
-fn probe(probe: &Probe) -> Value {
+fn probe(verification: &Verification, probe: &Probe) -> Value {
     let (found, error) = match &probe.answer {
         Ok(found) => (json!(found), Value::Null),
         Err(error) => (Value::Null, error.to_string().into()),
     };
-    json!({ "what": probe.what, "verdict": probe.verdict().as_str(), "found": found, "error": error })
+    let verdict = verification.verdict_of(probe).as_str();
+    json!({ "what": probe.what, "verdict": verdict, "found": found, "error": error })
 }
 
-fn in_words(probe: &Probe) -> String {
-    match &probe.answer {
-        Ok(Some(found)) => format!("{found} {}", probe.what),
-        Ok(None) => format!("no {} to ask for", probe.what),
-        Err(_) => format!("{}: {}", probe.what, probe.verdict()),
+/// How many can be read, and what can't be.
+fn in_words(verification: &Verification) -> String {
+    let read = verification.probes.iter().filter(|probe| probe.answer.is_ok()).count();
+    let mut words = vec![format!("{read} of {} can be read", verification.probes.len())];
+    for probe in verification.probes.iter().filter(|probe| probe.answer.is_err()) {
+        words.push(format!("{}: {}", probe.what, verification.verdict_of(probe)));
     }
+    words.join(", ")
 }

@@ -70,20 +70,20 @@ fn a_credential_that_is_good_for_everything() {
     let stage = Stage::new();
     let verified = stage.run(&["verify", "--connector", "commits"]).json();
     assert_eq!(verified[0]["verdict"], "ok");
-    assert_eq!(verified[0]["probes"][1]["what"], "commits");
+    assert_eq!(verified[0]["probes"][2]["what"], "default_branch_commits");
     assert_eq!(verified.as_array().unwrap().len(), 1);
 }
 
 #[test]
-fn a_credential_that_is_refused_is_asked_about_once() {
+fn a_credential_that_is_refused_is_refused_for_each_connector() {
     let stage = Stage::new();
     stage.emulator.add_fault(FaultRule::new(FaultKind::SignInPage));
     let ran = stage.run(&["verify"]);
     assert_eq!(ran.code, 4, "{ran}");
     let verdicts: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(verdicts.as_array().unwrap().len(), 1);
-    assert_eq!(verdicts[0]["verdict"], "invalid_credentials");
-    assert_eq!(stage.emulator.requests().len(), 1);
+    let verdicts = verdicts.as_array().unwrap();
+    assert_eq!(verdicts.len(), adoxide_sync::Connector::ALL.len());
+    assert!(verdicts.iter().all(|verdict| verdict["verdict"] == "invalid_credentials"), "{ran}");
     let ran = stage.run(&["verify", "--connector", "commits", "--output", "table"]);
     insta::assert_snapshot!(ran);
     let ran = stage.run(&["auth", "status", "--output", "table"]);

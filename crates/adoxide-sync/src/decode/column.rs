@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 use std::mem;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, TimeUnit};
 use foldhash::fast::RandomState;
 
 use crate::instant;
-use crate::table::Form;
+use crate::table::{Form, is_json};
 
 /// Objects, as columns of what is in them.
 pub(super) struct Record {
@@ -82,20 +83,32 @@ struct Lengths {
     valid: NullBufferBuilder,
 }
 
-/// A value that its column can't hold.
+/// A value that its column can't hold, and that is null there.
 #[derive(Debug)]
 pub(super) struct Misfit {
+    /// The place of the column among the outermost ones; none if it is the row itself.
+    pub(super) column: Option<usize>,
     /// Where in the row: `.fields.Priority`.
     pub(super) path: String,
-    /// `should be an integer and is "high"`.
-    pub(super) what: String,
+    /// What the column holds: `an integer`.
+    pub(super) expected: &'static str,
+    /// The beginning of what was sent.
+    pub(super) found: String,
 }
 
-/// A value was appended: as null, if it does not fit. What is no JSON ends the page.
-type Appended = Result<Option<Box<Misfit>>, Malformed>;
+/// `.fields.Priority: expected an integer, got "high"`.
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: expected {}, got {}", self.path, self.expected, self.found)
+    }
+}
+
+/// A value was appended: as null, if it does not fit, and what didn't is added to a list. What isn't JSON ends the
+/// page.
+type Appended = Result<(), Malformed>;
 
 impl Record {
-    /// Of these fields; each is found by its own name, if `found` does not say otherwise.
+    /// Of these fields. Each is found by its own name, unless `found` gives a path.
     ///
     /// # Errors
     /// When a field is of a type that no table has.
@@ -107,7 +120,8 @@ impl Record {
         let mut columns = Vec::with_capacity(fields.len());
         for (column, field) in fields.iter().enumerate() {
             let name = [field.name().as_str()];
-            let (path, form) = found(column).unwrap_or((&name, Form::Value));
+            let (path, form) = found(column).unwrap_or((&[], Form::Value));
+            let path = if path.is_empty() { &name[..] } else { path };
             columns.push(Column::new(field, form)?);
             let Some((last, way)) = path.split_last() else { continue };
             let inner = way.iter().fold(&mut members, |members, name| &mut members.named(name).members);
@@ -126,19 +140,18 @@ impl Record {
     }
 
     /// Appends what comes next, which must be an object.
-    pub(super) fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+    pub(super) fn append(&mut self, value: &mut Scanner<'_>, misfits: &mut Vec<Misfit>) -> Appended {
         if value.peek() != Some(b'{') {
             self.append_null();
-            return misfit("an object", value);
+            return misfit("an object", value, misfits);
         }
-        let mut misfit = None;
-        fill(&mut self.members, &mut self.columns, self.len, value, &mut misfit)?;
+        fill(&mut self.members, &mut self.columns, self.len, value, misfits)?;
         for column in self.columns.iter_mut().filter(|column| column.len == self.len) {
             column.append_null();
         }
         self.valid.append_non_null();
         self.len += 1;
-        Ok(misfit)
+        Ok(())
     }
 
     fn append_null(&mut self) {
@@ -187,7 +200,7 @@ fn fill<'a>(
     columns: &mut [Column],
     row: usize,
     object: &mut Scanner<'a>,
-    misfit: &mut Option<Box<Misfit>>,
+    misfits: &mut Vec<Misfit>,
 ) -> Result<&'a str, Malformed> {
     let mut before = None;
     object.object(|name, value| {
@@ -198,9 +211,9 @@ fn fill<'a>(
         let place = || format!(".{name}");
         let mut text = None;
         if !member.members.list.is_empty() && value.peek() == Some(b'{') {
-            let mut inner = None;
-            text = Some(fill(&mut member.members, columns, row, value, &mut inner)?);
-            keep(misfit, inner, place);
+            let known = misfits.len();
+            text = Some(fill(&mut member.members, columns, row, value, misfits)?);
+            within(misfits, known, place);
         }
         for column in &member.columns {
             match (columns.get_mut(*column), text) {
@@ -210,9 +223,16 @@ fn fill<'a>(
                     texts.append_value(text);
                     *len += 1;
                 }
-                (Some(column), _) => {
+                (Some(filled), _) => {
                     *value = begin.clone();
-                    keep(misfit, column.append(value)?, place);
+                    let known = misfits.len();
+                    filled.append(value, misfits)?;
+                    if misfits.len() > known {
+                        // One is enough to find it.
+                        misfits.truncate(known + 1);
+                        misfits[known].column = Some(*column);
+                        within(misfits, known, place);
+                    }
                 }
                 (None, _) => {}
             }
@@ -221,19 +241,18 @@ fn fill<'a>(
     })
 }
 
-/// Keeps the first that does not fit.
+/// Says where those that came since stand.
 #[inline]
-fn keep(first: &mut Option<Box<Misfit>>, found: Option<Box<Misfit>>, place: impl FnOnce() -> String) {
-    let Some(mut found) = found else { return };
-    if first.is_none() {
-        found.path.insert_str(0, &place());
-        *first = Some(found);
+fn within(misfits: &mut [Misfit], known: usize, place: impl Fn() -> String) {
+    for misfit in misfits.iter_mut().skip(known) {
+        misfit.path.insert_str(0, &place());
     }
 }
 
-fn misfit(wanted: &str, value: &mut Scanner<'_>) -> Appended {
-    let what = format!("should be {wanted} and is {}", super::clip(value.value()?));
-    Ok(Some(Box::new(Misfit { path: String::new(), what })))
+fn misfit(expected: &'static str, value: &mut Scanner<'_>, misfits: &mut Vec<Misfit>) -> Appended {
+    let found = super::clip(value.value()?);
+    misfits.push(Misfit { column: None, path: String::new(), expected, found });
+    Ok(())
 }
 
 impl Column {
@@ -246,9 +265,9 @@ impl Column {
     }
 
     #[inline]
-    fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+    fn append(&mut self, value: &mut Scanner<'_>, misfits: &mut Vec<Misfit>) -> Appended {
         self.len += 1;
-        self.builder.append(value)
+        self.builder.append(value, misfits)
     }
 
     #[inline]
@@ -273,7 +292,7 @@ impl Builder {
     fn new(field: &Field, form: Form) -> Result<Self, ArrowError> {
         let as_named = |_| None;
         Ok(match (field.data_type(), form) {
-            (DataType::Utf8, Form::Json) => Self::Json(StringBuilder::with_capacity(0, 0)),
+            (DataType::Utf8, _) if is_json(field) => Self::Json(StringBuilder::with_capacity(0, 0)),
             (DataType::Struct(fields), Form::Identity) => Self::Identity(Record::new(fields, as_named)?),
             (DataType::Utf8, _) => Self::Text(StringBuilder::with_capacity(0, 0)),
             (DataType::Int64, _) => Self::Integer(Int64Builder::with_capacity(0)),
@@ -313,39 +332,45 @@ impl Builder {
     }
 
     /// Appends what comes next.
-    fn append(&mut self, value: &mut Scanner<'_>) -> Appended {
+    fn append(&mut self, value: &mut Scanner<'_>, misfits: &mut Vec<Misfit>) -> Appended {
         let first = value.peek();
         if first == Some(b'n') {
             value.value()?;
             self.append_null();
-            return Ok(None);
+            return Ok(());
         }
         match (&mut *self, first) {
             (Self::Json(texts), _) => {
                 texts.append_value(value.value()?);
-                return Ok(None);
+                return Ok(());
             }
-            (Self::Record(record) | Self::Identity(record), Some(b'{')) => return record.append(value),
+            (Self::Record(record) | Self::Identity(record), Some(b'{')) => {
+                return record.append(value, misfits);
+            }
             (Self::List(_, lengths, items), Some(b'[')) => {
-                let (mut at, mut misfit) = (0, None);
+                let mut at = 0;
                 value.array(|item| {
-                    keep(&mut misfit, items.append(item)?, || format!("[{at}]"));
+                    let known = misfits.len();
+                    items.append(item, misfits)?;
+                    within(misfits, known, || format!("[{at}]"));
                     at += 1;
                     Ok::<_, Malformed>(())
                 })?;
                 lengths.append(at);
-                return Ok(misfit);
+                return Ok(());
             }
             (Self::Map(_, lengths, names, values), Some(b'{')) => {
-                let (mut len, mut misfit) = (0, None);
+                let mut len = 0;
                 value.object(|name, value| {
-                    keep(&mut misfit, values.append(value)?, || format!(".{name}"));
+                    let known = misfits.len();
+                    values.append(value, misfits)?;
+                    within(misfits, known, || format!(".{name}"));
                     names.append_value(name);
                     len += 1;
                     Ok::<_, Malformed>(())
                 })?;
                 lengths.append(len);
-                return Ok(misfit);
+                return Ok(());
             }
             _ => {}
         }
@@ -355,10 +380,10 @@ impl Builder {
             None => false,
         };
         if fits {
-            return Ok(None);
+            return Ok(());
         }
         self.append_null();
-        misfit(self.wanted(), &mut sent)
+        misfit(self.wanted(), &mut sent, misfits)
     }
 
     /// Whether it could.
@@ -371,8 +396,8 @@ impl Builder {
                 None => return Ok(false),
             },
             (Self::Number(numbers), _) => match text.parse() {
-                Ok(number) => numbers.append_value(number),
-                Err(_) => return Ok(false),
+                Ok(number) if f64::is_finite(number) => numbers.append_value(number),
+                _ => return Ok(false),
             },
             (Self::Boolean(booleans), Scalar::Other("true")) => booleans.append_value(true),
             (Self::Boolean(booleans), Scalar::Other("false")) => booleans.append_value(false),
@@ -382,7 +407,7 @@ impl Builder {
             },
             (Self::Identity(record), Scalar::Text(_)) => {
                 let somebody = super::somebody(text).to_string();
-                record.append(&mut Scanner::new(&somebody))?;
+                record.append(&mut Scanner::new(&somebody), &mut Vec::new())?;
             }
             _ => return Ok(false),
         }

@@ -15,8 +15,8 @@ use serde_json::{Map, Value, json};
 
 use crate::table::{boolean, integer, list, map, number, record, text, timestamp};
 use crate::{
-    Batch, Change, Counts, Cursor, Deletion, Destination, Error, ErrorKind, Ingestion, Place, Retain, Scope,
-    ScopeValue, Table, Unit,
+    Batch, Change, Counts, Cursor, Deletion, Destination, Error, ErrorKind, Ingestion, Place, Remove, Retain,
+    Scope, ScopeValue, Table, Unit,
 };
 
 /// A destination that is tried: one place, that can be opened again and again.
@@ -57,7 +57,8 @@ pub async fn run<S: Subject>(mut fresh: impl FnMut() -> S) -> Vec<Outcome> {
         ("D4 a snapshot can be narrowed", |s| Box::pin(narrow_snapshot(s))),
         ("D4 a snapshot goes over several commits", |s| Box::pin(long_snapshot(s))),
         ("D4 a snapshot does not survive its session, nor a failed commit", |s| Box::pin(void_snapshot(s))),
-        ("D5 what is not retained is gone", |s| Box::pin(retained(s))),
+        ("D4 a snapshot leaves what is to be kept", |s| Box::pin(kept(s))),
+        ("D5 what is not retained, or is removed, is gone", |s| Box::pin(retained(s))),
         ("D5 deleted rows are marked, and come back", |s| Box::pin(marked(s))),
         ("D5 deleted rows are removed, and come back", |s| Box::pin(removed(s))),
         ("D6 changes take effect in order", |s| Box::pin(order(s))),
@@ -76,61 +77,46 @@ pub async fn run<S: Subject>(mut fresh: impl FnMut() -> S) -> Vec<Outcome> {
 
 type Case<S> = for<'a> fn(&'a S) -> BoxFuture<'a, Result<(), String>>;
 
-static ITEMS: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(
-        "items",
-        Ingestion::Cdc,
-        &["repository_id", "id"],
-        vec![
+static ITEMS: LazyLock<Table> = LazyLock::new(|| items(&["repository_id", "id"]));
+
+static ITEMS_WITH_COLOR: LazyLock<Table> =
+    LazyLock::new(|| items(&["repository_id", "id"]).columns([text("color")]));
+
+static ITEMS_BY_NAME: LazyLock<Table> = LazyLock::new(|| items(&["repository_id", "name"]));
+
+/// Its rows are in a project by what is inside them.
+static NESTED: LazyLock<Table> = LazyLock::new(|| {
+    let project = record("project", [text("id"), record("deep 'n' \"quoted\"", [text("x")])]);
+    Table::new("nested", Ingestion::Snapshot, &["id"])
+        .columns([text("id"), project])
+        .in_project(&["project", "id"])
+});
+
+static KINDS: LazyLock<Table> = LazyLock::new(|| {
+    Table::new("kinds", Ingestion::Snapshot, &["id"]).columns([
+        text("id"),
+        text("order"),
+        integer("size"),
+        number("ratio"),
+        boolean("isOn"),
+        timestamp("date"),
+        record("_links", [record("self", [text("href")]), timestamp("at"), boolean("on")]),
+        list("tags", text("item")),
+        list("updates", record("item", [text("name"), integer("n")])),
+        map("counts", integer("value")),
+    ])
+});
+
+fn items(key: &'static [&'static str]) -> Table {
+    Table::new("items", Ingestion::Cdc, key)
+        .columns([
             integer("id"),
             text("name"),
             integer("parent"),
             record("owner", [text("name"), timestamp("since")]),
-        ],
-    )
-    .by_repository()
-});
-
-static ITEMS_WITH_COLOR: LazyLock<Table> = LazyLock::new(|| {
-    let sent = ITEMS.sent().fields().iter().cloned().chain([text("color")]).collect();
-    Table::new("items", Ingestion::Cdc, &["repository_id", "id"], sent).by_repository()
-});
-
-static ITEMS_BY_NAME: LazyLock<Table> = LazyLock::new(|| {
-    let sent = ITEMS.sent().fields().iter().cloned().collect();
-    Table::new("items", Ingestion::Cdc, &["repository_id", "name"], sent).by_repository()
-});
-
-/// Its rows are in a project by what is inside them.
-static NESTED: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(
-        "nested",
-        Ingestion::Snapshot,
-        &["id"],
-        vec![text("id"), record("project", [text("id"), record("deep 'n' \"quoted\"", [text("x")])])],
-    )
-    .in_project(&["project", "id"])
-});
-
-static KINDS: LazyLock<Table> = LazyLock::new(|| {
-    Table::new(
-        "kinds",
-        Ingestion::Snapshot,
-        &["id"],
-        vec![
-            text("id"),
-            text("order"),
-            integer("size"),
-            number("ratio"),
-            boolean("isOn"),
-            timestamp("date"),
-            record("_links", [record("self", [text("href")]), timestamp("at"), boolean("on")]),
-            list("tags", &text("item")),
-            list("updates", &record("item", [text("name"), integer("n")])),
-            map("counts", &integer("value")),
-        ],
-    )
-});
+        ])
+        .by_repository()
+}
 
 fn one() -> Unit {
     Unit::organization("o").project("p", Some("P")).repository("r1", None)
@@ -444,6 +430,32 @@ async fn narrow_snapshot<S: Subject>(subject: &S) -> Result<(), String> {
     )
 }
 
+async fn kept<S: Subject>(subject: &S) -> Result<(), String> {
+    let destination = open(subject, Deletion::Mark).await?;
+    let child = |id: i64, parent: Option<i64>| json!({"id": id, "name": "x", "parent": parent});
+    let all = [(1, Some(7)), (2, Some(7)), (3, Some(8)), (4, Some(9)), (5, None)];
+    let all = upsert(&one(), all.map(|(id, parent)| child(id, parent)).to_vec())?;
+    commit(&destination, say(one(), &ITEMS, vec![all], cursor("1")?, 0)).await?;
+    // One that is of no snapshot does nothing.
+    let keep = |scope| Change::Keep(&ITEMS, scope);
+    let changes = vec![
+        keep(Scope::unit()),
+        Change::SnapshotBegin(&ITEMS, Scope::unit()),
+        upsert(&one(), vec![child(1, Some(7))])?,
+        keep(Scope::unit().and("parent", 8)),
+        keep(Scope::unit().and("parent", 9).and("name", "y")),
+    ];
+    commit(&destination, say(one(), &ITEMS, changes, cursor("2")?, 10)).await?;
+    let changes = vec![keep(Scope::unit().and("id", 2)), Change::SnapshotEnd(&ITEMS)];
+    let counted = commit(&destination, say(one(), &ITEMS, changes, cursor("3")?, 10)).await?;
+    same("what was counted", &counted, &counts(0, 0, 2, 0))?;
+    same("the rows", &there(subject).await?, &texts(&["-r1/4 x", "-r1/5 x", "r1/1 x", "r1/2 x", "r1/3 x"]))?;
+    let changes =
+        vec![Change::SnapshotBegin(&ITEMS, Scope::unit()), keep(Scope::unit()), Change::SnapshotEnd(&ITEMS)];
+    let counted = commit(&destination, say(one(), &ITEMS, changes, cursor("4")?, 10)).await?;
+    same("when all is to be kept", &counted, &counts(0, 0, 0, 0))
+}
+
 async fn retained<S: Subject>(subject: &S) -> Result<(), String> {
     let destination = open(subject, Deletion::Mark).await?;
     for unit in [one(), two()] {
@@ -462,14 +474,18 @@ async fn retained<S: Subject>(subject: &S) -> Result<(), String> {
     let changes = vec![retain("parent", None, vec![])];
     let counted = commit(&destination, say(two(), &ITEMS, changes, cursor("3")?, 10)).await?;
     same("by a column that is null", &counted, &counts(0, 0, 0, 0))?;
+    let remove = |column, values: Vec<ScopeValue>| Change::Remove(&ITEMS, Remove { column, values });
+    let changes = vec![remove("id", vec![5.into(), 9.into()]), remove("name", vec!["none".into()])];
+    let counted = commit(&destination, say(one(), &ITEMS, changes, cursor("3")?, 10)).await?;
+    same("those that were removed", &counted, &counts(0, 0, 1, 0))?;
     let expected = texts(&[
         "-r1/2 low",
+        "-r1/5 high",
         "-r2/4 high",
         "-r2/5 high",
         "r1/1 low",
         "r1/3 low",
         "r1/4 high",
-        "r1/5 high",
         "r2/1 low",
         "r2/2 low",
         "r2/3 low",

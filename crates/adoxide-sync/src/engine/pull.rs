@@ -3,7 +3,7 @@
 use futures::StreamExt as _;
 
 use super::commit::Committer;
-use super::{Event, Failure, Job, Run};
+use super::{Event, Failure, Job, Run, What};
 use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Level, Message, Place, Pull, Table, Unit};
 
 /// A cursor, and the tables that are there.
@@ -21,7 +21,10 @@ impl Run<'_> {
             let job = Job { feed: job.feed.clone(), tables };
             match self.pull_unit(&job, &unit, cursor, committer).await {
                 Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
-                Err(error) => self.failed(Failure { feed, unit: unit.clone(), table: None, error }),
+                Err(error) => {
+                    let (unit, what) = (unit.clone(), What::Unit);
+                    self.failed(Failure { feed, unit, table: None, what, error });
+                }
             }
         }
         self.tell(&Event::Finished { feed, unit: &unit });
@@ -43,7 +46,6 @@ impl Run<'_> {
             requests: self.requests.clone(),
         });
         let mut changes: Vec<Change> = Vec::new();
-        let mut suspect: Vec<&'static Table> = Vec::new();
         let mut complete = true;
         let mut listed = None;
         while let Some(message) = messages.next().await {
@@ -52,20 +54,28 @@ impl Run<'_> {
                     if !job.tables.contains(&change.table()) {
                         continue;
                     }
-                    match &change {
-                        Change::SnapshotBegin(table, _) => suspect.retain(|suspect| suspect != table),
-                        Change::SnapshotEnd(table) if suspect.contains(table) => continue,
-                        _ => {}
-                    }
                     changes.push(change);
                 }
                 Message::Found(found) => self.found(&found),
                 Message::Listed(level) => listed = Some(level),
-                Message::Fault(table, error) => {
+                Message::Fault(fault) => {
+                    self.tell(&Event::Fault(&fault));
+                    self.state().faults.push(fault);
+                }
+                Message::Lost(table, scope, error) => {
                     complete = false;
-                    suspect.push(table);
+                    if job.tables.contains(&table) {
+                        changes.push(Change::Keep(table, scope));
+                    }
+                    let (unit, what) = (unit.clone(), What::Row);
                     let feed = job.feed.name();
-                    self.failed(Failure { feed, unit: unit.clone(), table: Some(table), error });
+                    self.failed(Failure { feed, unit, table: Some(table), what, error });
+                }
+                Message::Failed(part) => {
+                    if job.tables.contains(&part.table) {
+                        changes.push(Change::Keep(part.table, part.scope.clone()));
+                    }
+                    self.failed(Failure::part(job.feed.name(), unit.clone(), part));
                 }
                 Message::Checkpoint(cursor) => {
                     if job.tables.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Counts, Error, Table, Unit};
+use crate::{Counts, Error, Fault, Part, Table, Unit};
 
 /// What a run did.
 #[derive(Debug)]
@@ -10,6 +10,7 @@ use crate::{Counts, Error, Table, Unit};
 pub struct Report {
     pub(super) tables: Vec<TableReport>,
     pub(super) failures: Vec<Failure>,
+    pub(super) faults: Vec<Fault>,
     pub(super) skipped: Vec<Unit>,
     pub(super) requests: u64,
     pub(super) stopped: bool,
@@ -26,9 +27,14 @@ impl Report {
         self.tables.iter().find(|table| table.table.name() == name)
     }
 
-    /// What could not be read: units that failed, and rows.
+    /// What could not be read: units, parts of them, and rows without a key.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
+    }
+
+    /// The values that did not fit their columns, and are null: their rows were committed.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
     }
 
     /// What was found and can't be read now: repositories that are disabled or in maintenance, projects that are being
@@ -47,7 +53,7 @@ impl Report {
         self.stopped
     }
 
-    /// Whether the tables now hold all that is at the source.
+    /// Whether the tables now hold all that is at the source, but for values that did not fit.
     pub fn is_complete(&self) -> bool {
         !self.stopped && self.failures.is_empty()
     }
@@ -75,22 +81,46 @@ impl TableReport {
 pub struct Failure {
     /// The feed.
     pub feed: &'static str,
-    /// The unit. Its cursor stayed where it was, so the next run tries again.
+    /// The unit.
     pub unit: Unit,
-    /// The table of a row that could not be read; none if the whole unit failed.
+    /// The table of a row or a part that could not be read; none if the whole unit failed.
     pub table: Option<&'static Table>,
+    /// What of the unit it is.
+    pub what: What,
     /// Why.
     pub error: Error,
+}
+
+/// What of a unit could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum What {
+    /// All of it, from some point on. Its cursor stayed there, so the next run continues from it.
+    Unit,
+    /// What one thing in it has, which is named: the rest was read, and the next run reads this again.
+    Part(String),
+    /// A row: the others were committed, and the cursor stayed.
+    Row,
 }
 
 /// Where, and why.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}: {}", self.feed, self.unit, self.error)
+        match (self.table, &self.what) {
+            (Some(table), What::Part(name)) if !name.is_empty() => {
+                write!(f, "{} of {name} in {}: {}", table.name(), self.unit, self.error)
+            }
+            (Some(table), What::Part(_)) => write!(f, "{} of {}: {}", table.name(), self.unit, self.error),
+            _ => write!(f, "{} of {}: {}", self.feed, self.unit, self.error),
+        }
     }
 }
 
 impl Failure {
+    pub(super) fn part(feed: &'static str, unit: Unit, part: Part) -> Self {
+        Self { feed, unit, table: Some(part.table), what: What::Part(part.name), error: part.error }
+    }
+
     /// Whether the service does not accept the credential.
     pub(super) fn is_refused(&self) -> bool {
         self.error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::Auth)
@@ -124,8 +154,10 @@ pub enum Event<'a> {
         /// How many.
         counts: Counts,
     },
-    /// A row or a unit could not be read.
+    /// A unit, a part of it, or a row could not be read.
     Failed(&'a Failure),
+    /// A value did not fit its column.
+    Fault(&'a Fault),
     /// A feed has read a unit to its end, or as far as it could.
     Finished {
         /// The feed.

@@ -1,21 +1,16 @@
 //! Areas and iterations: both trees of a project in one request.
 
 use adoxide::api::path::ProjectRef;
-use adoxide::api::wire::Json;
 use adoxide::api::wit::{self, GetRootNodes};
 use futures::FutureExt as _;
 
-use crate::service::{FeedOf, Items, Reader};
+use super::FeedOf;
+use crate::read::{Items, Reader, nodes};
 use crate::table::{AREAS, ITERATIONS};
-use crate::{Error, ErrorKind, Level, Scope, Table};
+use crate::{Change, Error, ErrorKind, Level, Scope, ScopeValue, Table};
 
-pub(super) static FEED: FeedOf = FeedOf {
-    name: "classification nodes",
-    level: Level::Project,
-    tables: || vec![&AREAS, &ITERATIONS],
-    operations: &["wit.get_root_nodes"],
-    read: |reader| read(reader).boxed(),
-};
+pub(crate) static FEED: FeedOf =
+    FeedOf::new("classification_nodes", Level::Project, |reader| read(reader).boxed());
 
 /// Deeper than trees can be: the service allows 14 levels.
 const DEPTH: i64 = 100;
@@ -23,36 +18,28 @@ const DEPTH: i64 = 100;
 async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = ProjectRef::from(reader.project()?);
     let roots = reader.ask.all(wit::get_root_nodes(&project, GetRootNodes { depth: Some(DEPTH) })).await?;
-    let (mut areas, mut iterations) = (Vec::new(), Vec::new());
+    let mut trees: [(&'static Table, &str, Vec<_>); 2] =
+        [(&AREAS, "area", Vec::new()), (&ITERATIONS, "iteration", Vec::new())];
     for page in &roots {
-        for root in page.values()? {
-            let rows = if root["structureType"] == "iteration" { &mut iterations } else { &mut areas };
-            flatten(root, &Json::Null, rows)?;
+        for root in page.each()? {
+            let kind = root.text(&["structureType"])?.unwrap_or_default();
+            let Some((.., rows)) = trees.iter_mut().find(|(_, name, _)| *name == kind) else { continue };
+            for node in nodes(root, None)? {
+                if node.is_cut {
+                    let path = node.json.text(&["path"])?.unwrap_or_default();
+                    let what = format!("the service leaves out what is below `{path}`");
+                    return Err(Error::new(ErrorKind::Decode, what));
+                }
+                let parent = node.parent.and_then(|parent| parent.parse().ok());
+                let given = parent.map(|parent| ("parent_id", ScopeValue::Integer(parent)));
+                rows.push((given.into_iter().collect(), Items::of([node.json])));
+            }
         }
     }
-    let trees: [(&'static Table, Vec<Json>); 2] = [(&AREAS, areas), (&ITERATIONS, iterations)];
-    for (table, nodes) in trees {
-        reader.snapshot(table, Scope::unit(), &[Items::of(nodes)], &[]).await?;
+    for (table, _, rows) in trees {
+        reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
+        reader.pieces(table, rows).await?;
+        reader.change(Change::SnapshotEnd(table)).await?;
     }
     reader.checkpoint(1, &()).await
-}
-
-/// A tree as rows, each with the id of the one above.
-pub(super) fn flatten(mut node: Json, parent: &Json, rows: &mut Vec<Json>) -> Result<(), Error> {
-    let children = node.get_mut("children").map(Json::take);
-    if children.is_none() && node["hasChildren"] == true {
-        let what = format!("the service leaves out what is below `{}`", node["path"].as_str().unwrap_or("?"));
-        return Err(Error::new(ErrorKind::Decode, what));
-    }
-    if let Some(node) = node.as_object_mut() {
-        node.insert("parent_id".to_owned(), parent.clone());
-    }
-    let id = node["id"].clone();
-    rows.push(node);
-    if let Some(Json::Array(children)) = children {
-        for child in children {
-            flatten(child, &id, rows)?;
-        }
-    }
-    Ok(())
 }

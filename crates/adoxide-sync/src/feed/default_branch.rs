@@ -9,18 +9,15 @@ use adoxide::api::path::{ProjectRef, RepositoryId};
 use futures::FutureExt as _;
 use serde::{Deserialize, Serialize};
 
-use super::work_item::{is_not_found, keys};
-use crate::service::{FeedOf, Reader, Reading};
+use super::FeedOf;
+use crate::read::{Reader, Reading, is_not_found, keys};
 use crate::table::DEFAULT_BRANCH_COMMITS as COMMITS;
-use crate::{Change, Error, ErrorKind, Level, Scope};
+use crate::{Change, Error, Level, Scope};
 
-pub(super) static FEED: FeedOf = FeedOf {
-    name: "default branches",
-    level: Level::Repository,
-    tables: || vec![&COMMITS],
-    operations: &["git.get_repository", "git.get_commits"],
-    read: |reader| async move { Run::new(reader)?.all().await }.boxed(),
-};
+pub(crate) static FEED: FeedOf = FeedOf::new("default_branches", Level::Repository, |reader| {
+    async move { Run::new(reader)?.all().await }.boxed()
+})
+.also(&[&git::meta::GET_REPOSITORY]);
 
 /// Commits asked for in one page.
 const PAGE: i64 = 1_000;
@@ -53,10 +50,7 @@ impl Run {
         let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
         let known = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
         let known = known.flatten().filter(|state| state.name == name);
-        let repository = unit.repository_id().map(RepositoryId::from);
-        let repository = repository.ok_or_else(|| {
-            Error::new(ErrorKind::Contract, format!("{unit} is no repository, which this feed reads"))
-        })?;
+        let repository = RepositoryId::from(reader.repository()?);
         let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
         Ok(Self { reader, project, repository, known, name })
     }
@@ -83,7 +77,7 @@ impl Run {
     async fn tip(&mut self) -> Result<Option<String>, Error> {
         let found =
             self.reader.ask.call(git::get_repository(self.project.as_ref(), &self.repository)).await?;
-        let Some(branch) = found["defaultBranch"].as_str() else { return Ok(None) };
+        let Some(branch) = found.text(&["defaultBranch"])? else { return Ok(None) };
         let branch = GetCommits {
             top: Some(1),
             item_version_version: Some(branch.trim_start_matches("refs/heads/").to_owned()),
@@ -96,12 +90,14 @@ impl Run {
             Err(error) if is_not_found(&error) => None,
             Err(error) => return Err(error),
         };
-        let Some(page) = page else { return Ok(None) };
-        Ok(page.values()?.first().and_then(|commit| commit["commitId"].as_str().map(str::to_owned)))
+        match page.map(|page| page.each()).transpose()?.and_then(|page| page.into_iter().next()) {
+            Some(commit) => commit.text(&["commitId"]),
+            None => Ok(None),
+        }
     }
 
     fn commits(&self, params: GetCommits) -> Result<Reading, Error> {
-        self.reader.ask.pages(git::get_commits(self.project.as_ref(), &self.repository, params), None)
+        self.reader.ask.pages(git::get_commits(self.project.as_ref(), &self.repository, params))
     }
 
     /// Reads all commits of the branch.
@@ -109,15 +105,13 @@ impl Run {
         self.reader.change(Change::SnapshotBegin(&COMMITS, Scope::unit())).await?;
         if let Some(tip) = tip {
             let mut pages = self.commits(at(tip))?;
-            let mut page = pages.next().await?;
-            while let Some(items) = page {
+            while let Some(items) = pages.next().await? {
                 let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
                 self.reader.say(&COMMITS, rows).await?;
                 if self.reader.is_full() {
                     // The snapshot begins again if it breaks off.
                     self.reader.checkpoint(0, &()).await?;
                 }
-                page = pages.next_after(Some(&items)).await?;
             }
         }
         self.reader.change(Change::SnapshotEnd(&COMMITS)).await
@@ -132,8 +126,7 @@ impl Run {
                 ..at(base)
             };
             let mut pages = self.commits(compared)?;
-            let mut page = pages.next().await?;
-            while let Some(items) = page {
+            while let Some(items) = pages.next().await? {
                 let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
                 if is_new {
                     self.reader.say(&COMMITS, rows).await?;
@@ -145,7 +138,6 @@ impl Run {
                     let state = State { name: self.name.clone(), tip: Some(known.to_owned()) };
                     self.reader.checkpoint(VERSION, &state).await?;
                 }
-                page = pages.next_after(Some(&items)).await?;
             }
         }
         Ok(())

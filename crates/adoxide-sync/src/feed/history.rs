@@ -19,7 +19,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use adoxide::Pool;
 use adoxide::api::git::{
     self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
     GitQueryCommitsCriteria,
@@ -29,25 +28,17 @@ use adoxide::api::wire::DateTime;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Int64Type, TimestampMicrosecondType};
 use arrow_array::{Array, RecordBatch};
-use futures::future;
+use futures::{FutureExt as _, future};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::project::filter;
-use super::{Feed, Messages, Outbox, Pull, messages};
-use crate::decode::texts;
-use crate::service::{AT_ONCE, Items, Reading, Service};
+use super::FeedOf;
+use crate::read::{AT_ONCE, Items, Reader, Reading, filter, is_not_found, texts};
 use crate::table::{COMMIT_CHANGES, COMMITS, PUSHES, REFS};
-use crate::{Change, Cursor, Decoder, Error, ErrorKind, Level, Message, Scope, Table};
+use crate::{Change, Error, ErrorKind, Level, Scope, Table};
 
-const OPERATIONS: &[&str] = &[
-    "git.get_pushes",
-    "git.get_push_commits",
-    "git.get_commits",
-    "git.get_commits_batch",
-    "git.get_changes",
-    "git.get_refs",
-];
+pub(crate) static FEED: FeedOf =
+    FeedOf::new("history", Level::Repository, |reader| async move { Run::new(reader)?.all().await }.boxed());
 
 /// Items asked for in one page.
 const PAGE: i64 = 1_000;
@@ -56,45 +47,8 @@ const BATCH: usize = 500;
 /// Commits of the default branch that are remembered, 20 bytes each, while a repository is read for the first
 /// time. Pushes to those beyond are asked for one by one.
 const MOST_REMEMBERED: usize = 100_000;
-/// The rows that are sent without a checkpoint, at most about.
-const MOST_ROWS: usize = 5_000;
 /// How late a push may be seen.
 const LATE: SignedDuration = SignedDuration::from_mins(5);
-
-/// Reads pushes, commits and refs.
-pub struct History {
-    service: Service,
-}
-
-impl History {
-    /// The history of every repository, as a client or a pool of several sees it.
-    pub fn new(pool: impl Into<Pool>) -> Self {
-        Self { service: Service::new(pool, OPERATIONS) }
-    }
-}
-
-impl Feed for History {
-    fn name(&self) -> &'static str {
-        "history"
-    }
-
-    fn tables(&self) -> Vec<&'static Table> {
-        vec![&REFS, &PUSHES, &COMMITS, &COMMIT_CHANGES]
-    }
-
-    fn level(&self) -> Level {
-        Level::Repository
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        self.service.operations()
-    }
-
-    fn pull(&self, pull: Pull) -> Messages {
-        let service = self.service.clone();
-        messages(|out| async move { Run::new(service, pull, out)?.all().await })
-    }
-}
 
 /// What the cursor holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -150,28 +104,22 @@ fn date(micros: i64) -> Option<DateTime> {
 
 /// One pull.
 struct Run {
-    service: Service,
+    reader: Reader,
     project: Option<ProjectRef>,
     repository: RepositoryId,
-    pull: Pull,
-    out: Outbox,
     state: State,
-    /// Rows that were sent since the last checkpoint.
-    rows: usize,
 }
 
 impl Run {
-    fn new(service: Service, pull: Pull, out: Outbox) -> Result<Self, Error> {
-        let unit = &pull.unit;
+    fn new(reader: Reader) -> Result<Self, Error> {
+        let unit = &reader.pull.unit;
         let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
-        let state = pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?.flatten();
-        let state = state.filter(|state| state.name == name).unwrap_or(State { name, ..State::default() });
-        let repository = unit.repository_id().map(RepositoryId::from);
-        let repository = repository.ok_or_else(|| {
-            Error::new(ErrorKind::Contract, format!("{unit} is no repository, which this feed reads"))
-        })?;
+        let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
+        let state = state.flatten().filter(|state| state.name == name);
+        let state = state.unwrap_or(State { name, ..State::default() });
+        let repository = RepositoryId::from(reader.repository()?);
         let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
-        Ok(Self { service, project, repository, pull, out, state, rows: 0 })
+        Ok(Self { reader, project, repository, state })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -180,11 +128,11 @@ impl Run {
             self.sweep().await?;
         }
         self.sweep().await?;
-        if self.pull.wants(&REFS) && !self.state.refs {
+        if self.reader.pull.wants(&REFS) && !self.state.refs {
             self.refs().await?;
             self.state.refs = true;
         }
-        if self.state != before || self.rows > 0 {
+        if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;
         }
         Ok(())
@@ -209,17 +157,16 @@ impl Run {
                 ..GetPushes::default()
             },
         );
-        let mut pages = self.service.pages(op, &self.pull.requests)?;
+        let mut pages = self.reader.ask.pages(op)?;
         let mut page = pages.next().await?;
         let walked = match self.state.known {
             None if self.wants_commits() => self.walk().await?,
             _ => HashSet::new(),
         };
 
-        let mut decoder = Decoder::new(&PUSHES);
         let mut expected: HashSet<i64> = known.0.keys().copied().collect();
         while let Some(items) = page {
-            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+            let rows = self.reader.decode(&PUSHES, &items, &[]).await?;
             let pushes = Push::read(&rows)?;
             for push in &pushes {
                 if let Some(at) = push.at {
@@ -238,7 +185,7 @@ impl Run {
             if !known.0.is_empty() && expected.is_empty() {
                 break;
             }
-            page = pages.next_after(Some(&items)).await?;
+            page = pages.next().await?;
             if page.is_some()
                 && let Some(oldest) = pushes.iter().filter_map(|push| push.at).min()
             {
@@ -259,38 +206,36 @@ impl Run {
     async fn walk(&mut self) -> Result<HashSet<ObjectId>, Error> {
         let params = GetCommits { top: Some(PAGE), ..GetCommits::default() };
         let op = git::get_commits(self.project.as_ref(), &self.repository, params);
-        let mut pages = self.service.pages(op, &self.pull.requests)?;
+        let mut pages = self.reader.ask.pages(op)?;
         let mut page = match pages.next().await {
             // There is no default branch. What there is comes by pushes.
             Err(error) if is_not_found(&error) => None,
             page => page?,
         };
-        let mut decoder = Decoder::new(&COMMITS);
         let mut walked = HashSet::new();
         while let Some(items) = page {
-            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+            let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
             let ids = texts(&rows, &["commitId"])?;
             let room = MOST_REMEMBERED.saturating_sub(walked.len());
             walked.extend(ids.iter().flatten().filter_map(object_id).take(room));
             self.say_commits(rows).await?;
-            page = pages.next_after(Some(&items)).await?;
+            page = pages.next().await?;
         }
         Ok(walked)
     }
 
     /// Reads the commits of these pushes.
     async fn commits(&mut self, pushes: Vec<i64>) -> Result<(), Error> {
-        let mut decoder = Decoder::new(&COMMITS);
         let mut short = Short::default();
         for pushes in pushes.chunks(AT_ONCE) {
             let first_pages = pushes.iter().map(|push| {
                 let params = GetPushCommits { top: Some(PAGE), ..GetPushCommits::default() };
                 let op = git::get_push_commits(self.project.as_ref(), &self.repository, *push, params);
-                first_page(self.service.pages(op, &self.pull.requests))
+                first_page(self.reader.ask.pages(op))
             });
             for (mut pages, mut page) in future::try_join_all(first_pages).await? {
                 while let Some(items) = page {
-                    let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+                    let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
                     // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
                     let counted = rows.column_by_name("changeCounts");
                     let whole: Vec<_> = (0..rows.num_rows())
@@ -302,7 +247,7 @@ impl Run {
                     if short.ids.len() >= BATCH {
                         self.complete(std::mem::take(&mut short)).await?;
                     }
-                    page = pages.next_after(Some(&items)).await?;
+                    page = pages.next().await?;
                 }
             }
         }
@@ -311,16 +256,15 @@ impl Run {
 
     /// Reads commits again by their ids, where they come with all that there is to tell.
     async fn complete(&mut self, short: Short) -> Result<(), Error> {
-        let mut decoder = Decoder::new(&COMMITS);
         let mut missing: HashSet<String> = short.ids.iter().cloned().collect();
         for ids in short.ids.chunks(BATCH) {
             let criteria =
                 GitQueryCommitsCriteria { ids: Some(ids.to_vec()), ..GitQueryCommitsCriteria::default() };
             let params = GetCommitsBatch { top: i64::try_from(ids.len()).ok(), ..GetCommitsBatch::default() };
             let op = git::get_commits_batch(self.project.as_ref(), &self.repository, &criteria, params);
-            let mut pages = self.service.pages(op, &self.pull.requests)?;
+            let mut pages = self.reader.ask.pages(op)?;
             if let Some(items) = pages.next().await? {
-                let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
+                let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
                 for id in texts(&rows, &["commitId"])?.iter().flatten() {
                     missing.remove(id);
                 }
@@ -337,32 +281,31 @@ impl Run {
     }
 
     fn wants_commits(&self) -> bool {
-        self.pull.wants(&COMMITS) || self.pull.wants(&COMMIT_CHANGES)
+        self.reader.pull.wants(&COMMITS) || self.reader.pull.wants(&COMMIT_CHANGES)
     }
 
     /// Says commits, and what they changed.
     async fn say_commits(&mut self, rows: RecordBatch) -> Result<(), Error> {
-        if !self.pull.wants(&COMMIT_CHANGES) {
+        if !self.reader.pull.wants(&COMMIT_CHANGES) {
             return self.upsert(&COMMITS, rows).await;
         }
         let ids = texts(&rows, &["commitId"])?;
         let ids: Vec<String> = ids.iter().flatten().map(str::to_owned).collect();
         self.upsert(&COMMITS, rows).await?;
-        let mut decoder = Decoder::new(&COMMIT_CHANGES);
         for ids in ids.chunks(AT_ONCE) {
             let first_pages = ids.iter().map(|id| {
                 let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };
                 let commit = id.as_str().into();
                 let op = git::get_changes(self.project.as_ref(), &self.repository, &commit, params);
-                first_page(self.service.pages(op, &self.pull.requests))
+                first_page(self.reader.ask.pages(op))
             });
             let first_pages = future::try_join_all(first_pages).await?;
             for (id, (mut pages, mut page)) in ids.iter().zip(first_pages) {
                 let given = [("commitId", id.as_str().into())];
                 while let Some(items) = page {
-                    let rows = items.read_with(&mut decoder, &self.pull, &mut self.out, &given).await?;
+                    let rows = self.reader.decode(&COMMIT_CHANGES, &items, &given).await?;
                     self.upsert(&COMMIT_CHANGES, rows).await?;
-                    page = pages.next_after(Some(&items)).await?;
+                    page = pages.next().await?;
                 }
             }
         }
@@ -373,29 +316,26 @@ impl Run {
     async fn refs(&mut self) -> Result<(), Error> {
         let params = GetRefs { top: Some(PAGE), peel_tags: Some(true), ..GetRefs::default() };
         let op = git::get_refs(self.project.as_ref(), &self.repository, params);
-        let mut pages = self.service.pages(op, &self.pull.requests)?;
-        let mut decoder = Decoder::new(&REFS);
-        self.out.send(Change::SnapshotBegin(&REFS, Scope::unit())).await?;
+        let mut pages = self.reader.ask.pages(op)?;
+        self.reader.change(Change::SnapshotBegin(&REFS, Scope::unit())).await?;
         while let Some(items) = pages.next().await? {
-            let rows = items.read(&mut decoder, &self.pull, &mut self.out).await?;
-            self.upsert(&REFS, rows).await?;
+            self.reader.page(&REFS, &items, &[]).await?;
+            if self.reader.is_full() {
+                // Where it was is still where it is: the rows are kept, and come again if it breaks off.
+                self.checkpoint().await?;
+            }
         }
-        self.out.send(Change::SnapshotEnd(&REFS)).await
+        self.reader.change(Change::SnapshotEnd(&REFS)).await
     }
 
     async fn upsert(&mut self, table: &'static Table, rows: RecordBatch) -> Result<(), Error> {
-        if rows.num_rows() == 0 {
-            return Ok(());
-        }
-        self.rows += rows.num_rows();
-        self.out.send(Change::Upsert(table, rows)).await?;
+        self.reader.say(table, rows).await?;
         // Where it was is still where it is: the rows are kept, and come again if it breaks off.
-        if self.rows >= MOST_ROWS { self.checkpoint().await } else { Ok(()) }
+        if self.reader.is_full() { self.checkpoint().await } else { Ok(()) }
     }
 
     async fn checkpoint(&mut self) -> Result<(), Error> {
-        self.rows = 0;
-        self.out.send(Message::Checkpoint(Cursor::new(VERSION, &self.state)?)).await
+        self.reader.checkpoint(VERSION, &self.state).await
     }
 }
 
@@ -478,10 +418,6 @@ fn object_id(text: &str) -> Option<ObjectId> {
         *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
     }
     Some(id)
-}
-
-fn is_not_found(error: &Error) -> bool {
-    error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::NotFound)
 }
 
 #[cfg(test)]

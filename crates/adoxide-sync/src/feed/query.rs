@@ -3,21 +3,15 @@
 use std::collections::VecDeque;
 
 use adoxide::api::path::ProjectRef;
-use adoxide::api::wire::Json;
 use adoxide::api::wit::{self, GetQueries, GetQuery, QueryExpand};
 use futures::FutureExt as _;
 
-use crate::service::{FeedOf, Items, Reader};
+use super::FeedOf;
+use crate::read::{Items, Reader, nodes};
 use crate::table::QUERIES;
-use crate::{Error, Level, Scope};
+use crate::{Change, Error, Level, Scope, ScopeValue};
 
-pub(super) static FEED: FeedOf = FeedOf {
-    name: "queries",
-    level: Level::Project,
-    tables: || vec![&QUERIES],
-    operations: &["wit.get_queries", "wit.get_query"],
-    read: |reader| read(reader).boxed(),
-};
+pub(crate) static FEED: FeedOf = FeedOf::new("queries", Level::Project, |reader| read(reader).boxed());
 
 /// As deep as the service goes in one request.
 const DEPTH: i64 = 2;
@@ -26,43 +20,28 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = ProjectRef::from(reader.project()?);
     let expand = Some(QueryExpand::Wiql);
     let params = GetQueries { expand: expand.clone(), depth: Some(DEPTH), ..GetQueries::default() };
-    let mut rows = Vec::new();
-    // Folders whose content was not told, by their ids.
-    let mut folders = VecDeque::new();
+    let mut trees = VecDeque::new();
     for page in reader.ask.all(wit::get_queries(&project, params)).await? {
-        for root in page.values()? {
-            flatten(root, &Json::Null, &mut rows, &mut folders);
-        }
+        trees.extend(page.each()?.into_iter().map(|root| (None, root)));
     }
-    while let Some(id) = folders.pop_front() {
-        let params = GetQuery { expand: expand.clone(), depth: Some(DEPTH), ..GetQuery::default() };
-        let mut folder = reader.ask.call(wit::get_query(&project, &id.as_str().into(), params)).await?;
-        if let Some(Json::Array(children)) = folder.get_mut("children").map(Json::take) {
-            for child in children {
-                flatten(child, &folder["id"], &mut rows, &mut folders);
+    let mut rows = Vec::new();
+    while let Some((parent, tree)) = trees.pop_front() {
+        for node in nodes(tree, parent)? {
+            // A folder whose content was not sent.
+            if node.is_cut
+                && let Some(id) = node.json.text(&["id"])?
+            {
+                let params = GetQuery { expand: expand.clone(), depth: Some(DEPTH), ..GetQuery::default() };
+                let folder = reader.ask.call(wit::get_query(&project, &id.as_str().into(), params)).await?;
+                let children = Items::under(&folder, &["children"])?.each()?;
+                trees.extend(children.into_iter().map(|child| (Some(id.clone()), child)));
             }
+            let given = node.parent.map(|parent| ("parent_id", ScopeValue::Text(parent)));
+            rows.push((given.into_iter().collect(), Items::of([node.json])));
         }
     }
-    reader.snapshot(&QUERIES, Scope::unit(), &[Items::of(rows)], &[]).await?;
+    reader.change(Change::SnapshotBegin(&QUERIES, Scope::unit())).await?;
+    reader.pieces(&QUERIES, rows).await?;
+    reader.change(Change::SnapshotEnd(&QUERIES)).await?;
     reader.checkpoint(1, &()).await
-}
-
-fn flatten(mut node: Json, parent: &Json, rows: &mut Vec<Json>, folders: &mut VecDeque<String>) {
-    let children = node.get_mut("children").map(Json::take);
-    if let Some(node) = node.as_object_mut() {
-        node.insert("parent_id".to_owned(), parent.clone());
-    }
-    let id = node["id"].clone();
-    match (children, id.as_str()) {
-        (Some(Json::Array(children)), _) => {
-            rows.push(node);
-            for child in children {
-                flatten(child, &id, rows, folders);
-            }
-        }
-        (_, id) => {
-            folders.extend(id.filter(|_| node["hasChildren"] == true).map(str::to_owned));
-            rows.push(node);
-        }
-    }
 }

@@ -25,53 +25,34 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use adoxide::api::path::{ProjectRef, WorkItemId};
-use adoxide::api::wire::Json;
 use adoxide::api::wit::{
     self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetUpdates, QueryByWiql,
     ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
 };
+use adoxide::api::{core, wit::meta};
+use arrow_array::Array as _;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
-use arrow_array::{Array, RecordBatch};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-use super::project::{filter, wanted};
+use super::FeedOf;
+use super::project::wanted;
 use super::recycle_bin::deleted;
-use crate::decode::texts;
-use crate::service::{AT_ONCE, FeedOf, Items, Reader};
+use crate::read::{
+    AT_ONCE, Items, Json, Reader, filter, integers, is_not_found, is_true, keys, only_columns, texts,
+};
 use crate::table::{
     WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
     WORK_ITEMS,
 };
-use crate::{Change, Error, ErrorKind, Level, Retain, Scope, ScopeValue, Table};
+use crate::{Change, Error, ErrorKind, Level, Retain, ScopeValue, Table};
 
-pub(super) static FEED: FeedOf = FeedOf {
-    name: "work items",
-    level: Level::Organization,
-    tables: || {
-        vec![
-            &WORK_ITEMS,
-            &WORK_ITEM_REVISIONS,
-            &WORK_ITEM_UPDATES,
-            &WORK_ITEM_RELATIONS,
-            &WORK_ITEM_LINKS,
-            &WORK_ITEM_COMMENTS,
-        ]
-    },
-    operations: &[
-        "core.get_projects",
-        "wit.read_reporting_revisions_get",
-        "wit.get_reporting_links_by_link_type",
-        "wit.get_updates",
-        "wit.get_comments",
-        "wit.query_by_wiql",
-        "wit.get_deleted_work_item_shallow_references",
-    ],
-    read: |reader| async move { Run::new(reader)?.all().await }.boxed(),
-};
+pub(crate) static FEED: FeedOf = FeedOf::new("work_items", Level::Organization, |reader| {
+    async move { Run::new(reader)?.all().await }.boxed()
+})
+.also(&[&core::meta::GET_PROJECTS, &meta::GET_DELETED_WORK_ITEM_SHALLOW_REFERENCES]);
 
 /// Revisions asked for in one page; the most that the service sends.
 const PAGE: i64 = 1_000;
@@ -255,7 +236,7 @@ impl Run {
         };
         let project = again.map(ProjectRef::from);
         let op = wit::read_reporting_revisions_get(project.as_ref(), params);
-        let mut pages = self.reader.ask.pages(op, from.as_deref())?;
+        let mut pages = self.reader.ask.pages_from(op, from.as_deref())?;
         while let Some(page) = pages.next().await? {
             self.revision_page(&page, pass).await?;
             let next = page.next.clone();
@@ -282,9 +263,8 @@ impl Run {
         self.read += rows.num_rows();
         let (ids, revs) = (integers(&rows, "id")?, integers(&rows, "rev")?);
         let projects = texts(&rows, &["project_name"])?;
-        let deleted = rows.column_by_name("isDeleted").and_then(|column| column.as_boolean_opt());
-        let is_deleted =
-            |row: usize| deleted.is_some_and(|deleted| deleted.is_valid(row) && deleted.value(row));
+        let deleted = is_true(&rows, "isDeleted");
+        let is_deleted = |row: usize| deleted[row];
         let is_wanted: Vec<_> = (0..rows.num_rows())
             .map(|row| self.is_wanted(projects.is_valid(row).then(|| projects.value(row))))
             .collect();
@@ -397,38 +377,39 @@ impl Run {
     async fn updates_of(&mut self, id: i64, is_whole: bool, pages: &[Items]) -> Result<(), Error> {
         // By what each leads to: where it does, or nothing if it was removed.
         let mut relations: BTreeMap<(String, String), Option<Json>> = BTreeMap::new();
+        let item = ("workItemId", ScopeValue::Integer(id));
         for page in pages {
-            let rows = self.reader.decode(&WORK_ITEM_UPDATES, page, &[]).await?;
-            for changes in texts(&rows, &["relations"])?.iter().flatten() {
-                let changes: Json = serde_json::from_str(changes).map_err(|error| {
-                    Error::new(ErrorKind::Decode, format!("the relations of work item {id} are no JSON"))
-                        .because(error)
-                })?;
+            self.reader.page(&WORK_ITEM_UPDATES, page, &[]).await?;
+            if !self.reader.pull.wants(&WORK_ITEM_RELATIONS) {
+                continue;
+            }
+            for update in page.each()? {
                 for (change, is_there) in [("removed", false), ("added", true), ("updated", true)] {
-                    for relation in changes[change].as_array().into_iter().flatten() {
-                        let relation = related(id, relation);
-                        let text = |name: &str| relation[name].as_str().unwrap_or_default().to_owned();
-                        relations.insert((text("rel"), text("target")), is_there.then_some(relation));
+                    let Some(changed) = update.member(&["relations", change])? else { continue };
+                    for relation in changed.items()? {
+                        let rel = relation.text(&["rel"])?.unwrap_or_default();
+                        let target = target(&rel, &relation.text(&["url"])?.unwrap_or_default());
+                        relations.insert((rel, target), is_there.then_some(relation));
                     }
                 }
             }
-            self.reader.say(&WORK_ITEM_UPDATES, rows).await?;
         }
         if !self.reader.pull.wants(&WORK_ITEM_RELATIONS) {
             return Ok(());
         }
-        let gone = relations.iter().filter(|(_, relation)| relation.is_none());
-        let gone =
-            gone.map(|((rel, target), _)| json!({"workItemId": id, "rel": rel, "target": target})).collect();
-        let there = Items::of(relations.into_values().flatten().collect());
-        if is_whole {
-            return self
-                .reader
-                .snapshot(&WORK_ITEM_RELATIONS, Scope::unit().and("workItemId", id), &[there], &[])
-                .await;
+        let (mut gone, mut there) = (Vec::new(), Vec::new());
+        for ((rel, target), relation) in relations {
+            let given = vec![item.clone(), ("target", ScopeValue::Text(target))];
+            match relation {
+                Some(relation) => there.push((given, Items::of([relation]))),
+                None => gone.push((given, Items::of([Json::of(&serde_json::json!({"rel": rel}))]))),
+            }
         }
-        self.reader.say_all(&WORK_ITEM_RELATIONS, &[there], &[]).await?;
-        let gone = self.reader.decode(&WORK_ITEM_RELATIONS, &Items::of(gone), &[]).await?;
+        if is_whole {
+            return self.reader.replace(&WORK_ITEM_RELATIONS, &[item], there).await;
+        }
+        self.reader.pieces(&WORK_ITEM_RELATIONS, there).await?;
+        let gone = self.reader.decode_pieces(&WORK_ITEM_RELATIONS, &gone).await?;
         self.reader.change(Change::Delete(&WORK_ITEM_RELATIONS, keys(&WORK_ITEM_RELATIONS, &gone)?)).await
     }
 
@@ -437,18 +418,18 @@ impl Run {
         // In a first run, the updates of all items are read after all links.
         let updates = self.wants_updates() && self.state.each != Each::None;
         let op = wit::get_reporting_links_by_link_type(None, GetReportingLinksByLinkType::default());
-        let mut pages = self.reader.ask.pages(op, self.state.links.as_deref())?;
+        let mut pages = self.reader.ask.pages_from(op, self.state.links.as_deref())?;
         while let Some(page) = pages.next().await? {
             let mut last: BTreeMap<(i64, i64, String), Json> = BTreeMap::new();
             let mut odd = Vec::new();
-            for link in page.values()? {
-                let ends = [&link["sourceProjectId"], &link["targetProjectId"]];
-                if !ends.iter().any(|project| self.is_wanted(project.as_str())) {
+            for link in page.each()? {
+                let ends = [link.text(&["sourceProjectId"])?, link.text(&["targetProjectId"])?];
+                if !ends.iter().any(|project| self.is_wanted(project.as_deref())) {
                     continue;
                 }
-                match (link["sourceId"].as_i64(), link["targetId"].as_i64(), link["rel"].as_str()) {
+                match (link.integer(&["sourceId"])?, link.integer(&["targetId"])?, link.text(&["rel"])?) {
                     (Some(source), Some(target), Some(rel)) => {
-                        last.insert((source, target, rel.to_owned()), link);
+                        last.insert((source, target, rel), link);
                     }
                     // What is wrong with it is said when it is read as a row.
                     _ => odd.push(link),
@@ -456,10 +437,12 @@ impl Run {
             }
             let ends: BTreeSet<i64> =
                 last.keys().flat_map(|(source, target, _)| [*source, *target]).collect();
-            let (there, gone): (Vec<_>, Vec<_>) =
-                last.into_values().partition(|link| link["isActive"].as_bool() != Some(false));
-            let there = Items::of(there.into_iter().chain(odd).collect());
-            self.reader.say_all(&WORK_ITEM_LINKS, &[there], &[]).await?;
+            let (mut there, mut gone) = (odd, Vec::new());
+            for link in last.into_values() {
+                let is_active = link.text(&["isActive"])?.as_deref() != Some("false");
+                if is_active { &mut there } else { &mut gone }.push(link);
+            }
+            self.reader.page(&WORK_ITEM_LINKS, &Items::of(there), &[]).await?;
             let gone = self.reader.decode(&WORK_ITEM_LINKS, &Items::of(gone), &[]).await?;
             self.reader.change(Change::Delete(&WORK_ITEM_LINKS, keys(&WORK_ITEM_LINKS, &gone)?)).await?;
             if updates {
@@ -505,8 +488,8 @@ impl Run {
     }
 
     async fn comments_of(&mut self, id: i64, pages: &[Items]) -> Result<(), Error> {
-        let scope = Scope::unit().and("workItemId", id);
-        self.reader.snapshot(&WORK_ITEM_COMMENTS, scope, pages, &[]).await
+        let item = ("workItemId", ScopeValue::Integer(id));
+        self.reader.snapshot(&WORK_ITEM_COMMENTS, &[item], pages).await
     }
 
     /// Asks which ids are there, and says of those that were not what became of them.
@@ -517,10 +500,13 @@ impl Run {
         let params = QueryByWiql { top: Some(COUNTED), ..QueryByWiql::default() };
         let body = Wiql { query: Some(query), ..Wiql::default() };
         let found = self.reader.ask.call(wit::query_by_wiql(None, None, &body, params)).await?;
-        let Some(items) = found["workItems"].as_array() else {
+        let Some(items) = found.member(&["workItems"])?.filter(|items| items.is(b'[')) else {
             return Err(Error::new(ErrorKind::Decode, "the answer to a query has no `workItems`"));
         };
-        let mut there: BTreeSet<i64> = items.iter().filter_map(|item| item["id"].as_i64()).collect();
+        let mut there = BTreeSet::new();
+        for item in items.items()? {
+            there.extend(item.integer(&["id"])?);
+        }
         let is_last = there.len() < usize::try_from(COUNTED).unwrap_or(usize::MAX);
         let to = there.last().copied().filter(|_| !is_last).unwrap_or(i64::MAX);
         // What has just been read is there, also if the index does not know it yet.
@@ -553,44 +539,9 @@ impl Run {
     }
 }
 
-/// A relation as a row. The address of a work item has the project in it that it is in, so its number stands for it.
-fn related(id: i64, relation: &Json) -> Json {
-    let mut row = relation.clone();
-    let url = relation["url"].as_str().unwrap_or_default();
-    let is_link = relation["rel"].as_str().is_some_and(|rel| rel.contains('.'));
-    let number = url.rsplit('/').next().filter(|number| is_link && number.parse::<i64>().is_ok());
-    row["target"] = number.unwrap_or(url).into();
-    row["workItemId"] = id.into();
-    row
-}
-
-/// The columns of another table.
-fn only_columns(rows: &RecordBatch, table: &Table) -> Result<RecordBatch, Error> {
-    let wrong = |error: arrow_schema::ArrowError| {
-        Error::new(ErrorKind::Contract, format!("rows lack columns of `{}`", table.name())).because(error)
-    };
-    let columns = table.schema().fields().iter().map(|field| rows.schema_ref().index_of(field.name()));
-    let columns = columns.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
-    rows.project(&columns).map_err(wrong)
-}
-
-/// The keys of rows.
-pub(super) fn keys(table: &Table, rows: &RecordBatch) -> Result<RecordBatch, Error> {
-    let wrong = |error: arrow_schema::ArrowError| {
-        Error::new(ErrorKind::Contract, format!("rows of `{}` have no key", table.name())).because(error)
-    };
-    let columns = table.key().iter().map(|column| rows.schema_ref().index_of(column));
-    let columns = columns.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
-    rows.project(&columns).map_err(wrong)
-}
-
-/// A column of integers that are never null.
-fn integers(rows: &RecordBatch, column: &str) -> Result<Vec<i64>, Error> {
-    let values = rows.column_by_name(column).and_then(|column| column.as_primitive_opt::<Int64Type>());
-    let values = values.ok_or_else(|| Error::new(ErrorKind::Contract, format!("rows have no `{column}`")))?;
-    Ok(values.values().to_vec())
-}
-
-pub(super) fn is_not_found(error: &Error) -> bool {
-    error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::NotFound)
+/// What a relation leads to. The address of a work item has the project in it that it is in, so its number stands for
+/// it.
+fn target(rel: &str, url: &str) -> String {
+    let number = url.rsplit('/').next().filter(|number| rel.contains('.') && number.parse::<i64>().is_ok());
+    number.unwrap_or(url).to_owned()
 }

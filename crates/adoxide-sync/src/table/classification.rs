@@ -1,28 +1,36 @@
-use std::sync::LazyLock;
+use adoxide_api::wit::meta;
 
-use super::{Ingestion, Table, boolean, integer, record, text, timestamp};
+use super::{Table, boolean, integer, record, tables, text, timestamp};
+use crate::Connector::Boards;
+use crate::Ingestion::Snapshot;
+use crate::feed::classification::FEED;
 
-/// The areas of the projects: the tree as rows, with `parent_id`, the number of the node above.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/classification-nodes/get-root-nodes>
-pub static AREAS: LazyLock<Table> = LazyLock::new(|| nodes("areas"));
+tables! {
+    /// The areas of each project: the tree as rows.
+    #[rest = "wit/classification-nodes/get-root-nodes"]
+    pub static AREAS = nodes(Table::new("areas", Snapshot, &["project_id", "identifier"]));
 
-/// The iterations of the projects: the tree as rows, with `parent_id`, the number of the node above.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/classification-nodes/get-root-nodes>
-pub static ITERATIONS: LazyLock<Table> = LazyLock::new(|| nodes("iterations"));
+    /// The iterations of each project: the tree as rows.
+    #[rest = "wit/classification-nodes/get-root-nodes"]
+    pub static ITERATIONS = nodes(Table::new("iterations", Snapshot, &["project_id", "identifier"]));
+}
 
-fn nodes(name: &'static str) -> Table {
-    let sent = vec![
-        integer("id"),
-        text("identifier"),
-        text("name"),
-        text("structureType"),
-        boolean("hasChildren"),
-        record("attributes", [timestamp("startDate"), timestamp("finishDate")]),
-        text("path"),
-        text("url"),
-        integer("parent_id"),
-    ];
-    Table::new(name, Ingestion::Snapshot, &["project_id", "identifier"], sent).by_project()
+fn nodes(table: Table) -> Table {
+    table
+        .by_project()
+        .connector(Boards)
+        .reads(&meta::GET_ROOT_NODES)
+        .fed_by(&FEED)
+        .column(integer("id"), "Number of the node, unique within the organization")
+        .column(text("identifier"), "Id of the node, a UUID")
+        .column(text("name"), "Name of the node, unique among its siblings")
+        .column(text("structureType"), "area or iteration")
+        .column(boolean("hasChildren"), "Whether there are nodes below it")
+        .column(
+            record("attributes", [timestamp("startDate"), timestamp("finishDate")]),
+            "First and last day of an iteration; null where none were set",
+        )
+        .column(text("path"), "Path with the kind of the tree in it: `\\Shop\\Area\\Web`")
+        .column(text("url"), "Address of the node in the REST API")
+        .given(integer("parent_id"), "The node above: `id` of this table; null for the root")
 }

@@ -1,62 +1,83 @@
-use std::sync::LazyLock;
+use adoxide_api::git::meta;
 
-use arrow_schema::FieldRef;
+use super::{Column, Cost, Table, boolean, integer, list, map, record, tables, text, timestamp};
+use crate::Connector::{Commits, Repos};
+use crate::Ingestion::{Append, Cdc};
+use crate::feed::{default_branch, history};
 
-use super::{Ingestion, Table, boolean, integer, list, map, record, text, timestamp};
-
-/// The commits that were ever pushed, on whatever branch, whether it is still there or not.
-///
-/// `comment` is the beginning of the message if `commentTruncated` says so. `changeCounts` counts files by what
-/// happened to them.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/commits/get-commits>
-pub static COMMITS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        text("commitId"),
-        person("author"),
-        person("committer"),
-        text("comment"),
-        boolean("commentTruncated"),
-        map("changeCounts", &integer("value")),
-        list("parents", &text("item")),
-        text("treeId"),
-        text("url"),
-        text("remoteUrl"),
-    ];
-    Table::new("commits", Ingestion::Append, &["repository_id", "commitId"], sent).by_repository()
-});
-
-/// The files that the commits changed, compared with their first parents. It takes a request for each commit.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/commits/get-changes>
-pub static COMMIT_CHANGES: LazyLock<Table> = LazyLock::new(|| {
-    let item = [
-        text("path"),
-        text("objectId"),
-        text("originalObjectId"),
-        text("gitObjectType"),
-        boolean("isFolder"),
-        text("url"),
-    ];
-    let sent = vec![text("changeType"), record("item", item), text("sourceServerItem")];
-    Table::new("commit_changes", Ingestion::Append, &["repository_id", "commitId", "path"], sent)
-        .take(text("path"), &["item", "path"])
+tables! {
+    /// The commits that were ever pushed, on whatever branch, whether it still exists or not.
+    #[rest = "git/commits/get-commits"]
+    pub static COMMITS = commit(Table::new("commits", Append, &["repository_id", "commitId"]))
         .by_repository()
-        .given(text("commitId"))
+        .connector(Repos)
+        .reads(&meta::GET_PUSH_COMMITS)
+        .reads(&meta::GET_COMMITS)
+        .reads(&meta::GET_COMMITS_BATCH)
+        .fed_by(&history::FEED);
+
+    /// The files that each commit changed, compared with its first parent.
+    #[rest = "git/commits/get-changes"]
+    pub static COMMIT_CHANGES = Table::new("commit_changes", Append, &["repository_id", "commitId", "path"])
+        .by_repository()
+        .given(text("commitId"), "The commit: `commits.commitId`")
+        .connector(Repos)
         .optional()
-});
+        .costs(Cost::Each("commit".into()))
+        .reads(&meta::GET_CHANGES)
+        .fed_by(&history::FEED)
+        .column(text("changeType"), "add, edit, delete, rename, …; several are separated by commas")
+        .column(
+            record(
+                "item",
+                [
+                    text("path"),
+                    text("objectId"),
+                    text("originalObjectId"),
+                    text("gitObjectType"),
+                    boolean("isFolder"),
+                    text("url"),
+                ],
+            ),
+            "The file or folder: its path, and the SHA-1 of its content before and after",
+        )
+        .column(text("sourceServerItem"), "Path before a rename; null otherwise")
+        .column(text("path").at(&["item", "path"]), "Path in the repository, from `/`");
 
-/// The commits of the default branches as they are now. A commit that is no longer in its branch is gone. It is only
-/// read when it is asked for: those that were pushed to any branch are in `commits`.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/commits/get-commits>
-pub static DEFAULT_BRANCH_COMMITS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = COMMITS.sent().fields().iter().cloned().collect();
-    let key = &["repository_id", "commitId"];
-    Table::new("default_branch_commits", Ingestion::Cdc, key, sent).by_repository().optional()
-});
+    /// The commits of the default branch of each repository as it is now. A commit that is no longer in its branch is
+    /// deleted.
+    #[rest = "git/commits/get-commits"]
+    pub static DEFAULT_BRANCH_COMMITS =
+        commit(Table::new("default_branch_commits", Cdc, &["repository_id", "commitId"]))
+            .by_repository()
+            .connector(Commits)
+            .by_connector()
+            .reads(&meta::GET_COMMITS)
+            .fed_by(&default_branch::FEED);
+}
 
-/// Who a commit says it is by, and when: whatever was in the clock and the settings of some machine.
-pub(super) fn person(name: &str) -> FieldRef {
+/// The columns of a commit.
+fn commit(table: Table) -> Table {
+    table
+        .column(text("commitId"), "SHA-1 of the commit")
+        .column(person("author"), "Who wrote it, and when, as the commit says: name, email, date")
+        .column(person("committer"), "Who committed it, and when, as the commit says: name, email, date")
+        .column(text("comment"), "The message, or its beginning if `commentTruncated`")
+        .column(
+            boolean("commentTruncated"),
+            "Whether `comment` is only the beginning of the message; null if not",
+        )
+        .column(
+            map("changeCounts", integer("value")),
+            "How many files it changed, by `Add`, `Edit` and `Delete`",
+        )
+        .column(list("parents", text("item")), "SHA-1 of the parents; mostly null, as lists leave them out")
+        .column(text("treeId"), "SHA-1 of its tree; mostly null, as lists leave it out")
+        .column(text("url"), "Address of the commit in the REST API")
+        .column(text("remoteUrl"), "Address of the commit in the web portal")
+}
+
+/// Who a commit says it is by, and when: whatever stood in the clock and the settings of some machine.
+pub(super) fn person(name: &'static str) -> Column {
     record(name, [text("name"), text("email"), timestamp("date")])
 }

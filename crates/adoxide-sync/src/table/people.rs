@@ -1,81 +1,123 @@
-use std::sync::LazyLock;
+use adoxide_api::{graph, member_entitlement_management as entitlement};
 
-use arrow_schema::FieldRef;
+use super::{Table, boolean, json, record, tables, text, timestamp};
+use crate::Connector::{Boards, People, Pipelines, Repos};
+use crate::Ingestion::Snapshot;
 
-use super::{Ingestion, Table, boolean, record, text, timestamp};
+tables! {
+    /// The people of the organization.
+    #[rest = "graph/users/list"]
+    pub static USERS = subject(Table::new("users", Snapshot, &["organization", "descriptor"]))
+        .connector(Boards)
+        .connector(Pipelines)
+        .connector(Repos)
+        .reads(&graph::meta::LIST_USERS)
+        .column(text("metaType"), "member or guest")
+        .column(text("directoryAlias"), "Alias in the directory")
+        .column(boolean("isDeletedInOrigin"), "Whether they were deleted from the directory")
+        .column(links(), LINKS);
 
-/// What people, service principals and groups have alike.
-fn subject(more: impl IntoIterator<Item = FieldRef>) -> Vec<FieldRef> {
-    let links = ["self", "memberships", "membershipState", "storageKey", "avatar"];
-    let own = ["descriptor", "subjectKind", "displayName", "principalName", "mailAddress", "domain"];
-    let origin = ["origin", "originId", "legacyDescriptor", "url"];
-    let columns = own.into_iter().chain(origin).map(text).chain(more);
-    columns.chain([record("_links", links.map(|link| record(link, [text("href")])))]).collect()
+    /// The service principals and managed identities of the organization.
+    #[rest = "graph/service-principals/list"]
+    pub static SERVICE_PRINCIPALS =
+        subject(Table::new("service_principals", Snapshot, &["organization", "descriptor"]))
+            .by_connector()
+            .reads(&graph::meta::LIST_SERVICE_PRINCIPALS)
+            .column(text("applicationId"), "Id of the application in Microsoft Entra")
+            .column(text("metaType"), "application or managedIdentity")
+            .column(text("directoryAlias"), "Alias in the directory")
+            .column(boolean("isDeletedInOrigin"), "Whether it was deleted from the directory")
+            .column(links(), LINKS);
+
+    /// The groups of the organization and of its projects, teams included.
+    #[rest = "graph/groups/list"]
+    pub static GROUPS = subject(Table::new("groups", Snapshot, &["organization", "descriptor"]))
+        .reads(&graph::meta::LIST_GROUPS)
+        .column(text("description"), "Description")
+        .column(links(), LINKS);
+
+    /// Who is in each group: people, service principals and other groups, without the members of those.
+    #[rest = "graph/memberships/list"]
+    pub static GROUP_MEMBERSHIPS = Table::child_of(
+        &GROUPS,
+        "group_memberships",
+        &["organization", "containerDescriptor", "memberDescriptor"],
+    )
+        .by_connector()
+        .reads(&graph::meta::LIST_MEMBERSHIPS)
+        .path("subjectDescriptor", "containerDescriptor")
+        .query("direction", "down")
+        .query("depth", "1")
+        .column(text("memberDescriptor"), "The member: `descriptor` of `users`, `service_principals` or `groups`")
+        .parent(text("containerDescriptor"), "descriptor", "The group: `groups.descriptor`");
+
+    /// Who may use the organization, with which licence, and when they last did.
+    #[rest = "memberentitlementmanagement/user-entitlements/search-user-entitlements"]
+    pub static USER_ENTITLEMENTS = Table::new("user_entitlements", Snapshot, &["organization", "id"])
+        .connector(People)
+        .by_connector()
+        .reads(&entitlement::meta::SEARCH_USER_ENTITLEMENTS)
+        .query("select", "Projects,Extensions,Grouprules")
+        .column(text("id"), "Id of the user, a UUID: `id` of the identities in other tables")
+        .column(
+            record(
+                "user",
+                [
+                    "descriptor",
+                    "displayName",
+                    "principalName",
+                    "mailAddress",
+                    "origin",
+                    "originId",
+                    "subjectKind",
+                ]
+                .map(text),
+            ),
+            "The user: `descriptor` is `users.descriptor`",
+        )
+        .column(
+            record(
+                "accessLevel",
+                [
+                    "accountLicenseType",
+                    "assignmentSource",
+                    "gitHubLicenseType",
+                    "licenseDisplayName",
+                    "licensingSource",
+                    "msdnLicenseType",
+                    "status",
+                    "statusMessage",
+                ]
+                .map(text),
+            ),
+            "The licence: stakeholder, express (Basic), advanced (Basic + Test Plans), …, and where it comes from",
+        )
+        .column(timestamp("lastAccessedDate"), "When they last used the organization; null if they never did")
+        .column(timestamp("dateCreated"), "When they were added")
+        .column(json("projectEntitlements"), "The projects that they are in, with group and teams")
+        .column(json("groupAssignments"), "The group rules that they get their licence by")
+        .column(json("extensions"), "The extensions that are assigned to them");
 }
 
-/// The people of the organization. `descriptor` is the one that other tables have in their identities.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/graph/users/list>
-pub static USERS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = subject([text("metaType"), text("directoryAlias"), boolean("isDeletedInOrigin")]);
-    Table::new("users", Ingestion::Snapshot, &["organization", "descriptor"], sent)
-});
+const LINKS: &str = "Addresses of what belongs to it";
 
-/// The service principals and managed identities of the organization.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/graph/service-principals/list>
-pub static SERVICE_PRINCIPALS: LazyLock<Table> = LazyLock::new(|| {
-    let more =
-        [text("applicationId"), text("metaType"), text("directoryAlias"), boolean("isDeletedInOrigin")];
-    Table::new("service_principals", Ingestion::Snapshot, &["organization", "descriptor"], subject(more))
-        .optional()
-});
+fn links() -> super::Column {
+    let links = ["self", "memberships", "membershipState", "storageKey", "avatar"];
+    record("_links", links.map(|link| record(link, [text("href")])))
+}
 
-/// The groups of the organization and of its projects; teams, too.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/graph/groups/list>
-pub static GROUPS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = subject([text("description")]);
-    Table::new("groups", Ingestion::Snapshot, &["organization", "descriptor"], sent)
-});
-
-/// Who is in which group: people, service principals and other groups, without those that are in these. It takes a
-/// request for each group.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/graph/memberships/list>
-pub static GROUP_MEMBERSHIPS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = ["containerDescriptor", "memberDescriptor"].map(text).into();
-    let key = &["organization", "containerDescriptor", "memberDescriptor"];
-    Table::new("group_memberships", Ingestion::Snapshot, key, sent).optional()
-});
-
-/// Who may use the organization, with which licence, and when they last did. `id` is the one that other tables have in
-/// their identities. What projects, groups and extensions somebody has is JSON.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlements/search-user-entitlements>
-pub static USER_ENTITLEMENTS: LazyLock<Table> = LazyLock::new(|| {
-    let level = [
-        "accountLicenseType",
-        "assignmentSource",
-        "gitHubLicenseType",
-        "licenseDisplayName",
-        "licensingSource",
-        "msdnLicenseType",
-        "status",
-        "statusMessage",
-    ];
-    let user =
-        ["descriptor", "displayName", "principalName", "mailAddress", "origin", "originId", "subjectKind"];
-    let sent = vec![
-        text("id"),
-        record("user", user.map(text)),
-        record("accessLevel", level.map(text)),
-        timestamp("lastAccessedDate"),
-        timestamp("dateCreated"),
-    ];
-    Table::new("user_entitlements", Ingestion::Snapshot, &["organization", "id"], sent)
-        .take_json("projectEntitlements", &["projectEntitlements"])
-        .take_json("groupAssignments", &["groupAssignments"])
-        .take_json("extensions", &["extensions"])
-        .optional()
-});
+/// What people, service principals and groups have alike.
+fn subject(table: Table) -> Table {
+    table
+        .connector(People)
+        .column(text("descriptor"), "Descriptor: that of the identities in other tables")
+        .column(text("subjectKind"), "user, servicePrincipal or group")
+        .column(text("displayName"), "Name for people")
+        .column(text("principalName"), "Name that they sign in with; of a group, its scope and name")
+        .column(text("mailAddress"), "Email address")
+        .column(text("domain"), "Tenant of Microsoft Entra, or domain of Windows; of a group, its scope")
+        .column(text("origin"), "Where it is kept: aad, msa, ad, vsts, …")
+        .column(text("originId"), "Id where it is kept, such as the object id in Microsoft Entra")
+        .column(text("legacyDescriptor"), "Descriptor of older interfaces")
+        .column(text("url"), "Address in the REST API")
+}

@@ -1,36 +1,48 @@
-use std::sync::LazyLock;
+use adoxide_api::core::meta;
 
-use super::{Ingestion, Table, integer, record, text, timestamp};
+use super::{Table, integer, record, tables, text, timestamp};
+use crate::Connector::{Boards, Pipelines, Repos};
+use crate::Ingestion::Snapshot;
+use crate::feed::project::FEED;
 
-/// The projects, those too that are being made or deleted.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/core/projects/list>
-pub static PROJECTS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        text("id"),
-        text("name"),
-        text("description"),
-        text("url"),
-        text("state"),
-        integer("revision"),
-        text("visibility"),
-        timestamp("lastUpdateTime"),
-        text("abbreviation"),
-    ];
-    Table::new("projects", Ingestion::Snapshot, &["id"], sent).in_project(&["id"])
-});
+tables! {
+    /// The projects, also those that are being created or deleted.
+    #[rest = "core/projects/list"]
+    pub static PROJECTS = Table::new("projects", Snapshot, &["id"])
+        .in_project(&["id"])
+        .connector(Boards)
+        .connector(Pipelines)
+        .connector(Repos)
+        .reads(&meta::GET_PROJECTS)
+        .fed_by(&FEED)
+        .column(text("id"), "Id of the project, a UUID: `project_id` of other tables")
+        .column(text("name"), "Name, unique within the organization; it may change")
+        .column(text("description"), "Description; null if there is none")
+        .column(text("url"), "Address of the project in the REST API")
+        .column(text("state"), "wellFormed, new, createPending, deleting or deleted")
+        .column(integer("revision"), "Revision of the project: grows with each change of its settings")
+        .column(text("visibility"), "private, public or organization")
+        .column(timestamp("lastUpdateTime"), "When its settings were last changed")
+        .column(text("abbreviation"), "Abbreviation; mostly null");
 
-/// What the projects are made of: their process, their version control and their default team. It takes a request for
-/// each project.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/core/projects/get>
-pub static PROJECT_CAPABILITIES: LazyLock<Table> = LazyLock::new(|| {
-    let process = ["templateName", "templateTypeId"].map(text);
-    let control = ["sourceControlType", "gitEnabled", "tfvcEnabled"].map(text);
-    Table::new("project_capabilities", Ingestion::Snapshot, &["project_id"], vec![])
-        .take(record("processTemplate", process), &["capabilities", "processTemplate"])
-        .take(record("versioncontrol", control), &["capabilities", "versioncontrol"])
-        .take(record("defaultTeam", ["id", "name", "url"].map(text)), &["defaultTeam"])
+    /// What each project was created with: its process, version control and default team.
+    #[rest = "core/projects/get"]
+    pub static PROJECT_CAPABILITIES = Table::new("project_capabilities", Snapshot, &["project_id"])
         .by_project()
+        .connector(Boards)
         .optional()
-});
+        .reads(&meta::GET_PROJECT)
+        .query("includeCapabilities", "true")
+        .single()
+        .column(
+            record("processTemplate", ["templateName", "templateTypeId"].map(text))
+                .at(&["capabilities", "processTemplate"]),
+            "The process: `templateName` (Agile, Scrum, Basic, CMMI or an inherited one) and its id",
+        )
+        .column(
+            record("versioncontrol", ["sourceControlType", "gitEnabled", "tfvcEnabled"].map(text))
+                .at(&["capabilities", "versioncontrol"]),
+            "Version control: `sourceControlType` is Git or Tfvc; the others are the texts True or False",
+        )
+        .column(record("defaultTeam", ["id", "name", "url"].map(text)), "The default team: `teams.id`");
+}

@@ -1,129 +1,190 @@
-use std::sync::LazyLock;
+use adoxide_api::{core, work};
 
-use arrow_schema::FieldRef;
+use super::{
+    Column, Table, boolean, identity, integer, json, list, map, number, record, tables, text, timestamp,
+};
+use crate::Connector::Boards;
+use crate::Ingestion::Snapshot;
 
-use super::{Ingestion, Table, boolean, identity, integer, list, map, number, record, text, timestamp};
-
-/// The teams. `identity` is the group that a team is: its `subjectDescriptor` is the `descriptor` of `groups`.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/core/teams/get-teams>
-pub static TEAMS: LazyLock<Table> = LazyLock::new(|| {
-    let identity = [
-        text("id"),
-        text("descriptor"),
-        text("subjectDescriptor"),
-        text("providerDisplayName"),
-        boolean("isActive"),
-        boolean("isContainer"),
-    ];
-    let columns = ["id", "name", "description", "url", "identityUrl"].map(text);
-    let sent = columns.into_iter().chain([record("identity", identity)]).collect();
-    Table::new("teams", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
-});
-
-/// Who is in a team: people, and groups as they are.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/core/teams/get-team-members-with-extended-properties>
-pub static TEAM_MEMBERS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![identity("identity"), boolean("isTeamAdmin")];
-    Table::new("team_members", Ingestion::Snapshot, &["project_id", "team_id", "identity_id"], sent)
-        .take(text("identity_id"), &["identity", "id"])
+tables! {
+    /// The teams of each project.
+    #[rest = "core/teams/get-teams"]
+    pub static TEAMS = Table::new("teams", Snapshot, &["project_id", "id"])
         .by_project()
-        .given(text("team_id"))
-});
+        .connector(Boards)
+        .reads(&core::meta::GET_TEAMS)
+        .query("$top", "500")
+        .query("$expandIdentity", "true")
+        .column(text("id"), "Id of the team, a UUID: `team_id` of other tables")
+        .column(text("name"), "Name, unique within the project")
+        .column(text("description"), "Description; null if there is none")
+        .column(text("url"), "Address of the team in the REST API")
+        .column(text("identityUrl"), "Address of its identity in the REST API")
+        .column(
+            record(
+                "identity",
+                [
+                    text("id"),
+                    text("descriptor"),
+                    text("subjectDescriptor"),
+                    text("providerDisplayName"),
+                    boolean("isActive"),
+                    boolean("isContainer"),
+                ],
+            ),
+            "The group that the team is: `subjectDescriptor` is `groups.descriptor`",
+        );
 
-/// The iterations that a team has chosen as its sprints. `attributes.timeFrame` is past, current or future.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/iterations/list>
-pub static TEAM_ITERATIONS: LazyLock<Table> = LazyLock::new(|| {
-    let attributes = [timestamp("startDate"), timestamp("finishDate"), text("timeFrame")];
-    let sent = vec![text("id"), text("name"), text("path"), record("attributes", attributes), text("url")];
-    Table::new("team_iterations", Ingestion::Snapshot, &["project_id", "team_id", "id"], sent)
-        .by_project()
-        .given(text("team_id"))
-});
+    /// Who is in each team: people, and groups as they are.
+    #[rest = "core/teams/get-team-members-with-extended-properties"]
+    pub static TEAM_MEMBERS =
+        of_team(Table::child_of(&TEAMS, "team_members", &["project_id", "team_id", "identity_id"]))
+            .reads(&core::meta::GET_TEAM_MEMBERS_WITH_EXTENDED_PROPERTIES)
+            .query("$top", "500")
+            .column(identity("identity"), "The member, a person or a group")
+            .column(boolean("isTeamAdmin"), "Whether they administrate the team; null if they don't")
+            .column(text("identity_id").at(&["identity", "id"]), "Id of the member");
 
-/// How much each member of a team can do in a sprint: hours a day by activity, and days off.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/capacities/get-capacities-with-identity-ref-and-totals>
-pub static ITERATION_CAPACITIES: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        identity("teamMember"),
-        list("activities", &record("item", [text("name"), number("capacityPerDay")])),
-        list("daysOff", &record("item", [timestamp("start"), timestamp("end")])),
-        text("url"),
-    ];
-    let key = &["project_id", "team_id", "iteration_id", "team_member_id"];
-    Table::new("iteration_capacities", Ingestion::Snapshot, key, sent)
-        .take(text("team_member_id"), &["teamMember", "id"])
-        .by_project()
-        .given(text("team_id"))
-        .given(text("iteration_id"))
-});
+    /// The iterations that each team has chosen as its sprints.
+    #[rest = "work/iterations/list"]
+    pub static TEAM_ITERATIONS =
+        of_team(Table::child_of(&TEAMS, "team_iterations", &["project_id", "team_id", "id"]))
+            .reads(&work::meta::GET_TEAM_ITERATIONS)
+            .column(text("id"), "Id of the iteration, a UUID: `iterations.identifier`")
+            .column(text("name"), "Name of the iteration")
+            .column(text("path"), "Path from the project on, separated by backslashes: `work_items.iterationPath`")
+            .column(
+                record("attributes", [timestamp("startDate"), timestamp("finishDate"), text("timeFrame")]),
+                "First and last day, and whether it is past, current or future",
+            )
+            .column(text("url"), "Address of the iteration in the REST API");
 
-/// The days of a sprint that a whole team is off.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/teamdaysoff/get>
-pub static TEAM_DAYS_OFF: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![list("daysOff", &record("item", [timestamp("start"), timestamp("end")])), text("url")];
-    Table::new("team_days_off", Ingestion::Snapshot, &["project_id", "team_id", "iteration_id"], sent)
-        .by_project()
-        .given(text("team_id"))
-        .given(text("iteration_id"))
-});
+    /// How much each member of a team can do in each sprint.
+    #[rest = "work/capacities/get-capacities-with-identity-ref-and-totals"]
+    pub static ITERATION_CAPACITIES = of_sprint(Table::child_of(
+        &TEAM_ITERATIONS,
+        "iteration_capacities",
+        &["project_id", "team_id", "iteration_id", "team_member_id"],
+    ))
+        .reads(&work::meta::GET_CAPACITIES_WITH_IDENTITY_REF_AND_TOTALS)
+        // Older versions answer with a list.
+        .under(&["teamMembers", "value"])
+        .column(identity("teamMember"), "The member")
+        .column(
+            list("activities", record("item", [text("name"), number("capacityPerDay")])),
+            "Hours a day, by activity",
+        )
+        .column(
+            list("daysOff", record("item", [timestamp("start"), timestamp("end")])),
+            "Days off: first and last day of each range",
+        )
+        .column(text("url"), "Address of the capacity in the REST API")
+        .column(text("team_member_id").at(&["teamMember", "id"]), "Id of the member");
 
-/// The boards of the teams, each with its columns and rows. `allowedMappings` is JSON.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
-pub static BOARDS: LazyLock<Table> = LazyLock::new(|| {
-    let field = |name| record(name, [text("referenceName"), text("url")]);
-    let sent = vec![
-        text("id"),
-        text("name"),
-        integer("revision"),
-        list("columns", &record("item", column())),
-        list("rows", &record("item", row())),
-        boolean("isValid"),
-        boolean("canEdit"),
-        record("fields", [field("columnField"), field("rowField"), field("doneField")]),
-        text("url"),
-    ];
-    Table::new("boards", Ingestion::Snapshot, &["project_id", "team_id", "id"], sent)
-        .take_json("allowedMappings", &["allowedMappings"])
-        .by_project()
-        .given(text("team_id"))
-});
+    /// The days of each sprint that a whole team is off.
+    #[rest = "work/teamdaysoff/get"]
+    pub static TEAM_DAYS_OFF = of_sprint(Table::child_of(
+        &TEAM_ITERATIONS,
+        "team_days_off",
+        &["project_id", "team_id", "iteration_id"],
+    ))
+        .reads(&work::meta::GET_TEAM_DAYS_OFF)
+        .single()
+        .column(
+            list("daysOff", record("item", [timestamp("start"), timestamp("end")])),
+            "Days off: first and last day of each range",
+        )
+        .column(text("url"), "Address of the days off in the REST API");
 
-/// The columns of the boards, in their order: a table of what `boards` has in a list.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
-pub static BOARD_COLUMNS: LazyLock<Table> = LazyLock::new(|| of_board("board_columns", column()));
+    /// The boards of each team, one for each level of its backlogs.
+    #[rest = "work/boards/get"]
+    pub static BOARDS = of_team(Table::child_of(&TEAMS, "boards", &["project_id", "team_id", "id"]))
+        .reads(&work::meta::GET_BOARDS)
+        .detail(&work::meta::GET_BOARD)
+        .column(text("id"), "Id of the board, a UUID")
+        .column(text("name"), "Name of the board: that of the backlog level (Stories, Features, …)")
+        .column(integer("revision"), "Revision: grows with each change")
+        .column(list("columns", record("item", column())), "Its columns, in order; see `board_columns`")
+        .column(list("rows", record("item", row())), "Its swimlanes, in order; see `board_rows`")
+        .column(boolean("isValid"), "Whether its settings fit the process of the project")
+        .column(boolean("canEdit"), "Whether the credential of the sync may change it")
+        .column(
+            record("fields", ["columnField", "rowField", "doneField"].map(field)),
+            "The fields of work items that hold column, swimlane and done",
+        )
+        .column(text("url"), "Address of the board in the REST API")
+        .column(json("allowedMappings"), "Which states each type of column may stand for");
 
-/// The rows of the boards, in their order: a table of what `boards` has in a list. The first one has no name.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/work/boards/get>
-pub static BOARD_ROWS: LazyLock<Table> = LazyLock::new(|| of_board("board_rows", row()));
+    /// The columns of each board.
+    #[rest = "work/boards/get"]
+    pub static BOARD_COLUMNS = of_board(Table::within(
+        &BOARDS,
+        "columns",
+        "board_columns",
+        &["project_id", "team_id", "board_id", "id"],
+    ))
+        .column(text("id"), "Id of the column, a UUID")
+        .column(text("name"), "Name of the column: `work_items.boardColumn`")
+        .column(integer("itemLimit"), "Most work items in progress; 0 for no limit")
+        .column(map("stateMappings", text("value")), "The state that it stands for, by work item type")
+        .column(boolean("isSplit"), "Whether it is split into doing and done; null if it can't be")
+        .column(text("description"), "Its definition of done")
+        .column(text("columnType"), "incoming, inProgress or outgoing")
+        .column(integer("order").position(), "Position on the board, from 0");
 
-fn column() -> Vec<FieldRef> {
+    /// The swimlanes of each board. The first one has no name.
+    #[rest = "work/boards/get"]
+    pub static BOARD_ROWS = of_board(Table::within(
+        &BOARDS,
+        "rows",
+        "board_rows",
+        &["project_id", "team_id", "board_id", "id"],
+    ))
+        .column(text("id"), "Id of the swimlane, a UUID; zeros for the one that each board has")
+        .column(text("name"), "Name of the swimlane: `work_items.boardLane`")
+        .column(text("color"), "Its color, such as `#F2CB1D`")
+        .column(integer("order").position(), "Position on the board, from 0");
+}
+
+fn column() -> Vec<Column> {
     vec![
         text("id"),
         text("name"),
         integer("itemLimit"),
-        map("stateMappings", &text("value")),
+        map("stateMappings", text("value")),
         boolean("isSplit"),
         text("description"),
         text("columnType"),
     ]
 }
 
-fn row() -> Vec<FieldRef> {
-    vec![text("id"), text("name"), text("color")]
+fn row() -> [Column; 3] {
+    ["id", "name", "color"].map(text)
 }
 
-fn of_board(name: &'static str, columns: Vec<FieldRef>) -> Table {
-    let sent = columns.into_iter().chain([integer("order")]).collect();
-    Table::new(name, Ingestion::Snapshot, &["project_id", "team_id", "board_id", "id"], sent)
-        .by_project()
-        .given(text("team_id"))
-        .given(text("board_id"))
+fn field(name: &'static str) -> Column {
+    record(name, [text("referenceName"), text("url")])
+}
+
+/// A table of what each team has.
+fn of_team(table: Table) -> Table {
+    table.parent(text("team_id"), "id", "The team: `teams.id`")
+}
+
+/// A table of what each team has in each of its sprints.
+fn of_sprint(table: Table) -> Table {
+    table.parent(text("team_id"), "team_id", "The team: `teams.id`").parent(
+        text("iteration_id"),
+        "id",
+        "The sprint: `team_iterations.id`",
+    )
+}
+
+/// A table of what each board has.
+fn of_board(table: Table) -> Table {
+    table.parent(text("team_id"), "team_id", "The team: `teams.id`").parent(
+        text("board_id"),
+        "id",
+        "The board: `boards.id`",
+    )
 }

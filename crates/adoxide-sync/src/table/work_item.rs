@@ -1,173 +1,179 @@
-use std::sync::LazyLock;
+use adoxide_api::wit::meta;
 
-use super::{Ingestion, Table, boolean, identity, integer, list, number, record, text, timestamp};
+use super::{Cost, Table, boolean, identity, integer, json, list, number, record, tables, text, timestamp};
+use crate::Connector::Boards;
+use crate::Ingestion::{Append, Cdc, Snapshot};
+use crate::feed::{recycle_bin, work_item};
 
-/// The work items that are not deleted, as they are.
-///
-/// The fields that most processes have are columns, named as their reference names end: `System.AssignedTo` is
-/// `assignedTo`. All fields, own ones and long texts too, are JSON in `fields`. `areaPath` and `iterationPath` are
-/// as of the last revision: the tables of areas and iterations know what became of their names.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/reporting-work-item-revisions/read-reporting-revisions-get>
-pub static WORK_ITEMS: LazyLock<Table> =
-    LazyLock::new(|| fields(Table::new("work_items", Ingestion::Cdc, &["organization", "id"], revision())));
+tables! {
+    /// The work items that are not deleted, as they are.
+    ///
+    /// The fields that most processes have are columns, named as their reference names end: `System.AssignedTo` is
+    /// `assignedTo`. All fields, custom ones and long texts too, are JSON in `fields`. `areaPath` and `iterationPath`
+    /// are as of the last revision: `areas` and `iterations` have the current names.
+    #[rest = "wit/reporting-work-item-revisions/read-reporting-revisions-get"]
+    pub static WORK_ITEMS = fields(
+        Table::new("work_items", Cdc, &["organization", "id"])
+            .reads(&meta::READ_REPORTING_REVISIONS_GET)
+            .reads(&meta::QUERY_BY_WIQL)
+            .column(integer("id"), "Number of the work item, unique within the organization")
+            .column(integer("rev"), "Its last revision: `work_item_revisions.rev`"),
+    );
 
-/// Every revision of the work items, those in the recycle bin too.
-///
-/// A link between work items makes no revision; it is in `work_item_updates`.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/reporting-work-item-revisions/read-reporting-revisions-get>
-pub static WORK_ITEM_REVISIONS: LazyLock<Table> = LazyLock::new(|| {
-    let key = &["organization", "id", "rev"];
-    fields(Table::new("work_item_revisions", Ingestion::Append, key, revision()))
-        .take(boolean("isDeleted"), &["fields", "System.IsDeleted"])
-});
+    /// Every revision of the work items, also of those in the recycle bin.
+    ///
+    /// A link between work items makes no revision; it is in `work_item_updates`.
+    #[rest = "wit/reporting-work-item-revisions/read-reporting-revisions-get"]
+    pub static WORK_ITEM_REVISIONS = fields(
+        Table::new("work_item_revisions", Append, &["organization", "id", "rev"])
+            .reads(&meta::READ_REPORTING_REVISIONS_GET)
+            .column(integer("id"), "The work item: `work_items.id`")
+            .column(integer("rev"), "Number of the revision, from 1"),
+    )
+        .column(boolean("isDeleted").at(&["fields", "System.IsDeleted"]), "Whether it was moved to the recycle bin; null if not");
 
-fn revision() -> Vec<arrow_schema::FieldRef> {
-    vec![integer("id"), integer("rev")]
+    /// What each change of a work item changed. Changes are numbered from 1; a link between work items makes a change
+    /// and no revision, so `id` runs ahead of `rev`.
+    #[rest = "wit/updates/list"]
+    pub static WORK_ITEM_UPDATES = Table::new("work_item_updates", Append, &["organization", "workItemId", "id"])
+        .connector(Boards)
+        .costs(Cost::Each("work item that was changed".into()))
+        .reads(&meta::GET_UPDATES)
+        .fed_by(&work_item::FEED)
+        .column(integer("id"), "Number of the change, from 1")
+        .column(integer("workItemId"), "The work item: `work_items.id`")
+        .column(integer("rev"), "The revision that it led to: `work_item_revisions.rev`")
+        .column(identity("revisedBy"), "Who changed it")
+        .column(timestamp("revisedDate"), "When the next change was made; 9999-01-01 for the last one")
+        .column(text("url"), "Address of the change in the REST API")
+        .column(json("fields"), "The fields that changed, by reference name, each with `oldValue` and `newValue`")
+        .column(json("relations"), "The relations that were `added`, `removed` or `updated`");
+
+    /// What each work item is related to: other work items, attachments, commits, pull requests, builds, pages.
+    ///
+    /// They are what its changes have added and not removed; those of an item in the recycle bin stay as they were. Of
+    /// links between work items, `work_item_links` also knows who made them and when.
+    #[rest = "wit/updates/list"]
+    pub static WORK_ITEM_RELATIONS =
+        Table::new("work_item_relations", Cdc, &["organization", "workItemId", "rel", "target"])
+            .connector(Boards)
+            .costs(Cost::With("work_item_updates"))
+            .reads(&meta::GET_UPDATES)
+            .fed_by(&work_item::FEED)
+            .given(integer("workItemId"), "The work item: `work_items.id`")
+            .column(text("rel"), "What it is: a link type (`System.LinkTypes.Hierarchy-Reverse`), ArtifactLink, AttachedFile, Hyperlink")
+            .given(text("target"), "The other work item (`work_items.id` as text), or the address of anything else")
+            .column(text("url"), "Address of the other end")
+            .column(text("name").at(&["attributes", "name"]), "Name of the link type, or of the file")
+            .column(text("comment").at(&["attributes", "comment"]), "Comment on the link")
+            .column(json("attributes"), "All attributes of the link");
+
+    /// The links between work items: those that exist now.
+    #[rest = "wit/reporting-work-item-links/get"]
+    pub static WORK_ITEM_LINKS = Table::new("work_item_links", Cdc, &["organization", "sourceId", "targetId", "rel"])
+        .connector(Boards)
+        .reads(&meta::GET_REPORTING_LINKS_BY_LINK_TYPE)
+        .fed_by(&work_item::FEED)
+        .column(text("rel"), "The link type: `System.LinkTypes.Hierarchy`, `System.LinkTypes.Related`, …")
+        .column(integer("sourceId"), "The work item that it starts from: `work_items.id`")
+        .column(integer("targetId"), "The work item that it leads to: `work_items.id`")
+        .column(identity("changedBy"), "Who made it")
+        .column(timestamp("changedDate"), "When it was made")
+        .column(text("comment"), "Comment on the link")
+        .column(text("sourceProjectId"), "The project of the source: `projects.id`")
+        .column(text("targetProjectId"), "The project of the target: `projects.id`");
+
+    /// The comments on the work items.
+    #[rest = "wit/comments/get-comments"]
+    pub static WORK_ITEM_COMMENTS = Table::new("work_item_comments", Cdc, &["organization", "workItemId", "id"])
+        .connector(Boards)
+        .costs(Cost::Each("work item with comments that was changed".into()))
+        .reads(&meta::GET_COMMENTS)
+        .fed_by(&work_item::FEED)
+        .column(integer("id"), "Number of the comment, unique within the organization")
+        .column(integer("workItemId"), "The work item: `work_items.id`")
+        .column(integer("version"), "Version of its text, from 1")
+        .column(text("text"), "Text, in HTML or Markdown")
+        .column(text("renderedText"), "Text, in HTML")
+        .column(text("format"), "html or markdown")
+        .column(identity("createdBy"), "Who wrote it")
+        .column(timestamp("createdDate"), "When it was written")
+        .column(identity("modifiedBy"), "Who last changed it")
+        .column(timestamp("modifiedDate"), "When it was last changed")
+        .column(
+            list("reactions", record("item", [text("type"), integer("count"), boolean("isCurrentUserEngaged")])),
+            "Reactions by type: like, dislike, heart, hooray, smile or confused",
+        )
+        .column(text("url"), "Address of the comment in the REST API")
+        .column(json("mentions"), "The people, work items and pull requests that it mentions");
+
+    /// The work items that are in the recycle bin. One that leaves it was restored or destroyed.
+    #[rest = "wit/recyclebin/get-deleted-work-items"]
+    pub static DELETED_WORK_ITEMS = Table::new("deleted_work_items", Snapshot, &["organization", "id"])
+        .connector(Boards)
+        .reads(&meta::GET_DELETED_WORK_ITEM_SHALLOW_REFERENCES)
+        .reads(&meta::GET_DELETED_WORK_ITEMS)
+        .fed_by(&recycle_bin::FEED)
+        .column(integer("id"), "The work item: `work_item_revisions.id`")
+        .column(text("type"), "Name of its type: `work_item_types.name`")
+        .column(text("name"), "Its title")
+        .column(text("project"), "Name of its project")
+        .column(text("deletedDate"), "When it was deleted, as the service sends it: in US form, without a time zone")
+        .column(text("deletedBy"), "Who deleted it, as `Name <address>`")
+        .column(text("url"), "Address of the work item in the REST API")
+        .column(text("project_name").at(&["project"]), "Name of its project: `projects.name`");
 }
 
 /// The fields that are columns.
+#[rustfmt::skip]
 fn fields(table: Table) -> Table {
     table
-        .take(text("project_name"), &["fields", "System.TeamProject"])
-        .take(text("workItemType"), &["fields", "System.WorkItemType"])
-        .take(text("title"), &["fields", "System.Title"])
-        .take(text("state"), &["fields", "System.State"])
-        .take(text("reason"), &["fields", "System.Reason"])
-        .take(text("areaPath"), &["fields", "System.AreaPath"])
-        .take(text("iterationPath"), &["fields", "System.IterationPath"])
-        .take_identity("assignedTo", &["fields", "System.AssignedTo"])
-        .take_identity("createdBy", &["fields", "System.CreatedBy"])
-        .take(timestamp("createdDate"), &["fields", "System.CreatedDate"])
-        .take_identity("changedBy", &["fields", "System.ChangedBy"])
-        .take(timestamp("changedDate"), &["fields", "System.ChangedDate"])
-        .take(text("tags"), &["fields", "System.Tags"])
-        .take(integer("parent"), &["fields", "System.Parent"])
-        .take(integer("commentCount"), &["fields", "System.CommentCount"])
-        .take(text("boardColumn"), &["fields", "System.BoardColumn"])
-        .take(boolean("boardColumnDone"), &["fields", "System.BoardColumnDone"])
-        .take(text("boardLane"), &["fields", "System.BoardLane"])
-        .take(timestamp("stateChangeDate"), &["fields", "Microsoft.VSTS.Common.StateChangeDate"])
-        .take_identity("activatedBy", &["fields", "Microsoft.VSTS.Common.ActivatedBy"])
-        .take(timestamp("activatedDate"), &["fields", "Microsoft.VSTS.Common.ActivatedDate"])
-        .take_identity("resolvedBy", &["fields", "Microsoft.VSTS.Common.ResolvedBy"])
-        .take(timestamp("resolvedDate"), &["fields", "Microsoft.VSTS.Common.ResolvedDate"])
-        .take(text("resolvedReason"), &["fields", "Microsoft.VSTS.Common.ResolvedReason"])
-        .take_identity("closedBy", &["fields", "Microsoft.VSTS.Common.ClosedBy"])
-        .take(timestamp("closedDate"), &["fields", "Microsoft.VSTS.Common.ClosedDate"])
-        .take(integer("priority"), &["fields", "Microsoft.VSTS.Common.Priority"])
-        .take(text("severity"), &["fields", "Microsoft.VSTS.Common.Severity"])
-        .take(text("risk"), &["fields", "Microsoft.VSTS.Common.Risk"])
-        .take(text("valueArea"), &["fields", "Microsoft.VSTS.Common.ValueArea"])
-        .take(text("activity"), &["fields", "Microsoft.VSTS.Common.Activity"])
-        .take(number("businessValue"), &["fields", "Microsoft.VSTS.Common.BusinessValue"])
-        .take(number("timeCriticality"), &["fields", "Microsoft.VSTS.Common.TimeCriticality"])
-        .take(number("stackRank"), &["fields", "Microsoft.VSTS.Common.StackRank"])
-        .take(number("backlogPriority"), &["fields", "Microsoft.VSTS.Common.BacklogPriority"])
-        .take(number("storyPoints"), &["fields", "Microsoft.VSTS.Scheduling.StoryPoints"])
-        .take(number("effort"), &["fields", "Microsoft.VSTS.Scheduling.Effort"])
-        .take(number("size"), &["fields", "Microsoft.VSTS.Scheduling.Size"])
-        .take(number("originalEstimate"), &["fields", "Microsoft.VSTS.Scheduling.OriginalEstimate"])
-        .take(number("remainingWork"), &["fields", "Microsoft.VSTS.Scheduling.RemainingWork"])
-        .take(number("completedWork"), &["fields", "Microsoft.VSTS.Scheduling.CompletedWork"])
-        .take(timestamp("startDate"), &["fields", "Microsoft.VSTS.Scheduling.StartDate"])
-        .take(timestamp("finishDate"), &["fields", "Microsoft.VSTS.Scheduling.FinishDate"])
-        .take(timestamp("targetDate"), &["fields", "Microsoft.VSTS.Scheduling.TargetDate"])
-        .take(timestamp("dueDate"), &["fields", "Microsoft.VSTS.Scheduling.DueDate"])
-        .take_json("fields", &["fields"])
+        .connector(Boards)
+        .fed_by(&work_item::FEED)
+        .column(text("project_name").at(&["fields", "System.TeamProject"]), "Name of the project: `projects.name`")
+        .column(text("workItemType").at(&["fields", "System.WorkItemType"]), "Name of the type: `work_item_types.name`")
+        .column(text("title").at(&["fields", "System.Title"]), "Title")
+        .column(text("state").at(&["fields", "System.State"]), "State: `work_item_type_states.name`")
+        .column(text("reason").at(&["fields", "System.Reason"]), "Why it is in that state")
+        .column(text("areaPath").at(&["fields", "System.AreaPath"]), "Path of its area, from the project on, separated by backslashes")
+        .column(text("iterationPath").at(&["fields", "System.IterationPath"]), "Path of its iteration, from the project on: `team_iterations.path`")
+        .column(identity("assignedTo").at(&["fields", "System.AssignedTo"]), "Who it is assigned to")
+        .column(identity("createdBy").at(&["fields", "System.CreatedBy"]), "Who created it")
+        .column(timestamp("createdDate").at(&["fields", "System.CreatedDate"]), "When it was created")
+        .column(identity("changedBy").at(&["fields", "System.ChangedBy"]), "Who made this revision")
+        .column(timestamp("changedDate").at(&["fields", "System.ChangedDate"]), "When this revision was made")
+        .column(text("tags").at(&["fields", "System.Tags"]), "Its tags, separated by `; `: `work_item_tags.name`")
+        .column(integer("parent").at(&["fields", "System.Parent"]), "The work item above it: `work_items.id`")
+        .column(integer("commentCount").at(&["fields", "System.CommentCount"]), "How many comments it has")
+        .column(text("boardColumn").at(&["fields", "System.BoardColumn"]), "Name of its column: `board_columns.name`")
+        .column(boolean("boardColumnDone").at(&["fields", "System.BoardColumnDone"]), "Whether it is in the done half of its column")
+        .column(text("boardLane").at(&["fields", "System.BoardLane"]), "Name of its swimlane: `board_rows.name`")
+        .column(timestamp("stateChangeDate").at(&["fields", "Microsoft.VSTS.Common.StateChangeDate"]), "When its state last changed")
+        .column(identity("activatedBy").at(&["fields", "Microsoft.VSTS.Common.ActivatedBy"]), "Who activated it")
+        .column(timestamp("activatedDate").at(&["fields", "Microsoft.VSTS.Common.ActivatedDate"]), "When it was activated")
+        .column(identity("resolvedBy").at(&["fields", "Microsoft.VSTS.Common.ResolvedBy"]), "Who resolved it")
+        .column(timestamp("resolvedDate").at(&["fields", "Microsoft.VSTS.Common.ResolvedDate"]), "When it was resolved")
+        .column(text("resolvedReason").at(&["fields", "Microsoft.VSTS.Common.ResolvedReason"]), "Why it was resolved")
+        .column(identity("closedBy").at(&["fields", "Microsoft.VSTS.Common.ClosedBy"]), "Who closed it")
+        .column(timestamp("closedDate").at(&["fields", "Microsoft.VSTS.Common.ClosedDate"]), "When it was closed")
+        .column(integer("priority").at(&["fields", "Microsoft.VSTS.Common.Priority"]), "Priority, from 1, the highest")
+        .column(text("severity").at(&["fields", "Microsoft.VSTS.Common.Severity"]), "Severity: `1 - Critical` to `4 - Low`")
+        .column(text("risk").at(&["fields", "Microsoft.VSTS.Common.Risk"]), "Risk: `1 - High` to `3 - Low`")
+        .column(text("valueArea").at(&["fields", "Microsoft.VSTS.Common.ValueArea"]), "Business or Architectural")
+        .column(text("activity").at(&["fields", "Microsoft.VSTS.Common.Activity"]), "Activity: Development, Testing, …")
+        .column(number("businessValue").at(&["fields", "Microsoft.VSTS.Common.BusinessValue"]), "Business value; the more the better")
+        .column(number("timeCriticality").at(&["fields", "Microsoft.VSTS.Common.TimeCriticality"]), "How much its value falls with time")
+        .column(number("stackRank").at(&["fields", "Microsoft.VSTS.Common.StackRank"]), "Position in backlogs of Agile and CMMI: lower is first")
+        .column(number("backlogPriority").at(&["fields", "Microsoft.VSTS.Common.BacklogPriority"]), "Position in backlogs of Scrum: lower is first")
+        .column(number("storyPoints").at(&["fields", "Microsoft.VSTS.Scheduling.StoryPoints"]), "Size in story points (Agile)")
+        .column(number("effort").at(&["fields", "Microsoft.VSTS.Scheduling.Effort"]), "Size (Scrum and Basic)")
+        .column(number("size").at(&["fields", "Microsoft.VSTS.Scheduling.Size"]), "Size (CMMI)")
+        .column(number("originalEstimate").at(&["fields", "Microsoft.VSTS.Scheduling.OriginalEstimate"]), "Work estimated at first, in hours")
+        .column(number("remainingWork").at(&["fields", "Microsoft.VSTS.Scheduling.RemainingWork"]), "Work left, in hours")
+        .column(number("completedWork").at(&["fields", "Microsoft.VSTS.Scheduling.CompletedWork"]), "Work done, in hours")
+        .column(timestamp("startDate").at(&["fields", "Microsoft.VSTS.Scheduling.StartDate"]), "When work is to start")
+        .column(timestamp("finishDate").at(&["fields", "Microsoft.VSTS.Scheduling.FinishDate"]), "When work is to finish")
+        .column(timestamp("targetDate").at(&["fields", "Microsoft.VSTS.Scheduling.TargetDate"]), "When it is to be delivered")
+        .column(timestamp("dueDate").at(&["fields", "Microsoft.VSTS.Scheduling.DueDate"]), "When it is due")
+        .column(json("fields"), "All fields, by reference name: `fields.referenceName`")
 }
-
-/// What each change of a work item changed: `fields` with old and new values and `relations` that were added,
-/// removed or updated, both JSON. They are numbered from 1; a link between work items makes an update and no
-/// revision, so `id` runs ahead of `rev`.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/updates/list>
-pub static WORK_ITEM_UPDATES: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        integer("id"),
-        integer("workItemId"),
-        integer("rev"),
-        identity("revisedBy"),
-        timestamp("revisedDate"),
-        text("url"),
-    ];
-    Table::new("work_item_updates", Ingestion::Append, &["organization", "workItemId", "id"], sent)
-        .take_json("fields", &["fields"])
-        .take_json("relations", &["relations"])
-});
-
-/// What the work items are related to: other work items, attachments, commits, pull requests, builds, pages. `target`
-/// is the number of a work item, and the address of anything else. `attributes` are JSON.
-///
-/// They are what the updates have added and not removed; those of an item in the recycle bin stay as they were. Of
-/// links between work items, `work_item_links` also knows who made them and when.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/updates/list>
-pub static WORK_ITEM_RELATIONS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![integer("workItemId"), text("rel"), text("target"), text("url")];
-    let key = &["organization", "workItemId", "rel", "target"];
-    Table::new("work_item_relations", Ingestion::Cdc, key, sent)
-        .take(text("name"), &["attributes", "name"])
-        .take(text("comment"), &["attributes", "comment"])
-        .take_json("attributes", &["attributes"])
-});
-
-/// The links between work items: those that are there now.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/reporting-work-item-links/get>
-pub static WORK_ITEM_LINKS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        text("rel"),
-        integer("sourceId"),
-        integer("targetId"),
-        identity("changedBy"),
-        timestamp("changedDate"),
-        text("comment"),
-        text("sourceProjectId"),
-        text("targetProjectId"),
-    ];
-    let key = &["organization", "sourceId", "targetId", "rel"];
-    Table::new("work_item_links", Ingestion::Cdc, key, sent)
-});
-
-/// The comments of the work items. `mentions` is JSON.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/comments/get-comments>
-pub static WORK_ITEM_COMMENTS: LazyLock<Table> = LazyLock::new(|| {
-    let reaction = [text("type"), integer("count"), boolean("isCurrentUserEngaged")];
-    let sent = vec![
-        integer("id"),
-        integer("workItemId"),
-        integer("version"),
-        text("text"),
-        text("renderedText"),
-        text("format"),
-        identity("createdBy"),
-        timestamp("createdDate"),
-        identity("modifiedBy"),
-        timestamp("modifiedDate"),
-        list("reactions", &record("item", reaction)),
-        text("url"),
-    ];
-    Table::new("work_item_comments", Ingestion::Cdc, &["organization", "workItemId", "id"], sent)
-        .take_json("mentions", &["mentions"])
-});
-
-/// The work items that are in the recycle bin. One that leaves it was restored or destroyed. `deletedDate` is text
-/// as the service sends it: in the form of the United States, without a zone.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/recyclebin/get-deleted-work-items>
-pub static DELETED_WORK_ITEMS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        integer("id"),
-        text("type"),
-        text("name"),
-        text("project"),
-        text("deletedDate"),
-        text("deletedBy"),
-        text("url"),
-    ];
-    Table::new("deleted_work_items", Ingestion::Snapshot, &["organization", "id"], sent)
-        .take(text("project_name"), &["project"])
-});

@@ -1,105 +1,119 @@
-use std::sync::LazyLock;
+use adoxide_api::wit::meta;
 
-use super::{Ingestion, Table, boolean, integer, list, map, record, text, timestamp};
+use super::{Column, Table, boolean, integer, json, list, map, record, tables, text, timestamp};
+use crate::Connector::Boards;
+use crate::Ingestion::Snapshot;
 
-/// What kinds of work item types there are: bugs, requirements, tasks.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-type-categories/list>
-pub static WORK_ITEM_TYPE_CATEGORIES: LazyLock<Table> = LazyLock::new(|| {
-    let kind = || [text("name"), text("url")];
-    let sent = vec![
-        text("name"),
-        text("referenceName"),
-        record("defaultWorkItemType", kind()),
-        list("workItemTypes", &record("item", kind())),
-        text("url"),
-    ];
-    let key = &["project_id", "referenceName"];
-    Table::new("work_item_type_categories", Ingestion::Snapshot, key, sent).by_project()
-});
+tables! {
+    /// The categories of work item types in each project: bugs, requirements, tasks.
+    #[rest = "wit/work-item-type-categories/list"]
+    pub static WORK_ITEM_TYPE_CATEGORIES =
+        Table::new("work_item_type_categories", Snapshot, &["project_id", "referenceName"])
+            .by_project()
+            .connector(Boards)
+            .reads(&meta::GET_WORK_ITEM_TYPE_CATEGORIES)
+            .column(text("name"), "Name of the category")
+            .column(text("referenceName"), "Name that never changes: `Microsoft.BugCategory`")
+            .column(record("defaultWorkItemType", kind()), "The type that is created by default")
+            .column(list("workItemTypes", record("item", kind())), "The types in it: `work_item_types.name`")
+            .column(text("url"), "Address of the category in the REST API");
 
-/// The work item types with their states and transitions. `fields` is JSON: defaults and allowed values are of
-/// any type.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types/list>
-pub static WORK_ITEM_TYPES: LazyLock<Table> = LazyLock::new(|| {
-    let transition = record("item", [text("to"), list("actions", &text("item"))]);
-    let sent = vec![
-        text("name"),
-        text("referenceName"),
-        text("description"),
-        text("color"),
-        record("icon", [text("id"), text("url")]),
-        boolean("isDisabled"),
-        list("states", &record("item", [text("name"), text("color"), text("category")])),
-        map("transitions", &list("value", &transition)),
-        text("url"),
-    ];
-    Table::new("work_item_types", Ingestion::Snapshot, &["project_id", "referenceName"], sent)
-        .take_json("fields", &["fields"])
+    /// The work item types of each project, with their states and transitions.
+    #[rest = "wit/work-item-types/list"]
+    pub static WORK_ITEM_TYPES = Table::new("work_item_types", Snapshot, &["project_id", "referenceName"])
         .by_project()
-});
+        .connector(Boards)
+        .reads(&meta::GET_WORK_ITEM_TYPES)
+        .column(text("name"), "Name of the type: `work_items.workItemType`")
+        .column(text("referenceName"), "Name that never changes: `Microsoft.VSTS.WorkItemTypes.Bug`")
+        .column(text("description"), "Description")
+        .column(text("color"), "Its color, as six hexadecimal digits")
+        .column(record("icon", [text("id"), text("url")]), "Its icon")
+        .column(boolean("isDisabled"), "Whether no work item of it can be created")
+        .column(
+            list("states", record("item", [text("name"), text("color"), text("category")])),
+            "Its states, in order; see `work_item_type_states`",
+        )
+        .column(
+            map("transitions", list("value", record("item", [text("to"), list("actions", text("item"))]))),
+            "By state, the states that it can be moved to; the empty text is before its creation",
+        )
+        .column(text("url"), "Address of the type in the REST API")
+        .column(json("fields"), "Its fields, with defaults and allowed values; see `work_item_type_fields`");
 
-/// The states of the work item types, in their order: a table of what `work_item_types` has in a list. `workItemType`
-/// is the name of the type, as `work_items` has it; `category` is Proposed, InProgress, Resolved, Completed or Removed.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types/list>
-pub static WORK_ITEM_TYPE_STATES: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![text("workItemType"), text("name"), text("color"), text("category"), integer("order")];
-    let key = &["project_id", "workItemType", "name"];
-    Table::new("work_item_type_states", Ingestion::Snapshot, key, sent).by_project()
-});
+    /// The states of each work item type.
+    #[rest = "wit/work-item-types/list"]
+    pub static WORK_ITEM_TYPE_STATES = of_type(Table::within(
+        &WORK_ITEM_TYPES,
+        "states",
+        "work_item_type_states",
+        &["project_id", "workItemType", "name"],
+    ))
+        .column(text("name"), "Name of the state: `work_items.state`")
+        .column(text("color"), "Its color, as six hexadecimal digits")
+        .column(text("category"), "Proposed, InProgress, Resolved, Completed or Removed")
+        .column(integer("order").position(), "Position among the states of the type, from 0");
 
-/// The fields that each work item type has: a table of what `work_item_types` has as JSON. `workItemType` is the name
-/// of the type; what a field is besides is in `fields`. Values are JSON: they are of any type.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types/list>
-pub static WORK_ITEM_TYPE_FIELDS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        text("workItemType"),
-        text("referenceName"),
-        text("name"),
-        boolean("alwaysRequired"),
-        text("helpText"),
-        text("url"),
-    ];
-    let key = &["project_id", "workItemType", "referenceName"];
-    Table::new("work_item_type_fields", Ingestion::Snapshot, key, sent)
-        .take_json("defaultValue", &["defaultValue"])
-        .take_json("allowedValues", &["allowedValues"])
-        .take_json("dependentFields", &["dependentFields"])
+    /// The fields of each work item type. What a field is besides is in `fields`.
+    #[rest = "wit/work-item-types/list"]
+    pub static WORK_ITEM_TYPE_FIELDS = of_type(Table::within(
+        &WORK_ITEM_TYPES,
+        "fields",
+        "work_item_type_fields",
+        &["project_id", "workItemType", "referenceName"],
+    ))
+        .column(text("referenceName"), "The field: `fields.referenceName`")
+        .column(text("name"), "Name of the field")
+        .column(boolean("alwaysRequired"), "Whether it must always have a value")
+        .column(text("helpText"), "What people are told about it")
+        .column(text("url"), "Address of the field in the REST API")
+        .column(json("defaultValue"), "The value of new work items; null if there is none")
+        .column(json("allowedValues"), "The values that are allowed, where they are limited")
+        .column(json("dependentFields"), "The fields that depend on it");
+
+    /// The tags that are in use in each project.
+    #[rest = "wit/tags/list"]
+    pub static WORK_ITEM_TAGS = Table::new("work_item_tags", Snapshot, &["project_id", "id"])
         .by_project()
-});
+        .connector(Boards)
+        .reads(&meta::GET_TAGS)
+        .column(text("id"), "Id of the tag, a UUID")
+        .column(text("name"), "Name of the tag, as it stands in `work_items.tags`")
+        .column(timestamp("lastUpdated"), "When it was last used or changed")
+        .column(text("url"), "Address of the tag in the REST API");
 
-/// The tags that are in use in projects.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/tags/list>
-pub static WORK_ITEM_TAGS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![text("id"), text("name"), timestamp("lastUpdated"), text("url")];
-    Table::new("work_item_tags", Ingestion::Snapshot, &["project_id", "id"], sent).by_project()
-});
+    /// The fields of work items, also those that were deleted.
+    #[rest = "wit/fields/list"]
+    pub static FIELDS = Table::new("fields", Snapshot, &["organization", "referenceName"])
+        .connector(Boards)
+        .reads(&meta::GET_WORK_ITEM_FIELDS)
+        .query("$expand", "includeDeleted")
+        .column(text("name"), "Name of the field")
+        .column(text("referenceName"), "Name that never changes, and the member of `work_items.fields`")
+        .column(text("description"), "Description")
+        .column(text("type"), "string, integer, double, boolean, dateTime, html, plainText, treePath, history, …")
+        .column(text("usage"), "workItem, workItemLink, tree or workItemTypeExtension")
+        .column(boolean("readOnly"), "Whether only the service sets it")
+        .column(boolean("canSortBy"), "Whether queries can sort by it")
+        .column(boolean("isQueryable"), "Whether queries can have conditions on it")
+        .column(
+            list("supportedOperations", record("item", [text("referenceName"), text("name")])),
+            "The operators that queries may use with it",
+        )
+        .column(boolean("isIdentity"), "Whether its values are people or groups")
+        .column(boolean("isPicklist"), "Whether its values come from a list")
+        .column(boolean("isPicklistSuggested"), "Whether others than those of the list are allowed")
+        .column(text("picklistId"), "Id of the list, a UUID")
+        .column(boolean("isLocked"), "Whether it can't be changed in inherited processes")
+        .column(boolean("isDeleted"), "Whether it was deleted; null if it wasn't")
+        .column(text("url"), "Address of the field in the REST API");
+}
 
-/// The fields of work items, deleted ones too.
-///
-/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/fields/list>
-pub static FIELDS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![
-        text("name"),
-        text("referenceName"),
-        text("description"),
-        text("type"),
-        text("usage"),
-        boolean("readOnly"),
-        boolean("canSortBy"),
-        boolean("isQueryable"),
-        list("supportedOperations", &record("item", [text("referenceName"), text("name")])),
-        boolean("isIdentity"),
-        boolean("isPicklist"),
-        boolean("isPicklistSuggested"),
-        text("picklistId"),
-        boolean("isLocked"),
-        boolean("isDeleted"),
-        text("url"),
-    ];
-    Table::new("fields", Ingestion::Snapshot, &["organization", "referenceName"], sent)
-});
+fn kind() -> [Column; 2] {
+    ["name", "url"].map(text)
+}
+
+/// A table of what each work item type has.
+fn of_type(table: Table) -> Table {
+    table.parent(text("workItemType"), "name", "Name of the type: `work_item_types.name`")
+}

@@ -10,7 +10,7 @@ use adoxide::api::wit::{
 };
 use adoxide::{Client, ErrorKind};
 use adoxide_emulator::{Emulator, FaultKind, FaultRule};
-use adoxide_sync::{Connector, Counts, Engine, Report, Sqlite, feeds};
+use adoxide_sync::{Connector, Counts, Engine, Report, Sqlite, Table, feeds};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -20,8 +20,8 @@ use crate::sqlite::File;
 use crate::support::{broken_off, seeds, some_fault};
 
 /// What is read: all that the connector has.
-fn tables() -> &'static [&'static str] {
-    Connector::Boards.tables()
+fn tables() -> Vec<&'static str> {
+    Connector::Boards.tables().map(Table::name).collect()
 }
 
 type Tables = BTreeMap<&'static str, BTreeSet<String>>;

@@ -354,7 +354,7 @@ async fn a_credential_is_good_or_it_is_not() {
             "{verification}"
         );
         let bad = verify(&client_with(&emulator, &"x".repeat(52)), connector).await;
-        assert_eq!((bad.verdict(), bad.probes.len()), (Verdict::InvalidCredentials, 1));
+        assert_eq!((bad.verdict(), bad.probes.len()), (Verdict::InvalidCredentials, 2));
         assert!(bad.to_string().starts_with(&format!("{connector}: invalid_credentials; ")), "{bad}");
     }
 }

@@ -13,9 +13,9 @@ pub fn stored(file: &File) -> BTreeMap<&'static str, Vec<String>> {
     let selects = [
         ("projects", "SELECT id || ' ' || name FROM projects"),
         ("repositories", "SELECT id || ' ' || name FROM repositories"),
-        ("items", "SELECT repository_id || '/' || id || ' ' || name FROM items"),
+        ("items", "SELECT repository_id || '/' || id || ' ' || coalesce(name, '-') FROM items"),
         ("lengths", "SELECT repository_id || '/' || id || ' ' || length FROM lengths"),
-        ("teams", "SELECT project_id || '/' || id || ' ' || name FROM teams"),
+        ("teams", "SELECT project_id || '/' || id || ' ' || coalesce(name, '-') FROM teams"),
     ];
     let reader = file.read();
     let mut stored = BTreeMap::new();
@@ -150,8 +150,8 @@ async fn a_row_that_is_bad_is_reported_and_the_rest_is_kept() {
     assert_eq!(
         failures,
         [
-            "items a row of `items` can't be read, the others are kept: $[0].name should be text and is {}",
-            "teams a row of `teams` can't be read, the others are kept: $[1].name should be text and is {}",
+            "items a row of `items` can't be read, the others are kept: $[0].id: expected an integer, got {}",
+            "teams a row of `teams` can't be read, the others are kept: $[1].id: expected text, got {}",
         ]
     );
     let rows = stored(&file);
@@ -164,6 +164,33 @@ async fn a_row_that_is_bad_is_reported_and_the_rest_is_kept() {
     let report = sync(&source, &file).await;
     assert!(report.is_complete());
     assert_eq!(stored(&file), source.rows());
+}
+
+#[tokio::test]
+async fn a_value_that_does_not_fit_is_null_and_holds_back_nothing() {
+    let (source, file) = (Source::new(), File::new());
+    source.set("r1", 5, "odd one");
+    source.set("r1", 6, "after");
+    source.state().projects.get_mut("p1").unwrap().teams.insert("b".into(), "odd one".into());
+    source.state().odd = vec!["odd one".into()];
+    let report = sync(&source, &file).await;
+    assert!(report.is_complete());
+    let mut faults: Vec<_> = report.faults().iter().map(ToString::to_string).collect();
+    faults.sort();
+    assert_eq!(
+        faults,
+        [
+            "`name` of items r1 5 is null: expected text, got {}",
+            "`name` of teams p1 b is null: expected text, got {}",
+        ]
+    );
+    // The cursor has moved, and the snapshot ended.
+    source.state().projects.get_mut("p1").unwrap().teams.remove("c");
+    let report = sync(&source, &file).await;
+    assert_eq!((counts(&report, "items"), counts(&report, "teams")), ((0, 0, 0, 0), (0, 0, 1, 5)));
+    let rows = stored(&file);
+    assert!(rows["items"].contains(&"r1/6 after".to_owned()));
+    assert!(!rows["teams"].contains(&"p1/c Team".to_owned()));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use adoxide_emulator::Emulator;
 use adoxide_emulator::world::entitlement::License;
 use adoxide_emulator::world::group::{Subject, Subjects};
 use adoxide_emulator::world::journal::Stamp;
-use adoxide_sync::{Connector, Engine, Report, Sqlite, Verdict, feeds, verify};
+use adoxide_sync::{Connector, Engine, Report, Sqlite, Table, Verdict, feeds, verify};
 
 use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::sqlite::File;
@@ -59,7 +59,7 @@ fn stored(file: &File) -> BTreeSet<String> {
 async fn check(emulator: &Emulator, file: &File) -> Report {
     let (ado, destination) = (client(emulator), Sqlite::at(file.path()).open().await.unwrap());
     let engine = Engine::new(ORGANIZATION, feeds(&ado, &[]), &destination);
-    let report = engine.tables(Connector::People.tables().iter().copied()).run().await.unwrap();
+    let report = engine.tables(Connector::People.tables().map(Table::name)).run().await.unwrap();
     assert!(report.is_complete(), "{report:?}");
     assert_eq!(stored(file), world(emulator));
     report

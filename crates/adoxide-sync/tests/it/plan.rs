@@ -7,7 +7,7 @@ use adoxide::Client;
 use adoxide_emulator::world::Organization;
 use adoxide_emulator::world::pull_request::PullRequestStatus;
 use adoxide_emulator::{Clock, Emulator};
-use adoxide_sync::{Connector, Engine, Report, Sqlite, feeds};
+use adoxide_sync::{Connector, Engine, Report, Sqlite, Table, feeds};
 
 use crate::emulator::{ORGANIZATION, client};
 use crate::pull_request::{said, send};
@@ -68,9 +68,9 @@ fn next(organization: &Organization) -> usize {
 
 async fn sync(ado: &Client, file: &File) -> Report {
     let destination = Sqlite::at(file.path()).open().await.unwrap();
-    let tables = [Connector::Repos, Connector::PullCommits].map(Connector::tables).concat();
+    let tables = [Connector::Repos, Connector::PullCommits].into_iter().flat_map(Connector::tables);
     // People are another matter.
-    let tables = tables.into_iter().filter(|table| *table != "users");
+    let tables = tables.map(Table::name).filter(|table| *table != "users");
     let report = Engine::new(ORGANIZATION, feeds(ado, &[]), &destination).tables(tables).run().await.unwrap();
     assert!(report.is_complete(), "{:#?}", report.failures());
     report

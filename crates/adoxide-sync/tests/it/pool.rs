@@ -8,7 +8,7 @@ use adoxide::transport::InProcess;
 use adoxide::{Client, Options, Pool};
 use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::{Clock, Emulator, Throttle};
-use adoxide_sync::{Connector, Engine, Sqlite, feeds};
+use adoxide_sync::{Connector, Engine, Sqlite, Table, feeds};
 
 use crate::emulator::ORGANIZATION;
 use crate::sqlite::File;
@@ -53,9 +53,10 @@ async fn sync(identities: usize, tokens: usize) -> Run {
     let file = File::new();
     let destination = Sqlite::at(file.path()).open().await.unwrap();
     // What asks much at once, such as a query, does not fit into budgets as small as this one.
-    let tables = [Connector::Repos, Connector::Commits, Connector::PullCommits].map(Connector::tables);
+    let connectors = [Connector::Repos, Connector::Commits, Connector::PullCommits];
     // Who asks is among the people.
-    let tables = tables.concat().into_iter().filter(|table| *table != "users");
+    let tables = connectors.into_iter().flat_map(Connector::tables).map(Table::name);
+    let tables = tables.filter(|table| *table != "users");
     let report = Engine::new(ORGANIZATION, feeds(&pool, &[]), &destination)
         .concurrency(16)
         .tables(tables)

@@ -8,7 +8,7 @@ use adoxide::{Client, Method};
 use adoxide_emulator::Emulator;
 use adoxide_emulator::world::Organization;
 use adoxide_emulator::world::pull_request::PullRequestStatus;
-use adoxide_sync::{Connector, Engine, Report, Sqlite, feeds};
+use adoxide_sync::{Connector, Engine, Report, Sqlite, Table, feeds};
 use rusqlite::types::Value as Cell;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ use crate::{emulator as repositories, pull_request};
 /// What the connectors of repositories fill, but for people.
 fn tables() -> BTreeSet<&'static str> {
     let connectors = [Connector::Repos, Connector::PullCommits, Connector::Commits];
-    let tables = connectors.iter().flat_map(|connector| connector.tables()).copied();
+    let tables = connectors.into_iter().flat_map(Connector::tables).map(Table::name);
     tables.filter(|table| *table != "users").chain(["commit_changes"]).collect()
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
+use adoxide::api::wire::OpMeta;
 use adoxide_sync::table::{integer, record, text};
 use adoxide_sync::{
     Batch, Change, Counted, Cursor, Decoder, Destination, Error, ErrorKind, Feed, Found, Ingestion, Level,
@@ -14,24 +15,29 @@ use futures::future::BoxFuture;
 use serde_json::{Value, json};
 
 pub static PROJECTS: LazyLock<Table> = LazyLock::new(|| {
-    Table::new("projects", Ingestion::Snapshot, &["id"], vec![text("id"), text("name")]).in_project(&["id"])
+    Table::new("projects", Ingestion::Snapshot, &["id"])
+        .columns([text("id"), text("name")])
+        .in_project(&["id"])
 });
 pub static REPOSITORIES: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![text("id"), text("name"), record("project", [text("id"), text("name")])];
-    Table::new("repositories", Ingestion::Snapshot, &["id"], sent).in_project(&["project", "id"])
+    let columns = [text("id"), text("name"), record("project", [text("id"), text("name")])];
+    Table::new("repositories", Ingestion::Snapshot, &["id"]).columns(columns).in_project(&["project", "id"])
 });
 pub static ITEMS: LazyLock<Table> = LazyLock::new(|| {
-    Table::new("items", Ingestion::Cdc, &["repository_id", "id"], vec![integer("id"), text("name")])
+    Table::new("items", Ingestion::Cdc, &["repository_id", "id"])
+        .columns([integer("id"), text("name")])
         .by_repository()
 });
 /// Filled by the same requests as the items.
 pub static LENGTHS: LazyLock<Table> = LazyLock::new(|| {
-    let sent = vec![integer("id"), integer("length")];
-    Table::new("lengths", Ingestion::Cdc, &["repository_id", "id"], sent).by_repository()
+    Table::new("lengths", Ingestion::Cdc, &["repository_id", "id"])
+        .columns([integer("id"), integer("length")])
+        .by_repository()
 });
 /// All of a project, page by page, each time.
 pub static TEAMS: LazyLock<Table> = LazyLock::new(|| {
-    Table::new("teams", Ingestion::Snapshot, &["project_id", "id"], vec![text("id"), text("name")])
+    Table::new("teams", Ingestion::Snapshot, &["project_id", "id"])
+        .columns([text("id"), text("name")])
         .by_project()
 });
 
@@ -56,9 +62,10 @@ pub struct Repository {
 pub struct State {
     pub projects: BTreeMap<String, Project>,
     pub repositories: BTreeMap<String, Repository>,
-    /// Units that can't be read, and where a row is bad.
+    /// Units that can't be read, and the names of rows without a key, and of those with a value that does not fit.
     pub failing: Vec<String>,
     pub bad: Vec<String>,
+    pub odd: Vec<String>,
     /// Requests by what they asked for.
     pub requests: Vec<String>,
 }
@@ -236,7 +243,11 @@ impl Source {
         self.state().bad.iter().any(|bad| bad == what)
     }
 
-    /// Rows as a feed says them; one that is bad is a fault.
+    fn is_odd(&self, what: &str) -> bool {
+        self.state().odd.iter().any(|odd| odd == what)
+    }
+
+    /// Rows as a feed says them; one that is bad is lost, one that is odd has a fault.
     async fn say(
         &self,
         out: &mut Outbox,
@@ -246,12 +257,18 @@ impl Source {
     ) -> Result<(), Error> {
         for row in &mut rows {
             if self.is_bad(row["name"].as_str().unwrap_or_default()) {
+                row["id"] = json!({});
+            }
+            if self.is_odd(row["name"].as_str().unwrap_or_default()) {
                 row["name"] = json!({});
             }
         }
         let read = Decoder::new(table).decode(Value::from(rows).to_string().as_bytes(), "$", &pull.unit)?;
         for fault in read.faults {
-            out.send(Message::Fault(table, fault)).await?;
+            out.send(Message::Fault(fault)).await?;
+        }
+        for error in read.lost {
+            out.send(Message::Lost(table, Scope::unit(), error)).await?;
         }
         out.send(Change::Upsert(table, read.rows)).await
     }
@@ -272,8 +289,8 @@ impl Feed for Projects {
     fn lists(&self) -> Option<Level> {
         Some(Level::Project)
     }
-    fn operations(&self) -> &'static [&'static str] {
-        &[]
+    fn operations(&self) -> Vec<&'static OpMeta> {
+        Vec::new()
     }
     fn pull(&self, pull: Pull) -> Messages {
         let source = self.0.clone();
@@ -309,8 +326,8 @@ impl Feed for Repositories {
     fn lists(&self) -> Option<Level> {
         Some(Level::Repository)
     }
-    fn operations(&self) -> &'static [&'static str] {
-        &[]
+    fn operations(&self) -> Vec<&'static OpMeta> {
+        Vec::new()
     }
     fn pull(&self, pull: Pull) -> Messages {
         let source = self.0.clone();
@@ -351,8 +368,8 @@ impl Feed for Items {
     fn level(&self) -> Level {
         Level::Repository
     }
-    fn operations(&self) -> &'static [&'static str] {
-        &[]
+    fn operations(&self) -> Vec<&'static OpMeta> {
+        Vec::new()
     }
     fn pull(&self, pull: Pull) -> Messages {
         let source = self.0.clone();
@@ -408,8 +425,8 @@ impl Feed for Teams {
     fn level(&self) -> Level {
         Level::Project
     }
-    fn operations(&self) -> &'static [&'static str] {
-        &[]
+    fn operations(&self) -> Vec<&'static OpMeta> {
+        Vec::new()
     }
     fn pull(&self, pull: Pull) -> Messages {
         let source = self.0.clone();

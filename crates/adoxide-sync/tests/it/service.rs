@@ -224,7 +224,7 @@ impl State {
                     _ => return (500, json!({"message": path})),
                 }
             }
-            _ => return (500, json!({"message": path})),
+            _ => return (404, json!({"message": format!("there is nothing at {path}")})),
         };
         (200, json!({"count": items.len(), "value": items}))
     }

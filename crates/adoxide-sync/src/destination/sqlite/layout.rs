@@ -79,8 +79,13 @@ impl Layout {
     }
 }
 
-/// The statement that finds the rows of a scope that are not deleted, and its parameters.
-pub(super) fn rows_in(table: &Table, batch: &Batch, scope: &Scope) -> (String, Vec<ScopeValue>) {
+/// The statement that finds the rows of a scope that are not deleted, but for those that are kept, and its parameters.
+pub(super) fn rows_in(
+    table: &Table,
+    batch: &Batch,
+    scope: &Scope,
+    kept: &[Scope],
+) -> (String, Vec<ScopeValue>) {
     let mut sql = format!("SELECT rowid FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
     let mut values = Vec::new();
     for (column, value) in scope.values() {
@@ -89,6 +94,14 @@ pub(super) fn rows_in(table: &Table, batch: &Batch, scope: &Scope) -> (String, V
         let _ = write!(sql, " AND {} = ?{}", quoted(column), values.len());
     }
     of_unit(table, batch, &mut sql, &mut values);
+    for scope in kept {
+        sql.push_str(" AND NOT (TRUE");
+        for (column, value) in scope.values() {
+            values.push(value.clone());
+            let _ = write!(sql, " AND {} IS ?{}", quoted(column), values.len());
+        }
+        sql.push(')');
+    }
     (sql, values)
 }
 

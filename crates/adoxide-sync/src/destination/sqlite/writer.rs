@@ -45,6 +45,8 @@ struct File {
 struct Snapshot {
     scope: Scope,
     seen: HashSet<i64>,
+    /// Rows that can't be read now.
+    kept: Vec<Scope>,
 }
 
 impl Writer {
@@ -283,15 +285,21 @@ impl File {
                 if let Some((column, _)) = scope.values().iter().find(|(column, _)| unknown(column)) {
                     return Err(broken(&format!("a snapshot is narrowed by `{column}`, which is no column")));
                 }
-                // One that was never ended held back because of a fault, or its pull failed: it is replaced.
-                let begun = Snapshot { scope: scope.clone(), seen: HashSet::new() };
+                // One that was never ended, because its pull failed, is replaced.
+                let begun = Snapshot { scope: scope.clone(), seen: HashSet::new(), kept: Vec::new() };
                 self.snapshots.insert(snapshot, begun);
+                Ok(Counts::default())
+            }
+            Change::Keep(_, scope) => {
+                if let Some(snapshot) = self.snapshots.get_mut(&snapshot) {
+                    snapshot.kept.push(scope.clone());
+                }
                 Ok(Counts::default())
             }
             Change::SnapshotEnd(_) => {
                 let ended = self.snapshots.remove(&snapshot);
                 let ended = ended.ok_or_else(|| broken("a snapshot ends that has not begun"))?;
-                let (sql, values) = rows_in(table, batch, &ended.scope);
+                let (sql, values) = rows_in(table, batch, &ended.scope, &ended.kept);
                 let mut find = connection.prepare_cached(&sql)?;
                 let rows = find.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
                 let gone = rows.filter(|row| !matches!(row, Ok(row) if ended.seen.contains(row)));
@@ -322,6 +330,24 @@ impl File {
                     }
                 }
                 drop(rows);
+                self.delete(connection, layout, &gone, &at)
+            }
+            Change::Remove(_, remove) => {
+                if table.schema().index_of(remove.column).is_err() {
+                    let what = format!("rows are removed by `{}`, which is no column", remove.column);
+                    return Err(broken(&what));
+                }
+                let mut gone = Vec::new();
+                for value in &remove.values {
+                    let scope = Scope::unit().and(remove.column, value.clone());
+                    let (sql, values) = rows_in(table, batch, &scope, &[]);
+                    let mut find = connection.prepare_cached(&sql)?;
+                    let rows =
+                        find.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
+                    for row in rows {
+                        gone.push(row?);
+                    }
+                }
                 self.delete(connection, layout, &gone, &at)
             }
         }

@@ -1,0 +1,256 @@
+//! Builds, and what they have.
+//!
+//! The service can't be asked what changed, but it lists builds by the time when they were completed. So those are
+//! read from a little before the newest that is known, and those that are not completed in full each time. One
+//! that was not and is in neither list is asked for by its number: it was started anew, or is gone.
+//!
+//! Those that were deleted are in a list of their own, which is read each time: what is in it is gone.
+//!
+//! What a build has is read with it, until it is completed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use adoxide::api::build::{self, BuildQueryOrder, BuildStatus, GetBuilds, QueryDeletedOption};
+use adoxide::api::path::ProjectRef;
+use adoxide::api::wire::DateTime;
+use futures::FutureExt as _;
+use futures::stream::{self, StreamExt as _};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::FeedOf;
+use crate::read::{AT_ONCE, Children, Fetched, Items, Json, Reader, keys};
+use crate::table::BUILDS;
+use crate::{Change, Error, Level, Remove, ScopeValue};
+
+pub(crate) static FEED: FeedOf =
+    FeedOf::new("builds", Level::Project, |reader| async move { Run::new(reader)?.all().await }.boxed());
+
+/// Builds asked for in one page.
+const PAGE: i64 = 1_000;
+/// Builds asked for by their numbers in one request.
+const BATCH: usize = 100;
+/// How late a build may be seen to be completed.
+const LATE: SignedDuration = SignedDuration::from_mins(5);
+
+/// What the cursor holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct State {
+    /// The name of the project: it is in the rows.
+    name: String,
+    /// When a build was completed up to which all are known, in microseconds.
+    newest: Option<i64>,
+    /// Those that were completed then, or a little before.
+    recent: BTreeMap<i64, i64>,
+    /// Those that were not completed.
+    open: BTreeSet<i64>,
+    /// Those of which not all could be read: they are read again.
+    #[serde(default)]
+    failed: BTreeSet<i64>,
+}
+
+/// The version of [`State`].
+const VERSION: u32 = 1;
+
+/// One pull.
+struct Run {
+    reader: Reader,
+    project: ProjectRef,
+    state: State,
+    /// Those that were read in this run.
+    seen: BTreeSet<i64>,
+}
+
+impl Run {
+    fn new(reader: Reader) -> Result<Self, Error> {
+        let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
+        let name = reader.pull.unit.project_name().unwrap_or_default().to_owned();
+        let state = state.flatten().filter(|state| state.name == name);
+        let state = state.unwrap_or_else(|| State { name, ..State::default() });
+        let project = ProjectRef::from(reader.project()?);
+        Ok(Self { reader, project, state, seen: BTreeSet::new() })
+    }
+
+    async fn all(mut self) -> Result<(), Error> {
+        let before = self.state.clone();
+        self.finished().await?;
+        self.open().await?;
+        self.missing().await?;
+        self.deleted().await?;
+        if self.state != before || self.reader.has_said() {
+            self.checkpoint().await?;
+        }
+        Ok(())
+    }
+
+    async fn checkpoint(&mut self) -> Result<(), Error> {
+        self.reader.checkpoint(VERSION, &self.state).await
+    }
+
+    /// Reads those that were completed since the newest that is known.
+    async fn finished(&mut self) -> Result<(), Error> {
+        let since = self.state.newest.map(|newest| newest - micros(LATE));
+        let params = GetBuilds {
+            status_filter: Some(BuildStatus::Completed),
+            query_order: Some(BuildQueryOrder::FinishTimeAscending),
+            min_time: since.and_then(|since| Timestamp::from_microsecond(since).ok()).map(DateTime::from),
+            top: Some(PAGE),
+            ..GetBuilds::default()
+        };
+        let mut pages = self.reader.ask.pages(build::get_builds(&self.project, params))?;
+        while let Some(items) = pages.next().await? {
+            let builds = builds(&items)?;
+            let found: Vec<_> =
+                builds.iter().filter_map(|build| Some((build.id?, build.finished?))).collect();
+            self.read(&items, builds).await?;
+            let newest = self.state.newest.max(found.iter().map(|(_, at)| *at).max());
+            self.state.recent.extend(found);
+            self.state.newest = newest;
+            if let Some(newest) = newest {
+                self.state.recent.retain(|_, at| *at >= newest - micros(LATE));
+            }
+            if self.reader.has_said() {
+                self.checkpoint().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads those that are not completed.
+    async fn open(&mut self) -> Result<(), Error> {
+        let params = GetBuilds {
+            status_filter: Some("inProgress,notStarted,cancelling,postponed".into()),
+            query_order: Some(BuildQueryOrder::QueueTimeAscending),
+            top: Some(PAGE),
+            ..GetBuilds::default()
+        };
+        let mut pages = self.reader.ask.pages(build::get_builds(&self.project, params))?;
+        while let Some(items) = pages.next().await? {
+            let builds = builds(&items)?;
+            self.read(&items, builds).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for those that were not completed and are in no list, and for those that could not be read in full.
+    async fn missing(&mut self) -> Result<(), Error> {
+        let wanted = self.state.open.union(&self.state.failed).copied().collect::<BTreeSet<_>>();
+        let missing: Vec<i64> = wanted.difference(&self.seen).copied().collect();
+        for ids in missing.chunks(BATCH) {
+            let params = GetBuilds { build_ids: Some(ids.to_vec()), top: Some(PAGE), ..GetBuilds::default() };
+            for items in self.reader.ask.all(build::get_builds(&self.project, params)).await? {
+                let builds = builds(&items)?;
+                self.read(&items, builds).await?;
+            }
+            let gone = ids.iter().filter(|id| !self.seen.contains(id)).copied().collect();
+            self.gone(gone).await?;
+        }
+        Ok(())
+    }
+
+    /// Finds those that were deleted.
+    async fn deleted(&mut self) -> Result<(), Error> {
+        let params = GetBuilds {
+            deleted_filter: Some(QueryDeletedOption::OnlyDeleted),
+            query_order: Some(BuildQueryOrder::FinishTimeAscending),
+            top: Some(PAGE),
+            ..GetBuilds::default()
+        };
+        let mut pages = self.reader.ask.pages(build::get_builds(&self.project, params))?;
+        while let Some(items) = pages.next().await? {
+            let gone = builds(&items)?.iter().filter_map(|build| build.id).collect();
+            self.gone(gone).await?;
+        }
+        Ok(())
+    }
+
+    /// Says that builds are gone, and what they have.
+    async fn gone(&mut self, ids: Vec<i64>) -> Result<(), Error> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let rows = ids.iter().map(|id| Json::of(&serde_json::json!({"id": id})));
+        let rows = self.reader.decode(&BUILDS, &Items::of(rows), &[]).await?;
+        self.reader.change(Change::Delete(&BUILDS, keys(&BUILDS, &rows)?)).await?;
+        for id in &ids {
+            self.state.open.remove(id);
+            self.state.recent.remove(id);
+            self.state.failed.remove(id);
+        }
+        let values: Vec<_> = ids.into_iter().map(ScopeValue::Integer).collect();
+        for table in self.reader.pull.tables.clone() {
+            if table != &*BUILDS {
+                let remove = Remove { column: "build_id", values: values.clone() };
+                self.reader.change(Change::Remove(table, remove)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads and says builds, and what they have if they are not known since they were completed.
+    async fn read(&mut self, items: &Items, builds: Vec<Build>) -> Result<(), Error> {
+        self.reader.rows(&BUILDS, items, &[]).await?;
+        let children = Children::of(&self.reader.pull, &BUILDS);
+        let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
+        let recent = self.state.recent.clone();
+        let failed = self.state.failed.clone();
+        let mut found = stream::iter(builds)
+            .map(|build| {
+                let known = build.id.and_then(|id| recent.get(&id).copied());
+                let is_known = known.is_some() && known == build.finished;
+                let is_known = is_known && build.id.is_none_or(|id| !failed.contains(&id));
+                let children = if is_known { children.only(|_| false) } else { children.clone() };
+                let fetched = children.fetch(ask.clone(), unit.clone(), build.json.clone(), Vec::new());
+                async move { (build, !is_known, fetched.await) }
+            })
+            .buffered(AT_ONCE);
+        while let Some((build, is_asked, fetched)) = found.next().await {
+            // What can't be read of a build that was deleted meanwhile is nothing.
+            let fetched: Vec<_> = fetched?.into_iter().map(Fetched::or_nothing).collect();
+            if let Some(id) = build.id {
+                self.seen.insert(id);
+                if build.finished.is_some() {
+                    self.state.open.remove(&id);
+                } else {
+                    self.state.open.insert(id);
+                }
+                if !fetched.iter().all(Fetched::is_whole) {
+                    self.state.failed.insert(id);
+                } else if is_asked {
+                    self.state.failed.remove(&id);
+                }
+            }
+            for fetched in fetched {
+                fetched.replace(&mut self.reader).await?;
+            }
+            if self.reader.is_full() {
+                // Those that were read are in the state when their page has been read.
+                self.checkpoint().await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a list says of a build.
+struct Build {
+    json: Json,
+    id: Option<i64>,
+    /// When it was completed, in microseconds; none if it was not.
+    finished: Option<i64>,
+}
+
+fn builds(items: &Items) -> Result<Vec<Build>, Error> {
+    let build = |json: Json| {
+        let finished = json
+            .text(&["finishTime"])?
+            .filter(|_| json.text(&["status"]).is_ok_and(|status| status.as_deref() == Some("completed")));
+        let finished = finished.and_then(|date| DateTime::from(date).timestamp());
+        Ok(Build { id: json.integer(&["id"])?, finished: finished.map(Timestamp::as_microsecond), json })
+    };
+    items.each()?.into_iter().map(build).collect()
+}
+
+fn micros(duration: SignedDuration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}

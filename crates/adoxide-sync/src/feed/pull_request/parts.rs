@@ -1,0 +1,207 @@
+//! A pull request, and what it has.
+
+use adoxide::api::git::{self, GetPullRequest};
+use adoxide::api::path::{ProjectRef, PullRequestId, RepositoryId};
+use adoxide::api::wire::DateTime;
+use futures::FutureExt as _;
+use futures::stream::{self, StreamExt as _};
+
+use super::{Active, Depth};
+use crate::read::{AT_ONCE, Asking, Children, Fetched, Items, Json, Reader};
+use crate::table::{PULL_REQUEST_COMMITS, PULL_REQUEST_ITERATIONS, PULL_REQUEST_THREADS, PULL_REQUESTS};
+use crate::{Error, ScopeValue, Table, Unit};
+
+/// In lists, descriptions end here.
+const DESCRIPTION: usize = 400;
+
+/// What a list says of a pull request.
+pub(super) struct Pull {
+    json: Json,
+    pub(super) id: Option<i64>,
+    pub(super) repository: Option<String>,
+    pub(super) is_active: bool,
+    /// When it was closed, in microseconds.
+    pub(super) closed: Option<i64>,
+    /// The end of its target when it was last merged for a test.
+    pub(super) target: String,
+    /// The end of its source, and the name of its target.
+    ends: [String; 2],
+}
+
+impl Pull {
+    pub(super) fn of(json: Json) -> Result<Self, Error> {
+        let text = |path: &[&str]| Ok::<_, Error>(json.text(path)?.unwrap_or_default());
+        let closed = json.text(&["closedDate"])?.and_then(|date| DateTime::from(date).timestamp());
+        Ok(Self {
+            id: json.integer(&["pullRequestId"])?,
+            repository: json.text(&["repository", "id"])?,
+            is_active: text(&["status"])? == "active",
+            closed: closed.map(jiff::Timestamp::as_microsecond),
+            target: text(&["lastMergeTargetCommit", "commitId"])?,
+            ends: [text(&["lastMergeSourceCommit", "commitId"])?, text(&["targetRefName"])?],
+            json,
+        })
+    }
+}
+
+/// What is wanted of pull requests.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    row: bool,
+    children: Children,
+}
+
+impl Wanted {
+    pub(super) fn of(reader: &Reader) -> Self {
+        let row = reader.pull.wants(&PULL_REQUESTS);
+        Self { row, children: Children::of(&reader.pull, &PULL_REQUESTS) }
+    }
+
+    /// Whether anything is that takes requests for each.
+    pub(super) fn has_parts(&self) -> bool {
+        !self.children.is_empty()
+    }
+}
+
+/// A pull request, and what it has: none of what was not read.
+pub(super) struct Parts {
+    pub(super) pull: Pull,
+    /// The row, if not that of the list.
+    row: Option<Result<Json, Error>>,
+    lists: Vec<Fetched>,
+    /// What its iterations depend on.
+    pub(super) source: Option<String>,
+    /// How many of its iterations are known with their changes.
+    pub(super) iterations: i64,
+}
+
+impl Parts {
+    pub(super) async fn read(
+        ask: Asking,
+        unit: Unit,
+        pull: Pull,
+        known: Option<Active>,
+        wanted: Wanted,
+        depth: Depth,
+    ) -> Result<Self, Error> {
+        let iterations = known.as_ref().map_or(0, |known| known.iterations);
+        let mut parts = Self { pull, row: None, lists: Vec::new(), source: None, iterations };
+        let (Some(repository), Some(id)) = (parts.pull.repository.clone(), parts.pull.id) else {
+            return Ok(parts);
+        };
+        let _permit = ask.permit().await;
+        if wanted.row {
+            parts.row = whole(&ask, &unit, &parts.pull.json, &repository, id).await?;
+        }
+        if depth == Depth::Row {
+            return Ok(parts);
+        }
+        let comes_with_pushes =
+            |table: &Table| *table == *PULL_REQUEST_ITERATIONS || *table == *PULL_REQUEST_COMMITS;
+        let always = wanted.children.only(|table| !comes_with_pushes(table));
+        let row = parts.pull.json.clone();
+        parts.lists = always.fetch(ask.clone(), unit.clone(), row.clone(), Vec::new()).await?;
+        parts.source = parts.source_of()?;
+        let known = known.filter(|known| known.source.is_some() && known.source == parts.source);
+        let is_merged_anew = known.as_ref().is_none_or(|known| known.target != parts.pull.target);
+        let pushed = wanted.children.only(|table| {
+            comes_with_pushes(table)
+                && if *table == *PULL_REQUEST_COMMITS { is_merged_anew } else { known.is_none() }
+        });
+        let lists = pushed.shallow().fetch(ask.clone(), unit.clone(), row, Vec::new()).await?;
+        parts.lists.extend(lists);
+        if let Some(changes) = wanted.children.below(&PULL_REQUEST_ITERATIONS) {
+            parts.changes(&ask, &unit, changes).await?;
+        }
+        Ok(parts)
+    }
+
+    /// Reads what the iterations changed that are not known: that never changes.
+    async fn changes(&mut self, ask: &Asking, unit: &Unit, changes: &Children) -> Result<(), Error> {
+        let mut new = Vec::new();
+        for fetched in self.lists.iter().filter(|fetched| fetched.is_of(&PULL_REQUEST_ITERATIONS)) {
+            for iteration in fetched.items()? {
+                match iteration.integer(&["id"])? {
+                    Some(id) if id > self.iterations => new.push((id, iteration, fetched.values.clone())),
+                    _ => {}
+                }
+            }
+        }
+        let mut fetches = Vec::new();
+        for (id, iteration, values) in new {
+            let fetch = changes.fetch(ask.clone(), unit.clone(), iteration, values);
+            fetches.push(fetch.map(move |fetched| (id, fetched)));
+        }
+        let mut found = stream::iter(fetches).buffered(AT_ONCE);
+        let mut is_whole = true;
+        while let Some((id, fetched)) = found.next().await {
+            let fetched = fetched?;
+            is_whole &= fetched.iter().all(Fetched::is_whole);
+            if is_whole {
+                self.iterations = self.iterations.max(id);
+            }
+            self.lists.extend(fetched);
+        }
+        Ok(())
+    }
+
+    /// What the iterations depend on, as far as it and its threads tell: a source that was moved away and back is
+    /// where it was, and each move is a thread of the service's own.
+    fn source_of(&self) -> Result<Option<String>, Error> {
+        let Some(threads) = self.lists.iter().find(|fetched| fetched.is_of(&PULL_REQUEST_THREADS)) else {
+            return Ok(None);
+        };
+        if !threads.is_whole() {
+            return Ok(None);
+        }
+        let mut moves = 0;
+        for thread in threads.items()? {
+            let kind = thread.text(&["properties", "CodeReviewThreadType", "$value"])?;
+            moves += usize::from(kind.as_deref() == Some("RefUpdate"));
+        }
+        let [source, target] = &self.pull.ends;
+        Ok(Some(format!("{source} {target} {moves}")))
+    }
+
+    /// Whether all could be read that was asked for.
+    pub(super) fn is_whole(&self) -> bool {
+        !matches!(self.row, Some(Err(_))) && self.lists.iter().all(Fetched::is_whole)
+    }
+
+    pub(super) async fn say(self, reader: &mut Reader) -> Result<(), Error> {
+        match self.row.unwrap_or(Ok(self.pull.json)) {
+            Ok(row) => reader.rows(&PULL_REQUESTS, &Items::of([row]), &[]).await?,
+            Err(error) => {
+                let (id, repository) = (self.pull.id.unwrap_or_default(), self.pull.repository);
+                let values = [
+                    ("repository_id", ScopeValue::Text(repository.unwrap_or_default())),
+                    ("pullRequestId", ScopeValue::Integer(id)),
+                ];
+                reader.failed(&PULL_REQUESTS, &values, format!("pull request {id}"), error).await?;
+            }
+        }
+        for fetched in self.lists {
+            fetched.replace(reader).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The whole of a pull request whose description may have been cut; none if it wasn't.
+async fn whole(
+    ask: &Asking,
+    unit: &Unit,
+    pull: &Json,
+    repository: &str,
+    id: i64,
+) -> Result<Option<Result<Json, Error>>, Error> {
+    let description = pull.text(&["description"])?.unwrap_or_default();
+    if description.chars().count() < DESCRIPTION {
+        return Ok(None);
+    }
+    let project = unit.project_id().map(ProjectRef::from);
+    let repository = RepositoryId::from(repository);
+    let op =
+        git::get_pull_request(project.as_ref(), &repository, PullRequestId(id), GetPullRequest::default());
+    Ok(Some(ask.call(op).await))
+}

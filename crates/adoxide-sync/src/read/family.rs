@@ -1,0 +1,276 @@
+//! Lists that are read as they are declared: those of a unit, and those of each of their rows, to whatever depth.
+
+use futures::FutureExt as _;
+use futures::future::{self, BoxFuture};
+use futures::stream::{self, StreamExt as _};
+
+use super::reader::{Given, values_below};
+use super::{AT_ONCE, Asking, Items, Json, Reader, is_not_found};
+use crate::table::{Answer, Fed};
+use crate::{Change, Error, Pull, Scope, ScopeValue, Table, Unit};
+
+/// Reads a table of each unit, and those that are read by its rows. A list of one row that can't be read holds back
+/// nothing but itself.
+pub(crate) async fn read(mut reader: Reader, root: &'static Table) -> Result<(), Error> {
+    for table in reader.pull.tables.clone() {
+        reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
+    }
+    let mut pages = Pages::of(&reader, root)?;
+    while let Some(items) = pages.next(&reader, root).await? {
+        reader.page(root, &items, &[]).await?;
+        let children = Children::of(&reader.pull, root);
+        if !children.is_empty() {
+            let (ask, unit) = (reader.ask.clone(), reader.pull.unit.clone());
+            let mut found = stream::iter(items.each()?)
+                .map(|item| children.fetch(ask.clone(), unit.clone(), item, Vec::new()))
+                .buffered(AT_ONCE);
+            while let Some(fetched) = found.next().await {
+                for fetched in fetched? {
+                    fetched.say(&mut reader).await?;
+                }
+                if reader.is_full() {
+                    reader.checkpoint(1, &()).await?;
+                }
+            }
+        }
+        if reader.is_full() {
+            reader.checkpoint(1, &()).await?;
+        }
+    }
+    for table in reader.pull.tables.clone() {
+        reader.change(Change::SnapshotEnd(table)).await?;
+    }
+    reader.checkpoint(1, &()).await
+}
+
+/// The pages of the first list.
+enum Pages {
+    List(super::Reading),
+    Once,
+    Done,
+}
+
+impl Pages {
+    fn of(reader: &Reader, root: &'static Table) -> Result<Self, Error> {
+        Ok(match root.answer() {
+            Answer::List if root.detailed_by().is_none() => {
+                Self::List(reader.ask.list(root, &reader.pull.unit)?)
+            }
+            _ => Self::Once,
+        })
+    }
+
+    async fn next(&mut self, reader: &Reader, root: &'static Table) -> Result<Option<Items>, Error> {
+        match self {
+            Self::List(reading) => reading.next().await,
+            Self::Once => {
+                *self = Self::Done;
+                let fetched = Fetched::read(&reader.ask, root, &reader.pull.unit, Vec::new(), String::new());
+                let pages = fetched.await.pages?;
+                let mut items = Vec::new();
+                for page in &pages {
+                    items.extend(page.each()?);
+                }
+                Ok(Some(Items::of(items)))
+            }
+            Self::Done => Ok(None),
+        }
+    }
+}
+
+/// The tables that are read by the rows of another one, as far as they are needed.
+#[derive(Clone)]
+pub(crate) struct Children {
+    table: &'static Table,
+    children: Vec<(&'static Table, Children)>,
+}
+
+impl Children {
+    pub(crate) fn of(pull: &Pull, table: &'static Table) -> Self {
+        let is_child =
+            |child: &&'static Table| matches!(child.fed(), Fed::ChildOf(parent) if **parent == *table);
+        let is_needed =
+            |child: &&'static Table| pull.tables.iter().any(|wanted| wanted.is_or_is_below(child));
+        let children = crate::table::all().filter(is_child).filter(is_needed);
+        Self { table, children: children.map(|child| (child, Self::of(pull, child))).collect() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// Only some of them.
+    pub(crate) fn only(&self, keep: impl Fn(&Table) -> bool) -> Self {
+        let children = self.children.iter().filter(|(child, _)| keep(child));
+        Self { table: self.table, children: children.cloned().collect() }
+    }
+
+    /// Without those that are read by their own rows.
+    pub(crate) fn shallow(&self) -> Self {
+        let children = self.children.iter();
+        let alone = |table| Self { table, children: Vec::new() };
+        Self { table: self.table, children: children.map(|(child, _)| (*child, alone(*child))).collect() }
+    }
+
+    /// Those that are read by the rows of one of them; none if there are none.
+    pub(crate) fn below(&self, child: &Table) -> Option<&Self> {
+        let (_, below) = self.children.iter().find(|(known, _)| *known == child)?;
+        Some(below).filter(|below| !below.is_empty())
+    }
+
+    /// Reads the lists of one row, and those of their rows.
+    pub(crate) fn fetch(
+        &self,
+        ask: Asking,
+        unit: Unit,
+        item: Json,
+        given: Given,
+    ) -> BoxFuture<'static, Result<Vec<Fetched>, Error>> {
+        let this = self.clone();
+        async move {
+            let _permit = if given.is_empty() { ask.permit().await } else { None };
+            let lists = this.children.iter().map(|(child, below)| {
+                let (ask, unit) = (&ask, &unit);
+                let values = values_below(child, this.table, &item, &given);
+                let name = name_of(this.table, &item);
+                async move {
+                    let Some(values) = values? else { return Ok(Vec::new()) };
+                    let fetched = Fetched::read(ask, child, unit, values, name).await;
+                    let rows = if below.is_empty() { Vec::new() } else { fetched.items()? };
+                    let values = fetched.values.clone();
+                    let mut below = stream::iter(rows)
+                        .map(|row| below.fetch(ask.clone(), unit.clone(), row, values.clone()))
+                        .buffered(AT_ONCE);
+                    let mut all = vec![fetched];
+                    while let Some(more) = below.next().await {
+                        all.extend(more?);
+                    }
+                    Ok::<_, Error>(all)
+                }
+            });
+            let all = future::try_join_all(lists).await?;
+            Ok(all.into_iter().flatten().collect())
+        }
+        .boxed()
+    }
+}
+
+/// What one row has in one table.
+pub(crate) struct Fetched {
+    table: &'static Table,
+    /// The values that name the row.
+    pub(crate) values: Given,
+    /// What it belongs to, for people.
+    name: String,
+    /// The pages of its list, or why there are none.
+    pages: Result<Vec<Items>, Error>,
+    /// The items whose details could not be read, by their ids.
+    failed: Vec<(String, Error)>,
+}
+
+impl Fetched {
+    async fn read(ask: &Asking, table: &'static Table, unit: &Unit, values: Given, name: String) -> Self {
+        let mut fetched = Self { table, values, name, pages: Ok(Vec::new()), failed: Vec::new() };
+        fetched.pages = match (ask.rows(table, unit, &fetched.values).await, table.detailed_by()) {
+            (Ok(pages), Some(detail)) => {
+                fetched.details(ask, detail, unit, &pages).await.map(|items| vec![items])
+            }
+            (pages, _) => pages,
+        };
+        fetched
+    }
+
+    /// Reads the items of a list once more, each in whole.
+    async fn details(
+        &mut self,
+        ask: &Asking,
+        detail: &'static adoxide_api::wire::OpMeta,
+        unit: &Unit,
+        pages: &[Items],
+    ) -> Result<Items, Error> {
+        let mut ids = Vec::new();
+        for page in pages {
+            for item in page.each()? {
+                ids.extend(item.text(&["id"])?);
+            }
+        }
+        let (table, values) = (self.table, &self.values);
+        let details = stream::iter(ids)
+            .map(|id| async move { (ask.detail(table, detail, unit, values, &id).await, id) })
+            .buffered(AT_ONCE)
+            .collect::<Vec<_>>()
+            .await;
+        let mut whole = Vec::new();
+        for (detail, id) in details {
+            match detail {
+                Ok(detail) => whole.push(detail),
+                Err(error) => self.failed.push((id, error)),
+            }
+        }
+        Ok(Items::of(whole))
+    }
+
+    /// Whether it is of this table.
+    pub(crate) fn is_of(&self, table: &Table) -> bool {
+        self.table == table
+    }
+
+    /// Whether all could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.pages.is_ok() && self.failed.is_empty()
+    }
+
+    /// The items of its list.
+    pub(crate) fn items(&self) -> Result<Vec<Json>, Error> {
+        let mut items = Vec::new();
+        for page in self.pages.iter().flatten() {
+            items.extend(page.each()?);
+        }
+        Ok(items)
+    }
+
+    /// What the service does not know is nothing.
+    pub(crate) fn or_nothing(self) -> Self {
+        let pages = match self.pages {
+            Err(error) if is_not_found(&error) => Ok(Vec::new()),
+            pages => pages,
+        };
+        Self { pages, ..self }
+    }
+
+    /// Says all that there is of one row, in place of what was there, and what could not be read.
+    pub(crate) async fn replace(self, reader: &mut Reader) -> Result<(), Error> {
+        match self.pages {
+            Ok(pages) if self.failed.is_empty() => reader.snapshot(self.table, &self.values, &pages).await,
+            _ => self.say(reader).await,
+        }
+    }
+
+    /// Says what was read, and what could not be.
+    async fn say(self, reader: &mut Reader) -> Result<(), Error> {
+        match self.pages {
+            Ok(pages) => {
+                for items in &pages {
+                    reader.page(self.table, items, &self.values).await?;
+                }
+            }
+            Err(error) => reader.failed(self.table, &self.values, self.name.clone(), error).await?,
+        }
+        for (id, error) in self.failed {
+            let mut values = self.values.clone();
+            let name = format!("{}, `{id}`", self.name);
+            values.push(("id", ScopeValue::Text(id)));
+            reader.failed(self.table, &values, name, error).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What people call a row: `teams Web`.
+fn name_of(table: &Table, item: &Json) -> String {
+    let name = ["name", "displayName", "title"]
+        .into_iter()
+        .chain(table.key().iter().rev().copied())
+        .find_map(|member| item.text(&[member]).ok().flatten());
+    format!("{} `{}`", table.name(), name.unwrap_or_default())
+}

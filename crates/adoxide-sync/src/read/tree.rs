@@ -1,0 +1,31 @@
+//! Trees whose nodes are rows.
+
+use std::collections::VecDeque;
+
+use super::Json;
+use crate::Error;
+
+/// A node of a tree, with the nodes below it still in it.
+pub(crate) struct Node {
+    /// The id of the node above; none at the root.
+    pub(crate) parent: Option<String>,
+    pub(crate) json: Json,
+    /// Whether it has nodes below it that were not sent.
+    pub(crate) is_cut: bool,
+}
+
+/// The nodes of a tree below this one, which has the id of the one above: `children` are the nodes below each.
+pub(crate) fn nodes(root: Json, parent: Option<String>) -> Result<Vec<Node>, Error> {
+    let mut nodes = Vec::new();
+    let mut waiting = VecDeque::from([(parent, root)]);
+    while let Some((parent, json)) = waiting.pop_front() {
+        let children = json.member(&["children"])?.filter(|children| children.is(b'['));
+        let is_cut = children.is_none() && json.text(&["hasChildren"])?.as_deref() == Some("true");
+        if let Some(children) = children {
+            let id = json.text(&["id"])?;
+            waiting.extend(children.items()?.into_iter().map(|child| (id.clone(), child)));
+        }
+        nodes.push(Node { parent, json, is_cut });
+    }
+    Ok(nodes)
+}
