@@ -19,7 +19,7 @@ pub(crate) struct Frame<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Parameters {
     pub values: Rc<Object>,
-    /// Whether one that is not there is null. Otherwise it is an error.
+    /// Whether one that is not there is null, as in templates. In the pipeline itself it is an error.
     pub is_open: bool,
 }
 

@@ -45,9 +45,6 @@ pub(crate) struct Evaluator<'a> {
     scopes: Vec<Scope>,
     depth: usize,
     nesting: usize,
-    /// References to templates within a structure that is an argument stay what they are: they are included where the
-    /// structure is used, seen from the file that uses it.
-    kept_references: usize,
     /// Where `variables` stands among the keys of the root.
     root: root::Place,
 }
@@ -89,7 +86,6 @@ impl<'a> Evaluator<'a> {
             scopes: vec![predefined, Scope::default()],
             depth: 0,
             nesting: 0,
-            kept_references: 0,
             root: root::Place::default(),
         }
     }
@@ -286,7 +282,7 @@ impl<'a> Evaluator<'a> {
         let mut bound = None;
         self.pairs(pairs, None, frame, &mut |this, key, value, frame| {
             let Some(value_shape) = this.admit(&mut check, &key)? else { return Ok(()) };
-            if let (Some(kind), Some("parameters")) = (this.template_of(&check), key.text()) {
+            if let (Some(kind), Some("parameters")) = (template_of(&check), key.text()) {
                 bound = Some(this.bind_template(kind, reference(&out), Some(value), frame)?);
                 return Ok(());
             }
@@ -297,7 +293,7 @@ impl<'a> Evaluator<'a> {
         if let Some(text) = check.finish() {
             self.structure(at, text)?;
         }
-        if let Some(kind) = self.template_of(&check) {
+        if let Some(kind) = template_of(&check) {
             let bound = match bound {
                 Some(bound) => bound,
                 None => self.bind_template(kind, reference(&out), None, frame)?,
@@ -308,11 +304,6 @@ impl<'a> Evaluator<'a> {
             self.take_variable(&out)?;
         }
         Ok(place(shape, Node::mapping(at, out)))
-    }
-
-    /// What is to be included where a mapping stands.
-    fn template_of(&self, check: &MappingCheck) -> Option<TemplateKind> {
-        check.fields().and_then(|fields| fields.template).filter(|_| self.kept_references == 0)
     }
 
     /// The shape of what stands under a key. `None` when nothing may, which is reported.
@@ -335,6 +326,11 @@ impl<'a> Evaluator<'a> {
             None => Ok(Made::Items(Vec::new())),
         }
     }
+}
+
+/// What is to be included where a mapping stands.
+fn template_of(check: &MappingCheck) -> Option<TemplateKind> {
+    check.fields().and_then(|fields| fields.template)
 }
 
 /// The value of `template`, the first key.

@@ -12,25 +12,14 @@ use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
 use crate::template::{Fault, already_defined};
 
-/// How a file declares its parameters.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Form {
-    /// Not at all: any argument is taken.
-    #[default]
-    None,
-    /// A mapping of names to defaults: any argument is taken, and one that is not there is null.
-    Mapping,
-    /// A list with types: no other argument is taken.
-    List,
-}
-
 /// The parameters that a file declares.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     parameters: Vec<Parameter>,
     /// By name in lower case.
     index: HashMap<String, usize>,
-    form: Form,
+    /// Whether there is a list of them. A template with a mapping of defaults, or nothing, takes any argument.
+    is_list: bool,
 }
 
 #[derive(Debug)]
@@ -103,11 +92,7 @@ impl Declared {
     pub(crate) fn of(block: Option<&Node>, faults: &mut Vec<Fault>) -> Self {
         let mut declared = Self::default();
         let Some(block) = block else { return declared };
-        declared.form = match (block.items(), block.pairs()) {
-            ([], []) => Form::None,
-            ([], _) => Form::Mapping,
-            _ => Form::List,
-        };
+        declared.is_list = !block.items().is_empty();
         for (name, default) in block.pairs() {
             let other = Parameter::other(name.text().unwrap_or_default());
             declared.add(Parameter { default: Some(default.clone()), ..other });
@@ -187,7 +172,7 @@ impl Evaluator<'_> {
             if let Some(parameter) = declared.find(name) {
                 let value = this.argument(parameter, node, Origin::File(node.at), frame)?;
                 given.insert(Rc::clone(&parameter.name), value);
-            } else if declared.form == Form::List {
+            } else if declared.is_list {
                 this.fail(node.at, Kind::Parameter, format!("Unexpected parameter '{name}'"))?;
             } else {
                 let parameter = Parameter::other(name);
@@ -197,7 +182,7 @@ impl Evaluator<'_> {
             Ok(())
         })?;
         let values = self.complete(declared, &given, others, before)?;
-        Ok(values.map(|values| Rc::new(Parameters { values, is_open: declared.form == Form::Mapping })))
+        Ok(values.map(|values| Rc::new(Parameters { values, is_open: true })))
     }
 
     /// The parameters of the pipeline: the values sent, and the defaults of the others.
@@ -287,10 +272,7 @@ impl Evaluator<'_> {
         let Parameter { name, kind, .. } = parameter;
         if let ParameterKind::Structure(shown, shape) = kind {
             let before = self.messages.len();
-            self.kept_references += 1;
-            let node = self.value(node, shape, frame);
-            self.kept_references -= 1;
-            let node = node?;
+            let node = self.value(node, shape, frame)?;
             if self.messages.len() > before {
                 let text = format!("The '{name}' parameter is not a valid {shown}.");
                 self.messages.insert(before, Message::bare(Kind::Parameter, text));
