@@ -1,12 +1,13 @@
-//! What is checked after the expansion: runtime expressions, conditions, and whether what is named exists.
+//! Checks after the expansion: runtime expressions, conditions, and the existence of tasks, environments and variable
+//! groups.
 
 use crate::expression::{Dialect, Expression, RuntimeFunction};
 use crate::node::Node;
 use crate::refusal::{Kind, Message};
 
-/// What a pipeline may name besides its files. By default everything exists.
+/// The tasks, environments and variable groups that exist. By default all do.
 ///
-/// The service refuses a pipeline that names something that is not there.
+/// The service refuses a pipeline that names a missing one.
 pub trait Inventory {
     /// Whether a task is installed: `name` and `version` of `name@version`.
     fn task(&self, name: &str, version: &str) -> bool {

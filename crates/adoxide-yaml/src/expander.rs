@@ -1,4 +1,4 @@
-//! From a pipeline to what the service would run.
+//! The expander: reads, expands, normalizes, checks and writes a pipeline.
 
 use std::rc::Rc;
 

@@ -9,6 +9,11 @@
 //! The service's limits hold: 100 template files, 100 levels of templates, bounded depth, size and work. No input
 //! panics or runs away.
 //!
+//! Most rules follow recorded answers of the service. These follow the documentation or analogy only: `downloadBuild`,
+//! `getPackage` and `reviewApp` steps, `pool: name` as a mapping, the type of quoted scalars in `object` parameters
+//! (text), `each` over null (nothing) and over text (refused), and the wording when more than 100 files are included.
+//! The legacy `phases` are refused.
+//!
 //! References: [schema](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema),
 //! [templates](https://learn.microsoft.com/azure/devops/pipelines/process/templates),
 //! [expressions](https://learn.microsoft.com/azure/devops/pipelines/process/expressions),

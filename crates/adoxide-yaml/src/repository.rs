@@ -12,7 +12,7 @@ pub trait Repositories {
     /// The repository behind an entry of `resources.repositories`.
     ///
     /// # Errors
-    /// Why it cannot be had, as the user reads it. The service says
+    /// The message for the user if the repository is missing or not accessible. The service's is
     /// `The repository {name} in project {guid} could not be retrieved. Verify the name and credentials being used and
     /// permissions.`
     fn declared(&self, resource: &RepositoryResource) -> Result<Repository, String>;
@@ -21,7 +21,7 @@ pub trait Repositories {
     /// `/folder/file.yml`, and are case-sensitive.
     ///
     /// # Errors
-    /// Why the file cannot be read, as the user reads it.
+    /// The message for the user if the file cannot be read.
     fn text(&self, repository: &Repository, path: &str) -> Result<Option<String>, String>;
 }
 

@@ -1,4 +1,4 @@
-//! What is not YAML, in the words of the service's parser.
+//! Syntax errors, in the words of the service's YAML parser.
 
 use granit_parser::{ErrorKind, ScanError};
 
@@ -6,7 +6,7 @@ use super::read::{Source, limit};
 use crate::limit::DEPTH_EXCEEDED;
 use crate::refusal::{Kind, Message};
 
-/// How the service shows an error: what its scanner finds comes with a range, what its parser finds with a position.
+/// How the service reports an error: its scanner with a range, its parser with a position.
 enum Found {
     Scanner(&'static str),
     Parser(&'static str),

@@ -1,4 +1,4 @@
-//! From text to nodes.
+//! Reader: parses a YAML document into nodes with their positions.
 //!
 //! Positions are those of the service: the first character of a scalar, its quote or block indicator included; the
 //! first `-` of a block sequence; the character after the colon (or the `-`) for a value that is not there.

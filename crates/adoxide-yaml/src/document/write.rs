@@ -1,5 +1,5 @@
-//! From nodes to text, in the service's form: two blanks an indent, items at the indent of their key, block style,
-//! no line ever wrapped.
+//! Emitter: writes nodes as YAML in the service's form: two-space indent, items at the indent of their key, block
+//! style, no line wrapping.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Directives, where they stand among the items of a sequence and the keys of a mapping.
+//! Directives (`if`, `elseif`, `else`, `each`, `insert`) among the items of a sequence and the keys of a mapping.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::refusal::Kind;
 use crate::schema::Shape;
 use crate::template::{Directive, DirectiveKind, Lazy, SCALAR_EXPECTED};
 
-/// What is done with each key of a mapping, once directives are gone.
+/// Called for each key and value of a mapping after its directives are expanded.
 pub(super) type Visit<'v, 'e> = dyn FnMut(&mut Evaluator<'e>, Node, &Node, &Frame<'_>) -> Flow<()> + 'v;
 
 /// Whether an `elseif` or `else` may follow, and whether a branch was taken. Ordinary items and keys leave it as it
@@ -29,7 +29,7 @@ enum Branch {
 const MAPPING_EXPECTED: &str = "Expected a mapping";
 
 impl<'e> Evaluator<'e> {
-    /// Evaluates the items of a sequence. Those that directives and arrays stand for are spliced in.
+    /// Evaluates the items of a sequence. The results of directives and arrays are spliced in.
     pub(super) fn items(
         &mut self,
         items: &[Node],
@@ -106,7 +106,7 @@ impl<'e> Evaluator<'e> {
             }
             DirectiveKind::Each { .. } | DirectiveKind::Insert => {
                 chain.0 = None;
-                // One item of all the keys; none if there are no keys.
+                // All keys make one item; without keys there is no item.
                 match self.mapping(item.at, item.pairs(), shape, frame)? {
                     Made::Node(node) if node.is_mapping() && node.pairs().is_empty() => {}
                     Made::Node(node) => out.push(node),
@@ -133,8 +133,8 @@ impl<'e> Evaluator<'e> {
         Ok(())
     }
 
-    /// Visits the keys of a mapping. Those that directives stand for are visited in their place; `key_at` is where
-    /// they are said to be.
+    /// Visits the keys of a mapping, those that directives expand to in their place. `key_at` replaces the position of
+    /// the keys.
     pub(super) fn pairs(
         &mut self,
         pairs: &[Pair],
@@ -201,7 +201,7 @@ impl<'e> Evaluator<'e> {
         }
     }
 
-    /// The body of `if` or `each` in a mapping. The service does not survive one that is not a mapping.
+    /// The body of `if` or `each` in a mapping. The service aborts if it is not a mapping.
     fn pair_body(
         &mut self,
         body: &Node,
@@ -311,13 +311,13 @@ impl<'e> Evaluator<'e> {
     }
 }
 
-/// The keys that a directive stands for.
+/// The keys that a directive expands to.
 enum Keys<'n> {
     Literal(&'n [Pair]),
     Made(Node),
-    /// There are none: it is not a mapping.
+    /// The value is not a mapping.
     None,
-    /// There are none, which is reported.
+    /// The expression failed, which is reported.
     Failed,
 }
 
@@ -327,7 +327,7 @@ fn pair_value((key, value): &(Rc<str>, Value)) -> Value {
     Value::Object(Rc::new(Object::ignoring_case(entries)))
 }
 
-/// A directive that is not supported where it stands is a text.
+/// A directive that is not supported in its context becomes text.
 fn as_text(at: At, directive: &Directive) -> Node {
     let text = Rc::clone(&directive.raw);
     Node::scalar(at, Scalar { text, style: Style::Any, kind: ScalarKind::Text })

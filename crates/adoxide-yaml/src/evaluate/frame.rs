@@ -1,4 +1,4 @@
-//! What an expression can name where it stands.
+//! The named values of an expression: parameters, variables, loop variables.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use crate::node::FileId;
 /// The template that is being evaluated, with its parameters and loop variables.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame<'f> {
-    /// The file that relative references are relative to.
+    /// The file that is being evaluated; relative references start from its folder.
     pub file: FileId,
     pub parameters: Rc<Parameters>,
     pub local: Option<&'f Local<'f>>,
@@ -19,7 +19,7 @@ pub(crate) struct Frame<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Parameters {
     pub values: Rc<Object>,
-    /// Whether one that is not there is null, as in templates. In the pipeline itself it is an error.
+    /// Whether an unknown parameter is null, as in templates. In the pipeline itself it is an error.
     pub is_open: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'f> Frame<'f> {
         None
     }
 
-    /// Whether a loop variable would hide something.
+    /// Whether a name is already defined and thus not available for a loop variable.
     pub(crate) fn is_taken(&self, name: &str) -> bool {
         is_context(name) || self.local(name).is_some()
     }

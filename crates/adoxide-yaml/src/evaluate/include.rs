@@ -1,4 +1,4 @@
-//! Templates of other files.
+//! Template references: loads and includes files.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -28,8 +28,8 @@ pub(super) struct Bound {
 }
 
 impl Evaluator<'_> {
-    /// Finds the template of a reference and gives it its arguments. `None` when there is none, or an argument is not
-    /// valid, which is reported.
+    /// Loads the template of a reference and binds its parameters. Returns `None` if either fails, after reporting the
+    /// error.
     pub(super) fn bind_template(
         &mut self,
         kind: TemplateKind,
@@ -70,7 +70,7 @@ impl Evaluator<'_> {
         Ok(made)
     }
 
-    /// Reads the file of a reference. `None` when it is not what the schema says, which is reported.
+    /// Loads the file of a reference. Returns `None` if it does not match the schema, after reporting the errors.
     fn load(&mut self, text: &str, kind: TemplateKind, frame: &Frame<'_>) -> Flow<Option<Rc<Template>>> {
         let holder = frame.file;
         let Some(File { repository: from, path: holder_path }) = self.files.get(usize::from(holder)).cloned()
@@ -104,7 +104,7 @@ impl Evaluator<'_> {
         Ok(template)
     }
 
-    /// Reports that a reference leads nowhere. The service does not go on after it.
+    /// Reports a reference that cannot be resolved. The service aborts after it.
     fn lost<T>(&mut self, holder: FileId, text: String) -> Flow<T> {
         self.fail_file(holder, Kind::Reference, text)?;
         Err(Stop)

@@ -1,4 +1,4 @@
-//! From a template to what it expands to.
+//! Template expansion: evaluates templates to plain nodes.
 
 mod directive;
 mod frame;
@@ -26,13 +26,13 @@ use crate::rewrite;
 use crate::schema::{Found, MappingCheck, Role, Shape, TemplateKind};
 use crate::template::{MAPPING_UNEXPECTED, SEQUENCE_UNEXPECTED, already_defined, unexpected};
 
-/// The expansion cannot go on. Why is among the messages.
+/// The expansion was aborted. The messages say why.
 #[derive(Debug)]
 pub(crate) struct Stop;
 
 pub(crate) type Flow<T> = Result<T, Stop>;
 
-/// One expansion.
+/// The state of one expansion.
 pub(crate) struct Evaluator<'a> {
     host: &'a dyn Repositories,
     meter: Meter,
@@ -65,7 +65,7 @@ pub(crate) struct Source {
     pub repository: Repository,
 }
 
-/// What became of a mapping.
+/// The result of evaluating a mapping.
 enum Made {
     Node(Node),
     /// A reference to a template became its items.
@@ -108,13 +108,13 @@ impl<'a> Evaluator<'a> {
         if self.messages.push(message) { Ok(()) } else { Err(Stop) }
     }
 
-    /// Reports what is wrong at a place. Stops when nothing more would be kept.
+    /// Reports an error at a position. Stops once the maximum number of messages is reached.
     fn fail(&mut self, at: At, kind: Kind, text: impl Into<String>) -> Flow<()> {
         let file = Some(self.file_name(at.file));
         self.report(Message { kind, file, position: Some((at.line, at.column)), text: text.into() })
     }
 
-    /// Reports what is wrong with a file.
+    /// Reports an error of a file, without a position.
     fn fail_file(&mut self, file: FileId, kind: Kind, text: impl Into<String>) -> Flow<()> {
         let file = Some(self.file_name(file));
         self.report(Message { kind, file, position: None, text: text.into() })
@@ -132,7 +132,7 @@ impl<'a> Evaluator<'a> {
         self.fail(at, failure.kind, failure.text)
     }
 
-    /// Counts work. Stops when there was too much of it.
+    /// Counts events against the limit. Stops when it is exceeded.
     fn spend(&mut self, file: FileId, events: usize) -> Flow<()> {
         match self.meter.spend(events) {
             Ok(()) => Ok(()),
@@ -156,7 +156,7 @@ impl<'a> Evaluator<'a> {
         self.depth -= 1;
     }
 
-    /// The value of an expression. `None` when it has none, which is reported.
+    /// Evaluates an expression. Returns `None` if that fails, after reporting the error.
     fn evaluate(&mut self, at: At, expression: &Expression, frame: &Frame<'_>) -> Flow<Option<Value>> {
         let view = View { frame, scopes: &self.scopes };
         match expression::evaluate(expression, &view, &self.meter) {
@@ -168,7 +168,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Evaluates what stands at a place.
+    /// Evaluates a node and validates the result against its shape.
     pub(crate) fn value(&mut self, node: &Node, shape: &'static Shape, frame: &Frame<'_>) -> Flow<Node> {
         match self.made(node, shape, frame)? {
             Made::Node(node) => Ok(node),
@@ -177,8 +177,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    // Whatever this and `fields` call to no effect on what is nested stands in functions of its own: a level of nesting
-    // is to take little of the stack.
+    // The code of this function and of `fields` that does not recurse is kept in separate functions, so that a level of
+    // nesting takes little stack.
     fn made(&mut self, node: &Node, shape: &'static Shape, frame: &Frame<'_>) -> Flow<Made> {
         if shape.role == Role::Variables {
             return self.variables(node, shape, frame).map(Made::Node);
@@ -195,7 +195,7 @@ impl<'a> Evaluator<'a> {
                 let node = self.evaluated(node.at, expression, frame)?;
                 self.made(&node, shape, frame)
             }
-            // The reader let none through but in keys.
+            // The reader accepts directives as keys only.
             Content::Directive(directive) => {
                 self.structure(node.at, unexpected(&directive.raw))?;
                 Ok(Made::Node(Node::scalar(node.at, value::empty())))
@@ -203,7 +203,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// What an expression stands for. As if it were an empty text, when it has no value.
+    /// Evaluates an expression to nodes. A failed expression counts as empty text.
     fn evaluated(&mut self, at: At, expression: &Expression, frame: &Frame<'_>) -> Flow<Node> {
         match self.evaluate(at, expression, frame)? {
             Some(value) => self.instantiate(&value, at),
@@ -218,7 +218,7 @@ impl<'a> Evaluator<'a> {
         self.keep(at, scalar)
     }
 
-    /// Counts a scalar of the expanded pipeline.
+    /// Counts a scalar against the memory limit.
     fn keep(&mut self, at: At, scalar: Scalar) -> Flow<Node> {
         match self.meter.keep(&scalar.text) {
             Ok(()) => Ok(Node::scalar(at, scalar)),
@@ -306,7 +306,7 @@ impl<'a> Evaluator<'a> {
         Ok(place(shape, Node::mapping(at, out)))
     }
 
-    /// The shape of what stands under a key. `None` when nothing may, which is reported.
+    /// Validates a key and returns the shape of its value. Returns `None` if it is refused, after reporting the error.
     fn admit(&mut self, check: &mut MappingCheck, key: &Node) -> Flow<Option<&'static Shape>> {
         let text = key.text().unwrap_or_default();
         match check.key(text, true) {
@@ -318,7 +318,7 @@ impl<'a> Evaluator<'a> {
         Ok(None)
     }
 
-    /// What a reference to a template stands for: nothing, when it cannot be had.
+    /// Includes a template. `None`, for one that could not be loaded, includes nothing.
     fn included(&mut self, kind: TemplateKind, bound: Option<Bound>) -> Flow<Made> {
         match bound {
             Some(bound) => self.include(kind, &bound),
@@ -328,7 +328,7 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// What is to be included where a mapping stands.
+/// The kind of template that a mapping refers to, if it is a template reference.
 fn template_of(check: &MappingCheck) -> Option<TemplateKind> {
     check.fields().and_then(|fields| fields.template)
 }

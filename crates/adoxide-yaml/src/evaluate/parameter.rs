@@ -1,4 +1,4 @@
-//! Parameters: what a file declares, and the values that it is given.
+//! Parameters: declarations, arguments, defaults and their types.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -36,10 +36,10 @@ enum ParameterKind {
     Number,
     Boolean,
     Object,
-    /// As the mapping form declares: everything in it is text.
+    /// The type of the mapping form: all scalars are text.
     LegacyObject,
     StringList,
-    /// Something of the schema, by the name of its type.
+    /// A node of the schema, with the name of its type in messages.
     Structure(&'static str, &'static Shape),
 }
 
@@ -81,7 +81,7 @@ impl ParameterKind {
 }
 
 impl Parameter {
-    /// One that is not declared, or only with a default.
+    /// A parameter without a declared type.
     fn other(name: &str) -> Self {
         Self { name: name.into(), kind: ParameterKind::LegacyObject, default: None, values: Vec::new() }
     }
@@ -137,8 +137,8 @@ enum Origin {
 }
 
 impl Evaluator<'_> {
-    /// The parameters of a template: its arguments, evaluated where they are written, and the defaults of the others.
-    /// `None` when one is not valid, which is reported.
+    /// Binds the parameters of a template: its arguments, evaluated in the frame of the caller, and defaults. Returns
+    /// `None` if one is not valid, after reporting the error.
     pub(super) fn bind(
         &mut self,
         declared: &Declared,
@@ -185,7 +185,7 @@ impl Evaluator<'_> {
         Ok(values.map(|values| Rc::new(Parameters { values, is_open: true })))
     }
 
-    /// The parameters of the pipeline: the values sent, and the defaults of the others.
+    /// Binds the parameters of the pipeline: the values sent with the request, and defaults.
     pub(crate) fn bind_root(
         &mut self,
         declared: &Declared,
@@ -207,7 +207,7 @@ impl Evaluator<'_> {
         Ok(values.map(|values| Rc::new(Parameters { values, is_open: false })))
     }
 
-    /// A value that was sent: text, or for collections JSON or YAML.
+    /// Parses a value that was sent: text, or for collections JSON or YAML.
     fn sent_node(&self, parameter: &Parameter, text: &str, frame: &Frame<'_>) -> Node {
         let at = At { file: frame.file, line: 1, column: 1 };
         let plain = Node::scalar(at, value::evaluated(text, ScalarKind::Text));
@@ -222,7 +222,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Adds the defaults, and puts all in the order in which they are declared; then those that are not.
+    /// Adds the defaults. Parameters are in the order of their declaration, then those that are not declared.
     fn complete(
         &mut self,
         declared: &Declared,
@@ -261,7 +261,7 @@ impl Evaluator<'_> {
         Ok(None)
     }
 
-    /// Converts a value to the type of its parameter. `None` when it is not valid, which is reported.
+    /// Converts a value to the type of its parameter. Returns `None` if it is not valid, after reporting the error.
     fn argument(
         &mut self,
         parameter: &Parameter,
@@ -343,7 +343,7 @@ fn convert(kind: ParameterKind, text: &str) -> Option<Value> {
     }
 }
 
-/// Whether a value is among those that the parameter allows: text in its case, numbers by value.
+/// Whether the parameter allows a value: text is compared case-sensitively, numbers by value.
 fn allows(parameter: &Parameter, value: &Value) -> bool {
     parameter.values.is_empty()
         || parameter.values.iter().filter_map(Node::text).any(|allowed| {

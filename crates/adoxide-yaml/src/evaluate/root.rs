@@ -17,7 +17,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The state of the service's reader after it has lost its place within `variables`.
+    /// The state that the service dumps after it has lost its place within `variables`.
     pub(super) fn dump(&self) -> String {
         let (literal, end) = if self.is_last { ("", "True") } else { ("LiteralState\r\n\r\n", "False") };
         format!(
@@ -126,8 +126,8 @@ impl Evaluator<'_> {
     }
 }
 
-/// Puts the keys of an extended template in the place of `extends`. Variables and resources of both are added up;
-/// otherwise what the pipeline says goes before what the template says.
+/// Replaces `extends` by the root keys of the extended template. Variables and resources of both are concatenated;
+/// for other keys the pipeline takes precedence.
 fn merge(out: &mut Vec<Pair>, pairs: Vec<Pair>) {
     for (key, value) in pairs {
         let Some((name, before)) = out.iter_mut().find(|(name, _)| name.text() == key.text()) else {

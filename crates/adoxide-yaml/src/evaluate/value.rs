@@ -1,4 +1,4 @@
-//! Between nodes and values.
+//! Conversion between nodes and values.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use super::{Evaluator, Flow};
 use crate::expression::{Object, Value, boolean_text, number_text, parse_literal_number};
 use crate::node::{At, Content, Node, Scalar, ScalarKind, Style};
 
-/// What stands for a value that is not there.
+/// The scalar for a missing value.
 pub(super) fn empty() -> Scalar {
     evaluated("", ScalarKind::Text)
 }
@@ -64,7 +64,7 @@ fn of_scalar(scalar: &Scalar) -> Value {
 }
 
 impl Evaluator<'_> {
-    /// The nodes of a value, all where the expression stands.
+    /// Converts a value to nodes, all at the position of its expression.
     pub(super) fn instantiate(&mut self, value: &Value, at: At) -> Flow<Node> {
         if let Some(scalar) = scalar_of(value) {
             self.spend(at.file, 1)?;

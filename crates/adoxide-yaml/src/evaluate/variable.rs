@@ -1,4 +1,4 @@
-//! Variables: those that can be read while templates are expanded.
+//! Compile-time variables: those that template expressions can read.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -105,8 +105,8 @@ impl Evaluator<'_> {
         })
     }
 
-    /// The variables of the root are read by hand in the service: it reports a mapping where a value should be, reads
-    /// on inside of it, takes its end for that of the whole block, and then has keys left over.
+    /// Reproduces a defect of the service: for a mapping in place of a value of a root variable it reports the mapping,
+    /// continues to read variables inside it, takes its end for the end of the block, and aborts on the remaining keys.
     fn misnested(&mut self, at: At, inner: &[Pair], frame: &Frame<'_>, block: &mut Block) -> Flow<()> {
         self.structure(at, MAPPING_UNEXPECTED)?;
         self.enter(at.file)?;
@@ -116,7 +116,7 @@ impl Evaluator<'_> {
         Err(Stop)
     }
 
-    /// Takes a variable of the list form.
+    /// Sets a variable of the list form.
     pub(super) fn take_variable(&mut self, pairs: &[Pair]) -> Flow<()> {
         let get = |key: &str| pairs.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value);
         let (Some(name), Some(value)) = (get("name"), get("value")) else { return Ok(()) };
@@ -134,7 +134,7 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    /// Whether a block that is being read is that of the pipeline's root.
+    /// Whether the current block is that of the pipeline's root.
     fn is_root_scope(&self) -> bool {
         self.scopes.len() == 2 && self.nesting == 0
     }

@@ -119,7 +119,7 @@ pub(crate) fn array_index(value: &Value) -> Option<usize> {
     (number >= 0.0 && number < u32::MAX.into()).then_some(number as usize)
 }
 
-/// Numbers have no margin of error here: both were written, or both are counts.
+/// Exact equality: both numbers were written as literals or are counts.
 pub(crate) fn same_number(left: f64, right: f64) -> bool {
     left.partial_cmp(&right) == Some(Ordering::Equal)
 }

@@ -1,4 +1,4 @@
-//! From a tree to a value.
+//! Evaluator: computes the value of an expression.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -47,7 +47,7 @@ impl Evaluator<'_> {
             Ast::Literal(value) => value.clone(),
             Ast::Name(name) => {
                 let value = self.names.value(name);
-                // All variables in one value are gathered anew.
+                // `variables` as a whole is collected anew each time.
                 let size = if let Value::Object(object) = &value { object.entries().len() } else { 0 };
                 self.meter.spend(size / 4)?;
                 value
@@ -56,7 +56,7 @@ impl Evaluator<'_> {
             Ast::Path { base, accesses } => self.path(base, accesses)?,
             Ast::Call { function, arguments } => self.call(*function, arguments)?,
         };
-        // Whoever takes a long text reads it.
+        // Every consumer of a text reads it as a whole.
         let length = if let Value::Text(text) = &value { text.len() } else { 0 };
         self.meter.spend(1 + length / 64)?;
         Ok(value)
@@ -119,7 +119,7 @@ impl Evaluator<'_> {
         to_text(&self.evaluate(ast)?)
     }
 
-    /// Text that an expression made: it counts against the limits.
+    /// Returns new text, counted against the memory limit.
     fn made(&self, text: impl Into<Rc<str>>) -> Result<Value> {
         let text = text.into();
         self.meter.add_bytes(text.len())?;

@@ -34,7 +34,7 @@ pub(crate) enum Function {
 
 const MANY: usize = usize::MAX;
 
-/// Name, and the least and most arguments.
+/// Name, minimum and maximum number of arguments.
 const FUNCTIONS: [(&str, Function, usize, usize); 27] = [
     ("and", Function::And, 2, MANY),
     ("coalesce", Function::Coalesce, 2, MANY),
@@ -47,7 +47,7 @@ const FUNCTIONS: [(&str, Function, usize, usize); 27] = [
     ("ge", Function::Ge, 2, 2),
     ("gt", Function::Gt, 2, 2),
     ("iif", Function::Iif, 3, 3),
-    // The reference says one; the service refuses it.
+    // The reference documents a minimum of one argument; the service refuses it.
     ("in", Function::In, 2, MANY),
     ("join", Function::Join, 2, 2),
     ("le", Function::Le, 2, 2),
@@ -72,7 +72,7 @@ impl Function {
         FUNCTIONS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(word)).map(|(_, function, ..)| *function)
     }
 
-    /// The least and most arguments.
+    /// Minimum and maximum number of arguments.
     pub(crate) fn bounds(self) -> (usize, usize) {
         let row = FUNCTIONS.iter().find(|(_, function, ..)| *function == self);
         row.map_or((0, MANY), |(_, _, least, most)| (*least, *most))

@@ -1,12 +1,12 @@
-//! From characters to words.
+//! Lexer: splits an expression into tokens.
 
 use super::value::{Version, parse_literal_number};
 
-/// A word of an expression.
+/// A token of an expression, with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub kind: TokenKind,
-    /// In bytes.
+    /// Offset in bytes.
     pub start: usize,
     pub end: usize,
 }
@@ -28,11 +28,11 @@ pub(super) enum TokenKind {
     Property,
     /// A named value or a function.
     Name,
-    /// What begins no word, or a word that is malformed.
+    /// A malformed number, an unclosed string, or characters that start no token.
     Unrecognized,
 }
 
-/// Reads an expression word by word. What a `.` means depends on the word before it.
+/// Reads an expression token by token. What a `.` means depends on the token before it.
 pub(super) struct Lexer<'a> {
     text: &'a str,
     at: usize,
@@ -129,7 +129,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Bytes of the first character and of those after it that belong to its word.
+/// Length in bytes of the first character and of those after it that belong to the same token.
 fn length_of(rest: &str, belongs: impl Fn(char) -> bool) -> usize {
     rest.char_indices()
         .skip(1)

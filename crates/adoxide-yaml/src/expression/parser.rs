@@ -1,7 +1,6 @@
-//! From words to a tree.
+//! Parser: builds the syntax tree of an expression.
 //!
-//! Errors are found in the order in which the service finds them: word by word, with the containers (calls and
-//! indexes) that are open.
+//! Errors are found in the service's order: token by token, with a stack of open containers (calls and indexers).
 
 use std::rc::Rc;
 
@@ -10,9 +9,9 @@ use super::lexer::{Lexer, Token, TokenKind};
 use super::value::Value;
 use super::{Failure, Result};
 
-/// At this many open calls and indexes an expression is too deep.
+/// Open calls and indexers at which an expression is too deep.
 const MAX_DEPTH: usize = 50;
-/// UTF-16 units.
+/// Longest expression, in UTF-16 units.
 const MAX_LENGTH: usize = 21_000;
 
 const HELP: &str = "For more help, refer to https://go.microsoft.com/fwlink/?linkid=842996";
@@ -22,14 +21,14 @@ const HELP: &str = "For more help, refer to https://go.microsoft.com/fwlink/?lin
 pub(crate) struct Expression {
     pub(super) text: String,
     pub(super) root: Ast,
-    /// The names in it, in their order, that are known only where it is evaluated.
+    /// Names in source order, resolved when the expression is evaluated.
     names: Vec<NameAt>,
 }
 
 #[derive(Debug)]
 struct NameAt {
     name: Token,
-    /// The parenthesis after it.
+    /// The opening parenthesis, if the name is called.
     call: Option<Token>,
 }
 
@@ -41,9 +40,9 @@ pub(super) enum Ast {
         function: Function,
         arguments: Vec<Ast>,
     },
-    /// A function that only the run knows.
+    /// A call of a function that exists only at run time. Never evaluated.
     Unknown,
-    /// `a.b[c].*`: flat, so that a long chain is not deep.
+    /// `a.b[c].*`, flat: long chains do not nest.
     Path {
         base: Box<Ast>,
         accesses: Vec<Access>,
@@ -61,13 +60,13 @@ pub(super) enum Access {
 pub(crate) enum Dialect {
     /// `${{ }}`: the syntax is checked when the file is read, names when the expression is evaluated.
     Template,
-    /// `$[ ]` and the conditions of jobs and stages: names are checked as they are met.
+    /// `$[ ]` and the conditions of jobs and stages: names are checked while parsing.
     Runtime { names: &'static [&'static str], functions: &'static [RuntimeFunction] },
     /// The condition of a step: names are not checked.
     Step,
 }
 
-/// A function of the run: name, and the least and most arguments.
+/// A runtime function: name, minimum and maximum number of arguments.
 pub(crate) type RuntimeFunction = (&'static str, usize, usize);
 
 impl Expression {
@@ -199,7 +198,7 @@ impl<'a> Parser<'a> {
 
     fn unrecognized(&self, token: &Token) -> Failure {
         let is_number = self.text[token.start..].starts_with(|first: char| first.is_ascii_digit());
-        // In templates an operator is a symbol after a value; at run time it is an unknown word everywhere.
+        // After a value, templates report an operator as a symbol; runtime expressions report an unknown value.
         if matches!(self.dialect, Dialect::Template) && !is_number && !self.begins_value() {
             return self.unexpected(token);
         }
@@ -234,7 +233,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Takes back the value that was pushed last, to wrap it.
+    /// Pops the value that was pushed last, to wrap it in an indexer.
     fn take(&mut self) -> Option<Ast> {
         match self.open.last_mut() {
             Some(Container::Call { arguments, .. }) => arguments.pop(),

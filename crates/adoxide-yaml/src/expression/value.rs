@@ -1,4 +1,4 @@
-//! What an expression yields.
+//! Values of the expression language.
 
 use std::collections::HashMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Short forms, written out as the service does.
+//! Normalization: rewrites short forms as the service does.
 
 mod pipeline;
 mod step;
@@ -8,7 +8,7 @@ pub(crate) use pipeline::pipeline;
 use crate::node::{Content, Node};
 use crate::schema::Role;
 
-/// Writes out what stands at a place.
+/// Rewrites the short form of a node, if its role has one.
 pub(crate) fn place(role: Role, node: Node) -> Node {
     match role {
         Role::Step => step::step(node),

@@ -1,4 +1,4 @@
-//! The keys of one mapping, as they come.
+//! Validation of the keys of one mapping.
 
 use std::collections::HashSet;
 
@@ -11,11 +11,11 @@ pub(crate) enum Found {
     /// Defined before, in some case.
     Duplicate,
     Unexpected,
-    /// After a first key that was not expected: nothing can be said of it.
+    /// Follows a first key that was not expected, so it cannot be validated.
     Ignored,
 }
 
-/// Narrows down which of the alternatives a mapping is.
+/// Narrows down, key by key, which of the alternatives a mapping is.
 #[derive(Debug)]
 pub(crate) struct MappingCheck {
     left: Vec<&'static Fields>,
@@ -28,7 +28,7 @@ impl MappingCheck {
         Self { left: fields.to_vec(), keys: HashSet::new(), failed: false }
     }
 
-    /// Takes the next key. `is_first` is false when a key came before it that is not known yet.
+    /// Validates the next key. `is_first` is false after a key whose name is not known yet, such as an expression.
     pub(crate) fn key(&mut self, key: &str, is_first: bool) -> Found {
         if self.failed {
             return Found::Ignored;

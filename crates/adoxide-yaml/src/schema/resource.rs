@@ -4,7 +4,7 @@ use super::shape::{
     ANY, BOOLEAN, Expressions, Fields, NAME, NAMED_SCALARS, Property, Role, SCALAR, SCALARS, Shape,
 };
 
-/// No directives, though a plain expression is evaluated, against the reference.
+/// Directives are refused, but plain expressions are evaluated, although the reference says that neither is.
 pub(super) static TRIGGER: Shape = Shape::mapping(&[&TRIGGER_FIELDS])
     .or_words(&["none"])
     .or_sequence(&SCALAR)

@@ -1,6 +1,6 @@
-//! What may stand at a place of a pipeline.
+//! Shapes: which nodes are valid at a place of a pipeline.
 
-/// A place: which scalars, sequences and mappings may stand there.
+/// The nodes that are valid at one place: scalars, sequences, mappings.
 #[derive(Debug)]
 pub(crate) struct Shape {
     pub scalar: Scalars,
@@ -17,7 +17,7 @@ pub(crate) enum Scalars {
     None,
     Any,
     NotEmpty,
-    /// `true` and `false` with their synonyms, or what only the run knows.
+    /// `true`, `false` and their synonyms, or a macro or runtime expression.
     Boolean,
     /// These words only.
     Words(&'static [&'static str]),
@@ -38,10 +38,10 @@ impl Scalars {
     }
 }
 
-/// Whether `${{ }}` may stand at a place, and in what is below it.
+/// Whether template expressions are allowed at a place and below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expressions {
-    /// As in the place around it.
+    /// As for the enclosing node.
     Inherited,
     Allowed,
     /// Expressions, but no directives.
@@ -49,7 +49,7 @@ pub(crate) enum Expressions {
     Refused,
 }
 
-/// What the expansion makes of a place, beyond evaluating it.
+/// What the expansion does at a place besides evaluating it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Plain,
@@ -74,18 +74,18 @@ pub(crate) enum Role {
 /// One of the mappings that may stand at a place.
 #[derive(Debug)]
 pub(crate) struct Fields {
-    /// The key that tells this mapping from others, which has to be the first one.
+    /// The key that identifies this mapping. It must be the first one.
     pub first: Option<&'static str>,
     pub properties: &'static [&'static [Property]],
-    /// The shape of what stands under any other key.
+    /// The shape of the values of all other keys. `None` refuses them.
     pub loose: Option<&'static Shape>,
-    /// What is to be included where this mapping stands.
+    /// The kind of template that this mapping refers to.
     pub template: Option<TemplateKind>,
 }
 
 pub(crate) type Property = (&'static str, &'static Shape);
 
-/// What a template yields.
+/// The kind of a template: what it contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TemplateKind {
     Steps,
@@ -96,7 +96,7 @@ pub(crate) enum TemplateKind {
 }
 
 impl TemplateKind {
-    /// The shape of its file, and the key of what is included.
+    /// The shape of its file, and the root key that is included.
     pub(crate) fn file(self) -> (&'static Shape, &'static str) {
         match self {
             Self::Steps => (&super::STEPS_TEMPLATE, "steps"),

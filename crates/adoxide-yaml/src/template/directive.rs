@@ -36,7 +36,7 @@ impl DirectiveKind {
     }
 }
 
-/// The expression of a directive: parsed when it is first evaluated, so that one that is not reached does no harm.
+/// The expression of a directive, parsed on first evaluation: a branch that is not reached may be malformed.
 #[derive(Debug)]
 pub(crate) struct Lazy {
     text: String,
@@ -57,7 +57,7 @@ impl Lazy {
 /// The directive in the trimmed text of `${{ }}`. `None` when it is a plain expression.
 ///
 /// # Errors
-/// When a keyword is followed by what does not belong there. `if` and `elseif` are then plain expressions.
+/// When the number of units after the keyword is wrong. `if` and `elseif` are then plain expressions.
 pub(super) fn parse(text: &str) -> Result<Option<DirectiveKind>, Failure> {
     let Some((keyword, units)) = split(text) else { return Ok(None) };
     let exactly = |wanted: usize| {

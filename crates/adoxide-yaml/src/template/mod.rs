@@ -1,4 +1,4 @@
-//! Templates: from what was written to what can be evaluated.
+//! Template reader: parses expressions and directives and validates a file against the schema.
 //!
 //! The service reads a file as a whole before it evaluates any of it: the syntax of every expression and directive,
 //! and keys and values against the schema, except in the bodies of directives, which are checked when they are

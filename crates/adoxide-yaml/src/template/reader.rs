@@ -1,4 +1,4 @@
-//! A file against its schema, before anything of it is evaluated.
+//! Validation of a file against its schema, before it is evaluated.
 
 use super::scalar;
 use crate::expression::Failure;
@@ -6,10 +6,10 @@ use crate::node::{At, Content, Node, Pair, Scalar};
 use crate::refusal::Kind;
 use crate::schema::{ANY, Expressions, Found, MappingCheck, Shape};
 
-/// What the reader finds wrong, in the order of the document.
+/// An error at a position.
 pub(crate) type Fault = (At, Failure);
 
-/// Reads a document as what `shape` says. The tree is what can be made of it when there are faults.
+/// Parses the expressions of a document and validates it against a shape. Errors are in document order.
 pub(crate) fn read(document: &Node, shape: &'static Shape) -> (Node, Vec<Fault>) {
     let mut reader = Reader { faults: Vec::new() };
     let node = reader.value(document, shape, Expressions::Refused);
@@ -73,7 +73,7 @@ impl Reader {
         Content::Sequence(read)
     }
 
-    /// Where no mapping may stand, the single key of an item may still be a directive.
+    /// Reads an item. Its single key may be a directive even where mappings are refused.
     fn item(&mut self, item: &Node, shape: &'static Shape, allowed: Expressions) -> Node {
         if let (true, Expressions::Allowed, [(key, body)]) = (shape.fields.is_empty(), allowed, item.pairs())
             && let Content::Scalar(scalar) = &key.content
@@ -119,7 +119,7 @@ impl Reader {
             };
             match check.key(&literal.text, !has_expression) {
                 Found::Value(shape) => {
-                    // Nothing is said of what stands under a key that cannot be read.
+                    // The value of a key that cannot be parsed is not validated.
                     let shape = if is_sound { shape } else { &ANY };
                     let value = self.value(value, shape, allowed);
                     read.push((Node::scalar(key.at, literal), value));

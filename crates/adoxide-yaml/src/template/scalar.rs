@@ -10,7 +10,7 @@ use crate::refusal::Kind;
 
 const OPEN: &str = "${{";
 
-/// What a scalar means. `None` when it is as written.
+/// Parses the expressions in a scalar. Returns `None` if it has none.
 ///
 /// # Errors
 /// When an expression in it is not closed, or its syntax is wrong.
@@ -60,7 +60,7 @@ pub(super) fn parse(scalar: &Scalar) -> Result<Option<Content>, Failure> {
 fn expression(text: &str) -> Result<Content, Failure> {
     let expression = Expression::parse(text, Dialect::Template)?;
     Ok(match expression.literal_text() {
-        // A literal is known at once, and allowed where expressions are not.
+        // String literals are folded, and thereby allowed where expressions are refused.
         Some(text) => Content::Scalar(Scalar { text, style: Style::Any, kind: ScalarKind::Text }),
         None => Content::Expression(Rc::new(expression)),
     })
