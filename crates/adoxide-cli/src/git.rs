@@ -29,11 +29,15 @@ impl Git {
         let header = authorization.expose().map(|value| format!("Authorization: {value}"));
         let key = |name: &str| format!("http.{remote}.{name}");
         // An empty header forgets those that were set before.
-        let settings = [
+        let mut settings = vec![
             (key("extraHeader"), String::new()),
             (key("extraHeader"), header.unwrap_or_default()),
             (key("followRedirects"), "false".to_owned()),
         ];
+        if remote.starts_with("http://") {
+            // A repository may name a proxy of its own, and without TLS that would see the token.
+            settings.push((key("proxy"), String::new()));
+        }
         let before = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse().ok());
         let before: usize = before.unwrap_or(0);
         for (index, (key, value)) in settings.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Where Azure DevOps is: the cloud's hosts, or the one base of a Server collection.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -90,6 +91,23 @@ impl Address {
         }
     }
 
+    /// A URL that the service named, for a program that authenticates by itself, such as git: the normalised text,
+    /// without a user or fragment in it. There is one reading of it, and it stays within this service.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] when it is not a URL of this service, or programs could disagree on its host.
+    pub fn own_url(&self, url: &str) -> Result<String> {
+        let mut url = parse(url)?;
+        // The service writes the organization as the user.
+        let _ = (url.set_username(""), url.set_password(None), url.set_fragment(None));
+        if self.owns(&url) {
+            return Ok(url.into());
+        }
+        let other = url.host_str().unwrap_or("no host");
+        let what = format!("a URL of {}://{other} is not one of {self}", url.scheme());
+        Err(Error::new(ErrorKind::Invalid, what).advise("its credential is not sent there"))
+    }
+
     /// The same collection, whose areas are at these places.
     ///
     /// The credential goes there, so they must be the collection's own host or below it.
@@ -104,7 +122,7 @@ impl Address {
                 Error::new(ErrorKind::Config, format!("{self} says that {} is {what}", host.name()))
                     .advise("its credential is not sent there: use the address at which all is in one place")
             };
-            let mut url = Url::parse(&place).map_err(|_| wrong("at no URL"))?;
+            let mut url = parse(&place).map_err(|_| wrong("at no URL"))?;
             let there = url.host_str().unwrap_or_default();
             if !(url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url)) {
                 return Err(wrong(&format!("at {there} over {}", url.scheme())));
@@ -113,6 +131,11 @@ impl Address {
             if there != own && !below {
                 return Err(wrong(&format!("at {there}, which is another host")));
             }
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err(wrong("at a URL with a user in it"));
+            }
+            url.set_query(None);
+            url.set_fragment(None);
             url.set_path(&format!("{}/", url.path().trim_end_matches('/')));
             if url != *base {
                 hosts.push((host, url));
@@ -125,7 +148,7 @@ impl Address {
     pub(crate) fn resolve(&self, path: &str) -> Result<Url> {
         let invalid = |what: String| Error::new(ErrorKind::Invalid, what);
         if path.contains("://") {
-            let url = Url::parse(path).map_err(|error| invalid(format!("not a URL: {error}")))?;
+            let url = parse(path)?;
             return if self.owns(&url) && url.username().is_empty() && url.password().is_none() {
                 Ok(url)
             } else {
@@ -226,6 +249,33 @@ impl FromStr for Address {
     }
 }
 
+/// Parses a URL, once: what programs read in different ways is refused. Backslashes, blanks and line ends in it,
+/// a missing `//`, an `@` in a user's name: each of them hides another host from somebody.
+///
+/// The text is not repeated in errors: it may hold a token.
+pub(crate) fn parse(text: &str) -> Result<Url> {
+    use url::SyntaxViolation::{
+        Backslash, C0SpaceIgnored, ExpectedDoubleSlash, TabOrNewlineIgnored, UnencodedAtSign,
+    };
+    let ambiguous = Cell::new(None);
+    let note = |violation| {
+        if matches!(
+            violation,
+            Backslash | C0SpaceIgnored | ExpectedDoubleSlash | TabOrNewlineIgnored | UnencodedAtSign
+        ) {
+            ambiguous.set(Some(violation));
+        }
+    };
+    let url = Url::options().syntax_violation_callback(Some(&note)).parse(text);
+    let invalid = |what: String| Error::new(ErrorKind::Invalid, what);
+    let url = url.map_err(|error| invalid(format!("not a URL: {error}")))?;
+    match ambiguous.get() {
+        None => Ok(url),
+        Some(violation) => Err(invalid(format!("the URL can be read in several ways ({violation})"))
+            .advise("write it as the browser shows it")),
+    }
+}
+
 /// Whether a URL is of this machine, where plain http is no risk.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
@@ -316,6 +366,40 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Config);
             assert!(error.to_string().contains(sentence), "{text}: {error}");
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_url_has_one_reading_or_is_refused() {
+        let server = address("http://127.0.0.1:8080/o");
+        let cloud = address("contoso");
+        for (address, url, own) in [
+            (&server, "http://127.0.0.1:8080/o/_git/web", "http://127.0.0.1:8080/o/_git/web"),
+            (&server, "http://o@127.0.0.1:8080/o/_git/w b#x", "http://127.0.0.1:8080/o/_git/w%20b"),
+            (&cloud, "https://contoso@dev.azure.com/contoso/_git/r", "https://dev.azure.com/contoso/_git/r"),
+            (&cloud, "HTTPS://Dev.Azure.com:443/contoso/@x", "https://dev.azure.com/contoso/@x"),
+            (&cloud, "https://contoso.visualstudio.com#@evil.example/x", "https://contoso.visualstudio.com/"),
+        ] {
+            assert_eq!(address.own_url(url).unwrap(), own, "{url}");
+        }
+        for (address, url) in [
+            (&server, r"http://127.0.0.1:8080\o\@127.0.0.1:9090/_git/web"),
+            (&server, "http:127.0.0.1:8080/o"),
+            (&server, "http:///127.0.0.1:8080/o"),
+            (&server, "http://127.0.0.1:8080/o\n"),
+            (&server, " http://127.0.0.1:8080/o"),
+            (&server, "http://a@b@127.0.0.1:8080/o"),
+            (&server, "http://127.0.0.1:8080@127.0.0.1:9090/o"),
+            (&server, "http://127.0.0.1:9090/o"),
+            (&server, "file:///o"),
+            (&server, "--upload-pack=x"),
+            (&cloud, "https:dev.azure.com/contoso"),
+            (&cloud, "http://dev.azure.com/contoso"),
+            (&cloud, r"https://dev.azure.com\@evil.example/contoso"),
+            (&cloud, "https://contoso.visualstudio.com@evil.example/x"),
+        ] {
+            let error = address.own_url(url).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Invalid, "{url}");
         }
     }
 

@@ -17,11 +17,13 @@ pub struct Download {
     operation: Cow<'static, str>,
     head: response::Parts,
     body: Body,
+    limit: usize,
 }
 
 impl Download {
-    pub(crate) fn new(operation: Cow<'static, str>, head: response::Parts, body: Body) -> Self {
-        Self { operation, head, body }
+    /// An answer, and how much of it is kept in memory at most.
+    pub(crate) fn new(operation: Cow<'static, str>, head: response::Parts, body: Body, limit: usize) -> Self {
+        Self { operation, head, body, limit }
     }
 
     /// The status of the answer.
@@ -37,16 +39,21 @@ impl Download {
     /// All bytes.
     ///
     /// # Errors
-    /// [`ErrorKind::Transport`] when they break off.
+    /// [`ErrorKind::Transport`] when they break off, [`ErrorKind::TooLarge`] when there are more than the
+    /// [limit](crate::Options::body_limit).
     pub async fn bytes(self) -> Result<Bytes> {
-        let operation = self.operation;
-        self.body.collect().await.map_err(|error| broken(error, operation))
+        let Self { operation, body, limit, .. } = self;
+        match body.collect_at_most(limit).await {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(too_large(limit).of(operation)),
+            Err(error) => Err(broken(error, operation)),
+        }
     }
 
     /// All bytes as text.
     ///
     /// # Errors
-    /// [`ErrorKind::Transport`] when they break off, [`ErrorKind::Decode`] when they are not UTF-8.
+    /// As [`bytes`](Self::bytes), and [`ErrorKind::Decode`] when they are not UTF-8.
     pub async fn text(self) -> Result<String> {
         let operation = self.operation.clone();
         text(&self.bytes().await?).map_err(|error| error.of(operation))
@@ -62,6 +69,12 @@ pub(crate) fn text(bytes: &Bytes) -> Result<String> {
             Err(Error::new(ErrorKind::Decode, what).advise("read it as bytes"))
         }
     }
+}
+
+/// The error of an answer that does not fit into memory.
+pub(crate) fn too_large(limit: usize) -> Error {
+    let what = format!("the answer is larger than {} MB", limit as f64 / f64::from(1024 * 1024));
+    Error::new(ErrorKind::TooLarge, what).advise("ask for less at a time, stream it, or raise the body limit")
 }
 
 fn broken(error: TransportError, operation: Cow<'static, str>) -> Error {

@@ -50,6 +50,8 @@ pub enum ErrorKind {
     Transport,
     /// The answer came and could not be decoded.
     Decode,
+    /// The answer is larger than the [limit](crate::Options::body_limit) of one in memory.
+    TooLarge,
     /// Not supported by this service, or by this version of it.
     NotSupported,
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::address::Address;
+use crate::address::{self, Address};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Where a URL points: the organization, and the project and repository, if it goes that deep.
@@ -149,7 +149,7 @@ impl Location {
 
 /// The base of a URL and the segments of its path, unescaped.
 fn parse(text: &str) -> Result<(Url, Vec<String>)> {
-    let mut url = Url::parse(text).map_err(|error| unknown(&format!("the text ({error})")))?;
+    let mut url = address::parse(text).map_err(|error| unknown(&format!("the text ({error})")))?;
     if !matches!(url.scheme(), "https" | "http") || url.cannot_be_a_base() {
         return Err(unknown(&format!("a {} URL", url.scheme())));
     }

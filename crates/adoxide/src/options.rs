@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::limit::Priority;
 
-/// Retry, timeout and priority of calls. A client has one set for all its calls; [`Client::with`] gives a clone
+/// Retry, timeout, priority and size of calls. A client has one set for all its calls; [`Client::with`] gives a clone
 /// another.
 ///
 /// [`Client::with`]: crate::Client::with
@@ -19,11 +19,22 @@ pub struct Options {
     pub time: Duration,
     /// Who goes first where calls wait for each other.
     pub priority: Priority,
+    /// The maximum size of an answer in memory, in bytes after decompression (default: 64 MB). A larger one is an
+    /// error of kind [`TooLarge`](crate::ErrorKind::TooLarge); what is streamed has no limit.
+    pub body_limit: usize,
 }
+
+/// The limit of an answer in memory, by default.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { attempts: 6, time: Duration::from_secs(600), priority: Priority::Interactive }
+        Self {
+            attempts: 6,
+            time: Duration::from_secs(600),
+            priority: Priority::Interactive,
+            body_limit: BODY_LIMIT,
+        }
     }
 }
 
@@ -43,6 +54,12 @@ impl Options {
     /// Sets the priority over other calls of the same identity.
     pub fn priority(mut self, priority: Priority) -> Self {
         self.priority = priority;
+        self
+    }
+
+    /// Sets the maximum size of an answer in memory, in bytes after decompression.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
         self
     }
 }

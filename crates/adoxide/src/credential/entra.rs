@@ -386,7 +386,9 @@ impl Fetch<'_> {
             let response = self.transport.send(request).await?;
             let status = response.status();
             let skew = skew(response.headers());
-            Ok::<_, TransportError>((status, skew, response.into_body().collect_at_most(ANSWER).await?))
+            let body = response.into_body().collect_at_most(ANSWER).await?;
+            let too_long = || TransportError::new(TransportErrorKind::Other, "the answer is too long");
+            Ok::<_, TransportError>((status, skew, body.ok_or_else(too_long)?))
         };
         let (status, skew, body) = match tokio::time::timeout(PATIENCE, answered).await {
             Ok(Ok(answer)) => answer,

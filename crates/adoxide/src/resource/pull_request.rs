@@ -1171,9 +1171,9 @@ impl Client {
     /// [`ErrorKind::NotFound`] when there is no such pull request, and as any call.
     pub async fn pull_request_at(&self, url: &str) -> Result<PullRequest> {
         self.address().locate(url)?;
-        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let url = crate::address::parse(url.trim())?;
         // The last one: a project or a repository may be called like that, too.
-        let segments: Vec<_> = path.split('/').collect();
+        let segments: Vec<_> = url.path_segments().into_iter().flatten().collect();
         let number = segments.windows(2).rev().find_map(|pair| {
             let is_it = ["pullrequest", "pullrequests"].iter().any(|name| pair[0].eq_ignore_ascii_case(name));
             pair[1].parse().ok().filter(|number| is_it && *number > 0)

@@ -201,20 +201,24 @@ impl Repository {
         Ok(known.default_branch.as_deref().map(|name| self.reference(name)))
     }
 
-    /// Its page.
+    /// The URL of its web page.
     ///
     /// # Errors
-    /// As [`snapshot`](Self::snapshot).
+    /// As [`snapshot`](Self::snapshot), and [`ErrorKind::Invalid`] when the service names one of another host.
     pub async fn web_url(&self) -> Result<Option<String>> {
-        Ok(self.snapshot().await?.web_url.clone())
+        let url = self.snapshot().await?.web_url.clone();
+        url.map(|url| self.client().address().own_url(&url)).transpose()
     }
 
-    /// Where `git` clones it from, over HTTPS.
+    /// The URL from which `git` clones it over HTTPS, without a user in it. It is safe to give git the client's
+    /// credential for it: it was checked to be one of this organization's service, and is written so that git reads
+    /// the same host in it.
     ///
     /// # Errors
-    /// As [`snapshot`](Self::snapshot).
+    /// As [`snapshot`](Self::snapshot), and [`ErrorKind::Invalid`] when the service names one of another host.
     pub async fn remote_url(&self) -> Result<Option<String>> {
-        Ok(self.snapshot().await?.remote_url.clone())
+        let url = self.snapshot().await?.remote_url.clone();
+        url.map(|url| self.client().address().own_url(&url)).transpose()
     }
 
     /// Changes what is set in `changes`.

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::address::{Address, is_loopback};
+use crate::address::{self, Address, is_loopback};
 use crate::error::{Error, ErrorKind, Result};
 use crate::upload::Payload;
 
@@ -103,8 +103,7 @@ impl Call {
     /// A file at a URL that the service gave.
     pub(crate) fn link(url: &str, address: &Address) -> Result<Self> {
         let invalid = |what: String| Error::new(ErrorKind::Invalid, what);
-        // The URL is not repeated: it may be signed.
-        let mut url = Url::parse(url).map_err(|error| invalid(format!("the link is no URL ({error})")))?;
+        let mut url = address::parse(url)?;
         let host = url.host_str().unwrap_or_default().to_owned();
         if !(url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url)) {
             let what = format!("a link over {} to {host} is not followed", url.scheme());

@@ -12,7 +12,7 @@ mod unauthorized;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use adoxide_api::wire::Reply;
+use adoxide_api::wire::{ApiError, Effect, Reply};
 use bytes::Bytes;
 use futures::FutureExt;
 use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
@@ -27,7 +27,7 @@ use self::classify::{Answer, Sent};
 use self::redirect::Redirect;
 use crate::address::Address;
 use crate::credential::{Authorization, Context, Credential};
-use crate::download::Download;
+use crate::download::{Download, too_large};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limit::{Gate, Limiter, Permit};
 use crate::options::Options;
@@ -151,7 +151,7 @@ impl Sender {
         let mut attempts = Attempts::new(&self.options);
         // On the heap: the loop is much larger than what callers make of it.
         let opened = traced(&call, self.open(&call, &mut attempts).boxed()).await?;
-        Ok(Download::new(call.operation, opened.head, opened.body))
+        Ok(Download::new(call.operation, opened.head, opened.body, self.options.body_limit))
     }
 
     /// Sends a call until there is a good answer or no hope for one, and reads all of it.
@@ -167,10 +167,21 @@ impl Sender {
         loop {
             let Opened { head, body, permit } = self.open(call, attempts).await?;
             let deadline = attempts.deadline();
-            let read = tokio::time::timeout_at(deadline, body.collect()).await;
+            let limit = self.options.body_limit;
+            let read = tokio::time::timeout_at(deadline, body.collect_at_most(limit)).await;
             drop(permit);
             match read.unwrap_or_else(|_| Err(out_of_time())) {
-                Ok(body) => return Ok((head, body)),
+                Ok(Some(body)) => return Ok((head, body)),
+                Ok(None) => {
+                    let error = too_large(limit).answered(
+                        head.status,
+                        ApiError::default(),
+                        activity_id(&head.headers),
+                    );
+                    let error = error.of(call.operation.clone());
+                    // It was carried out, and what came of it can't be told.
+                    return Err(if call.effect == Effect::Unsafe { error.maybe_done() } else { error });
+                }
                 Err(error) => attempts.retry(call, Failed::in_transport(error, call, None, true)).await?,
             }
         }

@@ -202,17 +202,30 @@ impl Body {
         }
     }
 
-    /// All of it, if it is no more than so many bytes.
-    #[cfg(feature = "entra")]
-    pub(crate) async fn collect_at_most(mut self, most: usize) -> Result<Bytes, TransportError> {
-        let mut all = BytesMut::new();
-        while let Some(piece) = self.next().await.transpose()? {
-            if all.len() + piece.len() > most {
-                return Err(TransportError::new(TransportErrorKind::Other, "the answer is too long"));
+    /// All of it, if it is no more than so many bytes; `None` if it is, as soon as that is known.
+    pub(crate) async fn collect_at_most(self, most: usize) -> Result<Option<Bytes>, TransportError> {
+        let mut stream = match self.0 {
+            Inner::Bytes(bytes) => return Ok((bytes.len() <= most).then_some(bytes)),
+            Inner::Stream(_, Some(length)) if length > most as u64 => return Ok(None),
+            stream @ Inner::Stream(..) => Self(stream),
+        };
+        let Some(first) = stream.next().await.transpose()? else {
+            return Ok(Some(Bytes::new()));
+        };
+        let Some(mut next) = stream.next().await.transpose()? else {
+            return Ok((first.len() <= most).then_some(first));
+        };
+        let mut all = BytesMut::from(&*first);
+        loop {
+            if all.len() + next.len() > most {
+                return Ok(None);
             }
-            all.extend_from_slice(&piece);
+            all.extend_from_slice(&next);
+            match stream.next().await.transpose()? {
+                Some(piece) => next = piece,
+                None => return Ok(Some(all.freeze())),
+            }
         }
-        Ok(all.freeze())
     }
 
     /// All of it.
@@ -220,22 +233,7 @@ impl Body {
     /// # Errors
     /// When the stream breaks.
     pub async fn collect(self) -> Result<Bytes, TransportError> {
-        let mut stream = match self.0 {
-            Inner::Bytes(bytes) => return Ok(bytes),
-            stream @ Inner::Stream(..) => Self(stream),
-        };
-        let Some(first) = stream.next().await.transpose()? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = stream.next().await.transpose()? else {
-            return Ok(first);
-        };
-        let mut all = BytesMut::from(&*first);
-        all.extend_from_slice(&second);
-        while let Some(piece) = stream.next().await.transpose()? {
-            all.extend_from_slice(&piece);
-        }
-        Ok(all.freeze())
+        Ok(self.collect_at_most(usize::MAX).await?.unwrap_or_default())
     }
 }
 
@@ -320,6 +318,19 @@ mod tests {
         for (texts, all) in [(&[][..], ""), (&["a"], "a"), (&["a", "b"], "ab"), (&["a", "b", "c"], "abc")] {
             assert_eq!(pieces(texts).collect().await.unwrap(), all);
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_is_not_kept() {
+        for most in 0..4 {
+            for body in [pieces(&["a", "bc"]), pieces(&["abc"]), Body::from("abc"), pieces(&["", "abc"])] {
+                let all = body.collect_at_most(most).await.unwrap();
+                assert_eq!(all.is_some(), most == 3);
+            }
+        }
+        // What is known from its head is not read.
+        let endless = Body::from_stream(futures::stream::pending()).expect_length(Some(4));
+        assert_eq!(endless.collect_at_most(3).await.unwrap(), None);
     }
 
     #[tokio::test]

@@ -287,6 +287,35 @@ async fn compressed_answers_are_read() {
     }
 }
 
+#[tokio::test]
+async fn a_small_answer_that_unpacks_to_a_large_one_is_refused() {
+    // 64 MiB of blanks in 64 KiB.
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..64 {
+        gzip.write_all(&vec![b' '; 1024 * 1024]).unwrap();
+    }
+    let body = gzip.finish().unwrap();
+    assert!(body.len() < 1024 * 1024);
+    let client = once(async move |mut socket| {
+        head(&mut socket).await;
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        socket.write_all(head.as_bytes()).await.unwrap();
+        // It may hang up before the end.
+        let _ = socket.write_all(&body).await;
+    })
+    .await;
+    let client = client.with(Options::default().body_limit(4 * 1024 * 1024));
+    let error = client.call(Op::<Json>::new(&READ)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(
+        error.to_string(),
+        "test.read: the answer is larger than 4 MB; ask for less at a time, stream it, or raise the body limit"
+    );
+}
+
 const PIECE: usize = 64 * 1024;
 const PIECES: usize = 2048;
 /// What the sockets and both sides may hold back of 128 MiB: the kernel of a busy machine lets one socket hold 32.

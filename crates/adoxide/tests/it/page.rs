@@ -1,7 +1,10 @@
 //! Every way in which a list goes on.
 
 use adoxide::api::wire::{Effect, Json, List, Op, OpMeta, Paged, Paging, PagingEnd, TokenPlace};
+use std::time::Duration;
+
 use adoxide::{Continuation, ErrorKind, Method};
+use tokio::time::Instant;
 
 use crate::script::{Script, Seen, Step};
 
@@ -359,4 +362,95 @@ async fn a_continuation_of_another_list_is_refused() {
     for text in ["token:a:b,c", "skip:3", "next:3", "next:3,100"] {
         assert_eq!(text.parse::<Continuation>().unwrap().to_string(), text);
     }
+}
+
+/// A list that never ends ends: how many requests it takes, how long, and why.
+async fn endless(
+    meta: &'static OpMeta,
+    latency: u64,
+    answer: impl Fn(usize) -> Step + Send + Sync + 'static,
+) -> (usize, u64, String) {
+    let script = Script::by(move |_, index| answer(index)).after(Duration::from_secs(latency));
+    let start = Instant::now();
+    let mut pages = script.client().raw_pages(op(meta)).one_by_one();
+    let error = loop {
+        match pages.next().await.expect("the list ended") {
+            Ok(_) => assert!(script.count() < 1000, "it does not end"),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Decode, Some(meta.id)), "{error}");
+    (script.count(), start.elapsed().as_secs(), error.to_string())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_never_ends_is_named_and_ended() {
+    let page = |items: &str, token: usize| {
+        Step::json(200, &format!(r#"{{"count":1,"value":[{items}]}}"#))
+            .with("x-ms-continuationtoken", &format!("t{token}"))
+    };
+    // Two tokens in turn, each with a page of its own.
+    let (requests, _, why) = endless(&HEADER, 0, move |index| page(&index.to_string(), index % 2)).await;
+    assert_eq!(requests, 3, "{why}");
+    assert!(
+        why.contains("the list never ends: the service says to go on where the list was before"),
+        "{why}"
+    );
+    let (requests, _, why) = endless(&NEXT_SKIP, 0, |index| {
+        Step::json(200, &format!(r#"{{"changeEntries":[{index}],"nextSkip":{}}}"#, 1 + index % 3))
+    })
+    .await;
+    assert_eq!(requests, 4, "{why}");
+    // The same page again and again, with ever new tokens, also where they are in the page.
+    for meta in [&HEADER, &BODY] {
+        let (requests, _, why) = endless(meta, 0, move |index| match meta.paging {
+            Paging::BodyToken { .. } => Step::json(
+                200,
+                &format!(r#"{{"continuationToken":"t{index}","values":[7,8],"isLastBatch":false}}"#),
+            ),
+            _ => page("7,8", index),
+        })
+        .await;
+        assert_eq!(requests, 4, "{why}");
+        assert!(why.contains("the same page of 2 items again and again"), "{why}");
+    }
+    // A few pages in turn.
+    let (requests, _, why) = endless(&HEADER, 0, move |index| page(&(index % 5).to_string(), index)).await;
+    assert!(requests <= 20, "{requests}: {why}");
+    // Empty pages, as fast as they come, and slowly.
+    for latency in [0, 1, 5, 20] {
+        let (requests, seconds, why) = endless(&HEADER, latency, move |index| page("", index)).await;
+        assert!(requests <= 100 && (seconds <= 60 || requests <= 4), "{requests}, {seconds} s: {why}");
+        assert!(why.contains("empty pages one after the other"), "{why}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_with_holes_and_pages_of_one_size_has_all() {
+    // Most pages are empty, all others alike but for their items.
+    let script = Script::by(|_, index| {
+        let items = if index % 40 == 39 { format!("{}", 1000 + index) } else { String::new() };
+        let step = Step::json(200, &format!(r#"{{"value":[{items}]}}"#));
+        if index < 400 { step.with("x-ms-continuationtoken", &index.to_string()) } else { step }
+    })
+    .after(Duration::from_secs(1));
+    assert_eq!(script.client().items(op(&HEADER)).all().await.unwrap().len(), 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_does_not_fit_into_memory_is_an_error() {
+    let page = format!(r#"{{"value":[{}]}}"#, vec!["1"; 600].join(","));
+    let script = Script::new([Step::json(200, &page)]);
+    let client = script.client();
+    assert_eq!(client.items(op(&WHOLE)).all().await.unwrap().len(), 600);
+    let client = client.with(adoxide::Options::default().body_limit(1000));
+    for error in [
+        client.items(op(&WHOLE)).all().await.unwrap_err(),
+        client.call(Op::<Json>::new(&WHOLE)).await.unwrap_err(),
+        client.bytes(Op::new(&WHOLE)).await.unwrap_err(),
+        client.download(Op::new(&WHOLE)).await.unwrap().bytes().await.unwrap_err(),
+    ] {
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::TooLarge, Some("test.WHOLE")), "{error}");
+    }
+    assert_eq!(script.count(), 5, "it would be as large the next time");
 }

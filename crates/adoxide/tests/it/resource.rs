@@ -100,6 +100,34 @@ async fn handles_ask_nothing_and_what_they_learn_is_shared() {
 }
 
 #[tokio::test]
+async fn urls_in_answers_have_one_reading_and_stay_with_the_service() {
+    let asked = async |remote: &str| {
+        let mut entry = repository();
+        entry["remoteUrl"] = json!(remote);
+        entry["webUrl"] = json!(remote);
+        let script = Script::new([answer(&entry)]);
+        let web = script.client().project("Fabrikam").repository("web");
+        let (remote, page) = (web.remote_url().await, web.web_url().await);
+        assert_eq!(remote.is_ok(), page.is_ok());
+        remote
+    };
+    assert_eq!(
+        asked("https://contoso@dev.azure.com/contoso/Fabrikam/_git/w%20b").await.unwrap().as_deref(),
+        Some("https://dev.azure.com/contoso/Fabrikam/_git/w%20b")
+    );
+    for remote in [
+        r"https://dev.azure.com\contoso\@evil.example/_git/web",
+        "https://contoso.visualstudio.com@evil.example/_git/web",
+        "https:dev.azure.com/contoso/_git/web",
+        "https://evil.example/_git/web",
+        "ext::sh -c touch% x",
+    ] {
+        let error = asked(remote).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{remote}: {error}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_fetched_at_the_same_time_is_fetched_once() {
     let script = two_things();
     let web = script.client().project("Fabrikam").repository("web");
