@@ -212,8 +212,9 @@ struct State {
     found: HashSet<String>,
     /// Listings that were whole and without a fault.
     listed: Vec<(Unit, Level)>,
-    /// Feeds whose credential is not accepted.
+    /// Feeds whose credential is not accepted, and tables for which it isn't.
     refused: HashSet<&'static str>,
+    refused_tables: Vec<&'static Table>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,
     faults: Vec<Fault>,
@@ -227,6 +228,7 @@ impl State {
             found: HashSet::new(),
             listed: Vec::new(),
             refused: HashSet::new(),
+            refused_tables: Vec::new(),
             tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
             failures: Vec::new(),
             faults: Vec::new(),
@@ -278,9 +280,12 @@ impl Run<'_> {
     fn deepest(&self) -> Option<(Job, Unit)> {
         let state = &mut *self.state();
         loop {
-            let next = state.waiting.values_mut().rev().find_map(VecDeque::pop_front)?;
-            if !state.refused.contains(next.0.feed.name()) {
-                return Some(next);
+            let (mut job, unit) = state.waiting.values_mut().rev().find_map(VecDeque::pop_front)?;
+            let wanted = !job.tables.is_empty();
+            job.tables.retain(|table| !state.refused_tables.contains(table));
+            let is_refused = state.refused.contains(job.feed.name());
+            if !is_refused && (!wanted || !job.tables.is_empty() || job.feed.lists().is_some()) {
+                return Some((job, unit));
             }
         }
     }

@@ -94,7 +94,7 @@
 //! - **E2** Batches are cut only at checkpoints. Several MAY go into one commit.
 //! - **E3** A unit that fails loses what it said since its last checkpoint, and its cursor stays there. The
 //!   other units go on. The [`Report`] names it. If the credential is not accepted, no further unit is begun
-//!   by that feed: it would fail too.
+//!   by that feed, or for that table: it would fail too.
 //! - **E4** After a row was lost, the cursor of the unit stays, though its rows are committed. The rows of the scope
 //!   that the row, or a part that failed, belongs to are kept: nothing is deleted because it could not be read.
 //! - **E5** An error of the destination ends the run.

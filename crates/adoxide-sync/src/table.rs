@@ -513,6 +513,14 @@ impl Table {
         self.fed
     }
 
+    /// The table by whose rows it is read, or in whose rows it is; none for a list of a unit, or a feed of its own.
+    pub fn parent_table(&self) -> Option<&'static Table> {
+        match self.fed {
+            Fed::ChildOf(parent) | Fed::Within(parent, _) => Some(parent),
+            Fed::List | Fed::By(_) => None,
+        }
+    }
+
     /// The table above it whose list is read first; itself, if there is none.
     pub(crate) fn root(&self) -> &Self {
         match self.fed {

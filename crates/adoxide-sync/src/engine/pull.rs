@@ -120,7 +120,16 @@ impl Run<'_> {
         self.tell(&Event::Failed(&failure));
         let mut state = self.state();
         if failure.is_refused() {
-            state.refused.insert(failure.feed);
+            match failure.table {
+                // Those that are read by its rows can't be either.
+                Some(table) if matches!(failure.what, What::Part(_)) => {
+                    let tables = self.plan.wanted();
+                    state
+                        .refused_tables
+                        .extend(tables.into_iter().filter(|other| other.is_or_is_below(table)));
+                }
+                _ => drop(state.refused.insert(failure.feed)),
+            }
         }
         state.failures.push(failure);
     }

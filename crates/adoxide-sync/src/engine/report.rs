@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::read::is_refused;
 use crate::{Counts, Error, Fault, Part, Table, Unit};
 
 /// What a run did.
@@ -123,7 +124,7 @@ impl Failure {
 
     /// Whether the service does not accept the credential.
     pub(super) fn is_refused(&self) -> bool {
-        self.error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::Auth)
+        is_refused(&self.error)
     }
 }
 

@@ -76,6 +76,10 @@ impl Run {
         self.finished().await?;
         self.open().await?;
         self.missing().await?;
+        // What was read is kept if the next list can't be.
+        if self.reader.has_said() {
+            self.checkpoint().await?;
+        }
         self.deleted().await?;
         if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;

@@ -17,7 +17,7 @@
 //!
 //! A project or repository that gets another name is read again: the name is in the URLs of its rows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use adoxide::api::git::{
     self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
@@ -61,6 +61,20 @@ struct State {
     sweep: Option<Sweep>,
     /// Whether the refs were read after all that is known was pushed.
     refs: bool,
+    /// What could not be read, and is read again.
+    #[serde(default)]
+    failed: Failed,
+}
+
+/// What could not be read, though the pushes after it were.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Failed {
+    /// Whether it is the history of the default branch.
+    walk: bool,
+    /// The pushes whose commits it is.
+    pushes: BTreeSet<i64>,
+    /// The commits whose changes it is.
+    changes: BTreeSet<String>,
 }
 
 /// The version of [`State`].
@@ -124,18 +138,31 @@ impl Run {
 
     async fn all(mut self) -> Result<(), Error> {
         let before = self.state.clone();
+        self.again().await?;
         if self.state.sweep.is_some() {
             self.sweep().await?;
         }
         self.sweep().await?;
         if self.reader.pull.wants(&REFS) && !self.state.refs {
-            self.refs().await?;
-            self.state.refs = true;
+            match self.refs().await {
+                Ok(()) => self.state.refs = true,
+                Err(error) => self.reader.failed(&REFS, &[], String::new(), error).await?,
+            }
         }
         if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;
         }
         Ok(())
+    }
+
+    /// Reads what could not be read before.
+    async fn again(&mut self) -> Result<(), Error> {
+        let failed = std::mem::take(&mut self.state.failed);
+        if failed.walk {
+            self.walk().await?;
+        }
+        self.commits(failed.pushes.into_iter().collect()).await?;
+        self.changes(&failed.changes.into_iter().collect::<Vec<_>>()).await
     }
 
     /// Reads the pushes that are not known, newest first, and their commits.
@@ -207,19 +234,25 @@ impl Run {
         let params = GetCommits { top: Some(PAGE), ..GetCommits::default() };
         let op = git::get_commits(self.project.as_ref(), &self.repository, params);
         let mut pages = self.reader.ask.pages(op)?;
-        let mut page = match pages.next().await {
-            // There is no default branch. What there is comes by pushes.
-            Err(error) if is_not_found(&error) => None,
-            page => page?,
-        };
         let mut walked = HashSet::new();
-        while let Some(items) = page {
+        loop {
+            let items = match pages.next().await {
+                Ok(Some(items)) => items,
+                Ok(None) => break,
+                // There is no default branch. What there is comes by pushes.
+                Err(error) if is_not_found(&error) && walked.is_empty() => break,
+                Err(error) => {
+                    self.state.failed.walk = true;
+                    let name = "the default branch".to_owned();
+                    self.reader.failed(&COMMITS, &[], name, error).await?;
+                    break;
+                }
+            };
             let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
             let ids = texts(&rows, &["commitId"])?;
             let room = MOST_REMEMBERED.saturating_sub(walked.len());
             walked.extend(ids.iter().flatten().filter_map(object_id).take(room));
             self.say_commits(rows).await?;
-            page = pages.next().await?;
         }
         Ok(walked)
     }
@@ -233,25 +266,47 @@ impl Run {
                 let op = git::get_push_commits(self.project.as_ref(), &self.repository, *push, params);
                 first_page(self.reader.ask.pages(op))
             });
-            for (mut pages, mut page) in future::try_join_all(first_pages).await? {
-                while let Some(items) = page {
-                    let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
-                    // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
-                    let counted = rows.column_by_name("changeCounts");
-                    let whole: Vec<_> = (0..rows.num_rows())
-                        .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
-                        .collect();
-                    let lacking = whole.iter().map(|whole| !whole).collect();
-                    self.say_commits(filter(&rows, whole)?).await?;
-                    short.add(filter(&rows, lacking)?)?;
-                    if short.ids.len() >= BATCH {
-                        self.complete(std::mem::take(&mut short)).await?;
-                    }
-                    page = pages.next().await?;
+            let first_pages = future::join_all(first_pages).await;
+            for (push, first) in pushes.iter().zip(first_pages) {
+                if let Err(error) = self.push(*push, first, &mut short).await? {
+                    self.state.failed.pushes.insert(*push);
+                    self.reader.failed(&COMMITS, &[], format!("push {push}"), error).await?;
                 }
             }
         }
         self.complete(short).await
+    }
+
+    /// Says the commits of a push, or why they can't be read.
+    async fn push(
+        &mut self,
+        push: i64,
+        first: Result<(Reading, Option<Items>), Error>,
+        short: &mut Short,
+    ) -> Result<Result<(), Error>, Error> {
+        let (mut pages, mut page) = match first {
+            Ok(first) => first,
+            Err(error) => return Ok(Err(error)),
+        };
+        while let Some(items) = page {
+            let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
+            // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
+            let counted = rows.column_by_name("changeCounts");
+            let whole: Vec<_> = (0..rows.num_rows())
+                .map(|row| counted.is_some_and(|counted| counted.is_valid(row)))
+                .collect();
+            let lacking = whole.iter().map(|whole| !whole).collect();
+            self.say_commits(filter(&rows, whole)?).await?;
+            short.add(push, filter(&rows, lacking)?)?;
+            if short.ids.len() >= BATCH {
+                self.complete(std::mem::take(short)).await?;
+            }
+            page = match pages.next().await {
+                Ok(page) => page,
+                Err(error) => return Ok(Err(error)),
+            };
+        }
+        Ok(Ok(()))
     }
 
     /// Reads commits again by their ids, where they come with all that there is to tell.
@@ -262,13 +317,20 @@ impl Run {
                 GitQueryCommitsCriteria { ids: Some(ids.to_vec()), ..GitQueryCommitsCriteria::default() };
             let params = GetCommitsBatch { top: i64::try_from(ids.len()).ok(), ..GetCommitsBatch::default() };
             let op = git::get_commits_batch(self.project.as_ref(), &self.repository, &criteria, params);
-            let mut pages = self.reader.ask.pages(op)?;
-            if let Some(items) = pages.next().await? {
-                let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
-                for id in texts(&rows, &["commitId"])?.iter().flatten() {
-                    missing.remove(id);
+            match self.reader.ask.pages(op)?.next().await {
+                Ok(None) => {}
+                Ok(Some(items)) => {
+                    let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
+                    for id in texts(&rows, &["commitId"])?.iter().flatten() {
+                        missing.remove(id);
+                    }
+                    self.say_commits(rows).await?;
                 }
-                self.say_commits(rows).await?;
+                Err(error) => {
+                    self.state.failed.pushes.extend(&short.pushes);
+                    let name = format!("{} commits in full", ids.len());
+                    self.reader.failed(&COMMITS, &[], name, error).await?;
+                }
             }
         }
         // What did not come is kept as it is known.
@@ -292,6 +354,11 @@ impl Run {
         let ids = texts(&rows, &["commitId"])?;
         let ids: Vec<String> = ids.iter().flatten().map(str::to_owned).collect();
         self.upsert(&COMMITS, rows).await?;
+        self.changes(&ids).await
+    }
+
+    /// Reads what these commits changed.
+    async fn changes(&mut self, ids: &[String]) -> Result<(), Error> {
         for ids in ids.chunks(AT_ONCE) {
             let first_pages = ids.iter().map(|id| {
                 let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };
@@ -299,13 +366,25 @@ impl Run {
                 let op = git::get_changes(self.project.as_ref(), &self.repository, &commit, params);
                 first_page(self.reader.ask.pages(op))
             });
-            let first_pages = future::try_join_all(first_pages).await?;
-            for (id, (mut pages, mut page)) in ids.iter().zip(first_pages) {
+            let first_pages = future::join_all(first_pages).await;
+            for (id, first) in ids.iter().zip(first_pages) {
                 let given = [("commitId", id.as_str().into())];
-                while let Some(items) = page {
-                    let rows = self.reader.decode(&COMMIT_CHANGES, &items, &given).await?;
-                    self.upsert(&COMMIT_CHANGES, rows).await?;
-                    page = pages.next().await?;
+                let mut next = first;
+                loop {
+                    match next {
+                        Ok((_, None)) => break,
+                        Ok((mut pages, Some(items))) => {
+                            let rows = self.reader.decode(&COMMIT_CHANGES, &items, &given).await?;
+                            self.upsert(&COMMIT_CHANGES, rows).await?;
+                            next = pages.next().await.map(|page| (pages, page));
+                        }
+                        Err(error) => {
+                            self.state.failed.changes.insert(id.clone());
+                            let name = format!("commit {id}");
+                            self.reader.failed(&COMMIT_CHANGES, &given, name, error).await?;
+                            break;
+                        }
+                    }
                 }
             }
         }
@@ -351,10 +430,15 @@ async fn first_page(pages: Result<Reading, Error>) -> Result<(Reading, Option<It
 struct Short {
     rows: Vec<RecordBatch>,
     ids: Vec<String>,
+    /// The pushes that they came with.
+    pushes: BTreeSet<i64>,
 }
 
 impl Short {
-    fn add(&mut self, rows: RecordBatch) -> Result<(), Error> {
+    fn add(&mut self, push: i64, rows: RecordBatch) -> Result<(), Error> {
+        if rows.num_rows() > 0 {
+            self.pushes.insert(push);
+        }
         self.ids.extend(texts(&rows, &["commitId"])?.iter().flatten().map(str::to_owned));
         self.rows.push(rows);
         Ok(())

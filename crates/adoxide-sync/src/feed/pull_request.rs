@@ -339,7 +339,10 @@ impl Run {
                 if !found.pull.is_active {
                     self.state.active.remove(&id);
                 } else if depth == Depth::Whole {
-                    let (source, target) = (found.source.take(), found.pull.target.clone());
+                    // What could not be read is read again, whether anything changed or not.
+                    let is_whole = found.is_whole();
+                    let source = found.source.take().filter(|_| is_whole);
+                    let target = found.pull.target.clone();
                     let active = Active { repository, source, target, iterations: found.iterations };
                     self.state.active.insert(id, active);
                 }

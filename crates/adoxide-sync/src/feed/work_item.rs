@@ -84,6 +84,9 @@ struct State {
     deleted: BTreeSet<i64>,
     /// The last id that was counted.
     counted: i64,
+    /// Items of which not all could be read: they are asked for again, each in the project that it was in.
+    #[serde(default)]
+    failed: BTreeMap<i64, String>,
 }
 
 /// How far a first run is with what is asked for item by item.
@@ -152,8 +155,11 @@ impl Run {
         let revisions = updates
             || [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_COMMENTS].into_iter().any(|table| wants(table));
         let links = wants(&WORK_ITEM_LINKS);
-        if links || updates {
-            self.links().await?;
+        if (links || updates)
+            && let Err(error) = self.links().await
+        {
+            // It goes on where it is in the next run.
+            self.reader.failed(&WORK_ITEM_LINKS, &[], String::new(), error).await?;
         }
         if revisions {
             for project in self.state.again.keys().cloned().collect::<Vec<_>>() {
@@ -161,6 +167,7 @@ impl Run {
                 self.revisions(Pass::Latest, Some(&project)).await?;
                 self.state.again.remove(&project);
             }
+            self.again().await?;
             self.revisions(Pass::News, None).await?;
             if self.state.each != Each::All {
                 self.revisions(Pass::Each, None).await?;
@@ -178,6 +185,31 @@ impl Run {
 
     async fn checkpoint(&mut self) -> Result<(), Error> {
         self.reader.checkpoint(VERSION, &self.state).await
+    }
+
+    /// Reads what could not be read before.
+    async fn again(&mut self) -> Result<(), Error> {
+        let failed = std::mem::take(&mut self.state.failed);
+        if self.wants_updates() {
+            self.updates(failed.iter().map(|(id, project)| (*id, 1, project.clone())).collect()).await?;
+        }
+        if self.reader.pull.wants(&WORK_ITEM_COMMENTS) {
+            self.comments(failed.into_iter().collect()).await?;
+        }
+        Ok(())
+    }
+
+    /// What one item has in a table could not be read.
+    async fn item_failed(
+        &mut self,
+        table: &'static Table,
+        id: i64,
+        project: String,
+        error: Error,
+    ) -> Result<(), Error> {
+        self.state.failed.insert(id, project);
+        let item = [("workItemId", ScopeValue::Integer(id))];
+        self.reader.failed(table, &item, format!("work item {id}"), error).await
     }
 
     /// Finds the projects that are wanted, and those whose names have changed.
@@ -319,7 +351,9 @@ impl Run {
         }
         if self.wants_updates() {
             let items = changed.iter().filter(|(_, of_item)| is[of_item.last]);
-            self.updates(items.map(|(id, of_item)| (*id, of_item.first)).collect()).await?;
+            let items =
+                items.map(|(id, of_item)| (*id, of_item.first, projects.value(of_item.last).to_owned()));
+            self.updates(items.collect()).await?;
         }
         if self.reader.pull.wants(&WORK_ITEM_COMMENTS) {
             // A comment that is written, changed or deleted is a revision.
@@ -332,20 +366,19 @@ impl Run {
             for row in others {
                 self.comments_of(ids[row], &[]).await?;
             }
-            let commented =
-                commented.into_iter().map(|row| (ids[row], ProjectRef::from(projects.value(row))));
+            let commented = commented.into_iter().map(|row| (ids[row], projects.value(row).to_owned()));
             self.comments(commented.collect()).await?;
         }
         Ok(())
     }
 
     /// Reads the updates of items, each from a revision on, and the relations that they have added and removed.
-    async fn updates(&mut self, items: Vec<(i64, i64)>) -> Result<(), Error> {
+    async fn updates(&mut self, items: Vec<(i64, i64, String)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         // Where only some projects are wanted, an item may have come from another one, and none of it is there yet.
         let is_known = self.state.only.is_empty();
         let mut found = stream::iter(items)
-            .map(|(id, rev)| {
+            .map(|(id, rev, project)| {
                 let ask = ask.clone();
                 async move {
                     // There are at least as many updates as revisions. The one before ends when this one begins.
@@ -353,17 +386,17 @@ impl Run {
                     let params = GetUpdates { top: Some(UPDATES), skip };
                     let pages =
                         ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await;
-                    (id, skip.is_none(), pages)
+                    (id, skip.is_none(), project, pages)
                 }
             })
             .buffered(AT_ONCE);
-        while let Some((id, is_whole, pages)) = found.next().await {
+        while let Some((id, is_whole, project, pages)) = found.next().await {
             match pages {
                 Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
                 // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its
                 // restoration.
                 Err(error) if is_not_found(&error) => drop(self.state.deleted.insert(id)),
-                Err(error) => return Err(error),
+                Err(error) => self.item_failed(&WORK_ITEM_UPDATES, id, project, error).await?,
             }
             if self.reader.is_full() {
                 // Where it was is still where it is: the rows are kept, and come again if it breaks off.
@@ -446,7 +479,7 @@ impl Run {
             let gone = self.reader.decode(&WORK_ITEM_LINKS, &Items::of(gone), &[]).await?;
             self.reader.change(Change::Delete(&WORK_ITEM_LINKS, keys(&WORK_ITEM_LINKS, &gone)?)).await?;
             if updates {
-                self.updates(ends.into_iter().map(|id| (id, 1)).collect()).await?;
+                self.updates(ends.into_iter().map(|id| (id, 1, String::new())).collect()).await?;
             }
             let moved = self.state.links != page.next;
             self.state.links = page.next;
@@ -458,7 +491,7 @@ impl Run {
     }
 
     /// Reads the comments of items, each with the project that it is in.
-    async fn comments(&mut self, items: Vec<(i64, ProjectRef)>) -> Result<(), Error> {
+    async fn comments(&mut self, items: Vec<(i64, String)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         let mut found = stream::iter(items)
             .map(|(id, project)| {
@@ -469,16 +502,18 @@ impl Run {
                         expand: Some(CommentExpandOptions::All),
                         ..GetComments::default()
                     };
-                    (id, ask.all(wit::get_comments(&project, WorkItemId(id), params)).await)
+                    let op = wit::get_comments(&ProjectRef::from(&*project), WorkItemId(id), params);
+                    let pages = ask.all(op).await;
+                    (id, project, pages)
                 }
             })
             .buffered(AT_ONCE);
-        while let Some((id, pages)) = found.next().await {
+        while let Some((id, project, pages)) = found.next().await {
             match pages {
                 Ok(pages) => self.comments_of(id, &pages).await?,
                 // It was deleted or has moved meanwhile, which is a revision that is read next.
                 Err(error) if is_not_found(&error) => {}
-                Err(error) => return Err(error),
+                Err(error) => self.item_failed(&WORK_ITEM_COMMENTS, id, project, error).await?,
             }
             if self.reader.is_full() {
                 self.reader.checkpoint(VERSION, &self.state).await?;

@@ -5,7 +5,7 @@ use futures::future::{self, BoxFuture};
 use futures::stream::{self, StreamExt as _};
 
 use super::reader::{Given, values_below};
-use super::{AT_ONCE, Asking, Items, Json, Reader, is_not_found};
+use super::{AT_ONCE, Asking, Items, Json, Reader, is_not_found, is_refused};
 use crate::table::{Answer, Fed};
 use crate::{Change, Error, Pull, Scope, ScopeValue, Table, Unit};
 
@@ -16,22 +16,33 @@ pub(crate) async fn read(mut reader: Reader, root: &'static Table) -> Result<(),
         reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
     }
     let mut pages = Pages::of(&reader, root)?;
+    let mut children = Children::of(&reader.pull, root);
     while let Some(items) = pages.next(&reader, root).await? {
         reader.page(root, &items, &[]).await?;
-        let children = Children::of(&reader.pull, root);
         if !children.is_empty() {
+            let mut refused: Vec<&'static Table> = Vec::new();
             let (ask, unit) = (reader.ask.clone(), reader.pull.unit.clone());
             let mut found = stream::iter(items.each()?)
                 .map(|item| children.fetch(ask.clone(), unit.clone(), item, Vec::new()))
                 .buffered(AT_ONCE);
             while let Some(fetched) = found.next().await {
                 for fetched in fetched? {
+                    if fetched.is_refused() {
+                        // It would be for each row: once says it all.
+                        if !refused.contains(&fetched.table) {
+                            refused.push(fetched.table);
+                            fetched.refused(&mut reader).await?;
+                        }
+                        continue;
+                    }
                     fetched.say(&mut reader).await?;
                 }
                 if reader.is_full() {
                     reader.checkpoint(1, &()).await?;
                 }
             }
+            drop(found);
+            children = children.without(&refused);
         }
         if reader.is_full() {
             reader.checkpoint(1, &()).await?;
@@ -103,6 +114,13 @@ impl Children {
     pub(crate) fn only(&self, keep: impl Fn(&Table) -> bool) -> Self {
         let children = self.children.iter().filter(|(child, _)| keep(child));
         Self { table: self.table, children: children.cloned().collect() }
+    }
+
+    /// Without these tables, at whatever depth.
+    fn without(&self, tables: &[&'static Table]) -> Self {
+        let children = self.children.iter().filter(|(child, _)| !tables.contains(child));
+        let children = children.map(|(child, below)| (*child, below.without(tables))).collect();
+        Self { table: self.table, children }
     }
 
     /// Without those that are read by their own rows.
@@ -213,6 +231,19 @@ impl Fetched {
     /// Whether it is of this table.
     pub(crate) fn is_of(&self, table: &Table) -> bool {
         self.table == table
+    }
+
+    /// Whether the credential was not accepted.
+    fn is_refused(&self) -> bool {
+        self.pages.as_ref().is_err_and(is_refused)
+    }
+
+    /// Says that the table can't be read, of whatever row.
+    async fn refused(self, reader: &mut Reader) -> Result<(), Error> {
+        match self.pages {
+            Err(error) => reader.failed(self.table, &[], String::new(), error).await,
+            Ok(_) => Ok(()),
+        }
     }
 
     /// Whether all could be read.

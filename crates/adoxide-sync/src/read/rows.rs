@@ -57,3 +57,8 @@ pub(crate) fn is_true(rows: &RecordBatch, column: &str) -> Vec<bool> {
 pub(crate) fn is_not_found(error: &Error) -> bool {
     error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::NotFound)
 }
+
+/// Whether the service does not accept the credential for what was asked.
+pub(crate) fn is_refused(error: &Error) -> bool {
+    error.as_service().is_some_and(|error| error.kind() == adoxide::ErrorKind::Auth)
+}

@@ -14,6 +14,7 @@ tables! {
         .reads(&meta::GET_PUSH_COMMITS)
         .reads(&meta::GET_COMMITS)
         .reads(&meta::GET_COMMITS_BATCH)
+        .reads(&meta::GET_PUSHES)
         .fed_by(&history::FEED);
 
     /// The files that each commit changed, compared with its first parent.
@@ -25,6 +26,9 @@ tables! {
         .optional()
         .costs(Cost::Each("commit".into()))
         .reads(&meta::GET_CHANGES)
+        .reads(&meta::GET_PUSHES)
+        .reads(&meta::GET_PUSH_COMMITS)
+        .reads(&meta::GET_COMMITS)
         .fed_by(&history::FEED)
         .column(text("changeType"), "add, edit, delete, rename, …; several are separated by commas")
         .column(

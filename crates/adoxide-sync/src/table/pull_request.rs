@@ -233,12 +233,12 @@ tables! {
 
     /// The work items that each pull request is linked with.
     #[rest = "git/pull-request-work-items/list"]
-    pub static PULL_REQUEST_WORK_ITEMS = part(Table::child_of(
+    pub static PULL_REQUEST_WORK_ITEMS = part(Table::within(
         &PULL_REQUESTS,
+        "workItemRefs",
         "pull_request_work_items",
         &["repository_id", "pullRequestId", "id"],
     ))
-        .reads(&git::meta::GET_PULL_REQUEST_WORK_ITEM_REFS)
         .column(integer("id"), "The work item: `work_items.id`")
         .column(text("url"), "Address of the work item in the REST API");
 

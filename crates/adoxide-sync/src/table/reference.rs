@@ -15,6 +15,7 @@ tables! {
         .by_repository()
         .connector(Repos)
         .reads(&meta::GET_REFS)
+        .reads(&meta::GET_PUSHES)
         .fed_by(&FEED)
         .column(text("name"), "Full name: `refs/heads/main`, `refs/tags/v1`, `refs/pull/7/merge`")
         .column(text("objectId"), "SHA-1 of what it points to: `commits.commitId`, or that of an annotated tag")

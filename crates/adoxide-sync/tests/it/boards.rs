@@ -185,7 +185,11 @@ async fn try_to<T: Reply>(ado: &Client, op: Op<T>) -> Option<T> {
             let kind = error.kind();
             let is_refused = matches!(
                 kind,
-                ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Conflict | ErrorKind::Precondition
+                ErrorKind::NotFound
+                    | ErrorKind::AlreadyExists
+                    | ErrorKind::Invalid
+                    | ErrorKind::Conflict
+                    | ErrorKind::Precondition
             );
             assert!(is_refused, "{kind:?} {error}");
             None

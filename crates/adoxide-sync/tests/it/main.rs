@@ -9,6 +9,7 @@ mod emulator;
 mod engine;
 mod everything;
 mod history;
+mod isolation;
 mod operation;
 mod people;
 mod pipeline;

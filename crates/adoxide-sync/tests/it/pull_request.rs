@@ -151,9 +151,10 @@ pub async fn send(ado: &Client, method: Method, path: &str, body: &Value) -> Opt
     match ado.request(method, path).query("api-version", "7.1").json(body).send::<Value>().await {
         Ok(answer) => Some(answer.body),
         Err(error) => {
-            use adoxide::ErrorKind::{Conflict, Invalid, NotFound, Permission, Precondition};
+            use adoxide::ErrorKind::{AlreadyExists, Conflict, Invalid, NotFound, Permission, Precondition};
             let kind = error.kind();
-            let is_refused = matches!(kind, NotFound | Invalid | Conflict | Precondition | Permission);
+            let is_refused =
+                matches!(kind, NotFound | AlreadyExists | Invalid | Conflict | Precondition | Permission);
             assert!(is_refused, "{kind:?} {path} {error}");
             None
         }

@@ -8,11 +8,11 @@ use futures::stream::{self, StreamExt as _};
 
 use super::{Active, Depth};
 use crate::read::{AT_ONCE, Asking, Children, Fetched, Items, Json, Reader};
-use crate::table::{PULL_REQUEST_COMMITS, PULL_REQUEST_ITERATIONS, PULL_REQUEST_THREADS, PULL_REQUESTS};
+use crate::table::{
+    PULL_REQUEST_COMMITS, PULL_REQUEST_ITERATIONS, PULL_REQUEST_THREADS, PULL_REQUEST_WORK_ITEMS,
+    PULL_REQUESTS,
+};
 use crate::{Error, ScopeValue, Table, Unit};
-
-/// In lists, descriptions end here.
-const DESCRIPTION: usize = 400;
 
 /// What a list says of a pull request.
 pub(super) struct Pull {
@@ -47,19 +47,20 @@ impl Pull {
 /// What is wanted of pull requests.
 #[derive(Clone)]
 pub(super) struct Wanted {
+    /// Whether anything is that lists leave out: who closed it, its work items, the end of its description.
     row: bool,
     children: Children,
 }
 
 impl Wanted {
     pub(super) fn of(reader: &Reader) -> Self {
-        let row = reader.pull.wants(&PULL_REQUESTS);
+        let row = [&PULL_REQUESTS, &PULL_REQUEST_WORK_ITEMS].iter().any(|table| reader.pull.wants(table));
         Self { row, children: Children::of(&reader.pull, &PULL_REQUESTS) }
     }
 
     /// Whether anything is that takes requests for each.
     pub(super) fn has_parts(&self) -> bool {
-        !self.children.is_empty()
+        self.row || !self.children.is_empty()
     }
 }
 
@@ -91,7 +92,7 @@ impl Parts {
         };
         let _permit = ask.permit().await;
         if wanted.row {
-            parts.row = whole(&ask, &unit, &parts.pull.json, &repository, id).await?;
+            parts.row = Some(whole(&ask, &unit, &repository, id).await);
         }
         if depth == Depth::Row {
             return Ok(parts);
@@ -187,21 +188,10 @@ impl Parts {
     }
 }
 
-/// The whole of a pull request whose description may have been cut; none if it wasn't.
-async fn whole(
-    ask: &Asking,
-    unit: &Unit,
-    pull: &Json,
-    repository: &str,
-    id: i64,
-) -> Result<Option<Result<Json, Error>>, Error> {
-    let description = pull.text(&["description"])?.unwrap_or_default();
-    if description.chars().count() < DESCRIPTION {
-        return Ok(None);
-    }
+/// A pull request in full. Lists cut descriptions, and leave out who closed it and its work items.
+async fn whole(ask: &Asking, unit: &Unit, repository: &str, id: i64) -> Result<Json, Error> {
     let project = unit.project_id().map(ProjectRef::from);
     let repository = RepositoryId::from(repository);
-    let op =
-        git::get_pull_request(project.as_ref(), &repository, PullRequestId(id), GetPullRequest::default());
-    Ok(Some(ask.call(op).await))
+    let params = GetPullRequest { include_work_item_refs: Some(true), ..GetPullRequest::default() };
+    ask.call(git::get_pull_request(project.as_ref(), &repository, PullRequestId(id), params)).await
 }
