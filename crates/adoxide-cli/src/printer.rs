@@ -115,6 +115,12 @@ impl Printer {
         }
     }
 
+    /// Prints what somebody has to do, quiet or not.
+    #[expect(clippy::unused_self, reason = "whoever prints has a printer")]
+    pub fn notice(&self, text: impl fmt::Display) {
+        Self::talk(&format!("{text}\n"));
+    }
+
     /// Draws on the terminal that shows how something goes.
     pub fn draw(&self, text: &str) {
         if !self.quiet {

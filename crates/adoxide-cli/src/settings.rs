@@ -19,9 +19,11 @@
 
 pub mod config;
 pub mod environment;
+pub mod login;
 mod place;
 mod profile;
 mod remote;
+pub mod store;
 
 use std::fmt;
 use std::io::Read as _;
@@ -65,8 +67,12 @@ impl Connection {
     pub fn resolve(args: &ConnectionArgs) -> Result<Self> {
         let profiles = Profiles::open(args.profile.profile.as_deref())?;
         let address = address(args.organization.as_deref(), &profiles)?;
-        let environment = || Ok(credential::from_env()?.into_iter().collect());
-        let credentials = credentials(args.token_file.as_slice(), &profiles, environment)?;
+        let asked = Asked {
+            several: false,
+            files: args.token_file.as_slice(),
+            profile: args.profile.profile.as_deref(),
+        };
+        let credentials = credentials(asked, &profiles, &address.value)?;
         let credential = credentials.into_iter().next().ok_or_else(no_credential)?;
         Ok(Self { address, credential })
     }
@@ -104,8 +110,9 @@ impl Connections {
     pub fn resolve(args: &PoolArgs) -> Result<Self> {
         let profiles = Profiles::open(args.profile.profile.as_deref())?;
         let address = address(args.organization.as_deref(), &profiles)?;
-        let environment = || Ok(credential::all_from_env()?);
-        let credentials = credentials(&args.token_file, &profiles, environment)?;
+        let asked =
+            Asked { several: true, files: &args.token_file, profile: args.profile.profile.as_deref() };
+        let credentials = credentials(asked, &profiles, &address.value)?;
         if credentials.is_empty() {
             return Err(no_credential());
         }
@@ -169,15 +176,20 @@ fn address(named: Option<&str>, profiles: &Profiles) -> Result<Setting<Address>>
         .help("`adox demo` needs none"))
 }
 
-/// Who asks: those of the files, of the profile that is named, of the environment, or of the default profile;
-/// none if nobody is named anywhere.
-fn credentials(
-    files: &[PathBuf],
-    profiles: &Profiles,
-    environment: impl Fn() -> Result<Vec<Box<dyn Credential>>>,
-) -> Result<Vec<Box<dyn Credential>>> {
-    if !files.is_empty() {
-        return files.iter().map(|file| token(file, "--token-file")).collect();
+/// What was typed about credentials.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// Whether several are of use.
+    several: bool,
+    files: &'a [PathBuf],
+    profile: Option<&'a str>,
+}
+
+/// The credentials: those of the files, of the profile that is named, of the environment, of the default profile, of the
+/// sign-in to the organization, or of `az login`; none if there are none anywhere.
+fn credentials(asked: Asked<'_>, profiles: &Profiles, address: &Address) -> Result<Vec<Box<dyn Credential>>> {
+    if !asked.files.is_empty() {
+        return asked.files.iter().map(|file| token(file, "--token-file")).collect();
     }
     let all = |files: &Setting<Vec<String>>| -> Result<Vec<_>> {
         files.value.iter().map(|file| token(Path::new(file), &files.source)).collect()
@@ -185,19 +197,31 @@ fn credentials(
     if let Some(files) = profiles.named("token_file") {
         return all(&files);
     }
-    let found = environment()?;
+    if let Some(profile) = asked.profile
+        && let Some(found) = login::credential(&login::name(Some(profile), address))?
+    {
+        return Ok(vec![found]);
+    }
+    let found = if asked.several {
+        credential::all_from_variables()?
+    } else {
+        credential::from_variables()?.into_iter().collect()
+    };
     if !found.is_empty() {
         return Ok(found);
     }
-    match profiles.fallback("token_file") {
-        Some(files) => all(&files),
-        None => Ok(Vec::new()),
+    if let Some(files) = profiles.fallback("token_file") {
+        return all(&files);
     }
+    if let Some(found) = login::credential(&login::name(None, address))? {
+        return Ok(vec![found]);
+    }
+    Ok(credential::from_azure_cli()?.into_iter().collect())
 }
 
 fn no_credential() -> Error {
     Error::new(crate::exit::Exit::Auth, "there is no credential")
-        .help("put a personal access token into ADOXIDE_PAT, or into a file that --token-file names")
+        .help("sign in with `adox auth login`, or set ADOXIDE_PAT to a personal access token")
         .help("a token is made at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens")
 }
 

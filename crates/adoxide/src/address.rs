@@ -184,8 +184,7 @@ impl FromStr for Address {
             return if name {
                 Ok(Self(Place::Cloud(text.to_owned())))
             } else {
-                Err(wrong("the address of the organization is no name and has no https:// at its head")
-                    .advise(example))
+                Err(wrong("expected the name of an organization, or its URL with https://").advise(example))
             };
         }
         // The text itself is not repeated in errors: it may hold a token.

@@ -1,6 +1,9 @@
 //! `adox auth`.
 
+mod browser;
 mod git_credential;
+mod login;
+mod logout;
 mod setup_git;
 mod status;
 mod token;
@@ -15,6 +18,9 @@ pub struct Auth {}
 
 /// The verbs.
 pub const VERBS: &[Entry] = &[
+    Entry::verb::<login::Login>("login"),
+    Entry::verb::<logout::Logout>("logout"),
+    Entry::verb::<logout::List>("list"),
     Entry::verb::<status::Status>("status"),
     Entry::verb::<token::Token>("token"),
     Entry::verb::<setup_git::SetupGit>("setup-git"),

@@ -4,6 +4,9 @@ use super::config::KEYS;
 
 /// Those that are neither a key of the configuration nor read by the SDK.
 const OTHERS: &[(&str, &str)] = &[
+    ("ADOXIDE_CREDENTIAL_STORE", "Where `adox auth login` stores secrets: keyring or file"),
+    ("ADOXIDE_KEY", "The key of that file: 32 bytes in Base64"),
+    ("ADOXIDE_CLIENT_ID", "The application that people sign in with"),
     ("ADOXIDE_CONFIG_DIR", "The folder of the configuration file"),
     ("XDG_CONFIG_HOME", "The folder that has the folder adoxide, where ADOXIDE_CONFIG_DIR is not set"),
     ("PAGER", "The pager, where neither ADOXIDE_PAGER nor the configuration names one"),

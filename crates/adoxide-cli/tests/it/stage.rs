@@ -75,6 +75,7 @@ impl Stage {
         command
             .env("HOME", self.path("home"))
             .env("NO_PROXY", "*")
+            .env("ADOXIDE_CREDENTIAL_STORE", "file")
             .env("ADOXIDE_ORG", self.url())
             .env("ADOXIDE_PAT", self.emulator.token())
             .stdin(Stdio::null());

@@ -2,8 +2,11 @@
 //!
 //! It is at `login.microsoftonline.com` where the emulator is the cloud, and below any path of the plain door
 //! (`http://127.0.0.1:PORT` is the authority). Managed identities find their endpoint at
-//! `/metadata/identity/oauth2/token`, as machines and app services do.
+//! `/metadata/identity/oauth2/token`, as machines and app services do. People sign in, too: the owner of the
+//! organization, without a question, as soon as a browser opens the page or a device has its code.
 //! <https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow>
+
+mod sign_in;
 
 use std::collections::HashMap;
 
@@ -18,8 +21,9 @@ use serde_json::{Value, json};
 
 use crate::entra::jwt::Jwt;
 use crate::entra::{Endpoint, LIFETIME, RESOURCE, SKEW, is_host};
+use crate::service::incoming::Incoming;
 use crate::shared::Shared;
-use crate::wire::address::{Address, ENTRA_HOST};
+use crate::wire::address::ENTRA_HOST;
 use crate::wire::query::Query;
 use crate::wire::reply::Reply;
 use crate::world::World;
@@ -45,19 +49,28 @@ fn internal(why: impl Into<String>) -> Refused {
 /// Answers a request to the directory.
 pub(crate) fn respond(
     shared: &Shared,
-    request: &request::Parts,
-    address: &Address,
+    incoming: &Incoming,
     endpoint: Endpoint<'_>,
     body: &[u8],
 ) -> Response<Body> {
+    let (request, address) = (&incoming.parts, &incoming.address);
+    // Nobody who signs in is asked for a password.
+    let people = incoming.is_local;
     let base = if is_host(request) {
         format!("https://{ENTRA_HOST}")
     } else {
         address.root(adoxide_api::wire::Host::Dev)
     };
     let now = shared.clock.now();
+    if let ("GET", Endpoint::Authorize(tenant), true) = (request.method.as_str(), endpoint, people) {
+        return sign_in::authorize(shared, tenant, request, now);
+    }
     let answer = match (request.method.as_str(), endpoint) {
-        ("POST", Endpoint::Token(tenant)) => token(shared, tenant, &base, &request.headers, body, now),
+        ("POST", Endpoint::Token(tenant)) => token(shared, tenant, &base, incoming, body, now),
+        ("GET", Endpoint::Authorize(_)) | ("POST", Endpoint::DeviceCode(_)) if !people => {
+            Err(sign_in::from_elsewhere())
+        }
+        ("POST", Endpoint::DeviceCode(tenant)) => sign_in::device_code(shared, tenant, &base, body, now),
         ("GET", Endpoint::Configuration(tenant)) => Ok(configuration(&base, tenant)),
         ("GET", Endpoint::Keys(tenant)) => shared.entra.key().map_err(internal).map(|key| {
             let issuer = format!("{base}/{tenant}/v2.0");
@@ -93,17 +106,17 @@ pub(crate) fn respond(
     reply.header(CACHE_CONTROL, "no-store, no-cache").into_response(None)
 }
 
-/// The client credentials grant.
+/// A token for what is shown: an application's secret or assertion, or what a person's sign-in gave.
 fn token(
     shared: &Shared,
     tenant: &str,
     base: &str,
-    headers: &HeaderMap,
+    incoming: &Incoming,
     body: &[u8],
     now: Timestamp,
 ) -> Result<Value, Refused> {
     let mut form = form(body);
-    if let Some((client, secret)) = basic(headers) {
+    if let Some((client, secret)) = basic(&incoming.parts.headers) {
         form.entry("client_id".to_owned()).or_insert(client);
         form.entry("client_secret".to_owned()).or_insert(secret);
     }
@@ -114,6 +127,10 @@ fn token(
             refused(400, "invalid_request", 900_144, message)
         })
     };
+    let grant = required("grant_type")?;
+    if let Some(answer) = sign_in::token(shared, tenant, grant, &required, now) {
+        return if incoming.is_local { answer } else { Err(sign_in::from_elsewhere()) };
+    }
     let world = shared.world();
     if tenant.parse() != Ok(world.tenant()) {
         let message = format!(
@@ -123,7 +140,6 @@ fn token(
         );
         return Err(refused(400, "invalid_request", 90_002, message));
     }
-    let grant = required("grant_type")?;
     if grant != "client_credentials" {
         let message = format!("The app requested an unsupported grant type '{grant}'.");
         return Err(refused(400, "unsupported_grant_type", 70_003, message));
@@ -311,7 +327,7 @@ fn managed(shared: &Shared, request: &request::Parts, now: Timestamp) -> Result<
 fn configuration(base: &str, tenant: &str) -> Value {
     let at = |path: &str| format!("{base}/{tenant}/{path}");
     json!({
-        "token_endpoint": at("oauth2/v2.0/token"), "jwks_uri": at("discovery/v2.0/keys"), "issuer": at("v2.0"),
+        "token_endpoint": at("oauth2/v2.0/token"), "device_authorization_endpoint": at("oauth2/v2.0/devicecode"), "jwks_uri": at("discovery/v2.0/keys"), "issuer": at("v2.0"),
         "authorization_endpoint": at("oauth2/v2.0/authorize"),
         "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
         "response_types_supported": ["code"], "subject_types_supported": ["pairwise"],

@@ -153,7 +153,7 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
     let mut response = match (found, incoming.target()) {
         (Some(found), _) => rest(shared, &incoming, &caller, found, body, trace).await,
         (None, Target::Directory(endpoint)) => match read(body).await {
-            Ok(body) => entra::respond(shared, &incoming.parts, &incoming.address, endpoint, &body),
+            Ok(body) => entra::respond(shared, &incoming, endpoint, &body),
             Err(fault) => Reply::from(fault).into_response(None),
         },
         (None, Target::SignIn) => auth::sign_in_page().into_response(None),

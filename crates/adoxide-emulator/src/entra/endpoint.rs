@@ -15,6 +15,10 @@ pub(crate) fn is_host(request: &request::Parts) -> bool {
 pub(crate) enum Endpoint<'p> {
     /// A token for an application of this tenant.
     Token(&'p str),
+    /// Where a person of this tenant signs in, in a browser.
+    Authorize(&'p str),
+    /// A code with which a person of this tenant signs in on another device.
+    DeviceCode(&'p str),
     /// Where this tenant's endpoints are.
     Configuration(&'p str),
     /// What signatures of this tenant's tokens are checked with.
@@ -34,6 +38,8 @@ impl<'p> Endpoint<'p> {
             [.., tenant, "oauth2", "token"] | [.., tenant, "oauth2", "v2.0", "token"] => {
                 Some(Self::Token(tenant))
             }
+            [.., tenant, "oauth2", "v2.0", "authorize"] => Some(Self::Authorize(tenant)),
+            [.., tenant, "oauth2", "v2.0", "devicecode"] => Some(Self::DeviceCode(tenant)),
             [.., tenant, "v2.0", ".well-known", "openid-configuration"]
             | [.., tenant, ".well-known", "openid-configuration"] => Some(Self::Configuration(tenant)),
             [.., tenant, "discovery", "v2.0", "keys"] | [.., tenant, "discovery", "keys"] => {
@@ -48,6 +54,8 @@ impl<'p> Endpoint<'p> {
     pub fn name(self) -> &'static str {
         match self {
             Self::Token(_) => "entra.token",
+            Self::Authorize(_) => "entra.authorize",
+            Self::DeviceCode(_) => "entra.device_code",
             Self::Configuration(_) => "entra.configuration",
             Self::Keys(_) => "entra.keys",
             Self::Instance => "entra.instance",

@@ -56,6 +56,8 @@ pub(crate) struct Incoming {
     pub segments: Vec<String>,
     /// Whether it is for the directory, and not for Azure DevOps.
     pub is_directory: bool,
+    /// Whether it comes from this machine, or from within the process.
+    pub is_local: bool,
 }
 
 impl Incoming {
@@ -84,7 +86,8 @@ impl Incoming {
             None => (has_organizations && is_named).then(|| segments.remove(0)),
         };
         let query = Query::parse(parts.uri.query().unwrap_or_default());
-        Self { parts, query, address, organization, segments, is_directory }
+        let is_local = peer.is_none_or(|peer| peer.address.ip().is_loopback());
+        Self { parts, query, address, organization, segments, is_directory, is_local }
     }
 
     pub fn target(&self) -> Target<'_> {

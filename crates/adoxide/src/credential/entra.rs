@@ -7,34 +7,23 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use adoxide_api::wire::Secret;
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use serde_json::Value;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
 use super::certificate::Certificate;
+use super::directory::{AUTHORITY, Ask, Directory, Party, base, endpoint, secret_may_go};
 use super::token::access_token;
 use super::{AccessToken, Authorization, Context, Credential, RESOURCE, Renewing, azure_cli};
-use crate::address::is_loopback;
-use crate::clock::skew;
 use crate::error::{Error, ErrorKind, Result};
-use crate::transport::{Body, Transport, TransportError, TransportErrorKind};
+use crate::transport::Transport;
 
-/// Where tokens are made, unless told otherwise.
-const AUTHORITY: &str = "https://login.microsoftonline.com/";
 /// Where a machine in Azure asks for the token of its own identity.
 const METADATA: &str = "http://169.254.169.254/metadata/identity/oauth2/token";
-/// How often a token is asked for before the call fails.
-const ATTEMPTS: u32 = 3;
-/// How long one try may take.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// How much of an answer is read.
-const ANSWER: usize = 256 * 1024;
 
 /// A credential of Microsoft Entra. Its token is kept, and renewed once for all who use it before it expires.
 ///
@@ -228,45 +217,12 @@ impl fmt::Debug for Entra {
     }
 }
 
-/// An address that secrets may be sent to.
-fn secret_may_go(text: &str, what: &str) -> Result<Url> {
-    let wrong = |why: String| Error::new(ErrorKind::Config, format!("{what} is no address: {why}"));
-    let url = Url::parse(text.trim()).map_err(|error| wrong(error.to_string()))?;
-    if url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url) {
-        Ok(url)
-    } else {
-        Err(wrong(format!("a secret is not sent over {}", url.scheme())).advise("write https://"))
-    }
-}
-
-/// The base of a token endpoint, with a slash at its end.
-fn base(text: &str, what: &str) -> Result<Url> {
-    let mut url = secret_may_go(text, what)?;
-    let wrong = |why: &str| Error::new(ErrorKind::Config, format!("{what} is no address: {why}"));
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("it holds a query").advise("leave out what begins with ? or #"));
-    }
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
-    Ok(url)
-}
-
 /// One fetch of a token.
 struct Fetch<'a> {
     grant: Arc<Grant>,
     authority: String,
     source: String,
     transport: &'a dyn Transport,
-}
-
-/// A request for a token: small, and the same each time.
-struct Ask {
-    method: Method,
-    url: Url,
-    headers: HeaderMap,
-    form: String,
 }
 
 impl Fetch<'_> {
@@ -295,9 +251,22 @@ impl Fetch<'_> {
     }
 
     fn endpoint(&self, application: &Application) -> Result<Url> {
-        let tenant = adoxide_api::wire::encode_segment(&application.tenant);
-        let url = Url::parse(&format!("{}{tenant}/oauth2/v2.0/token", self.authority));
-        url.map_err(|_| Error::new(ErrorKind::Config, "the tenant is no part of an address"))
+        endpoint(&self.authority, &application.tenant, "token")
+    }
+
+    fn directory(&self) -> Directory<'_> {
+        // What a service answers may hold what it was sent.
+        let secret = match &*self.grant {
+            Grant::ClientSecret { secret, .. } => Some(secret.expose()),
+            Grant::AzurePipelines { token, .. } => Some(token.expose()),
+            Grant::ManagedIdentity { service: Some((_, secret)), .. } => Some(secret.expose()),
+            _ => None,
+        };
+        let party = match &*self.grant {
+            Grant::ManagedIdentity { service, .. } => Party::Machine { is_metadata: service.is_none() },
+            _ => Party::Application,
+        };
+        Directory { source: &self.source, transport: self.transport, secret, party }
     }
 
     async fn assert(&self, application: &Application, assertion: &str) -> Result<AccessToken> {
@@ -316,7 +285,7 @@ impl Fetch<'_> {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         let ask = Ask { method: Method::POST, url: self.endpoint(application)?, headers, form };
-        access_token(&self.ask(&ask).await?)
+        access_token(&self.directory().ask(&ask).await?)
     }
 
     /// The token of this job against one that Microsoft Entra accepts.
@@ -330,7 +299,8 @@ impl Fetch<'_> {
         headers
             .insert(HeaderName::from_static("x-tfs-fedauthredirect"), HeaderValue::from_static("Suppress"));
         headers.insert(AUTHORIZATION, sensitive(&format!("Bearer {}", token.expose()))?);
-        let answer = self.ask(&Ask { method: Method::POST, url, headers, form: String::new() }).await?;
+        let answer =
+            self.directory().ask(&Ask { method: Method::POST, url, headers, form: String::new() }).await?;
         let token = answer["oidcToken"].as_str().map(str::to_owned);
         token.ok_or_else(|| {
             Error::new(ErrorKind::Auth, "the pipeline made no token for its service connection")
@@ -351,123 +321,10 @@ impl Fetch<'_> {
         if let Some(client) = client {
             url.query_pairs_mut().append_pair("client_id", client);
         }
-        access_token(&self.ask(&Ask { method: Method::GET, url, headers, form: String::new() }).await?)
+        access_token(
+            &self.directory().ask(&Ask { method: Method::GET, url, headers, form: String::new() }).await?,
+        )
     }
-
-    /// Asks until there is an answer, or no hope for one: asking for a token harms nobody.
-    async fn ask(&self, ask: &Ask) -> Result<Value> {
-        let mut tried = 1;
-        loop {
-            let (error, again) = match self.ask_once(ask).await {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
-            };
-            if !again || tried == ATTEMPTS {
-                return Err(error);
-            }
-            tracing::debug!(source = %self.source, tried, %error, "asking for a token again");
-            tokio::time::sleep(Duration::from_secs(1 << tried).mul_f64(0.5 + 0.5 * fastrand::f64())).await;
-            tried += 1;
-        }
-    }
-
-    /// The answer, or what is wrong and whether to ask again.
-    async fn ask_once(&self, ask: &Ask) -> Result<Value, (Error, bool)> {
-        let host = ask.url.host_str().unwrap_or_default();
-        let mut request = http::Request::new(Body::from(ask.form.clone()));
-        *request.method_mut() = ask.method.clone();
-        *request.uri_mut() = ask.url.as_str().parse().map_err(|error| {
-            let error = Error::new(ErrorKind::Config, format!("{host} can't be asked for a token ({error})"));
-            (error, false)
-        })?;
-        request.headers_mut().clone_from(&ask.headers);
-        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let answered = async {
-            let response = self.transport.send(request).await?;
-            let status = response.status();
-            let skew = skew(response.headers());
-            let body = response.into_body().collect_at_most(ANSWER).await?;
-            let too_long = || TransportError::new(TransportErrorKind::Other, "the answer is too long");
-            Ok::<_, TransportError>((status, skew, body.ok_or_else(too_long)?))
-        };
-        let (status, skew, body) = match tokio::time::timeout(PATIENCE, answered).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => {
-                let again = !matches!(error.kind(), TransportErrorKind::Tls | TransportErrorKind::Request);
-                let what = format!("{} could not be fetched from {host}: {error}", self.source);
-                let error = Error::new(ErrorKind::Transport, what).caused_by(error);
-                return Err((error.advise("check the network and the proxy"), again));
-            }
-            Err(_) => {
-                let what = format!("{} could not be fetched: {host} does not answer", self.source);
-                return Err((Error::new(ErrorKind::Transport, what).advise("check the network"), true));
-            }
-        };
-        let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
-        if status.is_success() && answer.is_object() {
-            return Ok(answer);
-        }
-        Err((self.refused(host, status, &answer, skew.as_deref()), self.again(status)))
-    }
-
-    fn again(&self, status: StatusCode) -> bool {
-        // The metadata service says 404 and 410 while it is being updated.
-        let starting = matches!(&*self.grant, Grant::ManagedIdentity { service: None, .. })
-            && matches!(status.as_u16(), 404 | 410);
-        status.is_server_error() || matches!(status.as_u16(), 408 | 429) || starting
-    }
-
-    /// Why there is no token, with what the other side says.
-    fn refused(&self, host: &str, status: StatusCode, answer: &Value, skew: Option<&str>) -> Error {
-        let said = ["error_description", "message", "error"].iter().find_map(|name| answer[name].as_str());
-        // The first sentence tells; ids come after it.
-        let said = said.and_then(|said| said.lines().next());
-        let said = said.and_then(|said| said.split(" Trace ID:").next()).map(first_sentence);
-        // What a service answers may hold what it was sent.
-        let secret = match &*self.grant {
-            Grant::ClientSecret { secret, .. } => Some(secret),
-            Grant::AzurePipelines { token, .. } => Some(token),
-            Grant::ManagedIdentity { service: Some((_, secret)), .. } => Some(secret),
-            _ => None,
-        };
-        let secret = secret.map(Secret::expose).filter(|secret| !secret.is_empty());
-        let said =
-            said.map(|said| secret.map_or_else(|| said.to_owned(), |secret| said.replace(secret, "***")));
-        let said = said.as_deref().map(|said| said.trim().trim_end_matches('.'));
-        let source = &self.source;
-        let what = match said {
-            Some(said) => format!("{host} makes no token for {source}: {said} ({})", status.as_u16()),
-            None => format!("{host} makes no token for {source} ({})", status.as_u16()),
-        };
-        let code = said.and_then(|said| said.strip_prefix("AADSTS")).unwrap_or_default();
-        let code = code.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
-        let advice = match code {
-            "7000215" => "give the secret's value, and not its id",
-            "7000222" => "the secret has expired: make a new one",
-            "90002" | "900023" | "90013" => {
-                "give the tenant that the organization belongs to, by its id or its domain"
-            }
-            "700024" | "700027" | "50013" if skew.is_some() => skew.unwrap_or_default(),
-            "700016" | "7000112" => "check the client id, and that it is of this tenant",
-            "700024" | "700027" | "50013" => "check the certificate, and the clock of this machine",
-            "70021" | "700211" | "700212" | "700213" => {
-                "check issuer, subject and audience of the application's federated credential"
-            }
-            _ if matches!(&*self.grant, Grant::ManagedIdentity { .. }) => {
-                "check that this machine has that identity"
-            }
-            _ => "check the tenant, the client id and its secret, certificate or federated credential",
-        };
-        let kind = if self.again(status) { ErrorKind::Unavailable } else { ErrorKind::Auth };
-        Error::new(kind, what).advise(advice.to_owned())
-    }
-}
-
-/// What the directory says first; what follows repeats it at length.
-fn first_sentence(text: &str) -> &str {
-    let end =
-        text.match_indices(". ").find(|(at, _)| text[at + 2..].starts_with(|next: char| next.is_uppercase()));
-    end.map_or(text, |(at, _)| &text[..at])
 }
 
 fn sensitive(text: &str) -> Result<HeaderValue> {

@@ -137,6 +137,35 @@ pub fn all_from_env() -> Result<Vec<Box<dyn Credential>>> {
     }
 }
 
+/// The credentials that variables of the environment give, as [`all_from_env`] finds them, without whoever has signed
+/// in with `az login`: that is nothing that somebody has set.
+///
+/// # Errors
+/// As [`from_env`].
+pub fn all_from_variables() -> Result<Vec<Box<dyn Credential>>> {
+    match list(&variable)? {
+        Some(list) => Ok(list),
+        None => Ok(from_environment(&variable)?.into_iter().collect()),
+    }
+}
+
+/// The credential that a variable of the environment gives, as [`from_env`] finds it, without whoever has signed in with
+/// `az login`.
+///
+/// # Errors
+/// As [`from_env`].
+pub fn from_variables() -> Result<Option<Box<dyn Credential>>> {
+    from_environment(&variable)
+}
+
+/// Whoever has signed in with `az login`, if anybody has.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when a variable that says where is not UTF-8.
+pub fn from_azure_cli() -> Result<Option<Box<dyn Credential>>> {
+    signed_in()
+}
+
 /// The credentials of the list, if it holds.
 fn list(lookup: Lookup<'_>) -> Result<Option<Vec<Box<dyn Credential>>>> {
     match (lookup(NAMED)?, lookup(LIST)?) {

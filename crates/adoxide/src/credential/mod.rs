@@ -5,6 +5,7 @@
 //! | [`Pat`] | a personal access token |
 //! | [`Bearer`] | a token that somebody else made: a pipeline's job token, a token for a short program |
 //! | [`Entra`] | Microsoft Entra: client secret, client certificate, workload identity federation, managed identity, Azure CLI, Azure Pipelines (feature `entra`) |
+//! | [`SignIn`] | a person, in a browser or with a device code (feature `entra`) |
 //! | [`Anonymous`] | nobody: public projects |
 //! | [`Renewing`] | any other source of tokens, kept and renewed in time |
 //!
@@ -16,8 +17,12 @@ mod azure_cli;
 #[cfg(feature = "entra")]
 mod certificate;
 #[cfg(feature = "entra")]
+mod directory;
+#[cfg(feature = "entra")]
 mod entra;
 mod environment;
+#[cfg(feature = "entra")]
+mod sign_in;
 mod token;
 
 use std::fmt;
@@ -34,8 +39,13 @@ use crate::transport::Transport;
 
 #[cfg(feature = "entra")]
 pub use self::entra::Entra;
-pub use self::environment::{all_from_env, from_env, organization_from_env, variables};
+pub use self::environment::{
+    all_from_env, all_from_variables, from_azure_cli, from_env, from_variables, organization_from_env,
+    variables,
+};
 pub(crate) use self::environment::{no_credential, no_organization};
+#[cfg(feature = "entra")]
+pub use self::sign_in::{Browser, DeviceCode, SignIn, SignedIn};
 pub(crate) use self::token::Claims;
 pub use self::token::{AccessToken, Renewing};
 

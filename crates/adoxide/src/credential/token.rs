@@ -39,6 +39,16 @@ impl AccessToken {
         Self { token: Secret::from(token.into()), lifetime }
     }
 
+    /// The token itself.
+    pub fn expose(&self) -> &str {
+        self.token.expose()
+    }
+
+    /// How long it is good, from when it was made.
+    pub fn lifetime(&self) -> Duration {
+        self.lifetime
+    }
+
     /// A token that is good until then, by the clock of this machine.
     pub fn until(token: impl Into<String>, expires: Timestamp) -> Self {
         let lifetime = Duration::try_from(expires.duration_since(Timestamp::now()));

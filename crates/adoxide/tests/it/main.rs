@@ -19,6 +19,7 @@ mod resource;
 mod script;
 mod secret;
 mod send;
+mod sign_in;
 mod socket;
 mod throttle;
 mod tls;

@@ -99,11 +99,15 @@ fn write(members: &[Facts], args: &Status, printer: &Printer) -> Result<()> {
     Ok(())
 }
 
-/// The service answers this question to anyone: nobody is not who was asked about.
-fn anonymous(answer: &Value) -> Result<()> {
+/// Whether the service takes who asked for nobody: it answers anyone.
+pub fn is_anonymous(answer: &Value) -> bool {
     const NOBODY: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
     let id = answer["authenticatedUser"]["id"].as_str();
-    if id.is_some_and(|id| id.eq_ignore_ascii_case(NOBODY)) {
+    id.is_some_and(|id| id.eq_ignore_ascii_case(NOBODY))
+}
+
+fn anonymous(answer: &Value) -> Result<()> {
+    if is_anonymous(answer) {
         return Err(Error::new(Exit::Auth, "the service takes this credential for nobody's")
             .help("the token is wrong or has expired; make a new one"));
     }
