@@ -100,10 +100,11 @@ fn render(areas: &BTreeMap<&str, Vec<Row>>, total: usize, sums: &[usize]) -> Str
     let mut page = "\
 # Coverage
 
-Written by `cargo xtask coverage`. All operations of the REST API 7.1 have a typed function in `adoxide-api` and can
-be called by `adox api`. Beyond that: **emulated**, the emulator answers it (others answer 501); **noun**, a resource
-object of the SDK uses it; **table**, the connector reads it; **tested**, an exchange recorded from the service
-(`replay`) or somebody else's client (`conformance`, by name) has seen it answered as it must be.
+Written by `cargo xtask coverage`. All operations of the REST API 7.1, those that only 7.2 documents, and those that
+clients use though nothing documents them, have a typed function in `adoxide-api` and can be called by `adox api`.
+Beyond that: **emulated**, the emulator answers it (others answer 501); **noun**, a resource object of the SDK uses it;
+**table**, the connector reads it; **tested**, an exchange recorded from the service (`replay`) or somebody else's
+client (`conformance`, by name) has seen it answered as it must be.
 
 | area | typed | emulated | noun | table | tested |
 |---|---:|---:|---:|---:|---:|

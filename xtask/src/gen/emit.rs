@@ -21,8 +21,16 @@ pub struct Files {
     pub features: Vec<String>,
 }
 
-/// The path arguments of all operations: name in Rust to whether it is a number everywhere.
-type PathArgs = BTreeMap<String, bool>;
+/// What the path arguments of one name hold in all operations.
+#[derive(Clone, Copy, Default)]
+struct Holds {
+    numbers: bool,
+    guids: bool,
+    texts: bool,
+}
+
+/// The path arguments of all operations, by their name in Rust.
+type PathArgs = BTreeMap<String, Holds>;
 
 pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
     let mut files = BTreeMap::new();
@@ -110,25 +118,35 @@ fn path_args(plan: &Plan<'_>) -> PathArgs {
     let mut args = PathArgs::new();
     for param in plan.modules.iter().flat_map(|module| &module.spec.operations).flat_map(|op| &op.params) {
         if param.place == "path" && !param.kind.starts_with('%') {
-            let number = args.entry(path_type(&param.name)).or_insert(true);
-            *number &= param.kind == "int";
+            let holds = args.entry(name::pascal(&param.name)).or_default();
+            match param.kind.as_str() {
+                "int" => holds.numbers = true,
+                "uuid" => holds.guids = true,
+                _ => holds.texts = true,
+            }
         }
     }
     args
 }
 
-/// The type of a path argument: what ends in a noun of its own keeps its name, the rest are references.
-fn path_type(name: &str) -> String {
+/// The type of a path argument: what ends in a noun of its own keeps its name, the rest are references. Where one name
+/// is a number here and a text there, each has a type: `PlanId` is a number, `PlanGuid` a text.
+fn path_type(args: &PathArgs, name: &str, is_number: bool) -> String {
     let name = name::pascal(name);
+    let holds = args[&name];
+    if holds.numbers && !is_number {
+        let stem = name.strip_suffix("Id").filter(|stem| !stem.is_empty() && !holds.texts);
+        return stem.map_or_else(|| format!("{name}Text"), |stem| format!("{stem}Guid"));
+    }
     let nouns = ["Id", "Ids", "Name", "Descriptor", "Key", "Number", "Identifier", "Type", "Ref", "Sha1"];
     let known = nouns.iter().any(|noun| name.ends_with(noun) && name != *noun);
     if known { name } else { format!("{name}Ref") }
 }
 
 fn path_file(args: &PathArgs) -> String {
-    let of = |number: bool| {
-        let names = args.iter().filter(move |(_, is)| **is == number).map(|(name, _)| name.clone());
-        wrap(names, 8)
+    let of = |is_number: bool| {
+        let all = args.iter().filter(move |(_, h)| if is_number { h.numbers } else { h.texts || h.guids });
+        wrap(all.map(|(name, _)| path_type(args, name, is_number)), 8)
     };
     format!(
         "{HEAD}//! The arguments of paths, each a type of its own.\n\npath_args! {{\n    text\n{};\n    number\n{},\n}}\n",
@@ -238,7 +256,7 @@ fn rust(kind: &str) -> String {
         return format!("Map<{}>", rust(inner));
     }
     match kind {
-        "string" => "String",
+        "string" | "uuid" => "String",
         "int" => "i64",
         "number" => "f64",
         "bool" => "bool",
@@ -272,7 +290,7 @@ impl Ops {
         let area = spec.vss_area.clone().unwrap_or_else(|| module.area.replace('_', ""));
         let _ = write!(
             ops.meta,
-            "{HEAD}//! What is known of each operation of `{}`.\n\nuse http::Method;\n\nuse crate::wire::{{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace}};\n\n",
+            "{HEAD}//! What is known of each operation of `{}`.\n\nuse http::Method;\n\nuse crate::wire::{{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace}};\n\n",
             module.path()
         );
         let _ = write!(
@@ -363,6 +381,14 @@ impl Writer<'_> {
                 more.push(list(kind, &names));
             }
         }
+        let since: Vec<_> =
+            op.params.iter().filter_map(|param| Some((&*param.name, param.since.as_deref()?))).collect();
+        if !since.is_empty() {
+            more.push(format!("since(&{since:?})"));
+        }
+        if !op.forms.is_empty() {
+            more.push(self.forms(&template)?);
+        }
         let mut line = String::new();
         for text in more {
             if !line.is_empty() && line.len() + text.lines().next().map_or(0, str::len) + 12 > WIDTH {
@@ -405,6 +431,21 @@ impl Writer<'_> {
                 template.replace(&format!("{{{}}}", param.name), &format!("{{{}{marks}}}", param.name));
         }
         template
+    }
+
+    /// The other routes, each on a line.
+    fn forms(&self, template: &str) -> Result<String, String> {
+        let mut text = "forms(const { &[".to_owned();
+        for form in &self.op.forms {
+            let method = form.method.as_ref().unwrap_or(&self.op.method);
+            let host = match form.host.as_deref() {
+                Some("*") => "None".to_owned(),
+                name => format!("Some(Host::{})", host(name.unwrap_or(&self.spec.host))?),
+            };
+            let template = form.template.as_deref().unwrap_or(template);
+            let _ = write!(text, "\n            Form::new(Method::{method}, {host}, {template:?}),");
+        }
+        Ok(text + "\n        ] })")
     }
 
     fn effect(&self) -> Result<&'static str, String> {
@@ -484,9 +525,8 @@ impl Writer<'_> {
             let (kind, reference) = if param.kind.starts_with('%') {
                 (rust(&param.kind), true)
             } else {
-                let kind = path_type(&param.name);
-                let reference = !self.args[&kind];
-                (kind, reference)
+                let is_number = param.kind == "int";
+                (path_type(self.args, &param.name, is_number), !is_number)
             };
             let kind = if reference { format!("&{kind}") } else { kind };
             let value = if reference { argument.clone() } else { format!("&{argument}") };
@@ -497,6 +537,10 @@ impl Writer<'_> {
             } else {
                 arguments.push(format!("{argument}: {kind}"));
                 let _ = write!(calls, ".path({:?}, {value})", param.name);
+            }
+            // Where the service takes only GUIDs.
+            if param.kind == "uuid" {
+                let _ = write!(calls, ".guid({:?})", param.name);
             }
         }
         for param in op.params.iter().filter(|param| param.place == "query" && !param.optional) {
@@ -646,6 +690,7 @@ fn host(name: &str) -> Result<&'static str, String> {
         "almsearch.dev.azure.com" => "AlmSearch",
         "advsec.dev.azure.com" => "AdvSec",
         "status.dev.azure.com" => "Status",
+        "azdevopscommerce.dev.azure.com" => "Commerce",
         other => return Err(format!("the host {other} is not known: add it to wire::Host")),
     })
 }

@@ -1,7 +1,7 @@
 //! The normalised facts of the OpenAPI files: names, types, paths; no prose.
 //!
 //! A type is a short text: `string`, `int`, `number`, `bool`, `date`, `timespan`, `any`, `links`, `patch`,
-//! `stream`, `secret`; `#Name` a struct, `%Name` an enum, `[T]` a list, `{T}` a dictionary, `?T` an item that
+//! `stream`, `secret`, `uuid` (of a parameter); `#Name` a struct, `%Name` an enum, `[T]` a list, `{T}` a dictionary, `?T` an item that
 //! may be null, `csv T` a comma list in a query.
 
 use std::collections::BTreeMap;
@@ -70,6 +70,23 @@ pub struct Operation {
     /// Set by the overlay where several locations fit: the id of the right one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// Set by the overlay: other routes to the same operation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Form>,
+}
+
+/// Another route to an operation; what is not set is as in the operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Form {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// A host, or `*` for every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// The template, with the catalog's marks (`{team?}`, `{path*}`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 /// One parameter that is not the body.
@@ -86,6 +103,9 @@ pub struct Param {
     /// A path argument that may hold several segments.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tail: bool,
+    /// The version that it needs, where that is later than the operation's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 /// A struct, or an alias of a list or dictionary.

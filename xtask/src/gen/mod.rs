@@ -1,9 +1,11 @@
 //! `cargo xtask gen`: OpenAPI files → facts (`spec/ir`) → corrections (`spec/overlay`) → Rust
 //! (`crates/adoxide-api/src/generated`).
 
+mod added;
 mod emit;
 pub mod ir;
 mod location;
+mod merge;
 pub mod name;
 mod overlay;
 mod paging;

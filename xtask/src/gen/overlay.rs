@@ -12,6 +12,22 @@
 //! `set` is merged into the facts (see `ir.rs` for their form; `type Name` sets `fields`); an empty text
 //! removes. A target that is not there or an entry that changes nothing is an error, so that none outlives its reason.
 //! `all.toml` holds for every area; `enums.toml` gives the numbers that the official clients know for enum values.
+//!
+//! What no specification has is added (see `added.rs`):
+//!
+//! ```toml
+//! [[spec]]                               # an area of its own
+//! name = "location"
+//! host = "dev.azure.com"
+//!
+//! [[operation]]
+//! name = "GetConnectionData"
+//! route = "GET _apis/connectionData"
+//! query = "connectOptions: %ConnectOptions, lastChangeId: int"
+//! response = "#ConnectionData"
+//! version = "7.2-preview.1"
+//! evidence = "…"
+//! ```
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,11 +36,21 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::added;
 use super::ir::{Area, Variant};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    spec: Vec<added::Spec>,
+    #[serde(default)]
+    operation: Vec<added::Operation>,
+    #[serde(default)]
+    r#type: Vec<added::Type>,
+    #[serde(default)]
+    r#enum: Vec<added::Enum>,
+    #[serde(default)]
     change: Vec<Change>,
 }
 
@@ -46,7 +72,7 @@ enum Targets {
 }
 
 /// Applies all files of the overlay folder.
-pub fn apply(areas: &mut [Area], dir: &Path) -> Result<(), String> {
+pub fn apply(areas: &mut Vec<Area>, dir: &Path) -> Result<(), String> {
     let mut files: Vec<_> = fs::read_dir(dir)
         .map_err(|error| format!("{}: {error}", dir.display()))?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -63,16 +89,27 @@ pub fn apply(areas: &mut [Area], dir: &Path) -> Result<(), String> {
             continue;
         }
         let file: File = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
+        added::specs(areas, &name, &file.spec);
         let selected: Vec<_> = areas.iter_mut().filter(|area| name == "all" || area.area == name).collect();
         if selected.is_empty() {
             return Err(fault("no area of this name".into()));
         }
         apply_file(selected, &file).map_err(fault)?;
     }
+    areas.sort_by(|a, b| a.area.cmp(&b.area));
     Ok(())
 }
 
 fn apply_file(mut areas: Vec<&mut Area>, file: &File) -> Result<(), String> {
+    for operation in &file.operation {
+        added::operation(&mut areas, operation).map_err(|error| format!("{}: {error}", operation.name))?;
+    }
+    for added in &file.r#type {
+        added::structure(&mut areas, added).map_err(|error| format!("{}: {error}", added.name))?;
+    }
+    for added in &file.r#enum {
+        added::enumeration(&mut areas, added).map_err(|error| format!("{}: {error}", added.name))?;
+    }
     for change in &file.change {
         let targets = match &change.target {
             Targets::One(target) => std::slice::from_ref(target),

@@ -8,34 +8,54 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::ir::{Area, Operation, Param, Spec, Struct, Variant};
+use super::merge;
 
-/// Reads all areas of one version's folder: `DIR/<area>/<file>.json`.
+/// The versions that are read: the one that operations are called with, then those that add to it.
+const VERSIONS: [&str; 2] = ["7.1", "7.2"];
+
+/// Reads a folder of OpenAPI files, `<version>/<area>/<file>.json` or, as in Microsoft's repository,
+/// `<area>/<version>/<file>.json`, and merges the versions.
 pub fn read(dir: &Path) -> Result<Vec<Area>, String> {
     let mut areas = Vec::new();
-    for area_dir in entries(dir)?.into_iter().filter(|path| path.is_dir()) {
-        let mut specs = Vec::new();
-        // Microsoft's repository has one more level: `<area>/<version>/<file>.json`.
-        let nested = area_dir.join(dir.file_name().unwrap_or_default());
-        let files = if nested.is_dir() { nested } else { area_dir.clone() };
-        for file in
-            entries(&files)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "json"))
-        {
-            specs.push(read_spec(&file).map_err(|error| format!("{}: {error}", file.display()))?);
+    for version in VERSIONS {
+        let found = read_version(dir, version)?;
+        if found.is_empty() {
+            return Err(format!("{}: expected files of version {version}, got none", dir.display()));
         }
-        if !specs.is_empty() {
-            let area = name_of(&area_dir);
-            specs.sort_by(|a, b| a.name.cmp(&b.name));
-            areas.push(Area { area, specs });
+        for disagreement in merge::add(&mut areas, found) {
+            println!("gen: {version} differs, and is ignored in {disagreement}");
         }
     }
-    if areas.is_empty() {
-        return Err(format!("{}: no <area>/<file>.json in this folder", dir.display()));
+    Ok(areas)
+}
+
+fn read_version(dir: &Path, version: &str) -> Result<Vec<Area>, String> {
+    let nested = dir.join(version);
+    let folders = if nested.is_dir() {
+        entries(&nested)?
+    } else {
+        entries(dir)?.into_iter().map(|area| area.join(version)).collect()
+    };
+    let mut areas = Vec::new();
+    for folder in folders.into_iter().filter(|path| path.is_dir()) {
+        let mut specs = Vec::new();
+        let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
+        for file in entries(&folder)?.into_iter().filter(is_json) {
+            specs.push(read_spec(&file).map_err(|error| format!("{}: {error}", file.display()))?);
+        }
+        let area = if nested.is_dir() { &folder } else { folder.parent().unwrap_or(&folder) };
+        if !specs.is_empty() {
+            specs.sort_by(|a, b| a.name.cmp(&b.name));
+            areas.push(Area { area: name_of(area), specs });
+        }
     }
     Ok(areas)
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    // `cargoApi-AzureArtifacts`: where it is served is no part of its name.
+    name.split_once('-').map_or(name.clone(), |(name, _)| name.to_owned())
 }
 
 fn entries(dir: &Path) -> Result<Vec<PathBuf>, String> {
@@ -127,6 +147,7 @@ impl Reader {
             effect: None,
             paging: None,
             location: None,
+            forms: Vec::new(),
         };
         for param in array(&json["parameters"]) {
             self.param(&mut op, overload, param)?;
@@ -175,12 +196,16 @@ impl Reader {
         let required =
             json["required"].as_bool().unwrap_or(false) && json["x-ms-required"].as_bool().unwrap_or(true);
         let mut kind = if json["schema"].is_object() { "string".into() } else { self.kind(json) };
-        if kind.starts_with('[') {
-            kind = format!("csv {}", &kind[1..kind.len() - 1]);
+        if let Some(item) = kind.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            // A format that is the name of an enum, without its values, is a text.
+            kind = format!("csv {}", item.replace("any", "string"));
+        }
+        if kind == "string" && json["format"] == "uuid" {
+            kind = "uuid".into();
         }
         // What tells an overload from its plain path must be there.
         let required = required || overload.contains(&format!("{{{name}}}"));
-        op.params.push(Param { name, place, kind, optional: !required, tail: false });
+        op.params.push(Param { name, place, kind, optional: !required, tail: false, since: None });
         Ok(())
     }
 

@@ -26,7 +26,7 @@ pub use link::{Link, Links, OneOrMany};
 pub use object::{Extra, Object};
 #[doc(hidden)]
 pub use object::{Field, deserialize_object, put, serialize_object};
-pub use op::{Body, Content, Effect, Host, Op, OpError, OpMeta, Paging, PagingEnd, TokenPlace};
+pub use op::{Body, Content, Effect, Form, Host, Op, OpError, OpMeta, Paging, PagingEnd, TokenPlace};
 pub use open_enum::OpenEnum;
 #[doc(hidden)]
 pub use open_enum::deserialize_enum;

@@ -223,7 +223,7 @@ macro_rules! object {
         #[doc = concat!("`", stringify!($name), "` as it is on the wire.")]
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
-            $(#[doc = concat!("`", $key, "`")] pub $field: Option<$type>,)*
+            $(#[doc = concat!("`", $key, "`")] pub $field: ::std::option::Option<$type>,)*
             /// The fields that this type does not know.
             pub extra: $crate::wire::Extra,
         }
@@ -234,18 +234,18 @@ macro_rules! object {
                 &mut self,
                 key: &str,
                 map: &mut A,
-            ) -> Result<bool, A::Error> {
+            ) -> ::std::result::Result<bool, A::Error> {
                 match key {
                     $($key => self.$field = $crate::wire::Field::read(map)?,)*
-                    _ => return Ok(false),
+                    _ => return ::std::result::Result::Ok(false),
                 }
                 #[allow(unreachable_code)]
-                Ok(true)
+                ::std::result::Result::Ok(true)
             }
             #[allow(unused_variables)]
-            fn write<S: ::serde::ser::SerializeMap>(&self, map: &mut S) -> Result<(), S::Error> {
+            fn write<S: ::serde::ser::SerializeMap>(&self, map: &mut S) -> ::std::result::Result<(), S::Error> {
                 $($crate::wire::put(map, $key, self.$field.as_ref())?;)*
-                Ok(())
+                ::std::result::Result::Ok(())
             }
             fn extra(&self) -> &$crate::wire::Extra {
                 &self.extra
@@ -256,13 +256,13 @@ macro_rules! object {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::wire::deserialize_object(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::wire::serialize_object(self, serializer)
             }
         }
@@ -272,7 +272,7 @@ macro_rules! object {
         impl $crate::wire::Reply for $name {
             // So it, and all that reads the type, is only compiled where it is used.
             #[inline]
-            fn decode(body: &[u8]) -> Result<Self, $crate::wire::DecodeError> {
+            fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::wire::DecodeError> {
                 $crate::wire::DecodeError::json(body)
             }
         }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 
-use super::param::{PathArg, QueryValue, escaped_in_query, escaped_segment};
+use super::param::{PathArg, QueryValue, escaped_in_query, escaped_segment, is_guid};
 
 /// One operation of the catalog: everything that is known about it without its types.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ pub struct OpMeta {
     pub optional: &'static [&'static str],
     /// Request headers that may be given.
     pub headers: &'static [&'static str],
+    /// Query parameters that need a later version than the operation, with that version; [`Op::query`] asks for it.
+    pub since: &'static [(&'static str, &'static str)],
+    /// Other routes on which the service answers this operation: recorded, or used by official clients.
+    pub forms: &'static [Form],
     /// Whether Microsoft says not to use it any more.
     pub deprecated: bool,
 }
@@ -74,6 +78,8 @@ impl OpMeta {
             required: &[],
             optional: &[],
             headers: &[],
+            since: &[],
+            forms: &[],
             deprecated: false,
         }
     }
@@ -109,7 +115,28 @@ facts! {
     required: &'static [&'static str],
     optional: &'static [&'static str],
     headers: &'static [&'static str],
+    since: &'static [(&'static str, &'static str)],
+    forms: &'static [Form],
     deprecated: bool,
+}
+
+/// Another route to an operation: an older path that the service still takes, or the same path on another host.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Form {
+    /// The HTTP method.
+    pub method: Method,
+    /// The host; `None` for every host.
+    pub host: Option<Host>,
+    /// The path below the organization, as in [`OpMeta::template`].
+    pub template: &'static str,
+}
+
+impl Form {
+    /// A form on this host, or on every one.
+    pub const fn new(method: Method, host: Option<Host>, template: &'static str) -> Self {
+        Self { method, host, template }
+    }
 }
 
 /// Declares the operations of one specification and the list of all of them.
@@ -260,6 +287,7 @@ hosts! {
     AlmSearch "almsearch.dev.azure.com" true,
     AdvSec "advsec.dev.azure.com" true,
     Status "status.dev.azure.com" false,
+    Commerce "azdevopscommerce.dev.azure.com" true,
 }
 
 /// The marker of an operation that answers with bytes and not with JSON: a file, a log, an archive.
@@ -338,9 +366,29 @@ impl<T> Op<T> {
         }
     }
 
-    /// Adds a query parameter, also one that the catalog does not know.
+    /// Says that an argument of the path, if it is there, must be a GUID: another value is an error of
+    /// [`Self::target`], since the service would answer that it knows no such route.
+    pub fn guid(mut self, name: &'static str) -> Self {
+        let wrong = self.path.iter().find(|(known, value)| *known == name && !is_guid(value));
+        if let (Some((_, value)), None) = (wrong, &self.error) {
+            let what =
+                format!("{}: the path argument `{name}`: expected a GUID, got `{value}`", self.meta.id);
+            self.error = Some(OpError(what));
+        }
+        self
+    }
+
+    /// Adds a query parameter, also one that the catalog does not know. One that needs a later version than the
+    /// operation raises the version: an earlier one would ignore it silently.
     pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: &(impl QueryValue + ?Sized)) -> Self {
-        self.query.push((name.into(), value.query_value()));
+        let name = name.into();
+        if let Some((_, version)) =
+            self.meta.since.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name))
+            && self.api_version == self.meta.api_version
+        {
+            self.api_version = Cow::Borrowed(version);
+        }
+        self.query.push((name, value.query_value()));
         self
     }
 
@@ -569,6 +617,18 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_of_a_later_version_raises_the_version_and_an_explicit_version_stays() {
+        static META: OpMeta =
+            OpMeta::new("a.list", Method::GET, "_apis/a").since(&[("assignedTo", "7.2-preview.2")]);
+        let op = || Op::<()>::new(&META);
+        assert_eq!(op().query("top", "1").target().unwrap(), "_apis/a?top=1&api-version=7.1");
+        let raised = op().query("assignedTo", "me").target().unwrap();
+        assert_eq!(raised, "_apis/a?assignedTo=me&api-version=7.2-preview.2");
+        let explicit = op().api_version("7.2").query("assignedTo", "me").target().unwrap();
+        assert_eq!(explicit, "_apis/a?assignedTo=me&api-version=7.2");
+    }
+
+    #[test]
     fn names_that_would_change_the_request_are_refused() {
         for name in ["", " ", ".", ".."] {
             let error = Op::<()>::new(&META).path("project", &ProjectRef::from(name)).path("id", &BoardId(1));
@@ -577,6 +637,20 @@ mod tests {
         }
         let error = Op::<()>::new(&META).target().unwrap_err().to_string();
         assert_eq!(error, "work.get_board: the path argument `project` is missing");
+    }
+
+    #[test]
+    fn an_id_that_is_no_guid_is_refused_where_the_service_takes_only_guids() {
+        static META: OpMeta = OpMeta::new("task.get_plan", Method::GET, "_apis/plans/{planId}");
+        let plan = |id: &str| Op::<()>::new(&META).path("planId", &Path::from(id)).guid("planId").target();
+        assert!(plan("0a1efd25-abda-43bd-9629-6c7bdd2e0d60").is_ok());
+        for wrong in ["42", "0a1efd25-abda-43bd-9629", "../0a1efd25-abda-43bd-9629-6c7bdd2e0d", ""] {
+            let error = plan(wrong).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("task.get_plan: the path argument `planId`: expected a GUID, got `{wrong}`")
+            );
+        }
     }
 
     #[test]

@@ -37,6 +37,13 @@ pub trait PathArg {
     fn path_arg(&self) -> String;
 }
 
+/// Whether a text is a GUID: 32 hexadecimal digits, with or without hyphens in their places.
+pub(super) fn is_guid(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let lengths = text.split('-').map(str::len);
+    text.split('-').all(digits) && (text.len() == 32 || lengths.eq([8, 4, 4, 4, 12])) && !text.is_empty()
+}
+
 /// A value of a query parameter or header.
 pub trait QueryValue {
     /// The value as the service reads it, not yet escaped.

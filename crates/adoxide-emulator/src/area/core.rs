@@ -1,8 +1,6 @@
 //! Projects, teams and processes.
 
 use adoxide_api::core::meta;
-use adoxide_api::wire::{Effect, OpMeta};
-use http::Method;
 use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::Value;
@@ -26,15 +24,6 @@ use crate::world::process::{PROCESSES, process_by_id};
 use crate::world::project::{NewProject, Project, ProjectChange, ProjectState, Visibility};
 use crate::world::team::Team;
 
-/// As documented for version 1.0, and as old clients still do.
-static GET_PROJECT_COLLECTIONS: OpMeta =
-    OpMeta::new("core.get_project_collections", Method::GET, "_apis/projectCollections").effect(Effect::Read);
-
-/// As documented for version 1.0, and as old clients still do.
-static GET_PROJECT_COLLECTION: OpMeta =
-    OpMeta::new("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}")
-        .effect(Effect::Read);
-
 handlers! {
     meta::GET_PROCESSES => read(get_processes),
     meta::GET_PROCESS_BY_ID => read(get_process_by_id),
@@ -52,8 +41,8 @@ handlers! {
     meta::UPDATE_TEAM => change(update_team).needs(EDIT_PROJECT),
     meta::GET_TEAM_MEMBERS_WITH_EXTENDED_PROPERTIES => read(get_team_members),
     meta::GET_ALL_TEAMS => read(get_all_teams),
-    GET_PROJECT_COLLECTIONS => read(get_project_collections),
-    GET_PROJECT_COLLECTION => read(get_project_collection),
+    meta::GET_PROJECT_COLLECTIONS => read(get_project_collections),
+    meta::GET_PROJECT_COLLECTION => read(get_project_collection),
 }
 
 /// How many projects a page has if nothing is said.

@@ -35,14 +35,11 @@ handlers! {
     task_agent::meta::GET_VARIABLE_GROUPS_BY_ID => read(get_variable_groups),
     task_agent::meta::GET_VARIABLE_GROUP => read(get_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::ADD_VARIABLE_GROUP => change(add_variable_group)
-        .at("{project}/_apis/distributedtask/variablegroups"),
+    task_agent::meta::ADD_VARIABLE_GROUP => change(add_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::UPDATE_VARIABLE_GROUP => change(update_variable_group)
-        .at("{project}/_apis/distributedtask/variablegroups/{groupId}"),
+    task_agent::meta::UPDATE_VARIABLE_GROUP => change(update_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::DELETE_VARIABLE_GROUP => change(delete_variable_group)
-        .at("{project}/_apis/distributedtask/variablegroups/{groupId}"),
+    task_agent::meta::DELETE_VARIABLE_GROUP => change(delete_variable_group),
     task_agent::meta::SHARE_VARIABLE_GROUP => change(share_variable_group),
     task::meta::CREATE_OIDC_TOKEN => read(create_oidc_token),
 }

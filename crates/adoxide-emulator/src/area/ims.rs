@@ -1,8 +1,6 @@
 //! Identities: people, teams and groups as the identity service tells of them.
 
 use adoxide_api::ims::meta;
-use adoxide_api::wire::{Effect, OpMeta};
-use http::Method;
 
 use super::core::{property, team_identity};
 use crate::handler::View;
@@ -17,12 +15,9 @@ use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::{Project, ProjectState, same_name};
 use crate::world::team::Team;
 
-static READ_IDENTITY: OpMeta =
-    OpMeta::new("ims.read_identity", Method::GET, "_apis/identities/{identityId}").effect(Effect::Read);
-
 handlers! {
     meta::READ_IDENTITIES => read(read_identities),
-    READ_IDENTITY => read(read_identity).everywhere(),
+    meta::READ_IDENTITY => read(read_identity),
 }
 
 /// Somebody, a team, or a group of a project or of the organization.

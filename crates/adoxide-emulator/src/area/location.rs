@@ -1,8 +1,7 @@
 //! Who am I, and which host has what.
 
+use adoxide_api::location::meta;
 use adoxide_api::wire::Host;
-use adoxide_api::wire::{Effect, OpMeta};
-use http::Method;
 use serde_json::Value;
 
 use super::core::property;
@@ -14,20 +13,10 @@ use crate::wire::location::{ResourceArea, resource_areas};
 use crate::wire::reply::Reply;
 use crate::world::World;
 
-static GET_CONNECTION_DATA: OpMeta =
-    OpMeta::new("location.get_connection_data", Method::GET, "_apis/connectionData").effect(Effect::Read);
-
-static GET_RESOURCE_AREAS: OpMeta =
-    OpMeta::new("location.get_resource_areas", Method::GET, "_apis/ResourceAreas").effect(Effect::Read);
-
-static GET_RESOURCE_AREA: OpMeta =
-    OpMeta::new("location.get_resource_area", Method::GET, "_apis/ResourceAreas/{areaId}")
-        .effect(Effect::Read);
-
 handlers! {
-    GET_CONNECTION_DATA => outside(get_connection_data).everywhere(),
-    GET_RESOURCE_AREAS => outside(get_resource_areas).everywhere(),
-    GET_RESOURCE_AREA => outside(get_resource_area).everywhere(),
+    meta::GET_CONNECTION_DATA => outside(get_connection_data),
+    meta::GET_RESOURCE_AREAS => outside(get_resource_areas),
+    meta::GET_RESOURCE_AREA => outside(get_resource_area),
 }
 
 /// The location services of the two hosts that were recorded.

@@ -18,13 +18,10 @@ handlers! {
     meta::GET_SERVICE_ENDPOINTS_BY_NAMES => read(get_endpoints),
     meta::GET_SERVICE_ENDPOINT_DETAILS => read(get_endpoint),
     // The older paths: documented up to 5.1, and used by the command line.
-    meta::CREATE_SERVICE_ENDPOINT => change(create_endpoint)
-        .at("{project}/_apis/serviceendpoint/endpoints"),
-    meta::UPDATE_SERVICE_ENDPOINT => change(update_endpoint)
-        .at("{project}/_apis/serviceendpoint/endpoints/{endpointId}"),
+    meta::CREATE_SERVICE_ENDPOINT => change(create_endpoint),
+    meta::UPDATE_SERVICE_ENDPOINT => change(update_endpoint),
     meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
-    meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint)
-        .at("{project}/_apis/serviceendpoint/endpoints/{endpointId}"),
+    meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint),
 }
 
 /// The parameters that are no secrets, by the words in their names: all others are answered as null.

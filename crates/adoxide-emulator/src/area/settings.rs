@@ -1,7 +1,6 @@
 //! Settings by scope, which banners are made of. Recorded; no specification has them.
 
-use adoxide_api::wire::{Effect, OpMeta};
-use http::Method;
+use adoxide_api::settings::meta;
 use http::StatusCode;
 use serde_json::{Map, Value};
 
@@ -11,20 +10,10 @@ use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
-static GET_ENTRIES: OpMeta =
-    OpMeta::new("settings.get_entries", Method::GET, "_apis/Settings/Entries/{userScope}/{key*?}")
-        .effect(Effect::Read);
-
-static SET_ENTRIES: OpMeta =
-    OpMeta::new("settings.set_entries", Method::PATCH, "_apis/Settings/Entries/{userScope}");
-
-static REMOVE_ENTRIES: OpMeta =
-    OpMeta::new("settings.remove_entries", Method::DELETE, "_apis/Settings/Entries/{userScope}/{key*}");
-
 handlers! {
-    GET_ENTRIES => read(get_entries).everywhere(),
-    SET_ENTRIES => change(set_entries).everywhere(),
-    REMOVE_ENTRIES => change(remove_entries).everywhere(),
+    meta::GET_ENTRIES => read(get_entries),
+    meta::SET_ENTRIES => change(set_entries),
+    meta::REMOVE_ENTRIES => change(remove_entries),
 }
 
 /// `host`, or `me`, which is somebody else for each caller.

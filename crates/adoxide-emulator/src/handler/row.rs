@@ -1,7 +1,6 @@
 //! A row of an area: an operation of the catalog, the function that answers it, the permission that it needs.
 
 use adoxide_api::wire::OpMeta;
-use http::Method;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
@@ -36,11 +35,6 @@ impl Run {
 pub(crate) struct Row {
     /// The operation of the catalog.
     pub operation: &'static OpMeta,
-    /// Further methods and paths for it than the catalog's: what recordings and official clients know and the
-    /// specification does not.
-    pub also: Vec<(Method, &'static str)>,
-    /// Whether every host has it.
-    pub is_everywhere: bool,
     /// What the caller must be permitted; none for what its effect asks for.
     pub permission: Option<Permission>,
     pub run: Run,
@@ -49,30 +43,12 @@ pub(crate) struct Row {
 impl Row {
     /// A row of this operation. Use `handlers!`.
     pub fn new(operation: &'static OpMeta, run: Run) -> Self {
-        Self { operation, also: Vec::new(), is_everywhere: false, permission: None, run }
+        Self { operation, permission: None, run }
     }
 
     /// The permission that the caller needs, where contributing is not enough.
     pub fn needs(mut self, permission: Permission) -> Self {
         self.permission = Some(permission);
-        self
-    }
-
-    /// Another path for the operation, besides the catalog's.
-    pub fn at(mut self, template: &'static str) -> Self {
-        self.also.push((self.operation.method.clone(), template));
-        self
-    }
-
-    /// Another method and path for the operation, besides the catalog's.
-    pub fn via(mut self, method: Method, template: &'static str) -> Self {
-        self.also.push((method, template));
-        self
-    }
-
-    /// Served by every host, also outside of organizations.
-    pub fn everywhere(mut self) -> Self {
-        self.is_everywhere = true;
         self
     }
 }

@@ -1,12 +1,12 @@
 //! Which operation a request is.
 //!
-//! The routes are the operations of the catalog, and those of the areas' rows that no specification has. A tree of path segments finds them: what is written in a template goes before an argument, an
-//! argument before one that takes the whole rest.
+//! The routes are the operations of the catalog, with their other forms. A tree of path segments finds them: what is
+//! written in a template goes before an argument, an argument before one that takes the whole rest.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use adoxide_api::wire::{Effect, Host};
+use adoxide_api::wire::{Effect, Host, OpMeta};
 use http::Method;
 
 use crate::area;
@@ -93,48 +93,32 @@ impl Router {
     fn new() -> Self {
         let index = LocationIndex::new();
         let handlers: HashMap<_, _> = area::rows().iter().map(|row| (row.operation.id, row)).collect();
-        let catalog = adoxide_api::catalog().map(|meta| Operation {
-            id: meta.id,
-            method: meta.method.clone(),
-            location: meta
-                .location_id
-                .and_then(|id| index.of(id, meta.host))
-                .or_else(|| index.find(meta.template, Some(meta.host)))
-                .unwrap_or_else(|| made_up(meta.area, meta.resource, meta.template, meta.api_version)),
-            handler: handlers.get(meta.id).copied(),
-            scopes: meta.scopes,
-            effect: meta.effect,
-            host: Some(meta.host),
-            template: meta.template,
-            required: meta.required,
-            is_json_patch: meta.consumes == Some("application/json-patch+json"),
-        });
-        let known: HashSet<_> = adoxide_api::catalog().map(|meta| meta.id).collect();
-        let extra = area::rows().iter().flat_map(|row| {
-            let meta = row.operation;
-            // What no specification has is known by its row alone.
-            let own = (!known.contains(meta.id)).then_some((&meta.method, meta.template));
-            own.into_iter().chain(row.also.iter().map(|(method, template)| (method, *template))).map(
-                |(method, template)| {
-                    let host = (!row.is_everywhere).then_some(meta.host);
-                    Operation {
-                        id: meta.id,
-                        method: method.clone(),
-                        location: index
-                            .find(template, host)
-                            .unwrap_or_else(|| made_up("", "", template, "7.1-preview.1")),
-                        handler: Some(row),
-                        scopes: meta.scopes,
-                        effect: if method == Method::GET { Effect::Read } else { Effect::Unsafe },
-                        host,
-                        template,
-                        required: &[],
-                        is_json_patch: false,
-                    }
-                },
-            )
-        });
-        let operations: Vec<_> = catalog.chain(extra).collect();
+        // The routes of the catalog come first; where one fits, no other form is looked at.
+        let forms = |meta: &'static OpMeta| {
+            meta.forms.iter().map(move |form| (meta, form.method.clone(), form.host, form.template))
+        };
+        let routes = adoxide_api::catalog()
+            .map(|meta| (meta, meta.method.clone(), Some(meta.host), meta.template))
+            .chain(adoxide_api::catalog().flat_map(forms));
+        let operation = |(meta, method, host, template): (&'static OpMeta, _, _, _)| {
+            let of_catalog = meta.location_id.filter(|_| template == meta.template);
+            Operation {
+                id: meta.id,
+                method,
+                location: of_catalog
+                    .and_then(|id| index.of(id, meta.host))
+                    .or_else(|| index.find(template, host))
+                    .unwrap_or_else(|| made_up(meta.area, meta.resource, template, meta.api_version)),
+                handler: handlers.get(meta.id).copied(),
+                scopes: meta.scopes,
+                effect: meta.effect,
+                host,
+                template,
+                required: meta.required,
+                is_json_patch: meta.consumes == Some("application/json-patch+json"),
+            }
+        };
+        let operations: Vec<_> = routes.map(operation).collect();
         let mut router = Self { listed: Node::default(), unlisted: Node::default(), operations };
         for (target, operation) in router.operations.iter().enumerate() {
             for segments in expand(operation.template) {

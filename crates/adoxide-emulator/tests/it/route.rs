@@ -128,9 +128,9 @@ async fn what_is_not_emulated_says_its_name() {
     );
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A location that the service has and no specification tells of.
-    let answer = api.call(Method::POST, "P/_apis/git/repositories/r/fileDiffs").json(&json!({})).send().await;
+    let answer = api.call(Method::POST, "P/_apis/git/repositories/r/hfsitems").json(&json!({})).send().await;
     let message = answer.json()["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("git/fileDiffs (location "), "{message}");
+    assert!(message.contains("git/hfsItems (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A path that has other methods, where the operation of this one has another path.
     let group = api.call(Method::POST, "P/_apis/distributedtask/deploymentgroups/1").json(&json!({}));

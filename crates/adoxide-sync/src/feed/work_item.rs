@@ -384,8 +384,7 @@ impl Run {
                     // There are at least as many updates as revisions. The one before ends when this one begins.
                     let skip = Some(rev - 2).filter(|skip| *skip > 0 && is_known);
                     let params = GetUpdates { top: Some(UPDATES), skip };
-                    let pages =
-                        ask.all(wit::get_updates(None, &id.to_string().as_str().into(), params)).await;
+                    let pages = ask.all(wit::get_updates(None, id.into(), params)).await;
                     (id, skip.is_none(), project, pages)
                 }
             })

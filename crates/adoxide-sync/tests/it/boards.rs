@@ -204,7 +204,7 @@ async fn create(ado: &Client, project: &str, title: &str) -> Option<i64> {
 }
 
 async fn edit(ado: &Client, id: i64, patch: JsonPatch) -> Option<i64> {
-    let op = wit::update_work_item(None, &id.to_string().as_str().into(), &patch, UpdateWorkItem::default());
+    let op = wit::update_work_item(None, id.into(), &patch, UpdateWorkItem::default());
     try_to(ado, op).await?.rev
 }
 
@@ -220,12 +220,12 @@ async fn comment(ado: &Client, project: &ProjectRef, id: i64, text: &str) -> Opt
 
 async fn delete(ado: &Client, id: i64, destroy: bool) {
     let params = DeleteWorkItem { destroy: destroy.then_some(true) };
-    try_to(ado, wit::delete_work_item(None, &id.to_string().as_str().into(), params)).await;
+    try_to(ado, wit::delete_work_item(None, id.into(), params)).await;
 }
 
 async fn restore(ado: &Client, id: i64) {
     let body = serde_json::from_value(json!({"isDeleted": false})).unwrap();
-    try_to(ado, wit::restore_work_item(None, &id.to_string().as_str().into(), &body)).await;
+    try_to(ado, wit::restore_work_item(None, id.into(), &body)).await;
 }
 
 fn requests_for(emulator: &Emulator, operation: &str) -> usize {
@@ -616,7 +616,7 @@ async fn happen(emulator: &Emulator, ado: &Client, random: &mut fastrand::Rng) {
         20 => delete(ado, id, true).await,
         21 => {
             if let Some(id) = random.choice(&deleted) {
-                try_to(ado, wit::destroy_work_item(None, &id.to_string().as_str().into())).await;
+                try_to(ado, wit::destroy_work_item(None, (*id).into())).await;
             }
         }
         22 => {

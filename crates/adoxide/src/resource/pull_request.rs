@@ -586,9 +586,9 @@ impl PullRequest {
         let (project, repository, number) = self.locator();
         let params =
             GetPullRequestIterationChanges { compare_to: since, ..GetPullRequestIterationChanges::default() };
-        let iteration = iteration.to_string().into();
+        let iteration = iteration.into();
         let op =
-            git::get_pull_request_iteration_changes(Some(&project), &repository, number, &iteration, params);
+            git::get_pull_request_iteration_changes(Some(&project), &repository, number, iteration, params);
         Listing::new(self.client().items(op), Some)
     }
 
@@ -697,7 +697,7 @@ impl PullRequest {
     pub async fn link_work_item(&self, id: i64) -> Result<()> {
         let patch = JsonPatch::new().add("/relations/-", link(&self.artifact_uri().await?));
         self.client()
-            .call(wit::update_work_item(None, &id.to_string().into(), &patch, wit::UpdateWorkItem::default()))
+            .call(wit::update_work_item(None, id.into(), &patch, wit::UpdateWorkItem::default()))
             .await?;
         self.refresh();
         Ok(())
@@ -1046,6 +1046,9 @@ impl PullRequests {
                 max_comment_length: all.max_comment_length,
                 skip: all.skip,
                 top: all.top,
+                labels: all.labels,
+                tags_filter_operator: all.tags_filter_operator,
+                title: all.title,
             };
             client.items(git::get_pull_requests_by_project(&self.project.locator(), params))
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use adoxide_api::core::{
     self, GetAllTeams, GetTeam, GetTeamMembersWithExtendedProperties, GetTeams, TeamMember, WebApiTeam,
 };
-use adoxide_api::path::{IterationId, ProjectId, ProjectRef, TeamId, TeamRef};
+use adoxide_api::path::{IterationGuid, ProjectId, ProjectRef, TeamId, TeamRef};
 use adoxide_api::wire::{DateTime, OpenEnum};
 use adoxide_api::wit::IdentityRef;
 use adoxide_api::work::{
@@ -452,7 +452,7 @@ impl TeamIteration {
         self.team.client()
     }
 
-    fn locator(&self) -> Result<(ProjectRef, TeamRef, IterationId)> {
+    fn locator(&self) -> Result<(ProjectRef, TeamRef, IterationGuid)> {
         let (project, team) = self.team.locator();
         Ok((project, team, self.id()?.into()))
     }

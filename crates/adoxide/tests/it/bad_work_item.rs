@@ -41,7 +41,7 @@ fn client(emulator: &Emulator) -> Client {
 impl Stage {
     /// A change that no noun makes.
     async fn patch(&self, patch: JsonPatch) -> Error {
-        let op = wit::update_work_item(None, &self.story.id().into(), &patch, UpdateWorkItem::default());
+        let op = wit::update_work_item(None, self.story.id().into(), &patch, UpdateWorkItem::default());
         self.project.client().call(op).await.unwrap_err()
     }
 

@@ -136,8 +136,7 @@ async fn more_links_than_the_service_finds_at_once() {
         let link = |other: &i64| json!({"rel": "System.LinkTypes.Related", "url": format!("http://127.0.0.1:1/fabrikam/_apis/wit/workItems/{other}")});
         let patch =
             ids[..at].iter().fold(JsonPatch::new(), |patch, other| patch.add("/relations/-", link(other)));
-        let op =
-            wit::update_work_item(None, &id.to_string().as_str().into(), &patch, UpdateWorkItem::default());
+        let op = wit::update_work_item(None, (*id).into(), &patch, UpdateWorkItem::default());
         project.client().call(op).await.unwrap();
     }
     let all = "SELECT [System.Id] FROM workItemLinks WHERE ([Source].[System.WorkItemType] = 'Task') AND \

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Accounts").area_id(Some("0d55247a-1c47-4462-9b1f-5e2125590ee6")).host(Host::AppVssps)

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Build").area_id(Some("965220d5-5bb9-42cf-8d67-9b146df2a5a4")).host(Host::Dev)
@@ -170,7 +170,8 @@ catalog! {
         .resource("definitions").api_version("7.1").effect(Effect::Idempotent)
         .location_id(Some("dbeaf647-6167-421a-bda9-c9327b25e2e6")).scopes(&["vso.build_execute"])
         .consumes(Some("application/json"))
-        .optional(&["secretsSourceDefinitionId", "secretsSourceDefinitionRevision"]);
+        .optional(&["secretsSourceDefinitionId", "secretsSourceDefinitionRevision", "cancelPausedBuilds"])
+        .since(&[("cancelPausedBuilds", "7.2-preview.8")]);
     GET_DEFINITION_METRICS = op("build.get_definition_metrics", Method::GET, "{project}/_apis/build/definitions/{definitionId}/metrics")
         .resource("metrics").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("d973b939-0ce0-4fec-91d8-da3940fa1827")).scopes(&["vso.build"])
@@ -229,15 +230,21 @@ catalog! {
     CREATE_FOLDER = op("build.create_folder", Method::PUT, "{project}/_apis/build/folders")
         .resource("folders").api_version("7.1-preview.2").effect(Effect::Idempotent)
         .location_id(Some("a906531b-d2da-4f55-bda7-f3e676cc50d9")).scopes(&["vso.build_execute"])
-        .consumes(Some("application/json")).required(&["path"]);
+        .consumes(Some("application/json")).required(&["path"]).forms(const { &[
+            Form::new(Method::PUT, Some(Host::Dev), "{project}/_apis/build/folders/{path*}"),
+        ] });
     DELETE_FOLDER = op("build.delete_folder", Method::DELETE, "{project}/_apis/build/folders")
         .resource("folders").api_version("7.1-preview.2").effect(Effect::Idempotent)
         .location_id(Some("a906531b-d2da-4f55-bda7-f3e676cc50d9")).scopes(&["vso.build_execute"]).produces(&[])
-        .required(&["path"]);
+        .required(&["path"]).forms(const { &[
+            Form::new(Method::DELETE, Some(Host::Dev), "{project}/_apis/build/folders/{path*}"),
+        ] });
     UPDATE_FOLDER = op("build.update_folder", Method::POST, "{project}/_apis/build/folders")
         .resource("folders").api_version("7.1-preview.2").effect(Effect::Unsafe)
         .location_id(Some("a906531b-d2da-4f55-bda7-f3e676cc50d9")).scopes(&["vso.build_execute"])
-        .consumes(Some("application/json")).required(&["path"]);
+        .consumes(Some("application/json")).required(&["path"]).forms(const { &[
+            Form::new(Method::POST, Some(Host::Dev), "{project}/_apis/build/folders/{path*}"),
+        ] });
     GET_FOLDERS = op("build.get_folders", Method::GET, "{project}/_apis/build/folders/{path?}")
         .resource("folders").api_version("7.1-preview.2").effect(Effect::Read)
         .location_id(Some("a906531b-d2da-4f55-bda7-f3e676cc50d9")).scopes(&["vso.build"])
@@ -360,4 +367,10 @@ catalog! {
         .resource("leases").api_version("7.1").effect(Effect::Read)
         .location_id(Some("272051e4-9af1-45b5-ae22-8d960a5539d4")).scopes(&["vso.build"])
         .optional(&["ownerId", "definitionId", "runId"]);
+    GET_BUILD_STAGE_TIMELINE = op("build.get_build_stage_timeline", Method::GET, "{project}/_apis/build/builds/{buildId}/Timeline/{timelineId}/stages/{stageName}")
+        .resource("stageTimeline").api_version("7.2-preview.1").effect(Effect::Read)
+        .scopes(&["vso.build"]).optional(&["changeId", "planId"]);
+    GET_BUILD_STAGE_LATEST_TIMELINE = op("build.get_build_stage_latest_timeline", Method::GET, "{project}/_apis/build/builds/{buildId}/Timeline/stages/{stageName}")
+        .resource("stageTimeline").api_version("7.2-preview.1").effect(Effect::Read)
+        .scopes(&["vso.build"]).optional(&["changeId", "planId"]);
 }

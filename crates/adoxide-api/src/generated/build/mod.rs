@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `build`: 91 operations.
+//! `build`: 93 operations.
 
 pub mod meta;
 #[cfg(feature = "build")]

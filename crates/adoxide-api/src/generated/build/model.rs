@@ -436,7 +436,7 @@ object! { BuildSettings {
 
 open_enum! { BuildStatus {
     None = "none" 0, InProgress = "inProgress" 1, Completed = "completed" 2, Cancelling = "cancelling" 4,
-    Postponed = "postponed" 8, NotStarted = "notStarted" 32, All = "all" 47,
+    Postponed = "postponed" 8, NotStarted = "notStarted" 32, All = "all" 47, Abandoned = "abandoned",
 } }
 
 object! { BuildTrigger {
@@ -453,6 +453,11 @@ object! { Change {
     pusher: String = "pusher",
     timestamp: DateTime = "timestamp",
     r#type: String = "type",
+} }
+
+open_enum! { CommentTriggerOption {
+    None = "none", NonTeamMembersNonContributor = "nonTeamMembersNonContributor", NonTeamMembers = "nonTeamMembers",
+    All = "all",
 } }
 
 object! { ContinuousIntegrationTrigger {
@@ -607,6 +612,7 @@ object! { PipelineGeneralSettings {
     disable_classic_build_pipeline_creation: bool = "disableClassicBuildPipelineCreation",
     disable_classic_pipeline_creation: bool = "disableClassicPipelineCreation",
     disable_classic_release_pipeline_creation: bool = "disableClassicReleasePipelineCreation",
+    disable_implied_yaml_ci_trigger: bool = "disableImpliedYAMLCiTrigger",
     enable_shell_tasks_args_sanitizing: bool = "enableShellTasksArgsSanitizing",
     enable_shell_tasks_args_sanitizing_audit: bool = "enableShellTasksArgsSanitizingAudit",
     enforce_job_auth_scope: bool = "enforceJobAuthScope",
@@ -627,7 +633,11 @@ object! { PipelineTriggerSettings {
     builds_enabled_for_forks: bool = "buildsEnabledForForks",
     enforce_job_auth_scope_for_forks: bool = "enforceJobAuthScopeForForks",
     enforce_no_access_to_secrets_from_forks: bool = "enforceNoAccessToSecretsFromForks",
+    fork_comment_option: CommentTriggerOption = "forkCommentOption",
+    fork_is_comment_required_for_pull_request: bool = "forkIsCommentRequiredForPullRequest",
     fork_protection_enabled: bool = "forkProtectionEnabled",
+    internal_repo_comment_option: CommentTriggerOption = "internalRepoCommentOption",
+    internal_repo_is_comment_required_for_pull_request: bool = "internalRepoIsCommentRequiredForPullRequest",
     is_comment_required_for_pull_request: bool = "isCommentRequiredForPullRequest",
     require_comments_for_non_team_member_and_non_contributors: bool = "requireCommentsForNonTeamMemberAndNonContributors",
     require_comments_for_non_team_members_only: bool = "requireCommentsForNonTeamMembersOnly",
@@ -658,7 +668,11 @@ object! { PullRequest {
 object! { PullRequestTrigger {
     auto_cancel: bool = "autoCancel",
     branch_filters: Vec<String> = "branchFilters",
+    fork_comment_option: CommentTriggerOption = "forkCommentOption",
+    fork_is_comment_required_for_pull_request: bool = "forkIsCommentRequiredForPullRequest",
     forks: Forks = "forks",
+    internal_repo_comment_option: CommentTriggerOption = "internalRepoCommentOption",
+    internal_repo_is_comment_required_for_pull_request: bool = "internalRepoIsCommentRequiredForPullRequest",
     is_comment_required_for_pull_request: bool = "isCommentRequiredForPullRequest",
     path_filters: Vec<String> = "pathFilters",
     pipeline_trigger_settings: PipelineTriggerSettings = "pipelineTriggerSettings",
@@ -682,6 +696,7 @@ open_enum! { QueuePriority {
 } }
 
 object! { RepositoryWebhook {
+    last_delivery_status: i64 = "lastDeliveryStatus",
     name: String = "name",
     types: Vec<DefinitionTriggerType> = "types",
     url: String = "url",
@@ -852,6 +867,7 @@ object! { TimelineRecord {
     percent_complete: i64 = "percentComplete",
     previous_attempts: Vec<TimelineAttempt> = "previousAttempts",
     queue_id: i64 = "queueId",
+    ref_name: String = "refName",
     result: TaskResult = "result",
     result_code: String = "resultCode",
     start_time: DateTime = "startTime",
@@ -882,6 +898,7 @@ object! { UpdateRetentionSettingModel {
 
 object! { UpdateStageParameters {
     force_retry_all_jobs: bool = "forceRetryAllJobs",
+    retry_dependencies: bool = "retryDependencies",
     state: StageUpdateType = "state",
 } }
 

@@ -49,7 +49,7 @@ params! { GetBadge {
 #[inline]
 pub fn get_badge(project: &ProjectRef, definition_id: DefinitionId, params: GetBadge) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_BADGE)
-        .path("project", project).path("definitionId", &definition_id)).accept("*/*")
+        .path("project", project).guid("project").path("definitionId", &definition_id)).accept("*/*")
 }
 
 /// `PATCH {project}/_apis/build/authorizedresources` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
@@ -154,8 +154,8 @@ pub fn get_attachment(
     name: &NameRef,
 ) -> Op<Content> {
     Op::new(&meta::GET_ATTACHMENT)
-        .path("project", project).path("buildId", &build_id).path("timelineId", timeline_id)
-        .path("recordId", record_id).path("type", r#type).path("name", name).accept("*/*")
+        .path("project", project).path("buildId", &build_id).path("timelineId", timeline_id).guid("timelineId")
+        .path("recordId", record_id).guid("recordId").path("type", r#type).path("name", name).accept("*/*")
 }
 
 /// `POST {project}/_apis/build/builds/{buildId}/artifacts` · 7.1 · `vso.build_execute`
@@ -307,7 +307,7 @@ pub fn get_build_timeline(
     project: &ProjectRef, build_id: BuildId, timeline_id: Option<&TimelineId>, params: GetBuildTimeline,
 ) -> Op<Timeline> {
     params.add_to(Op::new(&meta::GET_BUILD_TIMELINE)
-        .path("project", project).path("buildId", &build_id).path_opt("timelineId", timeline_id))
+        .path("project", project).path("buildId", &build_id).path_opt("timelineId", timeline_id).guid("timelineId"))
 }
 
 params! { GetBuildWorkItemsRefs {
@@ -418,6 +418,7 @@ pub fn restore_definition(
 params! { UpdateDefinition {
     secrets_source_definition_id: i64 = "secretsSourceDefinitionId",
     secrets_source_definition_revision: i64 = "secretsSourceDefinitionRevision",
+    cancel_paused_builds: bool = "cancelPausedBuilds",
 } }
 
 /// `PUT {project}/_apis/build/definitions/{definitionId}` · 7.1 · `vso.build_execute`
@@ -917,4 +918,34 @@ pub fn get_retention_leases_by_owner_id(
     project: &ProjectRef, params: GetRetentionLeasesByOwnerId,
 ) -> Op<List<RetentionLease>> {
     params.add_to(Op::new(&meta::GET_RETENTION_LEASES_BY_OWNER_ID).path("project", project))
+}
+
+params! { GetBuildStageTimeline {
+    change_id: i64 = "changeId",
+    plan_id: String = "planId",
+} }
+
+/// `GET {project}/_apis/build/builds/{buildId}/Timeline/{timelineId}/stages/{stageName}` · 7.2-preview.1 · `vso.build`
+#[inline]
+pub fn get_build_stage_timeline(
+    project: &ProjectRef, build_id: BuildId, timeline_id: &TimelineId, stage_name: &StageName,
+    params: GetBuildStageTimeline,
+) -> Op<Timeline> {
+    params.add_to(Op::new(&meta::GET_BUILD_STAGE_TIMELINE)
+        .path("project", project).path("buildId", &build_id).path("timelineId", timeline_id).guid("timelineId")
+        .path("stageName", stage_name))
+}
+
+params! { GetBuildStageLatestTimeline {
+    change_id: i64 = "changeId",
+    plan_id: String = "planId",
+} }
+
+/// `GET {project}/_apis/build/builds/{buildId}/Timeline/stages/{stageName}` · 7.2-preview.1 · `vso.build`
+#[inline]
+pub fn get_build_stage_latest_timeline(
+    project: &ProjectRef, build_id: BuildId, stage_name: &StageName, params: GetBuildStageLatestTimeline,
+) -> Op<Timeline> {
+    params.add_to(Op::new(&meta::GET_BUILD_STAGE_LATEST_TIMELINE)
+        .path("project", project).path("buildId", &build_id).path("stageName", stage_name))
 }

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Core").area_id(Some("79134c72-4a58-4b42-976c-04e7115f32bf")).host(Host::Dev)
@@ -84,4 +84,51 @@ catalog! {
         .location_id(Some("7a4d9ee9-3433-4347-b47a-7a80f1cf307e")).scopes(&["vso.project"])
         .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
         .optional(&["$mine", "$top", "$skip", "$expandIdentity"]);
+    CREATE_CONNECTED_SERVICE = op("core.create_connected_service", Method::POST, "_apis/projects/{projectId}/connectedServices")
+        .resource("connectedServices").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("b4f70219-e18b-42c5-abe3-98b07d35525e")).consumes(Some("application/json"));
+    GET_CONNECTED_SERVICE_DETAILS = op("core.get_connected_service_details", Method::GET, "_apis/projects/{projectId}/connectedServices/{name}")
+        .resource("connectedServices").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("b4f70219-e18b-42c5-abe3-98b07d35525e"));
+    GET_CONNECTED_SERVICES = op("core.get_connected_services", Method::GET, "_apis/projects/{projectId}/connectedServices")
+        .resource("connectedServices").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("b4f70219-e18b-42c5-abe3-98b07d35525e")).optional(&["kind"]);
+    CREATE_IDENTITY_MRU = op("core.create_identity_mru", Method::POST, "_apis/core/identityMru/{mruName}")
+        .resource("identityMru").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("5ead0b70-2572-4697-97e9-f341069a783a")).consumes(Some("application/json"))
+        .produces(&[]);
+    DELETE_IDENTITY_MRU = op("core.delete_identity_mru", Method::DELETE, "_apis/core/identityMru/{mruName}")
+        .resource("identityMru").api_version("7.1-preview.1").effect(Effect::Idempotent)
+        .location_id(Some("5ead0b70-2572-4697-97e9-f341069a783a")).produces(&[]);
+    GET_IDENTITY_MRU = op("core.get_identity_mru", Method::GET, "_apis/core/identityMru/{mruName}")
+        .resource("identityMru").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("5ead0b70-2572-4697-97e9-f341069a783a"));
+    UPDATE_IDENTITY_MRU = op("core.update_identity_mru", Method::PATCH, "_apis/core/identityMru/{mruName}")
+        .resource("identityMru").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("5ead0b70-2572-4697-97e9-f341069a783a")).consumes(Some("application/json"))
+        .produces(&[]);
+    GET_PROJECT_COLLECTION = op("core.get_project_collection", Method::GET, "_apis/projectCollections/{collectionId}")
+        .resource("projectCollections").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("8031090f-ef1d-4af6-85fc-698cd75d42bf"));
+    GET_PROJECT_COLLECTIONS = op("core.get_project_collections", Method::GET, "_apis/projectCollections")
+        .resource("projectCollections").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("8031090f-ef1d-4af6-85fc-698cd75d42bf"))
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&["$top", "$skip"]);
+    GET_PROJECT_HISTORY_ENTRIES = op("core.get_project_history_entries", Method::GET, "_apis/projectHistory")
+        .resource("projectHistory").api_version("7.1-preview.2").effect(Effect::Read)
+        .location_id(Some("6488a877-4749-4954-82ea-7340d36be9f2")).optional(&["minRevision"]);
+    GET_PROJECTS_PROPERTIES = op("core.get_projects_properties", Method::GET, "_apis/projectsproperties")
+        .resource("projectsproperties").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("0a3ffdfc-fe94-47a6-bb27-79bf3f762eac")).required(&["projectIds"])
+        .optional(&["properties"]);
+    CREATE_OR_UPDATE_PROXY = op("core.create_or_update_proxy", Method::PUT, "_apis/proxies")
+        .resource("proxies").api_version("7.1-preview.2").effect(Effect::Idempotent)
+        .location_id(Some("ec1f4311-f2b4-4c15-b2b8-8990b80d2908")).consumes(Some("application/json"));
+    DELETE_PROXY = op("core.delete_proxy", Method::DELETE, "_apis/proxies")
+        .resource("proxies").api_version("7.1-preview.2").effect(Effect::Idempotent)
+        .location_id(Some("ec1f4311-f2b4-4c15-b2b8-8990b80d2908")).produces(&[]).required(&["proxyUrl"])
+        .optional(&["site"]);
+    GET_PROXIES = op("core.get_proxies", Method::GET, "_apis/proxies")
+        .resource("proxies").api_version("7.1-preview.2").effect(Effect::Read)
+        .location_id(Some("ec1f4311-f2b4-4c15-b2b8-8990b80d2908")).optional(&["proxyUrl"]);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `core`: 19 operations.
+//! `core`: 33 operations.
 
 pub mod meta;
 #[cfg(feature = "core")]
@@ -13,5 +13,5 @@ pub use self::{model::*, op::*};
 #[cfg(feature = "core")]
 pub use crate::generated::common::{
     Identity, IdentityRef, OperationReference, OperationStatus, ProjectState, ProjectVisibility,
-    TeamProjectReference
+    TeamProjectCollectionReference, TeamProjectReference
 };

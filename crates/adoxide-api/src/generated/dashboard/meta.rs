@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Dashboard").area_id(Some("31c84e0a-3ece-48fd-a29d-100849af99ba")).host(Host::Dev)

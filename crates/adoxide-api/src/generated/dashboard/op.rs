@@ -46,13 +46,14 @@ pub fn replace_dashboards(
 #[inline]
 pub fn delete_dashboard(project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId) -> Op<()> {
     Op::new(&meta::DELETE_DASHBOARD)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
 }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}` · 7.1-preview.3 · `vso.dashboards`
 #[inline]
 pub fn get_dashboard(project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId) -> Op<Dashboard> {
-    Op::new(&meta::GET_DASHBOARD).path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
+    Op::new(&meta::GET_DASHBOARD)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
 }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}` · 7.1-preview.3 · `vso.dashboards_manage`
@@ -61,7 +62,8 @@ pub fn replace_dashboard(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &Dashboard,
 ) -> Op<Dashboard> {
     Op::new(&meta::REPLACE_DASHBOARD)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).json(body)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .json(body)
 }
 
 /// `POST {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets` · 7.1-preview.2 · `vso.dashboards_manage`
@@ -70,7 +72,8 @@ pub fn create_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, body: &Widget,
 ) -> Op<Widget> {
     Op::new(&meta::CREATE_WIDGET)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).json(body)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .json(body)
 }
 
 params! { GetWidgets {
@@ -83,7 +86,7 @@ pub fn get_widgets(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, params: GetWidgets,
 ) -> Op<List<Widget>> {
     params.add_to(Op::new(&meta::GET_WIDGETS)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id))
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId"))
 }
 
 params! { ReplaceWidgets {
@@ -97,7 +100,8 @@ pub fn replace_widgets(
     params: ReplaceWidgets,
 ) -> Op<List<Widget>> {
     params.add_to(Op::new(&meta::REPLACE_WIDGETS)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).json(body))
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .json(body))
 }
 
 params! { UpdateWidgets {
@@ -111,7 +115,8 @@ pub fn update_widgets(
     params: UpdateWidgets,
 ) -> Op<List<Widget>> {
     params.add_to(Op::new(&meta::UPDATE_WIDGETS)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).json(body))
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .json(body))
 }
 
 /// `DELETE {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
@@ -120,8 +125,8 @@ pub fn delete_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId,
 ) -> Op<Dashboard> {
     Op::new(&meta::DELETE_WIDGET)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
-        .path("widgetId", widget_id)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .path("widgetId", widget_id).guid("widgetId")
 }
 
 /// `GET {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards`
@@ -130,8 +135,8 @@ pub fn get_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId,
 ) -> Op<Widget> {
     Op::new(&meta::GET_WIDGET)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
-        .path("widgetId", widget_id)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .path("widgetId", widget_id).guid("widgetId")
 }
 
 /// `PUT {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
@@ -140,8 +145,8 @@ pub fn replace_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId, body: &Widget,
 ) -> Op<Widget> {
     Op::new(&meta::REPLACE_WIDGET)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
-        .path("widgetId", widget_id).json(body)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .path("widgetId", widget_id).guid("widgetId").json(body)
 }
 
 /// `PATCH {project}/{team?}/_apis/dashboard/dashboards/{dashboardId}/widgets/{widgetId}` · 7.1-preview.2 · `vso.dashboards_manage`
@@ -150,6 +155,6 @@ pub fn update_widget(
     project: &ProjectRef, team: Option<&TeamRef>, dashboard_id: &DashboardId, widget_id: &WidgetId, body: &Widget,
 ) -> Op<Widget> {
     Op::new(&meta::UPDATE_WIDGET)
-        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id)
-        .path("widgetId", widget_id).json(body)
+        .path("project", project).path_opt("team", team).path("dashboardId", dashboard_id).guid("dashboardId")
+        .path("widgetId", widget_id).guid("widgetId").json(body)
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `extension_management`: 5 operations.
+//! `extension_management`: 25 operations.
 
 pub mod meta;
 #[cfg(feature = "extension-management")]
@@ -10,3 +10,8 @@ mod op;
 
 #[cfg(feature = "extension-management")]
 pub use self::{model::*, op::*};
+#[cfg(feature = "extension-management")]
+pub use crate::generated::common::{
+    Contribution, ContributionConstraint, ExtensionEventCallback, ExtensionEventCallbackCollection, ExtensionFile,
+    IdentityRef
+};

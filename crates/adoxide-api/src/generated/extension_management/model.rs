@@ -5,25 +5,37 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
-object! { Contribution {
-    constraints: Vec<ContributionConstraint> = "constraints",
-    description: String = "description",
-    id: String = "id",
-    includes: Vec<String> = "includes",
-    properties: Json = "properties",
-    restricted_to: Vec<String> = "restrictedTo",
-    targets: Vec<String> = "targets",
-    r#type: String = "type",
-    visible_to: Vec<String> = "visibleTo",
+open_enum! { AcquisitionAssignmentType {
+    None = "none" 0, Me = "me" 1, All = "all" 2,
 } }
 
-object! { ContributionConstraint {
-    group: i64 = "group",
-    id: String = "id",
-    inverse: bool = "inverse",
-    name: String = "name",
+object! { AcquisitionOperation {
+    operation_state: AcquisitionOperationState = "operationState",
+    operation_type: AcquisitionOperationType = "operationType",
+    reason: String = "reason",
+    reasons: Vec<AcquisitionOperationDisallowReason> = "reasons",
+} }
+
+object! { AcquisitionOperationDisallowReason {
+    message: String = "message",
+    r#type: String = "type",
+} }
+
+open_enum! { AcquisitionOperationState {
+    Disallow = "disallow" 0, Allow = "allow" 1, Completed = "completed" 3,
+} }
+
+open_enum! { AcquisitionOperationType {
+    Get = "get" 0, Install = "install" 1, Buy = "buy" 2, Try = "try" 3, Request = "request" 4, None = "none" 5,
+    PurchaseRequest = "purchaseRequest" 6,
+} }
+
+object! { AcquisitionOptions {
+    default_operation: AcquisitionOperation = "defaultOperation",
+    item_id: String = "itemId",
+    operations: Vec<AcquisitionOperation> = "operations",
     properties: Json = "properties",
-    relationships: Vec<String> = "relationships",
+    target: String = "target",
 } }
 
 open_enum! { ContributionLicensingBehaviorType {
@@ -52,32 +64,79 @@ object! { ContributionType {
     visible_to: Vec<String> = "visibleTo",
 } }
 
-object! { ExtensionEventCallback {
-    uri: String = "uri",
+object! { ExtensionAcquisitionRequest {
+    assignment_type: AcquisitionAssignmentType = "assignmentType",
+    billing_id: String = "billingId",
+    item_id: String = "itemId",
+    operation_type: AcquisitionOperationType = "operationType",
+    properties: Json = "properties",
+    quantity: i64 = "quantity",
 } }
 
-object! { ExtensionEventCallbackCollection {
-    post_disable: ExtensionEventCallback = "postDisable",
-    post_enable: ExtensionEventCallback = "postEnable",
-    post_install: ExtensionEventCallback = "postInstall",
-    post_uninstall: ExtensionEventCallback = "postUninstall",
-    post_update: ExtensionEventCallback = "postUpdate",
-    pre_install: ExtensionEventCallback = "preInstall",
-    version_check: ExtensionEventCallback = "versionCheck",
+object! { ExtensionAuditLog {
+    entries: Vec<ExtensionAuditLogEntry> = "entries",
+    extension_name: String = "extensionName",
+    publisher_name: String = "publisherName",
 } }
 
-object! { ExtensionFile {
-    asset_type: String = "assetType",
-    language: String = "language",
-    source: String = "source",
+object! { ExtensionAuditLogEntry {
+    audit_action: String = "auditAction",
+    audit_date: DateTime = "auditDate",
+    comment: String = "comment",
+    updated_by: IdentityRef = "updatedBy",
+} }
+
+object! { ExtensionAuthorization {
+    id: String = "id",
+    scopes: Vec<String> = "scopes",
+} }
+
+object! { ExtensionDataCollection {
+    collection_name: String = "collectionName",
+    documents: Vec<Json> = "documents",
+    scope_type: String = "scopeType",
+    scope_value: String = "scopeValue",
+} }
+
+object! { ExtensionDataCollectionQuery {
+    collections: Vec<ExtensionDataCollection> = "collections",
 } }
 
 open_enum! { ExtensionFlags {
     BuiltIn = "builtIn" 1, Trusted = "trusted" 2,
 } }
 
+object! { ExtensionIdentifier {
+    extension_name: String = "extensionName",
+    publisher_name: String = "publisherName",
+} }
+
 object! { ExtensionLicensing {
     overrides: Vec<LicensingOverride> = "overrides",
+} }
+
+object! { ExtensionPolicy {
+    install: ExtensionPolicyFlags = "install",
+    request: ExtensionPolicyFlags = "request",
+} }
+
+open_enum! { ExtensionPolicyFlags {
+    None = "none" 0, Private = "private" 1, Public = "public" 2, Preview = "preview" 4, Released = "released" 8,
+    FirstParty = "firstParty" 16, All = "all" 31,
+} }
+
+object! { ExtensionRequest {
+    reject_message: String = "rejectMessage",
+    request_date: DateTime = "requestDate",
+    request_message: String = "requestMessage",
+    request_state: ExtensionRequestState = "requestState",
+    requested_by: IdentityRef = "requestedBy",
+    resolve_date: DateTime = "resolveDate",
+    resolved_by: IdentityRef = "resolvedBy",
+} }
+
+open_enum! { ExtensionRequestState {
+    Open = "open" 0, Accepted = "accepted" 1, Rejected = "rejected" 2,
 } }
 
 object! { ExtensionState {
@@ -114,6 +173,7 @@ object! { InstalledExtension {
     last_published: DateTime = "lastPublished",
     licensing: ExtensionLicensing = "licensing",
     manifest_version: f64 = "manifestVersion",
+    marketplace_base_uri: String = "marketplaceBaseUri",
     publisher_id: String = "publisherId",
     publisher_name: String = "publisherName",
     registration_id: String = "registrationId",
@@ -121,6 +181,11 @@ object! { InstalledExtension {
     scopes: Vec<String> = "scopes",
     service_instance_type: String = "serviceInstanceType",
     version: String = "version",
+} }
+
+object! { InstalledExtensionQuery {
+    asset_types: Vec<String> = "assetTypes",
+    monikers: Vec<ExtensionIdentifier> = "monikers",
 } }
 
 object! { InstalledExtensionState {
@@ -142,4 +207,18 @@ open_enum! { InstalledExtensionStateIssueType {
 object! { LicensingOverride {
     behavior: ContributionLicensingBehaviorType = "behavior",
     id: String = "id",
+} }
+
+object! { RequestedExtension {
+    extension_name: String = "extensionName",
+    extension_requests: Vec<ExtensionRequest> = "extensionRequests",
+    publisher_display_name: String = "publisherDisplayName",
+    publisher_name: String = "publisherName",
+    request_count: i64 = "requestCount",
+} }
+
+object! { UserExtensionPolicy {
+    display_name: String = "displayName",
+    permissions: ExtensionPolicy = "permissions",
+    user_id: String = "userId",
 } }

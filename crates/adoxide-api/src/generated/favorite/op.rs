@@ -34,10 +34,10 @@ params! { DeleteFavoriteById {
 /// `DELETE _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile_write`
 #[inline]
 pub fn delete_favorite_by_id(
-    favorite_id: &FavoriteId, artifact_type: &str, artifact_scope_type: &str, params: DeleteFavoriteById,
+    favorite_id: &FavoriteGuid, artifact_type: &str, artifact_scope_type: &str, params: DeleteFavoriteById,
 ) -> Op<()> {
     params.add_to(Op::new(&meta::DELETE_FAVORITE_BY_ID)
-        .path("favoriteId", favorite_id).query("artifactType", artifact_type)
+        .path("favoriteId", favorite_id).guid("favoriteId").query("artifactType", artifact_type)
         .query("artifactScopeType", artifact_scope_type))
 }
 
@@ -49,10 +49,10 @@ params! { GetFavoriteById {
 /// `GET _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile`
 #[inline]
 pub fn get_favorite_by_id(
-    favorite_id: &FavoriteId, artifact_scope_type: &str, artifact_type: &str, params: GetFavoriteById,
+    favorite_id: &FavoriteGuid, artifact_scope_type: &str, artifact_type: &str, params: GetFavoriteById,
 ) -> Op<Favorite> {
     params.add_to(Op::new(&meta::GET_FAVORITE_BY_ID)
-        .path("favoriteId", favorite_id).query("artifactScopeType", artifact_scope_type)
+        .path("favoriteId", favorite_id).guid("favoriteId").query("artifactScopeType", artifact_scope_type)
         .query("artifactType", artifact_type))
 }
 
@@ -102,11 +102,11 @@ params! { DeleteFavoriteOfOwnerById {
 /// `DELETE _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile_write`
 #[inline]
 pub fn delete_favorite_of_owner_by_id(
-    favorite_id: &FavoriteId, owner_scope_type: &str, owner_scope_id: &str, artifact_type: &str,
+    favorite_id: &FavoriteGuid, owner_scope_type: &str, owner_scope_id: &str, artifact_type: &str,
     artifact_scope_type: &str, params: DeleteFavoriteOfOwnerById,
 ) -> Op<()> {
     params.add_to(Op::new(&meta::DELETE_FAVORITE_OF_OWNER_BY_ID)
-        .path("favoriteId", favorite_id).query("ownerScopeType", owner_scope_type)
+        .path("favoriteId", favorite_id).guid("favoriteId").query("ownerScopeType", owner_scope_type)
         .query("ownerScopeId", owner_scope_id).query("artifactType", artifact_type)
         .query("artifactScopeType", artifact_scope_type))
 }
@@ -119,11 +119,11 @@ params! { GetFavoriteOfOwnerById {
 /// `GET _apis/favorite/favorites/{favoriteId}` · 7.1-preview.1 · `vso.profile`
 #[inline]
 pub fn get_favorite_of_owner_by_id(
-    favorite_id: &FavoriteId, owner_scope_type: &str, owner_scope_id: &str, artifact_scope_type: &str,
+    favorite_id: &FavoriteGuid, owner_scope_type: &str, owner_scope_id: &str, artifact_scope_type: &str,
     artifact_type: &str, params: GetFavoriteOfOwnerById,
 ) -> Op<Favorite> {
     params.add_to(Op::new(&meta::GET_FAVORITE_OF_OWNER_BY_ID)
-        .path("favoriteId", favorite_id).query("ownerScopeType", owner_scope_type)
+        .path("favoriteId", favorite_id).guid("favoriteId").query("ownerScopeType", owner_scope_type)
         .query("ownerScopeId", owner_scope_id).query("artifactScopeType", artifact_scope_type)
         .query("artifactType", artifact_type))
 }

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Git").area_id(Some("4e080c62-fa21-4fbc-8fef-2a10a2b38049")).host(Host::Dev)
@@ -41,7 +41,12 @@ catalog! {
             "searchCriteria.minTime", "searchCriteria.queryTimeRangeType", "searchCriteria.repositoryId",
             "searchCriteria.reviewerId", "searchCriteria.sourceRefName", "searchCriteria.sourceRepositoryId",
             "searchCriteria.status", "searchCriteria.targetRefName", "maxCommentLength", "$skip", "$top",
-        ]);
+            "searchCriteria.labels", "searchCriteria.tagsFilterOperator", "searchCriteria.title",
+        ])
+        .since(&[("searchCriteria.labels", "7.2-preview.2"), ("searchCriteria.tagsFilterOperator", "7.2-preview.2"), ("searchCriteria.title", "7.2-preview.2")])
+        .forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "_apis/git/pullrequests"),
+        ] });
     GET_PULL_REQUEST_BY_ID = op("git.get_pull_request_by_id", Method::GET, "{project?}/_apis/git/pullrequests/{pullRequestId}")
         .resource("pullRequests").api_version("7.1").effect(Effect::Read)
         .location_id(Some("01a46dea-7d46-4d40-bc84-319e7c260d99")).scopes(&["vso.code"]);
@@ -103,7 +108,9 @@ catalog! {
         .resource("commits").api_version("7.1").effect(Effect::Read)
         .location_id(Some("c2570c3b-5b3f-41b8-98bf-5407bfde8d58")).scopes(&["vso.code"])
         .paging(Paging::Offset { top: "top", skip: "skip", items: "value" }).required(&["pushId"])
-        .optional(&["top", "skip", "includeLinks"]);
+        .optional(&["top", "skip", "includeLinks"]).forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits"),
+        ] });
     GET_COMMIT = op("git.get_commit", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/commits/{commitId}")
         .resource("commits").api_version("7.1").effect(Effect::Read)
         .location_id(Some("c2570c3b-5b3f-41b8-98bf-5407bfde8d58")).scopes(&["vso.code"])
@@ -176,7 +183,9 @@ catalog! {
             "searchCriteria.minTime", "searchCriteria.queryTimeRangeType", "searchCriteria.repositoryId",
             "searchCriteria.reviewerId", "searchCriteria.sourceRefName", "searchCriteria.sourceRepositoryId",
             "searchCriteria.status", "searchCriteria.targetRefName", "maxCommentLength", "$skip", "$top",
-        ]);
+            "searchCriteria.labels", "searchCriteria.tagsFilterOperator", "searchCriteria.title",
+        ])
+        .since(&[("searchCriteria.labels", "7.2-preview.2"), ("searchCriteria.tagsFilterOperator", "7.2-preview.2"), ("searchCriteria.title", "7.2-preview.2")]);
     GET_PULL_REQUEST = op("git.get_pull_request", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/pullrequests/{pullRequestId}")
         .resource("pullRequests").api_version("7.1").effect(Effect::Read)
         .location_id(Some("9946fd70-0d40-406e-b686-b4744cbbcc37")).scopes(&["vso.code"])
@@ -378,12 +387,17 @@ catalog! {
         .location_id(Some("2d874a60-a811-4f62-9c9f-963a6ea0a55b")).scopes(&["vso.code"])
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).optional(&[
             "filter", "includeLinks", "includeStatuses", "includeMyBranches", "latestStatusesOnly", "peelTags",
-            "filterContains", "$top", "continuationToken",
-        ]);
+            "filterContains", "$top", "continuationToken", "includeTargetBranches",
+        ])
+        .since(&[("includeTargetBranches", "7.2-preview.2")]).forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+        ] });
     UPDATE_REF = op("git.update_ref", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/refs")
         .resource("refs").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("2d874a60-a811-4f62-9c9f-963a6ea0a55b")).scopes(&["vso.code_write"])
-        .consumes(Some("application/json")).required(&["filter"]).optional(&["projectId"]);
+        .consumes(Some("application/json")).required(&["filter"]).optional(&["projectId"]).forms(const { &[
+            Form::new(Method::PATCH, Some(Host::Dev), "{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+        ] });
     UPDATE_REFS = op("git.update_refs", Method::POST, "{project?}/_apis/git/repositories/{repositoryId}/refs")
         .resource("refs").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("2d874a60-a811-4f62-9c9f-963a6ea0a55b")).scopes(&["vso.code_write"])
@@ -406,7 +420,8 @@ catalog! {
         ]);
     GET_SUGGESTIONS = op("git.get_suggestions", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/suggestions")
         .resource("suggestions").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("9393b4fb-4445-4919-972b-9ad16f442d83")).scopes(&["vso.code"]);
+        .location_id(Some("9393b4fb-4445-4919-972b-9ad16f442d83")).scopes(&["vso.code"])
+        .optional(&["preferCompareBranch"]).since(&[("preferCompareBranch", "7.2-preview.1")]);
     GET_TREE = op("git.get_tree", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/trees/{sha1}")
         .resource("trees").api_version("7.1").effect(Effect::Read)
         .location_id(Some("729f6437-6f92-44ec-8bee-273a7111063c")).scopes(&["vso.code"])
@@ -467,12 +482,81 @@ catalog! {
             "scopePath", "recursionLevel", "includeContentMetadata", "latestProcessedChange", "download", "$format",
             "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
             "includeContent", "resolveLfs", "sanitize",
-        ]);
+        ])
+        .forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
+        ] });
     GET_BRANCH = op("git.get_branch", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/stats/branches")
         .resource("branchStats").api_version("7.1").effect(Effect::Read)
         .location_id(Some("d5b216de-d8d5-4d32-ae76-51df755b16d3")).scopes(&["vso.code"]).required(&["name"])
         .optional(&[
             "baseVersionDescriptor.version", "baseVersionDescriptor.versionOptions",
             "baseVersionDescriptor.versionType",
+        ])
+        .forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project?}/_apis/git/repositories/{repositoryId}/stats/branches/{name*}"),
+        ] });
+    GET_REF_FAVORITES_FOR_PROJECT = op("git.get_ref_favorites_for_project", Method::GET, "{project}/_apis/git/favorites/refsForProject")
+        .resource("refsFavoritesForProject").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("4720896c-594c-4a6d-b94c-12eddd80b34a")).scopes(&["vso.code"]).optional(&["identityId"]);
+    GET_BRANCH_STATS_BATCH = op("git.get_branch_stats_batch", Method::POST, "{project?}/_apis/git/repositories/{repositoryId}/stats/branches")
+        .resource("branchStats").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("d5b216de-d8d5-4d32-ae76-51df755b16d3")).consumes(Some("application/json"));
+    GET_CHERRY_PICK_CONFLICT = op("git.get_cherry_pick_conflict", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts/{conflictId}")
+        .resource("cherryPickConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("1fe5aab2-d4c0-4b2f-a030-f3831e7aca26"));
+    GET_CHERRY_PICK_CONFLICTS = op("git.get_cherry_pick_conflicts", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts")
+        .resource("cherryPickConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("1fe5aab2-d4c0-4b2f-a030-f3831e7aca26"))
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["continuationToken", "$top", "excludeResolved", "onlyResolved", "includeObsolete"]);
+    UPDATE_CHERRY_PICK_CONFLICT = op("git.update_cherry_pick_conflict", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts/{conflictId}")
+        .resource("cherryPickConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("1fe5aab2-d4c0-4b2f-a030-f3831e7aca26")).consumes(Some("application/json"));
+    UPDATE_CHERRY_PICK_CONFLICTS = op("git.update_cherry_pick_conflicts", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts")
+        .resource("cherryPickConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("1fe5aab2-d4c0-4b2f-a030-f3831e7aca26")).consumes(Some("application/json"));
+    GET_CHERRY_PICK_RELATIONSHIPS = op("git.get_cherry_pick_relationships", Method::GET, "{project?}/_apis/git/repositories/{repositoryNameOrId}/cherryPickRelationships/{commitId}")
+        .resource("cherryPickRelationships").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("8af142a4-27c2-4168-9e82-46b8629aaa0d")).optional(&["includeLinks"]);
+    GET_FILE_DIFFS = op("git.get_file_diffs", Method::POST, "{project}/_apis/git/repositories/{repositoryId}/fileDiffs")
+        .resource("fileDiffs").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("c4c5a7e6-e9f3-4730-a92b-84baacff694b")).consumes(Some("application/json"));
+    GET_PULL_REQUEST_CONFLICT = op("git.get_pull_request_conflict", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts/{conflictId}")
+        .resource("pullRequestConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("d840fb74-bbef-42d3-b250-564604c054a4"));
+    GET_PULL_REQUEST_CONFLICTS = op("git.get_pull_request_conflicts", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts")
+        .resource("pullRequestConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("d840fb74-bbef-42d3-b250-564604c054a4"))
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" })
+        .optional(&["$skip", "$top", "includeObsolete", "excludeResolved", "onlyResolved"]);
+    UPDATE_PULL_REQUEST_CONFLICT = op("git.update_pull_request_conflict", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts/{conflictId}")
+        .resource("pullRequestConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("d840fb74-bbef-42d3-b250-564604c054a4")).consumes(Some("application/json"));
+    UPDATE_PULL_REQUEST_CONFLICTS = op("git.update_pull_request_conflicts", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts")
+        .resource("pullRequestConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("d840fb74-bbef-42d3-b250-564604c054a4")).consumes(Some("application/json"));
+    GET_REPOSITORIES_PAGED = op("git.get_repositories_paged", Method::GET, "_apis/git/{projectId}/repositoriesPaged")
+        .resource("repositoriesPaged").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("82aea7e8-9501-45dd-ac58-b069aa73b926"))
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).optional(&[
+            "includeLinks", "includeAllUrls", "includeHidden", "filterContains", "$top", "continuationToken",
         ]);
+    GET_REVERT_CONFLICT = op("git.get_revert_conflict", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts/{conflictId}")
+        .resource("revertConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("10d7ae6d-1050-446d-852a-bd5d99f834bf"));
+    GET_REVERT_CONFLICTS = op("git.get_revert_conflicts", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts")
+        .resource("revertConflicts").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("10d7ae6d-1050-446d-852a-bd5d99f834bf"))
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["continuationToken", "$top", "excludeResolved", "onlyResolved", "includeObsolete"]);
+    UPDATE_REVERT_CONFLICT = op("git.update_revert_conflict", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts/{conflictId}")
+        .resource("revertConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("10d7ae6d-1050-446d-852a-bd5d99f834bf")).consumes(Some("application/json"));
+    UPDATE_REVERT_CONFLICTS = op("git.update_revert_conflicts", Method::PATCH, "{project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts")
+        .resource("revertConflicts").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("10d7ae6d-1050-446d-852a-bd5d99f834bf")).consumes(Some("application/json"));
+    GET_ALL_GIT_REPOSITORIES_OPTIONS = op("git.get_all_git_repositories_options", Method::GET, "_api/_versioncontrol/AllGitRepositoriesOptions")
+        .resource("AllGitRepositoriesOptions").api_version("").effect(Effect::Read)
+        .optional(&["__v"]);
 }

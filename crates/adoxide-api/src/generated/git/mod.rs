@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `git`: 111 operations.
+//! `git`: 129 operations.
 
 pub mod meta;
 #[cfg(feature = "git")]
@@ -14,5 +14,5 @@ pub use self::{model::*, op::*};
 pub use crate::generated::common::{
     FileContentMetadata, GitVersionDescriptor, GitVersionOptions, GitVersionType, IdentityRef, ItemContent,
     ItemContentType, PolicyConfiguration, PolicyTypeRef, ProjectState, ProjectVisibility, ResourceRef,
-    TeamProjectReference, VersionControlChangeType, VersionControlRecursionType
+    TeamProjectCollectionReference, TeamProjectReference, VersionControlChangeType, VersionControlRecursionType
 };

@@ -68,6 +68,23 @@ open_enum! { CommentType {
     Unknown = "unknown" 0, Text = "text" 1, CodeChange = "codeChange" 2, System = "system" 3,
 } }
 
+object! { FileDiff {
+    line_diff_blocks: Vec<LineDiffBlock> = "lineDiffBlocks",
+    original_path: String = "originalPath",
+    path: String = "path",
+} }
+
+object! { FileDiffParams {
+    original_path: String = "originalPath",
+    path: String = "path",
+} }
+
+object! { FileDiffsCriteria {
+    base_version_commit: String = "baseVersionCommit",
+    file_diff_params: Vec<FileDiffParams> = "fileDiffParams",
+    target_version_commit: String = "targetVersionCommit",
+} }
+
 object! { GitAnnotatedTag {
     message: String = "message",
     name: String = "name",
@@ -210,6 +227,305 @@ object! { GitCommitRef {
     work_items: Vec<ResourceRef> = "workItems",
 } }
 
+object! { GitConflict {
+    links: Links = "_links",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    url: String = "url",
+} }
+
+object! { GitConflictAddAdd {
+    links: Links = "_links",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionMergeContent = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictAddRename {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPathConflict = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    target_blob: GitBlobRef = "targetBlob",
+    target_original_path: String = "targetOriginalPath",
+    url: String = "url",
+} }
+
+object! { GitConflictDeleteEdit {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPickOneAction = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictDeleteRename {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPickOneAction = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    target_blob: GitBlobRef = "targetBlob",
+    target_new_path: String = "targetNewPath",
+    url: String = "url",
+} }
+
+object! { GitConflictDirectoryFile {
+    links: Links = "_links",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPathConflict = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_tree: GitTreeRef = "sourceTree",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictEditDelete {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPickOneAction = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictEditEdit {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionMergeContent = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictFileDirectory {
+    links: Links = "_links",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPathConflict = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    target_tree: GitTreeRef = "targetTree",
+    url: String = "url",
+} }
+
+object! { GitConflictRename1to2 {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionRename1to2 = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    source_new_path: String = "sourceNewPath",
+    target_blob: GitBlobRef = "targetBlob",
+    target_new_path: String = "targetNewPath",
+    url: String = "url",
+} }
+
+object! { GitConflictRename2to1 {
+    links: Links = "_links",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPathConflict = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_new_blob: GitBlobRef = "sourceNewBlob",
+    source_original_blob: GitBlobRef = "sourceOriginalBlob",
+    source_original_path: String = "sourceOriginalPath",
+    target_new_blob: GitBlobRef = "targetNewBlob",
+    target_original_blob: GitBlobRef = "targetOriginalBlob",
+    target_original_path: String = "targetOriginalPath",
+    url: String = "url",
+} }
+
+object! { GitConflictRenameAdd {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPathConflict = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    source_original_path: String = "sourceOriginalPath",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+object! { GitConflictRenameDelete {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    resolution: GitResolutionPickOneAction = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    source_new_path: String = "sourceNewPath",
+    url: String = "url",
+} }
+
+object! { GitConflictRenameRename {
+    links: Links = "_links",
+    base_blob: GitBlobRef = "baseBlob",
+    conflict_id: i64 = "conflictId",
+    conflict_path: String = "conflictPath",
+    conflict_type: GitConflictType = "conflictType",
+    merge_base_commit: GitCommitRef = "mergeBaseCommit",
+    merge_origin: GitMergeOriginRef = "mergeOrigin",
+    merge_source_commit: GitCommitRef = "mergeSourceCommit",
+    merge_target_commit: GitCommitRef = "mergeTargetCommit",
+    original_path: String = "originalPath",
+    resolution: GitResolutionMergeContent = "resolution",
+    resolution_error: GitResolutionError = "resolutionError",
+    resolution_status: GitResolutionStatus = "resolutionStatus",
+    resolved_by: IdentityRef = "resolvedBy",
+    resolved_date: DateTime = "resolvedDate",
+    source_blob: GitBlobRef = "sourceBlob",
+    target_blob: GitBlobRef = "targetBlob",
+    url: String = "url",
+} }
+
+open_enum! { GitConflictType {
+    None = "none" 0, AddAdd = "addAdd" 1, AddRename = "addRename" 2, DeleteEdit = "deleteEdit" 3,
+    DeleteRename = "deleteRename" 4, DirectoryFile = "directoryFile" 5, DirectoryChild = "directoryChild" 6,
+    EditDelete = "editDelete" 7, EditEdit = "editEdit" 8, FileDirectory = "fileDirectory" 9,
+    Rename1to2 = "rename1to2" 10, Rename2to1 = "rename2to1" 11, RenameAdd = "renameAdd" 12,
+    RenameDelete = "renameDelete" 13, RenameRename = "renameRename" 14,
+} }
+
+object! { GitConflictUpdateResult {
+    conflict_id: i64 = "conflictId",
+    custom_message: String = "customMessage",
+    update_status: GitConflictUpdateStatus = "updateStatus",
+    updated_conflict: GitConflict = "updatedConflict",
+} }
+
+open_enum! { GitConflictUpdateStatus {
+    Succeeded = "succeeded" 0, BadRequest = "badRequest" 1, InvalidResolution = "invalidResolution" 2,
+    UnsupportedConflictType = "unsupportedConflictType" 3, NotFound = "notFound" 4,
+} }
+
 object! { GitDeletedRepository {
     created_date: DateTime = "createdDate",
     deleted_by: IdentityRef = "deletedBy",
@@ -348,6 +664,12 @@ object! { GitMergeOperationStatusDetail {
     merge_commit_id: String = "mergeCommitId",
 } }
 
+object! { GitMergeOriginRef {
+    cherry_pick_id: i64 = "cherryPickId",
+    pull_request_id: i64 = "pullRequestId",
+    revert_id: i64 = "revertId",
+} }
+
 object! { GitMergeParameters {
     comment: String = "comment",
     parents: Vec<String> = "parents",
@@ -378,6 +700,7 @@ object! { GitPullRequest {
     description: String = "description",
     fork_source: GitForkRef = "forkSource",
     has_multiple_merge_bases: bool = "hasMultipleMergeBases",
+    ignore_target_ref_and_choose_dynamically: bool = "ignoreTargetRefAndChooseDynamically",
     is_draft: bool = "isDraft",
     labels: Vec<WebApiTagDefinition> = "labels",
     last_merge_commit: GitCommitRef = "lastMergeCommit",
@@ -485,7 +808,12 @@ object! { GitPullRequestQuery {
     results: Vec<Map<Vec<GitPullRequest>>> = "results",
 } }
 
+open_enum! { GitPullRequestQueryIncludeOptions {
+    NotSet = "notSet", Labels = "labels",
+} }
+
 object! { GitPullRequestQueryInput {
+    include: GitPullRequestQueryIncludeOptions = "include",
     items: Vec<String> = "items",
     r#type: GitPullRequestQueryType = "type",
 } }
@@ -525,6 +853,11 @@ object! { GitPushRef {
     push_id: i64 = "pushId",
     pushed_by: IdentityRef = "pushedBy",
     url: String = "url",
+} }
+
+object! { GitQueryBranchStatsCriteria {
+    base_commit: GitVersionDescriptor = "baseCommit",
+    target_commits: Vec<GitVersionDescriptor> = "targetCommits",
 } }
 
 object! { GitQueryCommitsCriteria {
@@ -608,6 +941,7 @@ open_enum! { GitRefUpdateStatus {
 
 object! { GitRepository {
     links: Links = "_links",
+    creation_date: DateTime = "creationDate",
     default_branch: String = "defaultBranch",
     id: String = "id",
     is_disabled: bool = "isDisabled",
@@ -639,6 +973,62 @@ object! { GitRepositoryRef {
     remote_url: String = "remoteUrl",
     ssh_url: String = "sshUrl",
     url: String = "url",
+} }
+
+open_enum! { GitResolutionError {
+    None = "none" 0, MergeContentNotFound = "mergeContentNotFound" 1, PathInUse = "pathInUse" 2,
+    InvalidPath = "invalidPath" 3, UnknownAction = "unknownAction" 4, UnknownMergeType = "unknownMergeType" 5,
+    OtherError = "otherError" 255,
+} }
+
+object! { GitResolutionMergeContent {
+    author: IdentityRef = "author",
+    merge_type: GitResolutionMergeType = "mergeType",
+    user_merged_blob: GitBlobRef = "userMergedBlob",
+    user_merged_content: String = "userMergedContent",
+} }
+
+open_enum! { GitResolutionMergeType {
+    Undecided = "undecided" 0, TakeSourceContent = "takeSourceContent" 1, TakeTargetContent = "takeTargetContent" 2,
+    AutoMerged = "autoMerged" 3, UserMerged = "userMerged" 4,
+} }
+
+object! { GitResolutionPathConflict {
+    action: GitResolutionPathConflictAction = "action",
+    author: IdentityRef = "author",
+    rename_path: String = "renamePath",
+} }
+
+open_enum! { GitResolutionPathConflictAction {
+    Undecided = "undecided" 0, KeepSourceRenameTarget = "keepSourceRenameTarget" 1,
+    KeepSourceDeleteTarget = "keepSourceDeleteTarget" 2, KeepTargetRenameSource = "keepTargetRenameSource" 3,
+    KeepTargetDeleteSource = "keepTargetDeleteSource" 4,
+} }
+
+object! { GitResolutionPickOneAction {
+    action: GitResolutionWhichAction = "action",
+    author: IdentityRef = "author",
+} }
+
+object! { GitResolutionRename1to2 {
+    action: GitResolutionRename1to2Action = "action",
+    author: IdentityRef = "author",
+    merge_type: GitResolutionMergeType = "mergeType",
+    user_merged_blob: GitBlobRef = "userMergedBlob",
+    user_merged_content: String = "userMergedContent",
+} }
+
+open_enum! { GitResolutionRename1to2Action {
+    Undecided = "undecided" 0, KeepSourcePath = "keepSourcePath" 1, KeepTargetPath = "keepTargetPath" 2,
+    KeepBothFiles = "keepBothFiles" 3,
+} }
+
+open_enum! { GitResolutionStatus {
+    Unresolved = "unresolved" 0, PartiallyResolved = "partiallyResolved" 1, Resolved = "resolved" 2,
+} }
+
+open_enum! { GitResolutionWhichAction {
+    Undecided = "undecided" 0, PickSourceAction = "pickSourceAction" 1, PickTargetAction = "pickTargetAction" 2,
 } }
 
 object! { GitRevert {
@@ -749,6 +1139,18 @@ open_enum! { IterationReason {
     Retarget = "retarget" 16, ResolveConflicts = "resolveConflicts" 32,
 } }
 
+object! { LineDiffBlock {
+    change_type: LineDiffBlockChangeType = "changeType",
+    modified_line_number_start: i64 = "modifiedLineNumberStart",
+    modified_lines_count: i64 = "modifiedLinesCount",
+    original_line_number_start: i64 = "originalLineNumberStart",
+    original_lines_count: i64 = "originalLinesCount",
+} }
+
+open_enum! { LineDiffBlockChangeType {
+    None = "none" 0, Add = "add" 1, Delete = "delete" 2, Edit = "edit" 3,
+} }
+
 open_enum! { PullRequestAsyncStatus {
     NotSet = "notSet" 0, Queued = "queued" 1, Conflicts = "conflicts" 2, Succeeded = "succeeded" 3,
     RejectedByPolicy = "rejectedByPolicy" 4, Failure = "failure" 5,
@@ -780,11 +1182,24 @@ object! { SourceToTargetRef {
     target_ref: String = "targetRef",
 } }
 
-object! { TeamProjectCollectionReference {
-    avatar_url: String = "avatarUrl",
-    id: String = "id",
-    name: String = "name",
-    url: String = "url",
+open_enum! { TagsFilterOperator {
+    And = "and", Or = "or",
+} }
+
+object! { VersionControlRepositoryOption {
+    r#type: String = "__type",
+    category: String = "category",
+    default_text_value: String = "defaultTextValue",
+    display_html: String = "displayHtml",
+    key: String = "key",
+    parent_option_key: String = "parentOptionKey",
+    text_value: String = "textValue",
+    title: String = "title",
+    value: bool = "value",
+} }
+
+object! { VersionControlRepositoryOptions {
+    wrapped_array: Vec<VersionControlRepositoryOption> = "__wrappedArray",
 } }
 
 object! { WebApiCreateTagRequestData {

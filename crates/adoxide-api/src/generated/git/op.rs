@@ -33,14 +33,14 @@ pub fn get_ref_favorites(project: &ProjectRef, params: GetRefFavorites) -> Op<Li
 
 /// `DELETE {project}/_apis/git/favorites/refs/{favoriteId}` · 7.1 · `vso.code`
 #[inline]
-pub fn delete_ref_favorite(project: &ProjectRef, favorite_id: &FavoriteId) -> Op<()> {
-    Op::new(&meta::DELETE_REF_FAVORITE).path("project", project).path("favoriteId", favorite_id)
+pub fn delete_ref_favorite(project: &ProjectRef, favorite_id: FavoriteId) -> Op<()> {
+    Op::new(&meta::DELETE_REF_FAVORITE).path("project", project).path("favoriteId", &favorite_id)
 }
 
 /// `GET {project}/_apis/git/favorites/refs/{favoriteId}` · 7.1 · `vso.code`
 #[inline]
-pub fn get_ref_favorite(project: &ProjectRef, favorite_id: &FavoriteId) -> Op<GitRefFavorite> {
-    Op::new(&meta::GET_REF_FAVORITE).path("project", project).path("favoriteId", favorite_id)
+pub fn get_ref_favorite(project: &ProjectRef, favorite_id: FavoriteId) -> Op<GitRefFavorite> {
+    Op::new(&meta::GET_REF_FAVORITE).path("project", project).path("favoriteId", &favorite_id)
 }
 
 params! { GetPolicyConfigurations {
@@ -74,6 +74,9 @@ params! { GetPullRequestsByProject {
     max_comment_length: i64 = "maxCommentLength",
     skip: i64 = "$skip",
     top: i64 = "$top",
+    labels: Vec<String> = "searchCriteria.labels",
+    tags_filter_operator: TagsFilterOperator = "searchCriteria.tagsFilterOperator",
+    title: String = "searchCriteria.title",
 } }
 
 /// `GET {project}/_apis/git/pullrequests` · 7.1 · `vso.code`
@@ -99,7 +102,8 @@ pub fn get_recycle_bin_repositories(project: &ProjectRef) -> Op<List<GitDeletedR
 /// `DELETE {project}/_apis/git/recycleBin/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn delete_repository_from_recycle_bin(project: &ProjectRef, repository_id: &RepositoryId) -> Op<()> {
-    Op::new(&meta::DELETE_REPOSITORY_FROM_RECYCLE_BIN).path("project", project).path("repositoryId", repository_id)
+    Op::new(&meta::DELETE_REPOSITORY_FROM_RECYCLE_BIN)
+        .path("project", project).path("repositoryId", repository_id).guid("repositoryId")
 }
 
 /// `PATCH {project}/_apis/git/recycleBin/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
@@ -108,7 +112,7 @@ pub fn restore_repository_from_recycle_bin(
     project: &ProjectRef, repository_id: &RepositoryId, body: &GitRecycleBinRepositoryDetails,
 ) -> Op<GitRepository> {
     Op::new(&meta::RESTORE_REPOSITORY_FROM_RECYCLE_BIN)
-        .path("project", project).path("repositoryId", repository_id).json(body)
+        .path("project", project).path("repositoryId", repository_id).guid("repositoryId").json(body)
 }
 
 params! { CreateRepository {
@@ -138,7 +142,8 @@ pub fn get_repositories(project: Option<&ProjectRef>, params: GetRepositories) -
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn delete_repository(project: Option<&ProjectRef>, repository_id: &RepositoryId) -> Op<()> {
-    Op::new(&meta::DELETE_REPOSITORY).path_opt("project", project).path("repositoryId", repository_id)
+    Op::new(&meta::DELETE_REPOSITORY)
+        .path_opt("project", project).path("repositoryId", repository_id).guid("repositoryId")
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}` · 7.1 · `vso.code`
@@ -152,7 +157,8 @@ pub fn get_repository(project: Option<&ProjectRef>, repository_id: &RepositoryId
 pub fn update_repository(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitRepository,
 ) -> Op<GitRepository> {
-    Op::new(&meta::UPDATE_REPOSITORY).path_opt("project", project).path("repositoryId", repository_id).json(body)
+    Op::new(&meta::UPDATE_REPOSITORY)
+        .path_opt("project", project).path("repositoryId", repository_id).guid("repositoryId").json(body)
 }
 
 /// `POST {project}/_apis/git/repositories/{repositoryId}/annotatedtags` · 7.1 · `vso.code_manage`
@@ -447,6 +453,9 @@ params! { GetPullRequests {
     max_comment_length: i64 = "maxCommentLength",
     skip: i64 = "$skip",
     top: i64 = "$top",
+    labels: Vec<String> = "searchCriteria.labels",
+    tags_filter_operator: TagsFilterOperator = "searchCriteria.tagsFilterOperator",
+    title: String = "searchCriteria.title",
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullrequests` · 7.1 · `vso.code`
@@ -562,11 +571,11 @@ pub fn get_pull_request_iterations(
 #[inline]
 pub fn get_pull_request_iteration(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId,
+    iteration_id: IterationId,
 ) -> Op<GitPullRequestIteration> {
     Op::new(&meta::GET_PULL_REQUEST_ITERATION)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id)
+        .path("iterationId", &iteration_id)
 }
 
 params! { GetPullRequestIterationChanges {
@@ -579,11 +588,11 @@ params! { GetPullRequestIterationChanges {
 #[inline]
 pub fn get_pull_request_iteration_changes(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, params: GetPullRequestIterationChanges,
+    iteration_id: IterationId, params: GetPullRequestIterationChanges,
 ) -> Op<GitPullRequestIterationChanges> {
     params.add_to(Op::new(&meta::GET_PULL_REQUEST_ITERATION_CHANGES)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id))
+        .path("iterationId", &iteration_id))
 }
 
 params! { GetPullRequestIterationCommits {
@@ -595,66 +604,66 @@ params! { GetPullRequestIterationCommits {
 #[inline]
 pub fn get_pull_request_iteration_commits(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, params: GetPullRequestIterationCommits,
+    iteration_id: IterationId, params: GetPullRequestIterationCommits,
 ) -> Op<List<GitCommitRef>> {
     params.add_to(Op::new(&meta::GET_PULL_REQUEST_ITERATION_COMMITS)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id))
+        .path("iterationId", &iteration_id))
 }
 
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
 #[inline]
 pub fn create_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, body: &GitPullRequestStatus,
+    iteration_id: IterationId, body: &GitPullRequestStatus,
 ) -> Op<GitPullRequestStatus> {
     Op::new(&meta::CREATE_PULL_REQUEST_ITERATION_STATUS)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id).json(body)
+        .path("iterationId", &iteration_id).json(body)
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code` `vso.code_status`
 #[inline]
 pub fn get_pull_request_iteration_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId,
+    iteration_id: IterationId,
 ) -> Op<List<GitPullRequestStatus>> {
     Op::new(&meta::GET_PULL_REQUEST_ITERATION_STATUSES)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id)
+        .path("iterationId", &iteration_id)
 }
 
 /// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses` · 7.1 · `vso.code_write` `vso.code_status`
 #[inline]
 pub fn update_pull_request_iteration_statuses(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, body: &JsonPatch,
+    iteration_id: IterationId, body: &JsonPatch,
 ) -> Op<()> {
     Op::new(&meta::UPDATE_PULL_REQUEST_ITERATION_STATUSES)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id).json(body)
+        .path("iterationId", &iteration_id).json(body)
 }
 
 /// `DELETE {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses/{statusId}` · 7.1 · `vso.code_write` `vso.code_status`
 #[inline]
 pub fn delete_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, status_id: StatusId,
+    iteration_id: IterationId, status_id: StatusId,
 ) -> Op<()> {
     Op::new(&meta::DELETE_PULL_REQUEST_ITERATION_STATUS)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id).path("statusId", &status_id)
+        .path("iterationId", &iteration_id).path("statusId", &status_id)
 }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/iterations/{iterationId}/statuses/{statusId}` · 7.1 · `vso.code` `vso.code_status`
 #[inline]
 pub fn get_pull_request_iteration_status(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    iteration_id: &IterationId, status_id: StatusId,
+    iteration_id: IterationId, status_id: StatusId,
 ) -> Op<GitPullRequestStatus> {
     Op::new(&meta::GET_PULL_REQUEST_ITERATION_STATUS)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
-        .path("iterationId", iteration_id).path("statusId", &status_id)
+        .path("iterationId", &iteration_id).path("statusId", &status_id)
 }
 
 params! { CreatePullRequestLabel {
@@ -1079,6 +1088,7 @@ params! { GetRefs {
     filter_contains: String = "filterContains",
     top: i64 = "$top",
     continuation_token: String = "continuationToken",
+    include_target_branches: bool = "includeTargetBranches",
 } }
 
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/refs` · 7.1 · `vso.code`
@@ -1152,10 +1162,16 @@ pub fn get_branches(
     params.add_to(Op::new(&meta::GET_BRANCHES).path_opt("project", project).path("repositoryId", repository_id))
 }
 
+params! { GetSuggestions {
+    prefer_compare_branch: bool = "preferCompareBranch",
+} }
+
 /// `GET {project?}/_apis/git/repositories/{repositoryId}/suggestions` · 7.1 · `vso.code`
 #[inline]
-pub fn get_suggestions(project: Option<&ProjectRef>, repository_id: &RepositoryId) -> Op<List<GitSuggestion>> {
-    Op::new(&meta::GET_SUGGESTIONS).path_opt("project", project).path("repositoryId", repository_id)
+pub fn get_suggestions(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, params: GetSuggestions,
+) -> Op<List<GitSuggestion>> {
+    params.add_to(Op::new(&meta::GET_SUGGESTIONS).path_opt("project", project).path("repositoryId", repository_id))
 }
 
 params! { GetTree {
@@ -1212,7 +1228,7 @@ pub fn get_forks(
 ) -> Op<List<GitRepositoryRef>> {
     params.add_to(Op::new(&meta::GET_FORKS)
         .path_opt("project", project).path("repositoryNameOrId", repository_name_or_id)
-        .path("collectionId", collection_id))
+        .path("collectionId", collection_id).guid("collectionId"))
 }
 
 params! { CreateForkSyncRequest {
@@ -1377,4 +1393,222 @@ pub fn get_branch(
 ) -> Op<GitBranchStats> {
     params.add_to(Op::new(&meta::GET_BRANCH)
         .path_opt("project", project).path("repositoryId", repository_id).query("name", name))
+}
+
+params! { GetRefFavoritesForProject {
+    identity_id: String = "identityId",
+} }
+
+/// `GET {project}/_apis/git/favorites/refsForProject` · 7.2-preview.1 · `vso.code`
+#[inline]
+pub fn get_ref_favorites_for_project(
+    project: &ProjectRef, params: GetRefFavoritesForProject,
+) -> Op<List<GitRefFavorite>> {
+    params.add_to(Op::new(&meta::GET_REF_FAVORITES_FOR_PROJECT).path("project", project))
+}
+
+/// `POST {project?}/_apis/git/repositories/{repositoryId}/stats/branches` · 7.1
+#[inline]
+pub fn get_branch_stats_batch(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitQueryBranchStatsCriteria,
+) -> Op<List<GitBranchStats>> {
+    Op::new(&meta::GET_BRANCH_STATS_BATCH)
+        .path_opt("project", project).path("repositoryId", repository_id).json(body)
+}
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn get_cherry_pick_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, cherry_pick_id: CherryPickId,
+    conflict_id: ConflictId,
+) -> Op<GitConflict> {
+    Op::new(&meta::GET_CHERRY_PICK_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("cherryPickId", &cherry_pick_id)
+        .path("conflictId", &conflict_id)
+}
+
+params! { GetCherryPickConflicts {
+    continuation_token: String = "continuationToken",
+    top: i64 = "$top",
+    exclude_resolved: bool = "excludeResolved",
+    only_resolved: bool = "onlyResolved",
+    include_obsolete: bool = "includeObsolete",
+} }
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts` · 7.1
+#[inline]
+pub fn get_cherry_pick_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, cherry_pick_id: CherryPickId,
+    params: GetCherryPickConflicts,
+) -> Op<List<GitConflict>> {
+    params.add_to(Op::new(&meta::GET_CHERRY_PICK_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("cherryPickId", &cherry_pick_id))
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn update_cherry_pick_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, cherry_pick_id: CherryPickId,
+    conflict_id: ConflictId, body: &GitConflict,
+) -> Op<GitConflict> {
+    Op::new(&meta::UPDATE_CHERRY_PICK_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("cherryPickId", &cherry_pick_id)
+        .path("conflictId", &conflict_id).json(body)
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/cherryPicks/{cherryPickId}/conflicts` · 7.1
+#[inline]
+pub fn update_cherry_pick_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, cherry_pick_id: CherryPickId, body: &[GitConflict],
+) -> Op<List<GitConflictUpdateResult>> {
+    Op::new(&meta::UPDATE_CHERRY_PICK_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("cherryPickId", &cherry_pick_id)
+        .json(body)
+}
+
+params! { GetCherryPickRelationships {
+    include_links: bool = "includeLinks",
+} }
+
+/// `GET {project?}/_apis/git/repositories/{repositoryNameOrId}/cherryPickRelationships/{commitId}` · 7.1
+#[inline]
+pub fn get_cherry_pick_relationships(
+    project: Option<&ProjectRef>, repository_name_or_id: &RepositoryNameOrId, commit_id: &CommitId,
+    params: GetCherryPickRelationships,
+) -> Op<List<GitCommitRef>> {
+    params.add_to(Op::new(&meta::GET_CHERRY_PICK_RELATIONSHIPS)
+        .path_opt("project", project).path("repositoryNameOrId", repository_name_or_id).path("commitId", commit_id))
+}
+
+/// `POST {project}/_apis/git/repositories/{repositoryId}/fileDiffs` · 7.1
+#[inline]
+pub fn get_file_diffs(
+    project: &ProjectRef, repository_id: &RepositoryId, body: &FileDiffsCriteria,
+) -> Op<List<FileDiff>> {
+    Op::new(&meta::GET_FILE_DIFFS).path("project", project).path("repositoryId", repository_id).json(body)
+}
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn get_pull_request_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
+    conflict_id: ConflictId,
+) -> Op<GitConflict> {
+    Op::new(&meta::GET_PULL_REQUEST_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
+        .path("conflictId", &conflict_id)
+}
+
+params! { GetPullRequestConflicts {
+    skip: i64 = "$skip",
+    top: i64 = "$top",
+    include_obsolete: bool = "includeObsolete",
+    exclude_resolved: bool = "excludeResolved",
+    only_resolved: bool = "onlyResolved",
+} }
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts` · 7.1
+#[inline]
+pub fn get_pull_request_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
+    params: GetPullRequestConflicts,
+) -> Op<List<GitConflict>> {
+    params.add_to(Op::new(&meta::GET_PULL_REQUEST_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id))
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn update_pull_request_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
+    conflict_id: ConflictId, body: &GitConflict,
+) -> Op<GitConflict> {
+    Op::new(&meta::UPDATE_PULL_REQUEST_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
+        .path("conflictId", &conflict_id).json(body)
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/conflicts` · 7.1
+#[inline]
+pub fn update_pull_request_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
+    body: &[GitConflict],
+) -> Op<List<GitConflictUpdateResult>> {
+    Op::new(&meta::UPDATE_PULL_REQUEST_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
+        .json(body)
+}
+
+params! { GetRepositoriesPaged {
+    include_links: bool = "includeLinks",
+    include_all_urls: bool = "includeAllUrls",
+    include_hidden: bool = "includeHidden",
+    filter_contains: String = "filterContains",
+    top: i64 = "$top",
+    continuation_token: String = "continuationToken",
+} }
+
+/// `GET _apis/git/{projectId}/repositoriesPaged` · 7.1-preview.1
+#[inline]
+pub fn get_repositories_paged(project_id: &ProjectId, params: GetRepositoriesPaged) -> Op<List<GitRepository>> {
+    params.add_to(Op::new(&meta::GET_REPOSITORIES_PAGED).path("projectId", project_id))
+}
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn get_revert_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, revert_id: RevertId, conflict_id: ConflictId,
+) -> Op<GitConflict> {
+    Op::new(&meta::GET_REVERT_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("revertId", &revert_id)
+        .path("conflictId", &conflict_id)
+}
+
+params! { GetRevertConflicts {
+    continuation_token: String = "continuationToken",
+    top: i64 = "$top",
+    exclude_resolved: bool = "excludeResolved",
+    only_resolved: bool = "onlyResolved",
+    include_obsolete: bool = "includeObsolete",
+} }
+
+/// `GET {project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts` · 7.1
+#[inline]
+pub fn get_revert_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, revert_id: RevertId, params: GetRevertConflicts,
+) -> Op<List<GitConflict>> {
+    params.add_to(Op::new(&meta::GET_REVERT_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("revertId", &revert_id))
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts/{conflictId}` · 7.1
+#[inline]
+pub fn update_revert_conflict(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, revert_id: RevertId, conflict_id: ConflictId,
+    body: &GitConflict,
+) -> Op<GitConflict> {
+    Op::new(&meta::UPDATE_REVERT_CONFLICT)
+        .path_opt("project", project).path("repositoryId", repository_id).path("revertId", &revert_id)
+        .path("conflictId", &conflict_id).json(body)
+}
+
+/// `PATCH {project?}/_apis/git/repositories/{repositoryId}/reverts/{revertId}/conflicts` · 7.1
+#[inline]
+pub fn update_revert_conflicts(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, revert_id: RevertId, body: &[GitConflict],
+) -> Op<List<GitConflictUpdateResult>> {
+    Op::new(&meta::UPDATE_REVERT_CONFLICTS)
+        .path_opt("project", project).path("repositoryId", repository_id).path("revertId", &revert_id).json(body)
+}
+
+params! { GetAllGitRepositoriesOptions {
+    v: i64 = "__v",
+} }
+
+/// `GET _api/_versioncontrol/AllGitRepositoriesOptions` · 
+#[inline]
+pub fn get_all_git_repositories_options(
+    params: GetAllGitRepositoriesOptions,
+) -> Op<VersionControlRepositoryOptions> {
+    params.add_to(Op::new(&meta::GET_ALL_GIT_REPOSITORIES_OPTIONS))
 }

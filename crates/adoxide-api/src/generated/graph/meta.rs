@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Graph").area_id(Some("bb1e7ec9-e901-4b68-999a-de7012b920f8")).host(Host::Vssps)

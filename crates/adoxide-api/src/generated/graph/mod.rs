@@ -12,5 +12,5 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "graph")]
 pub use crate::generated::common::{
-    AadGraphMember, GraphGroup, GraphMember, GraphServicePrincipal, GraphUser
+    AadGraphMember, Avatar, AvatarSize, GraphGroup, GraphMember, GraphServicePrincipal, GraphUser, GroupScopeType
 };

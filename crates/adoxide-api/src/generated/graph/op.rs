@@ -11,7 +11,7 @@ use crate::wire::{
 /// `GET _apis/graph/descriptors/{storageKey}` · 7.1 · `vso.graph`
 #[inline]
 pub fn get_descriptor(storage_key: &StorageKey) -> Op<GraphDescriptorResult> {
-    Op::new(&meta::GET_DESCRIPTOR).path("storageKey", storage_key)
+    Op::new(&meta::GET_DESCRIPTOR).path("storageKey", storage_key).guid("storageKey")
 }
 
 params! { CreateGroup {

@@ -13,6 +13,6 @@ pub use self::{model::*, op::*};
 #[cfg(feature = "hooks")]
 pub use crate::generated::common::{
     IdentityRef, InputDataType, InputDescriptor, InputMode, InputValidation, InputValue, InputValues,
-    InputValuesError, SubscriptionDiagnostics, SubscriptionTracing, UpdateSubscripitonDiagnosticsParameters,
-    UpdateSubscripitonTracingParameters
+    InputValuesError, InputValuesQuery, SubscriptionDiagnostics, SubscriptionTracing,
+    UpdateSubscripitonDiagnosticsParameters, UpdateSubscripitonTracingParameters
 };

@@ -86,12 +86,6 @@ open_enum! { InputFilterOperator {
     Equals = "equals", NotEquals = "notEquals",
 } }
 
-object! { InputValuesQuery {
-    current_values: Map<String> = "currentValues",
-    input_values: Vec<InputValues> = "inputValues",
-    resource: Json = "resource",
-} }
-
 object! { Notification {
     created_date: DateTime = "createdDate",
     details: NotificationDetails = "details",
@@ -114,6 +108,7 @@ object! { NotificationDetails {
     error_message: String = "errorMessage",
     event: Event = "event",
     event_type: String = "eventType",
+    next_retry_time: DateTime = "nextRetryTime",
     processed_date: DateTime = "processedDate",
     publisher_id: String = "publisherId",
     publisher_inputs: Map<String> = "publisherInputs",
@@ -122,6 +117,7 @@ object! { NotificationDetails {
     request_attempts: i64 = "requestAttempts",
     request_duration: f64 = "requestDuration",
     response: String = "response",
+    retry_count: i64 = "retryCount",
 } }
 
 open_enum! { NotificationResult {
@@ -135,6 +131,7 @@ object! { NotificationResultsSummaryDetail {
 
 open_enum! { NotificationStatus {
     Queued = "queued", Processing = "processing", RequestInProgress = "requestInProgress", Completed = "completed",
+    QueuedForRetry = "queuedForRetry",
 } }
 
 object! { NotificationSummary {
@@ -199,6 +196,7 @@ object! { Subscription {
     event_type: String = "eventType",
     id: String = "id",
     last_probation_retry_date: DateTime = "lastProbationRetryDate",
+    last_successful_attempt_date: DateTime = "lastSuccessfulAttemptDate",
     modified_by: IdentityRef = "modifiedBy",
     modified_date: DateTime = "modifiedDate",
     probation_retries: i64 = "probationRetries",

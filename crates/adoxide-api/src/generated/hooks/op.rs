@@ -115,19 +115,20 @@ pub fn list_subscriptions(params: ListSubscriptions) -> Op<List<Subscription>> {
 /// `DELETE _apis/hooks/subscriptions/{subscriptionId}` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
 pub fn delete_subscription(subscription_id: &SubscriptionId) -> Op<()> {
-    Op::new(&meta::DELETE_SUBSCRIPTION).path("subscriptionId", subscription_id)
+    Op::new(&meta::DELETE_SUBSCRIPTION).path("subscriptionId", subscription_id).guid("subscriptionId")
 }
 
 /// `GET _apis/hooks/subscriptions/{subscriptionId}` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
 pub fn get_subscription(subscription_id: &SubscriptionId) -> Op<Subscription> {
-    Op::new(&meta::GET_SUBSCRIPTION).path("subscriptionId", subscription_id)
+    Op::new(&meta::GET_SUBSCRIPTION).path("subscriptionId", subscription_id).guid("subscriptionId")
 }
 
 /// `PUT _apis/hooks/subscriptions/{subscriptionId?}` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
 pub fn replace_subscription(subscription_id: Option<&SubscriptionId>, body: &Subscription) -> Op<Subscription> {
-    Op::new(&meta::REPLACE_SUBSCRIPTION).path_opt("subscriptionId", subscription_id).json(body)
+    Op::new(&meta::REPLACE_SUBSCRIPTION)
+        .path_opt("subscriptionId", subscription_id).guid("subscriptionId").json(body)
 }
 
 /// `GET _apis/hooks/subscriptions/{subscriptionId}/diagnostics` · 7.1 · `vso.work` `vso.build` `vso.code`
@@ -153,14 +154,14 @@ params! { GetNotifications {
 /// `GET _apis/hooks/subscriptions/{subscriptionId}/notifications` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
 pub fn get_notifications(subscription_id: &SubscriptionId, params: GetNotifications) -> Op<List<Notification>> {
-    params.add_to(Op::new(&meta::GET_NOTIFICATIONS).path("subscriptionId", subscription_id))
+    params.add_to(Op::new(&meta::GET_NOTIFICATIONS).path("subscriptionId", subscription_id).guid("subscriptionId"))
 }
 
 /// `GET _apis/hooks/subscriptions/{subscriptionId}/notifications/{notificationId}` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
 pub fn get_notification(subscription_id: &SubscriptionId, notification_id: NotificationId) -> Op<Notification> {
     Op::new(&meta::GET_NOTIFICATION)
-        .path("subscriptionId", subscription_id).path("notificationId", &notification_id)
+        .path("subscriptionId", subscription_id).guid("subscriptionId").path("notificationId", &notification_id)
 }
 
 /// `POST _apis/hooks/subscriptionsquery` · 7.1 · `vso.work` `vso.build` `vso.code`

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `ims`: 1 operations.
+//! `ims`: 22 operations.
 
 pub mod meta;
 #[cfg(feature = "ims")]
@@ -12,5 +12,5 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "ims")]
 pub use crate::generated::common::{
-    Identity
+    GroupScopeType, Identity
 };

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("MemberEntitlementManagement").area_id(Some("68ddce18-2501-45f1-a17b-7931a9922690")).host(Host::Vsaex)
@@ -71,28 +71,42 @@ catalog! {
     ADD_USER_ENTITLEMENT = op("member_entitlement_management.add_user_entitlement", Method::POST, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737"))
-        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json"));
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json")).forms(const { &[
+            Form::new(Method::POST, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements"),
+        ] });
     SEARCH_USER_ENTITLEMENTS = op("member_entitlement_management.search_user_entitlements", Method::GET, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
         .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737")).scopes(&["vso.memberentitlementmanagement"])
         .paging(Paging::BodyToken { send: TokenPlace::Query("continuationToken"), token: "continuationToken", items: "items", end: PagingEnd::NoToken })
-        .optional(&["continuationToken", "select", "$filter", "$orderBy"]);
+        .optional(&["continuationToken", "select", "$filter", "$orderBy"]).forms(const { &[
+            Form::new(Method::GET, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements"),
+        ] });
     UPDATE_USER_ENTITLEMENTS = op("member_entitlement_management.update_user_entitlements", Method::PATCH, "_apis/userentitlements")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("387f832c-dbf2-4643-88e9-c1aa94dbb737"))
         .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
-        .optional(&["doNotSendInviteForNewUsers"]);
+        .optional(&["doNotSendInviteForNewUsers"]).forms(const { &[
+            Form::new(Method::PATCH, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements"),
+        ] });
     DELETE_USER_ENTITLEMENT = op("member_entitlement_management.delete_user_entitlement", Method::DELETE, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Idempotent)
         .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b"))
-        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]);
+        .scopes(&["vso.memberentitlementmanagement_write"]).produces(&[]).forms(const { &[
+            Form::new(Method::DELETE, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements/{userId}"),
+        ] });
     GET_USER_ENTITLEMENT = op("member_entitlement_management.get_user_entitlement", Method::GET, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b")).scopes(&["vso.memberentitlementmanagement"]);
+        .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b")).scopes(&["vso.memberentitlementmanagement"])
+        .forms(const { &[
+            Form::new(Method::GET, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements/{userId}"),
+        ] });
     UPDATE_USER_ENTITLEMENT = op("member_entitlement_management.update_user_entitlement", Method::PATCH, "_apis/userentitlements/{userId}")
         .resource("userEntitlements").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("8480c6eb-ce60-47e9-88df-eca3c801638b"))
-        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"));
+        .scopes(&["vso.memberentitlementmanagement_write"]).consumes(Some("application/json-patch+json"))
+        .forms(const { &[
+            Form::new(Method::PATCH, Some(Host::Vssps), "_apis/memberentitlementmanagement/userentitlements/{userId}"),
+        ] });
     GET_USERS_SUMMARY = op("member_entitlement_management.get_users_summary", Method::GET, "_apis/userentitlementsummary")
         .resource("userEntitlementSummary").api_version("7.1").effect(Effect::Read)
         .location_id(Some("5ae55b13-c9dd-49d1-957e-6e76c152e3d9")).scopes(&["vso.memberentitlementmanagement"])

@@ -8,6 +8,7 @@ use crate::wire::{
 object! { AccessLevel {
     account_license_type: AccountLicenseType = "accountLicenseType",
     assignment_source: AssignmentSource = "assignmentSource",
+    git_hub_license_type: GitHubLicenseType = "gitHubLicenseType",
     license_display_name: String = "licenseDisplayName",
     licensing_source: LicensingSource = "licensingSource",
     msdn_license_type: MsdnLicenseType = "msdnLicenseType",
@@ -27,6 +28,10 @@ open_enum! { AccountUserStatus {
 
 open_enum! { AssignmentSource {
     None = "none", Unknown = "unknown", GroupRule = "groupRule",
+} }
+
+open_enum! { GitHubLicenseType {
+    None = "none", Enterprise = "enterprise",
 } }
 
 object! { Group {
@@ -81,9 +86,11 @@ object! { LicenseSummaryData {
     assigned: i64 = "assigned",
     available: i64 = "available",
     disabled: i64 = "disabled",
+    git_hub_license_type: GitHubLicenseType = "gitHubLicenseType",
     included_quantity: i64 = "includedQuantity",
     is_purchasable: bool = "isPurchasable",
     license_name: String = "licenseName",
+    msdn_expired: i64 = "msdnExpired",
     msdn_license_type: MsdnLicenseType = "msdnLicenseType",
     next_billing_date: DateTime = "nextBillingDate",
     source: LicensingSource = "source",
@@ -93,6 +100,7 @@ object! { LicenseSummaryData {
 
 open_enum! { LicensingSource {
     None = "none", Account = "account", Msdn = "msdn", Profile = "profile", Auto = "auto", Trial = "trial",
+    GitHub = "gitHub",
 } }
 
 object! { MemberEntitlement {

@@ -34,15 +34,15 @@ params! { DeleteGroupEntitlement {
 /// `DELETE _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
 pub fn delete_group_entitlement(
-    group_id: &GroupId, params: DeleteGroupEntitlement,
+    group_id: &GroupIdText, params: DeleteGroupEntitlement,
 ) -> Op<GroupEntitlementOperationReference> {
-    params.add_to(Op::new(&meta::DELETE_GROUP_ENTITLEMENT).path("groupId", group_id))
+    params.add_to(Op::new(&meta::DELETE_GROUP_ENTITLEMENT).path("groupId", group_id).guid("groupId"))
 }
 
 /// `GET _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement`
 #[inline]
-pub fn get_group_entitlement(group_id: &GroupId) -> Op<GroupEntitlement> {
-    Op::new(&meta::GET_GROUP_ENTITLEMENT).path("groupId", group_id)
+pub fn get_group_entitlement(group_id: &GroupIdText) -> Op<GroupEntitlement> {
+    Op::new(&meta::GET_GROUP_ENTITLEMENT).path("groupId", group_id).guid("groupId")
 }
 
 params! { UpdateGroupEntitlement {
@@ -52,9 +52,9 @@ params! { UpdateGroupEntitlement {
 /// `PATCH _apis/groupentitlements/{groupId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
 pub fn update_group_entitlement(
-    group_id: &GroupId, body: &JsonPatch, params: UpdateGroupEntitlement,
+    group_id: &GroupIdText, body: &JsonPatch, params: UpdateGroupEntitlement,
 ) -> Op<GroupEntitlementOperationReference> {
-    params.add_to(Op::new(&meta::UPDATE_GROUP_ENTITLEMENT).path("groupId", group_id).json(body))
+    params.add_to(Op::new(&meta::UPDATE_GROUP_ENTITLEMENT).path("groupId", group_id).guid("groupId").json(body))
 }
 
 params! { GetGroupMembers {
@@ -64,20 +64,22 @@ params! { GetGroupMembers {
 
 /// `GET _apis/GroupEntitlements/{groupId}/members` · 7.1 · `vso.memberentitlementmanagement`
 #[inline]
-pub fn get_group_members(group_id: &GroupId, params: GetGroupMembers) -> Op<PagedGraphMemberList> {
-    params.add_to(Op::new(&meta::GET_GROUP_MEMBERS).path("groupId", group_id))
+pub fn get_group_members(group_id: &GroupIdText, params: GetGroupMembers) -> Op<PagedGraphMemberList> {
+    params.add_to(Op::new(&meta::GET_GROUP_MEMBERS).path("groupId", group_id).guid("groupId"))
 }
 
 /// `PUT _apis/GroupEntitlements/{groupId}/members/{memberId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
-pub fn add_member_to_group(group_id: &GroupId, member_id: &MemberId) -> Op<()> {
-    Op::new(&meta::ADD_MEMBER_TO_GROUP).path("groupId", group_id).path("memberId", member_id)
+pub fn add_member_to_group(group_id: &GroupIdText, member_id: &MemberId) -> Op<()> {
+    Op::new(&meta::ADD_MEMBER_TO_GROUP)
+        .path("groupId", group_id).guid("groupId").path("memberId", member_id).guid("memberId")
 }
 
 /// `DELETE _apis/GroupEntitlements/{groupId}/members/{memberId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
-pub fn remove_member_from_group(group_id: &GroupId, member_id: &MemberId) -> Op<()> {
-    Op::new(&meta::REMOVE_MEMBER_FROM_GROUP).path("groupId", group_id).path("memberId", member_id)
+pub fn remove_member_from_group(group_id: &GroupIdText, member_id: &MemberId) -> Op<()> {
+    Op::new(&meta::REMOVE_MEMBER_FROM_GROUP)
+        .path("groupId", group_id).guid("groupId").path("memberId", member_id).guid("memberId")
 }
 
 params! { SearchMemberEntitlements {
@@ -112,7 +114,8 @@ pub fn update_service_principal_entitlements(
 /// `DELETE _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
 #[inline]
 pub fn delete_service_principal_entitlement(service_principal_id: &ServicePrincipalId) -> Op<()> {
-    Op::new(&meta::DELETE_SERVICE_PRINCIPAL_ENTITLEMENT).path("servicePrincipalId", service_principal_id)
+    Op::new(&meta::DELETE_SERVICE_PRINCIPAL_ENTITLEMENT)
+        .path("servicePrincipalId", service_principal_id).guid("servicePrincipalId")
 }
 
 /// `GET _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement`
@@ -120,7 +123,8 @@ pub fn delete_service_principal_entitlement(service_principal_id: &ServicePrinci
 pub fn get_service_principal_entitlement(
     service_principal_id: &ServicePrincipalId,
 ) -> Op<ServicePrincipalEntitlement> {
-    Op::new(&meta::GET_SERVICE_PRINCIPAL_ENTITLEMENT).path("servicePrincipalId", service_principal_id)
+    Op::new(&meta::GET_SERVICE_PRINCIPAL_ENTITLEMENT)
+        .path("servicePrincipalId", service_principal_id).guid("servicePrincipalId")
 }
 
 /// `PATCH _apis/serviceprincipalentitlements/{servicePrincipalId}` · 7.1-preview.1 · `vso.memberentitlementmanagement_write`
@@ -129,7 +133,7 @@ pub fn update_service_principal_entitlement(
     service_principal_id: &ServicePrincipalId, body: &JsonPatch,
 ) -> Op<ServicePrincipalEntitlementsPatchResponse> {
     Op::new(&meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT)
-        .path("servicePrincipalId", service_principal_id).json(body)
+        .path("servicePrincipalId", service_principal_id).guid("servicePrincipalId").json(body)
 }
 
 /// `POST _apis/userentitlements` · 7.1 · `vso.memberentitlementmanagement_write`
@@ -166,19 +170,19 @@ pub fn update_user_entitlements(
 /// `DELETE _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
 pub fn delete_user_entitlement(user_id: &UserId) -> Op<()> {
-    Op::new(&meta::DELETE_USER_ENTITLEMENT).path("userId", user_id)
+    Op::new(&meta::DELETE_USER_ENTITLEMENT).path("userId", user_id).guid("userId")
 }
 
 /// `GET _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement`
 #[inline]
 pub fn get_user_entitlement(user_id: &UserId) -> Op<UserEntitlement> {
-    Op::new(&meta::GET_USER_ENTITLEMENT).path("userId", user_id)
+    Op::new(&meta::GET_USER_ENTITLEMENT).path("userId", user_id).guid("userId")
 }
 
 /// `PATCH _apis/userentitlements/{userId}` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
 pub fn update_user_entitlement(user_id: &UserId, body: &JsonPatch) -> Op<UserEntitlementsPatchResponse> {
-    Op::new(&meta::UPDATE_USER_ENTITLEMENT).path("userId", user_id).json(body)
+    Op::new(&meta::UPDATE_USER_ENTITLEMENT).path("userId", user_id).guid("userId").json(body)
 }
 
 params! { GetUsersSummary {

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Notification").area_id(None).host(Host::Dev)
@@ -74,4 +74,26 @@ catalog! {
     GET_SUBSCRIPTION_TEMPLATES = op("notification.get_subscription_templates", Method::GET, "_apis/notification/subscriptiontemplates")
         .resource("subscriptionTemplates").api_version("7.1").effect(Effect::Read)
         .location_id(Some("fa5d24ba-7484-4f3d-888d-4ec6b1974082")).scopes(&["vso.notification"]);
+    PERFORM_BATCH_NOTIFICATION_OPERATIONS = op("notification.perform_batch_notification_operations", Method::POST, "_apis/notification/BatchNotificationOperations")
+        .resource("BatchNotificationOperations").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("8f3c6ab2-5bae-4537-b16e-f84e0955599e")).consumes(Some("application/json"))
+        .produces(&[]);
+    PUBLISH_EVENT = op("notification.publish_event", Method::POST, "_apis/notification/Events")
+        .resource("Events").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("14c57b7a-c0e6-4555-9f51-e067188fdd8e")).consumes(Some("application/json"));
+    TRANSFORM_EVENT = op("notification.transform_event", Method::POST, "_apis/notification/EventTransforms")
+        .resource("EventTransforms").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("9463a800-1b44-450e-9083-f948ea174b45")).consumes(Some("application/json"));
+    QUERY_EVENT_TYPES = op("notification.query_event_types", Method::POST, "_apis/notification/eventTypes/{eventType}/fieldValuesQuery")
+        .resource("EventTypeFieldValuesQuery").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("b5bbdd21-c178-4398-b6db-0166d910028a")).consumes(Some("application/json"));
+    GET_NOTIFICATION_REASONS = op("notification.get_notification_reasons", Method::GET, "_apis/notification/NotificationReasons/{notificationId}")
+        .resource("NotificationReasons").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("19824fa9-1c76-40e6-9cce-cf0b9ca1cb60"));
+    LIST_NOTIFICATION_REASONS = op("notification.list_notification_reasons", Method::GET, "_apis/notification/NotificationReasons")
+        .resource("NotificationReasons").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("19824fa9-1c76-40e6-9cce-cf0b9ca1cb60")).optional(&["notificationIds"]);
+    PUBLISH_TOKEN_EVENT = op("notification.publish_token_event", Method::POST, "_apis/notification/TokenNotificationEvent")
+        .resource("TokenNotificationEvent").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("31dc86a2-67e8-4452-99a4-2b301ba28291")).consumes(Some("application/json"));
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `notification`: 17 operations.
+//! `notification`: 24 operations.
 
 pub mod meta;
 #[cfg(feature = "notification")]
@@ -12,6 +12,6 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "notification")]
 pub use crate::generated::common::{
-    IdentityRef, InputValue, SubscriptionDiagnostics, SubscriptionTracing, UpdateSubscripitonDiagnosticsParameters,
-    UpdateSubscripitonTracingParameters
+    IdentityRef, InputValue, InputValuesError, SubscriptionDiagnostics, SubscriptionTracing,
+    UpdateSubscripitonDiagnosticsParameters, UpdateSubscripitonTracingParameters
 };

@@ -5,8 +5,60 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { ActorNotificationReason {
+    matched_roles: Vec<String> = "matchedRoles",
+    notification_reason_type: NotificationReasonType = "notificationReasonType",
+    target_identities: Vec<IdentityRef> = "targetIdentities",
+} }
+
+object! { BatchNotificationOperation {
+    notification_operation: NotificationOperation = "notificationOperation",
+    notification_query_conditions: Vec<NotificationQueryCondition> = "notificationQueryConditions",
+} }
+
 open_enum! { DefaultGroupDeliveryPreference {
     NoDelivery = "noDelivery" -1, EachMember = "eachMember" 2,
+} }
+
+object! { EventActor {
+    id: String = "id",
+    role: String = "role",
+} }
+
+object! { EventScope {
+    id: String = "id",
+    name: String = "name",
+    r#type: String = "type",
+} }
+
+object! { EventTransformRequest {
+    event_payload: String = "eventPayload",
+    event_type: String = "eventType",
+    system_inputs: Map<String> = "systemInputs",
+} }
+
+object! { EventTransformResult {
+    content: String = "content",
+    data: Json = "data",
+    system_inputs: Map<String> = "systemInputs",
+} }
+
+object! { FieldInputValues {
+    default_value: String = "defaultValue",
+    error: InputValuesError = "error",
+    input_id: String = "inputId",
+    is_disabled: bool = "isDisabled",
+    is_limited_to_possible_values: bool = "isLimitedToPossibleValues",
+    is_read_only: bool = "isReadOnly",
+    operators: String = "operators",
+    possible_values: Vec<InputValue> = "possibleValues",
+} }
+
+object! { FieldValuesQuery {
+    current_values: Map<String> = "currentValues",
+    input_values: Vec<FieldInputValues> = "inputValues",
+    resource: Json = "resource",
+    scope: String = "scope",
 } }
 
 object! { INotificationDiagnosticLog {
@@ -90,6 +142,30 @@ object! { NotificationEventType {
 object! { NotificationEventTypeCategory {
     id: String = "id",
     name: String = "name",
+} }
+
+open_enum! { NotificationOperation {
+    None = "none" 0, SuspendUnprocessed = "suspendUnprocessed" 1,
+} }
+
+object! { NotificationQueryCondition {
+    event_initiator: String = "eventInitiator",
+    event_type: String = "eventType",
+    subscriber: String = "subscriber",
+    subscription_id: String = "subscriptionId",
+} }
+
+object! { NotificationReason {
+    notification_reason_type: NotificationReasonType = "notificationReasonType",
+    target_identities: Vec<IdentityRef> = "targetIdentities",
+} }
+
+open_enum! { NotificationReasonType {
+    Unknown = "unknown" 0, Follows = "follows" 1, Personal = "personal" 2, PersonalAlias = "personalAlias" 3,
+    DirectMember = "directMember" 4, IndirectMember = "indirectMember" 5, GroupAlias = "groupAlias" 6,
+    SubscriptionAlias = "subscriptionAlias" 7, SingleRole = "singleRole" 8,
+    DirectMemberGroupRole = "directMemberGroupRole" 9, InDirectMemberGroupRole = "inDirectMemberGroupRole" 10,
+    AliasMemberGroupRole = "aliasMemberGroupRole" 11,
 } }
 
 object! { NotificationSubscriber {
@@ -247,4 +323,16 @@ object! { ValueDefinition {
     data_source: Vec<InputValue> = "dataSource",
     end_point: String = "endPoint",
     result_template: String = "resultTemplate",
+} }
+
+object! { VssNotificationEvent {
+    actors: Vec<EventActor> = "actors",
+    artifact_uris: Vec<String> = "artifactUris",
+    data: Json = "data",
+    event_type: String = "eventType",
+    expires_in: TimeSpan = "expiresIn",
+    item_id: String = "itemId",
+    process_delay: TimeSpan = "processDelay",
+    scopes: Vec<EventScope> = "scopes",
+    source_event_created_time: DateTime = "sourceEventCreatedTime",
 } }

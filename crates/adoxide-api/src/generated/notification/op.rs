@@ -18,7 +18,8 @@ params! { ListLogs {
 pub fn list_logs(
     source: &SourceRef, entry_id: Option<&EntryId>, params: ListLogs,
 ) -> Op<List<INotificationDiagnosticLog>> {
-    params.add_to(Op::new(&meta::LIST_LOGS).path("source", source).path_opt("entryId", entry_id))
+    params.add_to(Op::new(&meta::LIST_LOGS)
+        .path("source", source).guid("source").path_opt("entryId", entry_id).guid("entryId"))
 }
 
 params! { ListEventTypes {
@@ -52,7 +53,7 @@ pub fn update_settings(body: &NotificationAdminSettingsUpdateParameters) -> Op<N
 /// `GET _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification`
 #[inline]
 pub fn get_subscriber(subscriber_id: &SubscriberId) -> Op<NotificationSubscriber> {
-    Op::new(&meta::GET_SUBSCRIBER).path("subscriberId", subscriber_id)
+    Op::new(&meta::GET_SUBSCRIBER).path("subscriberId", subscriber_id).guid("subscriberId")
 }
 
 /// `PATCH _apis/notification/subscribers/{subscriberId}` · 7.1 · `vso.notification_write`
@@ -60,7 +61,7 @@ pub fn get_subscriber(subscriber_id: &SubscriberId) -> Op<NotificationSubscriber
 pub fn update_subscriber(
     subscriber_id: &SubscriberId, body: &NotificationSubscriberUpdateParameters,
 ) -> Op<NotificationSubscriber> {
-    Op::new(&meta::UPDATE_SUBSCRIBER).path("subscriberId", subscriber_id).json(body)
+    Op::new(&meta::UPDATE_SUBSCRIBER).path("subscriberId", subscriber_id).guid("subscriberId").json(body)
 }
 
 /// `POST _apis/notification/subscriptionquery` · 7.1 · `vso.notification`
@@ -133,11 +134,57 @@ pub fn update_subscription_user_settings(
     subscription_id: &SubscriptionId, user_id: &UserId, body: &SubscriptionUserSettings,
 ) -> Op<SubscriptionUserSettings> {
     Op::new(&meta::UPDATE_SUBSCRIPTION_USER_SETTINGS)
-        .path("subscriptionId", subscription_id).path("userId", user_id).json(body)
+        .path("subscriptionId", subscription_id).path("userId", user_id).guid("userId").json(body)
 }
 
 /// `GET _apis/notification/subscriptiontemplates` · 7.1 · `vso.notification`
 #[inline]
 pub fn get_subscription_templates() -> Op<List<NotificationSubscriptionTemplate>> {
     Op::new(&meta::GET_SUBSCRIPTION_TEMPLATES)
+}
+
+/// `POST _apis/notification/BatchNotificationOperations` · 7.1
+#[inline]
+pub fn perform_batch_notification_operations(body: &BatchNotificationOperation) -> Op<()> {
+    Op::new(&meta::PERFORM_BATCH_NOTIFICATION_OPERATIONS).json(body)
+}
+
+/// `POST _apis/notification/Events` · 7.1
+#[inline]
+pub fn publish_event(body: &VssNotificationEvent) -> Op<VssNotificationEvent> {
+    Op::new(&meta::PUBLISH_EVENT).json(body)
+}
+
+/// `POST _apis/notification/EventTransforms` · 7.1
+#[inline]
+pub fn transform_event(body: &EventTransformRequest) -> Op<EventTransformResult> {
+    Op::new(&meta::TRANSFORM_EVENT).json(body)
+}
+
+/// `POST _apis/notification/eventTypes/{eventType}/fieldValuesQuery` · 7.1
+#[inline]
+pub fn query_event_types(event_type: &EventType, body: &FieldValuesQuery) -> Op<List<NotificationEventField>> {
+    Op::new(&meta::QUERY_EVENT_TYPES).path("eventType", event_type).json(body)
+}
+
+/// `GET _apis/notification/NotificationReasons/{notificationId}` · 7.1
+#[inline]
+pub fn get_notification_reasons(notification_id: NotificationId) -> Op<NotificationReason> {
+    Op::new(&meta::GET_NOTIFICATION_REASONS).path("notificationId", &notification_id)
+}
+
+params! { ListNotificationReasons {
+    notification_ids: Vec<i64> = "notificationIds",
+} }
+
+/// `GET _apis/notification/NotificationReasons` · 7.1
+#[inline]
+pub fn list_notification_reasons(params: ListNotificationReasons) -> Op<List<NotificationReason>> {
+    params.add_to(Op::new(&meta::LIST_NOTIFICATION_REASONS))
+}
+
+/// `POST _apis/notification/TokenNotificationEvent` · 7.1
+#[inline]
+pub fn publish_token_event(body: &VssNotificationEvent) -> Op<VssNotificationEvent> {
+    Op::new(&meta::PUBLISH_TOKEN_EVENT).json(body)
 }

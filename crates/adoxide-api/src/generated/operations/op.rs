@@ -15,5 +15,5 @@ params! { GetOperation {
 /// `GET _apis/operations/{operationId}` · 7.1
 #[inline]
 pub fn get_operation(operation_id: &OperationId, params: GetOperation) -> Op<Operation> {
-    params.add_to(Op::new(&meta::GET_OPERATION).path("operationId", operation_id))
+    params.add_to(Op::new(&meta::GET_OPERATION).path("operationId", operation_id).guid("operationId"))
 }

@@ -22,12 +22,12 @@ pub fn get_permissions_reports() -> Op<List<PermissionsReport>> {
 
 /// `GET _apis/permissionsreport/{id}` · 7.1 · `vso.security_manage`
 #[inline]
-pub fn get_permissions_report(id: &IdRef) -> Op<PermissionsReport> {
-    Op::new(&meta::GET_PERMISSIONS_REPORT).path("id", id)
+pub fn get_permissions_report(id: &IdText) -> Op<PermissionsReport> {
+    Op::new(&meta::GET_PERMISSIONS_REPORT).path("id", id).guid("id")
 }
 
 /// `GET _apis/permissionsreport/{id}/download` · 7.1 · `vso.security_manage`
 #[inline]
-pub fn download(id: &IdRef) -> Op<Content> {
-    Op::new(&meta::DOWNLOAD).path("id", id).accept("*/*")
+pub fn download(id: &IdText) -> Op<Content> {
+    Op::new(&meta::DOWNLOAD).path("id", id).guid("id").accept("*/*")
 }

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Pipelines").area_id(None).host(Host::Dev)
@@ -48,4 +48,12 @@ catalog! {
     GET_LOG = op("pipelines.get_log", Method::GET, "{project}/_apis/pipelines/{pipelineId}/runs/{runId}/logs/{logId}")
         .resource("logs").api_version("7.1").effect(Effect::Read)
         .location_id(Some("fb1b6d27-3957-43d5-a14b-a2d70403e545")).scopes(&["vso.build"]).optional(&["$expand"]);
+    GET_CONFIGURATIONS = op("pipelines.get_configurations", Method::GET, "{project}/_apis/Pipelines/configurations")
+        .resource("configurations").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("8fc87684-9ebc-4c37-ab92-f4ac4a58cb3a"))
+        .optional(&["repositoryType", "repositoryId", "branch", "serviceConnectionId"]);
+    GET_DETECTED_BUILD_FRAMEWORKS = op("pipelines.get_detected_build_frameworks", Method::GET, "{project}/_apis/Pipelines/RepositoryAnalysis/detectedbuildframeworks")
+        .resource("detectedbuildframeworks").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("29a30bab-9efb-4652-bf1b-9269baca0980"))
+        .optional(&["repositoryType", "repositoryId", "branch", "detectionType", "serviceConnectionId"]);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `pipelines`: 10 operations.
+//! `pipelines`: 12 operations.
 
 pub mod meta;
 #[cfg(feature = "pipelines")]

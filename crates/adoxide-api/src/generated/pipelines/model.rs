@@ -11,8 +11,25 @@ object! { Artifact {
     url: String = "url",
 } }
 
+object! { Build {
+    artifact_source_version_url: String = "artifactSourceVersionUrl",
+    r#type: String = "type",
+    version_id: String = "versionId",
+    version_name: String = "versionName",
+} }
+
+open_enum! { BuildFrameworkDetectionType {
+    Shallow = "shallow" 0, Full = "full" 10,
+} }
+
 object! { BuildResourceParameters {
     version: String = "version",
+} }
+
+object! { ConfigurationFile {
+    content: String = "content",
+    is_base64_encoded: bool = "isBase64Encoded",
+    path: String = "path",
 } }
 
 open_enum! { ConfigurationType {
@@ -45,6 +62,19 @@ object! { CreatePipelineParameters {
     configuration: CreatePipelineConfigurationParameters = "configuration",
     folder: String = "folder",
     name: String = "name",
+} }
+
+object! { DetectedBuildFramework {
+    build_targets: Vec<DetectedBuildTarget> = "buildTargets",
+    id: String = "id",
+    settings: Map<String> = "settings",
+    version: String = "version",
+} }
+
+object! { DetectedBuildTarget {
+    path: String = "path",
+    settings: Map<String> = "settings",
+    r#type: String = "type",
 } }
 
 open_enum! { GetArtifactExpandOptions {
@@ -102,6 +132,7 @@ object! { PipelineResource {
 } }
 
 object! { PipelineResourceParameters {
+    run_id: i64 = "runId",
     version: String = "version",
 } }
 
@@ -143,9 +174,11 @@ object! { Run {
     resources: RunResources = "resources",
     result: RunResult = "result",
     state: RunState = "state",
+    tags: Vec<String> = "tags",
     template_parameters: Map<Json> = "templateParameters",
     url: String = "url",
     variables: Map<Variable> = "variables",
+    yaml_details: RunYamlDetails = "yamlDetails",
 } }
 
 object! { RunPipelineParameters {
@@ -158,6 +191,7 @@ object! { RunPipelineParameters {
 } }
 
 object! { RunResources {
+    builds: Map<Build> = "builds",
     containers: Map<ContainerResource> = "containers",
     pipelines: Map<PipelineResource> = "pipelines",
     repositories: Map<RepositoryResource> = "repositories",
@@ -179,6 +213,13 @@ open_enum! { RunState {
     Unknown = "unknown" 0, InProgress = "inProgress" 1, Canceling = "canceling" 2, Completed = "completed" 4,
 } }
 
+object! { RunYamlDetails {
+    expanded_yaml_url: String = "expandedYamlUrl",
+    extended_templates: Vec<YamlFileDetails> = "extendedTemplates",
+    included_templates: Vec<YamlFileDetails> = "includedTemplates",
+    root_yaml_file: YamlFileDetails = "rootYamlFile",
+} }
+
 object! { SignedUrl {
     signature_expires: DateTime = "signatureExpires",
     url: String = "url",
@@ -187,4 +228,10 @@ object! { SignedUrl {
 object! { Variable {
     is_secret: bool = "isSecret",
     value: String = "value",
+} }
+
+object! { YamlFileDetails {
+    r#ref: String = "ref",
+    repo_alias: String = "repoAlias",
+    yaml_file: String = "yamlFile",
 } }

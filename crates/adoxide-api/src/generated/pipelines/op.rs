@@ -112,3 +112,32 @@ pub fn get_log(
     params.add_to(Op::new(&meta::GET_LOG)
         .path("project", project).path("pipelineId", &pipeline_id).path("runId", &run_id).path("logId", &log_id))
 }
+
+params! { GetConfigurations {
+    repository_type: String = "repositoryType",
+    repository_id: String = "repositoryId",
+    branch: String = "branch",
+    service_connection_id: String = "serviceConnectionId",
+} }
+
+/// `GET {project}/_apis/Pipelines/configurations` · 7.1
+#[inline]
+pub fn get_configurations(project: &ProjectRef, params: GetConfigurations) -> Op<List<ConfigurationFile>> {
+    params.add_to(Op::new(&meta::GET_CONFIGURATIONS).path("project", project))
+}
+
+params! { GetDetectedBuildFrameworks {
+    repository_type: String = "repositoryType",
+    repository_id: String = "repositoryId",
+    branch: String = "branch",
+    detection_type: BuildFrameworkDetectionType = "detectionType",
+    service_connection_id: String = "serviceConnectionId",
+} }
+
+/// `GET {project}/_apis/Pipelines/RepositoryAnalysis/detectedbuildframeworks` · 7.1
+#[inline]
+pub fn get_detected_build_frameworks(
+    project: &ProjectRef, params: GetDetectedBuildFrameworks,
+) -> Op<List<DetectedBuildFramework>> {
+    params.add_to(Op::new(&meta::GET_DETECTED_BUILD_FRAMEWORKS).path("project", project))
+}

@@ -92,7 +92,8 @@ pub fn get_policy_evaluations(
 /// `GET {project}/_apis/policy/evaluations/{evaluationId}` · 7.1-preview.1 · `vso.code`
 #[inline]
 pub fn get_policy_evaluation(project: &ProjectRef, evaluation_id: &EvaluationId) -> Op<PolicyEvaluationRecord> {
-    Op::new(&meta::GET_POLICY_EVALUATION).path("project", project).path("evaluationId", evaluation_id)
+    Op::new(&meta::GET_POLICY_EVALUATION)
+        .path("project", project).path("evaluationId", evaluation_id).guid("evaluationId")
 }
 
 /// `PATCH {project}/_apis/policy/evaluations/{evaluationId}` · 7.1-preview.1 · `vso.code_write`
@@ -100,7 +101,8 @@ pub fn get_policy_evaluation(project: &ProjectRef, evaluation_id: &EvaluationId)
 pub fn requeue_policy_evaluation(
     project: &ProjectRef, evaluation_id: &EvaluationId,
 ) -> Op<PolicyEvaluationRecord> {
-    Op::new(&meta::REQUEUE_POLICY_EVALUATION).path("project", project).path("evaluationId", evaluation_id)
+    Op::new(&meta::REQUEUE_POLICY_EVALUATION)
+        .path("project", project).path("evaluationId", evaluation_id).guid("evaluationId")
 }
 
 /// `GET {project}/_apis/policy/types` · 7.1 · `vso.code`
@@ -112,5 +114,5 @@ pub fn get_policy_types(project: &ProjectRef) -> Op<List<PolicyType>> {
 /// `GET {project}/_apis/policy/types/{typeId}` · 7.1 · `vso.code`
 #[inline]
 pub fn get_policy_type(project: &ProjectRef, type_id: &TypeId) -> Op<PolicyType> {
-    Op::new(&meta::GET_POLICY_TYPE).path("project", project).path("typeId", type_id)
+    Op::new(&meta::GET_POLICY_TYPE).path("project", project).path("typeId", type_id).guid("typeId")
 }

@@ -11,13 +11,13 @@ use crate::wire::{
 /// `GET _apis/work/processadmin/{processId}/behaviors` · 7.1 · `vso.work`
 #[inline]
 pub fn get_behaviors(process_id: &ProcessId) -> Op<List<AdminBehavior>> {
-    Op::new(&meta::GET_BEHAVIORS).path("processId", process_id)
+    Op::new(&meta::GET_BEHAVIORS).path("processId", process_id).guid("processId")
 }
 
 /// `GET _apis/work/processadmin/processes/export/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn export(id: &IdRef) -> Op<Content> {
-    Op::new(&meta::EXPORT).path("id", id).accept("*/*")
+pub fn export(id: &IdText) -> Op<Content> {
+    Op::new(&meta::EXPORT).path("id", id).guid("id").accept("*/*")
 }
 
 params! { Import {
@@ -33,12 +33,13 @@ pub fn import(body: impl Into<Bytes>, params: Import) -> Op<ProcessImportResult>
 
 /// `GET _apis/work/processadmin/processes/status/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn status(id: &IdRef) -> Op<ProcessPromoteStatus> {
-    Op::new(&meta::STATUS).path("id", id)
+pub fn status(id: &IdText) -> Op<ProcessPromoteStatus> {
+    Op::new(&meta::STATUS).path("id", id).guid("id")
 }
 
 /// `GET _apis/work/processadmin/{processId}/behaviors` · 7.1 · `vso.work`
 #[inline]
 pub fn get_behavior(process_id: &ProcessId, behavior_ref_name: &str) -> Op<AdminBehavior> {
-    Op::new(&meta::GET_BEHAVIOR).path("processId", process_id).query("behaviorRefName", behavior_ref_name)
+    Op::new(&meta::GET_BEHAVIOR)
+        .path("processId", process_id).guid("processId").query("behaviorRefName", behavior_ref_name)
 }

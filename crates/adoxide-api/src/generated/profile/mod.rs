@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `profile`: 1 operations.
+//! `profile`: 12 operations.
 
 pub mod meta;
 #[cfg(feature = "profile")]
@@ -10,3 +10,7 @@ mod op;
 
 #[cfg(feature = "profile")]
 pub use self::{model::*, op::*};
+#[cfg(feature = "profile")]
+pub use crate::generated::common::{
+    Avatar, AvatarSize
+};

@@ -23,6 +23,18 @@ object! { CoreProfileAttribute {
     value: Json = "value",
 } }
 
+object! { CreateProfileContext {
+    ci_data: Map<Json> = "ciData",
+    contact_with_offers: bool = "contactWithOffers",
+    country_name: String = "countryName",
+    display_name: String = "displayName",
+    email_address: String = "emailAddress",
+    has_account: bool = "hasAccount",
+    language: String = "language",
+    phone_number: String = "phoneNumber",
+    profile_state: ProfileState = "profileState",
+} }
+
 object! { Profile {
     application_container: AttributesContainer = "applicationContainer",
     core_attributes: Map<CoreProfileAttribute> = "coreAttributes",

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `release`: 32 operations.
+//! `release`: 80 operations.
 
 pub mod meta;
 #[cfg(feature = "release")]
@@ -12,8 +12,9 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "release")]
 pub use crate::generated::common::{
-    AgentSpecification, AuthorizationHeader, AzureKeyVaultVariableGroupProviderData, AzureKeyVaultVariableValue,
-    DataSourceBindingBase, IdentityRef, ProcessParameters, ProjectReference, ScheduleDays, TaskInputDefinitionBase,
-    TaskInputValidation, TaskSourceDefinitionBase, VariableGroup, VariableGroupProjectReference,
-    VariableGroupProviderData, VariableValue
+    AgentSpecification, AuditAction, AuthorizationHeader, AzureKeyVaultVariableGroupProviderData,
+    AzureKeyVaultVariableValue, DataSourceBindingBase, IdentityRef, InputDataType, InputDescriptor, InputMode,
+    InputValidation, InputValue, InputValues, InputValuesError, InputValuesQuery, ProcessParameters,
+    ProjectReference, ScheduleDays, TaskInputDefinitionBase, TaskInputValidation, TaskSourceDefinitionBase,
+    VariableGroup, VariableGroupProjectReference, VariableGroupProviderData, VariableValue
 };

@@ -96,12 +96,48 @@ object! { ArtifactSourceTrigger {
     trigger_type: ReleaseTriggerType = "triggerType",
 } }
 
+object! { ArtifactTriggerConfiguration {
+    is_trigger_supported: bool = "isTriggerSupported",
+    is_trigger_supported_only_in_hosted: bool = "isTriggerSupportedOnlyInHosted",
+    is_webhook_supported_at_server_level: bool = "isWebhookSupportedAtServerLevel",
+    payload_hash_header_name: String = "payloadHashHeaderName",
+    resources: Map<String> = "resources",
+    webhook_payload_mapping: Map<String> = "webhookPayloadMapping",
+} }
+
+object! { ArtifactTypeDefinition {
+    artifact_trigger_configuration: ArtifactTriggerConfiguration = "artifactTriggerConfiguration",
+    artifact_type: String = "artifactType",
+    display_name: String = "displayName",
+    endpoint_type_id: String = "endpointTypeId",
+    input_descriptors: Vec<InputDescriptor> = "inputDescriptors",
+    is_commits_traceability_supported: bool = "isCommitsTraceabilitySupported",
+    is_workitems_traceability_supported: bool = "isWorkitemsTraceabilitySupported",
+    name: String = "name",
+    unique_source_identifier: String = "uniqueSourceIdentifier",
+} }
+
+object! { ArtifactVersion {
+    alias: String = "alias",
+    default_version: BuildVersion = "defaultVersion",
+    error_message: String = "errorMessage",
+    versions: Vec<BuildVersion> = "versions",
+} }
+
+object! { ArtifactVersionQueryResult {
+    artifact_versions: Vec<ArtifactVersion> = "artifactVersions",
+} }
+
 object! { ArtifactsDownloadInput {
     download_inputs: Vec<ArtifactDownloadInputBase> = "downloadInputs",
 } }
 
-open_enum! { AuditAction {
-    Add = "add" 1, Update = "update" 2, Delete = "delete" 3, Undelete = "undelete",
+object! { AutoTriggerIssue {
+    issue: Issue = "issue",
+    issue_source: IssueSource = "issueSource",
+    project: ProjectReference = "project",
+    release_definition_reference: ReleaseDefinitionShallowReference = "releaseDefinitionReference",
+    release_trigger_type: ReleaseTriggerType = "releaseTriggerType",
 } }
 
 object! { BuildArtifactDownloadInput {
@@ -125,14 +161,43 @@ object! { BuildVersion {
     source_version: String = "sourceVersion",
 } }
 
+object! { Change {
+    author: IdentityRef = "author",
+    change_type: String = "changeType",
+    display_uri: String = "displayUri",
+    id: String = "id",
+    location: String = "location",
+    message: String = "message",
+    pushed_by: IdentityRef = "pushedBy",
+    timestamp: DateTime = "timestamp",
+} }
+
+object! { CheckConfigurationReference {
+    id: i64 = "id",
+    resource_name: String = "resourceName",
+    resource_type: String = "resourceType",
+    version: i64 = "version",
+} }
+
+object! { CheckConfigurationResource {
+    id: String = "id",
+    name: String = "name",
+    r#type: String = "type",
+} }
+
 object! { CodeRepositoryReference {
     repository_reference: Map<ReleaseManagementInputValue> = "repositoryReference",
     system_type: PullRequestSystemType = "systemType",
 } }
 
+object! { ComplianceSettings {
+    check_for_credentials_and_other_secrets: bool = "checkForCredentialsAndOtherSecrets",
+} }
+
 object! { Condition {
     condition_type: ConditionType = "conditionType",
     name: String = "name",
+    result: bool = "result",
     value: String = "value",
 } }
 
@@ -152,11 +217,29 @@ object! { ContainerImageTrigger {
     trigger_type: ReleaseTriggerType = "triggerType",
 } }
 
+object! { ContinuousDeploymentTriggerIssue {
+    artifact_type: String = "artifactType",
+    artifact_version_id: String = "artifactVersionId",
+    issue: Issue = "issue",
+    issue_source: IssueSource = "issueSource",
+    project: ProjectReference = "project",
+    release_definition_reference: ReleaseDefinitionShallowReference = "releaseDefinitionReference",
+    release_trigger_type: ReleaseTriggerType = "releaseTriggerType",
+    source_id: String = "sourceId",
+} }
+
 object! { CustomArtifactDownloadInput {
     alias: String = "alias",
     artifact_download_mode: String = "artifactDownloadMode",
     artifact_items: Vec<String> = "artifactItems",
     artifact_type: String = "artifactType",
+} }
+
+object! { DefinitionEnvironmentReference {
+    definition_environment_id: i64 = "definitionEnvironmentId",
+    definition_environment_name: String = "definitionEnvironmentName",
+    release_definition_id: i64 = "releaseDefinitionId",
+    release_definition_name: String = "releaseDefinitionName",
 } }
 
 object! { DeployPhase {
@@ -221,6 +304,10 @@ object! { DeploymentAttempt {
     status: DeploymentStatus = "status",
 } }
 
+open_enum! { DeploymentExpands {
+    All = "all" 0, DeploymentOnly = "deploymentOnly" 1, Approvals = "approvals" 2, Artifacts = "artifacts" 4,
+} }
+
 object! { DeploymentJob {
     job: ReleaseTask = "job",
     tasks: Vec<ReleaseTask> = "tasks",
@@ -237,6 +324,20 @@ open_enum! { DeploymentOperationStatus {
     All = "all" 258047,
 } }
 
+object! { DeploymentQueryParameters {
+    artifact_source_id: String = "artifactSourceId",
+    artifact_type_id: String = "artifactTypeId",
+    artifact_versions: Vec<String> = "artifactVersions",
+    deployment_status: DeploymentStatus = "deploymentStatus",
+    deployments_per_environment: i64 = "deploymentsPerEnvironment",
+    environments: Vec<DefinitionEnvironmentReference> = "environments",
+    expands: DeploymentExpands = "expands",
+    is_deleted: bool = "isDeleted",
+    operation_status: DeploymentOperationStatus = "operationStatus",
+    query_type: DeploymentsQueryType = "queryType",
+    source_branch: String = "sourceBranch",
+} }
+
 open_enum! { DeploymentReason {
     None = "none" 0, Manual = "manual" 1, Automated = "automated" 2, Scheduled = "scheduled" 4,
     RedeployTrigger = "redeployTrigger" 8,
@@ -245,6 +346,15 @@ open_enum! { DeploymentReason {
 open_enum! { DeploymentStatus {
     Undefined = "undefined" 0, NotDeployed = "notDeployed" 1, InProgress = "inProgress" 2,
     Succeeded = "succeeded" 4, PartiallySucceeded = "partiallySucceeded" 8, Failed = "failed" 16, All = "all" 31,
+} }
+
+open_enum! { DeploymentsQueryType {
+    Regular = "regular" 1, FailingSince = "failingSince" 2,
+} }
+
+object! { EmailRecipients {
+    email_addresses: Vec<String> = "emailAddresses",
+    tfs_ids: Vec<String> = "tfsIds",
 } }
 
 object! { EnvironmentExecutionPolicy {
@@ -354,6 +464,10 @@ object! { Issue {
     message: String = "message",
 } }
 
+open_enum! { IssueSource {
+    None = "none" 0, User = "user" 1, System = "system" 2,
+} }
+
 object! { JenkinsArtifactDownloadInput {
     alias: String = "alias",
     artifact_download_mode: String = "artifactDownloadMode",
@@ -385,6 +499,24 @@ object! { MachineGroupDeploymentInput {
     timeout_in_minutes: i64 = "timeoutInMinutes",
 } }
 
+object! { MailMessage {
+    body: String = "body",
+    cc: EmailRecipients = "cc",
+    in_reply_to: String = "inReplyTo",
+    message_id: String = "messageId",
+    reply_by: DateTime = "replyBy",
+    reply_to: EmailRecipients = "replyTo",
+    sections: Vec<MailSectionType> = "sections",
+    sender_type: SenderType = "senderType",
+    subject: String = "subject",
+    to: EmailRecipients = "to",
+} }
+
+open_enum! { MailSectionType {
+    Details = "details" 0, Environments = "environments" 1, Issues = "issues" 2, TestResults = "testResults" 3,
+    WorkItems = "workItems" 4, ReleaseInfo = "releaseInfo" 5,
+} }
+
 object! { ManualIntervention {
     approver: IdentityRef = "approver",
     comments: String = "comments",
@@ -393,11 +525,13 @@ object! { ManualIntervention {
     instructions: String = "instructions",
     modified_on: DateTime = "modifiedOn",
     name: String = "name",
+    po_p_tenant: ProofOfPresenceTenant = "poPTenant",
     release: ReleaseShallowReference = "release",
     release_definition: ReleaseDefinitionShallowReference = "releaseDefinition",
     release_environment: ReleaseEnvironmentShallowReference = "releaseEnvironment",
     status: ManualInterventionStatus = "status",
     task_instance_id: String = "taskInstanceId",
+    r#type: ManualInterventionType = "type",
     url: String = "url",
 } }
 
@@ -406,9 +540,18 @@ open_enum! { ManualInterventionStatus {
     Canceled = "canceled" 8, Bypassed = "bypassed",
 } }
 
+open_enum! { ManualInterventionType {
+    Task = "task", ProofOfPresence = "proofOfPresence",
+} }
+
 object! { ManualInterventionUpdateMetadata {
     comment: String = "comment",
     status: ManualInterventionStatus = "status",
+} }
+
+object! { Metric {
+    name: String = "name",
+    value: i64 = "value",
 } }
 
 object! { MultiConfigInput {
@@ -424,6 +567,15 @@ object! { MultiMachineInput {
     parallel_execution_type: ParallelExecutionTypes = "parallelExecutionType",
 } }
 
+object! { OrgPipelineReleaseSettings {
+    has_manage_pipeline_policies_permission: bool = "hasManagePipelinePoliciesPermission",
+    org_enforce_job_auth_scope: bool = "orgEnforceJobAuthScope",
+} }
+
+object! { OrgPipelineReleaseSettingsUpdateParameters {
+    org_enforce_job_auth_scope: bool = "orgEnforceJobAuthScope",
+} }
+
 object! { PackageTrigger {
     alias: String = "alias",
     trigger_type: ReleaseTriggerType = "triggerType",
@@ -437,6 +589,26 @@ object! { ParallelExecutionInputBase {
 
 open_enum! { ParallelExecutionTypes {
     None = "none" 0, MultiConfiguration = "multiConfiguration" 1, MultiMachine = "multiMachine" 2,
+} }
+
+object! { ProjectPipelineReleaseSettings {
+    enforce_job_auth_scope: bool = "enforceJobAuthScope",
+    has_manage_settings_permission: bool = "hasManageSettingsPermission",
+    org_enforce_job_auth_scope: bool = "orgEnforceJobAuthScope",
+    public_project: bool = "publicProject",
+} }
+
+object! { ProjectPipelineReleaseSettingsUpdateParameters {
+    enforce_job_auth_scope: bool = "enforceJobAuthScope",
+} }
+
+object! { ProofOfPresenceTenant {
+    authority: String = "authority",
+    domain_hint: String = "domainHint",
+    resources: Vec<CheckConfigurationResource> = "resources",
+    tenant_id: String = "tenantId",
+    tenant_name: String = "tenantName",
+    timeout: i64 = "timeout",
 } }
 
 object! { PullRequestConfiguration {
@@ -537,6 +709,7 @@ object! { ReleaseDefinition {
     environments: Vec<ReleaseDefinitionEnvironment> = "environments",
     id: i64 = "id",
     is_deleted: bool = "isDeleted",
+    is_disabled: bool = "isDisabled",
     last_release: ReleaseReference = "lastRelease",
     modified_by: IdentityRef = "modifiedBy",
     modified_on: DateTime = "modifiedOn",
@@ -599,12 +772,25 @@ object! { ReleaseDefinitionEnvironment {
     variables: Map<ConfigurationVariableValue> = "variables",
 } }
 
+object! { ReleaseDefinitionEnvironmentTemplate {
+    can_delete: bool = "canDelete",
+    category: String = "category",
+    description: String = "description",
+    environment: ReleaseDefinitionEnvironment = "environment",
+    icon_task_id: String = "iconTaskId",
+    icon_uri: String = "iconUri",
+    id: String = "id",
+    is_deleted: bool = "isDeleted",
+    name: String = "name",
+} }
+
 open_enum! { ReleaseDefinitionExpands {
     None = "none" 0, Environments = "environments" 2, Artifacts = "artifacts" 4, Triggers = "triggers" 8,
     Variables = "variables" 16, Tags = "tags" 32, LastRelease = "lastRelease" 64,
 } }
 
 object! { ReleaseDefinitionGate {
+    is_generated: bool = "isGenerated",
     tasks: Vec<WorkflowTask> = "tasks",
 } }
 
@@ -650,6 +836,10 @@ object! { ReleaseDefinitionShallowReference {
 open_enum! { ReleaseDefinitionSource {
     Undefined = "undefined" 0, RestApi = "restApi" 1, UserInterface = "userInterface" 2, Ibiza = "ibiza" 4,
     PortalExtensionApi = "portalExtensionApi" 8,
+} }
+
+object! { ReleaseDefinitionUndeleteParameter {
+    comment: String = "comment",
 } }
 
 object! { ReleaseDeployPhase {
@@ -776,6 +966,16 @@ object! { ReleaseReference {
     release_definition: ReleaseDefinitionShallowReference = "releaseDefinition",
 } }
 
+object! { ReleaseRevision {
+    change_details: String = "changeDetails",
+    change_type: String = "changeType",
+    changed_by: IdentityRef = "changedBy",
+    changed_date: DateTime = "changedDate",
+    comment: String = "comment",
+    definition_snapshot_revision: i64 = "definitionSnapshotRevision",
+    release_id: i64 = "releaseId",
+} }
+
 object! { ReleaseSchedule {
     days_to_release: ScheduleDays = "daysToRelease",
     job_id: String = "jobId",
@@ -783,6 +983,11 @@ object! { ReleaseSchedule {
     start_hours: i64 = "startHours",
     start_minutes: i64 = "startMinutes",
     time_zone_id: String = "timeZoneId",
+} }
+
+object! { ReleaseSettings {
+    compliance_settings: ComplianceSettings = "complianceSettings",
+    retention_settings: RetentionSettings = "retentionSettings",
 } }
 
 object! { ReleaseShallowReference {
@@ -859,6 +1064,21 @@ object! { ReleaseUpdateMetadata {
     status: ReleaseStatus = "status",
 } }
 
+object! { ReleaseWorkItemRef {
+    id: String = "id",
+    provider: String = "provider",
+    state: String = "state",
+    title: String = "title",
+    r#type: String = "type",
+    url: String = "url",
+} }
+
+object! { RetentionSettings {
+    days_to_keep_deleted_releases: i64 = "daysToKeepDeletedReleases",
+    default_environment_retention_policy: EnvironmentRetentionPolicy = "defaultEnvironmentRetentionPolicy",
+    maximum_environment_retention_policy: EnvironmentRetentionPolicy = "maximumEnvironmentRetentionPolicy",
+} }
+
 object! { RunOnServerDeployPhase {
     deployment_input: ServerDeploymentInput = "deploymentInput",
     name: String = "name",
@@ -873,11 +1093,16 @@ object! { ScheduledReleaseTrigger {
     trigger_type: ReleaseTriggerType = "triggerType",
 } }
 
+open_enum! { SenderType {
+    ServiceAccount = "serviceAccount" 1, RequestingUser = "requestingUser" 2,
+} }
+
 object! { ServerDeploymentInput {
     condition: String = "condition",
     job_cancel_timeout_in_minutes: i64 = "jobCancelTimeoutInMinutes",
     override_inputs: Map<String> = "overrideInputs",
     parallel_execution: ExecutionInput = "parallelExecution",
+    proof_of_presence_tenants: Map<ProofOfPresenceTenant> = "proofOfPresenceTenants",
     timeout_in_minutes: i64 = "timeoutInMinutes",
 } }
 
@@ -900,6 +1125,13 @@ object! { SourceRepoTrigger {
     trigger_type: ReleaseTriggerType = "triggerType",
 } }
 
+object! { SummaryMailSection {
+    html_content: String = "htmlContent",
+    rank: i64 = "rank",
+    section_type: MailSectionType = "sectionType",
+    title: String = "title",
+} }
+
 object! { TagFilter {
     pattern: String = "pattern",
 } }
@@ -919,6 +1151,7 @@ object! { TfvcArtifactDownloadInput {
 
 object! { WorkflowTask {
     always_run: bool = "alwaysRun",
+    check_config: CheckConfigurationReference = "checkConfig",
     condition: String = "condition",
     continue_on_error: bool = "continueOnError",
     definition_type: String = "definitionType",

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Search").area_id(Some("ea48a0a1-269c-42d8-b8ad-ddc8fcdcf578")).host(Host::AlmSearch)
@@ -35,6 +35,13 @@ catalog! {
     FETCH_WORK_ITEM_SEARCH_RESULTS = op("search.fetch_work_item_search_results", Method::POST, "{project?}/_apis/search/workitemsearchresults")
         .resource("workItemSearchResults").api_version("7.1").effect(Effect::Read)
         .location_id(Some("73b2c9e2-ff9e-4447-8cda-5f5b21ff7cae")).scopes(&["vso.work"])
+        .consumes(Some("application/json"))
+        .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
+    FETCH_SCROLL_CODE_SEARCH_RESULTS = op("search.fetch_scroll_code_search_results", Method::POST, "{project?}/_apis/search/scrollcodesearchresults")
+        .resource("scrollcodesearchresults").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("852dac94-e8f7-45a2-9910-927ae35766a2")).consumes(Some("application/json"));
+    FETCH_COMMIT_SEARCH_RESULTS = op("search.fetch_commit_search_results", Method::POST, "{project?}/_apis/search/commitSearchResults")
+        .resource("commitSearchResults").api_version("7.1-preview.1").effect(Effect::Read)
         .consumes(Some("application/json"))
         .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" });
 }

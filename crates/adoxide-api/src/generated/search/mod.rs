@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `search`: 6 operations.
+//! `search`: 8 operations.
 
 pub mod meta;
 #[cfg(feature = "search")]

@@ -41,6 +41,55 @@ object! { Collection {
     name: String = "name",
 } }
 
+object! { CommitHit {
+    field_reference_name: String = "fieldReferenceName",
+    highlights: Vec<String> = "highlights",
+} }
+
+object! { CommitResult {
+    author_date: DateTime = "authorDate",
+    author_email: String = "authorEmail",
+    author_name: String = "authorName",
+    branch_name: String = "branchName",
+    branch_name_original: String = "branchNameOriginal",
+    collection_id: String = "collectionId",
+    collection_name: String = "collectionName",
+    collection_name_original: String = "collectionNameOriginal",
+    commit_date: DateTime = "commitDate",
+    commit_description: String = "commitDescription",
+    commit_id: String = "commitId",
+    commit_title: String = "commitTitle",
+    committer_email: String = "committerEmail",
+    committer_name: String = "committerName",
+    hits: Vec<CommitHit> = "hits",
+    project_id: String = "projectId",
+    project_name: String = "projectName",
+    project_name_original: String = "projectNameOriginal",
+    pushed_by: String = "pushedBy",
+    pushed_by_email: String = "pushedByEmail",
+    pushed_date: DateTime = "pushedDate",
+    repository_name: String = "repositoryName",
+    repository_name_original: String = "repositoryNameOriginal",
+    respository_id: String = "respositoryId",
+} }
+
+object! { CommitSearchRequest {
+    order_by: Vec<SortOption> = "$orderBy",
+    skip: i64 = "$skip",
+    top: i64 = "$top",
+    filters: Map<Vec<String>> = "filters",
+    include_facets: bool = "includeFacets",
+    search_text: String = "searchText",
+} }
+
+object! { CommitSearchResponse {
+    count: i64 = "count",
+    facets: Map<Vec<Filter>> = "facets",
+    info_code: i64 = "infoCode",
+    results: Vec<CommitResult> = "results",
+    search_request: CommitSearchRequest = "searchRequest",
+} }
+
 object! { FeedInfo {
     collection_id: String = "collectionId",
     collection_name: String = "collectionName",
@@ -112,6 +161,13 @@ object! { RepositoryStatusResponse {
     id: String = "id",
     indexed_branches: Vec<BranchInfo> = "indexedBranches",
     name: String = "name",
+} }
+
+object! { ScrollSearchRequest {
+    scroll_id: String = "$scrollId",
+    scroll_size: i64 = "$scrollSize",
+    filters: Map<Vec<String>> = "filters",
+    search_text: String = "searchText",
 } }
 
 object! { SortOption {
@@ -202,6 +258,10 @@ object! { WorkItemSearchResponse {
 
 impl Paged for CodeSearchResponse {
     type Item = CodeResult;
+}
+
+impl Paged for CommitSearchResponse {
+    type Item = CommitResult;
 }
 
 impl Paged for PackageSearchResponseContent {

@@ -49,3 +49,19 @@ pub fn fetch_work_item_search_results(
 ) -> Op<WorkItemSearchResponse> {
     Op::new(&meta::FETCH_WORK_ITEM_SEARCH_RESULTS).path_opt("project", project).json(body)
 }
+
+/// `POST {project?}/_apis/search/scrollcodesearchresults` · 7.1
+#[inline]
+pub fn fetch_scroll_code_search_results(
+    project: Option<&ProjectRef>, body: &ScrollSearchRequest,
+) -> Op<CodeSearchResponse> {
+    Op::new(&meta::FETCH_SCROLL_CODE_SEARCH_RESULTS).path_opt("project", project).json(body)
+}
+
+/// `POST {project?}/_apis/search/commitSearchResults` · 7.1-preview.1
+#[inline]
+pub fn fetch_commit_search_results(
+    project: Option<&ProjectRef>, body: &CommitSearchRequest,
+) -> Op<CommitSearchResponse> {
+    Op::new(&meta::FETCH_COMMIT_SEARCH_RESULTS).path_opt("project", project).json(body)
+}

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Security").area_id(None).host(Host::Dev)
@@ -45,4 +45,7 @@ catalog! {
     QUERY_SECURITY_NAMESPACES = op("security.query_security_namespaces", Method::GET, "_apis/securitynamespaces/{securityNamespaceId?}")
         .resource("securityNamespaces").api_version("7.1").effect(Effect::Read)
         .location_id(Some("ce7b9f95-fde9-4be8-a86d-83b366f0b87a")).optional(&["localOnly"]);
+    GET_DISPLAY_PERMISSIONS = op("security.get_display_permissions", Method::GET, "{project}/_api/_security/DisplayPermissions")
+        .resource("DisplayPermissions").api_version("").effect(Effect::Read)
+        .required(&["tfid", "permissionSetId", "permissionSetToken"]).optional(&["__v"]);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `security`: 9 operations.
+//! `security`: 10 operations.
 
 pub mod meta;
 #[cfg(feature = "security")]

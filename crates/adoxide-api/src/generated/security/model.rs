@@ -38,6 +38,14 @@ object! { ActionDefinition {
     namespace_id: String = "namespaceId",
 } }
 
+object! { DisplayPermissions {
+    can_edit_permissions: bool = "canEditPermissions",
+    current_team_foundation_id: String = "currentTeamFoundationId",
+    descriptor_identifier: String = "descriptorIdentifier",
+    descriptor_identity_type: String = "descriptorIdentityType",
+    permissions: Vec<Json> = "permissions",
+} }
+
 object! { PermissionEvaluation {
     permissions: i64 = "permissions",
     security_namespace_id: String = "securityNamespaceId",

@@ -18,7 +18,8 @@ params! { RemoveAccessControlEntries {
 pub fn remove_access_control_entries(
     security_namespace_id: &SecurityNamespaceId, params: RemoveAccessControlEntries,
 ) -> Op<bool> {
-    params.add_to(Op::new(&meta::REMOVE_ACCESS_CONTROL_ENTRIES).path("securityNamespaceId", security_namespace_id))
+    params.add_to(Op::new(&meta::REMOVE_ACCESS_CONTROL_ENTRIES)
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId"))
 }
 
 /// `POST _apis/accesscontrolentries/{securityNamespaceId}` · 7.1 · `vso.security_manage`
@@ -26,7 +27,8 @@ pub fn remove_access_control_entries(
 pub fn set_access_control_entries(
     security_namespace_id: &SecurityNamespaceId, body: &Json,
 ) -> Op<List<AccessControlEntry>> {
-    Op::new(&meta::SET_ACCESS_CONTROL_ENTRIES).path("securityNamespaceId", security_namespace_id).json(body)
+    Op::new(&meta::SET_ACCESS_CONTROL_ENTRIES)
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId").json(body)
 }
 
 params! { QueryAccessControlLists {
@@ -41,7 +43,8 @@ params! { QueryAccessControlLists {
 pub fn query_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, params: QueryAccessControlLists,
 ) -> Op<List<AccessControlList>> {
-    params.add_to(Op::new(&meta::QUERY_ACCESS_CONTROL_LISTS).path("securityNamespaceId", security_namespace_id))
+    params.add_to(Op::new(&meta::QUERY_ACCESS_CONTROL_LISTS)
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId"))
 }
 
 params! { RemoveAccessControlLists {
@@ -54,7 +57,8 @@ params! { RemoveAccessControlLists {
 pub fn remove_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, params: RemoveAccessControlLists,
 ) -> Op<bool> {
-    params.add_to(Op::new(&meta::REMOVE_ACCESS_CONTROL_LISTS).path("securityNamespaceId", security_namespace_id))
+    params.add_to(Op::new(&meta::REMOVE_ACCESS_CONTROL_LISTS)
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId"))
 }
 
 /// `POST _apis/accesscontrollists/{securityNamespaceId}` · 7.1 · `vso.security_manage`
@@ -62,7 +66,8 @@ pub fn remove_access_control_lists(
 pub fn set_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, body: &AccessControlListCollection,
 ) -> Op<()> {
-    Op::new(&meta::SET_ACCESS_CONTROL_LISTS).path("securityNamespaceId", security_namespace_id).json(body)
+    Op::new(&meta::SET_ACCESS_CONTROL_LISTS)
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId").json(body)
 }
 
 params! { HasPermissions {
@@ -77,7 +82,8 @@ pub fn has_permissions(
     security_namespace_id: &SecurityNamespaceId, permissions: Option<PermissionsRef>, params: HasPermissions,
 ) -> Op<List<bool>> {
     params.add_to(Op::new(&meta::HAS_PERMISSIONS)
-        .path("securityNamespaceId", security_namespace_id).path_opt("permissions", permissions.as_ref()))
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId")
+        .path_opt("permissions", permissions.as_ref()))
 }
 
 params! { RemovePermission {
@@ -91,8 +97,8 @@ pub fn remove_permission(
     params: RemovePermission,
 ) -> Op<AccessControlEntry> {
     params.add_to(Op::new(&meta::REMOVE_PERMISSION)
-        .path("securityNamespaceId", security_namespace_id).path_opt("permissions", permissions.as_ref())
-        .query("descriptor", descriptor))
+        .path("securityNamespaceId", security_namespace_id).guid("securityNamespaceId")
+        .path_opt("permissions", permissions.as_ref()).query("descriptor", descriptor))
 }
 
 /// `POST _apis/security/permissionevaluationbatch` · 7.1
@@ -110,5 +116,21 @@ params! { QuerySecurityNamespaces {
 pub fn query_security_namespaces(
     security_namespace_id: Option<&SecurityNamespaceId>, params: QuerySecurityNamespaces,
 ) -> Op<List<SecurityNamespaceDescription>> {
-    params.add_to(Op::new(&meta::QUERY_SECURITY_NAMESPACES).path_opt("securityNamespaceId", security_namespace_id))
+    params.add_to(Op::new(&meta::QUERY_SECURITY_NAMESPACES)
+        .path_opt("securityNamespaceId", security_namespace_id).guid("securityNamespaceId"))
+}
+
+params! { GetDisplayPermissions {
+    v: i64 = "__v",
+} }
+
+/// `GET {project}/_api/_security/DisplayPermissions` · 
+#[inline]
+pub fn get_display_permissions(
+    project: &ProjectRef, tfid: &str, permission_set_id: &str, permission_set_token: &str,
+    params: GetDisplayPermissions,
+) -> Op<DisplayPermissions> {
+    params.add_to(Op::new(&meta::GET_DISPLAY_PERMISSIONS)
+        .path("project", project).query("tfid", tfid).query("permissionSetId", permission_set_id)
+        .query("permissionSetToken", permission_set_token))
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `service_endpoint`: 13 operations.
+//! `service_endpoint`: 27 operations.
 
 pub mod meta;
 #[cfg(feature = "service-endpoint")]

@@ -5,9 +5,52 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+open_enum! { AadLoginPromptOption {
+    NoOption = "noOption" 0, Login = "login" 1, SelectAccount = "selectAccount" 2, FreshLogin = "freshLogin" 3,
+    FreshLoginWithMfa = "freshLoginWithMfa" 4,
+} }
+
+object! { AuthConfiguration {
+    client_id: String = "clientId",
+    client_secret: String = "clientSecret",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    endpoint_type: String = "endpointType",
+    id: String = "id",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    name: String = "name",
+    parameters: Map<Parameter> = "parameters",
+    url: String = "url",
+} }
+
 object! { AuthenticationSchemeReference {
     inputs: Map<String> = "inputs",
     r#type: String = "type",
+} }
+
+object! { AzureManagementGroup {
+    display_name: String = "displayName",
+    id: String = "id",
+    name: String = "name",
+    tenant_id: String = "tenantId",
+} }
+
+object! { AzureManagementGroupQueryResult {
+    error_message: String = "errorMessage",
+    value: Vec<AzureManagementGroup> = "value",
+} }
+
+object! { AzureSubscription {
+    display_name: String = "displayName",
+    subscription_id: String = "subscriptionId",
+    subscription_tenant_id: String = "subscriptionTenantId",
+    subscription_tenant_name: String = "subscriptionTenantName",
+} }
+
+object! { AzureSubscriptionQueryResult {
+    error_message: String = "errorMessage",
+    value: Vec<AzureSubscription> = "value",
 } }
 
 object! { ClientCertificate {
@@ -89,6 +132,36 @@ open_enum! { HttpStatusCode {
     GatewayTimeout = "gatewayTimeout", HttpVersionNotSupported = "httpVersionNotSupported",
 } }
 
+object! { OAuthConfiguration {
+    client_id: String = "clientId",
+    client_secret: String = "clientSecret",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    endpoint_type: String = "endpointType",
+    id: String = "id",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    name: String = "name",
+    url: String = "url",
+} }
+
+open_enum! { OAuthConfigurationActionFilter {
+    None = "none" 0, Manage = "manage" 2, Use = "use" 16,
+} }
+
+object! { OAuthConfigurationParams {
+    client_id: String = "clientId",
+    client_secret: String = "clientSecret",
+    endpoint_type: String = "endpointType",
+    name: String = "name",
+    url: String = "url",
+} }
+
+object! { Parameter {
+    is_secret: bool = "isSecret",
+    value: String = "value",
+} }
+
 object! { RefreshAuthenticationParameters {
     endpoint_id: String = "endpointId",
     scope: Vec<i64> = "scope",
@@ -105,17 +178,23 @@ object! { ServiceEndpoint {
     administrators_group: IdentityRef = "administratorsGroup",
     authorization: EndpointAuthorization = "authorization",
     created_by: IdentityRef = "createdBy",
+    creation_date: DateTime = "creationDate",
     data: Map<String> = "data",
     description: String = "description",
     group_scope_id: String = "groupScopeId",
     id: String = "id",
+    is_disabled: bool = "isDisabled",
+    is_outdated: bool = "isOutdated",
     is_ready: bool = "isReady",
     is_shared: bool = "isShared",
+    modification_date: DateTime = "modificationDate",
+    modified_by: IdentityRef = "modifiedBy",
     name: String = "name",
     operation_status: Json = "operationStatus",
     owner: String = "owner",
     readers_group: IdentityRef = "readersGroup",
     service_endpoint_project_references: Vec<ServiceEndpointProjectReference> = "serviceEndpointProjectReferences",
+    service_management_reference: String = "serviceManagementReference",
     r#type: String = "type",
     url: String = "url",
 } }
@@ -165,6 +244,11 @@ object! { ServiceEndpointExecutionRecord {
     endpoint_id: String = "endpointId",
 } }
 
+object! { ServiceEndpointExecutionRecordsInput {
+    data: ServiceEndpointExecutionData = "data",
+    endpoint_ids: Vec<String> = "endpointIds",
+} }
+
 open_enum! { ServiceEndpointExecutionResult {
     Succeeded = "succeeded" 0, SucceededWithIssues = "succeededWithIssues" 1, Failed = "failed" 2,
     Canceled = "canceled" 3, Skipped = "skipped" 4, Abandoned = "abandoned" 5,
@@ -183,6 +267,7 @@ object! { ServiceEndpointRequest {
 } }
 
 object! { ServiceEndpointRequestResult {
+    activity_id: String = "activityId",
     callback_context_parameters: Map<String> = "callbackContextParameters",
     callback_required: bool = "callbackRequired",
     error_message: String = "errorMessage",
@@ -201,6 +286,7 @@ object! { ServiceEndpointType {
     help_mark_down: String = "helpMarkDown",
     icon_url: String = "iconUrl",
     input_descriptors: Vec<InputDescriptor> = "inputDescriptors",
+    is_hidden: bool = "isHidden",
     name: String = "name",
     trusted_hosts: Vec<String> = "trustedHosts",
     ui_contribution_id: String = "uiContributionId",

@@ -57,7 +57,7 @@ pub fn update_requests_request_name(request_name: &str, body: &Request) -> Op<Re
 /// `POST _apis/symbol/requests/{requestId}` · 7.1 · `vso.symbols_write`
 #[inline]
 pub fn create_requests_request_id_debug_entries(
-    request_id: &RequestId, collection: &str, body: &DebugEntryCreateBatch,
+    request_id: &RequestIdText, collection: &str, body: &DebugEntryCreateBatch,
 ) -> Op<List<DebugEntry>> {
     Op::new(&meta::CREATE_REQUESTS_REQUEST_ID_DEBUG_ENTRIES)
         .path("requestId", request_id).query("collection", collection).json(body)
@@ -69,25 +69,25 @@ params! { DeleteRequestsRequestId {
 
 /// `DELETE _apis/symbol/requests/{requestId}` · 7.1 · `vso.symbols_manage`
 #[inline]
-pub fn delete_requests_request_id(request_id: &RequestId, params: DeleteRequestsRequestId) -> Op<()> {
+pub fn delete_requests_request_id(request_id: &RequestIdText, params: DeleteRequestsRequestId) -> Op<()> {
     params.add_to(Op::new(&meta::DELETE_REQUESTS_REQUEST_ID).path("requestId", request_id))
 }
 
 /// `GET _apis/symbol/requests/{requestId}` · 7.1 · `vso.symbols`
 #[inline]
-pub fn get_requests_request_id(request_id: &RequestId) -> Op<Request> {
+pub fn get_requests_request_id(request_id: &RequestIdText) -> Op<Request> {
     Op::new(&meta::GET_REQUESTS_REQUEST_ID).path("requestId", request_id)
 }
 
 /// `PATCH _apis/symbol/requests/{requestId}` · 7.1 · `vso.symbols_write`
 #[inline]
-pub fn update_requests_request_id(request_id: &RequestId, body: &Request) -> Op<Request> {
+pub fn update_requests_request_id(request_id: &RequestIdText, body: &Request) -> Op<Request> {
     Op::new(&meta::UPDATE_REQUESTS_REQUEST_ID).path("requestId", request_id).json(body)
 }
 
 /// `GET _apis/symbol/requests/{requestId}/contents/{debugEntryId}` · 7.1 · `vso.symbols`
 #[inline]
-pub fn get_debug_entry_content(request_id: &RequestId, debug_entry_id: &DebugEntryId) -> Op<()> {
+pub fn get_debug_entry_content(request_id: &RequestIdText, debug_entry_id: &DebugEntryId) -> Op<()> {
     Op::new(&meta::GET_DEBUG_ENTRY_CONTENT).path("requestId", request_id).path("debugEntryId", debug_entry_id)
 }
 

@@ -28,10 +28,10 @@ params! { GetPoints {
 /// `GET {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points` · 7.1 · `vso.test`
 #[inline]
 pub fn get_points(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetPoints,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, params: GetPoints,
 ) -> Op<List<TestPoint>> {
     params.add_to(Op::new(&meta::GET_POINTS)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id))
 }
 
 params! { GetPoint {
@@ -41,66 +41,66 @@ params! { GetPoint {
 /// `GET {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points/{pointIds}` · 7.1 · `vso.test`
 #[inline]
 pub fn get_point(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_ids: &PointIds, params: GetPoint,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, point_ids: PointIds, params: GetPoint,
 ) -> Op<TestPoint> {
     params.add_to(Op::new(&meta::GET_POINT)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).path("pointIds", point_ids))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).path("pointIds", &point_ids))
 }
 
 /// `PATCH {project}/_apis/test/Plans/{planId}/Suites/{suiteId}/points/{pointIds}` · 7.1 · `vso.test_write`
 #[inline]
 pub fn update_test_points(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_ids: &PointIds, body: &PointUpdateModel,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, point_ids: &PointIdsText, body: &PointUpdateModel,
 ) -> Op<List<TestPoint>> {
     Op::new(&meta::UPDATE_TEST_POINTS)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).path("pointIds", point_ids)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).path("pointIds", point_ids)
         .json(body)
 }
 
 /// `GET {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases` · 7.1 · `vso.test`
 #[inline]
-pub fn get_test_cases(project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId) -> Op<List<SuiteTestCase>> {
-    Op::new(&meta::GET_TEST_CASES).path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+pub fn get_test_cases(project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId) -> Op<List<SuiteTestCase>> {
+    Op::new(&meta::GET_TEST_CASES).path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
 }
 
 /// `POST {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
 #[inline]
 pub fn add_test_cases_to_suite(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIdsText,
 ) -> Op<List<SuiteTestCase>> {
     Op::new(&meta::ADD_TEST_CASES_TO_SUITE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
         .path("testCaseIds", test_case_ids)
 }
 
 /// `GET {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_case_by_id(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_ids: TestCaseIds,
 ) -> Op<SuiteTestCase> {
     Op::new(&meta::GET_TEST_CASE_BY_ID)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
-        .path("testCaseIds", test_case_ids)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
+        .path("testCaseIds", &test_case_ids)
 }
 
 /// `DELETE {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
 #[inline]
 pub fn remove_test_cases_from_suite_url(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIdsText,
 ) -> Op<()> {
     Op::new(&meta::REMOVE_TEST_CASES_FROM_SUITE_URL)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
         .path("testCaseIds", test_case_ids)
 }
 
 /// `PATCH {project}/_apis/test/Plans/{planId}/suites/{suiteId}/testcases/{testCaseIds}` · 7.1 · `vso.test_write`
 #[inline]
 pub fn update_suite_test_cases(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIds,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_ids: &TestCaseIdsText,
     body: &SuiteTestCaseUpdateModel,
 ) -> Op<List<SuiteTestCase>> {
     Op::new(&meta::UPDATE_SUITE_TEST_CASES)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
         .path("testCaseIds", test_case_ids).json(body)
 }
 
@@ -300,12 +300,12 @@ params! { GetTestIteration {
 /// `GET {project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/iterations/{iterationId}` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_iteration(
-    project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, iteration_id: &IterationId,
+    project: &ProjectRef, run_id: RunId, test_case_result_id: TestCaseResultId, iteration_id: IterationId,
     params: GetTestIteration,
 ) -> Op<TestIterationDetailsModel> {
     params.add_to(Op::new(&meta::GET_TEST_ITERATION)
         .path("project", project).path("runId", &run_id).path("testCaseResultId", &test_case_result_id)
-        .path("iterationId", iteration_id))
+        .path("iterationId", &iteration_id))
 }
 
 /// `GET {project}/_apis/test/runs/{runId}/Statistics` · 7.1 · `vso.test`
@@ -316,8 +316,8 @@ pub fn get_test_run_statistics(project: &ProjectRef, run_id: RunId) -> Op<TestRu
 
 /// `DELETE {project}/_apis/test/testcases/{testCaseId}` · 7.1 · `vso.test_write`
 #[inline]
-pub fn delete_test_case(project: &ProjectRef, test_case_id: &TestCaseId) -> Op<()> {
-    Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", test_case_id)
+pub fn delete_test_case(project: &ProjectRef, test_case_id: TestCaseId) -> Op<()> {
+    Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", &test_case_id)
 }
 
 /// `POST {project}/{team?}/_apis/test/session` · 7.1 · `vso.test_write`

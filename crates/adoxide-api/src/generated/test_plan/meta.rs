@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("TestPlan").area_id(None).host(Host::Dev)
@@ -165,4 +165,34 @@ catalog! {
             "testPointIds", "testCaseId", "continuationToken", "returnIdentityRef", "includePointDetails",
             "isRecursive",
         ]);
+    GET_DELETED_TEST_PLANS = op("test_plan.get_deleted_test_plans", Method::GET, "{project}/_apis/testplan/recycleBin/testplan")
+        .resource("testPlan").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("04c64b80-239e-426c-b79d-b1ca8951ce26")).scopes(&["vso.test"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["continuationToken"]);
+    RESTORE_DELETED_TEST_PLAN = op("test_plan.restore_deleted_test_plan", Method::PATCH, "{project}/_apis/testplan/recycleBin/testplan/{planId}")
+        .resource("testPlan").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("04c64b80-239e-426c-b79d-b1ca8951ce26")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json")).produces(&[]);
+    GET_DELETED_TEST_SUITES_FOR_PLAN = op("test_plan.get_deleted_test_suites_for_plan", Method::GET, "{project}/_apis/testplan/recycleBin/TestPlan/{planId}/testsuite")
+        .resource("testSuite").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("d2f1e8a4-3b6e-4f8b-9c8e-2d4f6e4b5a7c")).scopes(&["vso.test"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["expand", "continuationToken", "asTreeView"]);
+    GET_DELETED_TEST_SUITES_FOR_PROJECT = op("test_plan.get_deleted_test_suites_for_project", Method::GET, "{project}/_apis/testplan/recycleBin/testsuite")
+        .resource("testSuite").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("f40ae369-855d-4d5e-bee0-5e99c5c42fcb")).scopes(&["vso.test"])
+        .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") })
+        .optional(&["expand", "continuationToken", "asTreeView"]);
+    RESTORE_DELETED_TEST_SUITE = op("test_plan.restore_deleted_test_suite", Method::PATCH, "{project}/_apis/testplan/recycleBin/testsuite/{suiteId}")
+        .resource("testSuite").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("f40ae369-855d-4d5e-bee0-5e99c5c42fcb")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json")).produces(&[]);
+    GET_TEST_ENTITY_COUNT_BY_PLAN_ID = op("test_plan.get_test_entity_count_by_plan_id", Method::GET, "{project}/_apis/testplan/Count/{planId}")
+        .resource("Count").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("300578da-7b40-4c1e-9542-7aed6029e504"))
+        .optional(&["states", "outcome", "configurations", "testers", "assignedTo", "entity"]);
+    CREATE_BULK_TEST_SUITES = op("test_plan.create_bulk_test_suites", Method::POST, "{project}/_apis/testplan/Plans/{planId}/Suites/{parentSuiteId}/bulk")
+        .resource("Suites").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("1e58fbe6-1761-43ce-97f6-5492ec9d438e")).consumes(Some("application/json"));
 }

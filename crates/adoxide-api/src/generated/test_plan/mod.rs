@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `test_plan`: 39 operations.
+//! `test_plan`: 46 operations.
 
 pub mod meta;
 #[cfg(feature = "test-plan")]

@@ -5,6 +5,11 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { ActualTestResultSettings {
+    is_actual_test_result_enabled: bool = "isActualTestResultEnabled",
+    is_actual_test_result_mandatory: bool = "isActualTestResultMandatory",
+} }
+
 object! { BuildDefinitionReference {
     id: i64 = "id",
     name: String = "name",
@@ -95,6 +100,7 @@ object! { Configuration {
 } }
 
 object! { DestinationTestPlanCloneParams {
+    actual_test_result_settings: ActualTestResultSettings = "actualTestResultSettings",
     area_path: String = "areaPath",
     build_definition: BuildDefinitionReference = "buildDefinition",
     build_id: i64 = "buildId",
@@ -108,6 +114,7 @@ object! { DestinationTestPlanCloneParams {
     start_date: DateTime = "startDate",
     state: String = "state",
     test_outcome_settings: TestOutcomeSettings = "testOutcomeSettings",
+    yaml_release_reference: YamlReleaseReference = "yamlReleaseReference",
 } }
 
 object! { DestinationTestSuiteInfo {
@@ -261,12 +268,24 @@ open_enum! { TestConfigurationState {
     Active = "active" 1, Inactive = "inactive" 2,
 } }
 
+object! { TestEntityCount {
+    count: i64 = "count",
+    test_plan_id: i64 = "testPlanId",
+    test_suite_id: i64 = "testSuiteId",
+    total_count: i64 = "totalCount",
+} }
+
+open_enum! { TestEntityTypes {
+    TestCase = "testCase" 0, TestPoint = "testPoint" 1,
+} }
+
 object! { TestOutcomeSettings {
     sync_outcome_across_suites: bool = "syncOutcomeAcrossSuites",
 } }
 
 object! { TestPlan {
     links: Links = "_links",
+    actual_test_result_settings: ActualTestResultSettings = "actualTestResultSettings",
     area_path: String = "areaPath",
     build_definition: BuildDefinitionReference = "buildDefinition",
     build_id: i64 = "buildId",
@@ -286,9 +305,15 @@ object! { TestPlan {
     test_outcome_settings: TestOutcomeSettings = "testOutcomeSettings",
     updated_by: IdentityRef = "updatedBy",
     updated_date: DateTime = "updatedDate",
+    yaml_release_reference: YamlReleaseReference = "yamlReleaseReference",
+} }
+
+object! { TestPlanAndSuiteRestoreModel {
+    is_deleted: bool = "isDeleted",
 } }
 
 object! { TestPlanCreateParams {
+    actual_test_result_settings: ActualTestResultSettings = "actualTestResultSettings",
     area_path: String = "areaPath",
     build_definition: BuildDefinitionReference = "buildDefinition",
     build_id: i64 = "buildId",
@@ -301,6 +326,7 @@ object! { TestPlanCreateParams {
     start_date: DateTime = "startDate",
     state: String = "state",
     test_outcome_settings: TestOutcomeSettings = "testOutcomeSettings",
+    yaml_release_reference: YamlReleaseReference = "yamlReleaseReference",
 } }
 
 object! { TestPlanDetailedReference {
@@ -319,6 +345,7 @@ object! { TestPlanReference {
 } }
 
 object! { TestPlanUpdateParams {
+    actual_test_result_settings: ActualTestResultSettings = "actualTestResultSettings",
     area_path: String = "areaPath",
     build_definition: BuildDefinitionReference = "buildDefinition",
     build_id: i64 = "buildId",
@@ -332,6 +359,7 @@ object! { TestPlanUpdateParams {
     start_date: DateTime = "startDate",
     state: String = "state",
     test_outcome_settings: TestOutcomeSettings = "testOutcomeSettings",
+    yaml_release_reference: YamlReleaseReference = "yamlReleaseReference",
 } }
 
 object! { TestPoint {
@@ -444,6 +472,13 @@ object! { TestVariableCreateUpdateParameters {
     values: Vec<String> = "values",
 } }
 
+open_enum! { UserFriendlyTestOutcome {
+    InProgress = "inProgress" 0, Blocked = "blocked" 1, Failed = "failed" 2, Passed = "passed" 3, Ready = "ready" 4,
+    NotApplicable = "notApplicable" 5, Paused = "paused" 6, Timeout = "timeout" 7, Warning = "warning" 8,
+    Error = "error" 9, NotExecuted = "notExecuted" 10, Inconclusive = "inconclusive" 11, Aborted = "aborted" 12,
+    None = "none" 13, NotImpacted = "notImpacted" 14, Unspecified = "unspecified" 15, MaxValue = "maxValue" 15,
+} }
+
 object! { WorkItem {
     id: i64 = "id",
 } }
@@ -452,4 +487,9 @@ object! { WorkItemDetails {
     id: i64 = "id",
     name: String = "name",
     work_item_fields: Vec<Json> = "workItemFields",
+} }
+
+object! { YamlReleaseReference {
+    definition_id: i64 = "definitionId",
+    stages_to_skip: String = "stagesToSkip",
 } }

@@ -80,26 +80,26 @@ pub fn get_test_plans(project: &ProjectRef, params: GetTestPlans) -> Op<List<Tes
 
 /// `DELETE {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test_write`
 #[inline]
-pub fn delete_test_plan(project: &ProjectRef, plan_id: &PlanId) -> Op<()> {
-    Op::new(&meta::DELETE_TEST_PLAN).path("project", project).path("planId", plan_id)
+pub fn delete_test_plan(project: &ProjectRef, plan_id: PlanId) -> Op<()> {
+    Op::new(&meta::DELETE_TEST_PLAN).path("project", project).path("planId", &plan_id)
 }
 
 /// `GET {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test`
 #[inline]
-pub fn get_test_plan_by_id(project: &ProjectRef, plan_id: &PlanId) -> Op<TestPlan> {
-    Op::new(&meta::GET_TEST_PLAN_BY_ID).path("project", project).path("planId", plan_id)
+pub fn get_test_plan_by_id(project: &ProjectRef, plan_id: PlanId) -> Op<TestPlan> {
+    Op::new(&meta::GET_TEST_PLAN_BY_ID).path("project", project).path("planId", &plan_id)
 }
 
 /// `PATCH {project}/_apis/testplan/plans/{planId}` · 7.1 · `vso.test_write`
 #[inline]
-pub fn update_test_plan(project: &ProjectRef, plan_id: &PlanId, body: &TestPlanUpdateParams) -> Op<TestPlan> {
-    Op::new(&meta::UPDATE_TEST_PLAN).path("project", project).path("planId", plan_id).json(body)
+pub fn update_test_plan(project: &ProjectRef, plan_id: PlanId, body: &TestPlanUpdateParams) -> Op<TestPlan> {
+    Op::new(&meta::UPDATE_TEST_PLAN).path("project", project).path("planId", &plan_id).json(body)
 }
 
 /// `POST {project}/_apis/testplan/Plans/{planId}/suites` · 7.1 · `vso.test_write`
 #[inline]
-pub fn create_test_suite(project: &ProjectRef, plan_id: &PlanId, body: &TestSuiteCreateParams) -> Op<TestSuite> {
-    Op::new(&meta::CREATE_TEST_SUITE).path("project", project).path("planId", plan_id).json(body)
+pub fn create_test_suite(project: &ProjectRef, plan_id: PlanId, body: &TestSuiteCreateParams) -> Op<TestSuite> {
+    Op::new(&meta::CREATE_TEST_SUITE).path("project", project).path("planId", &plan_id).json(body)
 }
 
 params! { GetTestSuitesForPlan {
@@ -111,15 +111,15 @@ params! { GetTestSuitesForPlan {
 /// `GET {project}/_apis/testplan/Plans/{planId}/suites` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_suites_for_plan(
-    project: &ProjectRef, plan_id: &PlanId, params: GetTestSuitesForPlan,
+    project: &ProjectRef, plan_id: PlanId, params: GetTestSuitesForPlan,
 ) -> Op<List<TestSuite>> {
-    params.add_to(Op::new(&meta::GET_TEST_SUITES_FOR_PLAN).path("project", project).path("planId", plan_id))
+    params.add_to(Op::new(&meta::GET_TEST_SUITES_FOR_PLAN).path("project", project).path("planId", &plan_id))
 }
 
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test_write`
 #[inline]
-pub fn delete_test_suite(project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId) -> Op<()> {
-    Op::new(&meta::DELETE_TEST_SUITE).path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+pub fn delete_test_suite(project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId) -> Op<()> {
+    Op::new(&meta::DELETE_TEST_SUITE).path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
 }
 
 params! { GetTestSuiteById {
@@ -129,28 +129,28 @@ params! { GetTestSuiteById {
 /// `GET {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_suite_by_id(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetTestSuiteById,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, params: GetTestSuiteById,
 ) -> Op<TestSuite> {
     params.add_to(Op::new(&meta::GET_TEST_SUITE_BY_ID)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id))
 }
 
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/suites/{suiteId}` · 7.1 · `vso.test_write`
 #[inline]
 pub fn update_test_suite(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &TestSuiteUpdateParams,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, body: &TestSuiteUpdateParams,
 ) -> Op<TestSuite> {
     Op::new(&meta::UPDATE_TEST_SUITE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).json(body)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).json(body)
 }
 
 /// `POST {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
 #[inline]
 pub fn add_test_cases_to_suite(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
 ) -> Op<List<TestCase>> {
     Op::new(&meta::ADD_TEST_CASES_TO_SUITE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).json(body)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).json(body)
 }
 
 params! { GetTestCaseList {
@@ -167,28 +167,28 @@ params! { GetTestCaseList {
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_case_list(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetTestCaseList,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, params: GetTestCaseList,
 ) -> Op<List<TestCase>> {
     params.add_to(Op::new(&meta::GET_TEST_CASE_LIST)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id))
 }
 
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
 #[inline]
 pub fn remove_test_cases_list_from_suite(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_ids: &str,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_ids: &str,
 ) -> Op<()> {
     Op::new(&meta::REMOVE_TEST_CASES_LIST_FROM_SUITE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).query("testIds", test_ids)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).query("testIds", test_ids)
 }
 
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
 #[inline]
 pub fn update_suite_test_cases(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, body: &[SuiteTestCaseCreateUpdateParameters],
 ) -> Op<List<TestCase>> {
     Op::new(&meta::UPDATE_SUITE_TEST_CASES)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).json(body)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).json(body)
 }
 
 params! { GetTestCase {
@@ -199,10 +199,10 @@ params! { GetTestCase {
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase/{testCaseId}` · 7.1 · `vso.test`
 #[inline]
 pub fn get_test_case(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_id: &TestCaseId, params: GetTestCase,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_id: &TestCaseIdText, params: GetTestCase,
 ) -> Op<List<TestCase>> {
     params.add_to(Op::new(&meta::GET_TEST_CASE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
         .path("testCaseId", test_case_id))
 }
 
@@ -214,10 +214,10 @@ params! { GetPoints {
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test`
 #[inline]
 pub fn get_points(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, point_id: &str, params: GetPoints,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, point_id: &str, params: GetPoints,
 ) -> Op<List<TestPoint>> {
     params.add_to(Op::new(&meta::GET_POINTS)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).query("pointId", point_id))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).query("pointId", point_id))
 }
 
 params! { UpdateTestPoints {
@@ -228,11 +228,11 @@ params! { UpdateTestPoints {
 /// `PATCH {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test_write`
 #[inline]
 pub fn update_test_points(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, body: &[TestPointUpdateParams],
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, body: &[TestPointUpdateParams],
     params: UpdateTestPoints,
 ) -> Op<List<TestPoint>> {
     params.add_to(Op::new(&meta::UPDATE_TEST_POINTS)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id).json(body))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id).json(body))
 }
 
 params! { CloneTestPlan {
@@ -298,8 +298,8 @@ pub fn get_suite_clone_information(
 
 /// `DELETE {project}/_apis/testplan/testcases/{testCaseId}` · 7.1 · `vso.test_write`
 #[inline]
-pub fn delete_test_case(project: &ProjectRef, test_case_id: &TestCaseId) -> Op<()> {
-    Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", test_case_id)
+pub fn delete_test_case(project: &ProjectRef, test_case_id: TestCaseId) -> Op<()> {
+    Op::new(&meta::DELETE_TEST_CASE).path("project", project).path("testCaseId", &test_case_id)
 }
 
 /// `POST {project}/_apis/testplan/TestCases/CloneTestCaseOperation` · 7.1 · `vso.test_write`
@@ -357,10 +357,10 @@ pub fn update_test_variable(
 /// `DELETE {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase` · 7.1 · `vso.test_write`
 #[inline]
 pub fn remove_test_cases_from_suite(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, test_case_ids: &str,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, test_case_ids: &str,
 ) -> Op<()> {
     Op::new(&meta::REMOVE_TEST_CASES_FROM_SUITE)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id)
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id)
         .query("testCaseIds", test_case_ids)
 }
 
@@ -376,8 +376,90 @@ params! { GetPointsList {
 /// `GET {project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint` · 7.1 · `vso.test`
 #[inline]
 pub fn get_points_list(
-    project: &ProjectRef, plan_id: &PlanId, suite_id: SuiteId, params: GetPointsList,
+    project: &ProjectRef, plan_id: PlanId, suite_id: SuiteId, params: GetPointsList,
 ) -> Op<List<TestPoint>> {
     params.add_to(Op::new(&meta::GET_POINTS_LIST)
-        .path("project", project).path("planId", plan_id).path("suiteId", &suite_id))
+        .path("project", project).path("planId", &plan_id).path("suiteId", &suite_id))
+}
+
+params! { GetDeletedTestPlans {
+    continuation_token: String = "continuationToken",
+} }
+
+/// `GET {project}/_apis/testplan/recycleBin/testplan` · 7.2-preview.1 · `vso.test`
+#[inline]
+pub fn get_deleted_test_plans(project: &ProjectRef, params: GetDeletedTestPlans) -> Op<List<TestPlan>> {
+    params.add_to(Op::new(&meta::GET_DELETED_TEST_PLANS).path("project", project))
+}
+
+/// `PATCH {project}/_apis/testplan/recycleBin/testplan/{planId}` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn restore_deleted_test_plan(
+    project: &ProjectRef, plan_id: PlanId, body: &TestPlanAndSuiteRestoreModel,
+) -> Op<()> {
+    Op::new(&meta::RESTORE_DELETED_TEST_PLAN).path("project", project).path("planId", &plan_id).json(body)
+}
+
+params! { GetDeletedTestSuitesForPlan {
+    expand: SuiteExpand = "expand",
+    continuation_token: String = "continuationToken",
+    as_tree_view: bool = "asTreeView",
+} }
+
+/// `GET {project}/_apis/testplan/recycleBin/TestPlan/{planId}/testsuite` · 7.2-preview.1 · `vso.test`
+#[inline]
+pub fn get_deleted_test_suites_for_plan(
+    project: &ProjectRef, plan_id: PlanId, params: GetDeletedTestSuitesForPlan,
+) -> Op<List<TestSuite>> {
+    params.add_to(Op::new(&meta::GET_DELETED_TEST_SUITES_FOR_PLAN)
+        .path("project", project).path("planId", &plan_id))
+}
+
+params! { GetDeletedTestSuitesForProject {
+    expand: SuiteExpand = "expand",
+    continuation_token: String = "continuationToken",
+    as_tree_view: bool = "asTreeView",
+} }
+
+/// `GET {project}/_apis/testplan/recycleBin/testsuite` · 7.2-preview.1 · `vso.test`
+#[inline]
+pub fn get_deleted_test_suites_for_project(
+    project: &ProjectRef, params: GetDeletedTestSuitesForProject,
+) -> Op<List<TestSuite>> {
+    params.add_to(Op::new(&meta::GET_DELETED_TEST_SUITES_FOR_PROJECT).path("project", project))
+}
+
+/// `PATCH {project}/_apis/testplan/recycleBin/testsuite/{suiteId}` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn restore_deleted_test_suite(
+    project: &ProjectRef, suite_id: SuiteId, body: &TestPlanAndSuiteRestoreModel,
+) -> Op<()> {
+    Op::new(&meta::RESTORE_DELETED_TEST_SUITE).path("project", project).path("suiteId", &suite_id).json(body)
+}
+
+params! { GetTestEntityCountByPlanId {
+    states: String = "states",
+    outcome: UserFriendlyTestOutcome = "outcome",
+    configurations: String = "configurations",
+    testers: String = "testers",
+    assigned_to: String = "assignedTo",
+    entity: TestEntityTypes = "entity",
+} }
+
+/// `GET {project}/_apis/testplan/Count/{planId}` · 7.1-preview.1
+#[inline]
+pub fn get_test_entity_count_by_plan_id(
+    project: &ProjectRef, plan_id: PlanId, params: GetTestEntityCountByPlanId,
+) -> Op<List<TestEntityCount>> {
+    params.add_to(Op::new(&meta::GET_TEST_ENTITY_COUNT_BY_PLAN_ID)
+        .path("project", project).path("planId", &plan_id))
+}
+
+/// `POST {project}/_apis/testplan/Plans/{planId}/Suites/{parentSuiteId}/bulk` · 7.1
+#[inline]
+pub fn create_bulk_test_suites(
+    project: &ProjectRef, plan_id: PlanId, parent_suite_id: ParentSuiteId, body: &[TestSuiteCreateParams],
+) -> Op<List<TestSuite>> {
+    Op::new(&meta::CREATE_BULK_TEST_SUITES)
+        .path("project", project).path("planId", &plan_id).path("parentSuiteId", &parent_suite_id).json(body)
 }

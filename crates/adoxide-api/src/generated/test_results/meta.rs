@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("testResults").area_id(Some("c83eaf52-edf3-4034-ae11-17d38f25404c")).host(Host::Vstmr)
@@ -95,7 +95,8 @@ catalog! {
         .resource("resultsbypipeline").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("80169dc2-30c3-4c25-84b2-dd67d7ff1f52")).scopes(&["vso.test"])
         .paging(Paging::HeaderToken { send: TokenPlace::Header("continuationToken") }).required(&["pipelineId"])
-        .optional(&["stageName", "phaseName", "jobName", "outcomes", "$top"]).headers(&["continuationToken"]);
+        .optional(&["stageName", "phaseName", "jobName", "outcomes", "$top", "includeAllBuildRuns"])
+        .headers(&["continuationToken"]).since(&[("includeAllBuildRuns", "7.2-preview.1")]);
     GET_TEST_RESULTS_BY_RELEASE = op("test_results.get_test_results_by_release", Method::GET, "{project}/_apis/testresults/resultsbyrelease")
         .resource("resultsbyrelease").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("3994b949-77e5-495d-8034-edf80d95b84e")).scopes(&["vso.test"])
@@ -347,8 +348,9 @@ catalog! {
         .required(&["minLastUpdatedDate", "maxLastUpdatedDate"]).optional(&[
             "state", "planIds", "isAutomated", "publishContext", "buildIds", "buildDefIds", "branchName",
             "releaseIds", "releaseDefIds", "releaseEnvIds", "releaseEnvDefIds", "runTitle", "$top",
-            "continuationToken",
-        ]);
+            "continuationToken", "$sortOrder",
+        ])
+        .since(&[("$sortOrder", "7.2-preview.1")]);
     GET_TEST_SUB_RESULT_LOGS = op("test_results.get_test_sub_result_logs", Method::GET, "{project}/_apis/testresults/runs/{runId}/results/{resultId}/testlog")
         .resource("testlog").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("714caaac-ae1e-4869-8323-9bc0f5120dbf")).scopes(&["vso.test"])
@@ -395,4 +397,44 @@ catalog! {
         .resource("workitems").api_version("7.1-preview.2").effect(Effect::Read)
         .location_id(Some("cbd50bd7-f7ed-4e35-b127-4408ae6bfa2c")).scopes(&["vso.test_write"])
         .required(&["testName"]);
+    FETCH_SOURCE_CODE_COVERAGE_REPORT = op("test_results.fetch_source_code_coverage_report", Method::GET, "{project}/_apis/testresults/codecoverage/sourceview")
+        .resource("codecoverage").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("a459e10b-d703-4193-b3c1-60f2287918b3")).scopes(&["vso.test"]).required(&["buildId"]);
+    ADD_CUSTOM_FIELDS = op("test_results.add_custom_fields", Method::POST, "{project}/_apis/testresults/extensionfields")
+        .resource("extensionfields").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("b67d46d8-b70e-4dcc-a98c-7f74b52ba82f")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
+    QUERY_CUSTOM_FIELDS = op("test_results.query_custom_fields", Method::GET, "{project}/_apis/testresults/extensionfields")
+        .resource("extensionfields").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("b67d46d8-b70e-4dcc-a98c-7f74b52ba82f")).scopes(&["vso.test"])
+        .required(&["scopeFilter"]);
+    UPDATE_CUSTOM_FIELD = op("test_results.update_custom_field", Method::PATCH, "{project}/_apis/testresults/extensionfields")
+        .resource("extensionfields").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("b67d46d8-b70e-4dcc-a98c-7f74b52ba82f")).scopes(&["vso.test_write"])
+        .consumes(Some("application/json"));
+    DELETE_CUSTOM_FIELD_BY_ID = op("test_results.delete_custom_field_by_id", Method::DELETE, "{project}/_apis/testresults/extensionfields/{testExtensionFieldId}")
+        .resource("extensionfields").api_version("7.2-preview.1").effect(Effect::Idempotent)
+        .location_id(Some("75653fea-8649-4e07-b296-ca20e1bb5633")).scopes(&["vso.test_write"]).produces(&[]);
+    COMPLETE_GIT_HUB_AUTH = op("test_results.complete_git_hub_auth", Method::GET, "{project}/_apis/testresults/testai/completegithubauth")
+        .resource("testai").api_version("7.2-preview.1").effect(Effect::Read)
+        .scopes(&["vso.test_write"]).required(&["code"]);
+    GET_FLAKY_TEST_RESULTS_BY_BUILD_DEFINITION_ID = op("test_results.get_flaky_test_results_by_build_definition_id", Method::GET, "{project}/_apis/testresults/flakytestresults/builddefinition")
+        .resource("builddefinition").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("8ed3cf63-7153-4722-a107-c49dae996143"))
+        .required(&["buildDefinitionId", "minBuildCreatedDate"]);
+    GET_FLAKY_TEST_RESULTS_BY_TEST_RUN = op("test_results.get_flaky_test_results_by_test_run", Method::GET, "{project}/_apis/testresults/flakytestresults/runs/{runId}")
+        .resource("runs").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("31cc4b31-416f-45cd-9b45-39534279e10c"));
+    CREATE_TEST_SESSION = op("test_results.create_test_session", Method::POST, "{project}/_apis/testresults/testsession/session")
+        .resource("session").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("531e61ce-580d-4962-8591-0b2942b6bf78")).consumes(Some("application/json"));
+    GET_TEST_SESSION = op("test_results.get_test_session", Method::GET, "{project}/_apis/testresults/testsession/session")
+        .resource("session").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("531e61ce-580d-4962-8591-0b2942b6bf78")).required(&["buildId"]);
+    GET_TEST_SESSION_LAYOUT = op("test_results.get_test_session_layout", Method::GET, "{project}/_apis/testresults/testsession/session/{sessionId}")
+        .resource("session").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("531e61ce-580d-4962-8591-0b2942b6bf78"));
+    UPDATE_TEST_SESSION = op("test_results.update_test_session", Method::PATCH, "{project}/_apis/testresults/testsession/session/{sessionId}")
+        .resource("session").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("531e61ce-580d-4962-8591-0b2942b6bf78")).consumes(Some("application/json"));
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `test_results`: 91 operations.
+//! `test_results`: 103 operations.
 
 pub mod meta;
 #[cfg(feature = "test-results")]

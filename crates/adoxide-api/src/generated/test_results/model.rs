@@ -5,6 +5,28 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+open_enum! { AdvancedFlakyDetectionMode {
+    Disabled = "disabled", Preview = "preview", Enabled = "enabled",
+} }
+
+object! { AdvancedFlakyDetectionParameter {
+    lookback_period: i64 = "lookbackPeriod",
+    parameter_type: AdvancedFlakyDetectionParameterType = "parameterType",
+    weight: i64 = "weight",
+} }
+
+open_enum! { AdvancedFlakyDetectionParameterType {
+    FailureRate = "failureRate", PassRate = "passRate", TimingVariability = "timingVariability",
+    RerunCount = "rerunCount",
+} }
+
+object! { AdvancedFlakyDetectionSettings {
+    filing_bug_threshold: i64 = "filingBugThreshold",
+    flaky_test_bug_config: FlakyTestBugConfig = "flakyTestBugConfig",
+    marking_flaky_threshold: i64 = "markingFlakyThreshold",
+    weighted_scores: Vec<AdvancedFlakyDetectionParameter> = "weightedScores",
+} }
+
 object! { AggregatedDataForResultTrend {
     duration: TimeSpan = "duration",
     results_by_outcome: Map<AggregatedResultsByOutcome> = "resultsByOutcome",
@@ -102,9 +124,36 @@ open_enum! { CoverageSummaryStatus {
     Pending = "pending" 4, UpdateRequestQueued = "updateRequestQueued" 5,
 } }
 
+object! { CustomTestFieldDefinition {
+    field_id: i64 = "fieldId",
+    field_name: String = "fieldName",
+    field_type: CustomTestFieldType = "fieldType",
+    scope: CustomTestFieldScope = "scope",
+} }
+
+open_enum! { CustomTestFieldScope {
+    None = "none" 0, TestRun = "testRun" 1, TestResult = "testResult" 2,
+    TestRunAndTestResult = "testRunAndTestResult", System = "system" 4, All = "all" 7,
+} }
+
+open_enum! { CustomTestFieldType {
+    Bit = "bit" 2, DateTime = "dateTime" 4, Int = "int" 8, Float = "float" 6, String = "string" 12,
+    Guid = "guid" 14,
+} }
+
+object! { CustomTestFieldUpdateDefinition {
+    field_id: i64 = "fieldId",
+    field_name: String = "fieldName",
+} }
+
 object! { FieldDetailsForTestResults {
     field_name: String = "fieldName",
     groups_for_field: Vec<Json> = "groupsForField",
+} }
+
+object! { FileCoverageData {
+    coverage_statistics: CoverageStatistics = "coverageStatistics",
+    name: String = "name",
 } }
 
 object! { FileCoverageRequest {
@@ -130,10 +179,46 @@ open_enum! { FlakyDetectionType {
 } }
 
 object! { FlakySettings {
+    advanced_system_detection_mode: AdvancedFlakyDetectionMode = "advancedSystemDetectionMode",
     flaky_detection: FlakyDetection = "flakyDetection",
     flaky_in_summary_report: bool = "flakyInSummaryReport",
     is_flaky_bug_created: bool = "isFlakyBugCreated",
     manual_mark_unmark_flaky: bool = "manualMarkUnmarkFlaky",
+} }
+
+object! { FlakyTestBugConfig {
+    bug_metadata: Vec<FlakyTestBugMetadata> = "bugMetadata",
+    bug_priority: i64 = "bugPriority",
+    bug_template_id: String = "bugTemplateId",
+    team_id: String = "teamId",
+} }
+
+open_enum! { FlakyTestBugMetadata {
+    ErrorMessage = "errorMessage", StackTrace = "stackTrace", TestName = "testName", Machine = "machine",
+} }
+
+object! { FolderCoverageData {
+    coverage_statistics: CoverageStatistics = "coverageStatistics",
+    files: Vec<FileCoverageData> = "files",
+    folders: Vec<FolderCoverageData> = "folders",
+    name: String = "name",
+} }
+
+object! { Layout {
+    children: Vec<Layout> = "children",
+    end_time_utc: DateTime = "endTimeUTC",
+    name: String = "name",
+    properties: Map<String> = "properties",
+    start_time_utc: DateTime = "startTimeUTC",
+    r#type: String = "type",
+    uid: String = "uid",
+} }
+
+object! { Link {
+    display_name: String = "displayName",
+    operation_type: String = "operationType",
+    r#type: String = "type",
+    url: String = "url",
 } }
 
 object! { NewTestResultLoggingSettings {
@@ -200,6 +285,15 @@ open_enum! { Service {
     Any = "any" 0, Tcm = "tcm" 1, Tfs = "tfs" 2,
 } }
 
+open_enum! { SessionResult {
+    None = "none", Passed = "passed", Failed = "failed", Pending = "pending",
+} }
+
+object! { SessionSourcePipeline {
+    build_id: i64 = "buildId",
+    build_url: String = "buildUrl",
+} }
+
 object! { ShallowTestCaseResult {
     automated_test_name: String = "automatedTestName",
     automated_test_storage: String = "automatedTestStorage",
@@ -213,6 +307,19 @@ object! { ShallowTestCaseResult {
     run_id: i64 = "runId",
     tags: Vec<String> = "tags",
     test_case_title: String = "testCaseTitle",
+} }
+
+object! { Source {
+    links: Vec<Link> = "links",
+    origin_system: String = "originSystem",
+    session_id: String = "sessionId",
+    tenant_id: String = "tenantId",
+    tenant_name: String = "tenantName",
+} }
+
+object! { SourceViewBuildCoverage {
+    configuration: BuildConfiguration = "configuration",
+    folder_coverage_data: FolderCoverageData = "folderCoverageData",
 } }
 
 object! { TestFailureDetails {
@@ -301,6 +408,7 @@ open_enum! { TestLogType {
 object! { TestMethod {
     container: String = "container",
     name: String = "name",
+    test_result: TestCaseResult = "testResult",
 } }
 
 object! { TestOperationReference {
@@ -408,22 +516,49 @@ object! { TestResultsQuery {
     results_filter: ResultsFilter = "resultsFilter",
 } }
 
+object! { TestResultsSession {
+    end_time_utc: DateTime = "endTimeUTC",
+    id: i64 = "id",
+    layout: Vec<Layout> = "layout",
+    name: String = "name",
+    result: SessionResult = "result",
+    session_source_pipeline: SessionSourcePipeline = "sessionSourcePipeline",
+    source: Source = "source",
+    start_time_utc: DateTime = "startTimeUTC",
+    state: TestResultsSessionState = "state",
+    test_runs: Vec<i64> = "testRuns",
+    timeline: Vec<Timeline> = "timeline",
+    r#type: String = "type",
+    uid: String = "uid",
+} }
+
+open_enum! { TestResultsSessionState {
+    None = "none", Running = "running", Completed = "completed", Waiting = "waiting", Cancelled = "cancelled",
+} }
+
 object! { TestResultsSettings {
+    advanced_flaky_detection_settings: AdvancedFlakyDetectionSettings = "advancedFlakyDetectionSettings",
     flaky_settings: FlakySettings = "flakySettings",
     new_test_result_logging_settings: NewTestResultLoggingSettings = "newTestResultLoggingSettings",
 } }
 
 open_enum! { TestResultsSettingsType {
     All = "all" 1, Flaky = "flaky" 2, NewTestLogging = "newTestLogging" 3,
+    AdvancedFlakyDetection = "advancedFlakyDetection",
 } }
 
 object! { TestResultsUpdateSettings {
+    advanced_flaky_detection_settings: AdvancedFlakyDetectionSettings = "advancedFlakyDetectionSettings",
     flaky_settings: FlakySettings = "flakySettings",
     new_test_result_logging_settings: NewTestResultLoggingSettings = "newTestResultLoggingSettings",
 } }
 
 open_enum! { TestRunOutcome {
     Passed = "passed" 0, Failed = "failed" 1, NotImpacted = "notImpacted" 2, Others = "others" 3,
+} }
+
+open_enum! { TestRunSortOrderType {
+    Asc = "asc", Desc = "desc",
 } }
 
 object! { TestSettings {
@@ -452,6 +587,12 @@ object! { TestTagsUpdateModel {
 object! { TestToWorkItemLinks {
     test: TestMethod = "test",
     work_items: Vec<WorkItemReference> = "workItems",
+} }
+
+object! { Timeline {
+    display: String = "display",
+    timestamp_utc: DateTime = "timestampUTC",
+    r#type: String = "type",
 } }
 
 object! { WorkItemToTestLinks {

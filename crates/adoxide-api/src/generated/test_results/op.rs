@@ -221,6 +221,7 @@ params! { GetTestResultsByPipeline {
     outcomes: Vec<String> = "outcomes",
     top: i64 = "$top",
     continuation_token: String = header "continuationToken",
+    include_all_build_runs: bool = "includeAllBuildRuns",
 } }
 
 /// `GET {project}/_apis/testresults/resultsbypipeline` · 7.1-preview.1 · `vso.test`
@@ -842,6 +843,7 @@ params! { QueryTestRuns {
     run_title: String = "runTitle",
     top: i64 = "$top",
     continuation_token: String = "continuationToken",
+    sort_order: TestRunSortOrderType = "$sortOrder",
 } }
 
 /// `GET {project}/_apis/testresults/runs` · 7.1-preview.1 · `vso.test`
@@ -969,4 +971,89 @@ pub fn get_test_tag_summary_for_release(
 #[inline]
 pub fn query_test_method_linked_work_items(project: &ProjectRef, test_name: &str) -> Op<TestToWorkItemLinks> {
     Op::new(&meta::QUERY_TEST_METHOD_LINKED_WORK_ITEMS).path("project", project).query("testName", test_name)
+}
+
+/// `GET {project}/_apis/testresults/codecoverage/sourceview` · 7.2-preview.1 · `vso.test`
+#[inline]
+pub fn fetch_source_code_coverage_report(
+    project: &ProjectRef, build_id: i64,
+) -> Op<List<SourceViewBuildCoverage>> {
+    Op::new(&meta::FETCH_SOURCE_CODE_COVERAGE_REPORT).path("project", project).query("buildId", &build_id)
+}
+
+/// `POST {project}/_apis/testresults/extensionfields` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn add_custom_fields(
+    project: &ProjectRef, body: &[CustomTestFieldDefinition],
+) -> Op<List<CustomTestFieldDefinition>> {
+    Op::new(&meta::ADD_CUSTOM_FIELDS).path("project", project).json(body)
+}
+
+/// `GET {project}/_apis/testresults/extensionfields` · 7.2-preview.1 · `vso.test`
+#[inline]
+pub fn query_custom_fields(
+    project: &ProjectRef, scope_filter: &CustomTestFieldScope,
+) -> Op<List<CustomTestFieldDefinition>> {
+    Op::new(&meta::QUERY_CUSTOM_FIELDS).path("project", project).query("scopeFilter", scope_filter)
+}
+
+/// `PATCH {project}/_apis/testresults/extensionfields` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn update_custom_field(
+    project: &ProjectRef, body: &CustomTestFieldUpdateDefinition,
+) -> Op<CustomTestFieldDefinition> {
+    Op::new(&meta::UPDATE_CUSTOM_FIELD).path("project", project).json(body)
+}
+
+/// `DELETE {project}/_apis/testresults/extensionfields/{testExtensionFieldId}` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn delete_custom_field_by_id(project: &ProjectRef, test_extension_field_id: TestExtensionFieldId) -> Op<()> {
+    Op::new(&meta::DELETE_CUSTOM_FIELD_BY_ID)
+        .path("project", project).path("testExtensionFieldId", &test_extension_field_id)
+}
+
+/// `GET {project}/_apis/testresults/testai/completegithubauth` · 7.2-preview.1 · `vso.test_write`
+#[inline]
+pub fn complete_git_hub_auth(project: &ProjectRef, code: &str) -> Op<String> {
+    Op::new(&meta::COMPLETE_GIT_HUB_AUTH).path("project", project).query("code", code)
+}
+
+/// `GET {project}/_apis/testresults/flakytestresults/builddefinition` · 7.1-preview.1
+#[inline]
+pub fn get_flaky_test_results_by_build_definition_id(
+    project: &ProjectRef, build_definition_id: i64, min_build_created_date: &DateTime,
+) -> Op<List<TestCaseResult>> {
+    Op::new(&meta::GET_FLAKY_TEST_RESULTS_BY_BUILD_DEFINITION_ID)
+        .path("project", project).query("buildDefinitionId", &build_definition_id)
+        .query("minBuildCreatedDate", min_build_created_date)
+}
+
+/// `GET {project}/_apis/testresults/flakytestresults/runs/{runId}` · 7.1-preview.1
+#[inline]
+pub fn get_flaky_test_results_by_test_run(project: &ProjectRef, run_id: RunId) -> Op<List<TestCaseResult>> {
+    Op::new(&meta::GET_FLAKY_TEST_RESULTS_BY_TEST_RUN).path("project", project).path("runId", &run_id)
+}
+
+/// `POST {project}/_apis/testresults/testsession/session` · 7.1
+#[inline]
+pub fn create_test_session(project: &ProjectRef, body: &TestResultsSession) -> Op<i64> {
+    Op::new(&meta::CREATE_TEST_SESSION).path("project", project).json(body)
+}
+
+/// `GET {project}/_apis/testresults/testsession/session` · 7.1
+#[inline]
+pub fn get_test_session(project: &ProjectRef, build_id: i64) -> Op<List<TestResultsSession>> {
+    Op::new(&meta::GET_TEST_SESSION).path("project", project).query("buildId", &build_id)
+}
+
+/// `GET {project}/_apis/testresults/testsession/session/{sessionId}` · 7.1
+#[inline]
+pub fn get_test_session_layout(project: &ProjectRef, session_id: &SessionIdText) -> Op<List<Json>> {
+    Op::new(&meta::GET_TEST_SESSION_LAYOUT).path("project", project).path("sessionId", session_id)
+}
+
+/// `PATCH {project}/_apis/testresults/testsession/session/{sessionId}` · 7.1
+#[inline]
+pub fn update_test_session(project: &ProjectRef, session_id: SessionId, body: &TestResultsSession) -> Op<i64> {
+    Op::new(&meta::UPDATE_TEST_SESSION).path("project", project).path("sessionId", &session_id).json(body)
 }

@@ -16,14 +16,14 @@ params! { GetChangesetChanges {
 
 /// `GET _apis/tfvc/changesets/{id?}/changes` · 7.1 · `vso.code`
 #[inline]
-pub fn get_changeset_changes(id: Option<&IdRef>, params: GetChangesetChanges) -> Op<List<TfvcChange>> {
-    params.add_to(Op::new(&meta::GET_CHANGESET_CHANGES).path_opt("id", id))
+pub fn get_changeset_changes(id: Option<IdRef>, params: GetChangesetChanges) -> Op<List<TfvcChange>> {
+    params.add_to(Op::new(&meta::GET_CHANGESET_CHANGES).path_opt("id", id.as_ref()))
 }
 
 /// `GET _apis/tfvc/changesets/{id?}/workItems` · 7.1 · `vso.code`
 #[inline]
-pub fn get_changeset_work_items(id: Option<&IdRef>) -> Op<List<AssociatedWorkItem>> {
-    Op::new(&meta::GET_CHANGESET_WORK_ITEMS).path_opt("id", id)
+pub fn get_changeset_work_items(id: Option<IdRef>) -> Op<List<AssociatedWorkItem>> {
+    Op::new(&meta::GET_CHANGESET_WORK_ITEMS).path_opt("id", id.as_ref())
 }
 
 /// `POST _apis/tfvc/changesetsbatch` · 7.1 · `vso.code`
@@ -139,8 +139,8 @@ params! { GetChangeset {
 
 /// `GET {project?}/_apis/tfvc/changesets/{id}` · 7.1 · `vso.code`
 #[inline]
-pub fn get_changeset(project: Option<&ProjectRef>, id: &IdRef, params: GetChangeset) -> Op<TfvcChangeset> {
-    params.add_to(Op::new(&meta::GET_CHANGESET).path_opt("project", project).path("id", id))
+pub fn get_changeset(project: Option<&ProjectRef>, id: IdRef, params: GetChangeset) -> Op<TfvcChangeset> {
+    params.add_to(Op::new(&meta::GET_CHANGESET).path_opt("project", project).path("id", &id))
 }
 
 /// `POST {project?}/_apis/tfvc/itembatch` · 7.1 · `vso.code`

@@ -11,6 +11,7 @@ object! { SessionToken {
     authorization_id: String = "authorizationId",
     claims: Map<String> = "claims",
     client_id: String = "clientId",
+    cross_company_correlating_id: String = "crossCompanyCorrelatingId",
     display_name: String = "displayName",
     host_authorization_id: String = "hostAuthorizationId",
     is_public: bool = "isPublic",

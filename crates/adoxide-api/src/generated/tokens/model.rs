@@ -34,6 +34,7 @@ object! { PatTokenCreateRequest {
 object! { PatTokenResult {
     pat_token: PatToken = "patToken",
     pat_token_error: SessionTokenError = "patTokenError",
+    pat_token_error_message: String = "patTokenErrorMessage",
 } }
 
 object! { PatTokenUpdateRequest {
@@ -60,6 +61,9 @@ open_enum! { SessionTokenError {
     PatLifespanPolicyViolation = "patLifespanPolicyViolation", InvalidTokenType = "invalidTokenType",
     InvalidAudience = "invalidAudience", InvalidSubject = "invalidSubject",
     DeploymentHostNotSupported = "deploymentHostNotSupported",
+    DisablePatCreationPolicyViolation = "disablePatCreationPolicyViolation",
+    FailedToReadOrgPolicy = "failedToReadOrgPolicy", GlobalPATCreationBlocked = "globalPATCreationBlocked",
+    ExpiredPatCannotBeExtended = "expiredPatCannotBeExtended",
 } }
 
 open_enum! { SortByOptions {

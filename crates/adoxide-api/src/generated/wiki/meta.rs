@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Wiki").area_id(Some("bf7d82a0-8aa5-4613-94ef-6172a5ea01f3")).host(Host::Dev)
@@ -87,4 +87,43 @@ catalog! {
         .paging(Paging::HeaderToken { send: TokenPlace::Body("continuationToken") }).optional(&[
             "versionDescriptor.version", "versionDescriptor.versionOptions", "versionDescriptor.versionType",
         ]);
+    CREATE_COMMENT_ATTACHMENT = op("wiki.create_comment_attachment", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/attachments")
+        .resource("pageCommentAttachments").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("5100d976-363d-42e7-a19d-4171ecb44782")).consumes(Some("application/octet-stream"));
+    GET_ATTACHMENT_CONTENT = op("wiki.get_attachment_content", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/attachments/{attachmentId}")
+        .resource("pageCommentAttachments").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("5100d976-363d-42e7-a19d-4171ecb44782")).produces(&["application/octet-stream"]);
+    ADD_COMMENT_REACTION = op("wiki.add_comment_reaction", Method::PUT, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}")
+        .resource("pageCommentReactions").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("7a5bc693-aab7-4d48-8f34-36f373022063"));
+    DELETE_COMMENT_REACTION = op("wiki.delete_comment_reaction", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}")
+        .resource("pageCommentReactions").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("7a5bc693-aab7-4d48-8f34-36f373022063"));
+    GET_ENGAGED_USERS = op("wiki.get_engaged_users", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}/users")
+        .resource("pageCommentReactionsEngagedUsers").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("598a5268-41a7-4162-b7dc-344131e4d1fa"))
+        .paging(Paging::Offset { top: "$top", skip: "$skip", items: "value" }).optional(&["$top", "$skip"]);
+    ADD_COMMENT = op("wiki.add_comment", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments")
+        .resource("pageComments").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("9b394e93-7db5-46cb-9c26-09a36aa5c895")).consumes(Some("application/json"));
+    DELETE_COMMENT = op("wiki.delete_comment", Method::DELETE, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}")
+        .resource("pageComments").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("9b394e93-7db5-46cb-9c26-09a36aa5c895")).produces(&[]);
+    GET_COMMENT = op("wiki.get_comment", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}")
+        .resource("pageComments").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("9b394e93-7db5-46cb-9c26-09a36aa5c895")).optional(&["excludeDeleted", "$expand"]);
+    LIST_COMMENTS = op("wiki.list_comments", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments")
+        .resource("pageComments").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("9b394e93-7db5-46cb-9c26-09a36aa5c895"))
+        .paging(Paging::BodyToken { send: TokenPlace::Query("continuationToken"), token: "continuationToken", items: "comments", end: PagingEnd::NoToken })
+        .optional(&["$top", "continuationToken", "excludeDeleted", "$expand", "order", "parentId"]);
+    UPDATE_COMMENT = op("wiki.update_comment", Method::PATCH, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}")
+        .resource("pageComments").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("9b394e93-7db5-46cb-9c26-09a36aa5c895")).consumes(Some("application/json"));
+    CREATE_OR_UPDATE_PAGE_VIEW_STATS = op("wiki.create_or_update_page_view_stats", Method::POST, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pageViewStats")
+        .resource("pageViewStats").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("1087b746-5d15-41b9-bea6-14e325e7f880")).required(&["wikiVersion", "path"])
+        .optional(&["oldPath"]);
+    GET_PAGE_ATTACHMENTS = op("wiki.get_page_attachments", Method::GET, "{project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/attachments")
+        .resource("attachments").api_version("7.1").effect(Effect::Read);
 }

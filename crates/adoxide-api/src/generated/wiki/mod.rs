@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `wiki`: 15 operations.
+//! `wiki`: 27 operations.
 
 pub mod meta;
 #[cfg(feature = "wiki")]
@@ -12,5 +12,6 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "wiki")]
 pub use crate::generated::common::{
-    GitVersionDescriptor, GitVersionOptions, GitVersionType, VersionControlRecursionType
+    CommentReactionType, CommentSortOrder, GitVersionDescriptor, GitVersionOptions, GitVersionType, IdentityRef,
+    VersionControlRecursionType
 };

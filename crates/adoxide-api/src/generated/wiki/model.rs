@@ -5,6 +5,80 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { Comment {
+    artifact_id: String = "artifactId",
+    created_by: IdentityRef = "createdBy",
+    created_date: DateTime = "createdDate",
+    id: i64 = "id",
+    is_deleted: bool = "isDeleted",
+    mentions: Vec<CommentMention> = "mentions",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_date: DateTime = "modifiedDate",
+    parent_id: i64 = "parentId",
+    reactions: Vec<CommentReaction> = "reactions",
+    rendered_text: String = "renderedText",
+    replies: CommentList = "replies",
+    state: CommentState = "state",
+    text: String = "text",
+    url: String = "url",
+    version: i64 = "version",
+} }
+
+object! { CommentAttachment {
+    created_by: IdentityRef = "createdBy",
+    created_date: DateTime = "createdDate",
+    id: String = "id",
+    url: String = "url",
+} }
+
+object! { CommentCreateParameters {
+    parent_id: i64 = "parentId",
+    text: String = "text",
+} }
+
+open_enum! { CommentExpandOptions {
+    None = "none" 0, Reactions = "reactions" 1, RenderedText = "renderedText" 8,
+    RenderedTextOnly = "renderedTextOnly" 16, All = "all" -17,
+} }
+
+object! { CommentList {
+    comments: Vec<Comment> = "comments",
+    continuation_token: String = "continuationToken",
+    count: i64 = "count",
+    next_page: String = "nextPage",
+    total_count: i64 = "totalCount",
+    url: String = "url",
+} }
+
+object! { CommentMention {
+    artifact_id: String = "artifactId",
+    comment_id: i64 = "commentId",
+    mentioned_artifact: String = "mentionedArtifact",
+    r#type: CommentMentionType = "type",
+    url: String = "url",
+} }
+
+open_enum! { CommentMentionType {
+    Person = "person" 0, WorkItem = "workItem" 1, PullRequest = "pullRequest" 2,
+} }
+
+object! { CommentReaction {
+    comment_id: i64 = "commentId",
+    count: i64 = "count",
+    is_current_user_engaged: bool = "isCurrentUserEngaged",
+    r#type: CommentReactionType = "type",
+    url: String = "url",
+} }
+
+open_enum! { CommentState {
+    Active = "active" 0, Resolved = "resolved" 1, Closed = "closed" 2,
+} }
+
+object! { CommentUpdateParameters {
+    state: CommentState = "state",
+    text: String = "text",
+} }
+
 object! { WikiAttachment {
     name: String = "name",
     path: String = "path",
@@ -60,6 +134,12 @@ object! { WikiPageStat {
     day: DateTime = "day",
 } }
 
+object! { WikiPageViewStats {
+    count: i64 = "count",
+    last_viewed_time: DateTime = "lastViewedTime",
+    path: String = "path",
+} }
+
 object! { WikiPagesBatchRequest {
     continuation_token: String = "continuationToken",
     page_views_for_days: i64 = "pageViewsForDays",
@@ -88,3 +168,7 @@ object! { WikiV2 {
     url: String = "url",
     versions: Vec<GitVersionDescriptor> = "versions",
 } }
+
+impl Paged for CommentList {
+    type Item = Comment;
+}

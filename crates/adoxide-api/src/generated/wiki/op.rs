@@ -135,10 +135,10 @@ params! { DeletePageById {
 /// `DELETE {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki_write`
 #[inline]
 pub fn delete_page_by_id(
-    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: DeletePageById,
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: IdRef, params: DeletePageById,
 ) -> Op<WikiPage> {
     params.add_to(Op::new(&meta::DELETE_PAGE_BY_ID)
-        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", id))
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", &id))
 }
 
 params! { GetPageById {
@@ -149,19 +149,19 @@ params! { GetPageById {
 /// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki`
 #[inline]
 pub fn get_page_by_id(
-    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: GetPageById,
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: IdRef, params: GetPageById,
 ) -> Op<WikiPage> {
     params.add_to(Op::new(&meta::GET_PAGE_BY_ID)
-        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", id))
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", &id))
 }
 
 /// The same as bytes: `application/zip`, `text/plain`, `application/json`.
 #[inline]
 pub fn get_page_by_id_content(
-    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, params: GetPageById,
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: IdRef, params: GetPageById,
 ) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_PAGE_BY_ID)
-        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", id)).accept("application/zip")
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", &id)).accept("application/zip")
 }
 
 params! { UpdatePageById {
@@ -172,11 +172,11 @@ params! { UpdatePageById {
 /// `PATCH {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{id}` · 7.1 · `vso.wiki_write`
 #[inline]
 pub fn update_page_by_id(
-    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: &IdRef, body: &WikiPageCreateOrUpdateParameters,
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, id: IdRef, body: &WikiPageCreateOrUpdateParameters,
     params: UpdatePageById,
 ) -> Op<WikiPage> {
     params.add_to(Op::new(&meta::UPDATE_PAGE_BY_ID)
-        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", id).json(body))
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("id", &id).json(body))
 }
 
 params! { GetPageData {
@@ -186,10 +186,10 @@ params! { GetPageData {
 /// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/stats` · 7.1 · `vso.wiki`
 #[inline]
 pub fn get_page_data(
-    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: &PageId, params: GetPageData,
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, params: GetPageData,
 ) -> Op<WikiPageDetail> {
     params.add_to(Op::new(&meta::GET_PAGE_DATA)
-        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", page_id))
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id))
 }
 
 params! { GetPagesBatch {
@@ -205,4 +205,146 @@ pub fn get_pages_batch(
 ) -> Op<List<WikiPageDetail>> {
     params.add_to(Op::new(&meta::GET_PAGES_BATCH)
         .path("project", project).path("wikiIdentifier", wiki_identifier).json(body))
+}
+
+/// `POST {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/attachments` · 7.1
+#[inline]
+pub fn create_comment_attachment(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, body: impl Into<Bytes>,
+) -> Op<CommentAttachment> {
+    Op::new(&meta::CREATE_COMMENT_ATTACHMENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id).bytes(body)
+}
+
+/// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/attachments/{attachmentId}` · 7.1
+#[inline]
+pub fn get_attachment_content(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, attachment_id: &AttachmentIdText,
+) -> Op<Content> {
+    Op::new(&meta::GET_ATTACHMENT_CONTENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id)
+        .path("attachmentId", attachment_id).accept("*/*")
+}
+
+/// `PUT {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}` · 7.1
+#[inline]
+pub fn add_comment_reaction(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, comment_id: CommentId,
+    r#type: &CommentReactionType,
+) -> Op<CommentReaction> {
+    Op::new(&meta::ADD_COMMENT_REACTION)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id)
+        .path("commentId", &comment_id).path("type", r#type)
+}
+
+/// `DELETE {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}` · 7.1
+#[inline]
+pub fn delete_comment_reaction(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, comment_id: CommentId,
+    r#type: &CommentReactionType,
+) -> Op<CommentReaction> {
+    Op::new(&meta::DELETE_COMMENT_REACTION)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id)
+        .path("commentId", &comment_id).path("type", r#type)
+}
+
+params! { GetEngagedUsers {
+    top: i64 = "$top",
+    skip: i64 = "$skip",
+} }
+
+/// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{commentId}/reactions/{type}/users` · 7.1
+#[inline]
+pub fn get_engaged_users(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, comment_id: CommentId,
+    r#type: &CommentReactionType, params: GetEngagedUsers,
+) -> Op<List<IdentityRef>> {
+    params.add_to(Op::new(&meta::GET_ENGAGED_USERS)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id)
+        .path("commentId", &comment_id).path("type", r#type))
+}
+
+/// `POST {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments` · 7.1
+#[inline]
+pub fn add_comment(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, body: &CommentCreateParameters,
+) -> Op<Comment> {
+    Op::new(&meta::ADD_COMMENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id).json(body)
+}
+
+/// `DELETE {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}` · 7.1
+#[inline]
+pub fn delete_comment(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, id: IdRef,
+) -> Op<()> {
+    Op::new(&meta::DELETE_COMMENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id).path("id", &id)
+}
+
+params! { GetComment {
+    exclude_deleted: bool = "excludeDeleted",
+    expand: CommentExpandOptions = "$expand",
+} }
+
+/// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}` · 7.1
+#[inline]
+pub fn get_comment(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, id: IdRef, params: GetComment,
+) -> Op<Comment> {
+    params.add_to(Op::new(&meta::GET_COMMENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id).path("id", &id))
+}
+
+params! { ListComments {
+    top: i64 = "$top",
+    continuation_token: String = "continuationToken",
+    exclude_deleted: bool = "excludeDeleted",
+    expand: CommentExpandOptions = "$expand",
+    order: CommentSortOrder = "order",
+    parent_id: i64 = "parentId",
+} }
+
+/// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments` · 7.1
+#[inline]
+pub fn list_comments(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, params: ListComments,
+) -> Op<CommentList> {
+    params.add_to(Op::new(&meta::LIST_COMMENTS)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id))
+}
+
+/// `PATCH {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/comments/{id}` · 7.1
+#[inline]
+pub fn update_comment(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId, id: IdRef,
+    body: &CommentUpdateParameters,
+) -> Op<Comment> {
+    Op::new(&meta::UPDATE_COMMENT)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id).path("id", &id)
+        .json(body)
+}
+
+params! { CreateOrUpdatePageViewStats {
+    old_path: String = "oldPath",
+} }
+
+/// `POST {project}/_apis/wiki/wikis/{wikiIdentifier}/pageViewStats` · 7.1
+#[inline]
+pub fn create_or_update_page_view_stats(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, wiki_version: &str, path: &str,
+    params: CreateOrUpdatePageViewStats,
+) -> Op<WikiPageViewStats> {
+    params.add_to(Op::new(&meta::CREATE_OR_UPDATE_PAGE_VIEW_STATS)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).query("wikiVersion", wiki_version)
+        .query("path", path))
+}
+
+/// `GET {project}/_apis/wiki/wikis/{wikiIdentifier}/pages/{pageId}/attachments` · 7.1
+#[inline]
+pub fn get_page_attachments(
+    project: &ProjectRef, wiki_identifier: &WikiIdentifier, page_id: PageId,
+) -> Op<List<WikiAttachment>> {
+    Op::new(&meta::GET_PAGE_ATTACHMENTS)
+        .path("project", project).path("wikiIdentifier", wiki_identifier).path("pageId", &page_id)
 }

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("WorkItemTracking").area_id(Some("5264459e-e5e0-4bd8-b118-0985e68a4ec5")).host(Host::Dev)
@@ -96,18 +96,27 @@ catalog! {
     CREATE_QUERY = op("wit.create_query", Method::POST, "{project}/_apis/wit/queries/{query}")
         .resource("queries").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("a67d190c-c41f-424b-814d-0e906f659301")).scopes(&["vso.work_write"])
-        .consumes(Some("application/json")).optional(&["validateWiqlOnly"]);
+        .consumes(Some("application/json")).optional(&["validateWiqlOnly"]).forms(const { &[
+            Form::new(Method::POST, Some(Host::Dev), "{project}/_apis/wit/queries/{query*}"),
+        ] });
     DELETE_QUERY = op("wit.delete_query", Method::DELETE, "{project}/_apis/wit/queries/{query}")
         .resource("queries").api_version("7.1").effect(Effect::Idempotent)
-        .location_id(Some("a67d190c-c41f-424b-814d-0e906f659301")).scopes(&["vso.work_write"]).produces(&[]);
+        .location_id(Some("a67d190c-c41f-424b-814d-0e906f659301")).scopes(&["vso.work_write"]).produces(&[])
+        .forms(const { &[
+            Form::new(Method::DELETE, Some(Host::Dev), "{project}/_apis/wit/queries/{query*}"),
+        ] });
     GET_QUERY = op("wit.get_query", Method::GET, "{project}/_apis/wit/queries/{query}")
         .resource("queries").api_version("7.1").effect(Effect::Read)
         .location_id(Some("a67d190c-c41f-424b-814d-0e906f659301")).scopes(&["vso.work"])
-        .optional(&["$expand", "$depth", "$includeDeleted", "$useIsoDateFormat"]);
+        .optional(&["$expand", "$depth", "$includeDeleted", "$useIsoDateFormat"]).forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project}/_apis/wit/queries/{query*}"),
+        ] });
     UPDATE_QUERY = op("wit.update_query", Method::PATCH, "{project}/_apis/wit/queries/{query}")
         .resource("queries").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("a67d190c-c41f-424b-814d-0e906f659301")).scopes(&["vso.work_write"])
-        .consumes(Some("application/json")).optional(&["$undeleteDescendants"]);
+        .consumes(Some("application/json")).optional(&["$undeleteDescendants"]).forms(const { &[
+            Form::new(Method::PATCH, Some(Host::Dev), "{project}/_apis/wit/queries/{query*}"),
+        ] });
     GET_QUERIES_BATCH = op("wit.get_queries_batch", Method::POST, "{project}/_apis/wit/queriesbatch")
         .resource("queriesBatch").api_version("7.1").effect(Effect::Read)
         .location_id(Some("549816f9-09b0-4e75-9e81-01fbfcd07426")).scopes(&["vso.work"])
@@ -178,7 +187,9 @@ catalog! {
         .resource("workItems").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("62d3d110-0047-428c-ad3c-4fe872c91c74")).scopes(&["vso.work_write"])
         .consumes(Some("application/json-patch+json"))
-        .optional(&["validateOnly", "bypassRules", "suppressNotifications", "$expand"]);
+        .optional(&["validateOnly", "bypassRules", "suppressNotifications", "$expand"]).forms(const { &[
+            Form::new(Method::PATCH, Some(Host::Dev), "{project}/_apis/wit/workitems/${type}"),
+        ] });
     GET_WORK_ITEM_TEMPLATE = op("wit.get_work_item_template", Method::GET, "{project}/_apis/wit/workitems/${type}")
         .resource("workItems").api_version("7.1").effect(Effect::Read)
         .location_id(Some("62d3d110-0047-428c-ad3c-4fe872c91c74")).scopes(&["vso.work"])
@@ -332,4 +343,38 @@ catalog! {
         .resource("comments").api_version("7.1-preview.4").effect(Effect::Unsafe)
         .location_id(Some("608aac0a-32e1-4493-a863-b9cf4566d257")).scopes(&["vso.work_write"])
         .consumes(Some("application/json")).required(&["format"]);
+    GET_GITHUB_CONNECTIONS = op("wit.get_github_connections", Method::GET, "{project}/_apis/githubconnections")
+        .resource("githubConnections").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("0cf95f86-6ce1-f410-ccf6-3d8c92b3a1ef")).scopes(&["vso.githubconnections"]);
+    GET_GITHUB_CONNECTION_REPOSITORIES = op("wit.get_github_connection_repositories", Method::GET, "{project}/_apis/githubconnections/{connectionId}/repos")
+        .resource("githubConnections").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("0b3a5212-f65b-2102-0d80-1dd77ce4c700")).scopes(&["vso.githubconnections"]);
+    UPDATE_GITHUB_CONNECTION_REPOS = op("wit.update_github_connection_repos", Method::POST, "{project}/_apis/githubconnections/{connectionId}/reposBatch")
+        .resource("githubConnections").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("15b19676-8d9e-e224-d795-ca4d1a18024d")).scopes(&["vso.githubconnections_manage"])
+        .consumes(Some("application/json"));
+    DELETE_ATTACHMENT = op("wit.delete_attachment", Method::DELETE, "{project?}/_apis/wit/attachments/{id}")
+        .resource("attachments").api_version("7.2-preview.4").effect(Effect::Idempotent)
+        .location_id(Some("e07b5fa4-1499-494d-a496-64b860fd64ff")).scopes(&["vso.work_full"]);
+    GET_ACCOUNT_MY_WORK_DATA = op("wit.get_account_my_work_data", Method::GET, "_apis/work/accountMyWork")
+        .resource("accountMyWork").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("def3d688-ddf5-4096-9024-69beea15cdbd")).optional(&["$queryOption"]);
+    GET_RECENT_MENTIONS = op("wit.get_recent_mentions", Method::GET, "_apis/work/accountRecentMentions")
+        .resource("accountRecentMentions").api_version("7.1-preview.1").effect(Effect::Read)
+        .location_id(Some("d60eeb6e-e18c-4478-9e94-a0094e28f41c"));
+    GET_WORK_ITEM_STATE_COLORS = op("wit.get_work_item_state_colors", Method::POST, "_apis/work/workitemStateColor")
+        .resource("workitemStateColor").api_version("7.1-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("0b83df8a-3496-4ddb-ba44-63634f4cda61")).consumes(Some("application/json"));
+    EXPORT_WORK_ITEM_TYPE_DEFINITION = op("wit.export_work_item_type_definition", Method::GET, "{project?}/_apis/wit/workItemTypeTemplate/{type?}")
+        .resource("workItemTypeTemplate").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("8637ac8b-5eb6-4f90-b3f7-4f2ff576a459")).optional(&["exportGlobalLists"]);
+    UPDATE_WORK_ITEM_TYPE_DEFINITION = op("wit.update_work_item_type_definition", Method::POST, "{project?}/_apis/wit/workItemTypeTemplate")
+        .resource("workItemTypeTemplate").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("8637ac8b-5eb6-4f90-b3f7-4f2ff576a459")).consumes(Some("application/json"));
+    UPDATE_WORK_ITEMS = op("wit.update_work_items", Method::PATCH, "_apis/wit/$batch")
+        .resource("$batch").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("92eefc1f-1e81-473d-88d6-749205248dc3")).scopes(&["vso.work_write"])
+        .consumes(Some("application/json")).forms(const { &[
+            Form::new(Method::POST, Some(Host::Dev), "_apis/wit/$batch"),
+        ] });
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `wit`: 86 operations.
+//! `wit`: 96 operations.
 
 pub mod meta;
 #[cfg(feature = "wit")]
@@ -12,6 +12,7 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "wit")]
 pub use crate::generated::common::{
-    IdentityRef, WorkItemFieldReference, WorkItemLink, WorkItemTrackingWorkItemReference as WorkItemReference,
-    WorkItemTypeReference
+    CommentReactionType, CommentSortOrder, IdentityRef, LargeTextCustomHtmlFormat, WorkItem,
+    WorkItemCommentVersionRef, WorkItemFieldReference, WorkItemLink, WorkItemRelation,
+    WorkItemTrackingWorkItemReference as WorkItemReference, WorkItemTypeReference
 };

@@ -5,6 +5,11 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { AccountMyWorkResult {
+    query_size_limit_exceeded: bool = "querySizeLimitExceeded",
+    work_item_details: Vec<AccountWorkWorkItemModel> = "workItemDetails",
+} }
+
 object! { AccountRecentActivityWorkItemModel2 {
     activity_date: DateTime = "activityDate",
     activity_type: WorkItemRecentActivityType = "activityType",
@@ -12,6 +17,26 @@ object! { AccountRecentActivityWorkItemModel2 {
     changed_date: DateTime = "changedDate",
     id: i64 = "id",
     identity_id: String = "identityId",
+    state: String = "state",
+    team_project: String = "teamProject",
+    title: String = "title",
+    work_item_type: String = "workItemType",
+} }
+
+object! { AccountRecentMentionWorkItemModel {
+    assigned_to: String = "assignedTo",
+    id: i64 = "id",
+    mentioned_date_field: DateTime = "mentionedDateField",
+    state: String = "state",
+    team_project: String = "teamProject",
+    title: String = "title",
+    work_item_type: String = "workItemType",
+} }
+
+object! { AccountWorkWorkItemModel {
+    assigned_to: String = "assignedTo",
+    changed_date: DateTime = "changedDate",
+    id: i64 = "id",
     state: String = "state",
     team_project: String = "teamProject",
     title: String = "title",
@@ -96,15 +121,6 @@ object! { CommentReaction {
     url: String = "url",
 } }
 
-open_enum! { CommentReactionType {
-    Like = "like" 0, Dislike = "dislike" 1, Heart = "heart" 2, Hooray = "hooray" 3, Smile = "smile" 4,
-    Confused = "confused" 5,
-} }
-
-open_enum! { CommentSortOrder {
-    Asc = "asc" 1, Desc = "desc" 2,
-} }
-
 object! { CommentUpdate {
     text: String = "text",
 } }
@@ -123,6 +139,11 @@ object! { CommentVersion {
     text: String = "text",
     url: String = "url",
     version: i64 = "version",
+} }
+
+object! { DestroyedAttachment {
+    affected_work_items: Vec<WorkItemReference> = "affectedWorkItems",
+    attachment: AttachmentReference = "attachment",
 } }
 
 object! { EmailRecipients {
@@ -150,6 +171,24 @@ open_enum! { FieldUsage {
 
 open_enum! { GetFieldsExpand {
     None = "none" 0, ExtensionFields = "extensionFields" 1, IncludeDeleted = "includeDeleted" 2,
+} }
+
+object! { GitHubConnectionModel {
+    authorization_type: String = "authorizationType",
+    created_by: IdentityRef = "createdBy",
+    id: String = "id",
+    is_connection_valid: bool = "isConnectionValid",
+    name: String = "name",
+} }
+
+object! { GitHubConnectionRepoModel {
+    error_message: String = "errorMessage",
+    git_hub_repository_url: String = "gitHubRepositoryUrl",
+} }
+
+object! { GitHubConnectionReposBatchRequest {
+    git_hub_repository_urls: Vec<GitHubConnectionRepoModel> = "gitHubRepositoryUrls",
+    operation_type: String = "operationType",
 } }
 
 object! { IdentityReference {
@@ -200,6 +239,19 @@ object! { ProcessMigrationResultModel {
     project_id: String = "projectId",
 } }
 
+object! { ProjectWorkItemStateColors {
+    project_name: String = "projectName",
+    work_item_type_state_colors: Vec<WorkItemTypeStateColors> = "workItemTypeStateColors",
+} }
+
+open_enum! { ProvisioningActionType {
+    Import = "import" 0, Validate = "validate" 1,
+} }
+
+object! { ProvisioningResult {
+    provisioning_import_events: Vec<String> = "provisioningImportEvents",
+} }
+
 object! { QueryBatchGetRequest {
     expand: QueryExpand = "$expand",
     error_policy: QueryErrorPolicy = "errorPolicy",
@@ -248,6 +300,10 @@ object! { QueryHierarchyItemsResult {
     count: i64 = "count",
     has_more: bool = "hasMore",
     value: Vec<QueryHierarchyItem> = "value",
+} }
+
+open_enum! { QueryOption {
+    Doing = "doing" 1, Done = "done" 2, Followed = "followed" 3,
 } }
 
 open_enum! { QueryRecursionOption {
@@ -313,6 +369,10 @@ object! { SendMailBody {
     wiql: String = "wiql",
 } }
 
+open_enum! { TemplateType {
+    WorkItemType = "workItemType" 0, GlobalWorkflow = "globalWorkflow" 1,
+} }
+
 object! { TemporaryQueryRequestModel {
     links: Links = "_links",
     url: String = "url",
@@ -341,22 +401,25 @@ object! { WorkArtifactLink {
     tool_type: String = "toolType",
 } }
 
-object! { WorkItem {
-    links: Links = "_links",
-    comment_version_ref: WorkItemCommentVersionRef = "commentVersionRef",
-    fields: Map<Json> = "fields",
-    id: i64 = "id",
-    relations: Vec<WorkItemRelation> = "relations",
-    rev: i64 = "rev",
-    url: String = "url",
-} }
-
 object! { WorkItemBatchGetRequest {
     expand: WorkItemExpand = "$expand",
     as_of: DateTime = "asOf",
     error_policy: WorkItemErrorPolicy = "errorPolicy",
     fields: Vec<String> = "fields",
     ids: Vec<i64> = "ids",
+} }
+
+object! { WorkItemBatchRequest {
+    body: Json = "body",
+    headers: Map<String> = "headers",
+    method: String = "method",
+    uri: String = "uri",
+} }
+
+object! { WorkItemBatchResponse {
+    body: Json = "body",
+    code: i64 = "code",
+    headers: Map<String> = "headers",
 } }
 
 object! { WorkItemClassificationNode {
@@ -370,15 +433,6 @@ object! { WorkItemClassificationNode {
     path: String = "path",
     structure_type: TreeNodeStructureType = "structureType",
     url: String = "url",
-} }
-
-object! { WorkItemCommentVersionRef {
-    comment_id: i64 = "commentId",
-    created_in_revision: i64 = "createdInRevision",
-    is_deleted: bool = "isDeleted",
-    text: String = "text",
-    url: String = "url",
-    version: i64 = "version",
 } }
 
 object! { WorkItemDelete {
@@ -504,12 +558,6 @@ open_enum! { WorkItemRecentActivityType {
     Visited = "visited" 0, Edited = "edited" 1, Deleted = "deleted" 2, Restored = "restored" 3,
 } }
 
-object! { WorkItemRelation {
-    attributes: Map<Json> = "attributes",
-    rel: String = "rel",
-    url: String = "url",
-} }
-
 object! { WorkItemRelationType {
     links: Links = "_links",
     attributes: Map<Json> = "attributes",
@@ -619,6 +667,22 @@ object! { WorkItemTypeFieldWithReferences {
 
 open_enum! { WorkItemTypeFieldsExpandLevel {
     None = "none" 0, AllowedValues = "allowedValues" 1, DependentFields = "dependentFields" 2, All = "all" 3,
+} }
+
+object! { WorkItemTypeStateColors {
+    state_colors: Vec<WorkItemStateColor> = "stateColors",
+    work_item_type_name: String = "workItemTypeName",
+} }
+
+object! { WorkItemTypeTemplate {
+    template: String = "template",
+} }
+
+object! { WorkItemTypeTemplateUpdateModel {
+    action_type: ProvisioningActionType = "actionType",
+    methodology: String = "methodology",
+    template: String = "template",
+    template_type: TemplateType = "templateType",
 } }
 
 object! { WorkItemUpdate {

@@ -96,8 +96,9 @@ params! { GetAttachment {
 
 /// `GET {project?}/_apis/wit/attachments/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_attachment(project: Option<&ProjectRef>, id: &IdRef, params: GetAttachment) -> Op<Content> {
-    params.add_to(Op::new(&meta::GET_ATTACHMENT).path_opt("project", project).path("id", id)).accept("*/*")
+pub fn get_attachment(project: Option<&ProjectRef>, id: &IdText, params: GetAttachment) -> Op<Content> {
+    params.add_to(Op::new(&meta::GET_ATTACHMENT)
+        .path_opt("project", project).path("id", id).guid("id")).accept("*/*")
 }
 
 params! { UploadAttachment {
@@ -108,9 +109,10 @@ params! { UploadAttachment {
 /// `PUT {project?}/_apis/wit/attachments/{id}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn upload_attachment(
-    project: Option<&ProjectRef>, id: &IdRef, body: impl Into<Bytes>, params: UploadAttachment,
+    project: Option<&ProjectRef>, id: &IdText, body: impl Into<Bytes>, params: UploadAttachment,
 ) -> Op<AttachmentReference> {
-    params.add_to(Op::new(&meta::UPLOAD_ATTACHMENT).path_opt("project", project).path("id", id).bytes(body))
+    params.add_to(Op::new(&meta::UPLOAD_ATTACHMENT)
+        .path_opt("project", project).path("id", id).guid("id").bytes(body))
 }
 
 params! { GetRootNodes {
@@ -291,22 +293,22 @@ pub fn get_deleted_work_item_shallow_references(
 
 /// `DELETE {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work_write`
 #[inline]
-pub fn destroy_work_item(project: Option<&ProjectRef>, id: &IdRef) -> Op<()> {
-    Op::new(&meta::DESTROY_WORK_ITEM).path_opt("project", project).path("id", id)
+pub fn destroy_work_item(project: Option<&ProjectRef>, id: IdRef) -> Op<()> {
+    Op::new(&meta::DESTROY_WORK_ITEM).path_opt("project", project).path("id", &id)
 }
 
 /// `GET {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_deleted_work_item(project: Option<&ProjectRef>, id: &IdRef) -> Op<WorkItemDelete> {
-    Op::new(&meta::GET_DELETED_WORK_ITEM).path_opt("project", project).path("id", id)
+pub fn get_deleted_work_item(project: Option<&ProjectRef>, id: IdRef) -> Op<WorkItemDelete> {
+    Op::new(&meta::GET_DELETED_WORK_ITEM).path_opt("project", project).path("id", &id)
 }
 
 /// `PATCH {project?}/_apis/wit/recyclebin/{id}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn restore_work_item(
-    project: Option<&ProjectRef>, id: &IdRef, body: &WorkItemDeleteUpdate,
+    project: Option<&ProjectRef>, id: IdRef, body: &WorkItemDeleteUpdate,
 ) -> Op<WorkItemDelete> {
-    Op::new(&meta::RESTORE_WORK_ITEM).path_opt("project", project).path("id", id).json(body)
+    Op::new(&meta::RESTORE_WORK_ITEM).path_opt("project", project).path("id", &id).json(body)
 }
 
 params! { GetReportingLinksByLinkType {
@@ -463,8 +465,8 @@ params! { DeleteWorkItem {
 
 /// `DELETE {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work_write`
 #[inline]
-pub fn delete_work_item(project: Option<&ProjectRef>, id: &IdRef, params: DeleteWorkItem) -> Op<WorkItemDelete> {
-    params.add_to(Op::new(&meta::DELETE_WORK_ITEM).path_opt("project", project).path("id", id))
+pub fn delete_work_item(project: Option<&ProjectRef>, id: IdRef, params: DeleteWorkItem) -> Op<WorkItemDelete> {
+    params.add_to(Op::new(&meta::DELETE_WORK_ITEM).path_opt("project", project).path("id", &id))
 }
 
 params! { GetWorkItem {
@@ -475,8 +477,8 @@ params! { GetWorkItem {
 
 /// `GET {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_work_item(project: Option<&ProjectRef>, id: &IdRef, params: GetWorkItem) -> Op<WorkItem> {
-    params.add_to(Op::new(&meta::GET_WORK_ITEM).path_opt("project", project).path("id", id))
+pub fn get_work_item(project: Option<&ProjectRef>, id: IdRef, params: GetWorkItem) -> Op<WorkItem> {
+    params.add_to(Op::new(&meta::GET_WORK_ITEM).path_opt("project", project).path("id", &id))
 }
 
 params! { UpdateWorkItem {
@@ -489,9 +491,9 @@ params! { UpdateWorkItem {
 /// `PATCH {project?}/_apis/wit/workitems/{id}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn update_work_item(
-    project: Option<&ProjectRef>, id: &IdRef, body: &JsonPatch, params: UpdateWorkItem,
+    project: Option<&ProjectRef>, id: IdRef, body: &JsonPatch, params: UpdateWorkItem,
 ) -> Op<WorkItem> {
-    params.add_to(Op::new(&meta::UPDATE_WORK_ITEM).path_opt("project", project).path("id", id).json(body))
+    params.add_to(Op::new(&meta::UPDATE_WORK_ITEM).path_opt("project", project).path("id", &id).json(body))
 }
 
 params! { GetRevisions {
@@ -502,8 +504,8 @@ params! { GetRevisions {
 
 /// `GET {project?}/_apis/wit/workItems/{id}/revisions` · 7.1 · `vso.work`
 #[inline]
-pub fn get_revisions(project: Option<&ProjectRef>, id: &IdRef, params: GetRevisions) -> Op<List<WorkItem>> {
-    params.add_to(Op::new(&meta::GET_REVISIONS).path_opt("project", project).path("id", id))
+pub fn get_revisions(project: Option<&ProjectRef>, id: IdRef, params: GetRevisions) -> Op<List<WorkItem>> {
+    params.add_to(Op::new(&meta::GET_REVISIONS).path_opt("project", project).path("id", &id))
 }
 
 params! { GetRevision {
@@ -513,10 +515,10 @@ params! { GetRevision {
 /// `GET {project?}/_apis/wit/workItems/{id}/revisions/{revisionNumber}` · 7.1 · `vso.work`
 #[inline]
 pub fn get_revision(
-    project: Option<&ProjectRef>, id: &IdRef, revision_number: RevisionNumber, params: GetRevision,
+    project: Option<&ProjectRef>, id: IdRef, revision_number: RevisionNumber, params: GetRevision,
 ) -> Op<WorkItem> {
     params.add_to(Op::new(&meta::GET_REVISION)
-        .path_opt("project", project).path("id", id).path("revisionNumber", &revision_number))
+        .path_opt("project", project).path("id", &id).path("revisionNumber", &revision_number))
 }
 
 params! { GetUpdates {
@@ -526,14 +528,14 @@ params! { GetUpdates {
 
 /// `GET {project?}/_apis/wit/workItems/{id}/updates` · 7.1 · `vso.work`
 #[inline]
-pub fn get_updates(project: Option<&ProjectRef>, id: &IdRef, params: GetUpdates) -> Op<List<WorkItemUpdate>> {
-    params.add_to(Op::new(&meta::GET_UPDATES).path_opt("project", project).path("id", id))
+pub fn get_updates(project: Option<&ProjectRef>, id: IdRef, params: GetUpdates) -> Op<List<WorkItemUpdate>> {
+    params.add_to(Op::new(&meta::GET_UPDATES).path_opt("project", project).path("id", &id))
 }
 
 /// `GET {project?}/_apis/wit/workItems/{id}/updates/{updateNumber}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_update(project: Option<&ProjectRef>, id: &IdRef, update_number: UpdateNumber) -> Op<WorkItemUpdate> {
-    Op::new(&meta::GET_UPDATE).path_opt("project", project).path("id", id).path("updateNumber", &update_number)
+pub fn get_update(project: Option<&ProjectRef>, id: IdRef, update_number: UpdateNumber) -> Op<WorkItemUpdate> {
+    Op::new(&meta::GET_UPDATE).path_opt("project", project).path("id", &id).path("updateNumber", &update_number)
 }
 
 /// `POST {project}/_apis/wit/workItems/{workItemId}/comments` · 7.1-preview.4 · `vso.work_write`
@@ -643,11 +645,11 @@ pub fn get_comment_versions(
 /// `GET {project}/_apis/wit/workItems/{workItemId}/comments/{commentId}/versions/{version}` · 7.1-preview.1 · `vso.work`
 #[inline]
 pub fn get_comment_version(
-    project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, version: &VersionRef,
+    project: &ProjectRef, work_item_id: WorkItemId, comment_id: CommentId, version: VersionRef,
 ) -> Op<CommentVersion> {
     Op::new(&meta::GET_COMMENT_VERSION)
         .path("project", project).path("workItemId", &work_item_id).path("commentId", &comment_id)
-        .path("version", version)
+        .path("version", &version)
 }
 
 /// `POST {project?}/_apis/wit/workitemsbatch` · 7.1 · `vso.work`
@@ -743,13 +745,15 @@ pub fn get_templates(
 /// `DELETE {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn delete_template(project: &ProjectRef, team: &TeamRef, template_id: &TemplateId) -> Op<()> {
-    Op::new(&meta::DELETE_TEMPLATE).path("project", project).path("team", team).path("templateId", template_id)
+    Op::new(&meta::DELETE_TEMPLATE)
+        .path("project", project).path("team", team).path("templateId", template_id).guid("templateId")
 }
 
 /// `GET {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work`
 #[inline]
 pub fn get_template(project: &ProjectRef, team: &TeamRef, template_id: &TemplateId) -> Op<WorkItemTemplate> {
-    Op::new(&meta::GET_TEMPLATE).path("project", project).path("team", team).path("templateId", template_id)
+    Op::new(&meta::GET_TEMPLATE)
+        .path("project", project).path("team", team).path("templateId", template_id).guid("templateId")
 }
 
 /// `PUT {project}/{team}/_apis/wit/templates/{templateId}` · 7.1 · `vso.work_write`
@@ -758,7 +762,7 @@ pub fn replace_template(
     project: &ProjectRef, team: &TeamRef, template_id: &TemplateId, body: &WorkItemTemplate,
 ) -> Op<WorkItemTemplate> {
     Op::new(&meta::REPLACE_TEMPLATE)
-        .path("project", project).path("team", team).path("templateId", template_id).json(body)
+        .path("project", project).path("team", team).path("templateId", template_id).guid("templateId").json(body)
 }
 
 params! { QueryByWiql {
@@ -781,8 +785,11 @@ params! { CountById {
 
 /// `HEAD {project?}/{team?}/_apis/wit/wiql/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn count_by_id(project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdRef, params: CountById) -> Op<()> {
-    params.add_to(Op::new(&meta::COUNT_BY_ID).path_opt("project", project).path_opt("team", team).path("id", id))
+pub fn count_by_id(
+    project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdText, params: CountById,
+) -> Op<()> {
+    params.add_to(Op::new(&meta::COUNT_BY_ID)
+        .path_opt("project", project).path_opt("team", team).path("id", id).guid("id"))
 }
 
 params! { QueryById {
@@ -793,9 +800,10 @@ params! { QueryById {
 /// `GET {project?}/{team?}/_apis/wit/wiql/{id}` · 7.1 · `vso.work`
 #[inline]
 pub fn query_by_id(
-    project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdRef, params: QueryById,
+    project: Option<&ProjectRef>, team: Option<&TeamRef>, id: &IdText, params: QueryById,
 ) -> Op<WorkItemQueryResult> {
-    params.add_to(Op::new(&meta::QUERY_BY_ID).path_opt("project", project).path_opt("team", team).path("id", id))
+    params.add_to(Op::new(&meta::QUERY_BY_ID)
+        .path_opt("project", project).path_opt("team", team).path("id", id).guid("id"))
 }
 
 params! { GetClassificationNodes {
@@ -861,4 +869,83 @@ pub fn update_work_item_comment(
     Op::new(&meta::UPDATE_WORK_ITEM_COMMENT)
         .path("project", project).path("workItemId", &work_item_id).path("commentId", &comment_id)
         .query("format", format).json(body)
+}
+
+/// `GET {project}/_apis/githubconnections` · 7.2-preview.1 · `vso.githubconnections`
+#[inline]
+pub fn get_github_connections(project: &ProjectRef) -> Op<List<GitHubConnectionModel>> {
+    Op::new(&meta::GET_GITHUB_CONNECTIONS).path("project", project)
+}
+
+/// `GET {project}/_apis/githubconnections/{connectionId}/repos` · 7.2-preview.1 · `vso.githubconnections`
+#[inline]
+pub fn get_github_connection_repositories(
+    project: &ProjectRef, connection_id: &ConnectionId,
+) -> Op<List<GitHubConnectionRepoModel>> {
+    Op::new(&meta::GET_GITHUB_CONNECTION_REPOSITORIES)
+        .path("project", project).path("connectionId", connection_id).guid("connectionId")
+}
+
+/// `POST {project}/_apis/githubconnections/{connectionId}/reposBatch` · 7.2-preview.1 · `vso.githubconnections_manage`
+#[inline]
+pub fn update_github_connection_repos(
+    project: &ProjectRef, connection_id: &ConnectionId, body: &GitHubConnectionReposBatchRequest,
+) -> Op<List<GitHubConnectionRepoModel>> {
+    Op::new(&meta::UPDATE_GITHUB_CONNECTION_REPOS)
+        .path("project", project).path("connectionId", connection_id).guid("connectionId").json(body)
+}
+
+/// `DELETE {project?}/_apis/wit/attachments/{id}` · 7.2-preview.4 · `vso.work_full`
+#[inline]
+pub fn delete_attachment(project: Option<&ProjectRef>, id: &IdText) -> Op<DestroyedAttachment> {
+    Op::new(&meta::DELETE_ATTACHMENT).path_opt("project", project).path("id", id).guid("id")
+}
+
+params! { GetAccountMyWorkData {
+    query_option: QueryOption = "$queryOption",
+} }
+
+/// `GET _apis/work/accountMyWork` · 7.1-preview.1
+#[inline]
+pub fn get_account_my_work_data(params: GetAccountMyWorkData) -> Op<AccountMyWorkResult> {
+    params.add_to(Op::new(&meta::GET_ACCOUNT_MY_WORK_DATA))
+}
+
+/// `GET _apis/work/accountRecentMentions` · 7.1-preview.1
+#[inline]
+pub fn get_recent_mentions() -> Op<List<AccountRecentMentionWorkItemModel>> {
+    Op::new(&meta::GET_RECENT_MENTIONS)
+}
+
+/// `POST _apis/work/workitemStateColor` · 7.1-preview.1
+#[inline]
+pub fn get_work_item_state_colors(body: &[String]) -> Op<List<ProjectWorkItemStateColors>> {
+    Op::new(&meta::GET_WORK_ITEM_STATE_COLORS).json(body)
+}
+
+params! { ExportWorkItemTypeDefinition {
+    export_global_lists: bool = "exportGlobalLists",
+} }
+
+/// `GET {project?}/_apis/wit/workItemTypeTemplate/{type?}` · 7.1
+#[inline]
+pub fn export_work_item_type_definition(
+    project: Option<&ProjectRef>, r#type: Option<&TypeRef>, params: ExportWorkItemTypeDefinition,
+) -> Op<WorkItemTypeTemplate> {
+    params.add_to(Op::new(&meta::EXPORT_WORK_ITEM_TYPE_DEFINITION)
+        .path_opt("project", project).path_opt("type", r#type))
+}
+
+/// `POST {project?}/_apis/wit/workItemTypeTemplate` · 7.1
+#[inline]
+pub fn update_work_item_type_definition(
+    project: Option<&ProjectRef>, body: &WorkItemTypeTemplateUpdateModel,
+) -> Op<ProvisioningResult> {
+    Op::new(&meta::UPDATE_WORK_ITEM_TYPE_DEFINITION).path_opt("project", project).json(body)
+}
+
+/// `PATCH _apis/wit/$batch` · 7.1 · `vso.work_write`
+#[inline]
+pub fn update_work_items(body: &[WorkItemBatchRequest]) -> Op<List<WorkItemBatchResponse>> {
+    Op::new(&meta::UPDATE_WORK_ITEMS).json(body)
 }

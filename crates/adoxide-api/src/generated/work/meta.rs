@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Work").area_id(Some("1d4f49f9-02b9-4e26-b826-2cdb6195f2a9")).host(Host::Dev)
@@ -208,4 +208,18 @@ catalog! {
         .resource("workitemsorder").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("1c22b714-e7e4-41b9-85e0-56ee13ef55ed")).scopes(&["vso.work_write"])
         .consumes(Some("application/json"));
+    GET_PREDEFINED_QUERIES = op("work.get_predefined_queries", Method::GET, "{project}/_apis/work/predefinedqueries")
+        .resource("predefinedQueries").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("9cbba37c-6cc6-4f70-b903-709be86acbf0")).scopes(&["vso.work"]);
+    GET_PREDEFINED_QUERY_RESULTS = op("work.get_predefined_query_results", Method::GET, "{project}/_apis/work/predefinedqueries/{id}")
+        .resource("predefinedQueries").api_version("7.2-preview.1").effect(Effect::Read)
+        .location_id(Some("9cbba37c-6cc6-4f70-b903-709be86acbf0")).scopes(&["vso.work"])
+        .optional(&["$top", "includeCompleted"]);
+    UPDATE_AUTOMATION_RULE = op("work.update_automation_rule", Method::PATCH, "{project}/{team?}/_apis/work/automationrules")
+        .resource("automationrules").api_version("7.1").effect(Effect::Unsafe)
+        .location_id(Some("2882c15d-0cb3-43b5-8fb7-db62e09a79db")).consumes(Some("application/json"))
+        .produces(&[]);
+    GET_BOARD_BADGE = op("work.get_board_badge", Method::GET, "{project}/{team?}/_apis/work/boardbadge/{id}")
+        .resource("boardbadge").api_version("7.1").effect(Effect::Read)
+        .location_id(Some("0120b002-ab6c-4ca0-98cf-a8d7492f865c")).optional(&["columnOptions", "columns"]);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `work`: 57 operations.
+//! `work`: 61 operations.
 
 pub mod meta;
 #[cfg(feature = "work")]
@@ -12,6 +12,6 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "work")]
 pub use crate::generated::common::{
-    IdentityRef, WorkItemFieldReference, WorkItemLink, WorkItemTrackingWorkItemReference as WorkItemReference,
-    WorkItemTypeReference
+    IdentityRef, LargeTextCustomHtmlFormat, WorkItem, WorkItemCommentVersionRef, WorkItemFieldReference,
+    WorkItemLink, WorkItemRelation, WorkItemTrackingWorkItemReference as WorkItemReference, WorkItemTypeReference
 };

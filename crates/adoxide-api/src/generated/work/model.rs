@@ -74,6 +74,15 @@ object! { Board {
     url: String = "url",
 } }
 
+object! { BoardBadge {
+    board_id: String = "boardId",
+    image_url: String = "imageUrl",
+} }
+
+open_enum! { BoardBadgeColumnOptions {
+    InProgressColumns = "inProgressColumns" 0, AllColumns = "allColumns" 1, CustomColumns = "customColumns" 2,
+} }
+
 object! { BoardCardRuleSettings {
     links: Links = "_links",
     rules: Map<Vec<Rule>> = "rules",
@@ -215,6 +224,7 @@ object! { IterationWorkItems {
 object! { ParentChildWIMap {
     child_work_item_ids: Vec<i64> = "childWorkItemIds",
     id: i64 = "id",
+    team_project: String = "teamProject",
     title: String = "title",
     work_item_type_name: String = "workItemTypeName",
 } }
@@ -242,6 +252,15 @@ open_enum! { PlanType {
 open_enum! { PlanUserPermissions {
     None = "none" 0, View = "view" 1, Edit = "edit" 2, Delete = "delete" 4, Manage = "manage" 8,
     AllPermissions = "allPermissions" 15,
+} }
+
+object! { PredefinedQuery {
+    has_more: bool = "hasMore",
+    id: String = "id",
+    name: String = "name",
+    results: Vec<WorkItem> = "results",
+    url: String = "url",
+    web_url: String = "webUrl",
 } }
 
 object! { ProcessConfiguration {
@@ -298,6 +317,11 @@ object! { TaskboardWorkItemColumn {
     column_id: String = "columnId",
     state: String = "state",
     work_item_id: i64 = "workItemId",
+} }
+
+object! { TeamAutomationRulesSettingsRequestModel {
+    backlog_level_name: String = "backlogLevelName",
+    rules_states: Map<bool> = "rulesStates",
 } }
 
 object! { TeamCapacity {

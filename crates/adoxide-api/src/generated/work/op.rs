@@ -22,8 +22,11 @@ pub fn get_row_suggested_values(project: Option<&ProjectRef>) -> Op<List<BoardSu
 
 /// `GET {project}/_apis/work/iterations/{iterationId}/iterationcapacities` · 7.1 · `vso.work`
 #[inline]
-pub fn get_total_iteration_capacities(project: &ProjectRef, iteration_id: &IterationId) -> Op<IterationCapacity> {
-    Op::new(&meta::GET_TOTAL_ITERATION_CAPACITIES).path("project", project).path("iterationId", iteration_id)
+pub fn get_total_iteration_capacities(
+    project: &ProjectRef, iteration_id: &IterationGuid,
+) -> Op<IterationCapacity> {
+    Op::new(&meta::GET_TOTAL_ITERATION_CAPACITIES)
+        .path("project", project).path("iterationId", iteration_id).guid("iterationId")
 }
 
 /// `POST {project}/_apis/work/plans` · 7.1 · `vso.work_write`
@@ -40,19 +43,19 @@ pub fn get_plans(project: &ProjectRef) -> Op<List<Plan>> {
 
 /// `DELETE {project}/_apis/work/plans/{id}` · 7.1 · `vso.work_write`
 #[inline]
-pub fn delete_plan(project: &ProjectRef, id: &IdRef) -> Op<()> {
+pub fn delete_plan(project: &ProjectRef, id: &IdText) -> Op<()> {
     Op::new(&meta::DELETE_PLAN).path("project", project).path("id", id)
 }
 
 /// `GET {project}/_apis/work/plans/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_plan(project: &ProjectRef, id: &IdRef) -> Op<Plan> {
+pub fn get_plan(project: &ProjectRef, id: &IdText) -> Op<Plan> {
     Op::new(&meta::GET_PLAN).path("project", project).path("id", id)
 }
 
 /// `PUT {project}/_apis/work/plans/{id}` · 7.1 · `vso.work_write`
 #[inline]
-pub fn update_plan(project: &ProjectRef, id: &IdRef, body: &UpdatePlan) -> Op<Plan> {
+pub fn update_plan(project: &ProjectRef, id: &IdText, body: &UpdatePlan) -> Op<Plan> {
     Op::new(&meta::UPDATE_PLAN).path("project", project).path("id", id).json(body)
 }
 
@@ -65,7 +68,7 @@ params! { GetDeliveryTimelineData {
 /// `GET {project}/_apis/work/plans/{id}/deliverytimeline` · 7.1 · `vso.work`
 #[inline]
 pub fn get_delivery_timeline_data(
-    project: &ProjectRef, id: &IdRef, params: GetDeliveryTimelineData,
+    project: &ProjectRef, id: &IdText, params: GetDeliveryTimelineData,
 ) -> Op<DeliveryViewData> {
     params.add_to(Op::new(&meta::GET_DELIVERY_TIMELINE_DATA).path("project", project).path("id", id))
 }
@@ -99,7 +102,7 @@ pub fn get_backlog_level_work_items(
 
 /// `GET {project}/{team}/_apis/work/backlogs/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_backlog(project: &ProjectRef, team: &TeamRef, id: &IdRef) -> Op<BacklogLevelConfiguration> {
+pub fn get_backlog(project: &ProjectRef, team: &TeamRef, id: &IdText) -> Op<BacklogLevelConfiguration> {
     Op::new(&meta::GET_BACKLOG).path("project", project).path("team", team).path("id", id)
 }
 
@@ -235,14 +238,14 @@ pub fn update_board_rows(
 
 /// `GET {project}/{team?}/_apis/work/boards/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_board(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<Board> {
+pub fn get_board(project: &ProjectRef, team: Option<&TeamRef>, id: &IdText) -> Op<Board> {
     Op::new(&meta::GET_BOARD).path("project", project).path_opt("team", team).path("id", id)
 }
 
 /// `PUT {project}/{team?}/_apis/work/boards/{id}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn set_board_options(
-    project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef, body: &Map<String>,
+    project: &ProjectRef, team: Option<&TeamRef>, id: &IdText, body: &Map<String>,
 ) -> Op<Wrapped<Map<String>>> {
     Op::new(&meta::SET_BOARD_OPTIONS).path("project", project).path_opt("team", team).path("id", id).json(body)
 }
@@ -269,21 +272,22 @@ params! { GetIterationChartImage {
 /// `GET {project}/{team}/_apis/work/iterations/{iterationId}/chartimages/{name}` · 7.1 · `vso.work`
 #[inline]
 pub fn get_iteration_chart_image(
-    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, name: &NameRef,
+    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationGuid, name: &NameRef,
     params: GetIterationChartImage,
 ) -> Op<Content> {
     params.add_to(Op::new(&meta::GET_ITERATION_CHART_IMAGE)
-        .path("project", project).path("team", team).path("iterationId", iteration_id).path("name", name))
-        .accept("*/*")
+        .path("project", project).path("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .path("name", name)).accept("*/*")
 }
 
 /// `PATCH {project}/{team}/_apis/work/iterations/{iterationId}/workitemsorder` · 7.1 · `vso.work_write`
 #[inline]
 pub fn reorder_iteration_work_items(
-    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, body: &ReorderOperation,
+    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationGuid, body: &ReorderOperation,
 ) -> Op<List<ReorderResult>> {
     Op::new(&meta::REORDER_ITERATION_WORK_ITEMS)
-        .path("project", project).path("team", team).path("iterationId", iteration_id).json(body)
+        .path("project", project).path("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .json(body)
 }
 
 params! { GetIterationsChartImage {
@@ -334,20 +338,20 @@ pub fn update_columns(
 /// `GET {project}/{team}/_apis/work/taskboardworkitems/{iterationId}` · 7.1 · `vso.work`
 #[inline]
 pub fn get_work_item_columns(
-    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId,
+    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationGuid,
 ) -> Op<List<TaskboardWorkItemColumn>> {
     Op::new(&meta::GET_WORK_ITEM_COLUMNS)
-        .path("project", project).path("team", team).path("iterationId", iteration_id)
+        .path("project", project).path("team", team).path("iterationId", iteration_id).guid("iterationId")
 }
 
 /// `PATCH {project}/{team}/_apis/work/taskboardworkitems/{iterationId}/{workItemId}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn update_work_item_column(
-    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationId, work_item_id: WorkItemId,
+    project: &ProjectRef, team: &TeamRef, iteration_id: &IterationGuid, work_item_id: WorkItemId,
     body: &UpdateTaskboardWorkItemColumn,
 ) -> Op<()> {
     Op::new(&meta::UPDATE_WORK_ITEM_COLUMN)
-        .path("project", project).path("team", team).path("iterationId", iteration_id)
+        .path("project", project).path("team", team).path("iterationId", iteration_id).guid("iterationId")
         .path("workItemId", &work_item_id).json(body)
 }
 
@@ -387,81 +391,83 @@ pub fn post_team_iteration(
 
 /// `DELETE {project}/{team?}/_apis/work/teamsettings/iterations/{id}` · 7.1 · `vso.work_write`
 #[inline]
-pub fn delete_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<()> {
-    Op::new(&meta::DELETE_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id)
+pub fn delete_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdText) -> Op<()> {
+    Op::new(&meta::DELETE_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id).guid("id")
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{id}` · 7.1 · `vso.work`
 #[inline]
-pub fn get_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdRef) -> Op<TeamSettingsIteration> {
-    Op::new(&meta::GET_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id)
+pub fn get_team_iteration(project: &ProjectRef, team: Option<&TeamRef>, id: &IdText) -> Op<TeamSettingsIteration> {
+    Op::new(&meta::GET_TEAM_ITERATION).path("project", project).path_opt("team", team).path("id", id).guid("id")
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities` · 7.1 · `vso.work`
 #[inline]
 pub fn get_capacities_with_identity_ref_and_totals(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid,
 ) -> Op<TeamCapacity> {
     Op::new(&meta::GET_CAPACITIES_WITH_IDENTITY_REF_AND_TOTALS)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
 }
 
 /// `PUT {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities` · 7.1 · `vso.work_write`
 #[inline]
 pub fn replace_capacities_with_identity_ref(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid,
     body: &[TeamMemberCapacityIdentityRef],
 ) -> Op<List<TeamMemberCapacityIdentityRef>> {
     Op::new(&meta::REPLACE_CAPACITIES_WITH_IDENTITY_REF)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).json(body)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .json(body)
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities/{teamMemberId}` · 7.1 · `vso.work`
 #[inline]
 pub fn get_capacity_with_identity_ref(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, team_member_id: &TeamMemberId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid, team_member_id: &TeamMemberId,
 ) -> Op<TeamMemberCapacityIdentityRef> {
     Op::new(&meta::GET_CAPACITY_WITH_IDENTITY_REF)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id)
-        .path("teamMemberId", team_member_id)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .path("teamMemberId", team_member_id).guid("teamMemberId")
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/capacities/{teamMemberId}` · 7.1 · `vso.work_write`
 #[inline]
 pub fn update_capacity_with_identity_ref(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, team_member_id: &TeamMemberId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid, team_member_id: &TeamMemberId,
     body: &CapacityPatch,
 ) -> Op<TeamMemberCapacityIdentityRef> {
     Op::new(&meta::UPDATE_CAPACITY_WITH_IDENTITY_REF)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id)
-        .path("teamMemberId", team_member_id).json(body)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .path("teamMemberId", team_member_id).guid("teamMemberId").json(body)
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/teamdaysoff` · 7.1 · `vso.work`
 #[inline]
 pub fn get_team_days_off(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid,
 ) -> Op<TeamSettingsDaysOff> {
     Op::new(&meta::GET_TEAM_DAYS_OFF)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
 }
 
 /// `PATCH {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/teamdaysoff` · 7.1 · `vso.work_write`
 #[inline]
 pub fn update_team_days_off(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId, body: &TeamSettingsDaysOffPatch,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid, body: &TeamSettingsDaysOffPatch,
 ) -> Op<TeamSettingsDaysOff> {
     Op::new(&meta::UPDATE_TEAM_DAYS_OFF)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).json(body)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
+        .json(body)
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/iterations/{iterationId}/workitems` · 7.1 · `vso.work`
 #[inline]
 pub fn get_iteration_work_items(
-    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationId,
+    project: &ProjectRef, team: Option<&TeamRef>, iteration_id: &IterationGuid,
 ) -> Op<IterationWorkItems> {
     Op::new(&meta::GET_ITERATION_WORK_ITEMS)
-        .path("project", project).path_opt("team", team).path("iterationId", iteration_id)
+        .path("project", project).path_opt("team", team).path("iterationId", iteration_id).guid("iterationId")
 }
 
 /// `GET {project}/{team?}/_apis/work/teamsettings/teamfieldvalues` · 7.1 · `vso.work`
@@ -484,4 +490,44 @@ pub fn reorder_backlog_work_items(
     project: &ProjectRef, team: &TeamRef, body: &ReorderOperation,
 ) -> Op<List<ReorderResult>> {
     Op::new(&meta::REORDER_BACKLOG_WORK_ITEMS).path("project", project).path("team", team).json(body)
+}
+
+/// `GET {project}/_apis/work/predefinedqueries` · 7.2-preview.1 · `vso.work`
+#[inline]
+pub fn get_predefined_queries(project: &ProjectRef) -> Op<List<PredefinedQuery>> {
+    Op::new(&meta::GET_PREDEFINED_QUERIES).path("project", project)
+}
+
+params! { GetPredefinedQueryResults {
+    top: i64 = "$top",
+    include_completed: bool = "includeCompleted",
+} }
+
+/// `GET {project}/_apis/work/predefinedqueries/{id}` · 7.2-preview.1 · `vso.work`
+#[inline]
+pub fn get_predefined_query_results(
+    project: &ProjectRef, id: &IdText, params: GetPredefinedQueryResults,
+) -> Op<PredefinedQuery> {
+    params.add_to(Op::new(&meta::GET_PREDEFINED_QUERY_RESULTS).path("project", project).path("id", id))
+}
+
+/// `PATCH {project}/{team?}/_apis/work/automationrules` · 7.1
+#[inline]
+pub fn update_automation_rule(
+    project: &ProjectRef, team: Option<&TeamRef>, body: &TeamAutomationRulesSettingsRequestModel,
+) -> Op<()> {
+    Op::new(&meta::UPDATE_AUTOMATION_RULE).path("project", project).path_opt("team", team).json(body)
+}
+
+params! { GetBoardBadge {
+    column_options: BoardBadgeColumnOptions = "columnOptions",
+    columns: Vec<String> = "columns",
+} }
+
+/// `GET {project}/{team?}/_apis/work/boardbadge/{id}` · 7.1
+#[inline]
+pub fn get_board_badge(
+    project: &ProjectRef, team: Option<&TeamRef>, id: &IdText, params: GetBoardBadge,
+) -> Op<BoardBadge> {
+    params.add_to(Op::new(&meta::GET_BOARD_BADGE).path("project", project).path_opt("team", team).path("id", id))
 }

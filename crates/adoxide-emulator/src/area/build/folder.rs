@@ -20,11 +20,11 @@ use crate::world::project::{Project, same_name};
 handlers! {
     meta::GET_FOLDERS => read(get_folders),
     // Recorded: the folder is in the path, where the specification has it in the query.
-    meta::CREATE_FOLDER => change(create_folder).at("{project}/_apis/build/folders/{path*}"),
+    meta::CREATE_FOLDER => change(create_folder),
     // Recorded: the folder is in the path, where the specification has it in the query.
-    meta::UPDATE_FOLDER => change(update_folder).at("{project}/_apis/build/folders/{path*}"),
+    meta::UPDATE_FOLDER => change(update_folder),
     // Recorded: the folder is in the path, where the specification has it in the query.
-    meta::DELETE_FOLDER => change(delete_folder).at("{project}/_apis/build/folders/{path*}"),
+    meta::DELETE_FOLDER => change(delete_folder),
 }
 
 fn folder_json(urls: &Urls<'_>, directory: &Directory, project: &Project, folder: &Folder) -> Object {

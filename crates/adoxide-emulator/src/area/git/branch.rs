@@ -15,8 +15,7 @@ use crate::wire::reply::Reply;
 handlers! {
     meta::GET_BRANCHES => work(get_branches),
     // The service also takes these arguments in the path, and its own links put them there.
-    meta::GET_BRANCH => work(get_branch)
-        .at("{project?}/_apis/git/repositories/{repositoryId}/stats/branches/{name*}"),
+    meta::GET_BRANCH => work(get_branch),
 }
 
 /// What a comparison needs from the world.

@@ -24,7 +24,7 @@ use crate::wire::reply::Reply;
 
 handlers! {
     // The service also takes these arguments in the path, and its own links put them there.
-    meta::GET_ITEM => work(get_item).at("{project?}/_apis/git/repositories/{repositoryId}/items/{path*}"),
+    meta::GET_ITEM => work(get_item),
     meta::GET_ITEMS => work(get_items),
     meta::GET_ITEMS_BATCH => work(get_items_batch),
 }

@@ -34,8 +34,7 @@ handlers! {
     meta::GET_PUSHES => read(get_pushes),
     meta::GET_PUSH => work(get_push),
     // The service also takes these arguments in the path, and its own links put them there.
-    meta::GET_PUSH_COMMITS => work(get_push_commits)
-        .at("{project?}/_apis/git/repositories/{repositoryId}/pushes/{pushId}/commits"),
+    meta::GET_PUSH_COMMITS => work(get_push_commits),
     meta::CREATE_PUSH => work(create_push).needs(MOVE_REFERENCES),
 }
 

@@ -26,11 +26,10 @@ use crate::world::repository::{Reference, judge};
 
 handlers! {
     // The service also takes these arguments in the path, and its own links put them there.
-    meta::GET_REFS => work(get_refs).at("{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    meta::GET_REFS => work(get_refs),
     meta::UPDATE_REFS => work(update_refs).needs(MOVE_REFERENCES),
     // The service also takes these arguments in the path, and its own links put them there.
-    meta::UPDATE_REF => change(update_ref)
-        .at("{project?}/_apis/git/repositories/{repositoryId}/refs/{filter*}"),
+    meta::UPDATE_REF => change(update_ref),
     meta::CREATE_ANNOTATED_TAG => work(create_annotated_tag).needs(CREATE_TAG),
     meta::GET_ANNOTATED_TAG => work(get_annotated_tag),
 }

@@ -3,10 +3,8 @@
 //! As documented, each has an answer of its own, and one that fails does not keep the others from being made:
 //! <https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/workitembatchupdate>.
 
-use adoxide_api::wire::OpMeta;
 use adoxide_api::wit::meta;
 use bytes::Bytes;
-use http::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -15,9 +13,6 @@ use crate::handler::handlers;
 use crate::handler::{Call, Inner};
 use crate::wire::error::Fault;
 use crate::wire::reply::Reply;
-
-static UPDATE_WORK_ITEMS: OpMeta =
-    OpMeta::new("wit.update_work_items", Method::PATCH, "_apis/wit/$batch").scopes(&["vso.work_write"]);
 
 /// One of the changes.
 #[derive(Deserialize)]
@@ -28,7 +23,7 @@ struct Request {
 }
 
 handlers! {
-    UPDATE_WORK_ITEMS => work(update_work_items).via(Method::POST, "_apis/wit/$batch"),
+    meta::UPDATE_WORK_ITEMS => work(update_work_items),
 }
 
 fn update_work_items(call: &Call, requests: Vec<Request>) -> Result<Reply, Fault> {

@@ -23,13 +23,13 @@ handlers! {
     meta::GET_QUERIES => read(get_queries),
     meta::SEARCH_QUERIES => read(search_queries),
     // A query's path has slashes, which only some clients escape.
-    meta::GET_QUERY => read(get_query).at("{project}/_apis/wit/queries/{query*}"),
+    meta::GET_QUERY => read(get_query),
     // A query's path has slashes, which only some clients escape.
-    meta::CREATE_QUERY => change(create_query).at("{project}/_apis/wit/queries/{query*}"),
+    meta::CREATE_QUERY => change(create_query),
     // A query's path has slashes, which only some clients escape.
-    meta::UPDATE_QUERY => change(update_query).at("{project}/_apis/wit/queries/{query*}"),
+    meta::UPDATE_QUERY => change(update_query),
     // A query's path has slashes, which only some clients escape.
-    meta::DELETE_QUERY => change(delete_query).at("{project}/_apis/wit/queries/{query*}"),
+    meta::DELETE_QUERY => change(delete_query),
     meta::GET_QUERIES_BATCH => read(get_queries_batch),
     meta::CREATE_TEMP_QUERY => change(create_temp_query),
 }

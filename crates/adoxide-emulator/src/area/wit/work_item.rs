@@ -1,7 +1,6 @@
 //! Work items.
 
 use adoxide_api::wit::meta;
-use http::Method;
 use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::Value;
@@ -27,8 +26,7 @@ handlers! {
     meta::GET_WORK_ITEMS_BATCH => read(get_work_items_batch),
     meta::GET_WORK_ITEM_TEMPLATE => read(get_work_item_template),
     // As documented for version 1.0, and as old clients still do.
-    meta::CREATE_WORK_ITEM => change(create_work_item)
-        .via(Method::PATCH, "{project}/_apis/wit/workitems/${type}"),
+    meta::CREATE_WORK_ITEM => change(create_work_item),
     meta::UPDATE_WORK_ITEM => change(update_work_item),
     meta::DELETE_WORK_ITEM => change(delete_work_item),
     meta::DELETE_WORK_ITEMS => change(delete_work_items),

@@ -435,7 +435,7 @@ impl Edit {
                 };
                 wit::create_work_item(&project.locator(), &kind.as_str().into(), &patch, params)
             }
-            Subject::Known(item) => wit::update_work_item(None, &item.locator(), &patch, self.params.clone()),
+            Subject::Known(item) => wit::update_work_item(None, item.locator(), &patch, self.params.clone()),
         })
     }
 

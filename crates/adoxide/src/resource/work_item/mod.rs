@@ -111,7 +111,7 @@ impl WorkItem {
         identity::load(&self.node, true, |node| async move {
             let asked = node.refreshed();
             let params = GetWorkItem { expand: Some(WorkItemExpand::All), ..GetWorkItem::default() };
-            let op = wit::get_work_item(None, &self.locator(), params);
+            let op = wit::get_work_item(None, self.locator(), params);
             Ok(self.learn(self.client.call(op).await?, true, Some(asked)))
         })
         .await
@@ -141,7 +141,7 @@ impl WorkItem {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it has no such revision, and as any call.
     pub async fn at_revision(&self, rev: i64) -> Result<Revision> {
         let params = GetRevision { expand: Some(WorkItemExpand::All) };
-        let op = wit::get_revision(None, &self.locator(), rev.into(), params);
+        let op = wit::get_revision(None, self.locator(), rev.into(), params);
         Ok(Revision::new(&self.client, self.client.call(op).await?.into()))
     }
 
@@ -155,7 +155,7 @@ impl WorkItem {
             expand: Some(WorkItemExpand::All),
             ..GetWorkItem::default()
         };
-        let op = wit::get_work_item(None, &self.locator(), params);
+        let op = wit::get_work_item(None, self.locator(), params);
         Ok(Revision::new(&self.client, self.client.call(op).await?.into()))
     }
 
@@ -163,7 +163,7 @@ impl WorkItem {
     pub fn revisions(&self) -> Listing<Revision> {
         let client = self.client.clone();
         let params = GetRevisions { expand: Some(WorkItemExpand::All), ..GetRevisions::default() };
-        let op = wit::get_revisions(None, &self.locator(), params);
+        let op = wit::get_revisions(None, self.locator(), params);
         Listing::new(self.client.items(op), move |entry| Some(Revision::new(&client, Arc::new(entry))))
     }
 
@@ -259,7 +259,7 @@ impl WorkItem {
     /// # Errors
     /// As any call.
     pub async fn delete(&self) -> Result<()> {
-        let op = wit::delete_work_item(None, &self.locator(), DeleteWorkItem::default());
+        let op = wit::delete_work_item(None, self.locator(), DeleteWorkItem::default());
         self.client.call(op).await?;
         self.refresh();
         Ok(())
@@ -270,7 +270,7 @@ impl WorkItem {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it is not in the recycle bin, and as any call.
     pub async fn deletion(&self) -> Result<WorkItemDelete> {
-        self.client.call(wit::get_deleted_work_item(None, &self.locator())).await
+        self.client.call(wit::get_deleted_work_item(None, self.locator())).await
     }
 
     /// Takes it out of the recycle bin.
@@ -279,7 +279,7 @@ impl WorkItem {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it is not there, and as any call.
     pub async fn restore(&self) -> Result<()> {
         let body = WorkItemDeleteUpdate { is_deleted: Some(false), ..WorkItemDeleteUpdate::default() };
-        self.client.call(wit::restore_work_item(None, &self.locator(), &body)).await?;
+        self.client.call(wit::restore_work_item(None, self.locator(), &body)).await?;
         self.refresh();
         Ok(())
     }
@@ -289,15 +289,15 @@ impl WorkItem {
     /// # Errors
     /// As any call.
     pub async fn destroy(&self) -> Result<()> {
-        let is_deleted = match self.client.call(wit::get_deleted_work_item(None, &self.locator())).await {
+        let is_deleted = match self.client.call(wit::get_deleted_work_item(None, self.locator())).await {
             Ok(_) => true,
             Err(error) if error.kind() == crate::ErrorKind::NotFound => false,
             Err(error) => return Err(error),
         };
         if is_deleted {
-            self.client.call(wit::destroy_work_item(None, &self.locator())).await?;
+            self.client.call(wit::destroy_work_item(None, self.locator())).await?;
         } else {
-            let op = wit::delete_work_item(None, &self.locator(), DeleteWorkItem { destroy: Some(true) });
+            let op = wit::delete_work_item(None, self.locator(), DeleteWorkItem { destroy: Some(true) });
             self.client.call(op).await?;
         }
         self.refresh();

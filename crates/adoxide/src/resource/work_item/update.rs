@@ -91,7 +91,7 @@ const END_OF_TIME: Timestamp = Timestamp::constant(253_339_228_800, 0);
 impl WorkItem {
     /// What was done to it, the oldest change first.
     pub fn updates(&self) -> Listing<Update> {
-        let op = wit::get_updates(None, &self.locator(), GetUpdates::default());
+        let op = wit::get_updates(None, self.locator(), GetUpdates::default());
         Listing::new(self.client.items(op), |entry| Some(Update(entry)))
     }
 }

@@ -19,7 +19,7 @@ pub fn update_pipeline_permisions_for_resources(
 /// `GET {project}/_apis/pipelines/pipelinepermissions/{resourceType}/{resourceId}` · 7.1-preview.1 · `vso.build`
 #[inline]
 pub fn get_pipeline_permissions_for_resource(
-    project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceId,
+    project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceIdText,
 ) -> Op<ResourcePipelinePermissions> {
     Op::new(&meta::GET_PIPELINE_PERMISSIONS_FOR_RESOURCE)
         .path("project", project).path("resourceType", resource_type).path("resourceId", resource_id)
@@ -28,7 +28,7 @@ pub fn get_pipeline_permissions_for_resource(
 /// `PATCH {project}/_apis/pipelines/pipelinepermissions/{resourceType}/{resourceId}` · 7.1-preview.1 · `vso.pipelineresources_manage`
 #[inline]
 pub fn update_pipeline_permisions_for_resource(
-    project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceId,
+    project: &ProjectRef, resource_type: &ResourceType, resource_id: &ResourceIdText,
     body: &ResourcePipelinePermissions,
 ) -> Op<ResourcePipelinePermissions> {
     Op::new(&meta::UPDATE_PIPELINE_PERMISIONS_FOR_RESOURCE)

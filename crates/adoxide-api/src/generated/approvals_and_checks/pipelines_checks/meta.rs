@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("PipelinesChecks").area_id(Some("4a933897-0488-45af-bd82-6fd3ad33f46a")).host(Host::Dev)
@@ -41,4 +41,8 @@ catalog! {
     GET_CHECK_SUITE = op("approvals_and_checks.pipelines_checks.get_check_suite", Method::GET, "{project}/_apis/pipelines/checks/runs/{checkSuiteId}")
         .resource("runs").api_version("7.1-preview.1").effect(Effect::Read)
         .location_id(Some("91282c1d-c183-444f-9554-1485bfb3879d")).scopes(&["vso.build"]).optional(&["$expand"]);
+    UPDATE_CHECK_SUITE = op("approvals_and_checks.pipelines_checks.update_check_suite", Method::PATCH, "{project}/_apis/pipelines/checks/runs/{checkSuiteId}")
+        .resource("runs").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .location_id(Some("91282c1d-c183-444f-9554-1485bfb3879d")).scopes(&["vso.build_execute"])
+        .consumes(Some("application/json")).optional(&["$expand"]);
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `approvals_and_checks.pipelines_checks`: 8 operations.
+//! `approvals_and_checks.pipelines_checks`: 9 operations.
 
 pub mod meta;
 #[cfg(feature = "approvals-and-checks")]

@@ -19,11 +19,17 @@ object! { ApprovalCheckConfiguration {
     timeout: i64 = "timeout",
     r#type: CheckType = "type",
     url: String = "url",
+    version: i64 = "version",
+} }
+
+object! { ApprovalCheckDefinitionReference {
+    id: String = "id",
 } }
 
 object! { ApprovalConfigSettings {
     approvers: Vec<IdentityRef> = "approvers",
     blocked_approvers: Vec<IdentityRef> = "blockedApprovers",
+    definition_ref: ApprovalCheckDefinitionReference = "definitionRef",
     execution_order: ApprovalExecutionOrder = "executionOrder",
     instructions: String = "instructions",
     min_required_approvers: i64 = "minRequiredApprovers",
@@ -43,6 +49,7 @@ object! { CheckConfiguration {
     timeout: i64 = "timeout",
     r#type: CheckType = "type",
     url: String = "url",
+    version: i64 = "version",
 } }
 
 open_enum! { CheckConfigurationExpandParameter {
@@ -54,6 +61,14 @@ object! { CheckConfigurationRef {
     resource: Resource = "resource",
     r#type: CheckType = "type",
     url: String = "url",
+    version: i64 = "version",
+} }
+
+open_enum! { CheckEvaluationOrder {
+    System = "system", SanityChecks = "sanityChecks", PreChecks = "preChecks",
+    ProductionReadinessCheck = "productionReadinessCheck", ProofOfPresence = "proofOfPresence",
+    ProductionReadinessCheckDeprecated = "productionReadinessCheckDeprecated", Main = "main",
+    PostChecks = "postChecks", ProofOfPresenceTemp = "proofOfPresenceTemp", Final = "final",
 } }
 
 object! { CheckIssue {
@@ -71,14 +86,24 @@ object! { CheckRun {
     check_configuration_ref: CheckConfigurationRef = "checkConfigurationRef",
     completed_date: DateTime = "completedDate",
     created_date: DateTime = "createdDate",
+    evaluation_order: CheckEvaluationOrder = "evaluationOrder",
     id: String = "id",
+    modified_by: IdentityRef = "modifiedBy",
     result_message: String = "resultMessage",
+    result_updates: Vec<CheckRunUpdate> = "resultUpdates",
     status: CheckRunStatus = "status",
 } }
 
 open_enum! { CheckRunStatus {
     None = "none", Queued = "queued", Running = "running", Approved = "approved", Rejected = "rejected",
     Canceled = "canceled", TimedOut = "timedOut", Failed = "failed", Completed = "completed", All = "all",
+    Rerunning = "rerunning", Bypassed = "bypassed", Deferred = "deferred",
+} }
+
+object! { CheckRunUpdate {
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    status: CheckRunStatus = "status",
 } }
 
 object! { CheckSuite {
@@ -101,6 +126,11 @@ object! { CheckSuiteRequest {
     resources: Vec<Resource> = "resources",
 } }
 
+object! { CheckSuiteUpdateParameter {
+    action: UpdateAction = "action",
+    check_id: String = "checkId",
+} }
+
 object! { CheckType {
     id: String = "id",
     name: String = "name",
@@ -120,6 +150,29 @@ object! { GenericCheckConfiguration {
     timeout: i64 = "timeout",
     r#type: CheckType = "type",
     url: String = "url",
+    version: i64 = "version",
+} }
+
+object! { ProofOfPresenceCheckConfig {
+    display_name: String = "displayName",
+    tenant_id: String = "tenantId",
+} }
+
+object! { ProofOfPresenceCheckConfiguration {
+    links: Links = "_links",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: i64 = "id",
+    is_disabled: bool = "isDisabled",
+    issue: CheckIssue = "issue",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    resource: Resource = "resource",
+    settings: ProofOfPresenceCheckConfig = "settings",
+    timeout: i64 = "timeout",
+    r#type: CheckType = "type",
+    url: String = "url",
+    version: i64 = "version",
 } }
 
 object! { TaskCheckConfig {
@@ -144,10 +197,15 @@ object! { TaskCheckConfiguration {
     timeout: i64 = "timeout",
     r#type: CheckType = "type",
     url: String = "url",
+    version: i64 = "version",
 } }
 
 object! { TaskCheckDefinitionReference {
     id: String = "id",
     name: String = "name",
     version: String = "version",
+} }
+
+open_enum! { UpdateAction {
+    Rerun = "rerun", Bypass = "bypass", Defer = "defer",
 } }

@@ -30,8 +30,8 @@ pub fn get_check_configurations_on_resource(
 
 /// `DELETE {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
 #[inline]
-pub fn delete_check_configuration(project: &ProjectRef, id: &IdRef) -> Op<()> {
-    Op::new(&meta::DELETE_CHECK_CONFIGURATION).path("project", project).path("id", id)
+pub fn delete_check_configuration(project: &ProjectRef, id: IdRef) -> Op<()> {
+    Op::new(&meta::DELETE_CHECK_CONFIGURATION).path("project", project).path("id", &id)
 }
 
 params! { GetCheckConfiguration {
@@ -41,17 +41,17 @@ params! { GetCheckConfiguration {
 /// `GET {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build`
 #[inline]
 pub fn get_check_configuration(
-    project: &ProjectRef, id: &IdRef, params: GetCheckConfiguration,
+    project: &ProjectRef, id: IdRef, params: GetCheckConfiguration,
 ) -> Op<CheckConfiguration> {
-    params.add_to(Op::new(&meta::GET_CHECK_CONFIGURATION).path("project", project).path("id", id))
+    params.add_to(Op::new(&meta::GET_CHECK_CONFIGURATION).path("project", project).path("id", &id))
 }
 
 /// `PATCH {project}/_apis/pipelines/checks/configurations/{id}` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
 #[inline]
 pub fn update_check_configuration(
-    project: &ProjectRef, id: &IdRef, body: &CheckConfiguration,
+    project: &ProjectRef, id: IdRef, body: &CheckConfiguration,
 ) -> Op<CheckConfiguration> {
-    Op::new(&meta::UPDATE_CHECK_CONFIGURATION).path("project", project).path("id", id).json(body)
+    Op::new(&meta::UPDATE_CHECK_CONFIGURATION).path("project", project).path("id", &id).json(body)
 }
 
 params! { QueryCheckConfigurationsOnResources {
@@ -87,5 +87,19 @@ params! { GetCheckSuite {
 pub fn get_check_suite(
     project: &ProjectRef, check_suite_id: &CheckSuiteId, params: GetCheckSuite,
 ) -> Op<CheckSuite> {
-    params.add_to(Op::new(&meta::GET_CHECK_SUITE).path("project", project).path("checkSuiteId", check_suite_id))
+    params.add_to(Op::new(&meta::GET_CHECK_SUITE)
+        .path("project", project).path("checkSuiteId", check_suite_id).guid("checkSuiteId"))
+}
+
+params! { UpdateCheckSuite {
+    expand: CheckSuiteExpandParameter = "$expand",
+} }
+
+/// `PATCH {project}/_apis/pipelines/checks/runs/{checkSuiteId}` · 7.2-preview.1 · `vso.build_execute`
+#[inline]
+pub fn update_check_suite(
+    project: &ProjectRef, check_suite_id: &CheckSuiteId, body: &CheckSuiteUpdateParameter, params: UpdateCheckSuite,
+) -> Op<CheckSuite> {
+    params.add_to(Op::new(&meta::UPDATE_CHECK_SUITE)
+        .path("project", project).path("checkSuiteId", check_suite_id).guid("checkSuiteId").json(body))
 }

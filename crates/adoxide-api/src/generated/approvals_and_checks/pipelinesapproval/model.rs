@@ -15,6 +15,7 @@ object! { Approval {
     last_modified_on: DateTime = "lastModifiedOn",
     min_required_approvers: i64 = "minRequiredApprovers",
     permissions: ApprovalPermissions = "permissions",
+    pipeline: Json = "pipeline",
     status: ApprovalStatus = "status",
     steps: Vec<ApprovalStep> = "steps",
 } }
@@ -31,13 +32,14 @@ open_enum! { ApprovalPermissions {
 open_enum! { ApprovalStatus {
     Undefined = "undefined", Uninitiated = "uninitiated", Pending = "pending", Approved = "approved",
     Rejected = "rejected", Skipped = "skipped", Canceled = "canceled", TimedOut = "timedOut", Failed = "failed",
-    Completed = "completed", All = "all",
+    Completed = "completed", All = "all", Deferred = "deferred",
 } }
 
 object! { ApprovalStep {
     actual_approver: IdentityRef = "actualApprover",
     assigned_approver: IdentityRef = "assignedApprover",
     comment: String = "comment",
+    deferred_to: DateTime = "deferredTo",
     history: Vec<ApprovalStepHistory> = "history",
     initiated_on: DateTime = "initiatedOn",
     last_modified_by: IdentityRef = "lastModifiedBy",
@@ -58,6 +60,7 @@ object! { ApprovalUpdateParameters {
     approval_id: String = "approvalId",
     assigned_approver: IdentityRef = "assignedApprover",
     comment: String = "comment",
+    deferred_to: DateTime = "deferredTo",
     reassign_to: IdentityRef = "reassignTo",
     status: ApprovalStatus = "status",
 } }

@@ -14,6 +14,7 @@ params! { QueryApprovals {
     user_ids: Vec<String> = "userIds",
     state: ApprovalStatus = "state",
     top: i64 = "top",
+    assigned_to: Vec<String> = "assignedTo",
 } }
 
 /// `GET {project}/_apis/pipelines/approvals` · 7.1 · `vso.build`
@@ -34,6 +35,7 @@ params! { GetApproval {
 
 /// `GET {project}/_apis/pipelines/approvals/{approvalId}` · 7.1 · `vso.build`
 #[inline]
-pub fn get_approval(project: &ProjectRef, approval_id: &ApprovalId, params: GetApproval) -> Op<Approval> {
-    params.add_to(Op::new(&meta::GET_APPROVAL).path("project", project).path("approvalId", approval_id))
+pub fn get_approval(project: &ProjectRef, approval_id: &ApprovalGuid, params: GetApproval) -> Op<Approval> {
+    params.add_to(Op::new(&meta::GET_APPROVAL)
+        .path("project", project).path("approvalId", approval_id).guid("approvalId"))
 }

@@ -168,7 +168,8 @@ pub fn query_package_version_metrics(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, body: &PackageVersionMetricsQuery,
 ) -> Op<List<PackageVersionMetrics>> {
     Op::new(&meta::QUERY_PACKAGE_VERSION_METRICS)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).json(body)
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId")
+        .json(body)
 }
 
 params! { GetPackageVersions {
@@ -209,8 +210,8 @@ pub fn get_package_version_provenance(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, package_version_id: &PackageVersionId,
 ) -> Op<PackageVersionProvenance> {
     Op::new(&meta::GET_PACKAGE_VERSION_PROVENANCE)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id)
-        .path("packageVersionId", package_version_id)
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId")
+        .path("packageVersionId", package_version_id).guid("packageVersionId")
 }
 
 params! { GetFeedPermissions {
@@ -269,7 +270,7 @@ pub fn get_recycle_bin_package(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetRecycleBinPackage,
 ) -> Op<Package> {
     params.add_to(Op::new(&meta::GET_RECYCLE_BIN_PACKAGE)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id))
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId"))
 }
 
 params! { GetRecycleBinPackageVersions {
@@ -282,7 +283,7 @@ pub fn get_recycle_bin_package_versions(
     project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId, params: GetRecycleBinPackageVersions,
 ) -> Op<List<RecycleBinPackageVersion>> {
     params.add_to(Op::new(&meta::GET_RECYCLE_BIN_PACKAGE_VERSIONS)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id))
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId"))
 }
 
 params! { GetRecycleBinPackageVersion {
@@ -296,8 +297,8 @@ pub fn get_recycle_bin_package_version(
     params: GetRecycleBinPackageVersion,
 ) -> Op<RecycleBinPackageVersion> {
     params.add_to(Op::new(&meta::GET_RECYCLE_BIN_PACKAGE_VERSION)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id)
-        .path("packageVersionId", package_version_id))
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId")
+        .path("packageVersionId", package_version_id).guid("packageVersionId"))
 }
 
 /// `DELETE {project?}/_apis/packaging/Feeds/{feedId}/retentionpolicies` · 7.1 · `vso.packaging_manage`
@@ -357,5 +358,6 @@ pub fn update_feed_view(
 #[inline]
 pub fn get_badge(project: Option<&ProjectRef>, feed_id: &FeedId, package_id: &PackageId) -> Op<Content> {
     Op::new(&meta::GET_BADGE)
-        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).accept("*/*")
+        .path_opt("project", project).path("feedId", feed_id).path("packageId", package_id).guid("packageId")
+        .accept("*/*")
 }

@@ -11,7 +11,7 @@ use crate::wire::{
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/upstreaming` · 7.1-preview.1 · `vso.packaging`
 #[inline]
 pub fn get_upstreaming_behavior(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
 ) -> Op<UpstreamingBehavior> {
     Op::new(&meta::GET_UPSTREAMING_BEHAVIOR)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -20,7 +20,7 @@ pub fn get_upstreaming_behavior(
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/upstreaming` · 7.1-preview.1 · `vso.packaging_manage`
 #[inline]
 pub fn set_upstreaming_behavior(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
     body: &UpstreamingBehavior,
 ) -> Op<()> {
     Op::new(&meta::SET_UPSTREAMING_BEHAVIOR)
@@ -35,8 +35,8 @@ params! { GetPackageVersion {
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging`
 #[inline]
 pub fn get_package_version(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef, params: GetPackageVersion,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText, params: GetPackageVersion,
 ) -> Op<Package> {
     params.add_to(Op::new(&meta::GET_PACKAGE_VERSION)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -46,8 +46,8 @@ pub fn get_package_version(
 /// `DELETE {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_write`
 #[inline]
 pub fn package_delete(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText,
 ) -> Op<()> {
     Op::new(&meta::PACKAGE_DELETE)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -57,8 +57,8 @@ pub fn package_delete(
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
 #[inline]
 pub fn update_package_version(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef, body: &PackageVersionDetails,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText, body: &PackageVersionDetails,
 ) -> Op<()> {
     Op::new(&meta::UPDATE_PACKAGE_VERSION)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -68,8 +68,8 @@ pub fn update_package_version(
 /// `DELETE {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
 #[inline]
 pub fn delete_package_version_from_recycle_bin(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText,
 ) -> Op<()> {
     Op::new(&meta::DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -79,8 +79,8 @@ pub fn delete_package_version_from_recycle_bin(
 /// `GET {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging`
 #[inline]
 pub fn get_package_version_metadata_from_recycle_bin(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText,
 ) -> Op<MavenPackageVersionDeletionState> {
     Op::new(&meta::GET_PACKAGE_VERSION_METADATA_FROM_RECYCLE_BIN)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -90,8 +90,8 @@ pub fn get_package_version_metadata_from_recycle_bin(
 /// `PATCH {project?}/_apis/packaging/feeds/{feed}/maven/RecycleBin/groups/{groupId}/artifacts/{artifactId}/versions/{version}` · 7.1-preview.1 · `vso.packaging_manage`
 #[inline]
 pub fn restore_package_version_from_recycle_bin(
-    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef, body: &MavenRecycleBinPackageVersionDetails,
+    project: Option<&ProjectRef>, feed: &FeedRef, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText, body: &MavenRecycleBinPackageVersionDetails,
 ) -> Op<()> {
     Op::new(&meta::RESTORE_PACKAGE_VERSION_FROM_RECYCLE_BIN)
         .path_opt("project", project).path("feed", feed).path("groupId", group_id).path("artifactId", artifact_id)
@@ -109,8 +109,8 @@ pub fn update_recycle_bin_packages(
 /// `GET {project?}/_apis/packaging/feeds/{feedId}/maven/{groupId}/{artifactId}/{version}/{fileName}/content` · 7.1-preview.1 · `vso.packaging`
 #[inline]
 pub fn download_package(
-    project: Option<&ProjectRef>, feed_id: &FeedId, group_id: &GroupId, artifact_id: &ArtifactId,
-    version: &VersionRef, file_name: &FileName,
+    project: Option<&ProjectRef>, feed_id: &FeedId, group_id: &GroupIdText, artifact_id: &ArtifactId,
+    version: &VersionText, file_name: &FileName,
 ) -> Op<Content> {
     Op::new(&meta::DOWNLOAD_PACKAGE)
         .path_opt("project", project).path("feedId", feed_id).path("groupId", group_id)

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::wire::{Effect, Host, OpMeta, Paging, PagingEnd, TokenPlace};
+use crate::wire::{Effect, Form, Host, OpMeta, Paging, PagingEnd, TokenPlace};
 
 const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta {
     OpMeta::new(id, method, template).area("Npm").area_id(Some("4c83cfc1-f33a-477e-a789-29d38ffca52e")).host(Host::Pkgs)
@@ -89,4 +89,7 @@ catalog! {
         .resource("recyclebinpackagesbatch").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("eefe03ef-a6a2-4a7a-a0ec-2e65a5efd64c")).scopes(&["vso.packaging_write"])
         .consumes(Some("application/json")).produces(&[]);
+    VALIDATE_CUSTOM_PUBLIC_UPSTREAM_SOURCE = op("artifacts_package_types.npm.validate_custom_public_upstream_source", Method::POST, "_apis/packaging/npm/validateupstream")
+        .resource("validateUpstream").api_version("7.2-preview.1").effect(Effect::Unsafe)
+        .scopes(&["vso.packaging_write"]).consumes(Some("application/json"));
 }

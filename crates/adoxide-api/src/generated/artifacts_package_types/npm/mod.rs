@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `artifacts_package_types.npm`: 22 operations.
+//! `artifacts_package_types.npm`: 23 operations.
 
 pub mod meta;
 #[cfg(feature = "artifacts-package-types")]

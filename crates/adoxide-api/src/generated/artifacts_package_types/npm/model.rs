@@ -45,3 +45,13 @@ object! { PackageVersionDetails {
     deprecate_message: String = "deprecateMessage",
     views: PatchOperation = "views",
 } }
+
+object! { ValidateCustomPublicUpstreamSourceRequest {
+    package_name: String = "packageName",
+    upstream_location: String = "upstreamLocation",
+} }
+
+object! { ValidateCustomPublicUpstreamSourceResponse {
+    message: String = "message",
+    validated_successfully: bool = "validatedSuccessfully",
+} }

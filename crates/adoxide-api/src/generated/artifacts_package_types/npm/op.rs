@@ -232,3 +232,11 @@ pub fn update_recycle_bin_packages(
 ) -> Op<()> {
     Op::new(&meta::UPDATE_RECYCLE_BIN_PACKAGES).path_opt("project", project).path("feedId", feed_id).json(body)
 }
+
+/// `POST _apis/packaging/npm/validateupstream` · 7.2-preview.1 · `vso.packaging_write`
+#[inline]
+pub fn validate_custom_public_upstream_source(
+    body: &ValidateCustomPublicUpstreamSourceRequest,
+) -> Op<ValidateCustomPublicUpstreamSourceResponse> {
+    Op::new(&meta::VALIDATE_CUSTOM_PUBLIC_UPSTREAM_SOURCE).json(body)
+}

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `distributed_task.task_agent`: 57 operations.
+//! `distributed_task.task_agent`: 115 operations.
 
 pub mod meta;
 #[cfg(feature = "distributed-task")]
@@ -12,9 +12,16 @@ mod op;
 pub use self::{model::*, op::*};
 #[cfg(feature = "distributed-task")]
 pub use crate::generated::common::{
-    AuthorizationHeader, AzureKeyVaultVariableGroupProviderData, AzureKeyVaultVariableValue, DataSourceBinding,
-    EndpointAuthorization, IdentityRef, InputDataType, InputDescriptor, InputMode, InputValidation, InputValue,
-    InputValues, InputValuesError, ProjectReference, TaskAgentPool, TaskAgentPoolOptions, TaskAgentPoolReference,
-    TaskAgentPoolType, TaskAgentQueue, TaskDefinitionReference, TaskInputValidation, TaskReference, TaskResult,
-    VariableGroup, VariableGroupProjectReference, VariableGroupProviderData, VariableValue
+    AuditAction, AuthorizationHeader, AzureKeyVaultVariableGroupProviderData, AzureKeyVaultVariableValue,
+    DataSourceBinding, EndpointAuthorization, EnvironmentCreateParameter, EnvironmentDeploymentExecutionRecord,
+    EnvironmentExpands, EnvironmentInstance, EnvironmentReference, EnvironmentResource,
+    EnvironmentResourceReference, EnvironmentResourceType, EnvironmentUpdateParameter, IdentityRef, InputDataType,
+    InputDescriptor, InputMode, InputValidation, InputValue, InputValues, InputValuesError, KubernetesResource,
+    KubernetesResourceCreateParametersExistingEndpoint, PackageVersion, ProjectReference, TaskAgent,
+    TaskAgentAuthorization, TaskAgentCloudRequest, TaskAgentJobRequest, TaskAgentPool, TaskAgentPoolOptions,
+    TaskAgentPoolReference, TaskAgentPoolType, TaskAgentPublicKey, TaskAgentQueue, TaskAgentReference,
+    TaskAgentStatus, TaskAgentUpdate, TaskAgentUpdateReason, TaskAgentUpdateReasonType, TaskDefinitionReference,
+    TaskInputValidation, TaskOrchestrationOwner, TaskReference, TaskResult, VariableGroup,
+    VariableGroupProjectReference, VariableGroupProviderData, VariableValue, VirtualMachineGroup,
+    VirtualMachineResource
 };

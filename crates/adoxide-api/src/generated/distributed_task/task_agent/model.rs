@@ -30,6 +30,13 @@ open_enum! { DeploymentGroupExpands {
     None = "none" 0, Machines = "machines" 2, Tags = "tags" 4,
 } }
 
+object! { DeploymentGroupReference {
+    id: i64 = "id",
+    name: String = "name",
+    pool: TaskAgentPoolReference = "pool",
+    project: ProjectReference = "project",
+} }
+
 object! { DeploymentGroupUpdateParameter {
     description: String = "description",
     name: String = "name",
@@ -51,6 +58,18 @@ object! { DeploymentMachineChangedData {
     tags: Vec<String> = "tags",
 } }
 
+object! { DeploymentPoolSummary {
+    deployment_groups: Vec<DeploymentGroupReference> = "deploymentGroups",
+    offline_agents_count: i64 = "offlineAgentsCount",
+    online_agents_count: i64 = "onlineAgentsCount",
+    pool: TaskAgentPoolReference = "pool",
+    resource: EnvironmentResourceReference = "resource",
+} }
+
+open_enum! { DeploymentPoolSummaryExpands {
+    None = "none" 0, DeploymentGroups = "deploymentGroups" 2, Resource = "resource" 4,
+} }
+
 open_enum! { DeploymentTargetExpands {
     None = "none" 0, Capabilities = "capabilities" 2, AssignedRequest = "assignedRequest" 4,
     LastCompletedRequest = "lastCompletedRequest" 8,
@@ -61,97 +80,10 @@ object! { DeploymentTargetUpdateParameter {
     tags: Vec<String> = "tags",
 } }
 
-object! { EnvironmentCreateParameter {
-    description: String = "description",
-    name: String = "name",
-} }
-
-object! { EnvironmentDeploymentExecutionRecord {
-    definition: TaskOrchestrationOwner = "definition",
-    environment_id: i64 = "environmentId",
-    finish_time: DateTime = "finishTime",
-    id: i64 = "id",
-    job_attempt: i64 = "jobAttempt",
-    job_name: String = "jobName",
-    owner: TaskOrchestrationOwner = "owner",
-    plan_id: String = "planId",
-    plan_type: String = "planType",
-    queue_time: DateTime = "queueTime",
-    request_identifier: String = "requestIdentifier",
-    resource_id: i64 = "resourceId",
-    result: TaskResult = "result",
-    scope_id: String = "scopeId",
-    service_owner: String = "serviceOwner",
-    stage_attempt: i64 = "stageAttempt",
-    stage_name: String = "stageName",
-    start_time: DateTime = "startTime",
-} }
-
-open_enum! { EnvironmentExpands {
-    None = "none" 0, ResourceReferences = "resourceReferences" 1,
-} }
-
-object! { EnvironmentInstance {
-    created_by: IdentityRef = "createdBy",
-    created_on: DateTime = "createdOn",
-    description: String = "description",
-    id: i64 = "id",
-    last_modified_by: IdentityRef = "lastModifiedBy",
-    last_modified_on: DateTime = "lastModifiedOn",
-    name: String = "name",
-    project: ProjectReference = "project",
-    resources: Vec<EnvironmentResourceReference> = "resources",
-} }
-
-object! { EnvironmentReference {
-    id: i64 = "id",
-    name: String = "name",
-} }
-
-object! { EnvironmentResourceReference {
-    id: i64 = "id",
-    name: String = "name",
-    tags: Vec<String> = "tags",
-    r#type: EnvironmentResourceType = "type",
-} }
-
-open_enum! { EnvironmentResourceType {
-    Undefined = "undefined" 0, Generic = "generic" 1, VirtualMachine = "virtualMachine" 2,
-    Kubernetes = "kubernetes" 4,
-} }
-
-object! { EnvironmentUpdateParameter {
-    description: String = "description",
-    name: String = "name",
-} }
-
-object! { KubernetesResource {
-    cluster_name: String = "clusterName",
-    created_by: IdentityRef = "createdBy",
-    created_on: DateTime = "createdOn",
-    environment_reference: EnvironmentReference = "environmentReference",
-    id: i64 = "id",
-    last_modified_by: IdentityRef = "lastModifiedBy",
-    last_modified_on: DateTime = "lastModifiedOn",
-    name: String = "name",
-    namespace: String = "namespace",
-    service_endpoint_id: String = "serviceEndpointId",
-    tags: Vec<String> = "tags",
-    r#type: EnvironmentResourceType = "type",
-} }
-
 object! { KubernetesResourceCreateParameters {
     cluster_name: String = "clusterName",
     name: String = "name",
     namespace: String = "namespace",
-    tags: Vec<String> = "tags",
-} }
-
-object! { KubernetesResourceCreateParametersExistingEndpoint {
-    cluster_name: String = "clusterName",
-    name: String = "name",
-    namespace: String = "namespace",
-    service_endpoint_id: String = "serviceEndpointId",
     tags: Vec<String> = "tags",
 } }
 
@@ -163,57 +95,72 @@ object! { KubernetesResourceCreateParametersNewEndpoint {
     tags: Vec<String> = "tags",
 } }
 
-object! { PackageVersion {
-    major: i64 = "major",
-    minor: i64 = "minor",
-    patch: i64 = "patch",
+object! { PackageMetadata {
+    created_on: DateTime = "createdOn",
+    download_url: String = "downloadUrl",
+    filename: String = "filename",
+    hash_value: String = "hashValue",
+    info_url: String = "infoUrl",
+    platform: String = "platform",
+    r#type: String = "type",
+    version: PackageVersion = "version",
+} }
+
+object! { ResourceLimit {
+    failed_to_reach_all_providers: bool = "failedToReachAllProviders",
+    host_id: String = "hostId",
+    is_hosted: bool = "isHosted",
+    is_premium: bool = "isPremium",
+    parallelism_tag: String = "parallelismTag",
+    quota_id: String = "quotaId",
+    resource_limits_data: Map<String> = "resourceLimitsData",
+    total_count: i64 = "totalCount",
+    total_minutes: i64 = "totalMinutes",
+} }
+
+object! { ResourceUsage {
+    resource_limit: ResourceLimit = "resourceLimit",
+    running_requests: Vec<TaskAgentJobRequest> = "runningRequests",
+    used_count: i64 = "usedCount",
+    used_minutes: i64 = "usedMinutes",
+} }
+
+object! { SecureFile {
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    id: String = "id",
+    modified_by: IdentityRef = "modifiedBy",
+    modified_on: DateTime = "modifiedOn",
+    name: String = "name",
+    properties: Map<String> = "properties",
+    ticket: String = "ticket",
+} }
+
+open_enum! { SecureFileActionFilter {
+    None = "none", Manage = "manage", Use = "use",
 } }
 
 object! { ServiceEndpoint {
     administrators_group: IdentityRef = "administratorsGroup",
     authorization: EndpointAuthorization = "authorization",
     created_by: IdentityRef = "createdBy",
+    creation_date: DateTime = "creationDate",
     data: Map<String> = "data",
     description: String = "description",
     group_scope_id: String = "groupScopeId",
     id: String = "id",
+    is_disabled: bool = "isDisabled",
     is_ready: bool = "isReady",
     is_shared: bool = "isShared",
+    modification_date: DateTime = "modificationDate",
+    modified_by: IdentityRef = "modifiedBy",
     name: String = "name",
     operation_status: Json = "operationStatus",
     owner: String = "owner",
     readers_group: IdentityRef = "readersGroup",
+    service_management_reference: String = "serviceManagementReference",
     r#type: String = "type",
     url: String = "url",
-} }
-
-object! { TaskAgent {
-    links: Links = "_links",
-    access_point: String = "accessPoint",
-    assigned_agent_cloud_request: TaskAgentCloudRequest = "assignedAgentCloudRequest",
-    assigned_request: TaskAgentJobRequest = "assignedRequest",
-    authorization: TaskAgentAuthorization = "authorization",
-    created_on: DateTime = "createdOn",
-    enabled: bool = "enabled",
-    id: i64 = "id",
-    last_completed_request: TaskAgentJobRequest = "lastCompletedRequest",
-    max_parallelism: i64 = "maxParallelism",
-    name: String = "name",
-    os_description: String = "osDescription",
-    pending_update: TaskAgentUpdate = "pendingUpdate",
-    properties: Map<Json> = "properties",
-    provisioning_state: String = "provisioningState",
-    status: TaskAgentStatus = "status",
-    status_changed_on: DateTime = "statusChangedOn",
-    system_capabilities: Map<String> = "systemCapabilities",
-    user_capabilities: Map<String> = "userCapabilities",
-    version: String = "version",
-} }
-
-object! { TaskAgentAuthorization {
-    authorization_url: String = "authorizationUrl",
-    client_id: String = "clientId",
-    public_key: TaskAgentPublicKey = "publicKey",
 } }
 
 object! { TaskAgentCloud {
@@ -232,19 +179,6 @@ object! { TaskAgentCloud {
     r#type: String = "type",
 } }
 
-object! { TaskAgentCloudRequest {
-    agent: TaskAgentReference = "agent",
-    agent_cloud_id: i64 = "agentCloudId",
-    agent_connected_time: DateTime = "agentConnectedTime",
-    agent_data: Json = "agentData",
-    agent_specification: Json = "agentSpecification",
-    pool: TaskAgentPoolReference = "pool",
-    provision_request_time: DateTime = "provisionRequestTime",
-    provisioned_time: DateTime = "provisionedTime",
-    release_request_time: DateTime = "releaseRequestTime",
-    request_id: String = "requestId",
-} }
-
 object! { TaskAgentCloudType {
     display_name: String = "displayName",
     input_descriptors: Vec<InputDescriptor> = "inputDescriptors",
@@ -255,44 +189,19 @@ object! { TaskAgentDowngrade {
     code: TaskAgentUpdateReasonType = "code",
 } }
 
-object! { TaskAgentJobRequest {
-    agent_specification: Json = "agentSpecification",
-    assign_time: DateTime = "assignTime",
-    data: Map<String> = "data",
-    definition: TaskOrchestrationOwner = "definition",
-    demands: Vec<Json> = "demands",
-    finish_time: DateTime = "finishTime",
-    host_id: String = "hostId",
-    job_id: String = "jobId",
-    job_name: String = "jobName",
-    locked_until: DateTime = "lockedUntil",
-    matched_agents: Vec<TaskAgentReference> = "matchedAgents",
-    matches_all_agents_in_pool: bool = "matchesAllAgentsInPool",
-    orchestration_id: String = "orchestrationId",
-    owner: TaskOrchestrationOwner = "owner",
-    plan_group: String = "planGroup",
-    plan_id: String = "planId",
-    plan_type: String = "planType",
-    pool_id: i64 = "poolId",
-    priority: i64 = "priority",
-    queue_id: i64 = "queueId",
-    queue_time: DateTime = "queueTime",
-    receive_time: DateTime = "receiveTime",
-    request_id: i64 = "requestId",
-    reserved_agent: TaskAgentReference = "reservedAgent",
-    result: TaskResult = "result",
-    scope_id: String = "scopeId",
-    service_owner: String = "serviceOwner",
-    status_message: String = "statusMessage",
-    user_delayed: bool = "userDelayed",
-} }
-
 open_enum! { TaskAgentJobResultFilter {
     Failed = "failed" 1, Passed = "passed" 2, NeverDeployed = "neverDeployed" 4, All = "all" 7,
 } }
 
 object! { TaskAgentManualUpdate {
     code: TaskAgentUpdateReasonType = "code",
+} }
+
+object! { TaskAgentMessage {
+    body: String = "body",
+    iv: String = "iv",
+    message_id: i64 = "messageId",
+    message_type: String = "messageType",
 } }
 
 object! { TaskAgentMinAgentVersionRequiredUpdate {
@@ -304,6 +213,70 @@ object! { TaskAgentMinAgentVersionRequiredUpdate {
 
 open_enum! { TaskAgentPoolActionFilter {
     None = "none" 0, Manage = "manage" 2, Use = "use" 16,
+} }
+
+object! { TaskAgentPoolMaintenanceDefinition {
+    enabled: bool = "enabled",
+    id: i64 = "id",
+    job_timeout_in_minutes: i64 = "jobTimeoutInMinutes",
+    max_concurrent_agents_percentage: i64 = "maxConcurrentAgentsPercentage",
+    options: TaskAgentPoolMaintenanceOptions = "options",
+    pool: TaskAgentPoolReference = "pool",
+    retention_policy: TaskAgentPoolMaintenanceRetentionPolicy = "retentionPolicy",
+    schedule_setting: TaskAgentPoolMaintenanceSchedule = "scheduleSetting",
+} }
+
+object! { TaskAgentPoolMaintenanceJob {
+    definition_id: i64 = "definitionId",
+    error_count: i64 = "errorCount",
+    finish_time: DateTime = "finishTime",
+    job_id: i64 = "jobId",
+    logs_download_url: String = "logsDownloadUrl",
+    orchestration_id: String = "orchestrationId",
+    pool: TaskAgentPoolReference = "pool",
+    queue_time: DateTime = "queueTime",
+    requested_by: IdentityRef = "requestedBy",
+    result: TaskAgentPoolMaintenanceJobResult = "result",
+    start_time: DateTime = "startTime",
+    status: TaskAgentPoolMaintenanceJobStatus = "status",
+    target_agents: Vec<TaskAgentPoolMaintenanceJobTargetAgent> = "targetAgents",
+    warning_count: i64 = "warningCount",
+} }
+
+open_enum! { TaskAgentPoolMaintenanceJobResult {
+    Succeeded = "succeeded" 1, Failed = "failed" 2, Canceled = "canceled" 4,
+} }
+
+open_enum! { TaskAgentPoolMaintenanceJobStatus {
+    InProgress = "inProgress" 1, Completed = "completed" 2, Cancelling = "cancelling" 4, Queued = "queued" 8,
+} }
+
+object! { TaskAgentPoolMaintenanceJobTargetAgent {
+    agent: TaskAgentReference = "agent",
+    job_id: i64 = "jobId",
+    result: TaskAgentPoolMaintenanceJobResult = "result",
+    status: TaskAgentPoolMaintenanceJobStatus = "status",
+} }
+
+object! { TaskAgentPoolMaintenanceOptions {
+    working_directory_expiration_in_days: i64 = "workingDirectoryExpirationInDays",
+} }
+
+object! { TaskAgentPoolMaintenanceRetentionPolicy {
+    number_of_history_records_to_keep: i64 = "numberOfHistoryRecordsToKeep",
+} }
+
+object! { TaskAgentPoolMaintenanceSchedule {
+    days_to_build: TaskAgentPoolMaintenanceScheduleDays = "daysToBuild",
+    schedule_job_id: String = "scheduleJobId",
+    start_hours: i64 = "startHours",
+    start_minutes: i64 = "startMinutes",
+    time_zone_id: String = "timeZoneId",
+} }
+
+open_enum! { TaskAgentPoolMaintenanceScheduleDays {
+    None = "none" 0, Monday = "monday" 1, Tuesday = "tuesday" 2, Wednesday = "wednesday" 4, Thursday = "thursday" 8,
+    Friday = "friday" 16, Saturday = "saturday" 32, Sunday = "sunday" 64, All = "all" 127,
 } }
 
 object! { TaskAgentPoolStatus {
@@ -320,50 +293,31 @@ object! { TaskAgentPoolStatus {
     size: i64 = "size",
 } }
 
-object! { TaskAgentPublicKey {
-    exponent: String = "exponent",
-    modulus: String = "modulus",
-} }
-
 open_enum! { TaskAgentQueueActionFilter {
     None = "none" 0, Manage = "manage" 2, Use = "use" 16,
 } }
 
-object! { TaskAgentReference {
-    links: Links = "_links",
-    access_point: String = "accessPoint",
-    enabled: bool = "enabled",
-    id: i64 = "id",
-    name: String = "name",
-    os_description: String = "osDescription",
-    provisioning_state: String = "provisioningState",
-    status: TaskAgentStatus = "status",
-    version: String = "version",
+open_enum! { TaskAgentRequestUpdateOptions {
+    None = "none" 0, BumpRequestToTop = "bumpRequestToTop" 1,
 } }
 
-open_enum! { TaskAgentStatus {
-    Offline = "offline" 1, Online = "online" 2,
+object! { TaskAgentSession {
+    agent: TaskAgentReference = "agent",
+    agent_can_handle_oaep_sha256: bool = "agentCanHandleOaepSHA256",
+    encryption_key: TaskAgentSessionKey = "encryptionKey",
+    owner_name: String = "ownerName",
+    session_id: String = "sessionId",
+    system_capabilities: Map<String> = "systemCapabilities",
+} }
+
+object! { TaskAgentSessionKey {
+    encrypted: bool = "encrypted",
+    encryption_padding: String = "encryptionPadding",
+    value: String = "value",
 } }
 
 open_enum! { TaskAgentStatusFilter {
     Offline = "offline" 1, Online = "online" 2, All = "all" 3,
-} }
-
-object! { TaskAgentUpdate {
-    current_state: String = "currentState",
-    reason: TaskAgentUpdateReason = "reason",
-    request_time: DateTime = "requestTime",
-    requested_by: IdentityRef = "requestedBy",
-    source_version: PackageVersion = "sourceVersion",
-    target_version: PackageVersion = "targetVersion",
-} }
-
-object! { TaskAgentUpdateReason {
-    code: TaskAgentUpdateReasonType = "code",
-} }
-
-open_enum! { TaskAgentUpdateReasonType {
-    Manual = "manual" 1, MinAgentVersionRequired = "minAgentVersionRequired" 2, Downgrade = "downgrade" 3,
 } }
 
 open_enum! { TaskCommandMode {
@@ -374,6 +328,50 @@ object! { TaskCommandRestrictions {
     mode: TaskCommandMode = "mode",
 } }
 
+object! { TaskDefinition {
+    agent_execution: TaskExecution = "agentExecution",
+    author: String = "author",
+    build_config: String = "buildConfig",
+    category: String = "category",
+    contents_uploaded: bool = "contentsUploaded",
+    contribution_identifier: String = "contributionIdentifier",
+    contribution_version: String = "contributionVersion",
+    data_source_bindings: Vec<DataSourceBinding> = "dataSourceBindings",
+    definition_type: String = "definitionType",
+    demands: Vec<Json> = "demands",
+    deprecated: bool = "deprecated",
+    description: String = "description",
+    disabled: bool = "disabled",
+    execution: Map<Json> = "execution",
+    friendly_name: String = "friendlyName",
+    groups: Vec<TaskGroupDefinition> = "groups",
+    help_mark_down: String = "helpMarkDown",
+    help_url: String = "helpUrl",
+    host_type: String = "hostType",
+    icon_url: String = "iconUrl",
+    id: String = "id",
+    inputs: Vec<TaskInputDefinition> = "inputs",
+    instance_name_format: String = "instanceNameFormat",
+    minimum_agent_version: String = "minimumAgentVersion",
+    name: String = "name",
+    output_variables: Vec<TaskOutputVariable> = "outputVariables",
+    package_location: String = "packageLocation",
+    package_type: String = "packageType",
+    post_job_execution: Map<Json> = "postJobExecution",
+    pre_job_execution: Map<Json> = "preJobExecution",
+    preview: bool = "preview",
+    release_notes: String = "releaseNotes",
+    restrictions: TaskRestrictions = "restrictions",
+    runs_on: Vec<String> = "runsOn",
+    satisfies: Vec<String> = "satisfies",
+    server_owned: bool = "serverOwned",
+    show_environment_variables: bool = "showEnvironmentVariables",
+    source_definitions: Vec<TaskSourceDefinition> = "sourceDefinitions",
+    source_location: String = "sourceLocation",
+    version: TaskVersion = "version",
+    visibility: Vec<String> = "visibility",
+} }
+
 object! { TaskExecution {
     exec_task: TaskReference = "execTask",
     platform_instructions: Map<Map<String>> = "platformInstructions",
@@ -382,6 +380,7 @@ object! { TaskExecution {
 object! { TaskGroup {
     agent_execution: TaskExecution = "agentExecution",
     author: String = "author",
+    build_config: String = "buildConfig",
     category: String = "category",
     comment: String = "comment",
     contents_uploaded: bool = "contentsUploaded",
@@ -459,6 +458,17 @@ open_enum! { TaskGroupQueryOrder {
     CreatedOnAscending = "createdOnAscending" 0, CreatedOnDescending = "createdOnDescending" 1,
 } }
 
+object! { TaskGroupRevision {
+    change_type: AuditAction = "changeType",
+    changed_by: IdentityRef = "changedBy",
+    changed_date: DateTime = "changedDate",
+    comment: String = "comment",
+    file_id: i64 = "fileId",
+    major_version: i64 = "majorVersion",
+    revision: i64 = "revision",
+    task_group_id: String = "taskGroupId",
+} }
+
 object! { TaskGroupStep {
     always_run: bool = "alwaysRun",
     condition: String = "condition",
@@ -507,8 +517,11 @@ object! { TaskInputDefinition {
 
 object! { TaskInstance {
     always_run: bool = "alwaysRun",
+    build_config: String = "buildConfig",
     condition: String = "condition",
     continue_on_error: bool = "continueOnError",
+    contribution_identifier: String = "contributionIdentifier",
+    contribution_version: String = "contributionVersion",
     display_name: String = "displayName",
     enabled: bool = "enabled",
     environment: Map<String> = "environment",
@@ -520,12 +533,6 @@ object! { TaskInstance {
     retry_count_on_task_failure: i64 = "retryCountOnTaskFailure",
     timeout_in_minutes: i64 = "timeoutInMinutes",
     version: String = "version",
-} }
-
-object! { TaskOrchestrationOwner {
-    links: Links = "_links",
-    id: i64 = "id",
-    name: String = "name",
 } }
 
 object! { TaskOutputVariable {
@@ -572,4 +579,10 @@ object! { VariableGroupParameters {
 
 open_enum! { VariableGroupQueryOrder {
     IdAscending = "idAscending" 0, IdDescending = "idDescending" 1,
+} }
+
+object! { VirtualMachineResourceMinReference {
+    agent: TaskAgentReference = "agent",
+    id: i64 = "id",
+    name: String = "name",
 } }

@@ -149,14 +149,14 @@ pub fn share_variable_group(variable_group_id: i64, body: &[VariableGroupProject
 
 /// `DELETE _apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_manage`
 #[inline]
-pub fn delete_variable_group(group_id: &GroupId, project_ids: &[&str]) -> Op<()> {
-    Op::new(&meta::DELETE_VARIABLE_GROUP).path("groupId", group_id).query("projectIds", project_ids)
+pub fn delete_variable_group(group_id: GroupId, project_ids: &[&str]) -> Op<()> {
+    Op::new(&meta::DELETE_VARIABLE_GROUP).path("groupId", &group_id).query("projectIds", project_ids)
 }
 
 /// `PUT _apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_manage`
 #[inline]
-pub fn update_variable_group(group_id: &GroupId, body: &VariableGroupParameters) -> Op<VariableGroup> {
-    Op::new(&meta::UPDATE_VARIABLE_GROUP).path("groupId", group_id).json(body)
+pub fn update_variable_group(group_id: GroupId, body: &VariableGroupParameters) -> Op<VariableGroup> {
+    Op::new(&meta::UPDATE_VARIABLE_GROUP).path("groupId", &group_id).json(body)
 }
 
 params! { GetYamlSchema {
@@ -344,19 +344,19 @@ pub fn add_kubernetes_resource(
 /// `DELETE {project}/_apis/distributedtask/environments/{environmentId}/providers/kubernetes/{resourceId}` · 7.1 · `vso.environment_manage`
 #[inline]
 pub fn delete_kubernetes_resource(
-    project: &ProjectRef, environment_id: EnvironmentId, resource_id: &ResourceId,
+    project: &ProjectRef, environment_id: EnvironmentId, resource_id: ResourceId,
 ) -> Op<()> {
     Op::new(&meta::DELETE_KUBERNETES_RESOURCE)
-        .path("project", project).path("environmentId", &environment_id).path("resourceId", resource_id)
+        .path("project", project).path("environmentId", &environment_id).path("resourceId", &resource_id)
 }
 
 /// `GET {project}/_apis/distributedtask/environments/{environmentId}/providers/kubernetes/{resourceId}` · 7.1 · `vso.environment_manage`
 #[inline]
 pub fn get_kubernetes_resource(
-    project: &ProjectRef, environment_id: EnvironmentId, resource_id: &ResourceId,
+    project: &ProjectRef, environment_id: EnvironmentId, resource_id: ResourceId,
 ) -> Op<KubernetesResource> {
     Op::new(&meta::GET_KUBERNETES_RESOURCE)
-        .path("project", project).path("environmentId", &environment_id).path("resourceId", resource_id)
+        .path("project", project).path("environmentId", &environment_id).path("resourceId", &resource_id)
 }
 
 params! { AddAgentQueue {
@@ -415,7 +415,8 @@ params! { DeleteTaskGroup {
 /// `DELETE {project}/_apis/distributedtask/taskgroups/{taskGroupId}` · 7.1 · `vso.taskgroups_manage`
 #[inline]
 pub fn delete_task_group(project: &ProjectRef, task_group_id: &TaskGroupId, params: DeleteTaskGroup) -> Op<()> {
-    params.add_to(Op::new(&meta::DELETE_TASK_GROUP).path("project", project).path("taskGroupId", task_group_id))
+    params.add_to(Op::new(&meta::DELETE_TASK_GROUP)
+        .path("project", project).path("taskGroupId", task_group_id).guid("taskGroupId"))
 }
 
 params! { GetTaskGroups {
@@ -432,7 +433,8 @@ params! { GetTaskGroups {
 pub fn get_task_groups(
     project: &ProjectRef, task_group_id: Option<&TaskGroupId>, params: GetTaskGroups,
 ) -> Op<List<TaskGroup>> {
-    params.add_to(Op::new(&meta::GET_TASK_GROUPS).path("project", project).path_opt("taskGroupId", task_group_id))
+    params.add_to(Op::new(&meta::GET_TASK_GROUPS)
+        .path("project", project).path_opt("taskGroupId", task_group_id).guid("taskGroupId"))
 }
 
 /// `PUT {project}/_apis/distributedtask/taskgroups/{taskGroupId?}` · 7.1 · `vso.taskgroups_manage`
@@ -440,19 +442,26 @@ pub fn get_task_groups(
 pub fn update_task_group(
     project: &ProjectRef, task_group_id: Option<&TaskGroupId>, body: &TaskGroupUpdateParameter,
 ) -> Op<TaskGroup> {
-    Op::new(&meta::UPDATE_TASK_GROUP).path("project", project).path_opt("taskGroupId", task_group_id).json(body)
+    Op::new(&meta::UPDATE_TASK_GROUP)
+        .path("project", project).path_opt("taskGroupId", task_group_id).guid("taskGroupId").json(body)
 }
+
+params! { GetVariableGroupsById {
+    load_secrets: bool = "loadSecrets",
+} }
 
 /// `GET {project}/_apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_read`
 #[inline]
-pub fn get_variable_groups_by_id(project: &ProjectRef, group_ids: &[i64]) -> Op<List<VariableGroup>> {
-    Op::new(&meta::GET_VARIABLE_GROUPS_BY_ID).path("project", project).query("groupIds", group_ids)
+pub fn get_variable_groups_by_id(
+    project: &ProjectRef, group_ids: &[i64], params: GetVariableGroupsById,
+) -> Op<List<VariableGroup>> {
+    params.add_to(Op::new(&meta::GET_VARIABLE_GROUPS_BY_ID).path("project", project).query("groupIds", group_ids))
 }
 
 /// `GET {project}/_apis/distributedtask/variablegroups/{groupId}` · 7.1 · `vso.variablegroups_read`
 #[inline]
-pub fn get_variable_group(project: &ProjectRef, group_id: &GroupId) -> Op<VariableGroup> {
-    Op::new(&meta::GET_VARIABLE_GROUP).path("project", project).path("groupId", group_id)
+pub fn get_variable_group(project: &ProjectRef, group_id: GroupId) -> Op<VariableGroup> {
+    Op::new(&meta::GET_VARIABLE_GROUP).path("project", project).path("groupId", &group_id)
 }
 
 params! { GetAgentPools {
@@ -530,4 +539,566 @@ params! { GetVariableGroups {
 #[inline]
 pub fn get_variable_groups(project: &ProjectRef, params: GetVariableGroups) -> Op<List<VariableGroup>> {
     params.add_to(Op::new(&meta::GET_VARIABLE_GROUPS).path("project", project))
+}
+
+/// `GET _apis/distributedtask/pools/{poolId}/permissions/{permissions}` · 7.2-preview.1 · `vso.agentpools`
+#[inline]
+pub fn has_pool_permissions(pool_id: PoolId, permissions: PermissionsRef) -> Op<bool> {
+    Op::new(&meta::HAS_POOL_PERMISSIONS).path("poolId", &pool_id).path("permissions", &permissions)
+}
+
+params! { GetSecureFilesByNames {
+    include_download_tickets: bool = "includeDownloadTickets",
+    action_filter: SecureFileActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_read`
+#[inline]
+pub fn get_secure_files_by_names(
+    project: &ProjectRef, secure_file_names: &[&str], params: GetSecureFilesByNames,
+) -> Op<List<SecureFile>> {
+    params.add_to(Op::new(&meta::GET_SECURE_FILES_BY_NAMES)
+        .path("project", project).query("secureFileNames", secure_file_names))
+}
+
+params! { QuerySecureFilesByProperties {
+    name_pattern: String = "namePattern",
+} }
+
+/// `POST {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_write`
+#[inline]
+pub fn query_secure_files_by_properties(
+    project: &ProjectRef, body: &str, params: QuerySecureFilesByProperties,
+) -> Op<List<SecureFile>> {
+    params.add_to(Op::new(&meta::QUERY_SECURE_FILES_BY_PROPERTIES).path("project", project).json(body))
+}
+
+/// `PATCH {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_manage`
+#[inline]
+pub fn update_secure_files(project: &ProjectRef, body: &[SecureFile]) -> Op<List<SecureFile>> {
+    Op::new(&meta::UPDATE_SECURE_FILES).path("project", project).json(body)
+}
+
+/// `DELETE {project}/_apis/distributedtask/securefiles/{secureFileId}` · 7.2-preview.1 · `vso.securefiles_manage`
+#[inline]
+pub fn delete_secure_file(project: &ProjectRef, secure_file_id: &SecureFileId) -> Op<()> {
+    Op::new(&meta::DELETE_SECURE_FILE)
+        .path("project", project).path("secureFileId", secure_file_id).guid("secureFileId")
+}
+
+params! { GetSecureFile {
+    include_download_ticket: bool = "includeDownloadTicket",
+    action_filter: SecureFileActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/distributedtask/securefiles/{secureFileId}` · 7.2-preview.1 · `vso.securefiles_read`
+#[inline]
+pub fn get_secure_file(
+    project: &ProjectRef, secure_file_id: &SecureFileId, params: GetSecureFile,
+) -> Op<SecureFile> {
+    params.add_to(Op::new(&meta::GET_SECURE_FILE)
+        .path("project", project).path("secureFileId", secure_file_id).guid("secureFileId"))
+}
+
+/// `PATCH {project}/_apis/distributedtask/securefiles/{secureFileId}` · 7.2-preview.1 · `vso.securefiles_manage`
+#[inline]
+pub fn update_secure_file(
+    project: &ProjectRef, secure_file_id: &SecureFileId, body: &SecureFile,
+) -> Op<SecureFile> {
+    Op::new(&meta::UPDATE_SECURE_FILE)
+        .path("project", project).path("secureFileId", secure_file_id).guid("secureFileId").json(body)
+}
+
+params! { UploadSecureFile {
+    authorize_pipelines: bool = "authorizePipelines",
+} }
+
+/// `POST {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_write`
+#[inline]
+pub fn upload_secure_file(
+    project: &ProjectRef, name: &str, body: impl Into<Bytes>, params: UploadSecureFile,
+) -> Op<SecureFile> {
+    params.add_to(Op::new(&meta::UPLOAD_SECURE_FILE).path("project", project).query("name", name).bytes(body))
+}
+
+params! { GetSecureFilesByIds {
+    include_download_tickets: bool = "includeDownloadTickets",
+    action_filter: SecureFileActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_read`
+#[inline]
+pub fn get_secure_files_by_ids(
+    project: &ProjectRef, secure_file_ids: &[&str], params: GetSecureFilesByIds,
+) -> Op<List<SecureFile>> {
+    params.add_to(Op::new(&meta::GET_SECURE_FILES_BY_IDS)
+        .path("project", project).query("secureFileIds", secure_file_ids))
+}
+
+params! { GetSecureFiles {
+    name_pattern: String = "namePattern",
+    include_download_tickets: bool = "includeDownloadTickets",
+    action_filter: SecureFileActionFilter = "actionFilter",
+} }
+
+/// `GET {project}/_apis/distributedtask/securefiles` · 7.2-preview.1 · `vso.securefiles_read`
+#[inline]
+pub fn get_secure_files(project: &ProjectRef, params: GetSecureFiles) -> Op<List<SecureFile>> {
+    params.add_to(Op::new(&meta::GET_SECURE_FILES).path("project", project))
+}
+
+params! { DownloadSecureFile {
+    download: bool = "download",
+} }
+
+/// `GET {project}/_apis/distributedtask/securefiles/{secureFileId}` · 7.2-preview.1 · `vso.securefiles_read`
+#[inline]
+pub fn download_secure_file(
+    project: &ProjectRef, secure_file_id: &SecureFileId, ticket: &str, params: DownloadSecureFile,
+) -> Op<Content> {
+    params.add_to(Op::new(&meta::DOWNLOAD_SECURE_FILE)
+        .path("project", project).path("secureFileId", secure_file_id).guid("secureFileId")
+        .query("ticket", ticket)).accept("*/*")
+}
+
+params! { GetAgentRequest {
+    include_status: bool = "includeStatus",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests/{requestId}` · 7.1
+#[inline]
+pub fn get_agent_request(
+    pool_id: PoolId, request_id: RequestId, params: GetAgentRequest,
+) -> Op<TaskAgentJobRequest> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUEST).path("poolId", &pool_id).path("requestId", &request_id))
+}
+
+params! { GetAgentRequests {
+    continuation_token: String = "continuationToken",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+#[inline]
+pub fn get_agent_requests(pool_id: PoolId, top: i64, params: GetAgentRequests) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS).path("poolId", &pool_id).query("$top", &top))
+}
+
+params! { GetAgentRequestsForAgent {
+    completed_request_count: i64 = "completedRequestCount",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+#[inline]
+pub fn get_agent_requests_for_agent(
+    pool_id: PoolId, agent_id: i64, params: GetAgentRequestsForAgent,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_AGENT)
+        .path("poolId", &pool_id).query("agentId", &agent_id))
+}
+
+params! { GetAgentRequestsForAgents {
+    agent_ids: Vec<i64> = "agentIds",
+    completed_request_count: i64 = "completedRequestCount",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+#[inline]
+pub fn get_agent_requests_for_agents(
+    pool_id: PoolId, params: GetAgentRequestsForAgents,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_AGENTS).path("poolId", &pool_id))
+}
+
+params! { GetAgentRequestsForPlan {
+    job_id: String = "jobId",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+#[inline]
+pub fn get_agent_requests_for_plan(
+    pool_id: PoolId, plan_id: &str, params: GetAgentRequestsForPlan,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_PLAN).path("poolId", &pool_id).query("planId", plan_id))
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+#[inline]
+pub fn queue_agent_request_by_pool(pool_id: PoolId, body: &TaskAgentJobRequest) -> Op<TaskAgentJobRequest> {
+    Op::new(&meta::QUEUE_AGENT_REQUEST_BY_POOL).path("poolId", &pool_id).json(body)
+}
+
+params! { UpdateAgentRequest {
+    update_options: TaskAgentRequestUpdateOptions = "updateOptions",
+} }
+
+/// `PATCH _apis/distributedtask/pools/{poolId}/jobrequests/{requestId}` · 7.1
+#[inline]
+pub fn update_agent_request(
+    pool_id: PoolId, request_id: RequestId, lock_token: &str, body: &TaskAgentJobRequest,
+    params: UpdateAgentRequest,
+) -> Op<TaskAgentJobRequest> {
+    params.add_to(Op::new(&meta::UPDATE_AGENT_REQUEST)
+        .path("poolId", &pool_id).path("requestId", &request_id).query("lockToken", lock_token).json(body))
+}
+
+params! { DeleteAgentRequest {
+    result: TaskResult = "result",
+    agent_shutting_down: bool = "agentShuttingDown",
+} }
+
+/// `DELETE _apis/distributedtask/pools/{poolId}/jobrequests/{requestId}` · 7.1
+#[inline]
+pub fn delete_agent_request(
+    pool_id: PoolId, request_id: RequestId, lock_token: &str, params: DeleteAgentRequest,
+) -> Op<()> {
+    params.add_to(Op::new(&meta::DELETE_AGENT_REQUEST)
+        .path("poolId", &pool_id).path("requestId", &request_id).query("lockToken", lock_token))
+}
+
+params! { GetAgentRequestsForQueue {
+    continuation_token: String = "continuationToken",
+} }
+
+/// `GET {project}/_apis/distributedtask/queues/{queueId}/agentrequests` · 7.1-preview.1
+#[inline]
+pub fn get_agent_requests_for_queue(
+    project: &ProjectRef, queue_id: QueueId, top: i64, params: GetAgentRequestsForQueue,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_QUEUE)
+        .path("project", project).path("queueId", &queue_id).query("$top", &top))
+}
+
+/// `POST {project}/_apis/distributedtask/queues/{queueId}/agentrequests` · 7.1-preview.1
+#[inline]
+pub fn queue_agent_request(
+    project: &ProjectRef, queue_id: QueueId, body: &TaskAgentJobRequest,
+) -> Op<TaskAgentJobRequest> {
+    Op::new(&meta::QUEUE_AGENT_REQUEST).path("project", project).path("queueId", &queue_id).json(body)
+}
+
+params! { GetAgentRequestsForDeploymentTarget {
+    completed_request_count: i64 = "completedRequestCount",
+} }
+
+/// `GET {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/deploymentTargetJobRequests` · 7.1-preview.1
+#[inline]
+pub fn get_agent_requests_for_deployment_target(
+    project: &ProjectRef, deployment_group_id: DeploymentGroupId, target_id: i64,
+    params: GetAgentRequestsForDeploymentTarget,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_DEPLOYMENT_TARGET)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id).query("targetId", &target_id))
+}
+
+params! { GetAgentRequestsForDeploymentTargets {
+    target_ids: Vec<i64> = "targetIds",
+    owner_id: i64 = "ownerId",
+    completed_on: DateTime = "completedOn",
+    completed_request_count: i64 = "completedRequestCount",
+} }
+
+/// `GET {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/deploymentTargetJobRequests` · 7.1-preview.1
+#[inline]
+pub fn get_agent_requests_for_deployment_targets(
+    project: &ProjectRef, deployment_group_id: DeploymentGroupId, params: GetAgentRequestsForDeploymentTargets,
+) -> Op<List<TaskAgentJobRequest>> {
+    params.add_to(Op::new(&meta::GET_AGENT_REQUESTS_FOR_DEPLOYMENT_TARGETS)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id))
+}
+
+/// `POST {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/deploymentTargetMessages` · 7.1-preview.1
+#[inline]
+pub fn refresh_deployment_targets(project: &ProjectRef, deployment_group_id: DeploymentGroupId) -> Op<()> {
+    Op::new(&meta::REFRESH_DEPLOYMENT_TARGETS)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id)
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/maintenancedefinitions` · 7.1-preview.1
+#[inline]
+pub fn create_agent_pool_maintenance_definition(
+    pool_id: PoolId, body: &TaskAgentPoolMaintenanceDefinition,
+) -> Op<TaskAgentPoolMaintenanceDefinition> {
+    Op::new(&meta::CREATE_AGENT_POOL_MAINTENANCE_DEFINITION).path("poolId", &pool_id).json(body)
+}
+
+/// `DELETE _apis/distributedtask/pools/{poolId}/maintenancedefinitions/{definitionId}` · 7.1-preview.1
+#[inline]
+pub fn delete_agent_pool_maintenance_definition(pool_id: PoolId, definition_id: DefinitionId) -> Op<()> {
+    Op::new(&meta::DELETE_AGENT_POOL_MAINTENANCE_DEFINITION)
+        .path("poolId", &pool_id).path("definitionId", &definition_id)
+}
+
+/// `GET _apis/distributedtask/pools/{poolId}/maintenancedefinitions/{definitionId}` · 7.1-preview.1
+#[inline]
+pub fn get_agent_pool_maintenance_definition(
+    pool_id: PoolId, definition_id: DefinitionId,
+) -> Op<TaskAgentPoolMaintenanceDefinition> {
+    Op::new(&meta::GET_AGENT_POOL_MAINTENANCE_DEFINITION)
+        .path("poolId", &pool_id).path("definitionId", &definition_id)
+}
+
+/// `GET _apis/distributedtask/pools/{poolId}/maintenancedefinitions` · 7.1-preview.1
+#[inline]
+pub fn get_agent_pool_maintenance_definitions(pool_id: PoolId) -> Op<List<TaskAgentPoolMaintenanceDefinition>> {
+    Op::new(&meta::GET_AGENT_POOL_MAINTENANCE_DEFINITIONS).path("poolId", &pool_id)
+}
+
+/// `PUT _apis/distributedtask/pools/{poolId}/maintenancedefinitions/{definitionId}` · 7.1-preview.1
+#[inline]
+pub fn update_agent_pool_maintenance_definition(
+    pool_id: PoolId, definition_id: DefinitionId, body: &TaskAgentPoolMaintenanceDefinition,
+) -> Op<TaskAgentPoolMaintenanceDefinition> {
+    Op::new(&meta::UPDATE_AGENT_POOL_MAINTENANCE_DEFINITION)
+        .path("poolId", &pool_id).path("definitionId", &definition_id).json(body)
+}
+
+/// `DELETE _apis/distributedtask/pools/{poolId}/maintenancejobs/{jobId}` · 7.1-preview.1
+#[inline]
+pub fn delete_agent_pool_maintenance_job(pool_id: PoolId, job_id: JobId) -> Op<()> {
+    Op::new(&meta::DELETE_AGENT_POOL_MAINTENANCE_JOB).path("poolId", &pool_id).path("jobId", &job_id)
+}
+
+/// `GET _apis/distributedtask/pools/{poolId}/maintenancejobs/{jobId}` · 7.1-preview.1
+#[inline]
+pub fn get_agent_pool_maintenance_job(pool_id: PoolId, job_id: JobId) -> Op<TaskAgentPoolMaintenanceJob> {
+    Op::new(&meta::GET_AGENT_POOL_MAINTENANCE_JOB).path("poolId", &pool_id).path("jobId", &job_id)
+}
+
+/// The same as bytes: `application/json`, `application/zip`.
+#[inline]
+pub fn get_agent_pool_maintenance_job_content(pool_id: PoolId, job_id: JobId) -> Op<Content> {
+    Op::new(&meta::GET_AGENT_POOL_MAINTENANCE_JOB)
+        .path("poolId", &pool_id).path("jobId", &job_id).accept("application/zip")
+}
+
+params! { GetAgentPoolMaintenanceJobs {
+    definition_id: i64 = "definitionId",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/maintenancejobs` · 7.1-preview.1
+#[inline]
+pub fn get_agent_pool_maintenance_jobs(
+    pool_id: PoolId, params: GetAgentPoolMaintenanceJobs,
+) -> Op<List<TaskAgentPoolMaintenanceJob>> {
+    params.add_to(Op::new(&meta::GET_AGENT_POOL_MAINTENANCE_JOBS).path("poolId", &pool_id))
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/maintenancejobs` · 7.1-preview.1
+#[inline]
+pub fn queue_agent_pool_maintenance_job(
+    pool_id: PoolId, body: &TaskAgentPoolMaintenanceJob,
+) -> Op<TaskAgentPoolMaintenanceJob> {
+    Op::new(&meta::QUEUE_AGENT_POOL_MAINTENANCE_JOB).path("poolId", &pool_id).json(body)
+}
+
+/// `PATCH _apis/distributedtask/pools/{poolId}/maintenancejobs/{jobId}` · 7.1-preview.1
+#[inline]
+pub fn update_agent_pool_maintenance_job(
+    pool_id: PoolId, job_id: JobId, body: &TaskAgentPoolMaintenanceJob,
+) -> Op<TaskAgentPoolMaintenanceJob> {
+    Op::new(&meta::UPDATE_AGENT_POOL_MAINTENANCE_JOB).path("poolId", &pool_id).path("jobId", &job_id).json(body)
+}
+
+/// `DELETE _apis/distributedtask/pools/{poolId}/messages/{messageId}` · 7.1
+#[inline]
+pub fn delete_message(pool_id: PoolId, message_id: MessageId, session_id: &str) -> Op<()> {
+    Op::new(&meta::DELETE_MESSAGE)
+        .path("poolId", &pool_id).path("messageId", &message_id).query("sessionId", session_id)
+}
+
+params! { GetMessage {
+    last_message_id: i64 = "lastMessageId",
+} }
+
+/// `GET _apis/distributedtask/pools/{poolId}/messages` · 7.1
+#[inline]
+pub fn get_message(pool_id: PoolId, session_id: &str, params: GetMessage) -> Op<TaskAgentMessage> {
+    params.add_to(Op::new(&meta::GET_MESSAGE).path("poolId", &pool_id).query("sessionId", session_id))
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/messages` · 7.1
+#[inline]
+pub fn send_message(pool_id: PoolId, request_id: i64, body: &TaskAgentMessage) -> Op<()> {
+    Op::new(&meta::SEND_MESSAGE).path("poolId", &pool_id).query("requestId", &request_id).json(body)
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/messages` · 7.1
+#[inline]
+pub fn refresh_agent(pool_id: PoolId, agent_id: i64) -> Op<()> {
+    Op::new(&meta::REFRESH_AGENT).path("poolId", &pool_id).query("agentId", &agent_id)
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/messages` · 7.1
+#[inline]
+pub fn refresh_agents(pool_id: PoolId) -> Op<()> {
+    Op::new(&meta::REFRESH_AGENTS).path("poolId", &pool_id)
+}
+
+/// `POST _apis/distributedtask/pools/{poolId}/sessions` · 7.1
+#[inline]
+pub fn create_agent_session(pool_id: PoolId, body: &TaskAgentSession) -> Op<TaskAgentSession> {
+    Op::new(&meta::CREATE_AGENT_SESSION).path("poolId", &pool_id).json(body)
+}
+
+/// `DELETE _apis/distributedtask/pools/{poolId}/sessions/{sessionId}` · 7.1
+#[inline]
+pub fn delete_agent_session(pool_id: PoolId, session_id: &SessionIdText) -> Op<()> {
+    Op::new(&meta::DELETE_AGENT_SESSION).path("poolId", &pool_id).path("sessionId", session_id)
+}
+
+/// `GET _apis/distributedtask/packages/{packageType}/{platform}/{version}` · 7.1
+#[inline]
+pub fn get_package(
+    package_type: &PackageType, platform: &PlatformRef, version: &VersionText,
+) -> Op<PackageMetadata> {
+    Op::new(&meta::GET_PACKAGE)
+        .path("packageType", package_type).path("platform", platform).path("version", version)
+}
+
+params! { GetPackages {
+    top: i64 = "$top",
+} }
+
+/// `GET _apis/distributedtask/packages/{packageType}/{platform?}` · 7.1
+#[inline]
+pub fn get_packages(
+    package_type: &PackageType, platform: Option<&PlatformRef>, params: GetPackages,
+) -> Op<List<PackageMetadata>> {
+    params.add_to(Op::new(&meta::GET_PACKAGES).path("packageType", package_type).path_opt("platform", platform))
+}
+
+/// `GET _apis/distributedtask/pools/{poolId}/poolmetadata` · 7.1-preview.1
+#[inline]
+pub fn get_agent_pool_metadata(pool_id: PoolId) -> Op<Content> {
+    Op::new(&meta::GET_AGENT_POOL_METADATA).path("poolId", &pool_id).accept("*/*")
+}
+
+/// `PUT _apis/distributedtask/pools/{poolId}/poolmetadata` · 7.1-preview.1
+#[inline]
+pub fn set_agent_pool_metadata(pool_id: PoolId, body: &Json) -> Op<()> {
+    Op::new(&meta::SET_AGENT_POOL_METADATA).path("poolId", &pool_id).json(body)
+}
+
+/// `GET _apis/distributedtask/resourcelimits` · 7.1-preview.1
+#[inline]
+pub fn get_resource_limits() -> Op<List<ResourceLimit>> {
+    Op::new(&meta::GET_RESOURCE_LIMITS)
+}
+
+params! { GetResourceUsage {
+    parallelism_tag: String = "parallelismTag",
+    pool_is_hosted: bool = "poolIsHosted",
+    include_running_requests: bool = "includeRunningRequests",
+} }
+
+/// `GET _apis/distributedtask/resourceusage` · 7.1-preview.2
+#[inline]
+pub fn get_resource_usage(params: GetResourceUsage) -> Op<ResourceUsage> {
+    params.add_to(Op::new(&meta::GET_RESOURCE_USAGE))
+}
+
+/// `GET {project}/_apis/distributedtask/taskgroups/{taskGroupId}/revisions` · 7.1-preview.1
+#[inline]
+pub fn get_task_group_history(project: &ProjectRef, task_group_id: &TaskGroupId) -> Op<List<TaskGroupRevision>> {
+    Op::new(&meta::GET_TASK_GROUP_HISTORY).path("project", project).path("taskGroupId", task_group_id)
+}
+
+/// `PATCH {project}/_apis/distributedtask/taskgroups` · 7.1
+#[inline]
+pub fn undelete_task_group(project: &ProjectRef, body: &TaskGroup) -> Op<List<TaskGroup>> {
+    Op::new(&meta::UNDELETE_TASK_GROUP).path("project", project).json(body)
+}
+
+/// `DELETE _apis/distributedtask/tasks/{taskId}` · 7.1
+#[inline]
+pub fn delete_task_definition(task_id: &TaskIdText) -> Op<()> {
+    Op::new(&meta::DELETE_TASK_DEFINITION).path("taskId", task_id)
+}
+
+params! { GetTaskDefinition {
+    visibility: Vec<String> = "visibility",
+    scope_local: bool = "scopeLocal",
+} }
+
+/// `GET _apis/distributedtask/tasks/{taskId}/{versionString}` · 7.1
+#[inline]
+pub fn get_task_definition(
+    task_id: &TaskIdText, version_string: &VersionStringRef, params: GetTaskDefinition,
+) -> Op<TaskDefinition> {
+    params.add_to(Op::new(&meta::GET_TASK_DEFINITION)
+        .path("taskId", task_id).path("versionString", version_string))
+}
+
+/// The same as bytes: `application/json`, `application/zip`.
+#[inline]
+pub fn get_task_definition_content(
+    task_id: &TaskIdText, version_string: &VersionStringRef, params: GetTaskDefinition,
+) -> Op<Content> {
+    params.add_to(Op::new(&meta::GET_TASK_DEFINITION)
+        .path("taskId", task_id).path("versionString", version_string)).accept("application/zip")
+}
+
+params! { GetTaskDefinitions {
+    visibility: Vec<String> = "visibility",
+    scope_local: bool = "scopeLocal",
+    all_versions: bool = "allVersions",
+} }
+
+/// `GET _apis/distributedtask/tasks/{taskId?}` · 7.1
+#[inline]
+pub fn get_task_definitions(task_id: Option<&TaskIdText>, params: GetTaskDefinitions) -> Op<List<TaskDefinition>> {
+    params.add_to(Op::new(&meta::GET_TASK_DEFINITIONS).path_opt("taskId", task_id))
+}
+
+/// `PUT _apis/distributedtask/pools/{poolId}/agents/{agentId}/updates` · 7.1-preview.1
+#[inline]
+pub fn update_agent_update_state(pool_id: PoolId, agent_id: AgentId, current_state: &str) -> Op<TaskAgent> {
+    Op::new(&meta::UPDATE_AGENT_UPDATE_STATE)
+        .path("poolId", &pool_id).path("agentId", &agent_id).query("currentState", current_state)
+}
+
+/// `POST {project}/_apis/distributedtask/deploymentgroupaccesstoken/{deploymentGroupId}` · 7.1-preview.1
+#[inline]
+pub fn generate_deployment_group_access_token(
+    project: &ProjectRef, deployment_group_id: DeploymentGroupId,
+) -> Op<String> {
+    Op::new(&meta::GENERATE_DEPLOYMENT_GROUP_ACCESS_TOKEN)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id)
+}
+
+/// `POST _apis/distributedtask/deploymentpoolaccesstoken/{poolId}` · 7.1-preview.1
+#[inline]
+pub fn generate_deployment_pool_access_token(pool_id: PoolId) -> Op<String> {
+    Op::new(&meta::GENERATE_DEPLOYMENT_POOL_ACCESS_TOKEN).path("poolId", &pool_id)
+}
+
+params! { GetDeploymentPoolsSummary {
+    pool_name: String = "poolName",
+    expands: DeploymentPoolSummaryExpands = "expands",
+    pool_ids: Vec<i64> = "poolIds",
+} }
+
+/// `GET _apis/distributedtask/deploymentPools/deploymentPoolsSummary` · 7.1-preview.1
+#[inline]
+pub fn get_deployment_pools_summary(params: GetDeploymentPoolsSummary) -> Op<List<DeploymentPoolSummary>> {
+    params.add_to(Op::new(&meta::GET_DEPLOYMENT_POOLS_SUMMARY))
+}
+
+/// `POST {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets` · 7.1
+#[inline]
+pub fn add_deployment_target(
+    project: &ProjectRef, deployment_group_id: DeploymentGroupId, body: &DeploymentMachine,
+) -> Op<DeploymentMachine> {
+    Op::new(&meta::ADD_DEPLOYMENT_TARGET)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id).json(body)
+}
+
+/// `PUT {project}/_apis/distributedtask/deploymentgroups/{deploymentGroupId}/targets/{targetId}` · 7.1
+#[inline]
+pub fn replace_deployment_target(
+    project: &ProjectRef, deployment_group_id: DeploymentGroupId, target_id: TargetId, body: &DeploymentMachine,
+) -> Op<DeploymentMachine> {
+    Op::new(&meta::REPLACE_DEPLOYMENT_TARGET)
+        .path("project", project).path("deploymentGroupId", &deployment_group_id).path("targetId", &target_id)
+        .json(body)
 }

@@ -24,7 +24,7 @@ use crate::world::repository::Repository;
 
 handlers! {
     // Reported: without a project, those of the whole organization are listed.
-    meta::GET_PULL_REQUESTS_BY_PROJECT => read(get_pull_requests).at("_apis/git/pullrequests"),
+    meta::GET_PULL_REQUESTS_BY_PROJECT => read(get_pull_requests),
     meta::GET_PULL_REQUESTS => read(get_pull_requests),
     meta::GET_PULL_REQUEST_QUERY => work(get_pull_request_query),
     meta::GET_PULL_REQUEST_BY_ID => work(get_pull_request_by_id),
