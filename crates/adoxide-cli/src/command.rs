@@ -11,6 +11,7 @@ mod metrics;
 mod pr;
 mod query;
 pub mod repo;
+mod report;
 mod sync;
 mod verify;
 mod wiql;
@@ -29,6 +30,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<SyncArgs>("sync"),
     Entry::verb::<QueryArgs>("query"),
     Entry::verb::<metrics::Metrics>("metrics"),
+    Entry::verb::<report::Report>("report"),
     Entry::noun::<pr::Pr>("pr", pr::VERBS),
     Entry::noun::<repo::Repo>("repo", repo::VERBS),
     Entry::noun::<work_item::WorkItems>("work-item", work_item::VERBS),

@@ -15,6 +15,19 @@ pub fn open(url: &str, printer: &Printer) -> Result<()> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return Err(Error::failed(format!("`{url}` is not the URL of a page")));
     }
+    start(url, printer)
+}
+
+/// Opens a page that is a file.
+///
+/// # Errors
+/// When there is no browser.
+pub fn open_file(path: &std::path::Path, printer: &Printer) -> Result<()> {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    start(&absolute.to_string_lossy(), printer)
+}
+
+fn start(url: &str, printer: &Printer) -> Result<()> {
     printer.say(format_args!("Opening {url}"));
     let variable = |name: &str| std::env::var(name).ok().filter(|program| !program.trim().is_empty());
     let named = variable("ADOXIDE_BROWSER")

@@ -59,6 +59,8 @@ pub enum Plot {
         series: Vec<Series>,
         /// Filled down to zero and on top of each other.
         stacked: bool,
+        /// Whether the last bucket isn't over: its lines are dashed.
+        open: bool,
     },
     /// Bars from left to right: one row for each name.
     Bars {
@@ -191,7 +193,9 @@ impl Chart {
     pub fn svg(&self) -> String {
         match &self.plot {
             Plot::Columns { buckets, series, stacked } => columns::draw(self, buckets, series, *stacked),
-            Plot::Lines { buckets, series, stacked } => lines::draw(self, buckets, series, *stacked),
+            Plot::Lines { buckets, series, stacked, open } => {
+                lines::draw(self, buckets, series, *stacked, *open)
+            }
             Plot::Bars { names, series } => bars::draw(self, names, series),
             Plot::Heat { rows, columns, values } => heat::draw(self, rows, columns, values),
             Plot::Scatter { ends, groups, levels } => scatter::draw(self, ends, groups, levels),

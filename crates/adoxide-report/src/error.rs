@@ -50,6 +50,11 @@ impl Error {
         Self::new(ErrorKind::NotSynced(tables), message).help(help)
     }
 
+    /// The same error, for somebody else.
+    pub(crate) fn again(&self) -> Self {
+        Self { kind: self.kind.clone(), message: self.message.clone(), help: self.help.clone() }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> &ErrorKind {
         &self.kind

@@ -1,9 +1,11 @@
-//! Inspects what `adoxide-sync` copied: metrics, charts, pages and audit checks over the synced tables.
+//! Inspects what `adoxide-sync` copied: metrics, charts and pages over the synced tables.
 
 pub mod chart;
 mod definition;
 mod error;
+mod files;
 pub mod metric;
+pub mod page;
 mod reader;
 mod scope;
 pub mod source;
@@ -12,8 +14,9 @@ mod unit;
 pub mod view;
 
 pub use error::{Error, ErrorKind, Result};
+pub use files::{Plan, Written};
 pub use metric::{Figures, Metric};
 pub use reader::Reader;
-pub use scope::{Named, Scope};
+pub use scope::{Named, Scope, Words};
 pub use source::{Source, Sqlite, Value};
 pub use unit::Unit;

@@ -9,10 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Error, ErrorKind, Result, Unit, Value};
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 6] = [
+    include_str!("metric/overview.toml"),
+    include_str!("metric/delivery.toml"),
     include_str!("metric/pull_request.toml"),
     include_str!("metric/pipeline.toml"),
     include_str!("metric/work_item.toml"),
+    include_str!("metric/people.toml"),
 ];
 
 /// A metric: a query with what is known about its columns.
@@ -30,8 +33,18 @@ pub struct Metric {
     pub chart: ChartSpec,
     /// The columns of its rows, in order.
     pub columns: Vec<Column>,
+    /// The tables that it can do without: where one was never synced, it is as if it had no rows.
+    #[serde(default)]
+    pub optional: Vec<String>,
+    /// Whether its numbers are compared with those of the time before.
+    #[serde(default = "yes")]
+    pub compare: bool,
     /// The query, in the SQL of this crate.
     pub sql: String,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A column of a metric.
@@ -51,6 +64,9 @@ pub struct Column {
     /// The column that has the address of what this one names.
     #[serde(default, skip_serializing)]
     pub link: Option<String>,
+    /// How it went: a metric and a column of it, with a point between them.
+    #[serde(default, skip_serializing)]
+    pub spark: Option<String>,
 }
 
 /// What is better.

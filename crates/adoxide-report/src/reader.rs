@@ -1,10 +1,11 @@
 //! Reads metrics from a source.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::metric::{Figures, Metric};
 use crate::source::{Relations, Source, Statement};
-use crate::sql::Composer;
+use crate::sql::{Composer, Query};
 use crate::{Error, ErrorKind, Named, Result, Scope, Unit, Value};
 
 /// More rows than this are not a report.
@@ -14,6 +15,17 @@ const MOST_ROWS: usize = 100_000;
 pub struct Reader {
     source: Box<dyn Source>,
     relations: Relations,
+    kept: RefCell<Kept>,
+}
+
+/// What the source keeps while a report is made.
+#[derive(Default)]
+struct Kept {
+    names: BTreeSet<String>,
+    /// From when on its rows are; none if nothing is to be kept.
+    scope: Option<Scope>,
+    /// The version of the tables that they were computed from.
+    version: i64,
 }
 
 impl Reader {
@@ -27,7 +39,7 @@ impl Reader {
             return Err(Error::new(ErrorKind::Source, format!("`{}` has no synced tables", source.place()))
                 .help("`adox sync` copies an organization into it"));
         }
-        Ok(Self { source: Box::new(source), relations })
+        Ok(Self { source: Box::new(source), relations, kept: RefCell::default() })
     }
 
     /// The tables that are there.
@@ -40,13 +52,55 @@ impl Reader {
         self.source.place()
     }
 
+    /// Keeps what takes long to compute, from the beginning of this scope on, while several metrics are computed.
+    ///
+    /// What was kept before for the same time and unchanged tables stays.
+    ///
+    /// # Errors
+    /// When the source can't forget what it kept before.
+    pub fn keep(&self, scope: &Scope) -> Result<()> {
+        let version = self.source.version()?;
+        let mut kept = self.kept.borrow_mut();
+        if kept.version == version && kept.scope.as_ref().is_some_and(|kept| kept.computes_like(scope)) {
+            return Ok(());
+        }
+        for name in std::mem::take(&mut kept.names) {
+            self.source.forget(&name)?;
+        }
+        *kept = Kept { names: BTreeSet::new(), scope: Some(scope.clone()), version };
+        Ok(())
+    }
+
+    /// Keeps the rows of the views of a query, if they are of use for this scope. Returns the names of those that are.
+    fn kept_for(&self, query: &Query<'_>, scope: &Scope) -> Result<BTreeSet<String>> {
+        let mut kept = self.kept.borrow_mut();
+        let Some(wide) = kept.scope.clone().filter(|wide| wide.computes_for(scope)) else {
+            return Ok(BTreeSet::new());
+        };
+        let names = self.composer(&wide, &kept.names).keepable(query.sql)?;
+        for name in names {
+            if kept.names.contains(name) {
+                continue;
+            }
+            let query =
+                Query { what: query.what, sql: &format!("select * from {name}"), optional: query.optional };
+            let statement = self.composer(&wide, &kept.names).statement(&query, &BTreeMap::new())?;
+            if self.source.keep(name, &statement)? {
+                kept.names.insert(name.to_owned());
+            }
+        }
+        Ok(kept.names.clone())
+    }
+
     /// Computes a metric.
     ///
     /// # Errors
     /// When a table that it needs was never synced, or when the query fails.
     pub fn metric(&self, metric: &Metric, scope: &Scope) -> Result<Figures> {
         let what = format!("the metric `{}`", metric.name);
-        let statement = self.composer(scope).statement(&what, &metric.sql, &BTreeMap::new())?;
+        let query = Query { what: &what, sql: &metric.sql, optional: &metric.optional };
+        let kept = self.kept_for(&query, scope)?;
+        let statement = self.composer(scope, &kept).statement(&query, &BTreeMap::new())?;
         let mut rows = self.bounded(&statement)?;
         for row in &mut rows {
             if row.len() != metric.columns.len() {
@@ -65,7 +119,18 @@ impl Reader {
     /// # Errors
     /// When the definition is wrong.
     pub fn sql(&self, metric: &Metric, scope: &Scope) -> Result<String> {
-        self.composer(scope).shown(&metric.sql, &BTreeMap::new())
+        self.composer(scope, &BTreeSet::new()).shown(&metric.sql, &BTreeMap::new())
+    }
+
+    /// The names of the organizations that are there.
+    ///
+    /// # Errors
+    /// When projects were never synced.
+    pub fn organizations(&self, scope: &Scope) -> Result<Vec<String>> {
+        let sql =
+            "select distinct p.organization from v_projects p where organization!(p) order by p.organization";
+        let rows = self.rows("the list", sql, scope, &BTreeMap::new())?;
+        Ok(rows.iter().filter_map(|row| row.first()?.text()).map(str::to_owned).collect())
     }
 
     /// The projects that are there, by name.
@@ -73,7 +138,10 @@ impl Reader {
     /// # Errors
     /// When projects were never synced.
     pub fn projects(&self, scope: &Scope) -> Result<Vec<Named>> {
-        self.named("select p.id, p.name from v_projects p order by lower(p.name), p.id", scope)
+        self.named(
+            "select p.id, p.name from v_projects p where organization!(p) order by lower(p.name), p.id",
+            scope,
+        )
     }
 
     /// The teams of a project, or of all projects, by name.
@@ -91,8 +159,8 @@ impl Reader {
     pub fn columns(&self, view: &str) -> Result<Vec<String>> {
         let scope = Scope::last_days(jiff::Timestamp::UNIX_EPOCH, 1)?;
         let what = format!("the view `{view}`");
-        let statement =
-            self.composer(&scope).statement(&what, &format!("select * from {view}"), &BTreeMap::new())?;
+        let query = Query { what: &what, sql: &format!("select * from {view}"), optional: &[] };
+        let statement = self.composer(&scope, &BTreeSet::new()).statement(&query, &BTreeMap::new())?;
         self.source.columns(&statement)
     }
 
@@ -110,7 +178,8 @@ impl Reader {
         scope: &Scope,
         given: &BTreeMap<String, Value>,
     ) -> Result<Vec<Vec<Value>>> {
-        self.bounded(&self.composer(scope).statement(what, sql, given)?)
+        let query = Query { what, sql, optional: &[] };
+        self.bounded(&self.composer(scope, &BTreeSet::new()).statement(&query, given)?)
     }
 
     fn bounded(&self, statement: &Statement) -> Result<Vec<Vec<Value>>> {
@@ -123,8 +192,8 @@ impl Reader {
         Ok(rows)
     }
 
-    fn composer<'a>(&'a self, scope: &'a Scope) -> Composer<'a> {
-        Composer { dialect: self.source.dialect(), relations: &self.relations, scope }
+    fn composer<'a>(&'a self, scope: &'a Scope, kept: &'a BTreeSet<String>) -> Composer<'a> {
+        Composer { dialect: self.source.dialect(), relations: &self.relations, scope, kept }
     }
 }
 

@@ -18,7 +18,38 @@ pub struct Scope {
     organization: Option<String>,
     project: Option<Named>,
     team: Option<Named>,
-    bots: Vec<String>,
+    words: Words,
+}
+
+/// The words by which things are recognized, in any letter case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Words {
+    /// Names and email addresses that are no persons, besides those that are known.
+    pub bots: Vec<String>,
+    /// In the name of a pipeline: it deploys.
+    pub deployments: Vec<String>,
+    /// In the type or the tags of a work item: it is an incident.
+    pub incidents: Vec<String>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Self { bots: Vec::new(), deployments: words(&["deploy", "release"]), incidents: words(&["incident"]) }
+    }
+}
+
+impl Words {
+    /// The value of a parameter.
+    pub(crate) fn parameter(&self, name: &str) -> Option<Value> {
+        match name {
+            "bots" => Some(Value::list(&self.bots)),
+            "deployments" => Some(Value::list(&self.deployments)),
+            "incidents" => Some(Value::list(&self.incidents)),
+            _ => None,
+        }
+    }
 }
 
 /// Something with an id and a name.
@@ -76,7 +107,7 @@ impl Scope {
             organization: None,
             project: None,
             team: None,
-            bots: Vec::new(),
+            words: Words::default(),
         };
         if instant(scope.from)? >= to {
             return Err(Error::new(
@@ -91,6 +122,15 @@ impl Scope {
             ));
         }
         Ok(scope)
+    }
+
+    /// The same part of the organization in the last so many days.
+    ///
+    /// # Errors
+    /// As [`last_days`](Self::last_days).
+    pub fn last(self, days: u32) -> Result<Self> {
+        let Self { from, granularity, .. } = Self::last_days(self.to, days)?;
+        Ok(Self { from, granularity, ..self })
     }
 
     /// Only what belongs to this organization, where a destination has several.
@@ -111,10 +151,13 @@ impl Scope {
         Self { team, ..self }
     }
 
-    /// Besides those that are known, these are not persons: names or email addresses, in any letter case.
+    /// Recognizes bots, deployments and incidents by these words.
     #[must_use]
-    pub fn bots(self, bots: impl IntoIterator<Item = String>) -> Self {
-        Self { bots: bots.into_iter().map(|bot| bot.to_lowercase()).collect(), ..self }
+    pub fn words(self, words: Words) -> Self {
+        let lower = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase()).collect();
+        let Words { bots, deployments, incidents } = words;
+        let words = Words { bots: lower(bots), deployments: lower(deployments), incidents: lower(incidents) };
+        Self { words, ..self }
     }
 
     /// The same part of the organization in as much time before: what a number is compared with.
@@ -170,6 +213,21 @@ impl Scope {
         })
     }
 
+    /// Whether views have the same rows for both.
+    pub(crate) fn computes_like(&self, other: &Self) -> bool {
+        self.from == other.from && self.words == other.words
+    }
+
+    /// Whether the views of this scope have all rows that the other one needs.
+    pub(crate) fn computes_for(&self, other: &Self) -> bool {
+        self.from <= other.from && self.words == other.words
+    }
+
+    /// Whether the last bucket is not over.
+    pub fn ends_within_bucket(&self) -> bool {
+        self.buckets().last().and_then(|bucket| instant(bucket.end).ok()).is_some_and(|end| end > self.to)
+    }
+
     /// What a bucket is called in a chart.
     pub fn label(&self, first: Date) -> String {
         const MONTHS: [&str; 12] =
@@ -204,8 +262,7 @@ impl Scope {
             "organization" => self.organization.clone().map_or(Value::Null, Value::Text),
             "project" => id(&self.project),
             "team" => id(&self.team),
-            "bots" => Value::list(&self.bots),
-            _ => return None,
+            _ => return self.words.parameter(name),
         })
     }
 }

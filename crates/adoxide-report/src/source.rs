@@ -34,6 +34,31 @@ pub trait Source: Send {
     /// When the statement is not one that reads, when it fails, or when it takes longer than it may.
     fn read(&self, statement: &Statement, each: &mut dyn FnMut(&[Value]) -> Result<()>) -> Result<()>;
 
+    /// Keeps the rows of a statement as a temporary table of this name, for as long as the source is open or until they
+    /// are [forgotten](Self::forget). False if it can't: then nothing was kept.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    fn keep(&self, _name: &str, _statement: &Statement) -> Result<bool> {
+        Ok(false)
+    }
+
+    /// Forgets what was kept under this name.
+    ///
+    /// # Errors
+    /// When that fails.
+    fn forget(&self, _name: &str) -> Result<()> {
+        Ok(())
+    }
+
+    /// A number that is another one after somebody has changed the tables.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    fn version(&self) -> Result<i64> {
+        Ok(0)
+    }
+
     /// The names of the columns that a statement has.
     ///
     /// # Errors
@@ -131,22 +156,36 @@ impl From<i64> for Value {
 
 /// The tables of a source and the columns that each of them has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Relations(BTreeMap<String, BTreeSet<String>>);
+pub struct Relations {
+    schema: Option<String>,
+    tables: BTreeMap<String, BTreeSet<String>>,
+}
 
 impl Relations {
+    /// The same, in this schema.
+    #[must_use]
+    pub fn in_schema(self, schema: &str) -> Self {
+        Self { schema: Some(schema.to_owned()), ..self }
+    }
+
+    /// The schema that they are in.
+    pub fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
+    }
+
     /// Whether this table is there.
     pub fn has(&self, table: &str) -> bool {
-        self.0.contains_key(table)
+        self.tables.contains_key(table)
     }
 
     /// Whether this column is there.
     pub fn has_column(&self, table: &str, column: &str) -> bool {
-        self.0.get(table).is_some_and(|columns| columns.contains(column))
+        self.tables.get(table).is_some_and(|columns| columns.contains(column))
     }
 
     /// The names of the tables.
     pub fn tables(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.tables.keys().map(String::as_str)
     }
 }
 
@@ -154,7 +193,7 @@ impl FromIterator<(String, String)> for Relations {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(columns: T) -> Self {
         let mut relations = Self::default();
         for (table, column) in columns {
-            relations.0.entry(table).or_default().insert(column);
+            relations.tables.entry(table).or_default().insert(column);
         }
         relations
     }

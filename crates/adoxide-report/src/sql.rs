@@ -9,7 +9,7 @@ mod compose;
 mod dialect;
 mod expand;
 
-pub(crate) use self::compose::Composer;
+pub(crate) use self::compose::{Composer, Query};
 pub use self::dialect::Dialect;
 pub(crate) use self::dialect::{Granularity, Scoped};
 pub(crate) use self::expand::{expand, parameters};

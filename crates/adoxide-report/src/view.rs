@@ -13,13 +13,17 @@ use std::sync::LazyLock;
 use adoxide_sync::Table;
 use serde::Deserialize;
 
+use crate::{Error, ErrorKind, Result};
+
 pub use self::install::{definitions, install};
+pub(crate) use self::live::snake;
 pub use self::live::tables;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("view/pull_request.toml"),
     include_str!("view/build.toml"),
     include_str!("view/work_item.toml"),
+    include_str!("view/delivery.toml"),
 ];
 
 /// A view that is written by hand.
@@ -33,6 +37,9 @@ pub struct View {
     /// The tables that it can do without: where one was never synced, it is as if it had no rows.
     #[serde(default)]
     pub optional: Vec<String>,
+    /// Whether it takes long: its rows are kept while a report is made, where the source can do that.
+    #[serde(default)]
+    pub keep: bool,
     /// The query, in the SQL of this crate.
     pub sql: String,
     /// Its columns with their meaning.
@@ -57,12 +64,15 @@ pub(crate) enum Named {
     Written(&'static View),
 }
 
-pub(crate) fn find(name: &str) -> Option<Named> {
+/// # Errors
+/// When there is no such view.
+pub(crate) fn find(name: &str) -> Result<Named> {
     if let Some(view) = all().iter().find(|view| view.name == name) {
-        return Some(Named::Written(view));
+        return Ok(Named::Written(view));
     }
-    let table = name.strip_prefix("v_")?;
-    tables().find(|known| known.name() == table).map(Named::Live)
+    let table = name.strip_prefix("v_").and_then(|table| tables().find(|known| known.name() == table));
+    let none = || Error::new(ErrorKind::Definition, format!("there is no view `{name}`"));
+    table.map(Named::Live).ok_or_else(none)
 }
 
 pub(crate) use self::live::sql as live_sql;

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use adoxide_report::{Reader, Scope, Sqlite};
+use adoxide_report::{Reader, Scope, Sqlite, Words};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -45,6 +45,14 @@ pub struct ScopeArgs {
     #[arg(long, value_name = "NAME")]
     pub bot: Vec<String>,
 
+    /// A word in the names of pipelines that deploy; repeatable
+    #[arg(long, value_name = "WORD", default_values = ["deploy", "release"])]
+    pub deployment: Vec<String>,
+
+    /// A word in the types or tags of work items that are incidents; repeatable
+    #[arg(long, value_name = "WORD", default_value = "incident")]
+    pub incident: Vec<String>,
+
     #[command(flatten)]
     pub profile: ProfileArgs,
 }
@@ -73,7 +81,7 @@ impl ScopeArgs {
                 Scope::last_days(end, self.days).and_then(|scope| Scope::between(scope.first_day(), end, now))
             }
         }?;
-        let scope = scope.organization(self.organization.clone()).bots(self.bot.iter().cloned());
+        let scope = scope.organization(self.organization.clone()).words(self.words());
         let project = match &self.project {
             Some(wanted) => Some(one(wanted, "project", reader.projects(&scope)?)?),
             None => None,
@@ -84,6 +92,40 @@ impl ScopeArgs {
             None => None,
         };
         Ok(scope.team(team))
+    }
+}
+
+impl ScopeArgs {
+    /// Whether the time is from one day to another, and not the last so many days.
+    pub fn is_range(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// What the time is called.
+    pub fn name(&self) -> String {
+        match (self.from, self.to) {
+            (None, None) => days_name(self.days),
+            (None, Some(to)) => format!("{} until {to}", days_name(self.days)),
+            (Some(from), None) => format!("since {from}"),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+        }
+    }
+
+    fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.bots.clone_from(&self.bot);
+        words.deployments.clone_from(&self.deployment);
+        words.incidents.clone_from(&self.incident);
+        words
+    }
+}
+
+/// What a number of days is called.
+pub fn days_name(days: u32) -> String {
+    match days {
+        365 => "1 year".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }
 

@@ -19,6 +19,7 @@ mod pr_diff;
 mod pr_verbs;
 mod query;
 mod repo;
+mod report;
 mod stage;
 mod sync;
 mod who;

@@ -49,13 +49,12 @@ pub(super) fn number(value: f64) -> String {
 impl Canvas {
     pub(super) fn new(width: f64, height: f64, title: &str, description: &str) -> Self {
         let (width, height) = (number(width), number(height));
-        let mut out = format!(
+        let out = format!(
             "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              role=\"img\" aria-label=\"{}. {}\">",
             escape(title),
             escape(description)
         );
-        out.shrink_to_fit();
         Self { out }
     }
 

@@ -1,6 +1,6 @@
 //! A table of cells, the darker the more.
 
-use super::canvas::{Anchor, Rect};
+use super::canvas::{Anchor, number};
 use super::{Chart, axis, text};
 
 const CELL: f64 = 22.0;
@@ -36,14 +36,14 @@ pub(super) fn draw(
             };
             let tooltip =
                 format!("{name}, {label}: {}", value.map_or_else(|| "–".to_owned(), |v| chart.unit.show(v)));
-            let rect = Rect {
-                x: area.left + each * column as f64 + 1.0,
-                y: y + 1.0,
-                width: each - 2.0,
-                height: CELL - 2.0,
-                round: 2.0,
-            };
-            canvas.rect(&format!("h{shade}"), rect, Some(&tooltip));
+            // Shorter than a `rect`, and there are many.
+            let (x, y) = (number(area.left + each * column as f64 + 1.0), number(y + 1.0));
+            let (width, height) = (number(each - 2.0), number(CELL - 2.0));
+            canvas.path(
+                &format!("h{shade}"),
+                &format!("M{x} {y}h{width}v{height}h-{width}z"),
+                Some(&tooltip),
+            );
         }
     }
     axis::buckets(&mut canvas, area, columns);

@@ -10,7 +10,13 @@ const HEIGHT: f64 = 240.0;
 /// More points than this have no dot of their own.
 const DOTS: usize = 60;
 
-pub(super) fn draw(chart: &Chart, buckets: &[String], series: &[Series], stacked: bool) -> String {
+pub(super) fn draw(
+    chart: &Chart,
+    buckets: &[String],
+    series: &[Series],
+    stacked: bool,
+    open: bool,
+) -> String {
     let mut canvas = chart.canvas(HEIGHT);
     if chart.is_empty() {
         axis::nothing(&mut canvas, chart.width, HEIGHT);
@@ -27,7 +33,7 @@ pub(super) fn draw(chart: &Chart, buckets: &[String], series: &[Series], stacked
     let frame = (chart.width, top, HEIGHT - 24.0);
     let (area, scale) = axis::values(&mut canvas, chart.unit, frame, values.into_iter());
     axis::buckets(&mut canvas, area, buckets);
-    let place = Place { area, scale, count: buckets.len() };
+    let place = Place { area, scale, count: buckets.len(), open };
     if stacked {
         for (one, layer) in series.iter().zip(&layers) {
             canvas.path(&format!("{} area", one.tone.class()), &place.between(layer), Some(&one.name));
@@ -68,6 +74,7 @@ struct Place {
     area: Area,
     scale: Scale,
     count: usize,
+    open: bool,
 }
 
 // Writing to a string can't fail.
@@ -89,11 +96,11 @@ impl Place {
         path + "Z"
     }
 
-    fn line(&self, canvas: &mut Canvas, chart: &Chart, series: &Series, buckets: &[String]) {
-        let class = series.tone.class();
+    /// The path through the values of these buckets; where there is none, it is interrupted.
+    fn path(&self, series: &Series, buckets: std::ops::Range<usize>) -> String {
         let mut path = String::new();
         let mut pen_is_down = false;
-        for bucket in 0..self.count {
+        for bucket in buckets {
             let Some(value) = series.at(bucket) else {
                 pen_is_down = false;
                 continue;
@@ -102,7 +109,16 @@ impl Place {
             let _ = write!(path, "{command}{} {}", number(self.x(bucket)), number(self.scale.y(value)));
             pen_is_down = true;
         }
-        canvas.path(&format!("{class} line"), &path, None);
+        path
+    }
+
+    fn line(&self, canvas: &mut Canvas, chart: &Chart, series: &Series, buckets: &[String]) {
+        let class = series.tone.class();
+        let done = if self.open { self.count.saturating_sub(1) } else { self.count };
+        canvas.path(&format!("{class} line"), &self.path(series, 0..done), None);
+        if self.open && done > 0 && series.at(done).is_some() && series.at(done - 1).is_some() {
+            canvas.path(&format!("{class} line open"), &self.path(series, done - 1..self.count), None);
+        }
         let shown = if self.count > DOTS { "aim" } else { "dot" };
         for (bucket, label) in buckets.iter().enumerate() {
             let Some(value) = series.at(bucket) else { continue };

@@ -33,5 +33,6 @@ pub fn spark(title: &str, unit: Unit, tone: Tone, values: &[Option<f64>]) -> Str
     }
     canvas.path(&format!("{} line", tone.class()), &path, None);
     canvas.circle(&format!("{} dot", tone.class()), end.0, end.1, 2.5, None);
-    canvas.finish()
+    // At the left of the room that it is given, however wide that is.
+    canvas.finish().replacen("<svg ", "<svg preserveAspectRatio=\"xMinYMid\" ", 1)
 }

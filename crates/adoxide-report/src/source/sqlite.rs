@@ -62,6 +62,34 @@ impl Source for Sqlite {
         relations(&self.connection).map_err(|error| fault(&self.path, &error))
     }
 
+    fn keep(&self, name: &str, statement: &Statement) -> Result<bool> {
+        let sql = format!("CREATE TEMP TABLE {} AS {}", Dialect::Sqlite.quoted(name), statement.sql);
+        let create = || {
+            self.connection.pragma_update(None, "query_only", false)?;
+            let parameters = rusqlite::params_from_iter(&statement.parameters);
+            let created = self.connection.execute(&sql, parameters);
+            self.connection.pragma_update(None, "query_only", true)?;
+            created.map(|_| true)
+        };
+        create().map_err(|error| explain(&self.path, &statement.sql, &error))
+    }
+
+    fn forget(&self, name: &str) -> Result<()> {
+        let sql = format!("DROP TABLE IF EXISTS temp.{}", Dialect::Sqlite.quoted(name));
+        let drop = || {
+            self.connection.pragma_update(None, "query_only", false)?;
+            let dropped = self.connection.execute_batch(&sql);
+            self.connection.pragma_update(None, "query_only", true)?;
+            dropped
+        };
+        drop().map_err(|error| fault(&self.path, &error))
+    }
+
+    fn version(&self) -> Result<i64> {
+        let version = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0));
+        version.map_err(|error| fault(&self.path, &error))
+    }
+
     fn columns(&self, statement: &Statement) -> Result<Vec<String>> {
         let wrong = |error: rusqlite::Error| explain(&self.path, &statement.sql, &error);
         let prepared = self.connection.prepare(&statement.sql).map_err(wrong)?;
@@ -94,7 +122,7 @@ pub(crate) fn relations(connection: &Connection) -> rusqlite::Result<Relations> 
         "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'";
     let mut statement = connection.prepare(sql)?;
     let columns = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    columns.collect()
+    Ok(columns.collect::<rusqlite::Result<Relations>>()?.in_schema("main"))
 }
 
 /// A file that is there, opened for changes to its schema.

@@ -72,9 +72,18 @@ impl Macros for Scoped<'_> {
         match (name, arguments) {
             ("here", [alias]) => Ok(self.here(alias, None)),
             ("here", [alias, person]) => Ok(self.here(alias, Some(person))),
+            // The rows of an alias that are of the organization, where they belong to no project.
+            ("organization", [alias]) => Ok(match self.scope.and_then(Scope::in_organization) {
+                Some(_) => format!("({alias}.organization = :organization)"),
+                None => "(1 = 1)".to_owned(),
+            }),
             ("within", [instant]) => Ok(format!("({instant} >= :from and {instant} < :to)")),
             // What matters in the time: it was not over before.
-            ("alive", [_]) | ("moving", [_, _]) if self.scope.is_none() => Ok("(1 = 1)".to_owned()),
+            ("alive" | "recent", [_]) | ("moving", [_, _]) if self.scope.is_none() => {
+                Ok("(1 = 1)".to_owned())
+            }
+            // 30 days before, so that what began then is seen.
+            ("recent", [at]) => Ok(format!("({at} is null or {at} >= later!(:from, -30))")),
             ("alive", [closed]) => Ok(format!("({closed} is null or {closed} >= :from)")),
             ("moving", [changed, closed]) => Ok(format!("({closed} is null or {changed} >= :from)")),
             // The first day of the bucket that an instant is in.
@@ -82,7 +91,9 @@ impl Macros for Scoped<'_> {
                 let granularity = self.scope.map(Scope::granularity).unwrap_or_default();
                 Ok(self.dialect.bucket(granularity, instant))
             }
-            ("bot", [prefix]) => Ok(bot(prefix)),
+            ("bot", [prefix]) => Ok(bot(&|field| format!("{prefix}_{}", crate::view::snake(field)))),
+            // The same of the object itself.
+            ("robot", [person]) => Ok(bot(&|field| format!("({person} ->> '{field}')"))),
             ("share", [part, whole]) => {
                 Ok(format!("(case when ({whole}) > 0 then 1.0 * ({part}) / ({whole}) end)"))
             }
@@ -99,15 +110,17 @@ impl Macros for Scoped<'_> {
     }
 }
 
-/// Whether somebody, whose columns begin with this, is not a person: a service, a build, an assistant.
-fn bot(prefix: &str) -> String {
-    let name = format!("lower(coalesce({prefix}_display_name, ''))");
-    let unique = format!("lower(coalesce({prefix}_unique_name, ''))");
-    let kind = format!("coalesce({prefix}_descriptor, '')");
+/// Whether somebody, of whom these are the fields, is not a person: a service, a build, an assistant.
+fn bot(field: &dyn Fn(&str) -> String) -> String {
+    let name = format!("lower(coalesce({}, ''))", field("displayName"));
+    let unique = format!("lower(coalesce({}, ''))", field("uniqueName"));
+    let kind = format!("coalesce({}, '')", field("descriptor"));
+    let id = field("id");
     format!(
-        "(coalesce({prefix}_id, '') = '00000002-0000-8888-8000-000000000000' or starts!({kind}, 'svc.') or starts!({kind}, 's2s.') \
-         or starts!({kind}, 'aadsp.') or starts!({unique}, 'build\\') or contains!({name}, '[bot]') \
-         or contains!({name}, ' build service (') or {name} in ('copilot', 'github copilot', 'azure boards', 'microsoft.visualstudio.services.tfs') \
+        "(coalesce({id}, '') = '00000002-0000-8888-8000-000000000000' or starts!({kind}, 'svc.') \
+         or starts!({kind}, 's2s.') or starts!({kind}, 'aadsp.') or starts!({unique}, 'build\\') \
+         or contains!({name}, '[bot]') or contains!({name}, ' build service (') \
+         or {name} in ('copilot', 'github copilot', 'azure boards', 'microsoft.visualstudio.services.tfs') \
          or member!({unique}, :bots) or member!({name}, :bots))"
     )
 }

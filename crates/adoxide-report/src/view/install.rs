@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::{Named, all, find, live_sql, tables};
+use crate::scope::Words;
 use crate::source::{Relations, sqlite};
 use crate::sql::{Dialect, Scoped, expand, parameters};
-use crate::{Error, ErrorKind, Result, Value};
+use crate::{Error, ErrorKind, Result};
 
 /// What marks a view as created here: it is replaced when its definition changes, and others are left alone.
 const MARK: &str = "/* adoxide */";
@@ -37,19 +38,19 @@ pub fn definitions(dialect: Dialect, relations: &Relations) -> Result<Vec<(Strin
             }
             let empty: Vec<String> = missing
                 .into_iter()
-                .filter_map(|name| match find(name)? {
+                .filter_map(|name| match find(name).ok()? {
                     Named::Live(table) => {
                         Some(format!("{name} as ({})", live_sql(table, dialect, relations)))
                     }
                     Named::Written(_) => None,
                 })
                 .collect();
-            let sql = parameters(&expanded.sql, |name| match name {
-                "bots" => Ok(dialect.literal(name, &Value::list(&[]))),
-                _ => Err(Error::new(
-                    ErrorKind::Definition,
-                    format!("the view `{}` has a parameter", view.name),
-                )),
+            let sql = parameters(&expanded.sql, |name| {
+                let value = Words::default().parameter(name);
+                let value = value.ok_or_else(|| {
+                    Error::new(ErrorKind::Definition, format!("the view `{}` has a parameter", view.name))
+                })?;
+                Ok(dialect.literal(name, &value))
             })?;
             let sql = match (empty.join(", ").as_str(), sql.strip_prefix("with ")) {
                 ("", _) => sql,

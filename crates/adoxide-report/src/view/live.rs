@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use adoxide_sync::Table;
 use adoxide_sync::arrow_schema::{DataType, Field};
+use adoxide_sync::table::is_json;
 
 use crate::source::Relations;
 use crate::sql::Dialect;
@@ -14,67 +15,7 @@ const SYNCED: &str = "_syncedAt";
 
 /// Every table that a sync can write: each has a view of its live rows, `v_` and its name.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use adoxide_sync::table as t;
-    let all: Vec<&'static Table> = vec![
-        &t::AREAS,
-        &t::ITERATIONS,
-        &t::COMMITS,
-        &t::COMMIT_CHANGES,
-        &t::DEFAULT_BRANCH_COMMITS,
-        &t::USERS,
-        &t::SERVICE_PRINCIPALS,
-        &t::GROUPS,
-        &t::GROUP_MEMBERSHIPS,
-        &t::USER_ENTITLEMENTS,
-        &t::BUILD_DEFINITIONS,
-        &t::BUILDS,
-        &t::BUILD_TIMELINE_RECORDS,
-        &t::BUILD_CHANGES,
-        &t::BUILD_WORK_ITEMS,
-        &t::BUILD_ARTIFACTS,
-        &t::PIPELINES,
-        &t::PROJECTS,
-        &t::PROJECT_CAPABILITIES,
-        &t::PULL_REQUESTS,
-        &t::PULL_REQUEST_REVIEWERS,
-        &t::PULL_REQUEST_LABELS,
-        &t::PULL_REQUEST_THREADS,
-        &t::PULL_REQUEST_COMMENTS,
-        &t::PULL_REQUEST_ITERATIONS,
-        &t::PULL_REQUEST_ITERATION_CHANGES,
-        &t::PULL_REQUEST_COMMITS,
-        &t::PULL_REQUEST_WORK_ITEMS,
-        &t::PULL_REQUEST_STATUSES,
-        &t::POLICY_EVALUATIONS,
-        &t::POLICY_CONFIGURATIONS,
-        &t::PUSHES,
-        &t::QUERIES,
-        &t::REFS,
-        &t::REPOSITORIES,
-        &t::DELETED_REPOSITORIES,
-        &t::TEAMS,
-        &t::TEAM_MEMBERS,
-        &t::TEAM_ITERATIONS,
-        &t::ITERATION_CAPACITIES,
-        &t::TEAM_DAYS_OFF,
-        &t::BOARDS,
-        &t::BOARD_COLUMNS,
-        &t::BOARD_ROWS,
-        &t::WORK_ITEMS,
-        &t::WORK_ITEM_REVISIONS,
-        &t::WORK_ITEM_UPDATES,
-        &t::WORK_ITEM_RELATIONS,
-        &t::WORK_ITEM_LINKS,
-        &t::WORK_ITEM_COMMENTS,
-        &t::DELETED_WORK_ITEMS,
-        &t::WORK_ITEM_TYPE_CATEGORIES,
-        &t::WORK_ITEM_TYPES,
-        &t::WORK_ITEM_TYPE_STATES,
-        &t::WORK_ITEM_TYPE_FIELDS,
-        &t::WORK_ITEM_TAGS,
-        &t::FIELDS,
-    ];
-    all.into_iter()
+    adoxide_sync::table::all()
 }
 
 /// The query of a view with the live rows of a table. A column that the table of an earlier version lacks is null; a
@@ -94,18 +35,23 @@ pub(crate) fn sql(table: &Table, dialect: Dialect, relations: &Relations) -> Str
             if !taken.insert(name.clone()) {
                 return;
             }
-            let value = if known {
-                value(dialect, path, field.data_type())
-            } else {
-                format!("cast(null as {})", type_name(dialect, field.data_type()))
-            };
+            let value =
+                if known { value(dialect, path, Kind::of(field)) } else { absent(dialect, Kind::of(field)) };
             columns.push(format!("{value} as {}", dialect.quoted(&name)));
         });
+        // The object itself, for those who want it whole, unless something in it has its name.
+        if is_object(field) && taken.insert(snake(field.name())) {
+            let whole = if known { dialect.quoted(field.name()) } else { absent(dialect, Kind::Json) };
+            columns.push(format!("{whole} as {}", dialect.quoted(&snake(field.name()))));
+        }
     }
-    let synced = if there { dialect.quoted(SYNCED) } else { "null".to_owned() };
+    let synced = if there { dialect.quoted(SYNCED) } else { absent(dialect, Kind::Instant) };
     columns.push(format!("{synced} as synced_at"));
     let from = if there {
-        format!("from {} where {} is null", dialect.quoted(table.name()), dialect.quoted(DELETED))
+        // With its schema: a query may have something of its own under the same name.
+        let schema = relations.schema().map_or_else(String::new, |schema| dialect.quoted(schema) + ".");
+        let (table, deleted) = (dialect.quoted(table.name()), dialect.quoted(DELETED));
+        format!("from {schema}{table} where {deleted} is null")
     } else {
         "where 1 = 0".to_owned()
     };
@@ -144,7 +90,51 @@ fn leaves<'a>(field: &'a Field, path: &mut Vec<&'a str>, each: &mut impl FnMut(&
     path.pop();
 }
 
-fn value(dialect: Dialect, path: &[&str], kind: &DataType) -> String {
+/// What stands for a column that is not there.
+fn absent(dialect: Dialect, kind: Kind) -> String {
+    format!("cast(null as {})", kind.sql(dialect))
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Integer,
+    Number,
+    Flag,
+    Instant,
+    Json,
+}
+
+impl Kind {
+    fn of(field: &Field) -> Self {
+        match field.data_type() {
+            _ if is_json(field) => Self::Json,
+            DataType::Int64 => Self::Integer,
+            DataType::Float64 => Self::Number,
+            DataType::Boolean => Self::Flag,
+            DataType::Timestamp(..) => Self::Instant,
+            DataType::List(_) | DataType::Map(..) | DataType::Struct(_) => Self::Json,
+            _ => Self::Text,
+        }
+    }
+
+    fn sql(self, dialect: Dialect) -> &'static str {
+        match (dialect, self) {
+            (Dialect::Sqlite, Self::Integer | Self::Flag) => "integer",
+            (Dialect::Sqlite, Self::Number) => "real",
+            (Dialect::Sqlite, _) | (Dialect::Postgres, Self::Text) => "text",
+            (Dialect::Postgres, Self::Integer) => "bigint",
+            (Dialect::Postgres, Self::Flag) => "boolean",
+            (Dialect::Postgres, Self::Number) => "double precision",
+            (Dialect::Postgres, Self::Instant) => "timestamptz",
+            (Dialect::Postgres, Self::Json) => "jsonb",
+        }
+    }
+}
+
+/// A value at a place in a row: a column, or something in the object of one.
+fn value(dialect: Dialect, path: &[&str], kind: Kind) -> String {
     let (column, inner) = match path {
         [column, inner @ ..] => (dialect.quoted(column), inner),
         [] => return "null".to_owned(),
@@ -152,37 +142,22 @@ fn value(dialect: Dialect, path: &[&str], kind: &DataType) -> String {
     if inner.is_empty() {
         return column;
     }
-    let is_json = matches!(kind, DataType::List(_) | DataType::Map(..));
     match dialect {
         Dialect::Sqlite => {
             let path =
                 inner.iter().fold(String::new(), |path, name| path + ".\"" + name + "\"").replace('\'', "''");
-            let arrow = if is_json { "->" } else { "->>" };
+            let arrow = if kind == Kind::Json { "->" } else { "->>" };
             format!("{column} {arrow} '${path}'")
         }
         Dialect::Postgres => {
             let path = inner.join(",").replace('\'', "''");
-            let arrow = if is_json { "#>" } else { "#>>" };
+            let arrow = if kind == Kind::Json { "#>" } else { "#>>" };
             let value = format!("{column} {arrow} '{{{path}}}'");
-            match type_name(dialect, kind) {
-                "text" | "jsonb" => value,
-                kind => format!("cast({value} as {kind})"),
+            match kind {
+                Kind::Text | Kind::Json => value,
+                kind => format!("cast({value} as {})", kind.sql(dialect)),
             }
         }
-    }
-}
-
-fn type_name(dialect: Dialect, kind: &DataType) -> &'static str {
-    match (dialect, kind) {
-        (Dialect::Sqlite, DataType::Int64 | DataType::Boolean) => "integer",
-        (Dialect::Sqlite, DataType::Float64) => "real",
-        (Dialect::Sqlite, _) => "text",
-        (Dialect::Postgres, DataType::Int64) => "bigint",
-        (Dialect::Postgres, DataType::Boolean) => "boolean",
-        (Dialect::Postgres, DataType::Float64) => "double precision",
-        (Dialect::Postgres, DataType::Timestamp(..)) => "timestamptz",
-        (Dialect::Postgres, DataType::List(_) | DataType::Map(..)) => "jsonb",
-        (Dialect::Postgres, _) => "text",
     }
 }
 

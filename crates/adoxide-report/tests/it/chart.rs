@@ -54,13 +54,13 @@ fn lines_with_gaps() {
     p90[5] = None;
     let series =
         vec![series("p50", Tone::Series(0), numbers(26, 8, 60_000.0)), series("p90", Tone::Series(2), p90)];
-    let plot = Plot::Lines { buckets: weeks(26), series, stacked: false };
+    let plot = Plot::Lines { buckets: weeks(26), series, stacked: false, open: true };
     golden::check("lines.svg", &Chart::new("Duration", Unit::Seconds, plot).document());
 }
 
 #[test]
 fn areas_on_top_of_each_other() {
-    let plot = Plot::Lines { buckets: weeks(40), series: all(40, 30.0), stacked: true };
+    let plot = Plot::Lines { buckets: weeks(40), series: all(40, 30.0), stacked: true, open: false };
     golden::check("areas.svg", &Chart::new("Work in progress", Unit::Count, plot).width(1_140.0).document());
 }
 
@@ -116,7 +116,7 @@ fn nothing_to_draw_is_said() {
     let empty = || vec![series("p50", Tone::Series(0), vec![None, None])];
     let plots = [
         Plot::Columns { buckets: weeks(2), series: empty(), stacked: false },
-        Plot::Lines { buckets: Vec::new(), series: Vec::new(), stacked: true },
+        Plot::Lines { buckets: Vec::new(), series: Vec::new(), stacked: true, open: true },
         Plot::Bars { names: Vec::new(), series: empty() },
         Plot::Heat { rows: Vec::new(), columns: Vec::new(), values: Vec::new() },
         Plot::Scatter { ends: (String::new(), String::new()), groups: Vec::new(), levels: Vec::new() },
@@ -142,7 +142,7 @@ fn extreme_values_stay_in_the_picture() {
             let series = || vec![series("a", Tone::Series(0), values.clone())];
             for plot in [
                 Plot::Columns { buckets: weeks(3), series: series(), stacked },
-                Plot::Lines { buckets: weeks(3), series: series(), stacked },
+                Plot::Lines { buckets: weeks(3), series: series(), stacked, open: !stacked },
                 Plot::Bars { names: weeks(3), series: series() },
             ] {
                 let svg = Chart::new("Extreme", Unit::Number, plot).svg();

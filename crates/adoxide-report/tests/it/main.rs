@@ -5,5 +5,6 @@
 mod chart;
 mod golden;
 mod metric;
+mod page;
 mod tables;
 mod view;

@@ -1,6 +1,7 @@
 //! Metrics against rows that were worked out by hand.
 
-use adoxide_report::{ErrorKind, Figures, Named, Reader, Scope, metric};
+use adoxide_report::metric::ChartKind;
+use adoxide_report::{ErrorKind, Figures, Named, Reader, Scope, Words, metric};
 use serde_json::{Value, json};
 
 use crate::tables::{PROJECT, REPOSITORY, Tables, march, person};
@@ -127,7 +128,10 @@ fn shop() -> Tables {
 }
 
 fn pull_requests() -> Tables {
-    let tables = shop();
+    add_pull_requests(shop())
+}
+
+fn add_pull_requests(tables: Tables) -> Tables {
     let merged = |at| ("completed", Some(at));
     // Coding 2 h, pickup 2 h, review 3 h, merge 1 h.
     Pull::new(&tables, 1, "ada", "2026-03-02T10:00Z", merged("2026-03-02T16:00Z"))
@@ -171,6 +175,13 @@ fn pull_requests() -> Tables {
     Pull::new(&tables, 10, "Shop Build Service (fabrikam)", "2026-03-02T10:00Z", merged("2026-03-02T10:01Z"));
     Pull::new(&tables, 11, "ada", "2026-02-02T10:00Z", merged("2026-02-03T10:01Z"))
         .comment("2026-02-02T11:00Z", "ben");
+    tables
+}
+
+/// An organization with something of everything.
+pub fn everything() -> Tables {
+    let tables = add_work_items(add_pull_requests(builds()));
+    tables.run("UPDATE builds SET definition = json_replace(definition, '$.name', 'deploy') WHERE id > 4");
     tables
 }
 
@@ -244,6 +255,12 @@ fn active_pull_requests_have_an_age() {
     );
 }
 
+fn bots(name: &str) -> Words {
+    let mut words = Words::default();
+    words.bots = vec![name.to_owned()];
+    words
+}
+
 #[test]
 fn reviews_are_those_of_people_on_the_work_of_others() {
     let tables = pull_requests();
@@ -265,7 +282,7 @@ fn reviews_are_those_of_people_on_the_work_of_others() {
     assert_eq!(reviewers.rows.len(), 3);
 
     // Somebody else may know better who is no person.
-    let scope = march().bots(["Ada@Fabrikam.example".to_owned()]);
+    let scope = march().words(bots("Ada@Fabrikam.example"));
     assert_eq!(figures(&reader, "reviewers", &scope).rows.len(), 2);
     assert_row(&row(&figures(&reader, "pull-requests", &scope), 0), &json!({"merged": 4}));
 
@@ -401,7 +418,10 @@ fn work_item(tables: &Tables, id: i64, kind: &str, states: &[(&str, &str)]) {
 }
 
 fn work_items() -> Tables {
-    let tables = shop();
+    add_work_items(shop())
+}
+
+fn add_work_items(tables: Tables) -> Tables {
     for kind in ["Bug", "Story"] {
         for (order, (name, category)) in [
             ("New", "Proposed"),
@@ -501,9 +521,13 @@ fn an_empty_organization_has_metrics() {
     for metric in metric::all() {
         let figures =
             reader.metric(metric, &march()).unwrap_or_else(|error| panic!("{}: {error}", metric.name));
-        for row in &figures.rows {
-            let numbers = row.iter().filter_map(adoxide_report::Value::number);
-            assert!(numbers.into_iter().all(|number| number == 0.0), "{}: {row:?}", metric.name);
+        let chart = &metric.chart;
+        let drawn: Vec<_> = chart.y.iter().chain(&chart.value).collect();
+        for (at, column) in metric.columns.iter().enumerate() {
+            let is_drawn = drawn.contains(&&column.name) || chart.kind == ChartKind::Tiles;
+            for row in figures.rows.iter().filter(|_| is_drawn) {
+                assert_eq!(row[at].number().unwrap_or(0.0).to_string(), "0", "{}: {row:?}", metric.name);
+            }
         }
     }
 }
@@ -541,9 +565,150 @@ fn each_metric_is_told_once_and_whole() {
         let name = &metric.name;
         assert!(metric.about.ends_with('.'), "{name} says how it is computed");
         let chart = &metric.chart;
+        for spark in metric.columns.iter().filter_map(|column| column.spark.as_deref()) {
+            let (other, column) = spark.split_once('.').unwrap();
+            let other = metric::find(other).unwrap();
+            assert!(
+                other.columns.iter().any(|known| known.name == column),
+                "{name} has a spark of `{spark}`"
+            );
+        }
         let drawn = chart.y.iter().chain(&chart.x).chain(&chart.row).chain(&chart.value).chain(&chart.label);
         for column in drawn {
             assert!(metric.columns.iter().any(|known| known.name == *column), "{name} draws `{column}`");
         }
     }
+}
+
+#[test]
+fn activity_is_that_of_people() {
+    let tables = pull_requests();
+    let push = |id: i64, at: &str, by: &str| {
+        tables.add("pushes", json!({"pushId": id, "date": at, "pushedBy": person(by), "refUpdates": []}));
+    };
+    push(1, "2026-03-02T08:00Z", "dora");
+    push(2, "2026-03-02T09:30Z", "ada");
+    push(3, "2026-03-08T23:59Z", "Shop Build Service (fabrikam)");
+    push(4, "2026-02-28T23:59Z", "emil");
+    let reader = tables.reader();
+    // dora pushed, ada did both, ben and cleo opened pull requests.
+    assert_row(
+        &row(&figures(&reader, "activity", &march()), 0),
+        &json!({"projects": 1, "repositories": 1, "contributors": 4, "pushes": 3, "merged": 7, "runs": 0, "completed": 0}),
+    );
+    let over_time = busy(&figures(&reader, "activity-over-time", &march()));
+    assert_row(&over_time[0], &json!({"bucket": "2026-03-02", "pushes": 2, "merged": 2}));
+    let contributors = busy(&figures(&reader, "contributors", &march()));
+    assert_row(&contributors[0], &json!({"bucket": "2026-03-02", "contributors": 2}));
+    let hours = figures(&reader, "pushes-by-hour", &march());
+    assert_eq!(hours.rows.len(), 7 * 24);
+    assert_row(&row(&hours, 8), &json!({"weekday": "Monday", "hour": 8, "pushes": 1}));
+    assert_row(&row(&hours, 6 * 24 + 23), &json!({"weekday": "Sunday", "hour": 23, "pushes": 0}));
+    let projects = figures(&reader, "projects", &march());
+    assert_row(
+        &row(&projects, 0),
+        &json!({"project": "Shop", "repositories": 1, "pushes": 3, "merged": 7, "last_push": "2026-03-08T23:59:00.000000Z"}),
+    );
+}
+
+#[test]
+fn licences_that_nobody_uses() {
+    let tables = shop();
+    let user = |name: &str, licence: &str, last: Option<&str>| {
+        let principal = if name == "gus" { "gus_outside.example#EXT#@fabrikam.example" } else { name };
+        tables.add("users", json!({"descriptor": format!("aad.{name}"), "metaType": "member"}));
+        tables.add(
+            "user_entitlements",
+            json!({
+                "id": name, "user": {"displayName": name, "principalName": principal, "descriptor": format!("aad.{name}")},
+                "accessLevel": {"accountLicenseType": licence, "licenseDisplayName": licence}, "lastAccessedDate": last,
+            }),
+        );
+    };
+    user("ada", "express", Some("2026-03-30T00:00Z"));
+    user("ben", "express", Some("2025-12-31T00:00Z"));
+    user("cleo", "advanced", None);
+    user("dora", "stakeholder", None);
+    user("gus", "express", Some("2026-02-01T00:00Z"));
+    let reader = tables.reader();
+    assert_row(
+        &row(&figures(&reader, "people", &march()), 0),
+        &json!({"people": 5, "active": 1, "paid": 4, "unused": 2, "never": 2, "guests": 1}),
+    );
+    let licences = figures(&reader, "licences", &march());
+    assert_row(&row(&licences, 0), &json!({"licence": "express", "used": 2, "unused": 1}));
+    let last = figures(&reader, "last-access", &march());
+    let people: Vec<_> = (0..6).map(|at| row(&last, at)["people"].clone()).collect();
+    assert_eq!(people, [1, 0, 1, 1, 0, 2]);
+    let unused = figures(&reader, "unused-licences", &march());
+    assert_eq!(unused.rows.len(), 2);
+    assert_row(&row(&unused, 0), &json!({"person": "cleo", "last": null}));
+}
+
+#[test]
+fn delivery_is_measured_as_dora_does() {
+    let tables = work_items();
+    let deploy = |id: i64, result: &str, branch: &str, start: &str, finish: &str| {
+        tables.add(
+            "builds",
+            json!({
+                "id": id, "definition": {"id": 8, "name": "web-Deploy"}, "status": "completed", "result": result, "queueTime": start,
+                "startTime": start, "finishTime": finish, "sourceBranch": branch, "repository": {"id": REPOSITORY},
+            }),
+        );
+    };
+    let main = "refs/heads/main";
+    deploy(1, "succeeded", main, "2026-03-02T16:00Z", "2026-03-02T16:30Z");
+    deploy(2, "succeeded", main, "2026-03-04T10:00Z", "2026-03-04T10:30Z");
+    deploy(3, "failed", main, "2026-03-05T10:00Z", "2026-03-05T10:30Z");
+    deploy(4, "succeeded", "refs/heads/hotfix/login", "2026-03-05T12:00Z", "2026-03-05T12:10Z");
+    deploy(5, "canceled", main, "2026-03-06T10:00Z", "2026-03-06T10:30Z");
+    build(&tables, 6, "a", "succeeded", ["2026-03-06T11:00Z", "2026-03-06T11:00Z", "2026-03-06T11:10Z"]);
+    let merged = |id, created: &str, end: &str| {
+        Pull::new(&tables, id, "ada", created, ("completed", Some(end)));
+    };
+    // Deployed by 1 after 6.5 h, by 2 after 26.5 h, by 4 after 30 h 10 min, and not yet.
+    merged(1, "2026-03-02T10:00Z", "2026-03-02T16:00Z");
+    merged(2, "2026-03-03T08:00Z", "2026-03-03T09:00Z");
+    merged(3, "2026-03-04T06:00Z", "2026-03-04T10:01Z");
+    merged(4, "2026-03-06T06:00Z", "2026-03-06T07:00Z");
+    // After the deployment 2: 13.5 h from it to the end.
+    tables.add(
+        "work_item_type_states",
+        json!({"workItemType": "Incident", "name": "Done", "category": "Completed"}),
+    );
+    tables.add(
+        "work_item_type_states",
+        json!({"workItemType": "Incident", "name": "New", "category": "Proposed"}),
+    );
+    work_item(&tables, 90, "Incident", &[("2026-03-04T12:00Z", "New"), ("2026-03-05T00:00Z", "Done")]);
+    let reader = tables.reader();
+    let weeks = (30.0 * 24.0 + 12.0) / (7.0 * 24.0);
+    assert_row(
+        &row(&figures(&reader, "delivery", &march()), 0),
+        &json!({
+            "deployments": 3, "per_week": 3.0 / weeks, "deploy_days": 3, "lead_p50": 26 * HOUR + HOUR / 2,
+            "failure_rate": 1.0 / 3.0, "recovery_p50": 13 * HOUR + HOUR / 2, "rework": 1.0 / 3.0,
+        }),
+    );
+    let frequency = busy(&figures(&reader, "deployment-frequency", &march()));
+    assert_row(&frequency[2], &json!({"bucket": "2026-03-05", "succeeded": 1, "failed": 1, "days": 1}));
+    let lead = busy(&figures(&reader, "change-lead-time", &march()));
+    assert_row(&lead[2], &json!({"bucket": "2026-03-04", "changes": 1, "lead_p50": 30 * HOUR + HOUR / 6}));
+    let targets = figures(&reader, "deployments-by-target", &march());
+    assert_row(
+        &row(&targets, 0),
+        &json!({"target": "web-Deploy", "deployments": 4, "success": 0.75, "run_p50": HOUR / 2}),
+    );
+    let incidents = figures(&reader, "incidents", &march());
+    assert_row(&row(&incidents, 0), &json!({"restored": 12 * HOUR, "deployment": "build/2"}));
+}
+
+#[test]
+fn without_incidents_no_failure_rate_is_claimed() {
+    let tables = builds();
+    tables.run("UPDATE builds SET definition = json_replace(definition, '$.name', 'deploy')");
+    let reader = tables.reader();
+    let delivery = row(&figures(&reader, "delivery", &march()), 0);
+    assert_row(&delivery, &json!({"deployments": 2, "failure_rate": null, "recovery_p50": null}));
 }
