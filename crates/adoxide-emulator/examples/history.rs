@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             visibility: Visibility::Private,
             process: PROCESSES[2].id,
         };
-        let project = organization.create_project(stamp, new)?;
+        let project = organization.change(stamp, |tx| tx.create_project(new))?;
         let options = EditOptions::default();
         let mut items = Vec::new();
         for number in 0..count {
@@ -40,12 +40,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let mut change =
                 WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
             if number < count.div_ceil(EACH) {
-                items.push(organization.create_work_item(stamp, project, "Task", &change, options)?);
+                items.push(
+                    organization
+                        .change(stamp, |tx| tx.create_work_item(project, "Task", &change, options))?,
+                );
                 continue;
             }
             let state = if number / items.len() % 2 == 0 { "Active" } else { "New" };
             change.fields.push((field::STATE, Some(FieldValue::text(state))));
-            organization.update_work_item(stamp, items[number % items.len()], &change, options)?;
+            organization
+                .change(stamp, |tx| tx.update_work_item(items[number % items.len()], &change, options))?;
         }
         Ok(())
     })?;

@@ -76,7 +76,7 @@ pub fn add_people(
         let organization = world.organization_mut(ORGANIZATION).ok_or("the organization is gone")?;
         let stamp = Stamp { at, actor: organization.owner() };
         for id in &ids {
-            organization.add_member(stamp, *id);
+            organization.change(stamp, |tx| tx.add_member(*id)).map_err(|error| error.to_string())?;
         }
         Ok(ids)
     })
@@ -87,7 +87,8 @@ fn work_item(stage: &Stage, project: ProjectId, number: usize) -> Result<(), Str
         let title = FieldValue::text(format!("What is to be done, {number}"));
         let change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
         // Each process has its own types, and all have epics.
-        let made = organization.create_work_item(stamp, project, "Epic", &change, EditOptions::default());
+        let made = organization
+            .change(stamp, |tx| tx.create_work_item(project, "Epic", &change, EditOptions::default()));
         made.map(drop).map_err(|refusal| refusal.to_string())
     })
 }

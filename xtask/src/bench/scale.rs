@@ -100,7 +100,8 @@ fn revised(count: usize) -> Result<Stage, String> {
             visibility: Visibility::Private,
             process: PROCESSES[2].id,
         };
-        let project = organization.create_project(stamp, project).map_err(|error| refused(&error))?;
+        let project =
+            organization.change(stamp, |tx| tx.create_project(project)).map_err(|error| refused(&error))?;
         let options = EditOptions::default();
         let mut items = Vec::new();
         for number in 0..count {
@@ -110,14 +111,17 @@ fn revised(count: usize) -> Result<Stage, String> {
             let mut change =
                 WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
             if number < count.div_ceil(EACH) {
-                let made = organization.create_work_item(stamp, project, "Task", &change, options);
+                let made =
+                    organization.change(stamp, |tx| tx.create_work_item(project, "Task", &change, options));
                 items.push(made.map_err(|error| refused(&error))?);
                 continue;
             }
             let state = if number / items.len() % 2 == 0 { "Active" } else { "New" };
             change.fields.push((field::STATE, Some(FieldValue::text(state))));
             let item = items[number % items.len()];
-            organization.update_work_item(stamp, item, &change, options).map_err(|error| refused(&error))?;
+            organization
+                .change(stamp, |tx| tx.update_work_item(item, &change, options))
+                .map_err(|error| refused(&error))?;
         }
         Ok(())
     })?;

@@ -230,7 +230,8 @@ pub fn one(stand: &Stand) -> Result<Outcome, String> {
             let item = organization.work_items().iter().next().map(|item| item.id).ok_or("no work item")?;
             let title = FieldValue::text("One more");
             let change = WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..Default::default() };
-            let edited = organization.update_work_item(stamp, item, &change, EditOptions::default());
+            let edited =
+                organization.change(stamp, |tx| tx.update_work_item(item, &change, EditOptions::default()));
             edited.map(drop).map_err(|refusal| refusal.to_string())
         })
     })

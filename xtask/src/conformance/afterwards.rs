@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use adoxide_emulator::world::id::{ObjectId, RepositoryId};
-use adoxide_emulator::world::journal::Payload;
+use adoxide_emulator::world::repository::{Pushed, RepositoryEvent};
 
 use super::check::{Checked, Report, equal};
 use super::stage::Stage;
@@ -46,13 +46,10 @@ fn silent(stage: &Stage) -> Checked {
 /// What was pushed is in the journal, once and in order.
 fn journal(stage: &Stage) -> Checked {
     let (told, held) = stage.read(|organization| {
-        let told = organization.journal().since(0).iter().filter_map(|event| match event.payload {
-            Payload::Pushed(repository, push) => Some((repository, push)),
-            _ => None,
-        });
+        let told = organization.journal().of::<Pushed>(0).map(|(_, pushed)| (pushed.repository, pushed.push));
         // What was deleted was pushed to all the same, and the journal knows what there ever was.
-        let all = organization.journal().since(0).iter().filter_map(|event| match event.payload {
-            Payload::RepositoryCreated(id) => organization.repository_by_id(id),
+        let all = organization.journal().of::<RepositoryEvent>(0).filter_map(|(_, event)| match event {
+            RepositoryEvent::Created { id, .. } => organization.repository_by_id(*id),
             _ => None,
         });
         let all = all.chain(organization.destroyed_repositories());

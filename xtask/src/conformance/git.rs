@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use adoxide_emulator::LoggedRequest;
 use adoxide_emulator::world::id::{ObjectId, ProjectId, RepositoryId};
-use adoxide_emulator::world::journal::Payload;
 use adoxide_emulator::world::push::Push;
+use adoxide_emulator::world::repository::Pushed;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
@@ -362,11 +362,14 @@ fn push_in_journal(bench: &Bench<'_>) -> Checked {
     }
     work.git(&["push", "--quiet", "origin", "main"])?;
     let push = bench.last_push()?;
-    let events = bench.stage.read(|organization| organization.journal().since(before).to_vec())?;
-    let told: Vec<_> = events.iter().map(|event| event.payload.clone()).collect();
-    equal("events", told, vec![Payload::Pushed(bench.id, push.id)])?;
+    let events = bench.stage.read(|organization| {
+        let all = organization.journal().since(before);
+        all.iter().map(|entry| (entry.stamp, entry.event::<Pushed>().copied())).collect::<Vec<_>>()
+    })?;
+    let told: Vec<_> = events.iter().map(|(_, event)| *event).collect();
+    equal("events", told, vec![Some(Pushed { repository: bench.id, push: push.id })])?;
     let owner = bench.stage.read(adoxide_emulator::world::Organization::owner)?;
-    equal("who", (events[0].stamp.actor, push.pusher), (owner, owner))?;
+    equal("who", (events[0].0.actor, push.pusher), (owner, owner))?;
     let updates: Vec<_> =
         push.ref_updates.iter().map(|u| (&*u.name, u.old.to_string(), u.new.to_string())).collect();
     equal("refUpdates", updates, vec![("refs/heads/main", old.clone(), work.head()?)])?;

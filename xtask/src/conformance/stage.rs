@@ -182,7 +182,7 @@ impl Stage {
     /// A new, empty repository.
     pub fn new_repository(&self, project: ProjectId, name: &str) -> Result<RepositoryId, String> {
         self.update(|organization, stamp| {
-            let made = organization.create_repository(stamp, project, name.to_owned());
+            let made = organization.change(stamp, |tx| tx.create_repository(project, name.to_owned()));
             made.map_err(|refusal| refusal.to_string())
         })
     }

@@ -12,7 +12,7 @@ fn member(stage: &Stage, name: &str, tokens: usize) -> Vec<String> {
         let who = world.add_identity(name, &format!("{name}@fabrikam.example"));
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(Stamp { at, actor }, who);
+        organization.change(Stamp { at, actor }, |tx| tx.add_member(who)).unwrap();
         (0..tokens).map(|_| world.new_token(who, None)).collect()
     })
 }

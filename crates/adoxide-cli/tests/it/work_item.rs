@@ -159,7 +159,7 @@ fn more_rows_than_the_service_finds_at_once() {
         };
         for _ in 0..COUNT {
             let options = EditOptions::default();
-            organization.create_work_item(stamp, project, "Task", &change, options).unwrap();
+            organization.change(stamp, |tx| tx.create_work_item(project, "Task", &change, options)).unwrap();
         }
     });
     let query = "SELECT [System.Id] FROM workitems WHERE [System.Title] = 'Many' ORDER BY [System.Title]";

@@ -203,7 +203,7 @@ fn queue_create_project(change: &mut Change<'_>, body: Value) -> Result<Reply, F
         visibility: body.get("visibility").map_or(Ok(Visibility::default()), visibility)?,
         process,
     };
-    let (_, operation) = change.make(|edit, at| edit.queue_create_project(at, new))?;
+    let (_, operation) = change.make(|tx| tx.queue_create_project(new))?;
     Ok(queued(change.call, operation))
 }
 
@@ -225,7 +225,7 @@ fn update_project(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> 
     let deleted = name_or_id.parse().ok().and_then(|id| organization.project_by_id(id));
     if let Some(deleted) = deleted.filter(|found| restores && found.state == ProjectState::Deleted) {
         let id = deleted.id;
-        let operation = change.make(|edit, at| edit.queue_restore_project(at, id))?;
+        let operation = change.make(|tx| tx.queue_restore_project(id))?;
         return Ok(queued(change.call, operation));
     }
     let id = project(organization, name_or_id)?.id;
@@ -234,14 +234,14 @@ fn update_project(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> 
         description: text(&body, "/description").map(str::to_owned),
         visibility: body.get("visibility").map(visibility).transpose()?,
     };
-    let operation = change.make(|edit, at| edit.queue_update_project(at, id, wanted))?;
+    let operation = change.make(|tx| tx.queue_update_project(id, wanted))?;
     Ok(queued(change.call, operation))
 }
 
 fn queue_delete_project(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let organization = change.view().organization;
     let id = project(organization, change.required("projectId")?)?.id;
-    let operation = change.make(|edit, at| edit.queue_delete_project(at, id))?;
+    let operation = change.make(|tx| tx.queue_delete_project(id))?;
     Ok(queued(change.call, operation))
 }
 
@@ -295,7 +295,7 @@ fn set_project_properties(change: &mut Change<'_>, body: Value) -> Result<Reply,
     let properties = properties.collect::<Result<Vec<_>, Fault>>()?;
     let organization = change.view().organization;
     let id = project(organization, change.required("projectId")?)?.id;
-    change.make(|edit, at| edit.set_project_properties(at, id, properties))?;
+    change.make(|tx| tx.set_project_properties(id, properties))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -350,7 +350,7 @@ fn create_team(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let description = text(&body, "/description").unwrap_or_default().to_owned();
     let organization = change.view().organization;
     let id = project(organization, change.required("projectId")?)?.id;
-    let team = change.make(|edit, at| edit.create_team(at, id, name, description))?;
+    let team = change.make(|tx| tx.create_team(id, name, description))?;
     team_with_identity(&change.view(), id, &team.to_string(), true)
         .map(|reply| reply.status(StatusCode::CREATED))
 }
@@ -360,7 +360,7 @@ fn update_team(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let organization = change.view().organization;
     let found = project(organization, change.required("projectId")?)?;
     let (id, team) = (found.id, team(change.call, found)?.id);
-    change.make(|edit, at| edit.update_team(at, id, team, field("/name"), field("/description")))?;
+    change.make(|tx| tx.update_team(id, team, field("/name"), field("/description")))?;
     team_with_identity(&change.view(), id, &team.to_string(), false)
 }
 
@@ -381,7 +381,7 @@ fn delete_team(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let organization = change.view().organization;
     let found = project(organization, change.required("projectId")?)?;
     let (id, team) = (found.id, team(change.call, found)?.id);
-    change.make(|edit, at| edit.delete_team(at, id, team))?;
+    change.make(|tx| tx.delete_team(id, team))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

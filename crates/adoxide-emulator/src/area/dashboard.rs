@@ -18,7 +18,8 @@ use crate::world::dashboard::{Dashboard, Widget};
 use crate::world::directory::Directory;
 use crate::world::id::TeamId;
 use crate::world::journal::Stamp;
-use crate::world::project::{Project, same_name};
+use crate::world::name::same_name;
+use crate::world::project::Project;
 
 handlers! {
     meta::GET_DASHBOARDS_BY_PROJECT => read(get_dashboards),
@@ -247,14 +248,14 @@ fn edit<T>(
     ids: usize,
     make: impl FnOnce(&Group<'_>, &mut Vec<Dashboard>, Stamp, &mut dyn FnMut() -> Uuid) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let mut ids = change.make(|edit, _| edit.new_ids(ids)).into_iter();
+    let mut ids = change.new_ids(ids).into_iter();
     let mut new = || ids.next().unwrap_or_default();
     let stamp = change.stamp();
     let group = Group::of(&change.view())?;
     let project = group.project.id;
     let mut dashboards = group.project.dashboards.clone();
     let result = make(&group, &mut dashboards, stamp, &mut new)?;
-    change.make(|edit, at| edit.set_dashboards(at, project, dashboards))?;
+    change.make(|tx| tx.set_dashboards(project, dashboards))?;
     Ok(result)
 }
 

@@ -18,7 +18,7 @@ use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
 use crate::world::directory::Directory;
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::variable_group::{NewVariableGroup, ProjectReference, VariableGroup};
 
 handlers! {
@@ -346,7 +346,7 @@ fn add_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
     if new.projects.as_ref().is_none_or(Vec::is_empty) {
         return Err(Fault::argument_null("variableGroupProjectReferences"));
     }
-    let id = change.make(|edit, at| edit.create_variable_group(at, new))?;
+    let id = change.make(|tx| tx.create_variable_group(new))?;
     written(&change.view(), id)
 }
 
@@ -362,7 +362,7 @@ fn update_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
         // The older way changes it for all projects that it is shared with.
         new.projects = None;
     }
-    change.make(|edit, at| edit.update_variable_group(at, id, new))?;
+    change.make(|tx| tx.update_variable_group(id, new))?;
     written(&change.view(), id)
 }
 
@@ -377,7 +377,7 @@ fn delete_variable_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
     if projects.is_empty() {
         return Err(Fault::argument_null("projectIds"));
     }
-    change.make(|edit, at| edit.delete_variable_group(at, id, &projects))?;
+    change.make(|tx| tx.delete_variable_group(id, &projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -386,7 +386,7 @@ fn share_variable_group(change: &mut Change<'_>, body: Value) -> Result<Reply, F
         change.query.any(&["variableGroupId"]).ok_or_else(|| Fault::argument_null("variableGroupId"))?;
     let id = given.parse().map_err(|_| Fault::variable_group_not_found(given))?;
     let projects = references(change.view().organization, &body)?;
-    change.make(|edit, at| edit.share_variable_group(at, id, projects))?;
+    change.make(|tx| tx.share_variable_group(id, projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

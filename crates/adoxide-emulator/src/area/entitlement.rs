@@ -181,9 +181,9 @@ fn entitle(change: &mut Change<'_>, body: &Value) -> Result<Outcome, Fault> {
         );
     }
     let person = change.directory.invite(name);
-    change.make(|edit, at| edit.entitle(at, person, license));
+    change.make(|tx| tx.entitle(person, license))?;
     for group in groups {
-        change.make(|edit, at| edit.add_to_group(at, Subject::Person(person), Subject::Group(group)))?;
+        change.make(|tx| tx.add_to_group(Subject::Person(person), Subject::Group(group)))?;
     }
     Ok(Ok(person))
 }
@@ -223,7 +223,7 @@ fn patch(change: &mut Change<'_>, person: IdentityId, operation: &Value) -> Resu
     match field.as_str() {
         "accesslevel" => {
             let license = license(value)?;
-            change.make(|edit, at| edit.entitle(at, person, license));
+            change.make(|tx| tx.entitle(person, license))?;
             Ok(())
         }
         // There are none here, and that stays so.
@@ -271,7 +271,7 @@ fn update_user_entitlements(change: &mut Change<'_>, body: Value) -> Result<Repl
             match known {
                 None => Err((5001, format!("User {id} not found."))),
                 Some(person) if op == "remove" && !path.contains('/') => {
-                    change.make(|edit, at| edit.remove_member(at, person))?;
+                    change.make(|tx| tx.remove_member(person))?;
                     Ok(person)
                 }
                 Some(person) => {
@@ -296,7 +296,7 @@ fn update_user_entitlements(change: &mut Change<'_>, body: Value) -> Result<Repl
 
 fn delete_user_entitlement(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let person = person(&change.view())?;
-    change.make(|edit, at| edit.remove_member(at, person))?;
+    change.make(|tx| tx.remove_member(person))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

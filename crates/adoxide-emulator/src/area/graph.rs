@@ -323,9 +323,9 @@ fn create_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         let containers = change.query.all("groupDescriptors").into_iter();
         (scope.flatten(), containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?)
     };
-    let id = Subject::Group(change.make(|edit, at| edit.create_group(at, scope, name, description))?);
+    let id = Subject::Group(change.make(|tx| tx.create_group(scope, name, description))?);
     for container in containers {
-        change.make(|edit, at| edit.add_to_group(at, id, container))?;
+        change.make(|tx| tx.add_to_group(id, container))?;
     }
     let graph = Graph::new(&change.view());
     let location = graph.subject_url(id, &graph.descriptor(id));
@@ -352,10 +352,10 @@ fn update_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     }
     let subject = Graph::new(&change.view()).group("groupDescriptor")?;
     match subject {
-        Subject::Group(id) => change.make(|edit, at| edit.update_group(at, id, name, description))?,
+        Subject::Group(id) => change.make(|tx| tx.update_group(id, name, description))?,
         Subject::Team(project, team) => {
             let (name, description) = (name.map(str::to_owned), description.map(str::to_owned));
-            change.make(|edit, at| edit.update_team(at, project, team, name, description))?;
+            change.make(|tx| tx.update_team(project, team, name, description))?;
         }
         Subject::Person(_) => {}
     }
@@ -365,8 +365,8 @@ fn update_group(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
 fn delete_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let subject = Graph::new(&change.view()).group("groupDescriptor")?;
     match subject {
-        Subject::Group(id) => change.make(|edit, at| edit.delete_group(at, id))?,
-        Subject::Team(project, team) => change.make(|edit, at| edit.delete_team(at, project, team))?,
+        Subject::Group(id) => change.make(|tx| tx.delete_group(id))?,
+        Subject::Team(project, team) => change.make(|tx| tx.delete_team(project, team))?,
         Subject::Person(_) => {}
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
@@ -397,9 +397,9 @@ fn create_user(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?
     };
     let person = change.directory.invite(name);
-    change.make(|edit, at| edit.entitle(at, person, License::Stakeholder));
+    change.make(|tx| tx.entitle(person, License::Stakeholder))?;
     for container in containers {
-        change.make(|edit, at| edit.add_to_group(at, Subject::Person(person), container))?;
+        change.make(|tx| tx.add_to_group(Subject::Person(person), container))?;
     }
     let graph = Graph::new(&change.view());
     Ok(Reply::json(graph.json(Subject::Person(person))).status(StatusCode::CREATED))
@@ -421,7 +421,7 @@ fn get_user(view: &View<'_>) -> Result<Reply, Fault> {
 fn delete_user(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let subject = person(&Graph::new(&change.view()))?;
     if let Subject::Person(id) = subject {
-        change.make(|edit, at| edit.remove_member(at, id))?;
+        change.make(|tx| tx.remove_member(id))?;
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -483,14 +483,14 @@ fn check_membership_existence(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn add_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (member, container) = pair(&Graph::new(&change.view()))?;
-    change.make(|edit, at| edit.add_to_group(at, member, container))?;
+    change.make(|tx| tx.add_to_group(member, container))?;
     let graph = Graph::new(&change.view());
     Ok(Reply::json(graph.membership(member, container)).status(StatusCode::CREATED))
 }
 
 fn remove_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (member, container) = pair(&Graph::new(&change.view()))?;
-    if change.make(|edit, at| edit.remove_from_group(at, member, container)) {
+    if change.make(|tx| tx.remove_from_group(member, container))? {
         return Ok(Reply::empty(StatusCode::OK));
     }
     let graph = Graph::new(&change.view());

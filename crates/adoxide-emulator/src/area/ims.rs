@@ -12,7 +12,8 @@ use crate::world::Organization;
 use crate::world::directory::Directory;
 use crate::world::group::Group;
 use crate::world::identity::{Identity, group_descriptors};
-use crate::world::project::{Project, ProjectState, same_name};
+use crate::world::name::same_name;
+use crate::world::project::{Project, ProjectState};
 use crate::world::team::Team;
 
 handlers! {

@@ -177,7 +177,7 @@ fn create_pipeline(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault>
         tags: None,
         rest: rest.into_iter().collect(),
     };
-    let id = change.make(|edit, at| edit.create_build_definition(at, project, new))?;
+    let id = change.make(|tx| tx.create_build_definition(project, new))?;
     let made = change.view().organization.builds().definition(id);
     let made = made.ok_or_else(|| Fault::pipeline_not_found(&id.to_string()))?;
     Ok(Reply::json(pipeline_json(&change.urls(), made)))
@@ -286,7 +286,7 @@ fn run_pipeline(call: &Call, body: Option<Value>) -> Result<Reply, Fault> {
         requested_for: None,
         pull_request: None,
     };
-    let id = change.make(|edit, at| edit.queue_build(at, new))?;
+    let id = change.make(|tx| tx.queue_build(new))?;
     let organization = change.view().organization;
     let run = organization.builds().build(id).ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
     Ok(Reply::json(run_json(&call.urls(), organization, run, true)))

@@ -260,7 +260,7 @@ fn create_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let new = new_configuration(change.call)?;
     let project = project(&change.view())?;
     check_scopes(&change.view(), project, &new.settings)?;
-    let id = change.make(|edit, at| edit.create_policy_configuration(at, project, &new))?;
+    let id = change.make(|tx| tx.create_policy_configuration(project, &new))?;
     let made = current(&change.view(), id)?;
     // As recorded: the first answer gives the date without its zone, all others with it.
     let created = date(made.created.at);
@@ -271,13 +271,13 @@ fn update_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let new = new_configuration(change.call)?;
     let id = find(&change.view())?;
     check_scopes(&change.view(), project(&change.view())?, &new.settings)?;
-    change.make(|edit, at| edit.update_policy_configuration(at, id, &new))?;
+    change.make(|tx| tx.update_policy_configuration(id, &new))?;
     Ok(Reply::json(configuration_json(&change.urls(), change.directory, current(&change.view(), id)?)))
 }
 
 fn delete_configuration(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find(&change.view())?;
-    change.make(|edit, at| edit.delete_policy_configuration(at, id))?;
+    change.make(|tx| tx.delete_policy_configuration(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -367,6 +367,6 @@ fn get_evaluation(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn requeue_evaluation(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find_evaluation(&change.view())?;
-    change.make(|edit, at| edit.requeue_policy_evaluation(at, id))?;
+    change.make(|tx| tx.requeue_policy_evaluation(id))?;
     evaluation_reply(&change.view(), id)
 }

@@ -179,7 +179,7 @@ fn set_access_control_lists(change: &mut Change<'_>, body: Value) -> Result<Repl
         let directory = Subjects { directory: change.directory, organization: change.view().organization };
         let entries = entries(directory, given.into_iter().map(|(_, entry)| entry))?.into_iter().collect();
         let list = AccessControlList { inherits, entries };
-        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
+        change.make(|tx| tx.set_access_control_list(namespace.id, token, Some(list)))?;
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -219,7 +219,7 @@ fn remove_access_control_lists(change: &mut Change<'_>) -> Result<Reply, Fault> 
     let lists = organization.access_control_lists(namespace.id);
     let gone: Vec<_> = lists.map(|(token, _)| token.to_owned()).filter(|token| is_wanted(token)).collect();
     for token in &gone {
-        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, None));
+        change.make(|tx| tx.set_access_control_list(namespace.id, token, None))?;
     }
     Ok(Reply::json(!gone.is_empty()))
 }
@@ -242,7 +242,7 @@ fn set_access_control_entries(change: &mut Change<'_>, body: Value) -> Result<Re
         answer.push(entry_json(&descriptor, new));
         list.entries.insert(descriptor, new);
     }
-    change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
+    change.make(|tx| tx.set_access_control_list(namespace.id, token, Some(list)))?;
     Ok(Reply::list(answer))
 }
 
@@ -259,7 +259,7 @@ fn remove_access_control_entries(change: &mut Change<'_>) -> Result<Reply, Fault
     let before = list.entries.len();
     list.entries.retain(|descriptor, _| !gone.contains(descriptor));
     let removed = list.entries.len() < before;
-    change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
+    change.make(|tx| tx.set_access_control_list(namespace.id, token, Some(list)))?;
     Ok(Reply::json(removed))
 }
 
@@ -314,7 +314,7 @@ fn remove_permission(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let new = AccessControlEntry { allow: old.allow & !gone, deny: old.deny & !gone };
     if old != new {
         list.entries.insert(descriptor.clone(), new);
-        change.make(|edit, at| edit.set_access_control_list(at, namespace.id, token, Some(list)));
+        change.make(|tx| tx.set_access_control_list(namespace.id, token, Some(list)))?;
     }
     Ok(Reply::json(entry_json(&descriptor, new)))
 }

@@ -174,21 +174,21 @@ fn answer(view: &View<'_>, id: Uuid) -> Result<Reply, Fault> {
 
 fn create_endpoint(change: &mut Change<'_>, body: Endpoint) -> Result<Reply, Fault> {
     let new = new_endpoint(&change.view(), body)?;
-    let id = change.make(|edit, at| edit.create_service_endpoint(at, new))?;
+    let id = change.make(|tx| tx.create_service_endpoint(new))?;
     answer(&change.view(), id)
 }
 
 fn update_endpoint(change: &mut Change<'_>, body: Endpoint) -> Result<Reply, Fault> {
     let id = endpoint_id(change.call)?;
     let new = new_endpoint(&change.view(), body)?;
-    change.make(|edit, at| edit.update_service_endpoint(at, id, new))?;
+    change.make(|tx| tx.update_service_endpoint(id, new))?;
     answer(&change.view(), id)
 }
 
 fn share_endpoint(change: &mut Change<'_>, body: Vec<Share>) -> Result<Reply, Fault> {
     let id = endpoint_id(change.call)?;
     let projects = references(&change.view(), body)?;
-    change.make(|edit, at| edit.share_service_endpoint(at, id, projects))?;
+    change.make(|tx| tx.share_service_endpoint(id, projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -202,6 +202,6 @@ fn delete_endpoint(change: &mut Change<'_>) -> Result<Reply, Fault> {
     if projects.is_empty() {
         return Err(Fault::argument_null("projectIds"));
     }
-    change.make(|edit, at| edit.delete_service_endpoint(at, id, &projects))?;
+    change.make(|tx| tx.delete_service_endpoint(id, &projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

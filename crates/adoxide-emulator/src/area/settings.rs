@@ -39,13 +39,13 @@ fn set_entries(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         return Err(Fault::invalid_body("it must be an object of settings by name"));
     };
     for (name, value) in entries {
-        change.make(|edit, at| edit.set_setting(at, &scope, &name, Some(value)));
+        change.make(|tx| tx.set_setting(&scope, &name, Some(value)))?;
     }
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 fn remove_entries(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (scope, key) = (scope(change.call)?, change.required("key")?);
-    change.make(|edit, at| edit.set_setting(at, &scope, key, None));
+    change.make(|tx| tx.set_setting(&scope, key, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -4,12 +4,14 @@ use std::ops::Deref;
 use std::sync::{RwLockReadGuard, RwLockWriteGuard};
 
 use super::call::Call;
+use uuid::Uuid;
+
 use crate::wire::error::Fault;
 use crate::wire::query::Query;
 use crate::wire::shape::Urls;
 use crate::world::directory::Directory;
 use crate::world::id::{ProjectId, RepositoryId};
-use crate::world::journal::Stamp;
+use crate::world::organization::{Recorded, Transaction};
 use crate::world::permission::Access;
 use crate::world::project::{Project, ProjectState};
 use crate::world::{Organization, World};
@@ -108,9 +110,20 @@ impl<'a> Change<'a> {
         View { call: self.call, directory: self.directory, organization: self.organization }
     }
 
-    /// Changes the organization.
-    pub fn make<T>(&mut self, make: impl FnOnce(&mut Organization, Stamp) -> T) -> T {
-        make(self.organization, self.call.stamp())
+    /// Ids that nothing else has, for what is about to be made.
+    pub fn new_ids(&mut self, count: usize) -> Vec<Uuid> {
+        self.organization.new_ids(count)
+    }
+
+    /// Changes the organization: `rule` is one of the rules of its nouns, or several.
+    ///
+    /// # Errors
+    /// Those of `rule`.
+    pub fn make<T, E>(
+        &mut self,
+        rule: impl FnOnce(&mut Transaction<'_>) -> Result<Recorded<T>, E>,
+    ) -> Result<T, E> {
+        self.organization.change(self.call.stamp(), rule)
     }
 }
 

@@ -155,7 +155,7 @@ struct Person {
 
 impl Seeder<'_> {
     fn fill(&mut self, size: usize) -> Result<(), BuildError> {
-        let people = self.people(4 + 2 * size);
+        let people = self.people(4 + 2 * size)?;
         let mut projects = Vec::new();
         for index in 0..size {
             let name = numbered(&PROJECTS, index);
@@ -182,7 +182,7 @@ impl Seeder<'_> {
         self.world.organization_mut(name).ok_or_else(|| BuildError::Seed(format!("{name} is gone")))
     }
 
-    fn people(&mut self, count: usize) -> Vec<Person> {
+    fn people(&mut self, count: usize) -> Result<Vec<Person>, BuildError> {
         let stamp = Stamp { at: ago(self.end, 399 * DAY), actor: self.owner };
         let mut people = Vec::new();
         for index in 0..count {
@@ -201,11 +201,11 @@ impl Seeder<'_> {
             let mail = format!("{mail}@fabrikam.example");
             let id = self.world.add_identity(&name, &mail);
             if let Some(organization) = self.world.organization_mut(self.name) {
-                organization.add_member(stamp, id);
+                organization.change(stamp, |tx| tx.add_member(id))?;
             }
             people.push(Person { id, name, mail });
         }
-        people
+        Ok(people)
     }
 
     fn project(&mut self, name: &str, index: usize) -> Result<ProjectId, BuildError> {
@@ -219,7 +219,7 @@ impl Seeder<'_> {
             visibility,
             process,
         };
-        Ok(self.organization()?.create_project(stamp, new)?)
+        Ok(self.organization()?.change(stamp, |tx| tx.create_project(new))?)
     }
 
     fn teams(&mut self, project: ProjectId, people: &[Person]) -> Result<(), BuildError> {
@@ -231,10 +231,11 @@ impl Seeder<'_> {
             let stamp = Stamp { at: ago(self.end, 300 * DAY), actor: self.owner };
             let description = format!("The {} team.", name.to_lowercase());
             let organization = self.organization()?;
-            let team = organization.create_team(stamp, project, name.to_owned(), description)?;
+            let team =
+                organization.change(stamp, |tx| tx.create_team(project, name.to_owned(), description))?;
             for identity in members {
                 let member = TeamMember { identity, is_team_admin: false };
-                organization.add_team_member(stamp, project, team, member)?;
+                organization.change(stamp, |tx| tx.add_team_member(project, team, member))?;
             }
         }
         Ok(())
@@ -242,7 +243,7 @@ impl Seeder<'_> {
 
     fn repository(&mut self, project: ProjectId, name: &str, people: &[Person]) -> Result<(), BuildError> {
         let stamp = Stamp { at: ago(self.end, 290 * DAY), actor: self.owner };
-        let id = self.organization()?.create_repository(stamp, project, name.to_owned())?;
+        let id = self.organization()?.change(stamp, |tx| tx.create_repository(project, name.to_owned()))?;
         let count = 8 + self.ids.below(9);
         let mut at = ago(self.end, 280 * DAY);
         let mut ids = Ids::new(self.ids.number());
@@ -281,7 +282,7 @@ impl Seeder<'_> {
             let refs = self.organization()?.repository_by_id(id).map(|known| known.refs.clone());
             Ok::<_, BuildError>(total(git, refs.unwrap_or_default().values().map(|known| known.object))?)
         })?;
-        self.organization()?.set_repository_size(id, size);
+        self.organization()?.change(stamp, |tx| tx.set_repository_size(id, size))?;
         Ok(())
     }
 
@@ -289,7 +290,7 @@ impl Seeder<'_> {
         // A push comes a little after its last commit.
         let stamp = Stamp { at: later(planned.at, 60), actor: planned.who.id };
         let update = RefUpdate { name: planned.branch, old: planned.from, new: planned.to };
-        self.organization()?.record_push(stamp, id, vec![update], planned.commits, 0)?;
+        self.organization()?.change(stamp, |tx| tx.record_push(id, vec![update], planned.commits, 0))?;
         Ok(())
     }
 }

@@ -39,7 +39,7 @@ impl Seeder<'_> {
             tags: None,
             rest: object(json!({"process": process})),
         };
-        let build = organization.create_build_definition(stamp, project, definition)?;
+        let build = organization.change(stamp, |tx| tx.create_build_definition(project, definition))?;
         let policies = [
             (
                 PolicyKind::MinimumReviewers,
@@ -60,7 +60,7 @@ impl Seeder<'_> {
             settings["scope"] =
                 json!([{"repositoryId": repository.to_string(), "refName": MAIN, "matchKind": "exact"}]);
             let new = NewConfiguration { policy, is_enabled: true, is_blocking: false, settings };
-            organization.create_policy_configuration(stamp, project, &new)?;
+            organization.change(stamp, |tx| tx.create_policy_configuration(project, &new))?;
         }
         Ok(())
     }

@@ -93,7 +93,7 @@ impl Seeder<'_> {
             completion_options: None,
             merge_options: None,
         };
-        let id = self.organization()?.create_pull_request(stamp, new)?;
+        let id = self.organization()?.change(stamp, |tx| tx.create_pull_request(new))?;
         self.review(ground, id, stamp, &reviewers)?;
         if ground.ids.below(3) == 0 {
             // What was said leads to another push.
@@ -124,7 +124,7 @@ impl Seeder<'_> {
                 ..PullRequestChange::default()
             }
         };
-        self.organization()?.update_pull_request(stamp, id, change)?;
+        self.organization()?.change(stamp, |tx| tx.update_pull_request(id, change))?;
         self.merge(ground.git, later(stamp.at, 60))
     }
 
@@ -183,30 +183,34 @@ impl Seeder<'_> {
             stamp: created,
             properties: None,
         };
-        organization.edit_pull_request(Stamp { at, ..created }, id, PullRequestEvent::Annotated, |edit| {
-            edit.add_check(check)
+        organization.change(Stamp { at, ..created }, |tx| {
+            tx.edit_pull_request(id, PullRequestEvent::Annotated, |edit| edit.add_check(check))
         })?;
         for reviewer in reviewers {
             at = later(at, 1_800 + ids.below(DAY as usize) as i64);
             let stamp = Stamp { at, actor: *reviewer };
             if ids.below(2) == 0 {
                 let thread = remark(ids, ground.files);
-                let thread = organization.add_pull_request_thread(stamp, id, thread)?;
+                let thread = organization.change(stamp, |tx| tx.add_pull_request_thread(id, thread))?;
                 if ids.below(2) == 0 {
                     let answer = Stamp { at: later(at, 1_200), actor: created.actor };
-                    let event = PullRequestEvent::Commented(thread);
+                    let event = PullRequestEvent::ThreadChanged(thread);
                     let content = ids.pick(&ANSWERS).copied().unwrap_or_default().to_owned();
-                    organization.edit_pull_request(answer, id, event, |edit| {
-                        edit.add_comment(thread, NewComment { parent: 1, content, kind: CommentType::Text })?;
-                        edit.update_thread(thread, Some(ThreadStatus::Fixed), serde_json::Map::new())
+                    let comment = NewComment { parent: 1, content, kind: CommentType::Text };
+                    organization.change(answer, |tx| {
+                        tx.edit_pull_request(id, event, |edit| {
+                            edit.add_comment(thread, comment)?;
+                            edit.update_thread(thread, Some(ThreadStatus::Fixed), serde_json::Map::new())
+                        })
                     })?;
                 }
             }
             let vote = ids.pick(&[10, 10, 10, 5, 0, -5]).copied().unwrap_or_default();
             if vote != 0 {
                 let voter = Reviewer { vote, ..Reviewer::new(*reviewer) };
-                organization
-                    .edit_pull_request(stamp, id, PullRequestEvent::Voted, |edit| edit.vote(&voter, &[]))?;
+                organization.change(stamp, |tx| {
+                    tx.edit_pull_request(id, PullRequestEvent::Voted, |edit| edit.vote(&voter, &[]))
+                })?;
             }
         }
         Ok(())

@@ -82,13 +82,14 @@ impl Seeder<'_> {
                         let link = Link { end: LinkEnd::PARENT, target: *parent, comment: None };
                         change.relations.push(RelationEdit::Add(NewRelation::Link(link)));
                     }
-                    let id =
-                        organization.create_work_item(stamp, plan.project, &plan.kind, &change, options)?;
+                    let id = organization.change(stamp, |tx| {
+                        tx.create_work_item(plan.project, &plan.kind, &change, options)
+                    })?;
                     made.insert(step.item, id);
                 }
                 What::Change(change) => {
                     if let Some(id) = made.get(&step.item) {
-                        organization.update_work_item(stamp, *id, &change, options)?;
+                        organization.change(stamp, |tx| tx.update_work_item(*id, &change, options))?;
                     }
                 }
             }
@@ -109,7 +110,7 @@ impl Seeder<'_> {
         let known: Vec<_> = tree.nodes(StructureGroup::Iterations).map(|node| node.id).collect();
         let known: Vec<_> = known.into_iter().filter(|node| *node != iterations).collect();
         for area in AREAS {
-            organization.create_node(stamp, project, areas, area, (None, None))?;
+            organization.change(stamp, |tx| tx.create_node(project, areas, area, (None, None)))?;
         }
         for index in 0..SPRINTS {
             let start = later(first, index as i64 * SPRINT);
@@ -117,10 +118,12 @@ impl Seeder<'_> {
             let change =
                 NodeChange { name: None, start_date: Some(Some(start)), finish_date: Some(Some(finish)) };
             if let Some(node) = known.get(index) {
-                organization.update_node(stamp, project, *node, change)?;
+                organization.change(stamp, |tx| tx.update_node(project, *node, change))?;
             } else {
                 let name = format!("Sprint {}", index + 1);
-                organization.create_node(stamp, project, iterations, &name, (Some(start), Some(finish)))?;
+                organization.change(stamp, |tx| {
+                    tx.create_node(project, iterations, &name, (Some(start), Some(finish)))
+                })?;
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::Organization;
+use super::organization::Organization;
 use super::project::Project;
 use super::team::Team;
 use super::team_settings::{BugsBehavior, TaskboardColumn};

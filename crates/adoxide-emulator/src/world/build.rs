@@ -11,11 +11,14 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::id::{IdentityId, Ids, ObjectId, ProjectId, RepositoryId};
-use super::journal::{Payload, Stamp};
+use super::journal::{Stamp, event};
+use super::name::same_name;
+use super::operation::Work;
+use super::organization::{Open, Organization, Recorded, Transaction};
+use super::part::part;
 use super::policy::{BuildFact, BuildOutcome};
-use super::project::same_name;
+use super::refusal::Refusal;
 use super::secret::Names;
-use super::{Organization, Refusal};
 
 /// The number of a build definition in its organization.
 pub type DefinitionId = i64;
@@ -473,7 +476,7 @@ impl Builds {
     }
 
     /// Lets all pipelines of a project use a resource, or stops that.
-    pub(super) fn authorize(&mut self, project: ProjectId, kind: &str, id: &str, is_authorized: bool) {
+    fn authorize(&mut self, project: ProjectId, kind: &str, id: &str, is_authorized: bool) {
         let resource = (project, kind.to_lowercase(), id.to_owned());
         if is_authorized {
             self.authorized.insert(resource);
@@ -512,44 +515,76 @@ pub fn folder_path(given: &str) -> String {
     format!("\\{}", parts.collect::<Vec<_>>().join("\\"))
 }
 
+/// What happens to a build definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum DefinitionEvent {
+    /// It was created.
+    Created(DefinitionId),
+    /// It has a new revision.
+    Updated(DefinitionId),
+    /// Its tags changed.
+    Tagged(DefinitionId),
+    /// It was deleted, with its builds.
+    Deleted(DefinitionId),
+    /// Its builds end like this from now on.
+    OutcomeChosen { id: DefinitionId, result: BuildResult },
+}
+
+/// What happens to a build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum BuildEvent {
+    /// It was queued.
+    Queued(BuildId),
+    /// It began, ended, or is being cancelled.
+    StatusChanged { id: BuildId, from: BuildStatus, to: BuildStatus },
+    /// Its number, result or retention changed.
+    Updated(BuildId),
+    /// Its tags changed.
+    Tagged(BuildId),
+    /// It has another artifact.
+    ArtifactAdded { id: BuildId, artifact: i64 },
+    /// It was deleted.
+    Deleted(BuildId),
+}
+
+/// What happens to a folder of definitions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum FolderEvent {
+    /// It was created.
+    Created { project: ProjectId, path: String },
+    /// It was moved or described anew.
+    Updated { project: ProjectId, path: String, from: String },
+    /// It was deleted, with what is in it.
+    Deleted { project: ProjectId, path: String },
+}
+
+/// What all pipelines of a project may use changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResourcesAuthorized(pub ProjectId);
+
+part!(Builds);
+event!(DefinitionEvent, BuildEvent, FolderEvent, ResourcesAuthorized);
+
+/// The next step of a build.
+#[derive(Debug)]
+struct BuildStep(BuildId);
+
+impl Work for BuildStep {
+    fn run(self: Box<Self>, tx: &mut Transaction<'_>) -> Result<Recorded, Refusal> {
+        Ok(tx.advance_build(self.0))
+    }
+}
+
 impl Organization {
     /// Its definitions, builds, folders and queues.
     pub fn builds(&self) -> &Builds {
-        &self.builds
-    }
-
-    /// What a new project has: a queue for each pool, and the root of the folders.
-    pub(super) fn add_build_defaults(&mut self, project: ProjectId) {
-        for pool in AGENT_POOLS {
-            self.builds.last_queue += 1;
-            let id = self.builds.last_queue;
-            self.builds.queues.insert(id, AgentQueue { id, project, pool });
-        }
-        let path = "\\".to_owned();
-        let root = Folder { project, path, description: None, created: None, changed: None };
-        self.builds.folders.push(root);
-    }
-
-    /// Creates a definition.
-    ///
-    /// # Errors
-    /// When the name is taken in its folder, or there is no such project or queue.
-    pub fn create_build_definition(
-        &mut self,
-        stamp: Stamp,
-        project: ProjectId,
-        new: NewDefinition,
-    ) -> Result<DefinitionId, Refusal> {
-        self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
-        let new = self.checked_definition(project, None, new)?;
-        self.builds.last_definition += 1;
-        let id = self.builds.last_definition;
-        self.make_folder(stamp, project, &new.path, None);
-        let definition =
-            Definition { id, project, revision: 1, changed: stamp, is_deleted: false, content: new };
-        self.builds.definitions.insert(id, vec![definition]);
-        self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
-        Ok(id)
+        self.part()
     }
 
     fn checked_definition(
@@ -558,7 +593,7 @@ impl Organization {
         known: Option<&Definition>,
         mut new: NewDefinition,
     ) -> Result<NewDefinition, Refusal> {
-        let mut others = self.builds.definitions().filter(|other| other.project == project);
+        let mut others = self.part::<Builds>().definitions().filter(|other| other.project == project);
         if others.any(|other| {
             known.is_none_or(|known| known.id != other.id)
                 && same_name(&other.content.name, &new.name)
@@ -567,7 +602,7 @@ impl Organization {
             return Err(Refusal::BuildDefinitionExists(new.name));
         }
         if let Some(queue) = new.queue {
-            let found = self.builds.queue(queue).filter(|found| found.project == project);
+            let found = self.part::<Builds>().queue(queue).filter(|found| found.project == project);
             found.ok_or(Refusal::NoQueue(queue))?;
         }
         // A secret that comes back without its value stays as it was; no secret is ever answered.
@@ -586,6 +621,43 @@ impl Organization {
         }
         Ok(new)
     }
+}
+
+impl Transaction<'_> {
+    /// What a new project has: a queue for each pool, and the root of the folders.
+    pub(super) fn add_build_defaults(&mut self, project: ProjectId) {
+        let builds = self.part_mut::<Builds>();
+        for pool in AGENT_POOLS {
+            builds.last_queue += 1;
+            let id = builds.last_queue;
+            builds.queues.insert(id, AgentQueue { id, project, pool });
+        }
+        let path = "\\".to_owned();
+        let root = Folder { project, path, description: None, created: None, changed: None };
+        builds.folders.push(root);
+    }
+
+    /// Creates a definition.
+    ///
+    /// # Errors
+    /// When the name is taken in its folder, or there is no such project or queue.
+    pub fn create_build_definition(
+        &mut self,
+        project: ProjectId,
+        new: NewDefinition,
+    ) -> Result<Recorded<DefinitionId>, Refusal> {
+        let stamp = self.stamp();
+        self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+        let new = self.checked_definition(project, None, new)?;
+        self.add_folders(project, &new.path, None);
+        let builds = self.part_mut::<Builds>();
+        builds.last_definition += 1;
+        let id = builds.last_definition;
+        let definition =
+            Definition { id, project, revision: 1, changed: stamp, is_deleted: false, content: new };
+        builds.definitions.insert(id, vec![definition]);
+        Ok(self.record(DefinitionEvent::Created(id)).with(id))
+    }
 
     /// Changes a definition: all of it. The revision must be the present one.
     ///
@@ -593,21 +665,20 @@ impl Organization {
     /// When there is none, somebody changed it since, or as for a new one.
     pub fn update_build_definition(
         &mut self,
-        stamp: Stamp,
         id: DefinitionId,
         revision: i64,
         new: NewDefinition,
-    ) -> Result<(), Refusal> {
-        let known = self.builds.definition(id).ok_or(Refusal::NoBuildDefinition(id))?.clone();
+    ) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part::<Builds>().definition(id).ok_or(Refusal::NoBuildDefinition(id))?.clone();
         if known.revision != revision {
             return Err(Refusal::BuildDefinitionChanged(id));
         }
         let content = self.checked_definition(known.project, Some(&known), new)?;
-        self.make_folder(stamp, known.project, &content.path, None);
+        self.add_folders(known.project, &content.path, None);
         let changed = Definition { revision: known.revision + 1, changed: stamp, content, ..known };
-        self.builds.definitions.entry(id).or_default().push(changed);
-        self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
-        Ok(())
+        self.part_mut::<Builds>().definitions.entry(id).or_default().push(changed);
+        Ok(self.record(DefinitionEvent::Updated(id)))
     }
 
     /// Sets the tags of a definition, which makes no revision.
@@ -616,47 +687,57 @@ impl Organization {
     /// When there is none.
     pub fn tag_build_definition(
         &mut self,
-        stamp: Stamp,
         id: DefinitionId,
         change: impl FnOnce(&mut BTreeSet<String>),
-    ) -> Result<(), Refusal> {
-        let known = self.builds.definitions.get_mut(&id).and_then(|all| all.last_mut());
+    ) -> Result<Recorded, Refusal> {
+        let known = self.part_mut::<Builds>().definitions.get_mut(&id).and_then(|all| all.last_mut());
         let known = known.filter(|known| !known.is_deleted).ok_or(Refusal::NoBuildDefinition(id))?;
         let mut tags = known.content.tags.take().into_iter().flatten().collect();
         change(&mut tags);
         known.content.tags = Some(tags.into_iter().collect());
-        self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
-        Ok(())
+        Ok(self.record(DefinitionEvent::Tagged(id)))
     }
 
     /// Deletes a definition, and its builds.
     ///
     /// # Errors
     /// When there is none.
-    pub fn delete_build_definition(&mut self, stamp: Stamp, id: DefinitionId) -> Result<(), Refusal> {
-        let known = self.builds.definition(id).ok_or(Refusal::NoBuildDefinition(id))?.clone();
+    pub fn delete_build_definition(&mut self, id: DefinitionId) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part::<Builds>().definition(id).ok_or(Refusal::NoBuildDefinition(id))?.clone();
         let gone = Definition { revision: known.revision + 1, changed: stamp, is_deleted: true, ..known };
-        self.builds.definitions.entry(id).or_default().push(gone);
-        let of_it = self.builds.all.values().filter(|build| build.new.definition == id);
+        let builds = self.part_mut::<Builds>();
+        builds.definitions.entry(id).or_default().push(gone);
+        let of_it = builds.all.values().filter(|build| build.new.definition == id);
         for id in of_it.map(|build| build.id) {
-            self.builds.deleted.entry(id).or_insert(stamp);
+            builds.deleted.entry(id).or_insert(stamp);
         }
-        self.journal.append(stamp, Payload::BuildDefinitionChanged(id));
-        Ok(())
+        Ok(self.record(DefinitionEvent::Deleted(id)))
     }
 
     /// Says how the builds of a definition end from now on.
-    pub fn set_build_outcome(&mut self, definition: DefinitionId, result: BuildResult) {
-        self.builds.outcomes.insert(definition, result);
+    ///
+    /// # Errors
+    /// None.
+    pub fn set_build_outcome(
+        &mut self,
+        definition: DefinitionId,
+        result: BuildResult,
+    ) -> Result<Recorded, Refusal> {
+        self.part_mut::<Builds>().outcomes.insert(definition, result);
+        Ok(self.record(DefinitionEvent::OutcomeChosen { id: definition, result }))
     }
 
     /// Asks for a build.
     ///
     /// # Errors
     /// When there is no such definition, it takes no builds, or there is no such branch.
-    pub fn queue_build(&mut self, stamp: Stamp, mut new: NewBuild) -> Result<BuildId, Refusal> {
-        let definition =
-            self.builds.definition(new.definition).ok_or(Refusal::NoBuildDefinition(new.definition))?;
+    pub fn queue_build(&mut self, mut new: NewBuild) -> Result<Recorded<BuildId>, Refusal> {
+        let stamp = self.stamp();
+        let definition = self
+            .part::<Builds>()
+            .definition(new.definition)
+            .ok_or(Refusal::NoBuildDefinition(new.definition))?;
         if definition.content.queue_status != "enabled" {
             return Err(Refusal::BuildDefinitionDisabled(definition.content.name.clone()));
         }
@@ -674,15 +755,17 @@ impl Organization {
         }
         // As recorded: builds of definitions in YAML wait for the present hosted pool, whatever their queue.
         let is_yaml = definition.content.rest.get("process").is_some_and(|process| process["type"] == 2);
-        let hosted = || self.builds.queues(project).find(|queue| queue.pool.name == "Azure Pipelines");
+        let hosted =
+            || self.part::<Builds>().queues(project).find(|queue| queue.pool.name == "Azure Pipelines");
         let queue = if is_yaml { hosted().map(|queue| queue.id) } else { definition.content.queue };
         let day = stamp.at.strftime("%Y%m%d").to_string();
         let on_day = |build: &&Build| {
             build.new.definition == new.definition && build.number.split('.').next() == Some(day.as_str())
         };
-        let number_revision = self.builds.all.values().filter(on_day).count() as i64 + 1;
-        self.builds.last_build += 1;
-        let id = self.builds.last_build;
+        let number_revision = self.part::<Builds>().all.values().filter(on_day).count() as i64 + 1;
+        let Open { part: builds, ids, .. } = self.open::<Builds>();
+        builds.last_build += 1;
+        let id = builds.last_build;
         let build = Build {
             id,
             project,
@@ -696,45 +779,47 @@ impl Organization {
             finished: None,
             changed: stamp,
             queue,
-            plan: self.ids.uuid(),
+            plan: ids.uuid(),
             tags: BTreeSet::new(),
             keep_forever: false,
             artifacts: Vec::new(),
             new,
         };
-        self.builds.all.insert(id, build);
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        self.queue_build_step(stamp, id);
-        Ok(id)
+        builds.all.insert(id, build);
+        self.queue(BuildStep(id));
+        Ok(self.record(BuildEvent::Queued(id)).with(id))
     }
 
     /// The next step of a build is due: it begins, or ends.
-    pub(super) fn advance_build(&mut self, stamp: Stamp, id: BuildId) {
-        let Some(build) = self.builds.all.get_mut(&id) else { return };
+    fn advance_build(&mut self, id: BuildId) -> Recorded {
+        let builds = self.part::<Builds>();
+        let Some(build) = builds.all.get(&id) else { return self.unchanged(()) };
         let (status, result) = match build.status {
             BuildStatus::NotStarted => (BuildStatus::InProgress, None),
             BuildStatus::InProgress => {
-                let outcome = self.builds.outcomes.get(&build.new.definition).copied();
+                let outcome = builds.outcomes.get(&build.new.definition).copied();
                 (BuildStatus::Completed, Some(outcome.unwrap_or_default()))
             }
             BuildStatus::Cancelling => (BuildStatus::Completed, Some(BuildResult::Canceled)),
-            BuildStatus::Completed => return,
+            BuildStatus::Completed => return self.unchanged(()),
         };
-        self.set_build_status(stamp, id, status, result);
+        let recorded = self.set_build_status(id, status, result);
         if status == BuildStatus::InProgress {
-            self.queue_build_step(stamp, id);
+            self.queue(BuildStep(id));
         }
+        recorded
     }
 
     fn set_build_status(
         &mut self,
-        stamp: Stamp,
         id: BuildId,
         status: BuildStatus,
         result: Option<BuildResult>,
-    ) {
-        let Some(build) = self.builds.all.get_mut(&id) else { return };
-        build.status = status;
+    ) -> Recorded {
+        let stamp = self.stamp();
+        let Open { part: builds, mut events, .. } = self.open::<Builds>();
+        let Some(build) = builds.all.get_mut(&id) else { return self.unchanged(()) };
+        let from = std::mem::replace(&mut build.status, status);
         build.result = result;
         build.changed = stamp;
         match status {
@@ -742,11 +827,11 @@ impl Organization {
             BuildStatus::Completed => build.finished = Some(stamp.at),
             BuildStatus::NotStarted | BuildStatus::Cancelling => {}
         }
-        let pull_request = build.new.pull_request;
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        if let Some((number, _)) = pull_request {
-            self.reevaluate_policies(stamp, number);
+        let recorded = events.record(BuildEvent::StatusChanged { id, from, to: status });
+        if let Some((number, _)) = build.new.pull_request {
+            self.reevaluate_policies(number);
         }
+        recorded
     }
 
     /// Changes a build from outside: cancels it, ends it, keeps it.
@@ -755,14 +840,14 @@ impl Organization {
     /// When there is none.
     pub fn update_build(
         &mut self,
-        stamp: Stamp,
         id: BuildId,
         status: Option<BuildStatus>,
         result: Option<BuildResult>,
         number: Option<String>,
         keep_forever: Option<bool>,
-    ) -> Result<(), Refusal> {
-        let build = self.builds.all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
+    ) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let build = self.part_mut::<Builds>().all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
         build.keep_forever = keep_forever.unwrap_or(build.keep_forever);
         build.number = number.unwrap_or_else(|| std::mem::take(&mut build.number));
         let ended = build.status == BuildStatus::Completed;
@@ -771,20 +856,18 @@ impl Organization {
             // What has ended stays so.
             (Some(BuildStatus::Cancelling), _) if ended => {}
             (Some(BuildStatus::Completed), result) => {
-                self.set_build_status(stamp, id, BuildStatus::Completed, Some(result.unwrap_or_default()));
-                return Ok(());
+                let result = Some(result.unwrap_or_default());
+                return Ok(self.set_build_status(id, BuildStatus::Completed, result));
             }
             (Some(status), _) => {
-                self.set_build_status(stamp, id, status, None);
-                return Ok(());
+                return Ok(self.set_build_status(id, status, None));
             }
             (None, Some(result)) => build.result = Some(result),
         }
-        if let Some(build) = self.builds.all.get_mut(&id) {
+        if let Some(build) = self.part_mut::<Builds>().all.get_mut(&id) {
             build.changed = stamp;
         }
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        Ok(())
+        Ok(self.record(BuildEvent::Updated(id)))
     }
 
     /// Sets the tags of a build.
@@ -793,15 +876,14 @@ impl Organization {
     /// When there is none.
     pub fn tag_build(
         &mut self,
-        stamp: Stamp,
         id: BuildId,
         change: impl FnOnce(&mut BTreeSet<String>),
-    ) -> Result<(), Refusal> {
-        let build = self.builds.all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
+    ) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let build = self.part_mut::<Builds>().all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
         change(&mut build.tags);
         build.changed = stamp;
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        Ok(())
+        Ok(self.record(BuildEvent::Tagged(id)))
     }
 
     /// Adds an artifact to a build, or replaces the one of its name.
@@ -810,57 +892,77 @@ impl Organization {
     /// When there is no such build.
     pub fn add_build_artifact(
         &mut self,
-        stamp: Stamp,
         id: BuildId,
         name: String,
         source: Option<String>,
         resource: Map<String, Value>,
-    ) -> Result<i64, Refusal> {
-        let build = self.builds.all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
+    ) -> Result<Recorded<i64>, Refusal> {
+        let build = self.part_mut::<Builds>().all.get_mut(&id).ok_or(Refusal::NoBuild(id))?;
         build.artifacts.retain(|known| !same_name(&known.name, &name));
         let number = build.artifacts.last().map_or(0, |last| last.id) + 1;
         build.artifacts.push(Artifact { id: number, name, source, resource });
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        Ok(number)
+        Ok(self.record(BuildEvent::ArtifactAdded { id, artifact: number }).with(number))
     }
 
     /// Deletes a build.
     ///
     /// # Errors
     /// When there is none.
-    pub fn delete_build(&mut self, stamp: Stamp, id: BuildId) -> Result<(), Refusal> {
-        self.builds.build(id).ok_or(Refusal::NoBuild(id))?;
-        self.builds.deleted.insert(id, stamp);
-        self.journal.append(stamp, Payload::BuildChanged(id));
-        Ok(())
+    pub fn delete_build(&mut self, id: BuildId) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        self.part::<Builds>().build(id).ok_or(Refusal::NoBuild(id))?;
+        self.part_mut::<Builds>().deleted.insert(id, stamp);
+        Ok(self.record(BuildEvent::Deleted(id)))
     }
 
     /// Lets all pipelines of a project use resources, or stops that: type, id, and whether they may.
     pub fn authorize_resources(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         resources: &[(String, String, bool)],
-    ) {
+    ) -> Result<Recorded, Refusal> {
         for (kind, id, is_authorized) in resources {
-            self.builds.authorize(project, kind, id, *is_authorized);
+            self.part_mut::<Builds>().authorize(project, kind, id, *is_authorized);
         }
-        self.journal.append(stamp, Payload::ResourcesAuthorized(project));
+        Ok(self.record(ResourcesAuthorized(project)))
+    }
+
+    /// Pipelines of a project cannot use a resource any more: it is gone from there.
+    pub(super) fn forget_resource(&mut self, project: ProjectId, kind: &str, id: &str) {
+        self.part_mut::<Builds>().authorize(project, kind, id, false);
     }
 
     /// Makes a folder, and those that it is in.
-    pub fn make_folder(&mut self, stamp: Stamp, project: ProjectId, path: &str, description: Option<&str>) {
+    pub fn make_folder(
+        &mut self,
+        project: ProjectId,
+        path: &str,
+        description: Option<&str>,
+    ) -> Result<Recorded, Refusal> {
+        self.add_folders(project, path, description);
+        Ok(self.record(FolderEvent::Created { project, path: folder_path(path) }))
+    }
+
+    /// Adds a folder, and those that it is in, where they are not there yet.
+    fn add_folders(&mut self, project: ProjectId, path: &str, description: Option<&str>) {
+        let stamp = self.stamp();
         let path = folder_path(path);
         let ends = path.match_indices('\\').map(|(at, _)| at).skip(1).chain([path.len()]);
         for end in ends.collect::<Vec<_>>() {
             let part = &path[..end];
-            let known = self.builds.folders(project).any(|folder| same_name(&folder.path, part));
+            let known = self.part::<Builds>().folders(project).any(|folder| same_name(&folder.path, part));
             if known {
                 continue;
             }
             let description = description.filter(|_| end == path.len()).map(str::to_owned);
             let (path, created) = (part.to_owned(), Some(stamp));
-            self.builds.folders.push(Folder { project, path, description, created, changed: None });
+            self.part_mut::<Builds>().folders.push(Folder {
+                project,
+                path,
+                description,
+                created,
+                changed: None,
+            });
         }
     }
 
@@ -870,24 +972,24 @@ impl Organization {
     /// When there is none, or one where it is to go.
     pub fn update_folder(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         path: &str,
         new_path: Option<&str>,
         description: Option<&str>,
-    ) -> Result<String, Refusal> {
+    ) -> Result<Recorded<String>, Refusal> {
+        let stamp = self.stamp();
         let path = folder_path(path);
         let to = new_path.map_or_else(|| path.clone(), folder_path);
         let is = |folder: &Folder, path: &str| folder.project == project && same_name(&folder.path, path);
-        if !self.builds.folders.iter().any(|folder| is(folder, &path)) {
+        if !self.part::<Builds>().folders.iter().any(|folder| is(folder, &path)) {
             return Err(Refusal::NoFolder(path));
         }
-        if !same_name(&path, &to) && self.builds.folders.iter().any(|folder| is(folder, &to)) {
+        if !same_name(&path, &to) && self.part::<Builds>().folders.iter().any(|folder| is(folder, &to)) {
             return Err(Refusal::FolderExists(to));
         }
         if let Some((parent, _)) = to.rsplit_once('\\').filter(|(parent, _)| !parent.is_empty()) {
             let parent = parent.to_owned();
-            self.make_folder(stamp, project, &parent, None);
+            self.add_folders(project, &parent, None);
         }
         let below = format!("{path}\\");
         let moved = |known: &str| {
@@ -898,7 +1000,8 @@ impl Organization {
                 Some(format!("{to}\\{}", &known[rest.len()..]))
             }
         };
-        for folder in self.builds.folders.iter_mut().filter(|folder| folder.project == project) {
+        let builds = self.part_mut::<Builds>();
+        for folder in builds.folders.iter_mut().filter(|folder| folder.project == project) {
             let Some(new) = moved(&folder.path) else { continue };
             if same_name(&folder.path, &path) {
                 folder.description = description.map(str::to_owned).or_else(|| folder.description.take());
@@ -906,23 +1009,24 @@ impl Organization {
             }
             folder.path = new;
         }
-        for definition in self.builds.definitions.values_mut().filter_map(|all| all.last_mut()) {
+        for definition in builds.definitions.values_mut().filter_map(|all| all.last_mut()) {
             if definition.project == project
                 && let Some(new) = moved(&definition.content.path)
             {
                 definition.content.path = new;
             }
         }
-        Ok(to)
+        let event = FolderEvent::Updated { project, path: to.clone(), from: path };
+        Ok(self.record(event).with(to))
     }
 
     /// Deletes a folder with all in it.
     ///
     /// # Errors
     /// When there is none, or it is the root.
-    pub fn delete_folder(&mut self, stamp: Stamp, project: ProjectId, path: &str) -> Result<(), Refusal> {
+    pub fn delete_folder(&mut self, project: ProjectId, path: &str) -> Result<Recorded, Refusal> {
         let path = folder_path(path);
-        let known = self.builds.folders(project).any(|folder| same_name(&folder.path, &path));
+        let known = self.part::<Builds>().folders(project).any(|folder| same_name(&folder.path, &path));
         if !known || path == "\\" {
             return Err(Refusal::NoFolder(path));
         }
@@ -930,12 +1034,12 @@ impl Organization {
         let is_in = |known: &str| {
             same_name(known, &path) || known.get(..below.len()).is_some_and(|start| same_name(start, &below))
         };
-        let inside = self.builds.definitions().filter(|known| known.project == project);
+        let inside = self.part::<Builds>().definitions().filter(|known| known.project == project);
         let inside = inside.filter(|known| is_in(&known.content.path)).map(|known| known.id);
         for id in inside.collect::<Vec<_>>() {
-            self.delete_build_definition(stamp, id)?;
+            self.delete_build_definition(id)?;
         }
-        self.builds.folders.retain(|folder| folder.project != project || !is_in(&folder.path));
-        Ok(())
+        self.part_mut::<Builds>().folders.retain(|folder| folder.project != project || !is_in(&folder.path));
+        Ok(self.record(FolderEvent::Deleted { project, path }))
     }
 }

@@ -10,10 +10,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::id::{Ids, ProcessId, ProjectId};
-use super::journal::{Payload, Stamp};
+use super::journal::event;
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
 use super::process::process_by_id;
-use super::project::same_name;
-use super::{Organization, Refusal};
+use super::refusal::Refusal;
 
 /// The number of a node, unique in its organization.
 pub type NodeId = i64;
@@ -233,33 +234,50 @@ pub struct NodeChange {
     pub finish_date: Option<Option<Timestamp>>,
 }
 
+/// What happens to an area or iteration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum NodeEvent {
+    /// It was created.
+    Created { project: ProjectId, node: NodeId },
+    /// It was renamed, or has other dates.
+    Updated { project: ProjectId, node: NodeId },
+    /// It is below another one.
+    Moved { project: ProjectId, node: NodeId, from: NodeId },
+    /// It is gone, with all below it.
+    Deleted { project: ProjectId, node: NodeId },
+}
+
+event!(NodeEvent);
+
 impl Organization {
     /// The project that a node is in.
     pub fn project_of_node(&self, id: NodeId) -> Option<ProjectId> {
-        self.projects.values().find(|project| project.classification.node(id).is_some()).map(|found| found.id)
+        self.projects().find(|project| project.classification.node(id).is_some()).map(|found| found.id)
     }
+}
 
+impl Transaction<'_> {
     /// Creates an area or an iteration below another.
     ///
     /// # Errors
     /// When the name is taken or not allowed, the dates are in the wrong order, or there is no such parent.
     pub fn create_node(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         parent: NodeId,
         name: &str,
         dates: (Option<Timestamp>, Option<Timestamp>),
-    ) -> Result<NodeId, Refusal> {
+    ) -> Result<Recorded<NodeId>, Refusal> {
         let classification = &mut self.project_mut(project)?.classification;
         let above = classification.node(parent).ok_or_else(|| Refusal::NoNode(parent.to_string()))?;
         let group = above.group;
         classification.check_name(parent, None, name)?;
         check_dates(dates.0, dates.1)?;
-        self.last_node += 1;
         let node = ClassificationNode {
-            id: self.last_node,
-            identifier: self.ids.uuid(),
+            id: self.next_node(),
+            identifier: self.uuid(),
             group,
             name: name.to_owned(),
             parent: Some(parent),
@@ -273,8 +291,7 @@ impl Organization {
         if let Some(parent) = classification.nodes.get_mut(&parent) {
             parent.children.insert(id);
         }
-        self.journal.append(stamp, Payload::NodeCreated(id));
-        Ok(id)
+        Ok(self.record(NodeEvent::Created { project, node: id }).with(id))
     }
 
     /// Renames an area or iteration, or gives an iteration other dates.
@@ -283,11 +300,10 @@ impl Organization {
     /// When the name is taken or not allowed, the dates are in the wrong order, or there is no such node.
     pub fn update_node(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         id: NodeId,
         change: NodeChange,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         let classification = &mut self.project_mut(project)?.classification;
         let node = classification.node(id).ok_or_else(|| Refusal::NoNode(id.to_string()))?;
         let start_date = change.start_date.unwrap_or(node.start_date);
@@ -304,8 +320,7 @@ impl Organization {
             node.finish_date = finish_date;
             node.name = name.unwrap_or_else(|| std::mem::take(&mut node.name));
         }
-        self.journal.append(stamp, Payload::NodeUpdated(id));
-        Ok(())
+        Ok(self.record(NodeEvent::Updated { project, node: id }))
     }
 
     /// Puts an area or iteration, with all below it, below another one of its tree. As recorded, an iteration
@@ -315,12 +330,11 @@ impl Organization {
     /// When the name is taken there, there is no such node, or it would be below itself.
     pub fn move_node(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         id: NodeId,
         parent: NodeId,
         dates: (Option<Timestamp>, Option<Timestamp>),
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         check_dates(dates.0, dates.1)?;
         let classification = &mut self.project_mut(project)?.classification;
         let no_node = |id: NodeId| Refusal::NoNode(id.to_string());
@@ -341,8 +355,7 @@ impl Organization {
             node.parent = Some(parent);
             (node.start_date, node.finish_date) = dates;
         }
-        self.journal.append(stamp, Payload::NodeUpdated(id));
-        Ok(())
+        Ok(self.record(NodeEvent::Moved { project, node: id, from: old_parent }))
     }
 
     /// Deletes an area or iteration and all below it. What is in them goes to another node of the tree, or to
@@ -352,11 +365,10 @@ impl Organization {
     /// When it is a root, there is no such node, or the other is no node of the tree that stays.
     pub fn delete_node(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         id: NodeId,
         reclassify: Option<NodeId>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         let classification = &self.project_mut(project)?.classification;
         let node = classification.node(id).ok_or_else(|| Refusal::NoNode(id.to_string()))?;
         let parent = node.parent.ok_or_else(|| Refusal::NodeMove(node.name.clone()))?;
@@ -368,7 +380,7 @@ impl Organization {
         }
         let group = node.group;
         let gone: Vec<_> = gone.into_iter().map(|node| (node, classification.path(node))).collect();
-        self.reclassify(stamp, group, &gone, target);
+        self.reclassify(group, &gone, target);
         let found = self.project_mut(project)?;
         let classification = &mut found.classification;
         for (node, _) in &gone {
@@ -380,8 +392,7 @@ impl Organization {
         for team in found.teams.values_mut() {
             team.settings.forget(&found.classification);
         }
-        self.journal.append(stamp, Payload::NodeDeleted(id));
-        Ok(())
+        Ok(self.record(NodeEvent::Deleted { project, node: id }))
     }
 }
 

@@ -1,11 +1,15 @@
 //! Statuses of commits, and branches that somebody marked as favorites.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
-use super::journal::{Payload, Stamp};
-use super::{Organization, Refusal};
+use super::journal::event;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 
 /// What somebody says about a commit.
 #[derive(Clone, Debug)]
@@ -45,31 +49,71 @@ pub struct RefFavorite {
     pub identity: IdentityId,
 }
 
+/// A status of a commit was posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommitStatusPosted {
+    /// The repository.
+    pub repository: RepositoryId,
+    /// The commit.
+    pub commit: ObjectId,
+    /// The number of the status.
+    pub id: i64,
+}
+
+/// What happens to a favorite branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RefFavoriteEvent {
+    /// It was marked.
+    Added(i64),
+    /// The mark was taken away.
+    Removed(i64),
+}
+
+/// The statuses of commits.
+#[derive(Debug, Default)]
+struct CommitStatuses {
+    all: BTreeMap<(RepositoryId, ObjectId), Vec<CommitStatus>>,
+}
+
+/// The favorite branches.
+#[derive(Debug, Default)]
+struct RefFavorites {
+    all: BTreeMap<i64, RefFavorite>,
+}
+
+part!(CommitStatuses, RefFavorites);
+event!(CommitStatusPosted, RefFavoriteEvent);
+
 impl Organization {
     /// The statuses of a commit, oldest first.
     pub fn commit_statuses(&self, repository: RepositoryId, commit: ObjectId) -> &[CommitStatus] {
-        self.commit_statuses.get(&(repository, commit)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// Posts a status of a commit. Its number and date are set here; one of the same context is not replaced.
-    pub fn add_commit_status(
-        &mut self,
-        stamp: Stamp,
-        repository: RepositoryId,
-        commit: ObjectId,
-        status: CommitStatus,
-    ) -> CommitStatus {
-        let known = self.commit_statuses.entry((repository, commit)).or_default();
-        let id = known.len() as i64 + 1;
-        let status = CommitStatus { id, created: stamp.at, creator: stamp.actor, ..status };
-        known.push(status.clone());
-        self.journal.append(stamp, Payload::CommitStatusPosted(repository, commit));
-        status
+        self.part::<CommitStatuses>().all.get(&(repository, commit)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The favorites of a project, by number.
     pub fn ref_favorites(&self, project: ProjectId) -> impl Iterator<Item = &RefFavorite> {
-        self.ref_favorites.values().filter(move |favorite| favorite.project == project)
+        self.part::<RefFavorites>().all.values().filter(move |favorite| favorite.project == project)
+    }
+}
+
+impl Transaction<'_> {
+    /// Posts a status of a commit. Its number and date are set here; one of the same context is not replaced.
+    ///
+    /// # Errors
+    /// None.
+    pub fn add_commit_status(
+        &mut self,
+        repository: RepositoryId,
+        commit: ObjectId,
+        status: CommitStatus,
+    ) -> Result<Recorded<CommitStatus>, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part_mut::<CommitStatuses>().all.entry((repository, commit)).or_default();
+        let id = known.len() as i64 + 1;
+        let status = CommitStatus { id, created: stamp.at, creator: stamp.actor, ..status };
+        known.push(status.clone());
+        Ok(self.record(CommitStatusPosted { repository, commit, id }).with(status))
     }
 
     /// Marks a branch or a folder of branches; once is enough.
@@ -78,31 +122,34 @@ impl Organization {
     /// When there is no such repository.
     pub fn add_ref_favorite(
         &mut self,
-        stamp: Stamp,
         repository: RepositoryId,
         name: String,
         kind: &'static str,
-    ) -> Result<i64, Refusal> {
+    ) -> Result<Recorded<i64>, Refusal> {
+        let stamp = self.stamp();
         let found = self.repository_by_id(repository).ok_or(Refusal::NoRepository(repository))?;
         let project = found.project;
-        let known = self.ref_favorites.values().find(|known| {
+        let known = self.part::<RefFavorites>().all.values().find(|known| {
             known.identity == stamp.actor && known.repository == repository && known.name == name
         });
         if let Some(known) = known {
-            return Ok(known.id);
+            return Ok(self.unchanged(known.id));
         }
-        let id = self.ref_favorites.last_key_value().map_or(0, |(last, _)| *last) + 1;
+        let id = self.part::<RefFavorites>().all.last_key_value().map_or(0, |(last, _)| *last) + 1;
         let favorite = RefFavorite { id, project, repository, name, kind, identity: stamp.actor };
-        self.ref_favorites.insert(id, favorite);
-        self.journal.append(stamp, Payload::SettingChanged(format!("favorites/{id}")));
-        Ok(id)
+        self.part_mut::<RefFavorites>().all.insert(id, favorite);
+        Ok(self.record(RefFavoriteEvent::Added(id)).with(id))
     }
 
     /// Takes a mark away.
-    pub fn delete_ref_favorite(&mut self, stamp: Stamp, id: i64) {
-        if self.ref_favorites.remove(&id).is_some() {
-            self.journal.append(stamp, Payload::SettingChanged(format!("favorites/{id}")));
-        }
+    ///
+    /// # Errors
+    /// None.
+    pub fn delete_ref_favorite(&mut self, id: i64) -> Result<Recorded, Refusal> {
+        Ok(match self.part_mut::<RefFavorites>().all.remove(&id) {
+            Some(_) => self.record(RefFavoriteEvent::Removed(id)),
+            None => self.unchanged(()),
+        })
     }
 }
 

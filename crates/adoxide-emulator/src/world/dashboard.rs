@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::id::{IdentityId, ProjectId, TeamId};
-use super::journal::{Payload, Stamp};
-use super::{Organization, Refusal};
+use super::journal::event;
+use super::organization::{Recorded, Transaction};
+use super::refusal::Refusal;
 
 /// A dashboard.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,19 +47,23 @@ pub struct Widget {
     pub content: Map<String, Value>,
 }
 
-impl Organization {
+/// Dashboards of a project or its teams changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DashboardsChanged(pub ProjectId);
+
+event!(DashboardsChanged);
+
+impl Transaction<'_> {
     /// Sets the dashboards of a project and its teams.
     ///
     /// # Errors
     /// When there is no such project.
     pub fn set_dashboards(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         dashboards: Vec<Dashboard>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         self.project_mut(project)?.dashboards = dashboards;
-        self.journal.append(stamp, Payload::DashboardsChanged(project));
-        Ok(())
+        Ok(self.record(DashboardsChanged(project)))
     }
 }

@@ -1,10 +1,15 @@
 //! Who has which licence.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::id::IdentityId;
-use super::journal::{Payload, Stamp};
-use super::{Organization, Refusal};
+use super::journal::event;
+use super::member::OrganizationEvent;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 
 /// A licence. The names are those of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,33 +63,51 @@ pub struct Entitlement {
     pub created: Timestamp,
 }
 
+/// Somebody got a licence, or another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntitlementChanged(pub IdentityId);
+
+/// The licences that were given.
+#[derive(Debug, Default)]
+struct Entitlements {
+    all: BTreeMap<IdentityId, Entitlement>,
+}
+
+part!(Entitlements);
+event!(EntitlementChanged);
+
 impl Organization {
     /// What somebody is entitled to; none who is not in the organization.
     pub fn entitlement(&self, person: IdentityId) -> Option<Entitlement> {
         let first = Entitlement { license: License::Express, created: self.created() };
-        self.is_member(person).then(|| self.entitlements.get(&person).copied().unwrap_or(first))
+        self.is_member(person).then(|| self.part::<Entitlements>().all.get(&person).copied().unwrap_or(first))
     }
+}
 
+impl Transaction<'_> {
     /// Lets somebody in with a licence, or gives somebody another one.
-    pub fn entitle(&mut self, stamp: Stamp, person: IdentityId, license: License) {
+    ///
+    /// # Errors
+    /// None.
+    pub fn entitle(&mut self, person: IdentityId, license: License) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
         let created = self.entitlement(person).map_or(stamp.at, |known| known.created);
-        self.add_member(stamp, person);
-        self.entitlements.insert(person, Entitlement { license, created });
-        self.journal.append(stamp, Payload::EntitlementChanged(person));
+        self.add_member(person)?;
+        self.part_mut::<Entitlements>().all.insert(person, Entitlement { license, created });
+        Ok(self.record(EntitlementChanged(person)))
     }
 
     /// Takes somebody out of the organization.
     ///
     /// # Errors
     /// When it is the owner, or somebody who is not in it.
-    pub fn remove_member(&mut self, stamp: Stamp, person: IdentityId) -> Result<(), Refusal> {
+    pub fn remove_member(&mut self, person: IdentityId) -> Result<Recorded, Refusal> {
         if person == self.owner() || !self.is_member(person) {
             return Err(Refusal::NoMember(person));
         }
-        self.members.remove(&person);
-        self.entitlements.remove(&person);
+        self.drop_member(person);
+        self.part_mut::<Entitlements>().all.remove(&person);
         self.forget_person(person);
-        self.journal.append(stamp, Payload::EntitlementChanged(person));
-        Ok(())
+        Ok(self.record(OrganizationEvent::MemberRemoved(person)))
     }
 }

@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::id::{ObjectId, RepositoryId};
-use super::journal::{Payload, Stamp};
+use super::journal::{Stamp, event};
+use super::operation::Work;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
 use super::push::{RefUpdate, RefUpdateStatus};
-use super::{Organization, Refusal};
+use super::refusal::Refusal;
 
 /// The number of an operation in its organization.
 pub type GitOperationId = i64;
@@ -123,41 +126,75 @@ pub struct GitOperation {
     pub made: Result<Made, Failure>,
 }
 
+/// What happens to a cherry-pick, revert, merge or synchronization of a fork.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum GitOperationEvent {
+    /// It was queued.
+    Queued { repository: RepositoryId, id: GitOperationId },
+    /// It ended, with or without success.
+    Ended { repository: RepositoryId, id: GitOperationId },
+}
+
+/// The operations of an organization.
+#[derive(Debug, Default)]
+struct GitOperations {
+    all: BTreeMap<GitOperationId, GitOperation>,
+}
+
+part!(GitOperations);
+event!(GitOperationEvent);
+
+/// The references of an operation move.
+#[derive(Debug)]
+struct FinishGitOperation(GitOperationId);
+
+impl Work for FinishGitOperation {
+    fn run(self: Box<Self>, tx: &mut Transaction<'_>) -> Result<Recorded, Refusal> {
+        tx.finish_git_operation(self.0)
+    }
+}
+
 impl Organization {
     /// An operation of a repository.
     pub fn git_operation(&self, repository: RepositoryId, id: GitOperationId) -> Option<&GitOperation> {
-        self.git_operations.get(&id).filter(|operation| operation.repository == repository)
+        self.part::<GitOperations>().all.get(&id).filter(|operation| operation.repository == repository)
     }
 
     /// The operations of a repository, by number.
     pub fn git_operations(&self, repository: RepositoryId) -> impl DoubleEndedIterator<Item = &GitOperation> {
-        self.git_operations.values().filter(move |operation| operation.repository == repository)
+        self.part::<GitOperations>().all.values().filter(move |operation| operation.repository == repository)
     }
+}
 
+impl Transaction<'_> {
     /// Asks for an operation whose objects are made.
     ///
     /// # Errors
     /// When there is no such repository.
     pub fn queue_git_operation(
         &mut self,
-        stamp: Stamp,
         repository: RepositoryId,
         kind: GitOperationKind,
         made: Result<Made, Failure>,
-    ) -> Result<GitOperationId, Refusal> {
+    ) -> Result<Recorded<GitOperationId>, Refusal> {
+        let stamp = self.stamp();
         self.repository_by_id(repository).ok_or(Refusal::NoRepository(repository))?;
-        let id = self.git_operations.last_key_value().map_or(0, |(last, _)| *last) + 1;
+        let id = self.part::<GitOperations>().all.last_key_value().map_or(0, |(last, _)| *last) + 1;
         let status = GitOperationStatus::Queued;
         let operation = GitOperation { id, repository, kind, queued: stamp, status, made };
-        self.git_operations.insert(id, operation);
-        self.journal.append(stamp, Payload::GitOperationChanged(repository, id));
-        self.queue_git_work(stamp, id);
-        Ok(id)
+        self.part_mut::<GitOperations>().all.insert(id, operation);
+        self.queue(FinishGitOperation(id));
+        Ok(self.record(GitOperationEvent::Queued { repository, id }).with(id))
     }
 
     /// An operation is due: its references move.
-    pub(super) fn finish_git_operation(&mut self, stamp: Stamp, id: GitOperationId) -> Result<(), Refusal> {
-        let Some(operation) = self.git_operations.get(&id).cloned() else { return Ok(()) };
+    fn finish_git_operation(&mut self, id: GitOperationId) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let Some(operation) = self.part::<GitOperations>().all.get(&id).cloned() else {
+            return Ok(self.unchanged(()));
+        };
         let repository = operation.repository;
         let found = self.repository_by_id(repository).ok_or(Refusal::NoRepository(repository))?;
         let was_empty = found.is_empty();
@@ -191,7 +228,7 @@ impl Organization {
             Ok((made, updates)) => {
                 if !updates.is_empty() {
                     let commits = made.commits.clone();
-                    self.record_push(stamp, repository, updates, commits, made.size)?;
+                    self.record_push(repository, updates, commits, made.size)?;
                     if let (GitOperationKind::ForkSync { source, .. }, true) = (&operation.kind, was_empty) {
                         self.adopt_default_branch(repository, *source);
                     }
@@ -200,12 +237,11 @@ impl Organization {
             }
             Err(failure) => (GitOperationStatus::Failed, Err(failure)),
         };
-        if let Some(operation) = self.git_operations.get_mut(&id) {
+        if let Some(operation) = self.part_mut::<GitOperations>().all.get_mut(&id) {
             operation.status = status;
             operation.made = made;
         }
-        self.journal.append(stamp, Payload::GitOperationChanged(repository, id));
-        Ok(())
+        Ok(self.record(GitOperationEvent::Ended { repository, id }))
     }
 }
 

@@ -9,12 +9,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use uuid::Uuid;
 
-use super::Organization;
 use super::directory::Directory;
 use super::id::{IdentityId, ProjectId, TeamId};
 use super::identity::group_descriptors;
-use super::journal::{Payload, Stamp};
-use super::project::{Project, ProjectState, same_name};
+use super::journal::event;
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::project::{Project, ProjectState};
 use super::team::TeamMember;
 
 /// Somebody, or several as one.
@@ -93,25 +95,44 @@ pub fn scope_descriptor(scope: Uuid) -> String {
     format!("scp.{}", STANDARD_NO_PAD.encode(scope.to_string()))
 }
 
+/// What happens to a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum GroupEvent {
+    /// It was created.
+    Created(Uuid),
+    /// It was renamed or described anew.
+    Updated(Uuid),
+    /// It was deleted.
+    Deleted(Uuid),
+    /// Somebody or something came into a group or team, or left it.
+    MembershipChanged { member: Subject, container: Subject, is_member: bool },
+}
+
+part!(Groups);
+event!(GroupEvent);
+
 impl Organization {
     /// The groups of the organization and of its projects that are ready, in the order of their creation.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
-        let groups = self.groups.order.iter().filter_map(|id| self.groups.by_id.get(id));
+        let groups = self.part::<Groups>();
+        let groups = groups.order.iter().filter_map(|id| groups.by_id.get(id));
         groups.filter(|group| group.project.is_none_or(|project| self.is_well_formed(project)))
     }
 
     fn is_well_formed(&self, project: ProjectId) -> bool {
-        self.projects.get(&project).is_some_and(|project| project.state == ProjectState::WellFormed)
+        self.project_by_id(project).is_some_and(Project::is_ready)
     }
 
     /// A group.
     pub fn group(&self, id: Uuid) -> Option<&Group> {
-        self.groups.by_id.get(&id)
+        self.part::<Groups>().by_id.get(&id)
     }
 
     /// The scope that a group belongs to, as its security identifier names it.
     fn scope_of(&self, project: Option<ProjectId>) -> Uuid {
-        let scope = project.and_then(|project| self.projects.get(&project)).map(|project| project.scope);
+        let scope = project.and_then(|project| self.project_by_id(project)).map(|project| project.scope);
         scope.unwrap_or(self.id().0)
     }
 
@@ -134,7 +155,7 @@ impl Organization {
 
     /// The groups and teams of a scope: of a project, or of the organization itself.
     pub fn subjects_of_scope(&self, project: Option<ProjectId>) -> Vec<Subject> {
-        let found = project.and_then(|project| self.projects.get(&project));
+        let found = project.and_then(|project| self.project_by_id(project));
         let teams = found
             .into_iter()
             .flat_map(|project| project.teams.keys().map(move |team| Subject::Team(project.id, *team)));
@@ -144,11 +165,11 @@ impl Organization {
 
     /// Who is directly in a group or team.
     pub fn members_of(&self, container: Subject) -> Vec<Subject> {
-        let kept = self.groups.members.get(&container).into_iter().flatten().copied();
+        let kept = self.part::<Groups>().members.get(&container).into_iter().flatten().copied();
         match container {
             Subject::Person(_) => Vec::new(),
             Subject::Team(project, team) => {
-                let team = self.projects.get(&project).and_then(|project| project.teams.get(&team));
+                let team = self.project_by_id(project).and_then(|project| project.teams.get(&team));
                 let people = team.into_iter().flat_map(|team| &team.members);
                 people.map(|member| Subject::Person(member.identity)).chain(kept).collect()
             }
@@ -166,7 +187,7 @@ impl Organization {
 
     /// What somebody or something is directly in.
     pub fn containers_of(&self, member: Subject) -> Vec<Subject> {
-        let teams = self.projects.values().filter(|project| project.state == ProjectState::WellFormed);
+        let teams = self.projects().filter(|project| project.state == ProjectState::WellFormed);
         let teams =
             teams.flat_map(|project| project.teams.keys().map(move |team| Subject::Team(project.id, *team)));
         let groups = self.groups().map(|group| Subject::Group(group.id));
@@ -183,37 +204,6 @@ impl Organization {
         found
     }
 
-    /// Makes a group.
-    ///
-    /// # Errors
-    /// When the name is taken in the scope, or is none.
-    pub fn create_group(
-        &mut self,
-        stamp: Stamp,
-        project: Option<ProjectId>,
-        name: &str,
-        description: &str,
-    ) -> Result<Uuid, GroupRefusal> {
-        self.check_group_name(project, None, name)?;
-        let id = self.add_group(project, name, description, GroupRole::Custom);
-        self.journal.append(stamp, Payload::GroupChanged(id));
-        Ok(id)
-    }
-
-    fn add_group(
-        &mut self,
-        project: Option<ProjectId>,
-        name: &str,
-        description: &str,
-        role: GroupRole,
-    ) -> Uuid {
-        let id = self.ids.uuid();
-        let group = Group { id, project, name: name.to_owned(), description: description.to_owned(), role };
-        self.groups.by_id.insert(id, group);
-        self.groups.order.push(id);
-        id
-    }
-
     fn check_group_name(
         &self,
         project: Option<ProjectId>,
@@ -224,11 +214,43 @@ impl Organization {
             return Err(GroupRefusal::Name(name.to_owned()));
         }
         let mut groups = self.groups().filter(|group| group.project == project && Some(group.id) != except);
-        let team = project.and_then(|project| self.projects.get(&project)?.team(name));
+        let team = project.and_then(|project| self.project_by_id(project)?.team(name));
         if team.is_some() || groups.any(|group| same_name(&group.name, name)) {
             return Err(GroupRefusal::Exists(name.to_owned()));
         }
         Ok(())
+    }
+}
+
+impl Transaction<'_> {
+    /// Makes a group.
+    ///
+    /// # Errors
+    /// When the name is taken in the scope, or is none.
+    pub fn create_group(
+        &mut self,
+        project: Option<ProjectId>,
+        name: &str,
+        description: &str,
+    ) -> Result<Recorded<Uuid>, GroupRefusal> {
+        self.check_group_name(project, None, name)?;
+        let id = self.add_group(project, name, description, GroupRole::Custom);
+        Ok(self.record(GroupEvent::Created(id)).with(id))
+    }
+
+    fn add_group(
+        &mut self,
+        project: Option<ProjectId>,
+        name: &str,
+        description: &str,
+        role: GroupRole,
+    ) -> Uuid {
+        let id = self.uuid();
+        let group = Group { id, project, name: name.to_owned(), description: description.to_owned(), role };
+        let groups = self.part_mut::<Groups>();
+        groups.by_id.insert(id, group);
+        groups.order.push(id);
+        id
     }
 
     /// Renames a group or describes it anew.
@@ -237,11 +259,10 @@ impl Organization {
     /// When the name is taken or none, or the service made the group.
     pub fn update_group(
         &mut self,
-        stamp: Stamp,
         id: Uuid,
         name: Option<&str>,
         description: Option<&str>,
-    ) -> Result<(), GroupRefusal> {
+    ) -> Result<Recorded, GroupRefusal> {
         let group = self.group(id).ok_or_else(|| GroupRefusal::BuiltIn(id.to_string()))?;
         if group.role != GroupRole::Custom {
             return Err(GroupRefusal::BuiltIn(group.name.clone()));
@@ -249,31 +270,30 @@ impl Organization {
         if let Some(name) = name {
             self.check_group_name(group.project, Some(id), name)?;
         }
-        if let Some(group) = self.groups.by_id.get_mut(&id) {
+        if let Some(group) = self.part_mut::<Groups>().by_id.get_mut(&id) {
             name.unwrap_or(&group.name.clone()).clone_into(&mut group.name);
             description.unwrap_or(&group.description.clone()).clone_into(&mut group.description);
         }
-        self.journal.append(stamp, Payload::GroupChanged(id));
-        Ok(())
+        Ok(self.record(GroupEvent::Updated(id)))
     }
 
     /// Deletes a group.
     ///
     /// # Errors
     /// When the service made the group.
-    pub fn delete_group(&mut self, stamp: Stamp, id: Uuid) -> Result<(), GroupRefusal> {
+    pub fn delete_group(&mut self, id: Uuid) -> Result<Recorded, GroupRefusal> {
         let group = self.group(id).ok_or_else(|| GroupRefusal::BuiltIn(id.to_string()))?;
         if group.role != GroupRole::Custom {
             return Err(GroupRefusal::BuiltIn(group.name.clone()));
         }
-        self.groups.by_id.remove(&id);
-        self.groups.order.retain(|known| *known != id);
-        self.groups.members.remove(&Subject::Group(id));
-        for members in self.groups.members.values_mut() {
+        let groups = self.part_mut::<Groups>();
+        groups.by_id.remove(&id);
+        groups.order.retain(|known| *known != id);
+        groups.members.remove(&Subject::Group(id));
+        for members in groups.members.values_mut() {
             members.retain(|member| *member != Subject::Group(id));
         }
-        self.journal.append(stamp, Payload::GroupChanged(id));
-        Ok(())
+        Ok(self.record(GroupEvent::Deleted(id)))
     }
 
     /// Puts somebody or something into a group or team; whether it was not there yet.
@@ -282,46 +302,50 @@ impl Organization {
     /// When a group would be in itself.
     pub fn add_to_group(
         &mut self,
-        stamp: Stamp,
         member: Subject,
         container: Subject,
-    ) -> Result<bool, GroupRefusal> {
+    ) -> Result<Recorded<bool>, GroupRefusal> {
         let circle = member == container || self.all_containers_of(container).contains(&member);
         if circle || matches!(container, Subject::Person(_)) {
             return Err(GroupRefusal::Circle);
         }
         if self.members_of(container).contains(&member) {
-            return Ok(false);
+            return Ok(self.unchanged(false));
         }
         match (member, container) {
             (Subject::Person(identity), Subject::Team(project, team)) => {
-                let team = self.projects.get_mut(&project).and_then(|project| project.teams.get_mut(&team));
-                if let Some(team) = team {
+                if let Some(team) = self.team_mut(project, team) {
                     team.members.push(TeamMember { identity, is_team_admin: false });
                 }
             }
-            _ => self.groups.members.entry(container).or_default().push(member),
+            _ => self.part_mut::<Groups>().members.entry(container).or_default().push(member),
         }
-        self.journal.append(stamp, Payload::MembershipChanged);
-        Ok(true)
+        let event = GroupEvent::MembershipChanged { member, container, is_member: true };
+        Ok(self.record(event).with(true))
     }
 
     /// Takes somebody or something out of a group or team; whether it was there.
-    pub fn remove_from_group(&mut self, stamp: Stamp, member: Subject, container: Subject) -> bool {
+    ///
+    /// # Errors
+    /// None.
+    pub fn remove_from_group(
+        &mut self,
+        member: Subject,
+        container: Subject,
+    ) -> Result<Recorded<bool>, GroupRefusal> {
         if !self.members_of(container).contains(&member) {
-            return false;
+            return Ok(self.unchanged(false));
         }
-        if let (Subject::Person(identity), Subject::Team(project, team)) = (member, container) {
-            let team = self.projects.get_mut(&project).and_then(|project| project.teams.get_mut(&team));
-            if let Some(team) = team {
-                team.members.retain(|known| known.identity != identity);
-            }
+        if let (Subject::Person(identity), Subject::Team(project, team)) = (member, container)
+            && let Some(team) = self.team_mut(project, team)
+        {
+            team.members.retain(|known| known.identity != identity);
         }
-        if let Some(members) = self.groups.members.get_mut(&container) {
+        if let Some(members) = self.part_mut::<Groups>().members.get_mut(&container) {
             members.retain(|known| *known != member);
         }
-        self.journal.append(stamp, Payload::MembershipChanged);
-        true
+        let event = GroupEvent::MembershipChanged { member, container, is_member: false };
+        Ok(self.record(event).with(true))
     }
 
     /// The groups that an organization comes with, as published.
@@ -346,11 +370,12 @@ impl Organization {
             GroupRole::BuildAdministrators,
         );
         let owner = Subject::Person(self.owner());
-        self.groups.members.insert(Subject::Group(administrators), vec![owner]);
+        self.part_mut::<Groups>().members.insert(Subject::Group(administrators), vec![owner]);
     }
 
     /// The groups that a project comes with: recorded, with what they are for.
-    pub(super) fn create_project_groups(&mut self, stamp: Stamp, project: ProjectId, team: TeamId) {
+    pub(super) fn create_project_groups(&mut self, project: ProjectId, team: TeamId) {
+        let stamp = self.stamp();
         let scope = "Members of this group";
         let project_id = Some(project);
         let access = format!("{scope} have access to the team project.");
@@ -378,18 +403,17 @@ impl Organization {
             GroupRole::BuildAdministrators,
         );
         self.grant_project(project);
-        self.groups.members.insert(Subject::Group(contributors), vec![Subject::Team(project, team)]);
-        self.groups.members.insert(Subject::Group(administrators), vec![Subject::Person(stamp.actor)]);
+        let members = &mut self.part_mut::<Groups>().members;
+        members.insert(Subject::Group(contributors), vec![Subject::Team(project, team)]);
+        members.insert(Subject::Group(administrators), vec![Subject::Person(stamp.actor)]);
     }
 
     /// Takes somebody out of everything in the organization.
     pub(super) fn forget_person(&mut self, person: IdentityId) {
-        for members in self.groups.members.values_mut() {
+        for members in self.part_mut::<Groups>().members.values_mut() {
             members.retain(|member| *member != Subject::Person(person));
         }
-        for team in self.projects.values_mut().flat_map(|project| project.teams.values_mut()) {
-            team.members.retain(|member| member.identity != person);
-        }
+        self.each_team(|team| team.members.retain(|member| member.identity != person));
     }
 }
 

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use uuid::Uuid;
-
 pub use git2::Oid as ObjectId;
+use uuid::Uuid;
 
 macro_rules! ids {
     ($($(#[$attribute:meta])* $name:ident,)*) => {$(

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::id::Ids;
 use super::id::{ProcessId, ProjectId};
-use super::journal::{Payload, Stamp};
+use super::journal::event;
+use super::name::same_name;
+use super::organization::{Open, Organization, Recorded, Transaction};
+use super::part::part;
 use super::process::process_by_id;
-use super::project::{ProjectState, same_name};
+use super::project::ProjectState;
+use super::refusal::Refusal;
 use super::work_item_type::{Customization, WorkItemType, system_types};
-use super::{Organization, Refusal};
 
 /// A level of the backlog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,26 +131,44 @@ pub fn system_behaviors(process: ProcessId) -> Vec<Behavior> {
     levels
 }
 
+/// What happens to processes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum ProcessEvent {
+    /// A process was derived from one of the system.
+    Created(ProcessId),
+    /// A derived process was changed.
+    Changed(ProcessId),
+    /// Lists changed, or which processes are for new projects, or one is gone.
+    ListsChanged,
+    /// A project has another process.
+    ProjectMigrated { project: ProjectId, from: ProcessId },
+}
+
+part!(Processes);
+event!(ProcessEvent);
+
 impl Organization {
     /// What the organization made of processes.
     pub fn processes(&self) -> &Processes {
-        &self.processes
+        self.part()
     }
 
     /// The name of a process.
     pub fn process_name(&self, id: ProcessId) -> Option<&str> {
-        let inherited = self.processes.inherited.get(&id).map(|process| process.name.as_str());
+        let inherited = self.part::<Processes>().inherited.get(&id).map(|process| process.name.as_str());
         inherited.or_else(|| process_by_id(id).map(|process| process.name))
     }
 
     /// The system process that a process is, or was derived from.
     pub fn system_process(&self, id: ProcessId) -> ProcessId {
-        self.processes.inherited.get(&id).map_or(id, |process| process.parent)
+        self.part::<Processes>().inherited.get(&id).map_or(id, |process| process.parent)
     }
 
     /// The types of a process.
     pub fn types_of_process(&self, id: ProcessId) -> &[WorkItemType] {
-        match self.processes.inherited.get(&id) {
+        match self.part::<Processes>().inherited.get(&id) {
             Some(process) => &process.types,
             None => system_types(id).unwrap_or_default(),
         }
@@ -160,23 +182,32 @@ impl Organization {
             .map(|found| found.id)
     }
 
+    /// The process of a name.
+    pub fn process_named(&self, name: &str) -> Option<ProcessId> {
+        let system = super::process::PROCESSES.iter().map(|process| (process.id, process.name));
+        let own =
+            self.part::<Processes>().inherited.values().map(|process| (process.id, process.name.as_str()));
+        system.chain(own).find(|(_, known)| same_name(known, name)).map(|(id, _)| id)
+    }
+}
+
+impl Transaction<'_> {
     /// Derives a process from one of the system.
     ///
     /// # Errors
     /// When there is no such parent, or a process of this name exists.
     pub fn create_process(
         &mut self,
-        stamp: Stamp,
         parent: ProcessId,
         name: &str,
         reference_name: Option<&str>,
         description: &str,
-    ) -> Result<ProcessId, Refusal> {
+    ) -> Result<Recorded<ProcessId>, Refusal> {
         let types = system_types(parent).ok_or(Refusal::NoProcess(parent))?.to_vec();
         if self.process_named(name).is_some() {
             return Err(Refusal::ProcessExists(name.to_owned()));
         }
-        let id = ProcessId(self.ids.uuid());
+        let id = ProcessId(self.uuid());
         let made = || format!("Inherited.{}", id.0.simple());
         let process = InheritedProcess {
             id,
@@ -188,55 +219,49 @@ impl Organization {
             types,
             behaviors: system_behaviors(parent),
         };
-        self.processes.inherited.insert(id, process);
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-        Ok(id)
+        self.part_mut::<Processes>().inherited.insert(id, process);
+        Ok(self.record(ProcessEvent::Created(id)).with(id))
     }
 
-    /// The process of a name.
-    pub fn process_named(&self, name: &str) -> Option<ProcessId> {
-        let system = super::process::PROCESSES.iter().map(|process| (process.id, process.name));
-        let own = self.processes.inherited.values().map(|process| (process.id, process.name.as_str()));
-        system.chain(own).find(|(_, known)| same_name(known, name)).map(|(id, _)| id)
-    }
-
-    /// Changes a derived process; none if there is no such.
-    pub fn change_process<T>(
+    /// Changes a derived process: all that `change` does to it, or nothing if that fails.
+    ///
+    /// # Errors
+    /// Those of `change`, and when there is no such process.
+    pub fn change_process<T, E: From<Refusal>>(
         &mut self,
-        stamp: Stamp,
         id: ProcessId,
-        change: impl FnOnce(&mut InheritedProcess, &mut super::id::Ids) -> T,
-    ) -> Option<T> {
-        let process = self.processes.inherited.get_mut(&id)?;
-        let changed = change(process, &mut self.ids);
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-        Some(changed)
+        change: impl FnOnce(&mut InheritedProcess, &mut Ids) -> Result<T, E>,
+    ) -> Result<Recorded<T>, E> {
+        let Open { part: processes, ids, .. } = self.open::<Processes>();
+        let process = processes.inherited.get_mut(&id).ok_or(Refusal::NoProcess(id))?;
+        let mut changed = process.clone();
+        let value = change(&mut changed, ids)?;
+        *process = changed;
+        Ok(self.record(ProcessEvent::Changed(id)).with(value))
     }
 
-    /// Changes lists, and which processes are for new projects.
-    pub fn change_processes<T>(
+    /// Changes lists, and which processes are for new projects: all that `change` does, or nothing if that fails.
+    ///
+    /// # Errors
+    /// Those of `change`.
+    pub fn change_processes<T, E>(
         &mut self,
-        stamp: Stamp,
-        change: impl FnOnce(&mut Processes, &mut super::id::Ids) -> T,
-    ) -> T {
-        let changed = change(&mut self.processes, &mut self.ids);
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-        changed
+        change: impl FnOnce(&mut Processes, &mut Ids) -> Result<T, E>,
+    ) -> Result<Recorded<T>, E> {
+        let Open { part: processes, ids, .. } = self.open::<Processes>();
+        let mut changed = processes.clone();
+        let value = change(&mut changed, ids)?;
+        *processes = changed;
+        Ok(self.record(ProcessEvent::ListsChanged).with(value))
     }
 
     /// Gives a project another process, derived from the same one of the system or of the same types.
     ///
     /// # Errors
     /// When there is no such project or process.
-    pub fn migrate_project(
-        &mut self,
-        stamp: Stamp,
-        project: ProjectId,
-        process: ProcessId,
-    ) -> Result<(), Refusal> {
+    pub fn migrate_project(&mut self, project: ProjectId, process: ProcessId) -> Result<Recorded, Refusal> {
         self.process_name(process).ok_or(Refusal::NoProcess(process))?;
-        self.project_mut(project)?.process = process;
-        self.journal.append(stamp, Payload::ProjectUpdated(project));
-        Ok(())
+        let from = std::mem::replace(&mut self.project_mut(project)?.process, process);
+        Ok(self.record(ProcessEvent::ProjectMigrated { project, from }))
     }
 }

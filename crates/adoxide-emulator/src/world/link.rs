@@ -1,6 +1,6 @@
 //! Kinds of links between work items.
 
-use super::project::same_name;
+use super::name::same_name;
 
 /// How links of a kind may be drawn. The names are those of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! The state of the emulated service: plain values, no HTTP, no IO, no clock of its own.
 //!
-//! One file a noun. Whatever changes goes through a method of [`Organization`], is given the instant and the
-//! actor, and is written to the [`journal`](journal::Journal). What takes time is a job with an instant at
-//! which it is due; [`World::settle`] does what is due.
+//! One file a noun: what it is, its [part](part) of the organization's state, its events, its rules. A rule is a
+//! method of a [`Transaction`](organization::Transaction), which alone lends parts to be changed and ends with an
+//! event of the [`journal`]. What takes time is a job with an instant at which it is due; [`World::settle`] does what
+//! is due.
+//!
+//! Below the nouns are [`organization`], [`part`], [`journal`] and [`operation`], which know none of them. A noun
+//! uses those and the nouns that its own fields name; what a rule does to other nouns, it does by their rules.
 
 pub mod application;
 pub mod board;
@@ -18,11 +22,15 @@ pub mod git_permission;
 pub mod group;
 pub mod id;
 pub mod identity;
+pub mod import;
 pub mod inherited;
 pub mod journal;
 pub mod link;
+pub mod member;
+pub mod name;
 pub mod operation;
 pub mod organization;
+pub mod part;
 pub mod permission;
 pub mod plan;
 pub mod policy;
@@ -31,10 +39,12 @@ pub mod project;
 pub mod pull_request;
 pub mod push;
 pub mod query;
+pub mod refusal;
 pub mod repository;
 pub(crate) mod secret;
 pub mod security;
 pub mod service_endpoint;
+pub mod setting;
 pub mod team;
 pub mod team_settings;
 pub mod token;
@@ -47,154 +57,17 @@ use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use self::directory::Directory;
-use self::id::{IdentityId, Ids, ProcessId, ProjectId, RepositoryId, TeamId};
+use self::id::Ids;
 use self::journal::Stamp;
+use self::name::same_name;
 pub use self::organization::Organization;
-use self::project::same_name;
 use self::pull_request::Effort;
-
-/// Why the world did not change as wished.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// An organization of this name exists.
-    #[error("an organization named {0} exists")]
-    OrganizationExists(String),
-    /// A project of this name exists.
-    #[error("a project named {0} exists")]
-    ProjectExists(String),
-    /// No name for a project.
-    #[error("{0:?} cannot be the name of a project")]
-    ProjectName(String),
-    /// No such project.
-    #[error("there is no project {0}")]
-    NoProject(ProjectId),
-    /// No such process.
-    #[error("there is no process {0}")]
-    NoProcess(ProcessId),
-    /// A process of this name exists.
-    #[error("a process named {0} exists")]
-    ProcessExists(String),
-    /// A team of this name exists.
-    #[error("a team named {0} exists")]
-    TeamExists(String),
-    /// No name for a team.
-    #[error("{0:?} cannot be the name of a team")]
-    TeamName(String),
-    /// No such team.
-    #[error("there is no team {0}")]
-    NoTeam(TeamId),
-    /// The default team stays.
-    #[error("the default team cannot be deleted")]
-    DefaultTeam,
-    /// A repository of this name exists.
-    #[error("a repository named {0} exists")]
-    RepositoryExists(String),
-    /// No name for a repository.
-    #[error("{0:?} cannot be the name of a repository")]
-    RepositoryName(String),
-    /// No such repository.
-    #[error("there is no repository {0}")]
-    NoRepository(RepositoryId),
-    /// Something is in a repository that had to be empty.
-    #[error("the repository {0} is not empty")]
-    NotEmpty(String),
-    /// No such branch.
-    #[error("there is no branch {0}")]
-    NoBranch(String),
-    /// Somebody else locked the branch.
-    #[error("somebody else locked the branch {0}")]
-    Locked(String),
-    /// Somebody who is not in the organization, or must be.
-    #[error("{0} cannot be taken out of the organization")]
-    NoMember(IdentityId),
-    /// No such area or iteration.
-    #[error("there is no area or iteration {0}")]
-    NoNode(String),
-    /// An area or iteration of this name is there.
-    #[error("an area or iteration named {name} is below {parent}")]
-    NodeExists {
-        /// The name.
-        name: String,
-        /// The GUID of the node above.
-        parent: Uuid,
-    },
-    /// No name for an area or iteration.
-    #[error("{0:?} cannot be the name of an area or iteration")]
-    NodeName(String),
-    /// A root, or a node that would be below itself or in the other tree.
-    #[error("the area or iteration {0} cannot be moved there or deleted")]
-    NodeMove(String),
-    /// An iteration that ends before it starts.
-    #[error("the iteration ends before it starts")]
-    IterationDates,
-    /// No such import.
-    #[error("there is no import {0}")]
-    NoImport(i64),
-    /// No such policy configuration.
-    #[error("there is no policy configuration {0}")]
-    NoPolicyConfiguration(i64),
-    /// Settings that do not fit the type of the policy.
-    #[error("{0}")]
-    PolicySettings(String),
-    /// No such build definition.
-    #[error("there is no build definition {0}")]
-    NoBuildDefinition(i64),
-    /// A build definition of this name exists.
-    #[error("a build definition named {0} exists")]
-    BuildDefinitionExists(String),
-    /// Somebody changed the definition since.
-    #[error("the build definition {0} was changed since")]
-    BuildDefinitionChanged(i64),
-    /// The definition takes no builds.
-    #[error("the build definition {0} takes no builds")]
-    BuildDefinitionDisabled(String),
-    /// No such build.
-    #[error("there is no build {0}")]
-    NoBuild(i64),
-    /// No such agent queue.
-    #[error("there is no agent queue {0}")]
-    NoQueue(i64),
-    /// No such folder.
-    #[error("there is no folder {0}")]
-    NoFolder(String),
-    /// A folder of this path exists.
-    #[error("a folder {0} exists")]
-    FolderExists(String),
-    /// No such variable group.
-    #[error("there is no variable group {0}")]
-    NoVariableGroup(i64),
-    /// A variable group of this name exists.
-    #[error("a variable group named {0} exists")]
-    VariableGroupExists(String),
-    /// No such wiki.
-    #[error("there is no wiki {0}")]
-    NoWiki(Uuid),
-    /// A wiki of this name exists, or the project has one of its own.
-    #[error("a wiki named {0} exists")]
-    WikiExists(String),
-    /// No such service endpoint.
-    #[error("there is no service endpoint {0}")]
-    NoServiceEndpoint(Uuid),
-    /// A service endpoint of this name exists.
-    #[error("a service endpoint named {0} exists")]
-    ServiceEndpointExists(String),
-    /// No such policy evaluation.
-    #[error("there is no policy evaluation {0}")]
-    NoPolicyEvaluation(Uuid),
-    /// Something about a pull request.
-    #[error(transparent)]
-    PullRequest(pull_request::PullRequestRefusal),
-    /// A work item that cannot be so.
-    #[error(transparent)]
-    WorkItem(#[from] work_item::WorkItemRefusal),
-}
+pub use self::refusal::Refusal;
 
 /// Everything that the emulated service knows: the directory of people, and the organizations.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct World {
     operation_duration: Duration,
     directory: Directory,
@@ -237,8 +110,9 @@ impl World {
             return Err(Refusal::OrganizationExists(name.to_owned()));
         }
         let ids = Ids::new(self.directory.number());
-        let organization =
-            Organization::new(ids, name.to_owned(), self.tenant(), self.operation_duration, stamp);
+        let duration = self.operation_duration;
+        let mut organization = Organization::new(ids, name.to_owned(), self.tenant(), duration, stamp);
+        organization.change(stamp, |tx| Ok::<_, Refusal>(tx.found()))?;
         self.organizations.push(organization);
         let last = self.organizations.len() - 1;
         Ok(&mut self.organizations[last])

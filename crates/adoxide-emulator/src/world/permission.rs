@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Organization;
 use super::id::{IdentityId, ProjectId, RepositoryId};
+use super::journal::event;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,18 +35,29 @@ pub enum Securable {
     Repository(RepositoryId),
 }
 
+/// What somebody may do changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessChanged {
+    /// Who.
+    pub identity: IdentityId,
+    /// Where.
+    pub to: Securable,
+    /// What was permitted before; none if nothing was said.
+    pub from: Option<Access>,
+    /// What is permitted now.
+    pub access: Access,
+}
+
 /// What was said.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Permissions {
     said: BTreeMap<(IdentityId, Securable), Access>,
 }
 
-impl Organization {
-    /// Says what somebody may do. Members may do everything until something else is said of them.
-    pub fn set_access(&mut self, identity: IdentityId, to: Securable, access: Access) {
-        self.permissions.said.insert((identity, to), access);
-    }
+part!(Permissions);
+event!(AccessChanged);
 
+impl Organization {
     /// What somebody may do with the smallest of these that something is said of.
     pub fn access(
         &self,
@@ -60,8 +74,26 @@ impl Organization {
             project.map(Securable::Project),
             Some(Securable::Organization),
         ];
-        let said =
-            places.into_iter().flatten().find_map(|place| self.permissions.said.get(&(identity, place)));
+        let said = places
+            .into_iter()
+            .flatten()
+            .find_map(|place| self.part::<Permissions>().said.get(&(identity, place)));
         said.copied().unwrap_or(Access::Administer)
+    }
+}
+
+impl Transaction<'_> {
+    /// Says what somebody may do. Members may do everything until something else is said of them.
+    ///
+    /// # Errors
+    /// None.
+    pub fn set_access(
+        &mut self,
+        identity: IdentityId,
+        to: Securable,
+        access: Access,
+    ) -> Result<Recorded, Refusal> {
+        let from = self.part_mut::<Permissions>().said.insert((identity, to), access);
+        Ok(self.record(AccessChanged { identity, to, from, access }))
     }
 }

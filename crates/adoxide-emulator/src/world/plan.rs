@@ -5,8 +5,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::id::{IdentityId, ProjectId};
-use super::journal::{Payload, Stamp};
-use super::{Organization, Refusal};
+use super::journal::event;
+use super::organization::{Recorded, Transaction};
+use super::refusal::Refusal;
 
 /// A delivery plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,14 +28,19 @@ pub struct Plan {
     pub modified: (Timestamp, IdentityId),
 }
 
-impl Organization {
+/// Delivery plans of a project changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlansChanged(pub ProjectId);
+
+event!(PlansChanged);
+
+impl Transaction<'_> {
     /// Sets the delivery plans of a project.
     ///
     /// # Errors
     /// When there is no such project.
-    pub fn set_plans(&mut self, stamp: Stamp, project: ProjectId, plans: Vec<Plan>) -> Result<(), Refusal> {
+    pub fn set_plans(&mut self, project: ProjectId, plans: Vec<Plan>) -> Result<Recorded, Refusal> {
         self.project_mut(project)?.plans = plans;
-        self.journal.append(stamp, Payload::PlansChanged(project));
-        Ok(())
+        Ok(self.record(PlansChanged(project)))
     }
 }

@@ -21,9 +21,11 @@ pub use self::settings::{MatchKind, POLICY_TYPES, PolicyKind, PolicyType, Scope,
 use super::build::NewBuild;
 use super::git_permission::{GitAccess, GitPermission};
 use super::id::{IdentityId, ProjectId, RepositoryId};
-use super::journal::{Payload, Stamp};
+use super::journal::{Stamp, event};
+use super::organization::{Open, Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 use super::repository::Repository;
-use super::{Organization, Refusal};
 
 /// The number of a policy configuration in its organization.
 pub type ConfigurationId = i64;
@@ -274,6 +276,28 @@ impl PushRules {
     }
 }
 
+/// What happens to policies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum PolicyEvent {
+    /// A configuration was created.
+    ConfigurationCreated(ConfigurationId),
+    /// A configuration was changed.
+    ConfigurationUpdated(ConfigurationId),
+    /// A configuration was deleted.
+    ConfigurationDeleted(ConfigurationId),
+    /// How a pull request stands with a policy changed.
+    EvaluationChanged { id: Uuid, from: EvaluationStatus, to: EvaluationStatus },
+    /// What policies judge of a pull request changed.
+    FactsChanged { pull_request: i64 },
+    /// Who may push past policies changed.
+    ExemptionChanged { identity: IdentityId, is_exempt: bool },
+}
+
+part!(Policies);
+event!(PolicyEvent);
+
 impl Organization {
     /// What somebody's pushes into a repository are held against. A branch that does not exist yet is
     /// protected from its creation on.
@@ -283,40 +307,59 @@ impl Organization {
         actor: IdentityId,
         access: GitAccess,
     ) -> PushRules {
-        if !self.policies.configurations().any(|configuration| configuration.project == repository.project) {
+        if !self
+            .part::<Policies>()
+            .configurations()
+            .any(|configuration| configuration.project == repository.project)
+        {
             return PushRules { access, ..PushRules::default() };
         }
         let protected = repository.refs.keys().filter(|name| {
-            self.policies.is_protected(repository, name)
-                && !self.policies.is_exempt(actor, repository.id, name)
+            self.part::<Policies>().is_protected(repository, name)
+                && !self.part::<Policies>().is_exempt(actor, repository.id, name)
                 && access.says(Some(name), GitPermission::PolicyExempt) != Some(true)
         });
         PushRules {
             protected: protected.cloned().collect(),
-            policies: self.policies.of_pushes(repository).cloned().collect(),
+            policies: self.part::<Policies>().of_pushes(repository).cloned().collect(),
             access,
         }
     }
 
     /// The policies of all projects.
     pub fn policies(&self) -> &Policies {
-        &self.policies
+        self.part()
     }
 
+    fn read_settings(
+        &self,
+        policy: &'static PolicyType,
+        given: &Value,
+    ) -> Result<(Value, Vec<Scope>), Refusal> {
+        let (settings, scopes) = policy.read(given).map_err(Refusal::PolicySettings)?;
+        for id in scopes.iter().filter_map(|scope| scope.repository) {
+            self.repository_by_id(id).ok_or(Refusal::NoRepository(id))?;
+        }
+        Ok((settings, scopes))
+    }
+}
+
+impl Transaction<'_> {
     /// Creates a policy configuration.
     ///
     /// # Errors
     /// When the settings do not fit the type, or there is no such project.
     pub fn create_policy_configuration(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         new: &NewConfiguration,
-    ) -> Result<ConfigurationId, Refusal> {
+    ) -> Result<Recorded<ConfigurationId>, Refusal> {
+        let stamp = self.stamp();
         self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
         let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
-        self.policies.last += 1;
-        let id = self.policies.last;
+        let policies = self.part_mut::<Policies>();
+        policies.last += 1;
+        let id = policies.last;
         let configuration = Configuration {
             id,
             project,
@@ -329,9 +372,8 @@ impl Organization {
             scopes,
             settings,
         };
-        self.policies.configurations.insert(id, vec![configuration]);
-        self.policies_changed(stamp, id);
-        Ok(id)
+        policies.configurations.insert(id, vec![configuration]);
+        Ok(self.policies_changed(PolicyEvent::ConfigurationCreated(id)).with(id))
     }
 
     /// Changes a policy configuration: all of it.
@@ -340,11 +382,11 @@ impl Organization {
     /// When there is none, it is of another type, or the settings do not fit.
     pub fn update_policy_configuration(
         &mut self,
-        stamp: Stamp,
         id: ConfigurationId,
         new: &NewConfiguration,
-    ) -> Result<(), Refusal> {
-        let known = self.policies.configuration(id).filter(|known| !known.is_deleted);
+    ) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part::<Policies>().configuration(id).filter(|known| !known.is_deleted);
         let known = known.ok_or(Refusal::NoPolicyConfiguration(id))?.clone();
         if known.policy.id != new.policy.id {
             return Err(Refusal::PolicySettings(format!(
@@ -362,63 +404,57 @@ impl Organization {
             settings,
             ..known
         };
-        self.policies.configurations.entry(id).or_default().push(changed);
-        self.policies_changed(stamp, id);
-        Ok(())
+        self.part_mut::<Policies>().configurations.entry(id).or_default().push(changed);
+        Ok(self.policies_changed(PolicyEvent::ConfigurationUpdated(id)))
     }
 
     /// Deletes a policy configuration. Its revisions stay.
     ///
     /// # Errors
     /// When there is none.
-    pub fn delete_policy_configuration(&mut self, stamp: Stamp, id: ConfigurationId) -> Result<(), Refusal> {
-        let known = self.policies.configuration(id).filter(|known| !known.is_deleted);
+    pub fn delete_policy_configuration(&mut self, id: ConfigurationId) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part::<Policies>().configuration(id).filter(|known| !known.is_deleted);
         let known = known.ok_or(Refusal::NoPolicyConfiguration(id))?.clone();
         let gone = Configuration { revision: known.revision + 1, created: stamp, is_deleted: true, ..known };
-        self.policies.configurations.entry(id).or_default().push(gone);
-        self.policies_changed(stamp, id);
-        Ok(())
-    }
-
-    fn read_settings(
-        &self,
-        policy: &'static PolicyType,
-        given: &Value,
-    ) -> Result<(Value, Vec<Scope>), Refusal> {
-        let (settings, scopes) = policy.read(given).map_err(Refusal::PolicySettings)?;
-        for id in scopes.iter().filter_map(|scope| scope.repository) {
-            self.repository_by_id(id).ok_or(Refusal::NoRepository(id))?;
-        }
-        Ok((settings, scopes))
+        self.part_mut::<Policies>().configurations.entry(id).or_default().push(gone);
+        Ok(self.policies_changed(PolicyEvent::ConfigurationDeleted(id)))
     }
 
     /// A configuration changed: open pull requests are looked at again.
-    fn policies_changed(&mut self, stamp: Stamp, id: ConfigurationId) {
-        self.journal.append(stamp, Payload::PolicyConfigurationChanged(id));
-        for pull_request in self.policies.facts.keys().copied().collect::<Vec<_>>() {
-            self.reevaluate_policies(stamp, pull_request);
+    fn policies_changed(&mut self, event: PolicyEvent) -> Recorded {
+        let recorded = self.record(event);
+        for pull_request in self.part::<Policies>().facts.keys().copied().collect::<Vec<_>>() {
+            self.reevaluate_policies(pull_request);
         }
+        recorded
     }
 
     /// Says what a pull request is like now; what the policies say to that is then known. To be called after
     /// everything that changes one of the facts.
-    pub fn evaluate_policies(&mut self, stamp: Stamp, facts: Facts) {
+    ///
+    /// # Errors
+    /// None.
+    pub fn evaluate_policies(&mut self, facts: Facts) -> Result<Recorded, Refusal> {
         let pull_request = facts.pull_request;
-        self.policies.facts.insert(pull_request, facts);
-        self.reevaluate_policies(stamp, pull_request);
+        self.part_mut::<Policies>().facts.insert(pull_request, facts);
+        let recorded = self.record(PolicyEvent::FactsChanged { pull_request });
+        self.reevaluate_policies(pull_request);
+        Ok(recorded)
     }
 
     /// A pull request is closed: its evaluations stay as they are.
-    pub fn close_policy_evaluations(&mut self, pull_request: i64) {
-        self.policies.facts.remove(&pull_request);
+    pub(super) fn close_policy_evaluations(&mut self, pull_request: i64) {
+        self.part_mut::<Policies>().facts.remove(&pull_request);
     }
 
-    pub(super) fn reevaluate_policies(&mut self, stamp: Stamp, pull_request: i64) {
-        let Some(facts) = self.policies.facts.get(&pull_request).cloned() else { return };
-        let facts = Facts { builds: self.current_builds(stamp, &facts), ..facts };
+    pub(super) fn reevaluate_policies(&mut self, pull_request: i64) {
+        let stamp = self.stamp();
+        let Some(facts) = self.part::<Policies>().facts.get(&pull_request).cloned() else { return };
+        let facts = Facts { builds: self.current_builds(&facts), ..facts };
         let Some(repository) = self.repository_by_id(facts.repository) else { return };
         let judgements: Vec<_> = self
-            .policies
+            .policies()
             .configurations()
             .filter(|configuration| {
                 configuration.is_active()
@@ -431,7 +467,9 @@ impl Organization {
         let project = repository.project;
         let applying: BTreeSet<_> = judgements.iter().map(|(id, _)| *id).collect();
         // What applies no more is not evaluated any more.
-        self.policies.evaluations.retain(|(known, id), _| *known != pull_request || applying.contains(id));
+        self.part_mut::<Policies>()
+            .evaluations
+            .retain(|(known, id), _| *known != pull_request || applying.contains(id));
         for (configuration, judgement) in judgements {
             let new = || Evaluation {
                 id: Uuid::nil(),
@@ -443,11 +481,12 @@ impl Organization {
                 status: EvaluationStatus::Queued,
                 context: None,
             };
-            let entry = self.policies.evaluations.entry((pull_request, configuration));
+            let Open { part: policies, ids, mut events } = self.open::<Policies>();
+            let entry = policies.evaluations.entry((pull_request, configuration));
             let evaluation = entry.or_insert_with(new);
             let is_new = evaluation.id.is_nil();
             if is_new {
-                evaluation.id = self.ids.uuid();
+                evaluation.id = ids.uuid();
             }
             let changes = evaluation.status != judgement.status || evaluation.context != judgement.context;
             if !is_new && !changes {
@@ -458,20 +497,20 @@ impl Organization {
                     matches!(judgement.status, EvaluationStatus::Approved | EvaluationStatus::Rejected);
                 evaluation.completed = is_settled.then_some(stamp.at);
             }
-            evaluation.status = judgement.status;
+            let from = std::mem::replace(&mut evaluation.status, judgement.status);
             evaluation.context = judgement.context;
-            let id = evaluation.id;
-            self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
+            let (id, to) = (evaluation.id, evaluation.status);
+            let _ = events.record(PolicyEvent::EvaluationChanged { id, from, to });
         }
-        self.complete_if_green(stamp, pull_request);
+        self.complete_if_green(pull_request);
     }
 
     /// The builds of a pull request. What its policies want built and was not is queued.
-    fn current_builds(&mut self, stamp: Stamp, facts: &Facts) -> Vec<BuildFact> {
+    fn current_builds(&mut self, facts: &Facts) -> Vec<BuildFact> {
         let builds: Vec<_> =
-            facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect();
+            facts.builds.iter().cloned().chain(self.builds().facts(facts.pull_request)).collect();
         let Some(repository) = self.repository_by_id(facts.repository) else { return builds };
-        let wanted = self.policies.configurations().filter(|configuration| {
+        let wanted = self.part::<Policies>().configurations().filter(|configuration| {
             configuration.is_active()
                 && configuration.project == repository.project
                 && configuration.policy.kind == PolicyKind::Build
@@ -486,18 +525,18 @@ impl Organization {
                 let is_of_it = |build: &&BuildFact| build.definition == *definition;
                 !facts.is_draft
                     && facts.merge_commit.is_some()
-                    && self.builds.definition(*definition).is_some()
+                    && self.builds().definition(*definition).is_some()
                     && builds.iter().rfind(is_of_it).is_none_or(|build| build.iteration != facts.iteration)
             })
             .collect();
         for definition in missing {
-            self.queue_pull_request_build(stamp, facts, definition);
+            self.queue_pull_request_build(facts, definition);
         }
-        facts.builds.iter().cloned().chain(self.builds.facts(facts.pull_request)).collect()
+        facts.builds.iter().cloned().chain(self.builds().facts(facts.pull_request)).collect()
     }
 
     /// Queues a build of the commit that merges a pull request for a trial, once there is one.
-    fn queue_pull_request_build(&mut self, stamp: Stamp, facts: &Facts, definition: i64) {
+    fn queue_pull_request_build(&mut self, facts: &Facts, definition: i64) {
         let Some(commit) = facts.merge_commit else { return };
         let new = NewBuild {
             definition,
@@ -511,57 +550,63 @@ impl Organization {
             pull_request: Some((facts.pull_request, facts.iteration)),
         };
         // A definition that takes no builds leaves the evaluation waiting: there is nobody to tell.
-        self.queue_build(stamp, new).ok();
+        self.queue_build(new).ok();
     }
 
     /// Evaluates once more: a build policy builds again.
     ///
     /// # Errors
     /// When there is no such evaluation.
-    pub fn requeue_policy_evaluation(&mut self, stamp: Stamp, id: Uuid) -> Result<(), Refusal> {
-        let evaluation = self.policies.evaluations.values_mut().find(|evaluation| evaluation.id == id);
+    pub fn requeue_policy_evaluation(&mut self, id: Uuid) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let evaluation =
+            self.part_mut::<Policies>().evaluations.values_mut().find(|evaluation| evaluation.id == id);
         let evaluation = evaluation.ok_or(Refusal::NoPolicyEvaluation(id))?;
         let (pull_request, configuration) = (evaluation.pull_request, evaluation.configuration);
-        evaluation.status = EvaluationStatus::Queued;
+        let from = std::mem::replace(&mut evaluation.status, EvaluationStatus::Queued);
         evaluation.started = stamp.at;
         evaluation.completed = None;
         evaluation.context = None;
-        self.journal.append(stamp, Payload::PolicyEvaluationChanged(id));
+        let to = EvaluationStatus::Queued;
+        let recorded = self.record(PolicyEvent::EvaluationChanged { id, from, to });
         let build = self
-            .policies
+            .policies()
             .configuration(configuration)
             .filter(|configuration| configuration.policy.kind == PolicyKind::Build)
             .map(|configuration| configuration.number("buildDefinitionId"));
-        if let (Some(definition), Some(facts)) = (build, self.policies.facts.get_mut(&pull_request)) {
+        if let (Some(definition), Some(facts)) =
+            (build, self.part_mut::<Policies>().facts.get_mut(&pull_request))
+        {
             // What was built before does not count any more.
             facts.builds.retain(|build| build.definition != definition);
             let facts = facts.clone();
-            if self.builds.definition(definition).is_some() {
-                self.queue_pull_request_build(stamp, &facts, definition);
+            if self.builds().definition(definition).is_some() {
+                self.queue_pull_request_build(&facts, definition);
             }
         }
-        self.reevaluate_policies(stamp, pull_request);
-        Ok(())
+        self.reevaluate_policies(pull_request);
+        Ok(recorded)
     }
 
     /// Lets somebody push past the policies of a repository (of all, if none is said) or of one branch or
     /// folder of branches, or stops that: the permission `PolicyExempt` of the security namespace.
+    ///
+    /// # Errors
+    /// None.
     pub fn set_policy_exemption(
         &mut self,
-        stamp: Stamp,
         identity: IdentityId,
         repository: Option<RepositoryId>,
         branch: Option<String>,
         is_exempt: bool,
-    ) {
+    ) -> Result<Recorded, Refusal> {
         let exemption = Exemption { identity, repository, branch };
-        let changed = if is_exempt {
-            self.policies.exemptions.insert(exemption)
+        let exemptions = &mut self.part_mut::<Policies>().exemptions;
+        let changed = if is_exempt { exemptions.insert(exemption) } else { exemptions.remove(&exemption) };
+        Ok(if changed {
+            self.record(PolicyEvent::ExemptionChanged { identity, is_exempt })
         } else {
-            self.policies.exemptions.remove(&exemption)
-        };
-        if changed {
-            self.journal.append(stamp, Payload::PolicyExemptionChanged(identity));
-        }
+            self.unchanged(())
+        })
     }
 }

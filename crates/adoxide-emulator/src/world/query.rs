@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::Organization;
 use super::id::{IdentityId, ProjectId};
-use super::journal::{Payload, Stamp};
-use super::project::same_name;
+use super::journal::{Stamp, event};
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
 
 /// A saved query, or a folder of them.
 #[derive(Clone, Debug)]
@@ -76,10 +77,32 @@ fn root_id(project: ProjectId, owner: Option<IdentityId>) -> Uuid {
     uuid::Builder::from_random_bytes((project.0.as_u128() ^ owner).to_be_bytes()).into_uuid()
 }
 
+/// What happens to a saved query or a folder of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum QueryEvent {
+    /// It was saved.
+    Created(Uuid),
+    /// It was renamed, or asks something else.
+    Updated(Uuid),
+    /// It is in another folder.
+    Moved { id: Uuid, from: Option<Uuid> },
+    /// It was deleted.
+    Deleted(Uuid),
+    /// It is back.
+    Restored(Uuid),
+    /// It is kept for a while.
+    TemporaryCreated(Uuid),
+}
+
+part!(Queries);
+event!(QueryEvent);
+
 impl Organization {
     /// One of the two folders that a project has: everybody's, or somebody's own.
     pub fn query_root(&self, project: ProjectId, owner: Option<IdentityId>) -> QueryItem {
-        let at = self.projects.get(&project).map_or_else(|| self.created(), |project| project.last_update);
+        let at = self.project_by_id(project).map_or_else(|| self.created(), |project| project.last_update);
         let created = Stamp { at, actor: owner.unwrap_or_else(|| self.owner()) };
         QueryItem {
             id: root_id(project, owner),
@@ -97,7 +120,7 @@ impl Organization {
     /// A query or folder by id, also a deleted one, that a person may see.
     pub fn query(&self, project: ProjectId, person: IdentityId, id: Uuid) -> Option<QueryItem> {
         let roots = [None, Some(person)].into_iter().map(|owner| self.query_root(project, owner));
-        let known = self.queries.items.get(&id).cloned();
+        let known = self.part::<Queries>().items.get(&id).cloned();
         let mut found = roots.chain(known).filter(|item| item.id == id);
         found.find(|item| item.project == project && item.owner.is_none_or(|owner| owner == person))
     }
@@ -116,7 +139,8 @@ impl Organization {
     /// What is in a folder, also what was deleted, folders first and then by name.
     pub fn query_children(&self, folder: &QueryItem) -> impl Iterator<Item = &QueryItem> {
         let id = folder.id;
-        let mut found: Vec<_> = self.queries.items.values().filter(|item| item.parent == Some(id)).collect();
+        let mut found: Vec<_> =
+            self.part::<Queries>().items.values().filter(|item| item.parent == Some(id)).collect();
         found.sort_by_key(|item| (!item.is_folder(), item.name.to_lowercase()));
         found.into_iter()
     }
@@ -125,7 +149,7 @@ impl Organization {
     pub fn query_path(&self, item: &QueryItem) -> String {
         let mut names = vec![item.name.clone()];
         let mut parent = item.parent;
-        while let Some(above) = parent.and_then(|id| self.queries.items.get(&id)) {
+        while let Some(above) = parent.and_then(|id| self.part::<Queries>().items.get(&id)) {
             names.push(above.name.clone());
             parent = above.parent;
         }
@@ -136,139 +160,19 @@ impl Organization {
         names.join("/")
     }
 
-    /// Saves a query, or makes a folder if it asks nothing.
-    ///
-    /// # Errors
-    /// When the name is taken or not allowed, or the parent is no folder.
-    pub fn create_query(
-        &mut self,
-        stamp: Stamp,
-        parent: &QueryItem,
-        name: &str,
-        wiql: Option<String>,
-    ) -> Result<Uuid, QueryRefusal> {
-        self.check_query_name(parent, None, name)?;
-        let item = QueryItem {
-            id: self.ids.uuid(),
-            project: parent.project,
-            owner: parent.owner,
-            parent: Some(parent.id),
-            name: name.to_owned(),
-            wiql,
-            created: stamp,
-            modified: stamp,
-            is_deleted: false,
-        };
-        let id = item.id;
-        self.queries.items.insert(id, item);
-        self.journal.append(stamp, Payload::QueryChanged(id));
-        Ok(id)
-    }
-
-    /// Renames a query or folder, or asks something else.
-    ///
-    /// # Errors
-    /// When the name is taken or not allowed, or it is a folder that every project has.
-    pub fn update_query(
-        &mut self,
-        stamp: Stamp,
-        item: &QueryItem,
-        name: Option<&str>,
-        wiql: Option<String>,
-    ) -> Result<(), QueryRefusal> {
-        if let (Some(name), Some(parent)) = (name, item.parent.and_then(|id| self.query_folder(item, id))) {
-            self.check_query_name(&parent, Some(item.id), name)?;
-        }
-        let known = self.query_mut(item)?;
-        if wiql.is_some() && known.is_folder() {
-            return Err(QueryRefusal::Fixed(known.name.clone()));
-        }
-        known.modified = stamp;
-        known.wiql = wiql.or_else(|| known.wiql.take());
-        if let Some(name) = name {
-            name.clone_into(&mut known.name);
-        }
-        self.journal.append(stamp, Payload::QueryChanged(item.id));
-        Ok(())
-    }
-
-    /// Puts a query or folder into another folder of the project.
-    ///
-    /// # Errors
-    /// When the name is taken there, or a folder would be in itself.
-    pub fn move_query(
-        &mut self,
-        stamp: Stamp,
-        item: &QueryItem,
-        parent: &QueryItem,
-    ) -> Result<(), QueryRefusal> {
-        self.check_query_name(parent, Some(item.id), &item.name)?;
-        let below = self.query_subtree(item.id);
-        if parent.project != item.project || below.contains(&parent.id) {
-            return Err(QueryRefusal::Fixed(item.name.clone()));
-        }
-        let known = self.query_mut(item)?;
-        known.parent = Some(parent.id);
-        known.modified = stamp;
-        for id in below {
-            if let Some(item) = self.queries.items.get_mut(&id) {
-                item.owner = parent.owner;
-            }
-        }
-        self.journal.append(stamp, Payload::QueryChanged(item.id));
-        Ok(())
-    }
-
-    /// Deletes a query or folder, with what is in it, or brings it back, with or without that.
-    ///
-    /// # Errors
-    /// When it is a folder that every project has, or the name was taken since.
-    pub fn delete_query(
-        &mut self,
-        stamp: Stamp,
-        item: &QueryItem,
-        is_deleted: bool,
-        with_descendants: bool,
-    ) -> Result<(), QueryRefusal> {
-        if let (false, Some(parent)) = (is_deleted, item.parent.and_then(|id| self.query_folder(item, id))) {
-            self.check_query_name(&parent, Some(item.id), &item.name)?;
-        }
-        self.query_mut(item)?.modified = stamp;
-        let concerned = if with_descendants { self.query_subtree(item.id) } else { vec![item.id] };
-        for id in concerned {
-            if let Some(item) = self.queries.items.get_mut(&id) {
-                item.is_deleted = is_deleted;
-            }
-        }
-        self.journal.append(stamp, Payload::QueryChanged(item.id));
-        Ok(())
-    }
-
-    /// Keeps a query under an id of its own.
-    pub fn create_temporary_query(&mut self, project: ProjectId, wiql: String) -> Uuid {
-        let id = self.ids.uuid();
-        self.queries.temporary.insert(id, (project, wiql));
-        id
-    }
-
     /// What a query of an id asks: a saved one that a person may see, or a temporary one.
     pub fn query_text(&self, project: ProjectId, person: IdentityId, id: Uuid) -> Option<String> {
         let saved = self.query(project, person, id).filter(|item| !item.is_deleted);
         let temporary = || {
-            let (known, wiql) = self.queries.temporary.get(&id)?;
+            let (known, wiql) = self.part::<Queries>().temporary.get(&id)?;
             (*known == project).then(|| wiql.clone())
         };
         saved.and_then(|item| item.wiql).or_else(temporary)
     }
 
     fn query_folder(&self, item: &QueryItem, id: Uuid) -> Option<QueryItem> {
-        let known = self.queries.items.get(&id).cloned();
+        let known = self.part::<Queries>().items.get(&id).cloned();
         known.or_else(|| Some(self.query_root(item.project, item.owner)).filter(|root| root.id == id))
-    }
-
-    fn query_mut(&mut self, item: &QueryItem) -> Result<&mut QueryItem, QueryRefusal> {
-        let known = self.queries.items.get_mut(&item.id);
-        known.ok_or_else(|| QueryRefusal::Fixed(item.name.clone()))
     }
 
     /// A query or folder and all that is in it.
@@ -276,7 +180,7 @@ impl Organization {
         let mut found = vec![id];
         let mut next = 0;
         while let Some(folder) = found.get(next).copied() {
-            let items = self.queries.items.values();
+            let items = self.part::<Queries>().items.values();
             found.extend(items.filter(|item| item.parent == Some(folder)).map(|item| item.id));
             next += 1;
         }
@@ -300,5 +204,126 @@ impl Organization {
             Some(other) if Some(other.id) != except => Err(QueryRefusal::Exists(name.to_owned())),
             _ => Ok(()),
         }
+    }
+}
+
+impl Transaction<'_> {
+    /// Saves a query, or makes a folder if it asks nothing.
+    ///
+    /// # Errors
+    /// When the name is taken or not allowed, or the parent is no folder.
+    pub fn create_query(
+        &mut self,
+        parent: &QueryItem,
+        name: &str,
+        wiql: Option<String>,
+    ) -> Result<Recorded<Uuid>, QueryRefusal> {
+        let stamp = self.stamp();
+        self.check_query_name(parent, None, name)?;
+        let item = QueryItem {
+            id: self.uuid(),
+            project: parent.project,
+            owner: parent.owner,
+            parent: Some(parent.id),
+            name: name.to_owned(),
+            wiql,
+            created: stamp,
+            modified: stamp,
+            is_deleted: false,
+        };
+        let id = item.id;
+        self.part_mut::<Queries>().items.insert(id, item);
+        Ok(self.record(QueryEvent::Created(id)).with(id))
+    }
+
+    /// Renames a query or folder, or asks something else.
+    ///
+    /// # Errors
+    /// When the name is taken or not allowed, or it is a folder that every project has.
+    pub fn update_query(
+        &mut self,
+        item: &QueryItem,
+        name: Option<&str>,
+        wiql: Option<String>,
+    ) -> Result<Recorded, QueryRefusal> {
+        let stamp = self.stamp();
+        if let (Some(name), Some(parent)) = (name, item.parent.and_then(|id| self.query_folder(item, id))) {
+            self.check_query_name(&parent, Some(item.id), name)?;
+        }
+        let known = self.query_mut(item)?;
+        if wiql.is_some() && known.is_folder() {
+            return Err(QueryRefusal::Fixed(known.name.clone()));
+        }
+        known.modified = stamp;
+        known.wiql = wiql.or_else(|| known.wiql.take());
+        if let Some(name) = name {
+            name.clone_into(&mut known.name);
+        }
+        Ok(self.record(QueryEvent::Updated(item.id)))
+    }
+
+    /// Puts a query or folder into another folder of the project.
+    ///
+    /// # Errors
+    /// When the name is taken there, or a folder would be in itself.
+    pub fn move_query(&mut self, item: &QueryItem, parent: &QueryItem) -> Result<Recorded, QueryRefusal> {
+        let stamp = self.stamp();
+        self.check_query_name(parent, Some(item.id), &item.name)?;
+        let below = self.query_subtree(item.id);
+        if parent.project != item.project || below.contains(&parent.id) {
+            return Err(QueryRefusal::Fixed(item.name.clone()));
+        }
+        let known = self.query_mut(item)?;
+        known.parent = Some(parent.id);
+        known.modified = stamp;
+        for id in below {
+            if let Some(item) = self.part_mut::<Queries>().items.get_mut(&id) {
+                item.owner = parent.owner;
+            }
+        }
+        Ok(self.record(QueryEvent::Moved { id: item.id, from: item.parent }))
+    }
+
+    /// Deletes a query or folder, with what is in it, or brings it back, with or without that.
+    ///
+    /// # Errors
+    /// When it is a folder that every project has, or the name was taken since.
+    pub fn delete_query(
+        &mut self,
+        item: &QueryItem,
+        is_deleted: bool,
+        with_descendants: bool,
+    ) -> Result<Recorded, QueryRefusal> {
+        let stamp = self.stamp();
+        if let (false, Some(parent)) = (is_deleted, item.parent.and_then(|id| self.query_folder(item, id))) {
+            self.check_query_name(&parent, Some(item.id), &item.name)?;
+        }
+        self.query_mut(item)?.modified = stamp;
+        let concerned = if with_descendants { self.query_subtree(item.id) } else { vec![item.id] };
+        for id in concerned {
+            if let Some(item) = self.part_mut::<Queries>().items.get_mut(&id) {
+                item.is_deleted = is_deleted;
+            }
+        }
+        Ok(self.record(if is_deleted { QueryEvent::Deleted(item.id) } else { QueryEvent::Restored(item.id) }))
+    }
+
+    /// Keeps a query under an id of its own.
+    ///
+    /// # Errors
+    /// None.
+    pub fn create_temporary_query(
+        &mut self,
+        project: ProjectId,
+        wiql: String,
+    ) -> Result<Recorded<Uuid>, QueryRefusal> {
+        let id = self.uuid();
+        self.part_mut::<Queries>().temporary.insert(id, (project, wiql));
+        Ok(self.record(QueryEvent::TemporaryCreated(id)).with(id))
+    }
+
+    fn query_mut(&mut self, item: &QueryItem) -> Result<&mut QueryItem, QueryRefusal> {
+        let known = self.part_mut::<Queries>().items.get_mut(&item.id);
+        known.ok_or_else(|| QueryRefusal::Fixed(item.name.clone()))
     }
 }

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use uuid::Uuid;
 
-use super::Organization;
 use super::group::GroupRole;
 use super::id::ProjectId;
-use super::journal::{Payload, Stamp};
+use super::journal::event;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 
 /// Something that can be allowed or denied in a namespace.
 #[derive(Clone, Debug)]
@@ -136,12 +138,27 @@ impl Default for AccessControlList {
 }
 
 /// The access control lists of an organization: by namespace and token, in any case.
-pub type AccessControlLists = BTreeMap<Uuid, BTreeMap<String, AccessControlList>>;
+#[derive(Debug, Default)]
+struct AccessControlLists {
+    all: BTreeMap<Uuid, BTreeMap<String, AccessControlList>>,
+}
+
+/// The access control list of a token was set, or taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessControlListChanged {
+    /// The namespace.
+    pub namespace: Uuid,
+    /// The token in it.
+    pub token: String,
+}
+
+part!(AccessControlLists);
+event!(AccessControlListChanged);
 
 impl Organization {
     /// The access control lists of a namespace, by token.
     pub fn access_control_lists(&self, namespace: Uuid) -> impl Iterator<Item = (&str, &AccessControlList)> {
-        let lists = self.access_control_lists.get(&namespace).into_iter().flatten();
+        let lists = self.part::<AccessControlLists>().all.get(&namespace).into_iter().flatten();
         lists.map(|(token, list)| (token.as_str(), list))
     }
 
@@ -149,45 +166,6 @@ impl Organization {
     pub fn access_control_list(&self, namespace: Uuid, token: &str) -> Option<&AccessControlList> {
         let mut lists = self.access_control_lists(namespace);
         lists.find(|(known, _)| known.eq_ignore_ascii_case(token)).map(|(_, list)| list)
-    }
-
-    /// Sets the access control list of a token; none takes it away.
-    pub fn set_access_control_list(
-        &mut self,
-        stamp: Stamp,
-        namespace: Uuid,
-        token: &str,
-        list: Option<AccessControlList>,
-    ) {
-        let lists = self.access_control_lists.entry(namespace).or_default();
-        let known = lists.keys().find(|known| known.eq_ignore_ascii_case(token)).cloned();
-        match list {
-            Some(list) => lists.insert(known.unwrap_or_else(|| token.to_owned()), list),
-            None => known.and_then(|known| lists.remove(&known)),
-        };
-        self.journal.append(stamp, Payload::PermissionsChanged(namespace));
-    }
-
-    /// What the groups of a new project may do with it: administrators everything, contributors what the
-    /// documentation gives them, the others look.
-    pub(super) fn grant_project(&mut self, project: ProjectId) {
-        const READ: i64 = 1;
-        // View, and manage and view test runs.
-        const CONTRIBUTE: i64 = 0x0001 | 0x0008 | 0x0200;
-        let all = security_namespaces().iter().find(|namespace| namespace.id == PROJECT_NAMESPACE);
-        let all = all.map_or(0, |namespace| namespace.actions.iter().fold(0, |sum, action| sum | action.bit));
-        let groups = self.groups().filter(|group| group.project == Some(project));
-        let entries = groups.map(|group| {
-            let allow = match group.role {
-                GroupRole::Administrators => all,
-                GroupRole::Contributors | GroupRole::BuildAdministrators => CONTRIBUTE,
-                GroupRole::Readers | GroupRole::ValidUsers | GroupRole::Custom => READ,
-            };
-            (self.descriptors_of_group(group).0, AccessControlEntry { allow, deny: 0 })
-        });
-        let list = AccessControlList { inherits: true, entries: entries.collect() };
-        let token = format!("$PROJECT:vstfs:///Classification/TeamProject/{project}");
-        self.access_control_lists.entry(PROJECT_NAMESPACE).or_default().insert(token, list);
     }
 
     /// What descriptors together may do with the things of a token: what is denied anywhere at a level is
@@ -221,6 +199,49 @@ impl Organization {
                 .and_then(|separator| at.trim_end_matches(separator).rfind(separator).map(|end| &at[..end]));
         }
         effective
+    }
+}
+
+impl Transaction<'_> {
+    /// Sets the access control list of a token; none takes it away.
+    ///
+    /// # Errors
+    /// None.
+    pub fn set_access_control_list(
+        &mut self,
+        namespace: Uuid,
+        token: &str,
+        list: Option<AccessControlList>,
+    ) -> Result<Recorded, Refusal> {
+        let lists = self.part_mut::<AccessControlLists>().all.entry(namespace).or_default();
+        let known = lists.keys().find(|known| known.eq_ignore_ascii_case(token)).cloned();
+        match list {
+            Some(list) => lists.insert(known.unwrap_or_else(|| token.to_owned()), list),
+            None => known.and_then(|known| lists.remove(&known)),
+        };
+        Ok(self.record(AccessControlListChanged { namespace, token: token.to_owned() }))
+    }
+
+    /// What the groups of a new project may do with it: administrators everything, contributors what the
+    /// documentation gives them, the others look.
+    pub(super) fn grant_project(&mut self, project: ProjectId) {
+        const READ: i64 = 1;
+        // View, and manage and view test runs.
+        const CONTRIBUTE: i64 = 0x0001 | 0x0008 | 0x0200;
+        let all = security_namespaces().iter().find(|namespace| namespace.id == PROJECT_NAMESPACE);
+        let all = all.map_or(0, |namespace| namespace.actions.iter().fold(0, |sum, action| sum | action.bit));
+        let groups = self.groups().filter(|group| group.project == Some(project));
+        let entries = groups.map(|group| {
+            let allow = match group.role {
+                GroupRole::Administrators => all,
+                GroupRole::Contributors | GroupRole::BuildAdministrators => CONTRIBUTE,
+                GroupRole::Readers | GroupRole::ValidUsers | GroupRole::Custom => READ,
+            };
+            (self.descriptors_of_group(group).0, AccessControlEntry { allow, deny: 0 })
+        });
+        let list = AccessControlList { inherits: true, entries: entries.collect() };
+        let token = format!("$PROJECT:vstfs:///Classification/TeamProject/{project}");
+        self.part_mut::<AccessControlLists>().all.entry(PROJECT_NAMESPACE).or_default().insert(token, list);
     }
 }
 

@@ -6,11 +6,13 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::id::ProjectId;
-use super::journal::{Payload, Stamp};
-use super::project::same_name;
+use super::journal::{Stamp, event};
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 use super::secret::Names;
 use super::variable_group::ProjectReference;
-use super::{Organization, Refusal};
 
 /// What a service endpoint is made of, or changed to.
 #[derive(Clone)]
@@ -64,15 +66,42 @@ impl ServiceEndpoint {
     }
 }
 
+/// What happens to a service endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum ServiceEndpointEvent {
+    /// It was created.
+    Created(Uuid),
+    /// It was changed.
+    Updated(Uuid),
+    /// Further projects may use it.
+    Shared(Uuid),
+    /// It was taken from projects; without any left it is gone.
+    Deleted { id: Uuid, projects: Vec<ProjectId> },
+}
+
+/// The service endpoints of an organization.
+#[derive(Debug, Default)]
+struct ServiceEndpoints {
+    all: Vec<ServiceEndpoint>,
+}
+
+part!(ServiceEndpoints);
+event!(ServiceEndpointEvent);
+
 impl Organization {
     /// The endpoints that a project may use, in the order of their creation.
     pub fn service_endpoints(&self, project: ProjectId) -> impl Iterator<Item = &ServiceEndpoint> {
-        self.service_endpoints.iter().filter(move |endpoint| endpoint.reference(project).is_some())
+        self.part::<ServiceEndpoints>()
+            .all
+            .iter()
+            .filter(move |endpoint| endpoint.reference(project).is_some())
     }
 
     /// An endpoint.
     pub fn service_endpoint(&self, id: Uuid) -> Option<&ServiceEndpoint> {
-        self.service_endpoints.iter().find(|endpoint| endpoint.id == id)
+        self.part::<ServiceEndpoints>().all.iter().find(|endpoint| endpoint.id == id)
     }
 
     fn check_endpoint(&self, id: Option<Uuid>, projects: &[ProjectReference]) -> Result<(), Refusal> {
@@ -89,21 +118,19 @@ impl Organization {
         }
         Ok(())
     }
+}
 
+impl Transaction<'_> {
     /// Creates an endpoint.
     ///
     /// # Errors
     /// When a project has one of this name, or there is no such project.
-    pub fn create_service_endpoint(
-        &mut self,
-        stamp: Stamp,
-        new: NewServiceEndpoint,
-    ) -> Result<Uuid, Refusal> {
+    pub fn create_service_endpoint(&mut self, new: NewServiceEndpoint) -> Result<Recorded<Uuid>, Refusal> {
+        let stamp = self.stamp();
         self.check_endpoint(None, &new.projects)?;
-        let id = self.ids.uuid();
-        self.service_endpoints.push(ServiceEndpoint { id, created: stamp, content: new });
-        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
-        Ok(id)
+        let id = self.uuid();
+        self.part_mut::<ServiceEndpoints>().all.push(ServiceEndpoint { id, created: stamp, content: new });
+        Ok(self.record(ServiceEndpointEvent::Created(id)).with(id))
     }
 
     /// Changes an endpoint: all of it but the secrets that are not given.
@@ -112,12 +139,11 @@ impl Organization {
     /// When there is none, or as for a new one.
     pub fn update_service_endpoint(
         &mut self,
-        stamp: Stamp,
         id: Uuid,
         mut new: NewServiceEndpoint,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         self.check_endpoint(Some(id), &new.projects)?;
-        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+        let known = self.part_mut::<ServiceEndpoints>().all.iter_mut().find(|known| known.id == id);
         let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
         for (name, old) in &known.content.parameters {
             let given = new.parameters.entry(name.clone()).or_insert(Value::Null);
@@ -126,8 +152,7 @@ impl Organization {
             }
         }
         known.content = new;
-        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
-        Ok(())
+        Ok(self.record(ServiceEndpointEvent::Updated(id)))
     }
 
     /// Lets further projects use an endpoint.
@@ -136,38 +161,30 @@ impl Organization {
     /// When there is none, or a project has one of this name.
     pub fn share_service_endpoint(
         &mut self,
-        stamp: Stamp,
         id: Uuid,
         projects: Vec<ProjectReference>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         self.check_endpoint(Some(id), &projects)?;
-        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+        let known = self.part_mut::<ServiceEndpoints>().all.iter_mut().find(|known| known.id == id);
         let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
         known.content.projects.retain(|old| projects.iter().all(|new| new.project != old.project));
         known.content.projects.extend(projects);
-        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
-        Ok(())
+        Ok(self.record(ServiceEndpointEvent::Shared(id)))
     }
 
     /// Takes an endpoint from projects; without any left it is gone.
     ///
     /// # Errors
     /// When none of the projects may use it.
-    pub fn delete_service_endpoint(
-        &mut self,
-        stamp: Stamp,
-        id: Uuid,
-        projects: &[ProjectId],
-    ) -> Result<(), Refusal> {
-        let known = self.service_endpoints.iter_mut().find(|known| known.id == id);
+    pub fn delete_service_endpoint(&mut self, id: Uuid, projects: &[ProjectId]) -> Result<Recorded, Refusal> {
+        let known = self.part_mut::<ServiceEndpoints>().all.iter_mut().find(|known| known.id == id);
         let known = known.ok_or(Refusal::NoServiceEndpoint(id))?;
         let before = known.content.projects.len();
         known.content.projects.retain(|reference| !projects.contains(&reference.project));
         if known.content.projects.len() == before {
             return Err(Refusal::NoServiceEndpoint(id));
         }
-        self.service_endpoints.retain(|known| !known.content.projects.is_empty());
-        self.journal.append(stamp, Payload::ServiceEndpointChanged(id));
-        Ok(())
+        self.part_mut::<ServiceEndpoints>().all.retain(|known| !known.content.projects.is_empty());
+        Ok(self.record(ServiceEndpointEvent::Deleted { id, projects: projects.to_vec() }))
     }
 }

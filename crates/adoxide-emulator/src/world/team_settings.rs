@@ -8,11 +8,12 @@ use uuid::Uuid;
 use super::board::Board;
 use super::classification::{Classification, NodeId, StructureGroup};
 use super::id::{IdentityId, ProcessId, ProjectId, TeamId};
-use super::journal::{Payload, Stamp};
+use super::organization::{Recorded, Transaction};
 use super::process::process_by_id;
+use super::refusal::Refusal;
+use super::team::TeamEvent;
 use super::work_item::WorkItemId;
 use super::work_item::placement::renamed;
-use super::{Organization, Refusal};
 
 /// Where bugs are shown. The names are those of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,21 +220,20 @@ impl TeamSettings {
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
-impl Organization {
+impl Transaction<'_> {
     /// Sets up a team anew.
     ///
     /// # Errors
     /// When there is no such project or team, or the settings name a node that is not there.
     pub fn set_team_settings(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         team: TeamId,
         settings: TeamSettings,
-    ) -> Result<(), Refusal> {
-        let (id, before) = (project, self.boards_of_team(project, team));
-        let project = self.project_mut(project)?;
-        let trees = &project.classification;
+    ) -> Result<Recorded, Refusal> {
+        let before = self.boards_of_team(project, team);
+        let found = self.project_mut(project)?;
+        let trees = &found.classification;
         let iterations = [settings.backlog_iteration, settings.default_iteration].into_iter().flatten();
         let iterations = iterations.chain(settings.iterations.iter().copied());
         let areas = settings.areas.iter().map(|area| area.area).chain(settings.default_area);
@@ -243,16 +243,16 @@ impl Organization {
                 return Err(Refusal::NoNode(id.to_string()));
             }
         }
-        let known = project.teams.get_mut(&team).ok_or(Refusal::NoTeam(team))?;
+        let known = found.teams.get_mut(&team).ok_or(Refusal::NoTeam(team))?;
         known.settings = settings;
         let boards: Vec<_> = known.settings.boards.keys().cloned().collect();
-        let renamed = renamed(&before, &self.boards_of_team(id, team));
-        self.journal.append(stamp, Payload::TeamSettingsChanged(team));
+        let renamed = renamed(&before, &self.boards_of_team(project, team));
+        let recorded = self.record(TeamEvent::SettingsChanged { project, team });
         // Whoever changes a board works with it.
         for category in boards {
-            self.provision_board(stamp, id, team, &category);
+            let _ = self.provision_board(project, team, &category);
         }
-        self.place_all(stamp, id, &renamed);
-        Ok(())
+        self.place_all(project, &renamed);
+        Ok(recorded)
     }
 }

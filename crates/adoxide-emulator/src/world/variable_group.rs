@@ -6,10 +6,12 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::id::ProjectId;
-use super::journal::{Payload, Stamp};
-use super::project::same_name;
+use super::journal::{Stamp, event};
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 use super::secret::Names;
-use super::{Organization, Refusal};
 
 /// How a project calls a variable group that it may use.
 #[derive(Clone, Debug)]
@@ -111,21 +113,58 @@ impl VariableGroups {
     }
 }
 
+/// What happens to a variable group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum VariableGroupEvent {
+    /// It was created.
+    Created(i64),
+    /// It was changed.
+    Updated(i64),
+    /// Further projects may use it.
+    Shared(i64),
+    /// It was taken from projects; without any left it is gone.
+    Deleted { id: i64, projects: Vec<ProjectId> },
+}
+
+part!(VariableGroups);
+event!(VariableGroupEvent);
+
 impl Organization {
     /// Its variable groups.
     pub fn variable_groups(&self) -> &VariableGroups {
-        &self.variable_groups
+        self.part()
     }
 
+    fn check_references(&self, id: Option<i64>, projects: &[ProjectReference]) -> Result<(), Refusal> {
+        for reference in projects {
+            let project = reference.project;
+            self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+            let taken = self.part::<VariableGroups>().of(project).any(|group| {
+                Some(group.id) != id
+                    && group.reference(project).is_some_and(|known| same_name(&known.name, &reference.name))
+            });
+            if taken {
+                return Err(Refusal::VariableGroupExists(reference.name.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Transaction<'_> {
     /// Creates a variable group.
     ///
     /// # Errors
     /// When a project has one of this name, does not exist, or none is given.
-    pub fn create_variable_group(&mut self, stamp: Stamp, new: NewVariableGroup) -> Result<i64, Refusal> {
+    pub fn create_variable_group(&mut self, new: NewVariableGroup) -> Result<Recorded<i64>, Refusal> {
+        let stamp = self.stamp();
         let projects = new.projects.unwrap_or_default();
         self.check_references(None, &projects)?;
-        self.variable_groups.last += 1;
-        let id = self.variable_groups.last;
+        let groups = self.part_mut::<VariableGroups>();
+        groups.last += 1;
+        let id = groups.last;
         let group = VariableGroup {
             id,
             name: new.name,
@@ -137,37 +176,17 @@ impl Organization {
             created: stamp,
             modified: stamp,
         };
-        self.variable_groups.groups.insert(id, group);
-        self.journal.append(stamp, Payload::VariableGroupChanged(id));
-        Ok(id)
-    }
-
-    fn check_references(&self, id: Option<i64>, projects: &[ProjectReference]) -> Result<(), Refusal> {
-        for reference in projects {
-            let project = reference.project;
-            self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
-            let taken = self.variable_groups.of(project).any(|group| {
-                Some(group.id) != id
-                    && group.reference(project).is_some_and(|known| same_name(&known.name, &reference.name))
-            });
-            if taken {
-                return Err(Refusal::VariableGroupExists(reference.name.clone()));
-            }
-        }
-        Ok(())
+        groups.groups.insert(id, group);
+        Ok(self.record(VariableGroupEvent::Created(id)).with(id))
     }
 
     /// Changes a variable group: all of it.
     ///
     /// # Errors
     /// When there is none, or as for a new one.
-    pub fn update_variable_group(
-        &mut self,
-        stamp: Stamp,
-        id: i64,
-        new: NewVariableGroup,
-    ) -> Result<(), Refusal> {
-        let known = self.variable_groups.group(id).ok_or(Refusal::NoVariableGroup(id))?;
+    pub fn update_variable_group(&mut self, id: i64, new: NewVariableGroup) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let known = self.part::<VariableGroups>().group(id).ok_or(Refusal::NoVariableGroup(id))?;
         let projects = new.projects.unwrap_or_else(|| {
             // Its name is that in all projects.
             let rename = |known: &ProjectReference| ProjectReference {
@@ -185,7 +204,7 @@ impl Organization {
                 variable["value"] = known.variables.get(name).map_or(Value::Null, |old| old["value"].clone());
             }
         }
-        if let Some(group) = self.variable_groups.groups.get_mut(&id) {
+        if let Some(group) = self.part_mut::<VariableGroups>().groups.get_mut(&id) {
             group.name = new.name;
             group.description = new.description;
             group.kind = new.kind;
@@ -194,8 +213,7 @@ impl Organization {
             group.projects = projects;
             group.modified = stamp;
         }
-        self.journal.append(stamp, Payload::VariableGroupChanged(id));
-        Ok(())
+        Ok(self.record(VariableGroupEvent::Updated(id)))
     }
 
     /// Lets further projects use a variable group.
@@ -204,41 +222,35 @@ impl Organization {
     /// When there is none, or a project has one of this name.
     pub fn share_variable_group(
         &mut self,
-        stamp: Stamp,
         id: i64,
         projects: Vec<ProjectReference>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         self.check_references(Some(id), &projects)?;
-        let group = self.variable_groups.groups.get_mut(&id).ok_or(Refusal::NoVariableGroup(id))?;
+        let group =
+            self.part_mut::<VariableGroups>().groups.get_mut(&id).ok_or(Refusal::NoVariableGroup(id))?;
         group.projects.retain(|known| projects.iter().all(|new| new.project != known.project));
         group.projects.extend(projects);
-        self.journal.append(stamp, Payload::VariableGroupChanged(id));
-        Ok(())
+        Ok(self.record(VariableGroupEvent::Shared(id)))
     }
 
     /// Takes a variable group from projects; without any left it is gone.
     ///
     /// # Errors
     /// When none of the projects may use it.
-    pub fn delete_variable_group(
-        &mut self,
-        stamp: Stamp,
-        id: i64,
-        projects: &[ProjectId],
-    ) -> Result<(), Refusal> {
-        let group = self.variable_groups.groups.get_mut(&id).ok_or(Refusal::NoVariableGroup(id))?;
+    pub fn delete_variable_group(&mut self, id: i64, projects: &[ProjectId]) -> Result<Recorded, Refusal> {
+        let groups = &mut self.part_mut::<VariableGroups>().groups;
+        let group = groups.get_mut(&id).ok_or(Refusal::NoVariableGroup(id))?;
         let before = group.projects.len();
         group.projects.retain(|known| !projects.contains(&known.project));
         if group.projects.len() == before {
             return Err(Refusal::NoVariableGroup(id));
         }
         if group.projects.is_empty() {
-            self.variable_groups.groups.remove(&id);
+            groups.remove(&id);
         }
         for project in projects {
-            self.builds.authorize(*project, "variablegroup", &id.to_string(), false);
+            self.forget_resource(*project, "variablegroup", &id.to_string());
         }
-        self.journal.append(stamp, Payload::VariableGroupChanged(id));
-        Ok(())
+        Ok(self.record(VariableGroupEvent::Deleted { id, projects: projects.to_vec() }))
     }
 }

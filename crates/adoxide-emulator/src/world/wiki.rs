@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::id::{ProjectId, RepositoryId};
-use super::journal::{Payload, Stamp};
-use super::project::same_name;
-use super::{Organization, Refusal};
+use super::journal::event;
+use super::name::same_name;
+use super::organization::{Organization, Recorded, Transaction};
+use super::part::part;
+use super::refusal::Refusal;
 
 /// The branch of a project's own wiki.
 pub const WIKI_BRANCH: &str = "wikiMaster";
@@ -81,30 +83,58 @@ pub struct NewWiki {
     pub version: Option<String>,
 }
 
+/// What happens to a wiki.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are what their names say")]
+pub enum WikiEvent {
+    /// It was created.
+    Created(Uuid),
+    /// It was renamed, or other branches of it are published.
+    Updated(Uuid),
+    /// It was deleted.
+    Deleted(Uuid),
+    /// A page was asked for the first time, and has a number.
+    PageNumbered { wiki: Uuid, page: i64 },
+    /// A page, with those below it, is at another path, or gone.
+    PagesMoved { wiki: Uuid, from: String, to: Option<String> },
+}
+
+/// The wikis of an organization.
+#[derive(Debug, Default)]
+struct Wikis {
+    all: Vec<Wiki>,
+}
+
+part!(Wikis);
+event!(WikiEvent);
+
 impl Organization {
     /// The wikis, in the order of their creation by project.
     pub fn wikis(&self) -> impl Iterator<Item = &Wiki> {
-        self.wikis.iter()
+        self.part::<Wikis>().all.iter()
     }
 
     /// A wiki by its id, or by its name in a project.
     pub fn wiki(&self, project: Option<ProjectId>, name_or_id: &str) -> Option<&Wiki> {
         let id = name_or_id.parse::<Uuid>().ok();
-        self.wikis.iter().find(|wiki| {
+        self.part::<Wikis>().all.iter().find(|wiki| {
             project.is_none_or(|project| project == wiki.project)
                 && (Some(wiki.id) == id || (project.is_some() && same_name(&wiki.name, name_or_id)))
         })
     }
+}
 
+impl Transaction<'_> {
     /// Creates a wiki.
     ///
     /// # Errors
     /// When the project has one of its own already or one of the name, or there is no such project, repository
     /// or branch.
-    pub fn create_wiki(&mut self, stamp: Stamp, new: NewWiki) -> Result<Uuid, Refusal> {
+    pub fn create_wiki(&mut self, new: NewWiki) -> Result<Recorded<Uuid>, Refusal> {
         let project = self.project_by_id(new.project).ok_or(Refusal::NoProject(new.project))?;
         let of_project = |wiki: &&Wiki| wiki.project == new.project;
-        let taken = self.wikis.iter().filter(of_project).any(|wiki| {
+        let taken = self.part::<Wikis>().all.iter().filter(of_project).any(|wiki| {
             same_name(&wiki.name, &new.name)
                 || (new.kind == WikiKind::Project && wiki.kind == WikiKind::Project)
         });
@@ -114,7 +144,7 @@ impl Organization {
         let (id, repository, version) = match (new.kind, new.repository) {
             (WikiKind::Project, _) => {
                 let name = format!("{}.wiki", project.name);
-                let repository = self.create_repository(stamp, new.project, name)?;
+                let repository = self.create_repository(new.project, name)?.into_inner();
                 self.hide_repository(repository);
                 (repository.0, repository, WIKI_BRANCH.to_owned())
             }
@@ -124,11 +154,11 @@ impl Organization {
                 let version = new.version.unwrap_or_default();
                 let branch = format!("refs/heads/{version}");
                 found.tip(&branch).ok_or(Refusal::NoBranch(branch))?;
-                (self.ids.uuid(), repository, version)
+                (self.uuid(), repository, version)
             }
         };
         let mapped_path = format!("/{}", new.mapped_path.trim_matches('/'));
-        self.wikis.push(Wiki {
+        self.part_mut::<Wikis>().all.push(Wiki {
             id,
             project: new.project,
             name: new.name,
@@ -138,8 +168,7 @@ impl Organization {
             versions: vec![version],
             pages: BTreeMap::new(),
         });
-        self.journal.append(stamp, Payload::WikiChanged(id));
-        Ok(id)
+        Ok(self.record(WikiEvent::Created(id)).with(id))
     }
 
     /// Renames a wiki, or publishes other branches of it.
@@ -148,17 +177,16 @@ impl Organization {
     /// When there is none, its name is taken, or there is no such branch.
     pub fn update_wiki(
         &mut self,
-        stamp: Stamp,
         id: Uuid,
         name: Option<String>,
         versions: Option<Vec<String>>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Recorded, Refusal> {
         let wiki = self.wiki(None, &id.to_string()).ok_or(Refusal::NoWiki(id))?;
         if let Some(name) = &name {
             let taken = |other: &&Wiki| {
                 other.id != id && other.project == wiki.project && same_name(&other.name, name)
             };
-            if self.wikis.iter().any(|other| taken(&other)) {
+            if self.part::<Wikis>().all.iter().any(|other| taken(&other)) {
                 return Err(Refusal::WikiExists(name.clone()));
             }
         }
@@ -168,7 +196,7 @@ impl Organization {
             let tip = repository.and_then(|repository| repository.tip(&branch));
             tip.ok_or(Refusal::NoBranch(branch))?;
         }
-        if let Some(wiki) = self.wikis.iter_mut().find(|wiki| wiki.id == id) {
+        if let Some(wiki) = self.part_mut::<Wikis>().all.iter_mut().find(|wiki| wiki.id == id) {
             wiki.name = name.unwrap_or_else(|| std::mem::take(&mut wiki.name));
             if let Some(mut versions) = versions.filter(|versions| !versions.is_empty()) {
                 let mut seen = std::collections::BTreeSet::new();
@@ -176,40 +204,49 @@ impl Organization {
                 wiki.versions = versions;
             }
         }
-        self.journal.append(stamp, Payload::WikiChanged(id));
-        Ok(())
+        Ok(self.record(WikiEvent::Updated(id)))
     }
 
     /// Deletes a wiki: a project's own with its repository, a published one without.
     ///
     /// # Errors
     /// When there is none.
-    pub fn delete_wiki(&mut self, stamp: Stamp, id: Uuid) -> Result<(), Refusal> {
-        let at = self.wikis.iter().position(|wiki| wiki.id == id).ok_or(Refusal::NoWiki(id))?;
-        let wiki = self.wikis.remove(at);
+    pub fn delete_wiki(&mut self, id: Uuid) -> Result<Recorded, Refusal> {
+        let wikis = &mut self.part_mut::<Wikis>().all;
+        let at = wikis.iter().position(|wiki| wiki.id == id).ok_or(Refusal::NoWiki(id))?;
+        let wiki = wikis.remove(at);
         if wiki.kind == WikiKind::Project {
-            self.delete_repository(stamp, wiki.repository)?;
+            self.delete_repository(wiki.repository)?;
         }
-        self.journal.append(stamp, Payload::WikiChanged(id));
-        Ok(())
+        Ok(self.record(WikiEvent::Deleted(id)))
     }
 
     /// The number of a page; a new one if it has none yet. 0 if there is no such wiki.
-    pub fn wiki_page_id(&mut self, wiki: Uuid, path: &str) -> i64 {
+    ///
+    /// # Errors
+    /// None.
+    pub fn wiki_page_id(&mut self, wiki: Uuid, path: &str) -> Result<Recorded<i64>, Refusal> {
+        let wikis = &mut self.part_mut::<Wikis>().all;
         // Pages are counted in the organization.
-        let last = self.wikis.iter().filter_map(|wiki| wiki.pages.keys().next_back()).max();
-        let next = last.copied().unwrap_or(0) + 1;
-        let Some(wiki) = self.wikis.iter_mut().find(|known| known.id == wiki) else { return 0 };
-        if let Some(known) = wiki.page_id(path) {
-            return known;
+        let last = wikis.iter().filter_map(|wiki| wiki.pages.keys().next_back()).max();
+        let page = last.copied().unwrap_or(0) + 1;
+        let Some(found) = wikis.iter_mut().find(|known| known.id == wiki) else {
+            return Ok(self.unchanged(0));
+        };
+        if let Some(known) = found.page_id(path) {
+            return Ok(self.unchanged(known));
         }
-        wiki.pages.insert(next, path.to_owned());
-        next
+        found.pages.insert(page, path.to_owned());
+        Ok(self.record(WikiEvent::PageNumbered { wiki, page }).with(page))
     }
 
     /// A page, with those below it, is at another path, or gone.
-    pub fn move_wiki_pages(&mut self, stamp: Stamp, wiki: Uuid, from: &str, to: Option<&str>) {
-        let Some(found) = self.wikis.iter_mut().find(|known| known.id == wiki) else { return };
+    ///
+    /// # Errors
+    /// When there is no such wiki.
+    pub fn move_wiki_pages(&mut self, wiki: Uuid, from: &str, to: Option<&str>) -> Result<Recorded, Refusal> {
+        let found = self.part_mut::<Wikis>().all.iter_mut().find(|known| known.id == wiki);
+        let found = found.ok_or(Refusal::NoWiki(wiki))?;
         let below = format!("{from}/");
         let is_in = |path: &str| path == from || path.starts_with(&below);
         match to {
@@ -220,6 +257,7 @@ impl Organization {
             }
             None => found.pages.retain(|_, path| !is_in(path)),
         }
-        self.journal.append(stamp, Payload::WikiChanged(wiki));
+        let (from, to) = (from.to_owned(), to.map(str::to_owned));
+        Ok(self.record(WikiEvent::PagesMoved { wiki, from, to }))
     }
 }

@@ -27,11 +27,13 @@ pub use self::feed::{LinkEvent, RevisionEvent};
 pub use self::model::Template;
 pub use self::rule::RuleError;
 pub use self::tag::Tag;
-use super::Organization;
 use super::classification::{NodeId, StructureGroup};
 use super::field::{self, FieldId, FieldValue, Fields};
 use super::id::{IdentityId, ProjectId};
+use super::journal::event;
 use super::link::LinkEnd;
+use super::organization::Organization;
+use super::part::part;
 
 /// The number of a work item, unique in its organization.
 pub type WorkItemId = i64;
@@ -346,8 +348,54 @@ impl WorkItem {
     }
 }
 
+/// Why a work item has a new revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkItemEvent {
+    /// It is new.
+    Created,
+    /// Its fields or what it refers to changed.
+    Updated,
+    /// Somebody wrote, changed or deleted a comment.
+    Commented,
+    /// It went to the recycle bin.
+    Deleted,
+    /// It came back from the recycle bin.
+    Restored,
+}
+
+/// A work item has a new revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkItemRevised {
+    /// The work item.
+    pub id: WorkItemId,
+    /// The revision.
+    pub rev: u32,
+    /// Why.
+    pub change: WorkItemEvent,
+}
+
+/// A link between work items was added or removed, seen from its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkItemLinked {
+    /// The work item that the link goes out from.
+    pub source: WorkItemId,
+    /// The work item that it goes to.
+    pub target: WorkItemId,
+    /// What the source sees.
+    pub end: LinkEnd,
+    /// Whether it is there now.
+    pub is_active: bool,
+}
+
+/// A work item is gone for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkItemDestroyed(pub WorkItemId);
+
+event!(WorkItemRevised, WorkItemLinked, WorkItemDestroyed);
+part!(WorkItems);
+
 /// All work items of an organization, and what belongs to them.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct WorkItems {
     /// The fields that there are.
     pub fields: Fields,
@@ -413,12 +461,12 @@ pub struct Revision<'w> {
 impl Organization {
     /// Its work items.
     pub fn work_items(&self) -> &WorkItems {
-        &self.work_items
+        self.part()
     }
 
     /// Its fields.
     pub fn fields(&self) -> &Fields {
-        &self.work_items.fields
+        &self.part::<WorkItems>().fields
     }
 
     /// A work item as it is now.
@@ -495,7 +543,7 @@ impl<'w> Revision<'w> {
     /// The project that it was in.
     pub fn project(&self) -> ProjectId {
         let area = self.values.get(field::AREA_ID).and_then(FieldValue::as_integer);
-        let known = area.and_then(|area| self.organization.work_items.nodes.get(&area));
+        let known = area.and_then(|area| self.organization.work_items().nodes.get(&area));
         known.map_or(self.item.project, |(project, _)| *project)
     }
 
@@ -507,7 +555,7 @@ impl<'w> Revision<'w> {
             self.item.relations_at(self.last)
         };
         relations.retain(|relation| match relation {
-            Relation::Link(link) => self.organization.work_items.is_there(link.target),
+            Relation::Link(link) => self.organization.work_items().is_there(link.target),
             Relation::Resource(_) => true,
         });
         relations
@@ -517,7 +565,7 @@ impl<'w> Revision<'w> {
         let Some(node) = self.values.get(id).and_then(FieldValue::as_integer) else {
             return Vec::new();
         };
-        let found = self.organization.work_items.nodes.get(&node);
+        let found = self.organization.work_items().nodes.get(&node);
         let Some((project, gone)) = found else {
             return Vec::new();
         };

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 pub use self::system::{custom_type, system_types};
 use super::field::FieldId;
-use super::project::same_name;
+use super::name::same_name;
 
 /// Where a state is on the way. The names are those of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! Definitions, builds, variable groups and queues.
 
 use adoxide_emulator::world::build::BuildResult;
+use adoxide_emulator::world::journal::Stamp;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -95,9 +96,11 @@ async fn a_build_waits_runs_and_ends() {
 async fn builds_end_as_they_are_told_to() {
     let (api, definition) = with_definition().await;
     let asked = json!({"definition": {"id": definition["id"]}});
-    api.emulator.update(|world, _| {
+    api.emulator.update(|world, at| {
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.set_build_outcome(definition["id"].as_i64().unwrap(), BuildResult::Failed);
+        let stamp = Stamp { at, actor: organization.owner() };
+        let id = definition["id"].as_i64().unwrap();
+        organization.change(stamp, |tx| tx.set_build_outcome(id, BuildResult::Failed)).unwrap();
     });
     let failed = api.post(BUILDS, &asked).await.ok(200);
     api.advance(1);
@@ -129,7 +132,6 @@ async fn builds_end_as_they_are_told_to() {
 
 #[tokio::test]
 async fn a_build_policy_builds_pull_requests() {
-    use adoxide_emulator::world::journal::Stamp;
     use adoxide_emulator::world::policy::Facts;
 
     let (api, definition) = with_definition().await;
@@ -162,7 +164,7 @@ async fn a_build_policy_builds_pull_requests() {
             statuses: Vec::new(),
             builds: Vec::new(),
         };
-        organization.evaluate_policies(Stamp { at, actor }, facts);
+        organization.change(Stamp { at, actor }, |tx| tx.evaluate_policies(facts)).unwrap();
     });
     let status = || {
         api.emulator.read(|world| {

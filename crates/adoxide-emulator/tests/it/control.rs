@@ -59,7 +59,8 @@ async fn the_clock_moves_and_the_world_begins_again() {
     let stats = api.get("/_adoxide/stats").await.ok(200);
     assert_eq!((&stats["projects"], &stats["organizations"]), (&1.into(), &1.into()));
     let journal = api.get("/_adoxide/journal/fabrikam").await.ok(200);
-    assert_eq!(journal["value"][0]["event"], "OrganizationCreated");
+    let first = &journal["value"][0];
+    assert_eq!((&first["kind"], &first["event"]), (&"OrganizationEvent".into(), &"Created".into()));
     assert_eq!(api.get("/_adoxide/nothing").await.status, 404);
     let operations = api.get("/_adoxide/operations").await.ok(200);
     assert!(

@@ -139,7 +139,7 @@ async fn a_stopped_organization_says_so_and_nothing_else() {
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
         let stamp = adoxide_emulator::world::journal::Stamp { at: now, actor };
-        organization.stop(stamp, Some("Deactivated.".into()));
+        organization.change(stamp, |tx| tx.stop(Some("Deactivated.".into()))).unwrap();
     });
     for call in [api.raw(Method::OPTIONS, "/FabriKam/_apis"), api.call(Method::GET, "_apis/projects")] {
         let answer = call.send().await;

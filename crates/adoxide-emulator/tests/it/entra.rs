@@ -22,7 +22,8 @@ fn application(api: &Api) -> String {
         let (client, who) = (application.client_id, application.identity);
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(adoxide_emulator::world::journal::Stamp { at, actor }, who);
+        let stamp = adoxide_emulator::world::journal::Stamp { at, actor };
+        organization.change(stamp, |tx| tx.add_member(who)).unwrap();
         client.to_string()
     })
 }

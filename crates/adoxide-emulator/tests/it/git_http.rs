@@ -228,7 +228,8 @@ async fn a_locked_branch_is_refused_and_the_rest_goes_through() {
         let other = world.add_identity("Bob", "bob@fabrikam.example");
         let token = world.new_token(other, None);
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.add_member(adoxide_emulator::world::journal::Stamp { at: now, actor: other }, other);
+        let stamp = adoxide_emulator::world::journal::Stamp { at: now, actor: other };
+        organization.change(stamp, |tx| tx.add_member(other)).unwrap();
         token
     });
     let lock = server.api.call(Method::PATCH, "P/_apis/git/repositories/P/refs?filter=heads/main");

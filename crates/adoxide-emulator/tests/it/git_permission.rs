@@ -36,7 +36,7 @@ impl Stage {
             let bob = world.add_identity("Bob Example", "bob@fabrikam.example");
             let organization = world.organization_mut("fabrikam").unwrap();
             let actor = organization.owner();
-            organization.add_member(Stamp { at, actor }, bob);
+            organization.change(Stamp { at, actor }, |tx| tx.add_member(bob)).unwrap();
             (world.identity(bob).unwrap().descriptor.clone(), world.new_token(bob, None))
         });
         Self { api, project, repository, base, bob, token }

@@ -147,7 +147,8 @@ async fn permissions_are_merged_inherited_and_denied() {
         let person = world.add_identity("Bea", "bea@fabrikam.example");
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(adoxide_emulator::world::journal::Stamp { at: now, actor }, person);
+        let stamp = adoxide_emulator::world::journal::Stamp { at: now, actor };
+        organization.change(stamp, |tx| tx.add_member(person)).unwrap();
         (world.new_token(person, None), world.identity(person).unwrap().descriptor.clone())
     });
     let (token, bea) = other;

@@ -1,5 +1,6 @@
 //! What tokens and people may do.
 
+use adoxide_emulator::world::journal::Stamp;
 use adoxide_emulator::world::permission::{Access, Securable};
 use adoxide_emulator::world::token::{NewToken, Scopes};
 use http::Method;
@@ -74,10 +75,15 @@ async fn access_is_refused_in_the_services_words() {
         let bob = world.add_identity("Bob Example", "bob@fabrikam.example");
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(adoxide_emulator::world::journal::Stamp { at, actor }, bob);
-        organization.set_access(bob, Securable::Organization, Access::Read);
-        organization.set_access(bob, Securable::Project(ops.parse().unwrap()), Access::None);
-        organization.set_access(bob, Securable::Repository(shop.parse().unwrap()), Access::Contribute);
+        let stamp = Stamp { at, actor };
+        organization.change(stamp, |tx| tx.add_member(bob)).unwrap();
+        for (to, access) in [
+            (Securable::Organization, Access::Read),
+            (Securable::Project(ops.parse().unwrap()), Access::None),
+            (Securable::Repository(shop.parse().unwrap()), Access::Contribute),
+        ] {
+            organization.change(stamp, |tx| tx.set_access(bob, to, access)).unwrap();
+        }
         (bob, world.new_token(bob, None))
     });
     let get = |path: String| {
@@ -115,10 +121,13 @@ async fn access_is_refused_in_the_services_words() {
     );
     assert_eq!(denied.fault(403), "AccessCheckException");
 
-    api.emulator.update(|world, _| {
+    api.emulator.update(|world, at| {
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.set_access(bob, Securable::Repository(shop.parse().unwrap()), Access::Read);
-        organization.set_access(bob, Securable::Project(web.parse().unwrap()), Access::Contribute);
+        let stamp = Stamp { at, actor: organization.owner() };
+        let (shop, web) =
+            (Securable::Repository(shop.parse().unwrap()), Securable::Project(web.parse().unwrap()));
+        organization.change(stamp, |tx| tx.set_access(bob, shop, Access::Read)).unwrap();
+        organization.change(stamp, |tx| tx.set_access(bob, web, Access::Contribute)).unwrap();
     });
     for (service, expected) in [("git-upload-pack", 200), ("git-receive-pack", 403)] {
         let path = format!("/fabrikam/Web/_git/shop/info/refs?service={service}");

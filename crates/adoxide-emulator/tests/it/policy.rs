@@ -127,7 +127,9 @@ async fn protected_branches_take_no_pushes() {
         let actor = organization.owner();
         let branch = Some("refs/heads/main".to_owned());
         let stamp = Stamp { at, actor };
-        organization.set_policy_exemption(stamp, actor, Some(id.parse().unwrap()), branch, true);
+        organization
+            .change(stamp, |tx| tx.set_policy_exemption(actor, Some(id.parse().unwrap()), branch, true))
+            .unwrap();
     });
     let second = api.push(&id, "refs/heads/main", &first, &change).await.ok(201);
     let second = second["commits"][0]["commitId"].as_str().unwrap().to_owned();
@@ -136,7 +138,9 @@ async fn protected_branches_take_no_pushes() {
         let actor = organization.owner();
         let branch = Some("refs/heads/main".to_owned());
         let stamp = Stamp { at, actor };
-        organization.set_policy_exemption(stamp, actor, Some(id.parse().unwrap()), branch, false);
+        organization
+            .change(stamp, |tx| tx.set_policy_exemption(actor, Some(id.parse().unwrap()), branch, false))
+            .unwrap();
     });
     api.push(&id, "refs/heads/main", &second, &change).await.fault(403);
 
@@ -216,7 +220,8 @@ async fn evaluations_follow_the_facts() {
     let tell = |facts: Facts| {
         api.emulator.update(|world, at| {
             let organization = world.organization_mut("fabrikam").unwrap();
-            organization.evaluate_policies(Stamp { at, actor: facts.creator }, facts);
+            let stamp = Stamp { at, actor: facts.creator };
+            organization.change(stamp, |tx| tx.evaluate_policies(facts)).unwrap();
         });
     };
     let blockers =

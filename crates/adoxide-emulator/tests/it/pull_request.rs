@@ -373,7 +373,7 @@ async fn reviewers_come_vote_and_go() {
         let token = world.new_token(grace, None);
         let owner = world.organization("fabrikam").unwrap().owner();
         let stamp = adoxide_emulator::world::journal::Stamp { at, actor: owner };
-        world.organization_mut("fabrikam").unwrap().add_member(stamp, grace);
+        world.organization_mut("fabrikam").unwrap().change(stamp, |tx| tx.add_member(grace)).unwrap();
         (grace.to_string(), token)
     });
     let created = stage.open_from("topic", json!({"reviewers": [{"id": grace, "isRequired": true}]})).await;
@@ -480,7 +480,7 @@ async fn a_vote_counts_for_the_team_too() {
         let project = organization.project("P").unwrap();
         let (project, team) = (project.id, project.default_team.unwrap());
         let member = adoxide_emulator::world::team::TeamMember { identity: owner, is_team_admin: false };
-        organization.add_team_member(stamp, project, team, member).unwrap();
+        organization.change(stamp, |tx| tx.add_team_member(project, team, member)).unwrap();
         owner.to_string()
     });
     let made = stage.open_from("topic", json!({"reviewers": [{"id": team}]})).await;
@@ -505,11 +505,11 @@ async fn a_locked_branch_takes_no_merge() {
         let grace = world.add_identity("Grace Okafor", "grace@fabrikam.example");
         let actor = world.organization("fabrikam").unwrap().owner();
         let stamp = adoxide_emulator::world::journal::Stamp { at, actor };
-        world.organization_mut("fabrikam").unwrap().add_member(stamp, grace);
+        world.organization_mut("fabrikam").unwrap().change(stamp, |tx| tx.add_member(grace)).unwrap();
         let stamp = adoxide_emulator::world::journal::Stamp { at, actor: grace };
         let repository = stage.repository.parse().unwrap();
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.lock_branch(stamp, repository, "refs/heads/main", true, false).unwrap();
+        organization.change(stamp, |tx| tx.lock_branch(repository, "refs/heads/main", true, false)).unwrap();
     });
     let done = stage.complete(id, json!({})).await;
     assert_eq!((done["status"].as_str(), done["mergeStatus"].as_str()), (Some("active"), Some("failure")));
@@ -576,7 +576,7 @@ async fn a_merge_is_tried_again_when_somebody_looks_after_the_target_moved() {
     let merges = |api: &Api| {
         let events = api.emulator.read(|world| {
             let journal = world.organization("fabrikam").unwrap().journal();
-            journal.since(0).iter().map(|event| format!("{:?}", event.payload)).collect::<Vec<_>>()
+            journal.since(0).iter().map(|event| format!("{:?}", event.event)).collect::<Vec<_>>()
         });
         events.iter().filter(|event| event.contains("MergeAttempted")).count()
     };

@@ -23,7 +23,11 @@ fn other(stage: &Stage) -> Other {
         let id = world.add_identity("Grace Okafor", "grace@fabrikam.example");
         let token = world.new_token(id, None);
         let actor = world.organization("fabrikam").unwrap().owner();
-        world.organization_mut("fabrikam").unwrap().add_member(Stamp { at, actor }, id);
+        world
+            .organization_mut("fabrikam")
+            .unwrap()
+            .change(Stamp { at, actor }, |tx| tx.add_member(id))
+            .unwrap();
         (id.to_string(), token)
     });
     Other { id, token }
@@ -177,8 +181,10 @@ async fn a_green_build_completes_what_waits_for_it() {
     let definition = stage.api.post("P/_apis/build/definitions", &definition).await.ok(200)["id"].as_i64();
     let definition = definition.unwrap();
     let ends = |result: BuildResult| {
-        stage.api.emulator.update(|world, _| {
-            world.organization_mut("fabrikam").unwrap().set_build_outcome(definition, result);
+        stage.api.emulator.update(|world, at| {
+            let organization = world.organization_mut("fabrikam").unwrap();
+            let stamp = Stamp { at, actor: organization.owner() };
+            organization.change(stamp, |tx| tx.set_build_outcome(definition, result)).unwrap();
         });
     };
     policy(

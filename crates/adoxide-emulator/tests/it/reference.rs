@@ -121,7 +121,7 @@ async fn a_lock_holds_for_others() {
         let bob = world.add_identity("Bob", "bob@fabrikam.example");
         let token = world.new_token(bob, None);
         let stamp = adoxide_emulator::world::journal::Stamp { at: now, actor: bob };
-        world.organization_mut("fabrikam").unwrap().add_member(stamp, bob);
+        world.organization_mut("fabrikam").unwrap().change(stamp, |tx| tx.add_member(bob)).unwrap();
         format!("Bearer {token}")
     });
     let lock = format!("{path}/refs?filter=heads/main");

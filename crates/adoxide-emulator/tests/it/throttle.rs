@@ -22,7 +22,7 @@ fn another(api: &Api, name: &str) -> String {
         let who = world.add_identity(name, &format!("{name}@fabrikam.example"));
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(Stamp { at, actor }, who);
+        organization.change(Stamp { at, actor }, |tx| tx.add_member(who)).unwrap();
         world.new_token(who, None)
     })
 }

@@ -566,7 +566,7 @@ async fn team_changes(scene: &Scene<'_>, random: &mut fastrand::Rng) {
             let stamp = Stamp { at, actor: organization.owner() };
             let member = TeamMember { identity: *person, is_team_admin: random.bool() };
             // Somebody may be in it already.
-            drop(organization.add_team_member(stamp, *project_id, *team, member));
+            drop(organization.change(stamp, |tx| tx.add_team_member(*project_id, *team, member)));
         }),
     }
 }

@@ -79,11 +79,13 @@ async fn people_and_groups_and_then_only_what_changed() {
         let organization = world.organization_mut(ORGANIZATION).unwrap();
         let stamp = Stamp { at, actor: organization.owner() };
         for person in people.iter().copied().chain([robot]) {
-            organization.entitle(stamp, person, License::Express);
+            organization.change(stamp, |tx| tx.entitle(person, License::Express)).unwrap();
         }
-        let group = organization.create_group(stamp, None, "Helpers", "").unwrap();
+        let group = organization.change(stamp, |tx| tx.create_group(None, "Helpers", "")).unwrap();
         for person in &people[..7] {
-            organization.add_to_group(stamp, Subject::Person(*person), Subject::Group(group)).unwrap();
+            organization
+                .change(stamp, |tx| tx.add_to_group(Subject::Person(*person), Subject::Group(group)))
+                .unwrap();
         }
     });
     let report = check(&emulator, &file).await;
@@ -95,10 +97,12 @@ async fn people_and_groups_and_then_only_what_changed() {
     emulator.update(|world, at| {
         let organization = world.organization_mut(ORGANIZATION).unwrap();
         let stamp = Stamp { at, actor: organization.owner() };
-        organization.entitle(stamp, people[3], License::Stakeholder);
+        organization.change(stamp, |tx| tx.entitle(people[3], License::Stakeholder)).unwrap();
         let group = organization.groups().find(|group| group.name == "Helpers").unwrap().id;
-        organization.remove_from_group(stamp, Subject::Person(people[0]), Subject::Group(group));
-        organization.remove_member(stamp, people[599]).unwrap();
+        organization
+            .change(stamp, |tx| tx.remove_from_group(Subject::Person(people[0]), Subject::Group(group)))
+            .unwrap();
+        organization.change(stamp, |tx| tx.remove_member(people[599])).unwrap();
     });
     let report = check(&emulator, &file).await;
     let counts = |table| report.table(table).unwrap().counts;

@@ -35,7 +35,7 @@ async fn sync(identities: usize, tokens: usize) -> Run {
                 let who = world.add_identity(&name, &format!("{name}@fabrikam.example"));
                 let organization = world.organization_mut(ORGANIZATION).unwrap();
                 let actor = organization.owner();
-                organization.add_member(Stamp { at, actor }, who);
+                organization.change(Stamp { at, actor }, |tx| tx.add_member(who)).unwrap();
                 (0..tokens).map(|_| world.new_token(who, None)).collect::<Vec<_>>()
             })
         })

@@ -410,7 +410,7 @@ mod emulated {
                 let (client, who) = (application.client_id, application.identity);
                 let organization = world.organization_mut("fabrikam").unwrap();
                 let actor = organization.owner();
-                organization.add_member(Stamp { at, actor }, who);
+                organization.change(Stamp { at, actor }, |tx| tx.add_member(who)).unwrap();
                 (world.tenant().to_string(), client.to_string())
             });
             Self { emulator, tenant, client }
@@ -535,7 +535,11 @@ mod emulated {
                 certificate: None,
             }];
             let (client, who) = (application.client_id, application.identity);
-            world.organization_mut("fabrikam").unwrap().add_member(Stamp { at, actor }, who);
+            world
+                .organization_mut("fabrikam")
+                .unwrap()
+                .change(Stamp { at, actor }, |tx| tx.add_member(who))
+                .unwrap();
             (world.tenant().to_string(), client.to_string())
         });
         let sign_in = async |job: &str, connection: &str| {

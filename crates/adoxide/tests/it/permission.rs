@@ -26,7 +26,7 @@ impl Stage {
             let bob = world.add_identity("Bob Example", "bob@fabrikam.example");
             let organization = world.organization_mut("fabrikam").unwrap();
             let actor = organization.owner();
-            organization.add_member(Stamp { at, actor }, bob);
+            organization.change(Stamp { at, actor }, |tx| tx.add_member(bob)).unwrap();
             world.new_token(bob, None)
         });
         let client = |token: &str| {

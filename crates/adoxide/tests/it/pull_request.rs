@@ -161,7 +161,7 @@ async fn policies_block_until_they_are_met() {
     let other = emulator.update(|world, at| {
         let other = world.add_identity("Otto Other", "otto@fabrikam.example");
         let organization = world.organization_mut("fabrikam").unwrap();
-        organization.add_member(Stamp { at, actor: other }, other);
+        organization.change(Stamp { at, actor: other }, |tx| tx.add_member(other)).unwrap();
         world.new_token(other, None)
     });
     let theirs = client(&emulator, &other).pull_request(pr.number()).await.unwrap();

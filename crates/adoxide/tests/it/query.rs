@@ -40,7 +40,9 @@ fn make(emulator: &Emulator, count: usize) -> Vec<i64> {
             let title = FieldValue::text(format!("Task {number}"));
             let change =
                 WorkItemChange { fields: vec![(field::TITLE, Some(title))], ..WorkItemChange::default() };
-            organization.create_work_item(stamp, project, "Task", &change, EditOptions::default()).unwrap()
+            organization
+                .change(stamp, |tx| tx.create_work_item(project, "Task", &change, EditOptions::default()))
+                .unwrap()
         };
         (0..count).map(make).collect()
     })

@@ -212,7 +212,9 @@ async fn a_repository_in_maintenance_says_so() {
         emulator.update(|world, at| {
             let organization = world.organization_mut("fabrikam").unwrap();
             let actor = organization.owner();
-            organization.set_repository_maintenance(Stamp { at, actor }, id.parse().unwrap(), busy).unwrap();
+            organization
+                .change(Stamp { at, actor }, |tx| tx.set_repository_maintenance(id.parse().unwrap(), busy))
+                .unwrap();
         });
     };
     set(true);

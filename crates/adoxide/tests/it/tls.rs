@@ -111,7 +111,7 @@ async fn each_area_is_asked_at_its_own_host_and_the_directory_at_its_own() {
         let (id, who) = (application.client_id, application.identity);
         let organization = world.organization_mut("fabrikam").unwrap();
         let actor = organization.owner();
-        organization.add_member(Stamp { at, actor }, who);
+        organization.change(Stamp { at, actor }, |tx| tx.add_member(who)).unwrap();
         (world.tenant().to_string(), id.to_string())
     });
     for version in [Version::HTTP_2, Version::HTTP_11] {

@@ -61,7 +61,7 @@ impl Seeder<'_> {
             };
             let organization = world.organization_mut(organization).ok_or("no such organization")?;
             let stamp = Stamp { at: now, actor: organization.owner() };
-            organization.add_member(stamp, person);
+            organization.change(stamp, |tx| tx.add_member(person)).map_err(|error| error.to_string())?;
             Ok::<_, String>(person.to_string())
         })?;
         if let Some(id) = id.filter(|id| !ids.knows(id)) {

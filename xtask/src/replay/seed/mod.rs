@@ -145,7 +145,7 @@ impl<'a> Seeder<'a> {
             }
             if let (Some(reason), Some(organization)) = (stopped, world.organization_mut(target.organization))
             {
-                organization.stop(stamp, Some(reason));
+                organization.change(stamp, |tx| tx.stop(Some(reason))).map_err(|error| error.to_string())?;
             }
             Ok(())
         })
@@ -211,7 +211,7 @@ impl<'a> Seeder<'a> {
                     process,
                 };
                 organization
-                    .create_project(stamp, new)
+                    .change(stamp, |tx| tx.create_project(new))
                     .map(|id| id.to_string())
                     .map_err(|error: Refusal| error.to_string())
             })?,
@@ -262,7 +262,7 @@ impl<'a> Seeder<'a> {
                 }
                 let project = project.id;
                 organization
-                    .create_team(stamp, project, name, String::new())
+                    .change(stamp, |tx| tx.create_team(project, name, String::new()))
                     .map(|id| id.to_string())
                     .map_err(|error| error.to_string())
             })?;
@@ -405,7 +405,7 @@ impl<'a> Seeder<'a> {
                 return Ok(known.id.to_string());
             }
             organization
-                .create_repository(stamp, project, name.to_owned())
+                .change(stamp, |tx| tx.create_repository(project, name.to_owned()))
                 .map(|id| id.to_string())
                 .map_err(|error| error.to_string())
         })

@@ -61,7 +61,7 @@ fn project(organization: &mut Organization, stamp: Stamp, fields: &Value) -> Res
     let process = PROCESSES.iter().find(|process| has(process)).unwrap_or(&PROCESSES[0]).id;
     let new =
         NewProject { name: name.to_owned(), description: None, visibility: Visibility::Private, process };
-    organization.create_project(stamp, new).map_err(|error| error.to_string())
+    organization.change(stamp, |tx| tx.create_project(new)).map_err(|error| error.to_string())
 }
 
 /// Makes a work item and brings it to its state by the ways in which people do.
@@ -83,7 +83,7 @@ fn make(
     }
     let kind = text(fields, "System.WorkItemType").unwrap_or("Task");
     let options = EditOptions::default();
-    let id = organization.create_work_item(stamp, project, kind, &change, options);
+    let id = organization.change(stamp, |tx| tx.create_work_item(project, kind, &change, options));
     let id = id.map_err(|error| error.to_string())?;
     let mut steps = Vec::new();
     if fields["System.CommentCount"].as_i64().is_some_and(|count| count > 0) {
@@ -103,7 +103,9 @@ fn make(
     });
     steps.push(WorkItemChange { relations: relations.collect(), ..WorkItemChange::default() });
     for step in steps {
-        organization.update_work_item(stamp, id, &step, options).map_err(|error| error.to_string())?;
+        organization
+            .change(stamp, |tx| tx.update_work_item(id, &step, options))
+            .map_err(|error| error.to_string())?;
     }
     Ok(id)
 }

@@ -361,7 +361,7 @@ pub(super) fn get_definition(view: &View<'_>) -> Result<Reply, Fault> {
 pub(super) fn create_definition(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let project = project(&change.view())?.id;
     let new = read(&change.view(), &body)?;
-    let id = change.make(|edit, at| edit.create_build_definition(at, project, new))?;
+    let id = change.make(|tx| tx.create_build_definition(project, new))?;
     told(&change.view(), id)
 }
 
@@ -376,13 +376,13 @@ pub(super) fn update_definition(change: &mut Change<'_>, body: Value) -> Result<
     {
         *branch = format!("refs/heads/{branch}");
     }
-    change.make(|edit, at| edit.update_build_definition(at, id, revision, new))?;
+    change.make(|tx| tx.update_build_definition(id, revision, new))?;
     told(&change.view(), id)
 }
 
 pub(super) fn delete_definition(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find(&change.view())?;
-    change.make(|edit, at| edit.delete_build_definition(at, id))?;
+    change.make(|tx| tx.delete_build_definition(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -421,21 +421,21 @@ pub(super) fn get_definition_tags(view: &View<'_>) -> Result<Reply, Fault> {
 pub(super) fn add_definition_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let tag = change.required("tag")?.to_owned();
     let id = find(&change.view())?;
-    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.extend([tag])))?;
+    change.make(|tx| tx.tag_build_definition(id, |tags| tags.extend([tag])))?;
     tags(&change.view(), id)
 }
 
 pub(super) fn add_definition_tags(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let given = run::read_tags(change.call)?;
     let id = find(&change.view())?;
-    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.extend(given)))?;
+    change.make(|tx| tx.tag_build_definition(id, |tags| tags.extend(given)))?;
     tags(&change.view(), id)
 }
 
 pub(super) fn delete_definition_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let tag = change.required("tag")?;
     let id = find(&change.view())?;
-    change.make(|edit, at| edit.tag_build_definition(at, id, |tags| tags.retain(|known| known != tag)))?;
+    change.make(|tx| tx.tag_build_definition(id, |tags| tags.retain(|known| known != tag)))?;
     tags(&change.view(), id)
 }
 

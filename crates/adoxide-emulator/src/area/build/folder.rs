@@ -15,7 +15,8 @@ use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::build::{Folder, folder_path};
 use crate::world::directory::Directory;
-use crate::world::project::{Project, same_name};
+use crate::world::name::same_name;
+use crate::world::project::Project;
 
 handlers! {
     meta::GET_FOLDERS => read(get_folders),
@@ -91,7 +92,7 @@ pub(super) fn create_folder(change: &mut Change<'_>, body: Value) -> Result<Repl
     if organization.builds().folders(project).any(|folder| same_name(&folder.path, &whole)) {
         return Err(Fault::folder_exists(&whole));
     }
-    change.make(|edit, at| edit.make_folder(at, project, path, description));
+    change.make(|tx| tx.make_folder(project, path, description))?;
     told(&change.view(), path)
 }
 
@@ -99,14 +100,13 @@ pub(super) fn update_folder(change: &mut Change<'_>, body: Value) -> Result<Repl
     let path = path(change.call)?;
     let description = text(&body, "/description");
     let project = project(&change.view())?.id;
-    let path =
-        change.make(|edit, at| edit.update_folder(at, project, path, text(&body, "/path"), description))?;
+    let path = change.make(|tx| tx.update_folder(project, path, text(&body, "/path"), description))?;
     told(&change.view(), &path)
 }
 
 pub(super) fn delete_folder(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let path = path(change.call)?;
     let project = project(&change.view())?.id;
-    change.make(|edit, at| edit.delete_folder(at, project, path))?;
+    change.make(|tx| tx.delete_folder(project, path))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

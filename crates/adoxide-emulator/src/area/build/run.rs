@@ -364,7 +364,7 @@ pub(super) fn queue_build(change: &mut Change<'_>, body: Value) -> Result<Reply,
     let project = project(&change.view())?.id;
     let known = organization.builds().definition(definition).filter(|known| known.project == project);
     known.ok_or_else(|| Fault::definition_not_found(&definition.to_string()))?;
-    let id = change.make(|edit, at| edit.queue_build(at, new))?;
+    let id = change.make(|tx| tx.queue_build(new))?;
     told(&change.view(), id)
 }
 
@@ -385,7 +385,7 @@ fn update(change: &mut Change<'_>, id: BuildId, body: &Value) -> Result<(), Faul
         .map(|result| choice(&result, &RESULTS).ok_or_else(|| Fault::invalid_parameter("result", &result)))
         .transpose()?;
     let keeps = body.get("keepForever").and_then(Value::as_bool);
-    Ok(change.make(|edit, at| edit.update_build(at, id, status, result, named("buildNumber"), keeps))?)
+    Ok(change.make(|tx| tx.update_build(id, status, result, named("buildNumber"), keeps))?)
 }
 
 pub(super) fn update_build(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
@@ -416,7 +416,7 @@ pub(super) fn update_builds(change: &mut Change<'_>, body: Value) -> Result<Repl
 
 pub(super) fn delete_build(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find_build(&change.view())?.id;
-    change.make(|edit, at| edit.delete_build(at, id))?;
+    change.make(|tx| tx.delete_build(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -440,7 +440,7 @@ fn tags(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn tag(change: &mut Change<'_>, make: impl FnOnce(&mut BTreeSet<String>)) -> Result<Reply, Fault> {
     let id = find_build(&change.view())?.id;
-    change.make(|edit, at| edit.tag_build(at, id, make))?;
+    change.make(|tx| tx.tag_build(id, make))?;
     tags(&change.view())
 }
 
@@ -605,7 +605,7 @@ pub(super) fn create_artifact(change: &mut Change<'_>, body: Value) -> Result<Re
         body.get("resource").and_then(Value::as_object).cloned().unwrap_or_default();
     let source = text(&body, "/source").map(str::to_owned);
     let id = find_build(&change.view())?.id;
-    change.make(|edit, at| edit.add_build_artifact(at, id, name.clone(), source, resource))?;
+    change.make(|tx| tx.add_build_artifact(id, name.clone(), source, resource))?;
     let build = find_build(&change.view())?;
     let found = build.artifacts.iter().find(|artifact| artifact.name == name);
     let artifact = found.ok_or_else(|| Fault::artifact_not_found(&name, build.id))?;

@@ -112,7 +112,7 @@ pub(super) fn authorize_project_resources(change: &mut Change<'_>, body: Value) 
     });
     let resources = resources.collect::<Result<Vec<_>, Fault>>()?;
     let project = project(&change.view())?.id;
-    change.make(|edit, at| edit.authorize_resources(at, project, &resources));
+    change.make(|tx| tx.authorize_resources(project, &resources))?;
     // As recorded: all that are authorized now.
     authorized(&change.view(), |_, _| true)
 }

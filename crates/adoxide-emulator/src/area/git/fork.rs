@@ -87,13 +87,13 @@ pub(super) fn create(call: &Call, body: &Value) -> Result<Reply, Fault> {
             None => found.project,
         };
         let (parent, name) = (found.id, text(body, "/name").unwrap_or(&found.name).to_owned());
-        (change.make(|edit, at| edit.create_fork(at, project, name, parent))?, parent)
+        (change.make(|tx| tx.create_fork(project, name, parent))?, parent)
     };
     let made = make(call, parent, fork, refs.as_deref())?;
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
     let kind = GitOperationKind::ForkSync { source: parent, refs };
-    let sync = change.make(|edit, at| edit.queue_git_operation(at, fork, kind, made))?;
+    let sync = change.make(|tx| tx.queue_git_operation(fork, kind, made))?;
     let organization = change.view().organization;
     let repository = organization.repository_by_id(fork);
     let repository = repository.ok_or_else(|| Fault::internal("the new repository is gone"))?;
@@ -205,7 +205,7 @@ pub(super) fn create_fork_sync_request(call: &Call, body: Value) -> Result<Reply
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
     let kind = GitOperationKind::ForkSync { source, refs };
-    let id = change.make(|edit, at| edit.queue_git_operation(at, target, kind, made))?;
+    let id = change.make(|tx| tx.queue_git_operation(target, kind, made))?;
     Ok(told(&change.view(), &id.to_string())?.status(StatusCode::CREATED))
 }
 

@@ -60,9 +60,8 @@ pub(super) fn create_import_request(call: &Call, body: Value) -> Result<Reply, F
     };
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    let id = change.make(|edit, at| {
-        edit.queue_import(
-            at,
+    let id = change.make(|tx| {
+        tx.queue_import(
             target,
             NewImport { url, overwrite, endpoint: endpoint.filter(|_| goes == Some(true)) },
             imported,
@@ -172,7 +171,7 @@ pub(super) fn update_import_request(change: &mut Change<'_>, body: Value) -> Res
         status => return Err(Fault::invalid_parameter("status", status.unwrap_or_default())),
     }
     let repository = find_enabled(&change.view())?.id;
-    change.make(|edit, at| edit.abandon_import(at, repository, id))?;
+    change.make(|tx| tx.abandon_import(repository, id))?;
     let repository = find_enabled(&change.view())?;
     let import = repository.imports.get(&id).ok_or_else(|| Fault::import_not_found(given))?;
     Ok(Reply::json(import_json(&change.view(), repository, import, None)?))

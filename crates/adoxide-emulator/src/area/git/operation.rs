@@ -247,7 +247,7 @@ fn queue(
 ) -> Result<Reply, Fault> {
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    let id = change.make(|edit, at| edit.queue_git_operation(at, subject.id, kind, made))?;
+    let id = change.make(|tx| tx.queue_git_operation(subject.id, kind, made))?;
     let organization = change.view().organization;
     let operation = organization.git_operation(subject.id, id);
     let operation = operation.ok_or_else(|| Fault::internal("the new operation is gone"))?;

@@ -279,7 +279,7 @@ pub(super) fn create_push(call: &Call, body: Value) -> Result<Reply, Fault> {
     let push = {
         let mut world = call.world_mut();
         let mut change = Change::new(call, &mut world)?;
-        change.make(|edit, at| edit.record_push(at, id, updates, commits, size))?
+        change.make(|tx| tx.record_push(id, updates, commits, size))?
     };
     reply(call, &subject, push, &written)
 }

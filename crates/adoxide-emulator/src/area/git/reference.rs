@@ -139,7 +139,7 @@ pub(super) fn update_ref(change: &mut Change<'_>, body: Value) -> Result<Reply, 
         let says = access.says(Some(&name), GitPermission::RemoveOthersLocks);
         (found.id, says.unwrap_or(change.actor == organization.owner()))
     };
-    change.make(|edit, at| edit.lock_branch(at, id, &name, is_locked, removes_others))?;
+    change.make(|tx| tx.lock_branch(id, &name, is_locked, removes_others))?;
     let organization = change.view().organization;
     let repository = find_enabled(&change.view())?;
     let reference = repository.refs.get(&name).ok_or_else(|| Fault::ref_not_found(&name))?;
@@ -252,7 +252,7 @@ fn move_refs(
     if !updates.is_empty() {
         let mut world = call.world_mut();
         let mut change = Change::new(call, &mut world)?;
-        change.make(|edit, at| edit.record_push(at, id, updates, commits, size))?;
+        change.make(|tx| tx.record_push(id, updates, commits, size))?;
     }
     Ok(wishes)
 }

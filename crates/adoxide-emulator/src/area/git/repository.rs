@@ -131,7 +131,7 @@ pub(super) fn create_repository(call: &Call, body: Value) -> Result<Reply, Fault
     let in_body = text(&body, "/project/id").or_else(|| text(&body, "/project/name"));
     let named = call.argument("project").or(in_body).ok_or_else(|| Fault::argument_null("project"))?;
     let id = project(organization, named)?.id;
-    let repository = change.make(|edit, at| edit.create_repository(at, id, name))?;
+    let repository = change.make(|tx| tx.create_repository(id, name))?;
     let organization = change.view().organization;
     let repository = organization.repository_by_id(repository);
     let repository = repository.ok_or_else(|| Fault::internal("the new repository is gone"))?;
@@ -145,7 +145,7 @@ pub(super) fn update_repository(change: &mut Change<'_>, body: Value) -> Result<
     let branch = field("/defaultBranch")
         .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") });
     let id = find(&change.view())?.id;
-    change.make(|edit, at| edit.update_repository(at, id, field("/name"), branch, is_disabled))?;
+    change.make(|tx| tx.update_repository(id, field("/name"), branch, is_disabled))?;
     let organization = change.view().organization;
     let repository = organization.repository_by_id(id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
@@ -154,7 +154,7 @@ pub(super) fn update_repository(change: &mut Change<'_>, body: Value) -> Result<
 
 pub(super) fn delete_repository(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find(&change.view())?.id;
-    change.make(|edit, at| edit.delete_repository(at, id))?;
+    change.make(|tx| tx.delete_repository(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -213,7 +213,7 @@ pub(super) fn restore_repository_from_recycle_bin(
         return Err(Fault::invalid_parameter("deleted", &body["deleted"].to_string()));
     }
     let id = in_recycle_bin(&change.view())?.id;
-    change.make(|edit, at| edit.restore_repository(at, id))?;
+    change.make(|tx| tx.restore_repository(id))?;
     let organization = change.view().organization;
     let repository = organization.repository_by_id(id);
     let repository = repository.ok_or_else(|| Fault::repository_not_found(&id.to_string()))?;
@@ -225,7 +225,7 @@ pub(super) fn delete_repository_from_recycle_bin(call: &Call) -> Result<Reply, F
         let mut world = call.world_mut();
         let mut change = Change::new(call, &mut world)?;
         let id = in_recycle_bin(&change.view())?.id;
-        change.make(|edit, at| edit.destroy_repository(at, id))?;
+        change.make(|tx| tx.destroy_repository(id))?;
         id
     };
     call.shared.git.remove(id).map_err(Fault::internal)?;

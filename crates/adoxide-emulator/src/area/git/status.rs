@@ -99,7 +99,7 @@ pub(super) fn create_commit_status(call: &Call, body: Value) -> Result<Reply, Fa
     };
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    let posted = change.make(|edit, at| edit.add_commit_status(at, subject.id, commit, status));
+    let posted = change.make(|tx| tx.add_commit_status(subject.id, commit, status))?;
     Ok(Reply::json(status_json(&call.urls(), change.directory, &posted)).status(StatusCode::CREATED))
 }
 
@@ -181,7 +181,7 @@ pub(super) fn create_favorite(change: &mut Change<'_>, body: Value) -> Result<Re
         return Err(Fault::ref_not_found(name));
     }
     let (id, kind) = (repository.id, if is_folder { "folder" } else { "ref" });
-    let made = change.make(|edit, at| edit.add_ref_favorite(at, id, name.to_owned(), kind))?;
+    let made = change.make(|tx| tx.add_ref_favorite(id, name.to_owned(), kind))?;
     let organization = change.view().organization;
     let mut all = organization.ref_favorites(project(&change.view())?);
     let made = all.find(|favorite| favorite.id == made);
@@ -191,6 +191,6 @@ pub(super) fn create_favorite(change: &mut Change<'_>, body: Value) -> Result<Re
 
 pub(super) fn delete_ref_favorite(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = favorite(&change.view())?.id;
-    change.make(|edit, at| edit.delete_ref_favorite(at, id));
+    change.make(|tx| tx.delete_ref_favorite(id))?;
     Ok(Reply::empty(StatusCode::OK))
 }

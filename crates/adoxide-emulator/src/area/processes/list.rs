@@ -13,7 +13,7 @@ use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::inherited::PickList;
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 
 handlers! {
     meta::GET_LISTS_METADATA => read(get_lists_metadata),
@@ -82,15 +82,15 @@ fn create_list(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     {
         return Err(taken("list", name));
     }
-    let list = change.make(|edit, at| {
-        edit.change_processes(at, |processes, ids| {
+    let list = change.make(|tx| {
+        tx.change_processes(|processes, ids| {
             let id = ids.uuid();
             let name = name.unwrap_or_else(|| format!("picklist_{}", ids.uuid()));
             let list = PickList { id, name, kind, is_suggested, items };
             processes.lists.insert(id, list.clone());
-            list
+            Ok::<_, Fault>(list)
         })
-    });
+    })?;
     Ok(Reply::json(list_json(change.call, &list, true)).status(StatusCode::CREATED))
 }
 
@@ -101,23 +101,22 @@ fn update_list(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let items = items(&body, &list.kind)?;
     let fields: Vec<_> = organization.fields().all().filter(|field| field.picklist == Some(id)).collect();
     let fields: Vec<_> = fields.into_iter().map(|field| field.id).collect();
-    let list = change.make(|edit, at| {
-        edit.change_processes(at, |processes, _| {
+    let list = change.make(|tx| {
+        tx.change_processes(|processes, _| {
             // What types have of the list follows it.
             let types = processes.inherited.values_mut().flat_map(|process| &mut process.types);
             for field in types.flat_map(|kind| &mut kind.fields).filter(|field| fields.contains(&field.field))
             {
                 field.allowed_values.clone_from(&items);
             }
-            let list = processes.lists.get_mut(&id)?;
+            let list = processes.lists.get_mut(&id).ok_or_else(|| missing("list", &id.to_string()))?;
             list.items = items;
             list.name = text(&body, "/name").unwrap_or(&list.name).to_owned();
             list.is_suggested = body.get("isSuggested").and_then(Value::as_bool).unwrap_or(list.is_suggested);
-            Some(list.clone())
+            Ok::<_, Fault>(list.clone())
         })
-    });
-    list.map(|list| Reply::json(list_json(change.call, &list, true)))
-        .ok_or_else(|| missing("list", &id.to_string()))
+    })?;
+    Ok(Reply::json(list_json(change.call, &list, true)))
 }
 
 fn delete_list(change: &mut Change<'_>) -> Result<Reply, Fault> {
@@ -128,6 +127,10 @@ fn delete_list(change: &mut Change<'_>) -> Result<Reply, Fault> {
             "VS402807: The list has a field; delete the field before the list.",
         ));
     }
-    let gone = change.make(|edit, at| edit.change_processes(at, |processes, _| processes.lists.remove(&id)));
-    gone.map(|_| Reply::empty(StatusCode::NO_CONTENT)).ok_or_else(|| missing("list", &id.to_string()))
+    change.make(|tx| {
+        tx.change_processes(|processes, _| {
+            processes.lists.remove(&id).ok_or_else(|| missing("list", &id.to_string()))
+        })
+    })?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -16,8 +16,8 @@ use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProcessId;
 use crate::world::inherited::{Behavior, InheritedProcess, system_behaviors};
+use crate::world::name::same_name;
 use crate::world::process::{PROCESSES, process_by_id};
-use crate::world::project::same_name;
 use crate::world::work_item_type::{Customization, WorkItemType};
 
 handlers! {
@@ -138,7 +138,7 @@ pub(super) fn create_new_process(change: &mut Change<'_>, body: Value) -> Result
     let parent = parent.parse().map(ProcessId).map_err(|_| Fault::process_not_found(parent))?;
     let reference_name = text(&body, "/referenceName").filter(|name| !name.is_empty());
     let description = text(&body, "/description").unwrap_or_default();
-    let id = change.make(|edit, at| edit.create_process(at, parent, name, reference_name, description))?;
+    let id = change.make(|tx| tx.create_process(parent, name, reference_name, description))?;
     Ok(Reply::json(info(&change.view(), id, false)).status(StatusCode::CREATED))
 }
 
@@ -162,15 +162,18 @@ pub(super) fn edit_process(change: &mut Change<'_>, body: Value) -> Result<Reply
     {
         return Err(Fault::process_exists(name));
     }
-    change.make(|edit, at| {
-        edit.change_process(at, id, |process, _| {
-            process.name = name.unwrap_or(&process.name).to_owned();
-            process.description = description.unwrap_or(&process.description).to_owned();
-            process.is_enabled = is_enabled.unwrap_or(process.is_enabled);
-        });
-    });
-    change.make(|edit, at| {
-        edit.change_processes(at, |processes, _| {
+    if organization.processes().inherited.contains_key(&id) {
+        change.make(|tx| {
+            tx.change_process(id, |process, _| {
+                process.name = name.unwrap_or(&process.name).to_owned();
+                process.description = description.unwrap_or(&process.description).to_owned();
+                process.is_enabled = is_enabled.unwrap_or(process.is_enabled);
+                Ok::<_, Fault>(())
+            })
+        })?;
+    }
+    change.make(|tx| {
+        tx.change_processes(|processes, _| {
             if is_default == Some(true) {
                 processes.default = Some(id);
             }
@@ -179,8 +182,9 @@ pub(super) fn edit_process(change: &mut Change<'_>, body: Value) -> Result<Reply
                 Some(true) => processes.disabled.remove(&id),
                 None => false,
             };
-        });
-    });
+            Ok::<_, Fault>(())
+        })
+    })?;
     Ok(Reply::json(info(&change.view(), id, false)))
 }
 
@@ -193,7 +197,7 @@ pub(super) fn delete_process_by_id(change: &mut Change<'_>) -> Result<Reply, Fau
             "VS402813: The process has projects; give them another process before it is deleted.",
         ));
     }
-    change.make(|edit, at| edit.change_processes(at, |processes, _| processes.inherited.remove(&id)));
+    change.make(|tx| tx.change_processes(|processes, _| Ok::<_, Fault>(processes.inherited.remove(&id))))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -202,7 +206,7 @@ pub(super) fn migrate_projects_process(change: &mut Change<'_>, body: Value) -> 
     let process = name.parse().map(ProcessId).map_err(|_| Fault::process_not_found(name))?;
     let organization = change.view().organization;
     let owner = project(organization, change.required("project")?)?.id;
-    change.make(|edit, at| edit.migrate_project(at, owner, process))?;
+    change.make(|tx| tx.migrate_project(owner, process))?;
     Ok(Reply::json(json!({"projectId": owner.to_string(), "processId": process.to_string()})))
 }
 
@@ -264,8 +268,8 @@ pub(super) fn create_process_behavior(change: &mut Change<'_>, body: Value) -> R
     if !same_name(inherits, "System.PortfolioBacklogBehavior") {
         return Err(invalid("VS403205: A behavior can only inherit from System.PortfolioBacklogBehavior."));
     }
-    let made = change.make(|edit, at| {
-        edit.change_process(at, id, |process, ids| {
+    let made = change.make(|tx| {
+        tx.change_process(id, |process, ids| {
             let rank = process.behaviors.iter().map(|known| known.rank).max().unwrap_or(0) + 10;
             let behavior = Behavior {
                 reference_name: reference_name
@@ -278,10 +282,9 @@ pub(super) fn create_process_behavior(change: &mut Change<'_>, body: Value) -> R
                 customization: Customization::Custom,
             };
             process.behaviors.push(behavior.clone());
-            behavior
+            Ok::<_, Fault>(behavior)
         })
-    });
-    let made = made.ok_or_else(|| Fault::process_not_found(&id.to_string()))?;
+    })?;
     Ok(Reply::json(behavior_json(change.call, id, &made)).status(StatusCode::CREATED))
 }
 
@@ -299,14 +302,15 @@ pub(super) fn update_process_behavior(change: &mut Change<'_>, body: Value) -> R
     if behavior.customization == Customization::System {
         behavior.customization = Customization::Inherited;
     }
-    change.make(|edit, at| {
-        edit.change_process(at, id, |process, _| {
+    change.make(|tx| {
+        tx.change_process(id, |process, _| {
             let mut known = process.behaviors.iter_mut();
             if let Some(known) = known.find(|known| known.reference_name == behavior.reference_name) {
                 *known = behavior.clone();
             }
+            Ok::<_, Fault>(())
         })
-    });
+    })?;
     Ok(Reply::json(behavior_json(change.call, id, &behavior)))
 }
 
@@ -318,14 +322,15 @@ pub(super) fn delete_process_behavior(change: &mut Change<'_>) -> Result<Reply, 
     if behavior.customization != Customization::Custom {
         return Err(invalid("VS403206: A behavior of the system cannot be deleted."));
     }
-    change.make(|edit, at| {
-        edit.change_process(at, id, |process, _| {
+    change.make(|tx| {
+        tx.change_process(id, |process, _| {
             process.behaviors.retain(|known| known.reference_name != behavior.reference_name);
             for kind in &mut process.types {
                 kind.behaviors.retain(|(known, _)| *known != behavior.reference_name);
             }
+            Ok::<_, Fault>(())
         })
-    });
+    })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -365,11 +370,10 @@ pub(super) fn change_type<T>(
     };
     let organization = change.view().organization;
     own_process(organization, id)?;
-    let changed = change.make(|edit, at| {
-        edit.change_process(at, id, |process, ids| {
+    change.make(|tx| {
+        tx.change_process(id, |process, ids| {
             let kind = process.types.iter_mut().find(|kind| kind.reference_name == name);
-            kind.map(|kind| make(kind, ids))
+            make(kind.ok_or_else(|| missing("work item type", &name))?, ids)
         })
-    });
-    changed.flatten().unwrap_or_else(|| Err(missing("work item type", &name)))
+    })
 }

@@ -15,7 +15,7 @@ use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::id::ProcessId;
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::work_item_type::{
     Action, Condition, Customization, Rule, State, StateCategory, TypeField, WorkItemType, custom_type,
 };
@@ -129,12 +129,13 @@ fn create_type(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         ..made
     };
     let answer = type_json(&change.view(), id, &made);
-    change.make(|edit, at| {
-        edit.change_process(at, id, |process, _| {
+    change.make(|tx| {
+        tx.change_process(id, |process, _| {
             process.types.retain(|kind| made.inherits.as_ref() != Some(&kind.reference_name));
             process.types.push(made);
+            Ok::<_, Fault>(())
         })
-    });
+    })?;
     Ok(Reply::json(answer).status(StatusCode::CREATED))
 }
 
@@ -170,12 +171,13 @@ fn delete_type(change: &mut Change<'_>) -> Result<Reply, Fault> {
         let types = system_types(process.parent).unwrap_or_default();
         types.iter().find(|kind| kind.reference_name == inherits).cloned()
     });
-    change.make(|edit, at| {
-        edit.change_process(at, id, |process, _| {
+    change.make(|tx| {
+        tx.change_process(id, |process, _| {
             process.types.retain(|kind| kind.reference_name != name);
             process.types.extend(parent);
+            Ok::<_, Fault>(())
         })
-    });
+    })?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

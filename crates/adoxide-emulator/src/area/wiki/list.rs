@@ -103,7 +103,7 @@ pub(super) fn create_wiki(change: &mut Change<'_>, body: Value) -> Result<Reply,
         mapped_path: field("/mappedPath").unwrap_or("/").to_owned(),
         version: version.map(str::to_owned),
     };
-    let id = change.make(|edit, at| edit.create_wiki(at, new))?;
+    let id = change.make(|tx| tx.create_wiki(new))?;
     let made = change.view().organization.wiki(None, &id.to_string());
     let made = made.ok_or_else(|| Fault::internal("the new wiki is gone"))?;
     Ok(Reply::json(wiki_json(&change.urls(), made)).status(StatusCode::CREATED))
@@ -115,7 +115,7 @@ pub(super) fn update_wiki(change: &mut Change<'_>, body: Value) -> Result<Reply,
         versions.iter().filter_map(|version| text(version, "/version")).map(str::to_owned).collect()
     });
     let id = find(&change.view())?.id;
-    change.make(|edit, at| edit.update_wiki(at, id, name, versions))?;
+    change.make(|tx| tx.update_wiki(id, name, versions))?;
     let found = change.view().organization.wiki(None, &id.to_string());
     let found = found.ok_or_else(|| Fault::wiki_not_found(&id.to_string()))?;
     Ok(Reply::json(wiki_json(&change.urls(), found)))
@@ -123,7 +123,7 @@ pub(super) fn update_wiki(change: &mut Change<'_>, body: Value) -> Result<Reply,
 
 pub(super) fn delete_wiki(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let wiki = find(&change.view())?;
-    change.make(|edit, at| edit.delete_wiki(at, wiki.id))?;
+    change.make(|tx| tx.delete_wiki(wiki.id))?;
     // As recorded: 200, with what is gone.
     Ok(Reply::json(wiki_json(&change.urls(), &wiki)))
 }

@@ -88,7 +88,7 @@ fn find(call: &Call, wiki: &Wiki, tip: Option<Oid>, path: &str, depth: usize) ->
 
 /// The number of a page, which the root has too.
 fn number(call: &Call, wiki: &Wiki, page: &Page) -> Result<i64, Fault> {
-    Ok(Change::new(call, &mut call.world_mut())?.make(|edit, _| edit.wiki_page_id(wiki.id, &page.path)))
+    Ok(Change::new(call, &mut call.world_mut())?.make(|tx| tx.wiki_page_id(wiki.id, &page.path))?)
 }
 
 pub(super) fn get_page(call: &Call) -> Result<Reply, Fault> {
@@ -191,7 +191,7 @@ pub(super) fn delete_page(call: &Call) -> Result<Reply, Fault> {
     })?;
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    change.make(|edit, at| edit.move_wiki_pages(at, wiki.id, &path, None));
+    change.make(|tx| tx.move_wiki_pages(wiki.id, &path, None))?;
     drop(world);
     Ok(Reply::json(page_json(call, &wiki, &page, Some(id), Some(&content))).header(ETAG, "\"\""))
 }
@@ -242,7 +242,7 @@ pub(super) fn create_page_move(call: &Call, body: Value) -> Result<Reply, Fault>
     })?;
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    change.make(|edit, at| edit.move_wiki_pages(at, wiki.id, &from, Some(&to)));
+    change.make(|tx| tx.move_wiki_pages(wiki.id, &from, Some(&to)))?;
     drop(world);
     let page = find(call, &wiki, Some(tip), &to, 0)?;
     let (_, tag) = read(call, &wiki, page.blob)?;
@@ -281,9 +281,11 @@ pub(super) fn get_pages_batch(call: &Call, body: Value) -> Result<Reply, Fault> 
     let mut pages: Vec<(i64, String)> = {
         let mut world = call.world_mut();
         let mut change = Change::new(call, &mut world)?;
-        let ids =
-            paths.into_iter().map(|path| (change.make(|edit, _| edit.wiki_page_id(wiki.id, &path)), path));
-        ids.collect()
+        let numbered = paths.into_iter().map(|path| {
+            let id = change.make(|tx| tx.wiki_page_id(wiki.id, &path))?;
+            Ok((id, path))
+        });
+        numbered.collect::<Result<_, Fault>>()?
     };
     pages.sort_unstable();
     pages.retain(|(id, _)| *id > after);

@@ -214,7 +214,7 @@ pub fn write(
     let update = RefUpdate { name: branch.to_owned(), old: old.unwrap_or(Oid::ZERO_SHA1), new };
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    change.make(|edit, at| edit.record_push(at, wiki.repository, vec![update], commits, size))?;
+    change.make(|tx| tx.record_push(wiki.repository, vec![update], commits, size))?;
     Ok(new)
 }
 

@@ -28,7 +28,7 @@ fn create_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     };
     let project = scope(&change.view())?;
     let content = (!is_chunked).then_some(&*change.call.body);
-    let id = change.make(|edit, _| edit.create_attachment(project, file_name, content));
+    let id = change.make(|tx| tx.create_attachment(project, file_name, content))?;
     let shape = Shape::new(&change.view());
     let name = crate::wire::address::segment(file_name);
     let url = format!("{}?fileName={name}", shape.attachment_url(&id.to_string()));
@@ -61,7 +61,7 @@ fn upload_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = text.parse().map_err(|_| Fault::attachment_not_found(text))?;
     let (start, total) = content_range(change.call)?;
     let body = &change.call.body;
-    if let Err(have) = change.make(|edit, _| edit.append_attachment(id, start, total, body))? {
+    if let Err(have) = change.make(|tx| tx.append_attachment(id, start, total, body))? {
         // What broke off goes on where it ended.
         let message = format!(
             "The next piece of the attachment begins at byte {have}, not {start}; send it from there."

@@ -98,11 +98,11 @@ fn create_or_update_classification_node(change: &mut Change<'_>, body: Value) ->
     let dates = (dates.0.flatten(), dates.1.flatten());
     let moved = body.get("id").and_then(Value::as_i64).filter(|id| *id != 0);
     let (id, status) = if let Some(id) = moved {
-        change.make(|edit, at| edit.move_node(at, project, id, parent, dates))?;
+        change.make(|tx| tx.move_node(project, id, parent, dates))?;
         (id, StatusCode::OK)
     } else {
         let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedNode.Name"))?;
-        (change.make(|edit, at| edit.create_node(at, project, parent, name, dates))?, StatusCode::CREATED)
+        (change.make(|tx| tx.create_node(project, parent, name, dates))?, StatusCode::CREATED)
     };
     let project = this_project(&change.view())?;
     changed(change.call, project, id).map(|reply| reply.status(status))
@@ -113,7 +113,7 @@ fn update_classification_node(change: &mut Change<'_>, body: Value) -> Result<Re
     let (project, id) = (found.id, node(change.call, &found.classification)?);
     let (start_date, finish_date) = dates(&body)?;
     let wanted = NodeChange { name: text(&body, "/name").map(str::to_owned), start_date, finish_date };
-    change.make(|edit, at| edit.update_node(at, project, id, wanted))?;
+    change.make(|tx| tx.update_node(project, id, wanted))?;
     changed(change.call, this_project(&change.view())?, id)
 }
 
@@ -124,7 +124,7 @@ fn delete_classification_node(change: &mut Change<'_>) -> Result<Reply, Fault> {
     };
     let found = this_project(&change.view())?;
     let (project, id) = (found.id, node(change.call, &found.classification)?);
-    change.make(|edit, at| edit.delete_node(at, project, id, reclassify))?;
+    change.make(|tx| tx.delete_node(project, id, reclassify))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

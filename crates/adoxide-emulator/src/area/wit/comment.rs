@@ -240,7 +240,7 @@ fn add_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
         ..WorkItemChange::default()
     };
     let options = EditOptions { comment_format: format.unwrap_or_default(), ..EditOptions::default() };
-    change.make(|edit, at| edit.update_work_item(at, id, &wanted, options))?;
+    change.make(|tx| tx.update_work_item(id, &wanted, options))?;
     let shape = Shape::new(&change.view());
     let item = work_item(&change.view(), id)?.item;
     let comment = item.comments.last().ok_or_else(|| Fault::comment_not_found(0))?;
@@ -251,7 +251,7 @@ fn update_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (id, comment) = (id_of(change.call, "workItemId")?, comment_id(change.call)?);
     let (text, format) = (text(change.call)?, format(change.call)?);
     work_item(&change.view(), id)?;
-    change.make(|edit, at| edit.update_comment(at, id, comment, Some(&text), format))?;
+    change.make(|tx| tx.update_comment(id, comment, Some(&text), format))?;
     let shape = Shape::new(&change.view());
     let item = work_item(&change.view(), id)?.item;
     Ok(Reply::json(to_json(change.call, &shape, item, find(item, comment, false)?, Expand::default())))
@@ -260,7 +260,7 @@ fn update_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
 fn delete_comment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (id, comment) = (id_of(change.call, "workItemId")?, comment_id(change.call)?);
     work_item(&change.view(), id)?;
-    change.make(|edit, at| edit.update_comment(at, id, comment, None, None))?;
+    change.make(|tx| tx.update_comment(id, comment, None, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -316,8 +316,7 @@ fn engage(change: &mut Change<'_>, is_engaged: bool) -> Result<Reply, Fault> {
     let (id, comment, reaction) =
         (id_of(change.call, "workItemId")?, comment_id(change.call)?, reaction(change.call)?);
     work_item(&change.view(), id)?;
-    let actor = change.actor;
-    change.make(|edit, _| edit.react(actor, id, comment, reaction, is_engaged))?;
+    change.make(|tx| tx.react(id, comment, reaction, is_engaged))?;
     let shape = Shape::new(&change.view());
     let item = work_item(&change.view(), id)?.item;
     let comment = find(item, comment, false)?;

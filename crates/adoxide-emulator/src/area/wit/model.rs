@@ -15,7 +15,8 @@ use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::field::{self, Field, FieldKind, NewField};
 use crate::world::link::LinkEnd;
-use crate::world::project::{Project, same_name};
+use crate::world::name::same_name;
+use crate::world::project::Project;
 use crate::world::work_item::ResourceKind;
 use crate::world::work_item_type::{StateCategory, TypeField, WorkItemType};
 
@@ -352,7 +353,7 @@ fn create_work_item_field(change: &mut Change<'_>, body: Value) -> Result<Reply,
         picklist: text("picklistId").and_then(|id| id.parse::<Uuid>().ok()),
         is_picklist_suggested: is("isPicklistSuggested"),
     };
-    let added = change.make(|edit, at| edit.create_field(at, new));
+    let added = change.make(|tx| tx.create_field(new))?;
     let id = added.ok_or_else(|| {
         let message = format!("VS402803: A field with the name or reference name {name} already exists.");
         Fault::tracking(StatusCode::CONFLICT, "WorkItemFieldAlreadyExistsException", message)
@@ -382,14 +383,14 @@ fn update_work_item_field(change: &mut Change<'_>, body: Value) -> Result<Reply,
     let description = body.get("description").and_then(Value::as_str).map(str::to_owned);
     let (is_deleted, is_locked) = (is("isDeleted"), is("isLocked"));
     let id = custom_field(&change.view())?.id;
-    change.make(|edit, at| edit.change_field(at, id, is_deleted, is_locked, description));
+    change.make(|tx| tx.change_field(id, is_deleted, is_locked, description))?;
     let shape = Shape::new(&change.view());
     Ok(Reply::json(field_json(&shape, custom_field(&change.view())?)))
 }
 
 fn delete_work_item_field(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = custom_field(&change.view())?.id;
-    change.make(|edit, at| edit.change_field(at, id, Some(true), None, None));
+    change.make(|tx| tx.change_field(id, Some(true), None, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

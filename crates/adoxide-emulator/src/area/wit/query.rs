@@ -155,7 +155,7 @@ fn create_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         let organization = change.view().organization;
         let item = id.parse().ok().and_then(|id| organization.query(parent.project, change.actor, id));
         let item = item.ok_or_else(|| Fault::query_not_found(id))?;
-        change.make(|edit, at| edit.move_query(at, &item, &parent))?;
+        change.make(|tx| tx.move_query(&item, &parent))?;
         return answer(&change.view(), item.id, Detail::changed());
     }
     let name = text(&body, "/name").ok_or_else(|| Fault::argument_null("postedQuery.Name"))?;
@@ -170,7 +170,7 @@ fn create_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         return Ok(Reply::json(Object::new().set("name", name).set_some("wiql", wiql)));
     }
     let wiql = wiql.map(str::to_owned);
-    let id = change.make(|edit, at| edit.create_query(at, &parent, name, wiql))?;
+    let id = change.make(|tx| tx.create_query(&parent, name, wiql))?;
     answer(&change.view(), id, Detail::changed()).map(|reply| reply.status(StatusCode::CREATED))
 }
 
@@ -182,12 +182,12 @@ fn update_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         check(&change.view(), wiql)?;
     }
     if restores {
-        change.make(|edit, at| edit.delete_query(at, &item, false, with_descendants))?;
+        change.make(|tx| tx.delete_query(&item, false, with_descendants))?;
     } else if item.is_deleted {
         return Err(Fault::query_not_found(&item.id.to_string()));
     }
     let (name, wiql) = (text(&body, "/name"), text(&body, "/wiql").map(str::to_owned));
-    change.make(|edit, at| edit.update_query(at, &item, name, wiql))?;
+    change.make(|tx| tx.update_query(&item, name, wiql))?;
     let detail = Detail { depth: usize::from(with_descendants), ..Detail::changed() };
     answer(&change.view(), item.id, detail)
 }
@@ -197,7 +197,7 @@ fn delete_query(change: &mut Change<'_>) -> Result<Reply, Fault> {
     if item.is_deleted {
         return Err(Fault::query_not_found(&item.id.to_string()));
     }
-    change.make(|edit, at| edit.delete_query(at, &item, true, true))?;
+    change.make(|tx| tx.delete_query(&item, true, true))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -232,7 +232,7 @@ fn create_temp_query(change: &mut Change<'_>, body: Value) -> Result<Reply, Faul
     check(&change.view(), wiql)?;
     let organization = change.view().organization;
     let project = project(organization, change.required("project")?)?.id;
-    let id = change.make(|edit, _| edit.create_temporary_query(project, wiql.to_owned()));
+    let id = change.make(|tx| tx.create_temporary_query(project, wiql.to_owned()))?;
     Ok(Reply::json(Object::new().set("id", id.to_string())))
 }
 

@@ -16,7 +16,7 @@ use crate::world::Organization;
 use crate::world::directory::Directory;
 use crate::world::field::{self, Field, FieldId, FieldKind, FieldValue};
 use crate::world::id::{IdentityId, ProjectId};
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::work_item::{Link, Relation, Resource, ResourceKind, Revision, WorkItemId, never};
 
 /// What an answer shows of work items.

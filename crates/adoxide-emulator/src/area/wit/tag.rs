@@ -16,7 +16,7 @@ use crate::wire::error::Fault;
 use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::id::ProjectId;
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::work_item::{Relation, ResourceKind, Tag, Template, WorkItem};
 
 handlers! {
@@ -73,7 +73,7 @@ fn update_tag(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         let (owner, tag) = known_tag(&change.view())?;
         (owner, tag.id)
     };
-    change.make(|edit, at| edit.change_tag(at, owner, id, Some(name)))?;
+    change.make(|tx| tx.change_tag(owner, id, Some(name)))?;
     let view = change.view();
     let tag = view.organization.tags(owner).iter().find(|tag| tag.id == id);
     let tag = tag.ok_or_else(|| Fault::tag_not_found(name))?;
@@ -85,7 +85,7 @@ fn delete_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
         let (owner, tag) = known_tag(&change.view())?;
         (owner, tag.id)
     };
-    change.make(|edit, at| edit.change_tag(at, owner, id, None))?;
+    change.make(|tx| tx.change_tag(owner, id, None))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -202,10 +202,10 @@ fn template_of(view: &View<'_>, id: Uuid) -> Result<Template, Fault> {
 
 fn create_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (owner, team) = team(&change.view())?;
-    let id = change.make(|edit, _| edit.new_template_id());
+    let id = change.new_ids(1).pop().unwrap_or_default();
     let template = template_of(&change.view(), id)?;
     let answer = template_json(change.call, owner, team, &template, true);
-    change.make(|edit, at| edit.put_template(at, team, template));
+    change.make(|tx| tx.put_template(team, template))?;
     Ok(Reply::json(answer).status(StatusCode::CREATED))
 }
 
@@ -214,14 +214,14 @@ fn replace_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = known_template(&change.view(), team)?.id;
     let template = template_of(&change.view(), id)?;
     let answer = template_json(change.call, owner, team, &template, true);
-    change.make(|edit, at| edit.put_template(at, team, template));
+    change.make(|tx| tx.put_template(team, template))?;
     Ok(Reply::json(answer))
 }
 
 fn delete_template(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (_, team) = team(&change.view())?;
     let id = known_template(&change.view(), team)?.id;
-    change.make(|edit, at| edit.remove_template(at, team, id));
+    change.make(|tx| tx.remove_template(team, id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 

@@ -243,17 +243,18 @@ fn options(call: &Call) -> Result<EditOptions, Fault> {
 }
 
 /// A board has fields as soon as somebody sets one of them.
-fn provision_boards(change: &mut Change<'_>) {
-    let Ok(operations) = operations(change) else { return };
+fn provision_boards(change: &mut Change<'_>) -> Result<(), Fault> {
+    let Ok(operations) = operations(change) else { return Ok(()) };
     let paths = operations.iter().filter_map(|operation| operation.get("path")?.as_str());
     for name in paths.filter_map(|path| path.strip_prefix("/fields/")) {
-        change.make(|edit, at| edit.provision_board_of_field(at, name));
+        change.make(|tx| tx.provision_board_of_field(name))?;
     }
+    Ok(())
 }
 
 fn create_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (kind, options) = (change.required("type")?, options(change.call)?);
-    provision_boards(change);
+    provision_boards(change)?;
     let (project, wanted) = {
         let organization = change.view().organization;
         let project = project(organization, change.required("project")?)?.id;
@@ -262,18 +263,17 @@ fn create_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
         (project, patch.read(&operations(change)?)?)
     };
     if change.query.flag("validateOnly")? {
-        let item =
-            change.make(|edit, at| edit.preview_work_item(at, Err((project, kind)), &wanted, options))?;
+        let item = change.make(|tx| tx.preview_work_item(Err((project, kind)), &wanted, options))?;
         return edited(change.call, &Shape::new(&change.view()), &item);
     }
-    let id = change.make(|edit, at| edit.create_work_item(at, project, kind, &wanted, options))?;
+    let id = change.make(|tx| tx.create_work_item(project, kind, &wanted, options))?;
     edited_id(&change.view(), id)
 }
 
 fn update_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let (id, options) = (id_of(change.call, "id")?, options(change.call)?);
     // Reads the patch against what there is, and makes it, in one step: nobody changes the work item between.
-    provision_boards(change);
+    provision_boards(change)?;
     let wanted = {
         let organization = change.view().organization;
         let current = work_item(&change.view(), id)?;
@@ -283,10 +283,10 @@ fn update_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
         patch.read(&operations(change)?)?
     };
     if change.query.flag("validateOnly")? {
-        let item = change.make(|edit, at| edit.preview_work_item(at, Ok(id), &wanted, options))?;
+        let item = change.make(|tx| tx.preview_work_item(Ok(id), &wanted, options))?;
         return edited(change.call, &Shape::new(&change.view()), &item);
     }
-    change.make(|edit, at| edit.update_work_item(at, id, &wanted, options))?;
+    change.make(|tx| tx.update_work_item(id, &wanted, options))?;
     edited_id(&change.view(), id)
 }
 
@@ -295,10 +295,10 @@ fn delete_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let destroy = change.query.flag("destroy")?;
     work_item(&change.view(), id)?;
     if destroy {
-        change.make(|edit, at| edit.destroy_work_item(at, id))?;
+        change.make(|tx| tx.destroy_work_item(id))?;
         return Ok(Reply::empty(StatusCode::NO_CONTENT));
     }
-    change.make(|edit, at| edit.delete_work_item(at, id))?;
+    change.make(|tx| tx.delete_work_item(id))?;
     deleted(&change.view(), id)
 }
 
@@ -320,9 +320,9 @@ fn delete_work_items(change: &mut Change<'_>, body: Value) -> Result<Reply, Faul
         let is_there = work_item(&change.view(), id);
         let done = is_there.map(drop).and_then(|()| {
             let done = if destroy {
-                change.make(|edit, at| edit.destroy_work_item(at, id))
+                change.make(|tx| tx.destroy_work_item(id))
             } else {
-                change.make(|edit, at| edit.delete_work_item(at, id))
+                change.make(|tx| tx.delete_work_item(id))
             };
             Ok(done?)
         });
@@ -445,7 +445,7 @@ fn restore_work_item(change: &mut Change<'_>, body: Value) -> Result<Reply, Faul
         let found = in_bin(&change.view(), id)?;
         shape.reference_at(&found, shape.work_item_url(found.project(), id))
     };
-    change.make(|edit, at| edit.restore_work_item(at, id))?;
+    change.make(|tx| tx.restore_work_item(id))?;
     let shape = Shape::new(&change.view());
     let revision = work_item(&change.view(), id)?;
     let plain = Shape { plain_people: true, ..shape };
@@ -456,6 +456,6 @@ fn restore_work_item(change: &mut Change<'_>, body: Value) -> Result<Reply, Faul
 fn destroy_work_item(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = id_of(change.call, "id")?;
     in_bin(&change.view(), id)?;
-    change.make(|edit, at| edit.destroy_work_item(at, id)).map_err(Refusal::from)?;
+    change.make(|tx| tx.destroy_work_item(id)).map_err(Refusal::from)?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -16,7 +16,8 @@ use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::link::LinkEnd;
-use crate::world::project::{Project, same_name};
+use crate::world::name::same_name;
+use crate::world::project::Project;
 use crate::world::work_item::{WorkItem, WorkItemId};
 use crate::world::work_item_type::{StateCategory, WorkItemType};
 

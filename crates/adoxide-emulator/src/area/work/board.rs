@@ -181,7 +181,7 @@ fn change_board(
     new: usize,
     make: impl FnOnce(&BacklogLevel<'_>, &mut Board, &mut dyn FnMut() -> Uuid) -> Result<(), Fault>,
 ) -> Result<Board, Fault> {
-    let mut ids = change.make(|edit, _| edit.new_ids(new)).into_iter();
+    let mut ids = change.new_ids(new).into_iter();
     let mut new = || ids.next().unwrap_or_default();
     let board = {
         let organization = change.view().organization;
@@ -329,7 +329,7 @@ pub(super) fn update_board_user_settings(change: &mut Change<'_>, body: Value) -
     let board = found(organization, &Scope::of(&change.view())?, change.required("board")?)?.1;
     let key = format!("Boards/{}/AutoRefresh", board.id);
     let scope = change.actor.to_string();
-    change.make(|edit, at| edit.set_setting(at, &scope, &key, Some(is_on.into())));
+    change.make(|tx| tx.set_setting(&scope, &key, Some(is_on.into())))?;
     Ok(Reply::json(Object::new().set("autoRefreshState", is_on)))
 }
 
@@ -435,7 +435,7 @@ pub(super) fn update_board_chart(change: &mut Change<'_>, body: Value) -> Result
         let team = scope.team.id.to_string();
         let board = found(organization, &scope, change.required("board")?)?.1;
         let key = format!("Boards/{}/Charts/{CHART}", board.id);
-        change.make(|edit, at| edit.set_setting(at, &team, &key, Some(settings)));
+        change.make(|tx| tx.set_setting(&team, &key, Some(settings)))?;
     }
     get_board_chart(&change.view())
 }

@@ -116,7 +116,7 @@ fn reorder(
     for (id, place) in &new {
         let fields = vec![(field, Some(FieldValue::Double(*place)))];
         let wanted = WorkItemChange { fields, ..WorkItemChange::default() };
-        change.make(|edit, at| edit.update_work_item(at, *id, &wanted, options))?;
+        change.make(|tx| tx.update_work_item(*id, &wanted, options))?;
     }
     let new = new.into_iter().map(|(id, place)| Object::new().set("id", id).set("order", place));
     Ok(Reply::list(new))

@@ -85,14 +85,14 @@ fn edit<T>(
     change: &mut Change<'_>,
     make: impl FnOnce(&Project, &mut Vec<Plan>, Stamp, Uuid) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let new = change.make(|edit, _| edit.new_ids(1)).pop().unwrap_or_default();
+    let new = change.new_ids(1).pop().unwrap_or_default();
     let (id, plans, result) = {
         let project = project(change.view().organization, change.required("project")?)?;
         let mut plans = project.plans.clone();
         let result = make(project, &mut plans, change.stamp(), new)?;
         (project.id, plans, result)
     };
-    change.make(|edit, at| edit.set_plans(at, id, plans))?;
+    change.make(|tx| tx.set_plans(id, plans))?;
     Ok(result)
 }
 

@@ -69,6 +69,6 @@ pub(super) fn edit_settings<T>(
     let stamp = change.stamp();
     let result = make(&scope, &mut settings, stamp)?;
     let (project, team) = scope.ids();
-    change.make(|edit, at| edit.set_team_settings(at, project, team, settings))?;
+    change.make(|tx| tx.set_team_settings(project, team, settings))?;
     Ok(result)
 }

@@ -17,7 +17,7 @@ use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::board::{BacklogLevel, LevelKind};
 use crate::world::field::{self, FieldValue};
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::team_settings::TaskboardColumn;
 use crate::world::work_item::{EditOptions, WorkItem, WorkItemChange, WorkItemId};
 
@@ -75,7 +75,7 @@ pub(super) fn update_columns(change: &mut Change<'_>, body: Value) -> Result<Rep
     let mut wanted: Vec<_> =
         wanted.ok_or_else(|| Fault::invalid_body("it must be a list of columns"))?.iter().collect();
     wanted.sort_by_key(|column| column.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX));
-    let mut new = change.make(|edit, _| edit.new_ids(wanted.len())).into_iter();
+    let mut new = change.new_ids(wanted.len()).into_iter();
     let read = {
         let organization = change.view().organization;
         let scope = Scope::of(&change.view())?;
@@ -181,7 +181,7 @@ pub(super) fn update_work_item_column(change: &mut Change<'_>, body: Value) -> R
     if let Some(state) = state {
         let fields = vec![(field::STATE, Some(FieldValue::text(state)))];
         let wanted = WorkItemChange { fields, ..WorkItemChange::default() };
-        change.make(|edit, at| edit.update_work_item(at, id, &wanted, EditOptions::default()))?;
+        change.make(|tx| tx.update_work_item(id, &wanted, EditOptions::default()))?;
     }
     edit_settings(change, |_, settings, _| {
         settings.taskboard_places.insert(id, column);
@@ -210,6 +210,6 @@ fn keep(change: &mut Change<'_>, field: &str, name: &str) -> Result<Reply, Fault
     let said = said.ok_or_else(|| Fault::argument_null(field))?;
     let team = Scope::of(&change.view())?.team.id;
     let key = format!("Taskboards/{team}/{name}");
-    change.make(|edit, at| edit.set_setting(at, &team.to_string(), &key, Some(said)));
+    change.make(|tx| tx.set_setting(&team.to_string(), &key, Some(said)))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -14,9 +14,9 @@ use crate::world::World;
 use crate::world::application::Federated;
 use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::journal::Stamp;
+use crate::world::name::same_name;
 use crate::world::organization::Organization;
 use crate::world::permission::{Access, Securable};
-use crate::world::project::same_name;
 use crate::world::token::{NewToken, Scopes};
 
 /// A text that a body must have.
@@ -94,7 +94,8 @@ fn join(world: &mut World, body: &Value, who: IdentityId, now: Timestamp) -> Res
     for name in names {
         if let Some(organization) = world.organization_mut(&name) {
             let actor = organization.owner();
-            organization.add_member(Stamp { at: now, actor }, who);
+            let done = organization.change(Stamp { at: now, actor }, |tx| tx.add_member(who));
+            done.map_err(|refusal| bad(refusal.to_string()))?;
         }
     }
     Ok(())
@@ -199,7 +200,9 @@ pub(super) fn set_access(shared: &Arc<Shared>, body: &Value) -> Result<Reply, Fa
         (None, Some(project)) => Securable::Project(project),
         (None, None) => Securable::Organization,
     };
-    organization.set_access(who, to, access);
+    let stamp = Stamp { at: shared.clock.now(), actor: organization.owner() };
+    let done = organization.change(stamp, |tx| tx.set_access(who, to, access));
+    done.map_err(|refusal| bad(refusal.to_string()))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
@@ -212,7 +215,7 @@ pub(super) fn set_repository(shared: &Arc<Shared>, body: &Value) -> Result<Reply
     let name = required(body, "repository")?;
     let id = repository(organization, project, name)?;
     let stamp = Stamp { at: shared.clock.now(), actor: organization.owner() };
-    let done = organization.set_repository_maintenance(stamp, id, busy);
+    let done = organization.change(stamp, |tx| tx.set_repository_maintenance(id, busy));
     done.map_err(|_| missing(format!("there is no repository {name}")))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

@@ -154,7 +154,7 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
                 found.ok_or((StatusCode::NOT_FOUND, format!("there is no organization {organization}")))?;
             let rows = found.journal().since(0).iter().map(|event| {
                 json!({"sequence": event.sequence, "at": event.stamp.at.to_string(),
-                       "actor": event.stamp.actor.to_string(), "event": format!("{:?}", event.payload)})
+                       "actor": event.stamp.actor.to_string(), "kind": event.event.kind(), "event": format!("{:?}", event.event)})
             });
             Ok(Reply::list(rows))
         }

@@ -334,7 +334,7 @@ fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec
     let stamp = Stamp { at: shared.clock.now(), actor: request.actor };
     let mut world = shared.world_mut();
     let organization = world.organization_mut(&request.organization).ok_or("the organization went away")?;
-    let recorded = organization.record_push(stamp, id, updates, commits, size);
+    let recorded = organization.change(stamp, |tx| tx.record_push(id, updates, commits, size));
     recorded.map(|_| refused).map_err(|refusal| refusal.to_string())
 }
 

@@ -8,7 +8,8 @@ use super::super::id::{IdentityId, Ids};
 use super::super::journal::Stamp;
 use super::thread::{Comment, NewComment, SystemEvent, Thread, ThreadId, ThreadStatus};
 use super::{
-    Attachment, Label, PullRequest, PullRequestCheck, PullRequestRefusal, PullRequestStatus, Reviewer,
+    Attachment, Label, PullRequest, PullRequestCheck, PullRequestEvent, PullRequestRefusal,
+    PullRequestStatus, Reviewer,
 };
 
 /// A pull request that is being changed.
@@ -17,6 +18,8 @@ pub struct Edit<'a> {
     pub pull_request: &'a mut PullRequest,
     /// When, and by whom.
     pub stamp: Stamp,
+    /// What happens to it.
+    pub event: PullRequestEvent,
     pub(super) last_thread: &'a mut ThreadId,
     pub(super) ids: &'a mut Ids,
 }
@@ -141,6 +144,7 @@ impl Edit<'_> {
             is_deleted: false,
             liked_by: Vec::new(),
         });
+        self.event = PullRequestEvent::CommentAdded { thread: thread.id, comment: id };
         Ok(id)
     }
 

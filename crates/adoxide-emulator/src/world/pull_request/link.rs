@@ -1,11 +1,10 @@
 //! Links between pull requests and work items. A work item's relation is the truth; what a pull request knows
 //! follows from it.
 
-use super::super::Refusal;
 use super::super::field::{self, FieldValue};
 use super::super::id::ProjectId;
-use super::super::journal::Stamp;
-use super::super::organization::Organization;
+use super::super::organization::{Organization, Transaction};
+use super::super::refusal::Refusal;
 use super::super::work_item::{
     EditOptions, NewRelation, Relation, RelationChange, RelationEdit, Resource, ResourceKind, WorkItemChange,
     WorkItemId, WorkItemRefusal,
@@ -44,65 +43,11 @@ pub(in super::super) fn linked(changes: &[RelationChange]) -> Vec<(PullRequestId
 }
 
 impl Organization {
-    /// A work item's links changed.
-    pub(in super::super) fn follow_work_item(
-        &mut self,
-        stamp: Stamp,
-        id: WorkItemId,
-        links: Vec<(PullRequestId, bool)>,
-    ) {
-        for (pull_request, is_linked) in links {
-            if self.pull_request(pull_request).is_none() {
-                continue;
-            }
-            let event = PullRequestEvent::Annotated;
-            let linked = self.edit_pull_request(stamp, pull_request, event, |edit| {
-                edit.link_work_item(id, is_linked);
-                Ok(())
-            });
-            debug_assert!(linked.is_ok(), "the pull request was there");
-        }
-    }
-
     /// Whether all of these work items are there.
     pub(super) fn check_work_items(&self, ids: &[WorkItemId]) -> Result<(), Refusal> {
         match ids.iter().find(|id| !self.work_items().is_there(**id)) {
             Some(id) => Err(WorkItemRefusal::NoWorkItem(*id).into()),
             None => Ok(()),
-        }
-    }
-
-    /// Links work items with a pull request.
-    pub(super) fn link_work_items(
-        &mut self,
-        stamp: Stamp,
-        id: PullRequestId,
-        project: ProjectId,
-        items: &[WorkItemId],
-    ) -> Result<(), Refusal> {
-        let Some(known) = self.pull_request(id) else { return Ok(()) };
-        let relation = NewRelation::Resource {
-            kind: ResourceKind::ArtifactLink,
-            url: known.artifact_id(project),
-            name: Some("Pull Request".to_owned()),
-            comment: None,
-        };
-        let relations = vec![RelationEdit::Add(relation)];
-        let change = WorkItemChange { relations, ..WorkItemChange::default() };
-        let options = EditOptions { bypass_rules: true, ..EditOptions::default() };
-        items.iter().try_for_each(|item| self.update_work_item(stamp, *item, &change, options))
-    }
-
-    /// Lets linked work items go on to their next state. One whose rules do not allow that stays as it is.
-    pub(super) fn transition_work_items(&mut self, stamp: Stamp, id: PullRequestId) {
-        let Some(known) = self.pull_request(id) else { return };
-        let items: Vec<_> = known.work_items.iter().copied().collect();
-        for item in items {
-            let Some(next) = self.next_state(item) else { continue };
-            let fields = vec![(field::STATE, Some(FieldValue::text(next)))];
-            let change = WorkItemChange { fields, ..WorkItemChange::default() };
-            // As documented: what cannot go on does not keep the pull request from being completed.
-            let _: Result<(), Refusal> = self.update_work_item(stamp, item, &change, EditOptions::default());
         }
     }
 
@@ -119,5 +64,55 @@ impl Organization {
             state.category != StateCategory::Removed && place(state.category) > place(now.category)
         });
         later.min_by_key(|state| (place(state.category), state.order)).map(|state| state.name.clone())
+    }
+}
+
+impl Transaction<'_> {
+    /// A work item's links changed.
+    pub(in super::super) fn follow_work_item(&mut self, id: WorkItemId, links: Vec<(PullRequestId, bool)>) {
+        for (pull_request, is_linked) in links {
+            if self.pull_request(pull_request).is_none() {
+                continue;
+            }
+            let event = PullRequestEvent::Annotated;
+            let linked = self.edit_pull_request(pull_request, event, |edit| {
+                edit.link_work_item(id, is_linked);
+                Ok(())
+            });
+            debug_assert!(linked.is_ok(), "the pull request was there");
+        }
+    }
+
+    /// Links work items with a pull request.
+    pub(super) fn link_work_items(
+        &mut self,
+        id: PullRequestId,
+        project: ProjectId,
+        items: &[WorkItemId],
+    ) -> Result<(), Refusal> {
+        let Some(known) = self.pull_request(id) else { return Ok(()) };
+        let relation = NewRelation::Resource {
+            kind: ResourceKind::ArtifactLink,
+            url: known.artifact_id(project),
+            name: Some("Pull Request".to_owned()),
+            comment: None,
+        };
+        let relations = vec![RelationEdit::Add(relation)];
+        let change = WorkItemChange { relations, ..WorkItemChange::default() };
+        let options = EditOptions { bypass_rules: true, ..EditOptions::default() };
+        items.iter().try_for_each(|item| self.update_work_item(*item, &change, options).map(drop))
+    }
+
+    /// Lets linked work items go on to their next state. One whose rules do not allow that stays as it is.
+    pub(super) fn transition_work_items(&mut self, id: PullRequestId) {
+        let Some(known) = self.pull_request(id) else { return };
+        let items: Vec<_> = known.work_items.iter().copied().collect();
+        for item in items {
+            let Some(next) = self.next_state(item) else { continue };
+            let fields = vec![(field::STATE, Some(FieldValue::text(next)))];
+            let change = WorkItemChange { fields, ..WorkItemChange::default() };
+            // As documented: what cannot go on does not keep the pull request from being completed.
+            let _ = self.update_work_item(item, &change, EditOptions::default());
+        }
     }
 }

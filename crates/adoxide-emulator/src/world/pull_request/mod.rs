@@ -16,7 +16,8 @@ pub use self::edit::Edit;
 pub use self::flow::{Attempt, Effort, NewPullRequest, Outcome, PullRequestChange};
 use self::thread::{Thread, ThreadId};
 use super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
-use super::journal::Stamp;
+use super::journal::{Stamp, event};
+use super::part::part;
 use super::policy::{ChangedPath, StatusState};
 use super::push::PushId;
 
@@ -435,23 +436,53 @@ pub enum PullRequestEvent {
     /// Title, description, target, options or draft changed.
     Updated,
     /// It was completed, abandoned or reactivated.
-    StatusChanged,
+    StatusChanged(PullRequestStatus),
     /// Commits came.
     Pushed,
+    /// A merge is to be attempted.
+    MergeQueued,
     /// A merge was attempted.
     MergeAttempted,
     /// Reviewers came or went.
     ReviewersChanged,
     /// Somebody voted.
     Voted,
-    /// Somebody said something, or took it back.
-    Commented(ThreadId),
+    /// A comment was written.
+    CommentAdded {
+        /// The thread.
+        thread: ThreadId,
+        /// The comment in it.
+        comment: i64,
+    },
+    /// A thread or a comment in it was changed, liked or deleted.
+    ThreadChanged(ThreadId),
     /// Labels, statuses, properties, attachments or links changed.
     Annotated,
 }
 
+/// Something happened to a pull request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PullRequestChanged {
+    /// The pull request.
+    pub id: PullRequestId,
+    /// What.
+    pub event: PullRequestEvent,
+}
+
+/// A label was used for the first time in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelCreated {
+    /// The project.
+    pub project: ProjectId,
+    /// The label.
+    pub id: Uuid,
+}
+
+event!(PullRequestChanged, LabelCreated);
+part!(PullRequests);
+
 /// The pull requests of an organization.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct PullRequests {
     pub by_id: BTreeMap<PullRequestId, PullRequest>,
     /// The open ones by each repository that they come from or go into.

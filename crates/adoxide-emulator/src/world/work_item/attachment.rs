@@ -3,9 +3,11 @@
 use bytes::{Bytes, BytesMut};
 use uuid::Uuid;
 
+use super::super::journal::event;
+use super::super::organization::{Organization, Recorded, Transaction};
 use super::WorkItemRefusal;
-use crate::world::Organization;
 use crate::world::id::ProjectId;
+use crate::world::work_item::WorkItems;
 
 /// A file.
 #[derive(Clone, Debug)]
@@ -38,20 +40,37 @@ impl Attachment {
     }
 }
 
+/// What happens to an attachment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AttachmentEvent {
+    /// It was uploaded, or the upload began.
+    Created(Uuid),
+    /// A further piece came.
+    Appended(Uuid),
+}
+
+event!(AttachmentEvent);
+
 impl Organization {
     /// A file.
     pub fn attachment(&self, id: Uuid) -> Option<&Attachment> {
-        self.work_items.attachments.get(&id)
+        self.part::<WorkItems>().attachments.get(&id)
     }
+}
 
+impl Transaction<'_> {
     /// Keeps a file, or begins one that comes in pieces.
+    ///
+    /// # Errors
+    /// None.
     pub fn create_attachment(
         &mut self,
         project: Option<ProjectId>,
         file_name: &str,
         content: Option<&[u8]>,
-    ) -> Uuid {
-        let id = self.ids.uuid();
+    ) -> Result<Recorded<Uuid>, WorkItemRefusal> {
+        let id = self.uuid();
         let attachment = Attachment {
             id,
             file_name: file_name.to_owned(),
@@ -59,8 +78,8 @@ impl Organization {
             content: content.unwrap_or_default().into(),
             is_complete: content.is_some(),
         };
-        self.work_items.attachments.insert(id, attachment);
-        id
+        self.part_mut::<WorkItems>().attachments.insert(id, attachment);
+        Ok(self.record(AttachmentEvent::Created(id)).with(id))
     }
 
     /// Adds a piece to a file that comes in pieces: the bytes from `start` on, of `total` if that is known.
@@ -73,15 +92,15 @@ impl Organization {
         start: usize,
         total: Option<usize>,
         piece: &[u8],
-    ) -> Result<Result<(), usize>, WorkItemRefusal> {
-        let found = self.work_items.attachments.get_mut(&id);
+    ) -> Result<Recorded<Result<(), usize>>, WorkItemRefusal> {
+        let found = self.part_mut::<WorkItems>().attachments.get_mut(&id);
         let attachment = found.ok_or_else(|| WorkItemRefusal::NoAttachment(id.to_string()))?;
         let have = attachment.content.len();
         if attachment.is_complete || start != have || total.is_some_and(|total| have + piece.len() > total) {
-            return Ok(Err(have));
+            return Ok(self.unchanged(Err(have)));
         }
         attachment.content.extend_from_slice(piece);
         attachment.is_complete = total.is_some_and(|total| attachment.content.len() >= total);
-        Ok(Ok(()))
+        Ok(self.record(AttachmentEvent::Appended(id)).with(Ok(())))
     }
 }

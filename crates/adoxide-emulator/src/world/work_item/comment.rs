@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::super::journal::event;
+use super::super::organization::{Recorded, Transaction};
 use super::{WorkItemId, WorkItemRefusal};
-use crate::world::Organization;
 use crate::world::field::{self, FieldValue};
 use crate::world::id::IdentityId;
-use crate::world::journal::{Stamp, WorkItemEvent};
+use crate::world::work_item::WorkItemEvent;
+use crate::world::work_item::WorkItems;
 
 /// How a comment is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,20 +115,33 @@ impl Comment {
     }
 }
 
-impl Organization {
+/// Somebody reacted to a comment, or does not any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommentReactionChanged {
+    /// The work item.
+    pub id: WorkItemId,
+    /// The comment.
+    pub comment: i64,
+    /// Whether the reaction is there now.
+    pub is_engaged: bool,
+}
+
+event!(CommentReactionChanged);
+
+impl Transaction<'_> {
     /// Changes the text of a comment, or deletes it. The work item has a new revision, so that feeds tell of it.
     ///
     /// # Errors
     /// When there is no such work item or comment.
     pub fn update_comment(
         &mut self,
-        stamp: Stamp,
         id: WorkItemId,
         comment: i64,
         text: Option<&str>,
         format: Option<CommentFormat>,
-    ) -> Result<(), WorkItemRefusal> {
-        let item = self.work_items.get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
+    ) -> Result<Recorded, WorkItemRefusal> {
+        let stamp = self.stamp();
+        let item = self.part::<WorkItems>().get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
         let found = item.comments.iter().find(|known| known.id == comment && !known.is_deleted());
         let last = found.and_then(Comment::last).ok_or(WorkItemRefusal::NoComment(comment))?;
         let version = CommentVersion {
@@ -140,14 +155,14 @@ impl Organization {
         if text.is_none() {
             values.set(field::COMMENT_COUNT, Some(FieldValue::Integer(left - 1)));
         }
-        self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Commented);
-        if let Some(item) = self.work_items.items.get_mut(&id)
+        let recorded = self.revise(id, values, Vec::new(), WorkItemEvent::Commented);
+        if let Some(item) = self.part_mut::<WorkItems>().items.get_mut(&id)
             && let Some(known) = item.comments.iter_mut().find(|known| known.id == comment)
         {
             known.format = format.unwrap_or(known.format);
             known.versions.push(version);
         }
-        Ok(())
+        Ok(recorded)
     }
 
     /// Says what somebody thinks of a comment, or does not think any more.
@@ -156,13 +171,13 @@ impl Organization {
     /// When there is no such work item or comment.
     pub fn react(
         &mut self,
-        actor: IdentityId,
         id: WorkItemId,
         comment: i64,
         reaction: ReactionType,
         is_engaged: bool,
-    ) -> Result<(), WorkItemRefusal> {
-        let found = self.work_items.items.get_mut(&id).filter(|item| item.deleted.is_none());
+    ) -> Result<Recorded, WorkItemRefusal> {
+        let actor = self.stamp().actor;
+        let found = self.part_mut::<WorkItems>().items.get_mut(&id).filter(|item| item.deleted.is_none());
         let item = found.ok_or(WorkItemRefusal::NoWorkItem(id))?;
         let known = item.comments.iter_mut().find(|known| known.id == comment && !known.is_deleted());
         let people = known.ok_or(WorkItemRefusal::NoComment(comment))?.reactions.entry(reaction).or_default();
@@ -170,6 +185,6 @@ impl Organization {
         if is_engaged {
             people.push(actor);
         }
-        Ok(())
+        Ok(self.record(CommentReactionChanged { id, comment, is_engaged }))
     }
 }

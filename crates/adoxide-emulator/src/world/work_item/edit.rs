@@ -6,6 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::super::journal::Stamp;
+use super::super::organization::{Open, Organization, Recorded, Transaction};
+use super::super::refusal::Refusal;
 use super::comment::{Comment, CommentFormat, CommentVersion};
 use super::placement::Renamed;
 use super::rule::Change;
@@ -16,12 +19,15 @@ use super::{
 use crate::world::classification::{NodeId, StructureGroup};
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::id::ProjectId;
-use crate::world::journal::{Payload, Stamp, WorkItemEvent};
 use crate::world::link::{LinkEnd, Topology};
 use crate::world::project::{Project, ProjectState};
 use crate::world::pull_request::link::linked;
+use crate::world::work_item::WorkItemDestroyed;
+use crate::world::work_item::WorkItemEvent;
+use crate::world::work_item::WorkItemLinked;
+use crate::world::work_item::WorkItemRevised;
+use crate::world::work_item::WorkItems;
 use crate::world::work_item_type::WorkItemType;
-use crate::world::{Organization, Refusal};
 
 /// What only one revision has: the next one does not inherit it.
 const TRANSIENT: [FieldId; 3] = [field::HISTORY, field::CHANGED_DATE, field::CHANGED_BY];
@@ -105,12 +111,12 @@ impl Organization {
         project: ProjectId,
         type_name: &str,
     ) -> Result<Values, Refusal> {
-        let found = self.projects.get(&project).ok_or(Refusal::NoProject(project))?;
+        let found = self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
         let kind = self.known_type(found, type_name)?;
         let mut values = Values::default();
         values.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
         let change = Change {
-            fields: &self.work_items.fields,
+            fields: &self.part::<WorkItems>().fields,
             kind,
             id: None,
             old: &Values::default(),
@@ -128,233 +134,6 @@ impl Organization {
         found.ok_or_else(|| WorkItemRefusal::NoType { name: name.to_owned(), project: project.name.clone() })
     }
 
-    /// Creates a work item.
-    ///
-    /// # Errors
-    /// When the rules do not allow it, or what it refers to is not there.
-    pub fn create_work_item(
-        &mut self,
-        stamp: Stamp,
-        project: ProjectId,
-        type_name: &str,
-        change: &WorkItemChange,
-        options: EditOptions,
-    ) -> Result<WorkItemId, Refusal> {
-        let draft = self.new_draft(stamp, project, type_name, change, options)?;
-        let id = self.work_items.last_id + 1;
-        self.work_items.last_id = id;
-        let item = WorkItem::new(id, draft.project);
-        self.work_items.items.insert(id, item);
-        self.commit(stamp, id, draft, change, options, WorkItemEvent::Created);
-        Ok(id)
-    }
-
-    /// Changes a work item. What changes nothing makes no revision.
-    ///
-    /// # Errors
-    /// When the rules do not allow it, or what it refers to is not there.
-    pub fn update_work_item(
-        &mut self,
-        stamp: Stamp,
-        id: WorkItemId,
-        change: &WorkItemChange,
-        options: EditOptions,
-    ) -> Result<(), Refusal> {
-        let item = self.work_items.get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
-        let (project, old) = (item.project, item.values.clone());
-        let draft = self.draft(stamp, Some(id), project, &old, change, options)?;
-        self.commit(stamp, id, draft, change, options, WorkItemEvent::Updated);
-        Ok(())
-    }
-
-    /// What a change would make of a work item, or of a new one of a type; nothing changes.
-    ///
-    /// # Errors
-    /// As creating or updating it.
-    pub fn preview_work_item(
-        &mut self,
-        stamp: Stamp,
-        target: Result<WorkItemId, (ProjectId, &str)>,
-        change: &WorkItemChange,
-        options: EditOptions,
-    ) -> Result<WorkItem, Refusal> {
-        let (draft, mut item) = match target {
-            Ok(id) => {
-                let item = self.work_items.get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?.clone();
-                (self.draft(stamp, Some(id), item.project, &item.values, change, options)?, item)
-            }
-            Err((project, type_name)) => {
-                let draft = self.new_draft(stamp, project, type_name, change, options)?;
-                let item = WorkItem::new(0, draft.project);
-                (draft, item)
-            }
-        };
-        item.rev += 1;
-        item.project = draft.project;
-        let changes = item.values.changes_to(&draft.values).into();
-        let relations: Box<[_]> = draft.resources.into_iter().chain(draft.links).collect();
-        apply(&mut item.relations, &relations);
-        item.values = draft.values;
-        item.updates.push(Update {
-            sequence: self.journal.len() + 1,
-            at: draft.at,
-            by: stamp.actor,
-            rev: item.rev,
-            is_revision: true,
-            changes,
-            relations,
-        });
-        Ok(item)
-    }
-
-    fn new_draft(
-        &mut self,
-        stamp: Stamp,
-        project: ProjectId,
-        type_name: &str,
-        change: &WorkItemChange,
-        options: EditOptions,
-    ) -> Result<Draft, Refusal> {
-        let found = self.projects.get(&project).ok_or(Refusal::NoProject(project))?;
-        let kind = self.known_type(found, type_name)?;
-        if kind.is_disabled && !options.bypass_rules {
-            return Err(WorkItemRefusal::TypeDisabled(kind.name.clone()).into());
-        }
-        let classification = &found.classification;
-        let mut old = Values::default();
-        old.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
-        for (id, group) in
-            [(field::AREA_ID, StructureGroup::Areas), (field::ITERATION_ID, StructureGroup::Iterations)]
-        {
-            old.set(id, Some(FieldValue::Integer(classification.root(group))));
-        }
-        self.draft(stamp, None, project, &old, change, options)
-    }
-
-    /// Finds out what a change comes to, and whether it may be made. Nothing changes.
-    fn draft(
-        &mut self,
-        stamp: Stamp,
-        id: Option<WorkItemId>,
-        project: ProjectId,
-        old: &Values,
-        change: &WorkItemChange,
-        options: EditOptions,
-    ) -> Result<Draft, Refusal> {
-        let item = id.and_then(|id| self.work_items.get(id));
-        let last = item.and_then(|item| item.updates.last()).map(|update| update.at);
-        let at = last.map_or(rounded(stamp.at), |last| rounded(stamp.at).max(next_instant(last)));
-        let mut values = old.clone();
-        for transient in TRANSIENT {
-            values.set(transient, None);
-        }
-        let mut set = change.fields.clone();
-        for (field, value) in &set {
-            // Trees and projects are kept as numbers: the next step finds those.
-            if !matches!(*field, field::AREA_PATH | field::ITERATION_PATH | field::TEAM_PROJECT) {
-                values.set(*field, value.clone());
-            }
-        }
-        let project = self.place(id, project, &set, &mut values)?;
-        let owner = self.projects.get(&project).ok_or(Refusal::NoProject(project))?;
-        let type_name = values.text(field::WORK_ITEM_TYPE).unwrap_or_default().to_owned();
-        let kind = self.known_type(owner, &type_name)?;
-        values.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
-        let is_new_type = old.text(field::WORK_ITEM_TYPE) != Some(kind.name.as_str());
-        let is_state_set = set.iter().any(|(field, _)| *field == field::STATE);
-        if id.is_some() && is_new_type && !is_state_set {
-            let fits = values.text(field::STATE).is_some_and(|state| kind.state(state).is_some());
-            if !fits {
-                values.set(field::STATE, None);
-            }
-        }
-        let places = self.places(owner);
-        if !is_state_set
-            && let Some(state) = self
-                .states_of_columns(&places, &kind.name, &set)
-                .map_err(|error| WorkItemRefusal::Rules(vec![error]))?
-        {
-            values.set(field::STATE, Some(state.clone()));
-            set.push((field::STATE, Some(state)));
-        }
-        // The names of trees are not fields that rules know; the numbers are.
-        set.retain(|(field, _)| {
-            !matches!(*field, field::AREA_PATH | field::ITERATION_PATH | field::TEAM_PROJECT)
-        });
-        let empty = Values::default();
-        let apply = Change {
-            fields: &self.work_items.fields,
-            kind,
-            id,
-            old: if id.is_some() { old } else { &empty },
-            set: &set,
-            at,
-            by: stamp.actor,
-            bypass: options.bypass_rules,
-        };
-        apply.apply(&mut values).map_err(WorkItemRefusal::Rules)?;
-        self.place_on_boards(owner, &places, &Renamed::new(), &mut values);
-        let (resources, links) = self.relation_changes(id, change, at)?;
-        if let Some(tags) = values.text(field::TAGS).map(str::to_owned) {
-            let tags = self.normal_tags(project, &tags);
-            values.set(field::TAGS, tags);
-        }
-        if values.get(field::HISTORY).is_some() {
-            let count = values.get(field::COMMENT_COUNT).and_then(FieldValue::as_integer).unwrap_or(0);
-            values.set(field::COMMENT_COUNT, Some(FieldValue::Integer(count + 1)));
-        }
-        Ok(Draft { project, values, resources, links, at })
-    }
-
-    /// Puts the work item where the fields say: project, area, iteration.
-    fn place(
-        &mut self,
-        id: Option<WorkItemId>,
-        project: ProjectId,
-        set: &[(FieldId, Option<FieldValue>)],
-        values: &mut Values,
-    ) -> Result<ProjectId, Refusal> {
-        let text = |field: FieldId| {
-            let found = set.iter().rev().find(|(known, _)| *known == field);
-            found.and_then(|(_, value)| value.as_ref()).and_then(FieldValue::as_text)
-        };
-        let invalid =
-            |field: &str| WorkItemRefusal::InvalidTree { id: id.unwrap_or(-1), field: field.to_owned() };
-        let mut target = project;
-        if let Some(name) = text(field::TEAM_PROJECT) {
-            let found = self.project(name).filter(|project| project.state == ProjectState::WellFormed);
-            target = found.ok_or_else(|| invalid("System.TeamProject"))?.id;
-        }
-        let owner = self.projects.get(&target).ok_or(Refusal::NoProject(target))?;
-        let mut nodes = Vec::new();
-        for (path, number, group, name) in [
-            (field::AREA_PATH, field::AREA_ID, StructureGroup::Areas, "System.AreaPath"),
-            (field::ITERATION_PATH, field::ITERATION_ID, StructureGroup::Iterations, "System.IterationPath"),
-        ] {
-            let tree = &owner.classification;
-            let node: NodeId = if let Some(path) = text(path) {
-                tree.by_path(group, path).ok_or_else(|| invalid(name))?
-            } else if let Some(node) = values.get(number).and_then(FieldValue::as_integer) {
-                let is_here = tree.node(node).is_some_and(|node| node.group == group);
-                let is_set = set.iter().any(|(known, _)| *known == number);
-                match (is_here, is_set) {
-                    (true, _) => node,
-                    (false, true) => return Err(invalid(name).into()),
-                    // The project is another one: what is not said is its root.
-                    (false, false) => tree.root(group),
-                }
-            } else {
-                tree.root(group)
-            };
-            values.set(number, Some(FieldValue::Integer(node)));
-            nodes.push(node);
-        }
-        for node in nodes {
-            self.work_items.nodes.entry(node).or_insert((target, None));
-        }
-        Ok(target)
-    }
-
     /// What becomes of the relations: of resources, which make a revision, and of links, which do not.
     fn relation_changes(
         &self,
@@ -363,17 +142,17 @@ impl Organization {
         at: Timestamp,
     ) -> Result<(Vec<RelationChange>, Vec<RelationChange>), WorkItemRefusal> {
         let before: Vec<Relation> = id
-            .and_then(|id| self.work_items.get(id))
+            .and_then(|id| self.part::<WorkItems>().get(id))
             .map(|item| {
                 let seen = item.relations.iter().filter(|relation| {
-                    relation.as_link().is_none_or(|link| self.work_items.is_there(link.target))
+                    relation.as_link().is_none_or(|link| self.part::<WorkItems>().is_there(link.target))
                 });
                 seen.cloned().collect()
             })
             .unwrap_or_default();
         let mut after = before.clone();
         let mut changes = Vec::new();
-        let mut next_resource = self.work_items.last_resource;
+        let mut next_resource = self.part::<WorkItems>().last_resource;
         let at_place = |index: usize| before.get(index).cloned().ok_or(WorkItemRefusal::NoRelation(index));
         // What goes away goes first: so a work item may get another parent in one step.
         for edit in &change.relations {
@@ -459,7 +238,8 @@ impl Organization {
         link: &Link,
         relations: &[Relation],
     ) -> Result<(), WorkItemRefusal> {
-        let target = self.work_items.get(link.target).ok_or(WorkItemRefusal::NoWorkItem(link.target))?;
+        let target =
+            self.part::<WorkItems>().get(link.target).ok_or(WorkItemRefusal::NoWorkItem(link.target))?;
         if Some(link.target) == id {
             return Err(WorkItemRefusal::SelfLink(link.target));
         }
@@ -472,7 +252,9 @@ impl Organization {
         if kind.topology == Topology::Tree {
             let upward = if link.end.is_forward { link.end.opposite() } else { link.end };
             let taken = if link.end.is_forward {
-                target.links().any(|known| known.end == upward && self.work_items.is_there(known.target))
+                target
+                    .links()
+                    .any(|known| known.end == upward && self.part::<WorkItems>().is_there(known.target))
             } else {
                 links().any(|known| known.end == upward)
             };
@@ -503,23 +285,247 @@ impl Organization {
             if !seen.insert(next) {
                 continue;
             }
-            let item = self.work_items.get_any(next);
+            let item = self.part::<WorkItems>().get_any(next);
             let links = item.into_iter().flat_map(WorkItem::links);
             open.extend(links.filter(|link| link.end == end).map(|link| link.target));
         }
         false
     }
+}
+
+impl Transaction<'_> {
+    /// Creates a work item.
+    ///
+    /// # Errors
+    /// When the rules do not allow it, or what it refers to is not there.
+    pub fn create_work_item(
+        &mut self,
+        project: ProjectId,
+        type_name: &str,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Recorded<WorkItemId>, Refusal> {
+        let draft = self.new_draft(project, type_name, change, options)?;
+        let items = self.part_mut::<WorkItems>();
+        items.last_id += 1;
+        let id = items.last_id;
+        items.items.insert(id, WorkItem::new(id, draft.project));
+        Ok(self.commit(id, draft, change, options, WorkItemEvent::Created).with(id))
+    }
+
+    /// Changes a work item. What changes nothing makes no revision.
+    ///
+    /// # Errors
+    /// When the rules do not allow it, or what it refers to is not there.
+    pub fn update_work_item(
+        &mut self,
+        id: WorkItemId,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Recorded, Refusal> {
+        let item = self.part::<WorkItems>().get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
+        let (project, old) = (item.project, item.values.clone());
+        let draft = self.draft(Some(id), project, &old, change, options)?;
+        Ok(self.commit(id, draft, change, options, WorkItemEvent::Updated))
+    }
+
+    /// What a change would make of a work item, or of a new one of a type; nothing changes.
+    ///
+    /// # Errors
+    /// As creating or updating it.
+    pub fn preview_work_item(
+        &mut self,
+        target: Result<WorkItemId, (ProjectId, &str)>,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Recorded<WorkItem>, Refusal> {
+        let stamp = self.stamp();
+        let (draft, mut item) = match target {
+            Ok(id) => {
+                let item = self.part::<WorkItems>().get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?.clone();
+                (self.draft(Some(id), item.project, &item.values, change, options)?, item)
+            }
+            Err((project, type_name)) => {
+                let draft = self.new_draft(project, type_name, change, options)?;
+                let item = WorkItem::new(0, draft.project);
+                (draft, item)
+            }
+        };
+        item.rev += 1;
+        item.project = draft.project;
+        let changes = item.values.changes_to(&draft.values).into();
+        let relations: Box<[_]> = draft.resources.into_iter().chain(draft.links).collect();
+        apply(&mut item.relations, &relations);
+        item.values = draft.values;
+        item.updates.push(Update {
+            sequence: self.journal().len() + 1,
+            at: draft.at,
+            by: stamp.actor,
+            rev: item.rev,
+            is_revision: true,
+            changes,
+            relations,
+        });
+        Ok(self.unchanged(item))
+    }
+
+    fn new_draft(
+        &mut self,
+        project: ProjectId,
+        type_name: &str,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Draft, Refusal> {
+        let found = self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+        let kind = self.known_type(found, type_name)?;
+        if kind.is_disabled && !options.bypass_rules {
+            return Err(WorkItemRefusal::TypeDisabled(kind.name.clone()).into());
+        }
+        let classification = &found.classification;
+        let mut old = Values::default();
+        old.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
+        for (id, group) in
+            [(field::AREA_ID, StructureGroup::Areas), (field::ITERATION_ID, StructureGroup::Iterations)]
+        {
+            old.set(id, Some(FieldValue::Integer(classification.root(group))));
+        }
+        self.draft(None, project, &old, change, options)
+    }
+
+    /// Finds out what a change comes to, and whether it may be made. Nothing changes.
+    fn draft(
+        &mut self,
+        id: Option<WorkItemId>,
+        project: ProjectId,
+        old: &Values,
+        change: &WorkItemChange,
+        options: EditOptions,
+    ) -> Result<Draft, Refusal> {
+        let stamp = self.stamp();
+        let item = id.and_then(|id| self.part::<WorkItems>().get(id));
+        let last = item.and_then(|item| item.updates.last()).map(|update| update.at);
+        let at = last.map_or(rounded(stamp.at), |last| rounded(stamp.at).max(next_instant(last)));
+        let mut values = old.clone();
+        for transient in TRANSIENT {
+            values.set(transient, None);
+        }
+        let mut set = change.fields.clone();
+        for (field, value) in &set {
+            // Trees and projects are kept as numbers: the next step finds those.
+            if !matches!(*field, field::AREA_PATH | field::ITERATION_PATH | field::TEAM_PROJECT) {
+                values.set(*field, value.clone());
+            }
+        }
+        let project = self.place(id, project, &set, &mut values)?;
+        let owner = self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+        let type_name = values.text(field::WORK_ITEM_TYPE).unwrap_or_default().to_owned();
+        let kind = self.known_type(owner, &type_name)?;
+        values.set(field::WORK_ITEM_TYPE, Some(FieldValue::text(&kind.name)));
+        let is_new_type = old.text(field::WORK_ITEM_TYPE) != Some(kind.name.as_str());
+        let is_state_set = set.iter().any(|(field, _)| *field == field::STATE);
+        if id.is_some() && is_new_type && !is_state_set {
+            let fits = values.text(field::STATE).is_some_and(|state| kind.state(state).is_some());
+            if !fits {
+                values.set(field::STATE, None);
+            }
+        }
+        let places = self.places(owner);
+        if !is_state_set
+            && let Some(state) = self
+                .states_of_columns(&places, &kind.name, &set)
+                .map_err(|error| WorkItemRefusal::Rules(vec![error]))?
+        {
+            values.set(field::STATE, Some(state.clone()));
+            set.push((field::STATE, Some(state)));
+        }
+        // The names of trees are not fields that rules know; the numbers are.
+        set.retain(|(field, _)| {
+            !matches!(*field, field::AREA_PATH | field::ITERATION_PATH | field::TEAM_PROJECT)
+        });
+        let empty = Values::default();
+        let apply = Change {
+            fields: &self.part::<WorkItems>().fields,
+            kind,
+            id,
+            old: if id.is_some() { old } else { &empty },
+            set: &set,
+            at,
+            by: stamp.actor,
+            bypass: options.bypass_rules,
+        };
+        apply.apply(&mut values).map_err(WorkItemRefusal::Rules)?;
+        self.place_on_boards(owner, &places, &Renamed::new(), &mut values);
+        let (resources, links) = self.relation_changes(id, change, at)?;
+        if let Some(tags) = values.text(field::TAGS).map(str::to_owned) {
+            let tags = self.normal_tags(project, &tags);
+            values.set(field::TAGS, tags);
+        }
+        if values.get(field::HISTORY).is_some() {
+            let count = values.get(field::COMMENT_COUNT).and_then(FieldValue::as_integer).unwrap_or(0);
+            values.set(field::COMMENT_COUNT, Some(FieldValue::Integer(count + 1)));
+        }
+        Ok(Draft { project, values, resources, links, at })
+    }
+
+    /// Puts the work item where the fields say: project, area, iteration.
+    fn place(
+        &mut self,
+        id: Option<WorkItemId>,
+        project: ProjectId,
+        set: &[(FieldId, Option<FieldValue>)],
+        values: &mut Values,
+    ) -> Result<ProjectId, Refusal> {
+        let text = |field: FieldId| {
+            let found = set.iter().rev().find(|(known, _)| *known == field);
+            found.and_then(|(_, value)| value.as_ref()).and_then(FieldValue::as_text)
+        };
+        let invalid =
+            |field: &str| WorkItemRefusal::InvalidTree { id: id.unwrap_or(-1), field: field.to_owned() };
+        let mut target = project;
+        if let Some(name) = text(field::TEAM_PROJECT) {
+            let found = self.project(name).filter(|project| project.state == ProjectState::WellFormed);
+            target = found.ok_or_else(|| invalid("System.TeamProject"))?.id;
+        }
+        let owner = self.project_by_id(target).ok_or(Refusal::NoProject(target))?;
+        let mut nodes = Vec::new();
+        for (path, number, group, name) in [
+            (field::AREA_PATH, field::AREA_ID, StructureGroup::Areas, "System.AreaPath"),
+            (field::ITERATION_PATH, field::ITERATION_ID, StructureGroup::Iterations, "System.IterationPath"),
+        ] {
+            let tree = &owner.classification;
+            let node: NodeId = if let Some(path) = text(path) {
+                tree.by_path(group, path).ok_or_else(|| invalid(name))?
+            } else if let Some(node) = values.get(number).and_then(FieldValue::as_integer) {
+                let is_here = tree.node(node).is_some_and(|node| node.group == group);
+                let is_set = set.iter().any(|(known, _)| *known == number);
+                match (is_here, is_set) {
+                    (true, _) => node,
+                    (false, true) => return Err(invalid(name).into()),
+                    // The project is another one: what is not said is its root.
+                    (false, false) => tree.root(group),
+                }
+            } else {
+                tree.root(group)
+            };
+            values.set(number, Some(FieldValue::Integer(node)));
+            nodes.push(node);
+        }
+        for node in nodes {
+            self.part_mut::<WorkItems>().nodes.entry(node).or_insert((target, None));
+        }
+        Ok(target)
+    }
 
     fn commit(
         &mut self,
-        stamp: Stamp,
         id: WorkItemId,
         draft: Draft,
         change: &WorkItemChange,
         options: EditOptions,
         event: WorkItemEvent,
-    ) {
-        let Some(item) = self.work_items.items.get_mut(&id) else { return };
+    ) -> Recorded {
+        let items = self.part_mut::<WorkItems>();
+        let Some(item) = items.items.get_mut(&id) else { return self.unchanged(()) };
         let mut format_changed = false;
         for (field, is_markdown) in &change.markdown {
             format_changed |=
@@ -538,34 +544,41 @@ impl Organization {
             RelationChange::Added(Relation::Resource(resource)) => Some(resource.id),
             _ => None,
         });
-        self.work_items.last_resource = last.max().unwrap_or(0).max(self.work_items.last_resource);
-        let stamp = Stamp { at: draft.at, ..stamp };
+        items.last_resource = last.max().unwrap_or(0).max(items.last_resource);
         let history = draft.values.text(field::HISTORY).map(str::to_owned);
         if has_changes {
             item.project = draft.project;
+        }
+        let stamp = Stamp { at: draft.at, ..self.stamp() };
+        let mut tx = self.stamped(stamp);
+        let mut recorded = tx.unchanged(());
+        if has_changes {
             if let Some(tags) = draft.values.text(field::TAGS).map(str::to_owned)
                 && before.text(field::TAGS) != Some(tags.as_str())
             {
-                self.know_tags(draft.project, &tags, draft.at);
+                tx.know_tags(draft.project, &tags, draft.at);
             }
             let event = match (event, &history) {
                 (WorkItemEvent::Updated, Some(_)) => WorkItemEvent::Commented,
                 _ => event,
             };
-            self.revise(stamp, id, draft.values, draft.resources, event);
+            recorded = tx.revise(id, draft.values, draft.resources, event);
             if let Some(text) = history {
-                self.add_comment(stamp, id, &text, options.comment_format);
+                tx.add_comment(id, &text, options.comment_format);
             }
         }
         if !draft.links.is_empty() {
-            self.record_links(stamp, id, draft.links, has_changes);
+            recorded = tx.record_links(id, draft.links, has_changes);
         }
+        recorded
     }
 
-    fn add_comment(&mut self, stamp: Stamp, id: WorkItemId, text: &str, format: CommentFormat) {
-        self.work_items.last_comment += 1;
-        let comment = self.work_items.last_comment;
-        if let Some(item) = self.work_items.items.get_mut(&id) {
+    fn add_comment(&mut self, id: WorkItemId, text: &str, format: CommentFormat) {
+        let stamp = self.stamp();
+        let items = self.part_mut::<WorkItems>();
+        items.last_comment += 1;
+        let comment = items.last_comment;
+        if let Some(item) = items.items.get_mut(&id) {
             let version =
                 CommentVersion { text: text.into(), at: stamp.at, by: stamp.actor, is_deleted: false };
             let (versions, reactions) = (vec![version], std::collections::BTreeMap::new());
@@ -576,23 +589,24 @@ impl Organization {
     /// Makes a revision.
     pub(super) fn revise(
         &mut self,
-        stamp: Stamp,
         id: WorkItemId,
         values: Values,
         resources: Vec<RelationChange>,
         event: WorkItemEvent,
-    ) {
-        let Some(item) = self.work_items.items.get_mut(&id) else { return };
+    ) -> Recorded {
+        let stamp = self.stamp();
+        let Open { part: items, mut events, .. } = self.open::<WorkItems>();
+        let Some(item) = items.items.get_mut(&id) else { return self.unchanged(()) };
         let last = item.updates.last().map(|update| update.at);
         let at = last.map_or(rounded(stamp.at), |last| rounded(stamp.at).max(next_instant(last)));
         let stamp = Stamp { at, ..stamp };
         if let Some(latest) = item.revision_update(item.rev).map(|index| item.updates[index].sequence) {
-            self.work_items.latest.remove(&latest);
+            items.latest.remove(&latest);
         }
         item.rev += 1;
-        let payload = Payload::WorkItemRevised { id, rev: item.rev, change: event };
-        let sequence = self.journal.append(stamp, payload);
-        self.work_items.latest.insert(sequence, id);
+        let recorded = events.record_at(stamp, WorkItemRevised { id, rev: item.rev, change: event });
+        let sequence = recorded.sequence();
+        items.latest.insert(sequence, id);
         let pull_requests = linked(&resources);
         apply(&mut item.relations, &resources);
         let changes = item.values.changes_to(&values).into();
@@ -606,19 +620,19 @@ impl Organization {
             changes,
             relations: resources.into(),
         });
-        self.follow_work_item(stamp, id, pull_requests);
+        self.stamped(stamp).follow_work_item(id, pull_requests);
+        recorded
     }
 
     /// Writes links down at both of their ends. `with_revision` says whether the last revision was made in the
     /// same step.
     fn record_links(
         &mut self,
-        stamp: Stamp,
         id: WorkItemId,
         changes: Vec<RelationChange>,
         with_revision: bool,
-    ) {
-        let mut sequence = 0;
+    ) -> Recorded {
+        let mut recorded = self.unchanged(());
         for change in &changes {
             let (link, is_active) = match change {
                 RelationChange::Added(Relation::Link(link))
@@ -627,9 +641,9 @@ impl Organization {
                 _ => continue,
             };
             let (source, end, target) = directed(id, link);
-            let payload = Payload::WorkItemLinked { source, target, end, is_active };
-            sequence = self.journal.append(stamp, payload);
-            self.work_items.links.insert((source, end, target), sequence);
+            recorded = self.record(WorkItemLinked { source, target, end, is_active });
+            let sequence = recorded.sequence();
+            self.part_mut::<WorkItems>().links.insert((source, end, target), sequence);
             let other = link.target;
             let reverse = |relation: &Relation| match relation {
                 Relation::Link(link) => Relation::Link(Link {
@@ -644,22 +658,24 @@ impl Organization {
                 RelationChange::Removed(old) => RelationChange::Removed(reverse(old)),
                 RelationChange::Updated(old, new) => RelationChange::Updated(reverse(old), reverse(new)),
             };
-            self.push_links(stamp, other, vec![reverse], sequence);
+            self.push_links(other, vec![reverse], sequence);
         }
         if with_revision
-            && let Some(item) = self.work_items.items.get_mut(&id)
+            && let Some(item) = self.part_mut::<WorkItems>().items.get_mut(&id)
             && let Some(update) = item.updates.last_mut()
         {
             apply(&mut item.relations, &changes);
             update.relations = update.relations.iter().cloned().chain(changes).collect();
-            return;
+            return recorded;
         }
-        self.push_links(stamp, id, changes, sequence);
+        self.push_links(id, changes, recorded.sequence());
+        recorded
     }
 
     /// An update of nothing but links. Recorded: it makes no revision.
-    fn push_links(&mut self, stamp: Stamp, id: WorkItemId, changes: Vec<RelationChange>, sequence: u64) {
-        let Some(item) = self.work_items.items.get_mut(&id) else { return };
+    fn push_links(&mut self, id: WorkItemId, changes: Vec<RelationChange>, sequence: u64) {
+        let stamp = self.stamp();
+        let Some(item) = self.part_mut::<WorkItems>().items.get_mut(&id) else { return };
         apply(&mut item.relations, &changes);
         let last = item.updates.last().map_or(stamp.at, |update| update.at);
         item.updates.push(Update {
@@ -677,59 +693,59 @@ impl Organization {
     ///
     /// # Errors
     /// When there is no such work item.
-    pub fn delete_work_item(&mut self, stamp: Stamp, id: WorkItemId) -> Result<(), WorkItemRefusal> {
-        let item = self.work_items.get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
+    pub fn delete_work_item(&mut self, id: WorkItemId) -> Result<Recorded, WorkItemRefusal> {
+        let stamp = self.stamp();
+        let item = self.part::<WorkItems>().get(id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
         let mut values = without_transient(&item.values);
         values.set(field::IS_DELETED, Some(FieldValue::Boolean(true)));
-        self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Deleted);
-        if let Some(item) = self.work_items.items.get_mut(&id) {
+        let recorded = self.revise(id, values, Vec::new(), WorkItemEvent::Deleted);
+        if let Some(item) = self.part_mut::<WorkItems>().items.get_mut(&id) {
             let at = item.updates.last().map_or(stamp.at, |update| update.at);
             item.deleted = Some((at, stamp.actor));
         }
-        Ok(())
+        Ok(recorded)
     }
 
     /// Takes a work item out of the recycle bin.
     ///
     /// # Errors
     /// When it is not there.
-    pub fn restore_work_item(&mut self, stamp: Stamp, id: WorkItemId) -> Result<(), WorkItemRefusal> {
-        let found = self.work_items.get_any(id).filter(|item| item.deleted.is_some());
+    pub fn restore_work_item(&mut self, id: WorkItemId) -> Result<Recorded, WorkItemRefusal> {
+        let found = self.part::<WorkItems>().get_any(id).filter(|item| item.deleted.is_some());
         let mut values = without_transient(&found.ok_or(WorkItemRefusal::NoWorkItem(id))?.values);
         values.set(field::IS_DELETED, None);
-        self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Restored);
-        if let Some(item) = self.work_items.items.get_mut(&id) {
+        let recorded = self.revise(id, values, Vec::new(), WorkItemEvent::Restored);
+        if let Some(item) = self.part_mut::<WorkItems>().items.get_mut(&id) {
             item.deleted = None;
         }
-        Ok(())
+        Ok(recorded)
     }
 
     /// Ends a work item for good, whether it is in the recycle bin or not. Its links go with it.
     ///
     /// # Errors
     /// When there is no such work item.
-    pub fn destroy_work_item(&mut self, stamp: Stamp, id: WorkItemId) -> Result<(), WorkItemRefusal> {
-        let item = self.work_items.items.get(&id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
+    pub fn destroy_work_item(&mut self, id: WorkItemId) -> Result<Recorded, WorkItemRefusal> {
+        let item = self.part::<WorkItems>().items.get(&id).ok_or(WorkItemRefusal::NoWorkItem(id))?;
         let links: Vec<_> =
             item.links().map(|link| RelationChange::Removed(Relation::Link(link.clone()))).collect();
         if !links.is_empty() {
-            self.record_links(stamp, id, links, false);
+            self.record_links(id, links, false);
         }
-        if let Some(item) = self.work_items.items.remove(&id) {
+        let items = self.part_mut::<WorkItems>();
+        if let Some(item) = items.items.remove(&id) {
             let latest = item.revision_update(item.rev).map(|index| item.updates[index].sequence);
             if let Some(latest) = latest {
-                self.work_items.latest.remove(&latest);
+                items.latest.remove(&latest);
             }
         }
-        self.journal.append(stamp, Payload::WorkItemDestroyed(id));
-        Ok(())
+        Ok(self.record(WorkItemDestroyed(id)))
     }
 
     /// Puts work items of areas or iterations that go away into another one, each with a new revision. What
     /// they were keeps its path.
     pub(in crate::world) fn reclassify(
         &mut self,
-        stamp: Stamp,
         group: StructureGroup,
         gone: &[(NodeId, String)],
         target: NodeId,
@@ -740,27 +756,32 @@ impl Organization {
         };
         let mut known_project = None;
         for (node, path) in gone {
-            if let Some((project, gone)) = self.work_items.nodes.get_mut(node) {
+            if let Some((project, gone)) = self.part_mut::<WorkItems>().nodes.get_mut(node) {
                 *gone = Some(Arc::from(path.as_str()));
                 known_project = Some(*project);
             }
         }
         let Some(project) = known_project else { return };
-        self.work_items.nodes.entry(target).or_insert((project, None));
+        self.part_mut::<WorkItems>().nodes.entry(target).or_insert((project, None));
         let is_gone = |values: &Values| {
             let node = values.get(number).and_then(FieldValue::as_integer);
             node.is_some_and(|node| gone.iter().any(|(known, _)| *known == node))
         };
-        let moved: Vec<_> =
-            self.work_items.items.values().filter(|item| is_gone(&item.values)).map(|item| item.id).collect();
+        let moved: Vec<_> = self
+            .part::<WorkItems>()
+            .items
+            .values()
+            .filter(|item| is_gone(&item.values))
+            .map(|item| item.id)
+            .collect();
         for id in moved {
-            let Some(item) = self.work_items.items.get(&id) else { continue };
+            let Some(item) = self.part::<WorkItems>().items.get(&id) else { continue };
             let mut values = without_transient(&item.values);
             values.set(number, Some(FieldValue::Integer(target)));
             if let Some(owner) = self.project_by_id(project) {
                 self.place_on_boards(owner, &self.places(owner), &Renamed::new(), &mut values);
             }
-            self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Updated);
+            self.revise(id, values, Vec::new(), WorkItemEvent::Updated);
         }
     }
 }

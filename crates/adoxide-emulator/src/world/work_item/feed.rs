@@ -1,8 +1,11 @@
 //! What changed since when: the journal as the reporting feeds tell it.
 
+use super::super::journal::Stamp;
+use super::super::organization::Organization;
 use super::{LinkEnd, Revision, WorkItemId};
-use crate::world::Organization;
-use crate::world::journal::{Payload, Stamp};
+use crate::world::work_item::WorkItemLinked;
+use crate::world::work_item::WorkItemRevised;
+use crate::world::work_item::WorkItems;
 
 /// A revision in the feed.
 #[derive(Clone, Debug)]
@@ -34,20 +37,19 @@ impl Organization {
     /// The revisions after a number of the journal, oldest first, without those of destroyed work items. The
     /// item is none for a revision that is no more, so that a reader can count what it passed.
     pub fn revisions_since(&self, sequence: u64) -> impl Iterator<Item = (u64, Option<RevisionEvent<'_>>)> {
-        self.journal.revisions_since(sequence).map(move |event| {
-            let Payload::WorkItemRevised { id, rev, .. } = event.payload else {
-                return (event.sequence, None);
-            };
-            let revision = self.work_items.get_any(id).and_then(|item| self.revision(item, rev));
-            let found = revision.map(|revision| RevisionEvent { sequence: event.sequence, revision });
-            (event.sequence, found)
+        let items = self.part::<WorkItems>();
+        self.journal().of::<WorkItemRevised>(sequence).map(move |(entry, revised)| {
+            let revision = items.get_any(revised.id).and_then(|item| self.revision(item, revised.rev));
+            let found = revision.map(|revision| RevisionEvent { sequence: entry.sequence, revision });
+            (entry.sequence, found)
         })
     }
 
     /// The last revision of each work item that changed after a number of the journal, oldest first.
     pub fn latest_since(&self, sequence: u64) -> impl Iterator<Item = (u64, Option<RevisionEvent<'_>>)> {
-        self.work_items.latest.range(sequence.saturating_add(1)..).map(move |(sequence, id)| {
-            let item = self.work_items.get_any(*id);
+        let items = self.part::<WorkItems>();
+        items.latest.range(sequence.saturating_add(1)..).map(move |(sequence, id)| {
+            let item = items.get_any(*id);
             let found = item.map(|item| RevisionEvent { sequence: *sequence, revision: self.current(item) });
             (*sequence, found)
         })
@@ -55,20 +57,19 @@ impl Organization {
 
     /// The changes of links after a number of the journal, oldest first; of each link the last change only.
     pub fn links_since(&self, sequence: u64) -> impl Iterator<Item = (u64, Option<LinkEvent>)> {
-        self.journal.links_since(sequence).map(move |event| {
-            let Payload::WorkItemLinked { source, target, end, is_active } = event.payload else {
-                return (event.sequence, None);
-            };
-            let last = self.work_items.links.get(&(source, end, target));
-            let found = (last == Some(&event.sequence)).then_some(LinkEvent {
-                sequence: event.sequence,
-                stamp: event.stamp,
+        let links = &self.part::<WorkItems>().links;
+        self.journal().of::<WorkItemLinked>(sequence).map(move |(entry, linked)| {
+            let WorkItemLinked { source, target, end, is_active } = *linked;
+            let last = links.get(&(source, end, target));
+            let found = (last == Some(&entry.sequence)).then_some(LinkEvent {
+                sequence: entry.sequence,
+                stamp: entry.stamp,
                 source,
                 target,
                 end,
                 is_active,
             });
-            (event.sequence, found)
+            (entry.sequence, found)
         })
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::super::journal::event;
+use super::super::organization::{Recorded, Transaction};
+use super::super::refusal::Refusal;
 use super::WorkItems;
-use crate::world::Organization;
 use crate::world::field::{FieldId, NewField};
-use crate::world::journal::{Payload, Stamp};
 
 /// What a team fills new work items in with.
 #[derive(Clone, Debug)]
@@ -30,50 +31,76 @@ impl WorkItems {
     }
 }
 
-impl Organization {
+/// What happens to fields and templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldEvent {
+    /// A field was created.
+    Created(FieldId),
+    /// A field was deleted, restored, locked, unlocked or described.
+    Changed(FieldId),
+    /// A template of a team was created or replaced.
+    TemplatePut(Uuid),
+    /// A template of a team was deleted.
+    TemplateRemoved(Uuid),
+}
+
+event!(FieldEvent);
+
+impl Transaction<'_> {
     /// Adds a field; none if one of its names is taken.
-    pub fn create_field(&mut self, stamp: Stamp, new: NewField) -> Option<FieldId> {
-        let id = self.work_items.fields.add(new)?;
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-        Some(id)
+    ///
+    /// # Errors
+    /// None.
+    pub fn create_field(&mut self, new: NewField) -> Result<Recorded<Option<FieldId>>, Refusal> {
+        Ok(match self.part_mut::<WorkItems>().fields.add(new) {
+            Some(id) => self.record(FieldEvent::Created(id)).with(Some(id)),
+            None => self.unchanged(None),
+        })
     }
 
     /// Deletes, restores, locks, unlocks or describes a field.
+    ///
+    /// # Errors
+    /// None.
     pub fn change_field(
         &mut self,
-        stamp: Stamp,
         id: FieldId,
         is_deleted: Option<bool>,
         is_locked: Option<bool>,
         description: Option<String>,
-    ) {
-        let Some(field) = self.work_items.fields.get_mut(id) else { return };
+    ) -> Result<Recorded, Refusal> {
+        let Some(field) = self.part_mut::<WorkItems>().fields.get_mut(id) else {
+            return Ok(self.unchanged(()));
+        };
         field.is_deleted = is_deleted.unwrap_or(field.is_deleted);
         field.is_locked = is_locked.unwrap_or(field.is_locked);
         field.description = description.or(field.description.take());
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-    }
-
-    /// An id for a new template.
-    pub fn new_template_id(&mut self) -> Uuid {
-        self.ids.uuid()
+        Ok(self.record(FieldEvent::Changed(id)))
     }
 
     /// Keeps a template, in the place of the one of its id if there is one.
-    pub fn put_template(&mut self, stamp: Stamp, team: Uuid, template: Template) {
-        let templates = self.work_items.templates.entry(team).or_default();
+    ///
+    /// # Errors
+    /// None.
+    pub fn put_template(&mut self, team: Uuid, template: Template) -> Result<Recorded, Refusal> {
+        let id = template.id;
+        let templates = self.part_mut::<WorkItems>().templates.entry(team).or_default();
         match templates.iter_mut().find(|known| known.id == template.id) {
             Some(known) => *known = template,
             None => templates.push(template),
         }
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
+        Ok(self.record(FieldEvent::TemplatePut(id)))
     }
 
-    /// Throws a template away.
-    pub fn remove_template(&mut self, stamp: Stamp, team: Uuid, id: Uuid) {
-        if let Some(templates) = self.work_items.templates.get_mut(&team) {
+    /// Deletes a template.
+    ///
+    /// # Errors
+    /// None.
+    pub fn remove_template(&mut self, team: Uuid, id: Uuid) -> Result<Recorded, Refusal> {
+        if let Some(templates) = self.part_mut::<WorkItems>().templates.get_mut(&team) {
             templates.retain(|known| known.id != id);
         }
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
+        Ok(self.record(FieldEvent::TemplateRemoved(id)))
     }
 }

@@ -1,20 +1,25 @@
 //! Where work items are on boards: column, half and row are fields of the work item, three for each board that
 //! somebody set up or put a work item on, and three of the system for the board of its own team.
 
+use crate::world::journal::event;
+use crate::world::organization::Recorded;
+use crate::world::refusal::Refusal;
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::super::organization::{Organization, Transaction};
 use super::edit::without_transient;
 use super::rule::RuleError;
 use super::{Values, WorkItemId};
-use crate::world::Organization;
 use crate::world::board::{Board, BoardColumn, LevelKind};
 use crate::world::classification::NodeId;
 use crate::world::field::{self, FieldId, FieldKind, FieldValue, NewField};
 use crate::world::id::{ProjectId, TeamId};
-use crate::world::journal::{Stamp, WorkItemEvent};
-use crate::world::project::{Project, same_name};
+use crate::world::name::same_name;
+use crate::world::project::Project;
+use crate::world::work_item::WorkItemEvent;
+use crate::world::work_item::WorkItems;
 
 /// The fields of a board.
 #[derive(Clone, Copy, Debug)]
@@ -60,58 +65,8 @@ impl Place {
 pub(in crate::world) type Renamed = BTreeMap<String, String>;
 
 impl Organization {
-    /// Gives a board its fields, and work items their places on it, if it has none yet.
-    pub(in crate::world) fn provision_board(
-        &mut self,
-        stamp: Stamp,
-        project: ProjectId,
-        team: TeamId,
-        category: &str,
-    ) {
-        let Some((id, level_name, category)) = self.board_of(project, team, category) else { return };
-        if self.work_items.boards.contains_key(&id) {
-            return;
-        }
-        let prefix = prefix(id);
-        let mut add = |reference_name: &str, name: String, kind: FieldKind| {
-            self.work_items.fields.add(NewField {
-                reference_name: Some(format!("{prefix}{reference_name}")),
-                name: format!("{prefix}{name}"),
-                description: None,
-                kind,
-                is_identity: false,
-                picklist: None,
-                is_picklist_suggested: false,
-            })
-        };
-        // The names of columns are documented; those of the others are made after them.
-        let marker = add("System.ExtensionMarker", "Extension Marker".to_owned(), FieldKind::Boolean);
-        let column = add("Kanban.Column", format!("{level_name} Column"), FieldKind::String);
-        let done = add("Kanban.Column.Done", format!("{level_name} Column Done"), FieldKind::Boolean);
-        let lane = add("Kanban.Lane", format!("{level_name} Lane"), FieldKind::String);
-        let all = (marker, column, done, lane);
-        let (Some(marker), Some(column), Some(done), Some(lane)) = all else { return };
-        let fields = BoardFields { project, team, category, marker, column, done, lane };
-        self.work_items.boards.insert(id, fields);
-        self.place_all(stamp, project, &Renamed::new());
-    }
-
-    /// Gives the board its fields that this is the name of one of.
-    pub(crate) fn provision_board_of_field(&mut self, stamp: Stamp, name: &str) {
-        let wanted = name.get(..37).filter(|prefix| prefix.to_ascii_uppercase().starts_with("WEF_"));
-        let Some(wanted) = wanted.filter(|_| self.work_items.fields.find(name).is_none()) else { return };
-        let found = self.projects().find_map(|project| {
-            project.teams.values().find_map(|team| {
-                let levels = self.backlog_levels(project, team);
-                let mut levels = levels.iter().filter(|level| level.kind != LevelKind::Task);
-                let level =
-                    levels.find(|level| prefix(self.board(team, level).id).eq_ignore_ascii_case(wanted))?;
-                Some((project.id, team.id, level.category))
-            })
-        });
-        if let Some((project, team, category)) = found {
-            self.provision_board(stamp, project, team, category);
-        }
+    fn has_board_fields(&self, board: Uuid) -> bool {
+        self.part::<WorkItems>().boards.contains_key(&board)
     }
 
     fn board_of(
@@ -140,7 +95,7 @@ impl Organization {
 
     /// The boards of a project that have fields.
     pub(super) fn places(&self, project: &Project) -> Vec<Place> {
-        let own = self.work_items.boards.values().filter(|fields| fields.project == project.id);
+        let own = self.part::<WorkItems>().boards.values().filter(|fields| fields.project == project.id);
         own.filter_map(|fields| {
             let team = project.teams.get(&fields.team)?;
             let levels = self.backlog_levels(project, team);
@@ -173,12 +128,16 @@ impl Organization {
             if let Some(name) = wished(place.fields.column) {
                 let column = place.column(name);
                 let column = column.ok_or_else(|| {
-                    RuleError::not_in_list(&self.work_items.fields, place.fields.column, name)
+                    RuleError::not_in_list(&self.part::<WorkItems>().fields, place.fields.column, name)
                 })?;
                 state = column.state_mappings.get(kind).map(FieldValue::text);
             }
             if let Some(name) = wished(place.fields.lane).filter(|name| !place.has_lane(name)) {
-                return Err(RuleError::not_in_list(&self.work_items.fields, place.fields.lane, name));
+                return Err(RuleError::not_in_list(
+                    &self.part::<WorkItems>().fields,
+                    place.fields.lane,
+                    name,
+                ));
             }
         }
         Ok(state)
@@ -192,7 +151,7 @@ impl Organization {
         renamed: &Renamed,
         values: &mut Values,
     ) {
-        if self.work_items.boards.is_empty() {
+        if self.part::<WorkItems>().boards.is_empty() {
             return;
         }
         let trees = &project.classification;
@@ -209,7 +168,7 @@ impl Organization {
             let text = values.text(id)?;
             Some(renamed.get(text).cloned().unwrap_or_else(|| text.to_owned()))
         };
-        for fields in self.work_items.boards.values() {
+        for fields in self.part::<WorkItems>().boards.values() {
             let is_here = |place: &&Place| place.fields.column == fields.column;
             let place = places.iter().find(is_here).filter(|place| owns(place));
             let wished = old(values, fields.column);
@@ -238,15 +197,93 @@ impl Organization {
         values.set(field::BOARD_COLUMN_DONE, done);
         values.set(field::BOARD_LANE, lane);
     }
+}
+
+/// A board has fields, because somebody set one of them or changed the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardFieldsAdded {
+    /// The project.
+    pub project: ProjectId,
+    /// The team.
+    pub team: TeamId,
+    /// The board.
+    pub board: Uuid,
+}
+
+event!(BoardFieldsAdded);
+
+impl Transaction<'_> {
+    /// Gives a board its fields, and work items their places on it, if it has none yet.
+    pub(in crate::world) fn provision_board(
+        &mut self,
+        project: ProjectId,
+        team: TeamId,
+        category: &str,
+    ) -> Recorded {
+        let found = self.board_of(project, team, category);
+        let Some((id, level_name, category)) = found.filter(|(id, ..)| !self.has_board_fields(*id)) else {
+            return self.unchanged(());
+        };
+        let prefix = prefix(id);
+        let mut add = |reference_name: &str, name: String, kind: FieldKind| {
+            self.part_mut::<WorkItems>().fields.add(NewField {
+                reference_name: Some(format!("{prefix}{reference_name}")),
+                name: format!("{prefix}{name}"),
+                description: None,
+                kind,
+                is_identity: false,
+                picklist: None,
+                is_picklist_suggested: false,
+            })
+        };
+        // The names of columns are documented; those of the others are made after them.
+        let marker = add("System.ExtensionMarker", "Extension Marker".to_owned(), FieldKind::Boolean);
+        let column = add("Kanban.Column", format!("{level_name} Column"), FieldKind::String);
+        let done = add("Kanban.Column.Done", format!("{level_name} Column Done"), FieldKind::Boolean);
+        let lane = add("Kanban.Lane", format!("{level_name} Lane"), FieldKind::String);
+        let all = (marker, column, done, lane);
+        let (Some(marker), Some(column), Some(done), Some(lane)) = all else {
+            return self.unchanged(());
+        };
+        let fields = BoardFields { project, team, category, marker, column, done, lane };
+        self.part_mut::<WorkItems>().boards.insert(id, fields);
+        let recorded = self.record(BoardFieldsAdded { project, team, board: id });
+        self.place_all(project, &Renamed::new());
+        recorded
+    }
+
+    /// Gives the board its fields that this is the name of one of.
+    ///
+    /// # Errors
+    /// None.
+    pub fn provision_board_of_field(&mut self, name: &str) -> Result<Recorded, Refusal> {
+        let wanted = name.get(..37).filter(|prefix| prefix.to_ascii_uppercase().starts_with("WEF_"));
+        let Some(wanted) = wanted.filter(|_| self.part::<WorkItems>().fields.find(name).is_none()) else {
+            return Ok(self.unchanged(()));
+        };
+        let found = self.projects().find_map(|project| {
+            project.teams.values().find_map(|team| {
+                let levels = self.backlog_levels(project, team);
+                let mut levels = levels.iter().filter(|level| level.kind != LevelKind::Task);
+                let level =
+                    levels.find(|level| prefix(self.board(team, level).id).eq_ignore_ascii_case(wanted))?;
+                Some((project.id, team.id, level.category))
+            })
+        });
+        Ok(match found {
+            Some((project, team, category)) => self.provision_board(project, team, category),
+            None => self.unchanged(()),
+        })
+    }
 
     /// Puts all work items of a project where they belong now; those that move have a new revision.
-    pub(in crate::world) fn place_all(&mut self, stamp: Stamp, project: ProjectId, renamed: &Renamed) {
+    pub(in crate::world) fn place_all(&mut self, project: ProjectId, renamed: &Renamed) {
         let Some(owner) = self.project_by_id(project) else { return };
-        if !self.work_items.boards.values().any(|fields| fields.project == project) {
+        if !self.part::<WorkItems>().boards.values().any(|fields| fields.project == project) {
             return;
         }
         let places = self.places(owner);
-        let mine = self.work_items.iter().filter(|item| item.project == project);
+        let mine = self.part::<WorkItems>().iter().filter(|item| item.project == project);
         let moved: Vec<(WorkItemId, Values)> = mine
             .filter_map(|item| {
                 let before = without_transient(&item.values);
@@ -256,7 +293,7 @@ impl Organization {
             })
             .collect();
         for (id, values) in moved {
-            self.revise(stamp, id, values, Vec::new(), WorkItemEvent::Updated);
+            self.revise(id, values, Vec::new(), WorkItemEvent::Updated);
         }
     }
 }

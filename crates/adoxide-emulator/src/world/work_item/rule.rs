@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Values, WorkItemId};
 use crate::world::field::{self, FieldId, FieldKind, FieldValue, Fields};
 use crate::world::id::IdentityId;
-use crate::world::project::same_name;
+use crate::world::name::same_name;
 use crate::world::work_item_type::{Condition, Rule, State, StateCategory, WorkItemType};
 
 /// A value that a rule does not allow.

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::super::journal::event;
+use super::super::organization::{Open, Organization, Recorded, Transaction};
 use super::{Relation, Values, WorkItemRefusal};
-use crate::world::Organization;
 use crate::world::field::{self, FieldId, FieldValue};
 use crate::world::id::ProjectId;
-use crate::world::journal::{Payload, Stamp};
-use crate::world::project::same_name;
+use crate::world::name::same_name;
+use crate::world::work_item::WorkItems;
 
 /// A tag of a project.
 #[derive(Clone, Debug)]
@@ -32,10 +33,23 @@ pub(super) fn split(text: &str) -> Vec<&str> {
     tags
 }
 
+/// A tag has another name, or is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagChanged {
+    /// The project.
+    pub project: ProjectId,
+    /// The tag.
+    pub id: Uuid,
+    /// Its new name; none if it is gone.
+    pub renamed_to: Option<String>,
+}
+
+event!(TagChanged);
+
 impl Organization {
     /// The tags of a project, by name.
     pub fn tags(&self, project: ProjectId) -> &[Tag] {
-        self.work_items.tags.get(&project).map_or(&[], Vec::as_slice)
+        self.part::<WorkItems>().tags.get(&project).map_or(&[], Vec::as_slice)
     }
 
     /// Tags as a field keeps them: spelled as the project knows them, in the order of the alphabet, between
@@ -50,15 +64,18 @@ impl Organization {
         names.sort_by_key(|name| name.to_lowercase());
         (!names.is_empty()).then(|| FieldValue::text(names.join("; ")))
     }
+}
 
+impl Transaction<'_> {
     /// Makes the tags of a work item known to its project.
     pub(super) fn know_tags(&mut self, project: ProjectId, text: &str, at: Timestamp) {
-        let known = self.work_items.tags.entry(project).or_default();
+        let Open { part: items, ids, .. } = self.open::<WorkItems>();
+        let known = items.tags.entry(project).or_default();
         for name in split(text) {
             if let Some(tag) = known.iter_mut().find(|tag| same_name(&tag.name, name)) {
                 tag.last_updated = at;
             } else {
-                known.push(Tag { id: self.ids.uuid(), name: name.to_owned(), last_updated: at });
+                known.push(Tag { id: ids.uuid(), name: name.to_owned(), last_updated: at });
             }
         }
         known.sort_by_key(|tag| tag.name.to_lowercase());
@@ -70,12 +87,13 @@ impl Organization {
     /// When there is no such tag, or one of the new name.
     pub fn change_tag(
         &mut self,
-        stamp: Stamp,
         project: ProjectId,
         id: Uuid,
         name: Option<&str>,
-    ) -> Result<(), WorkItemRefusal> {
-        let tags = self.work_items.tags.entry(project).or_default();
+    ) -> Result<Recorded, WorkItemRefusal> {
+        let stamp = self.stamp();
+        let items = self.part_mut::<WorkItems>();
+        let tags = items.tags.entry(project).or_default();
         let place = tags.iter().position(|tag| tag.id == id);
         let place = place.ok_or_else(|| WorkItemRefusal::NoTag(id.to_string()))?;
         if let Some(name) = name
@@ -94,7 +112,7 @@ impl Organization {
             }
         }
         tags.sort_by_key(|tag| tag.name.to_lowercase());
-        for item in self.work_items.items.values_mut().filter(|item| item.project == project) {
+        for item in items.items.values_mut().filter(|item| item.project == project) {
             rename(&mut item.values, &old, name);
             for update in &mut item.updates {
                 for (field, value) in &mut update.changes {
@@ -102,8 +120,8 @@ impl Organization {
                 }
             }
         }
-        self.journal.append(stamp, Payload::WorkItemModelChanged);
-        Ok(())
+        let renamed_to = name.map(str::to_owned);
+        Ok(self.record(TagChanged { project, id, renamed_to }))
     }
 }
 

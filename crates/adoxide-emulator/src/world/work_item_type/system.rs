@@ -8,12 +8,11 @@ use std::sync::LazyLock;
 
 use uuid::Uuid;
 
+use self::StateCategory::{Completed, InProgress, Proposed, Removed, Resolved};
 use super::{Customization, State, StateCategory, TypeField, WorkItemType};
 use crate::world::field::{self, FieldId};
 use crate::world::id::{Ids, ProcessId};
 use crate::world::process::PROCESSES;
-
-use self::StateCategory::{Completed, InProgress, Proposed, Removed, Resolved};
 
 struct Spec {
     name: &'static str,

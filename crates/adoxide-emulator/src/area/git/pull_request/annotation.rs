@@ -67,9 +67,9 @@ pub(super) fn create_label(change: &mut Change<'_>, body: Value) -> Result<Reply
     let name = name.ok_or_else(|| Fault::argument_null("name"))?;
     let (known, repository) = of_path(&change.view())?;
     let (number, project) = (known.id, repository.project);
-    let label = change.make(|edit, _| edit.label(project, name));
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+    let label = change.make(|tx| tx.label(project, name))?;
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| {
             edit.add_label(label);
             Ok(())
         })
@@ -80,8 +80,8 @@ pub(super) fn create_label(change: &mut Change<'_>, body: Value) -> Result<Reply
 pub(super) fn delete_label(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let name = change.required("labelIdOrName")?;
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.remove_label(name))
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| edit.remove_label(name))
     })?;
     Ok(Reply::empty(StatusCode::OK))
 }
@@ -169,8 +169,8 @@ pub(super) fn update_properties(change: &mut Change<'_>, body: Value) -> Result<
             }
         }
     }
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| {
             for step in steps {
                 match step {
                     Step::Set(name, value) => drop(edit.pull_request.properties.insert(name, value)),
@@ -218,8 +218,8 @@ pub(super) fn create_attachment(change: &mut Change<'_>) -> Result<Reply, Fault>
     let hash = Oid::hash_object(ObjectType::Blob, &change.body)?.to_string();
     let number = existing(&change.view())?;
     let content = change.body.clone();
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| {
             edit.attach(name.clone(), hash, content)
         })
     })?;
@@ -232,8 +232,6 @@ pub(super) fn create_attachment(change: &mut Change<'_>) -> Result<Reply, Fault>
 pub(super) fn delete_attachment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let name = change.required("fileName")?;
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.detach(name))
-    })?;
+    change.make(|tx| tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| edit.detach(name)))?;
     Ok(Reply::empty(StatusCode::OK))
 }

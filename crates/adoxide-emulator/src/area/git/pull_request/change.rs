@@ -141,7 +141,7 @@ pub(super) fn create_pull_request(call: &Call, body: Value) -> Result<Reply, Fau
         completion_options: completion_options(&body)?,
         merge_options: body.get("mergeOptions").filter(|options| options.is_object()).cloned(),
     };
-    let id = change.make(|edit, at| edit.create_pull_request(at, new))?;
+    let id = change.make(|tx| tx.create_pull_request(new))?;
     told(&change.view(), id, Place::Created).map(|reply| reply.status(StatusCode::CREATED))
 }
 
@@ -207,7 +207,7 @@ pub(super) fn update_pull_request(call: &Call, body: Value) -> Result<Reply, Fau
         status,
         last_merge_source: seen,
     };
-    change.make(|edit, at| edit.update_pull_request(at, id, wanted))?;
+    change.make(|tx| tx.update_pull_request(id, wanted))?;
     told(&change.view(), id, Place::Repository)
 }
 

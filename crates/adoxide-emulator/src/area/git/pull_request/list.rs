@@ -190,7 +190,7 @@ fn look(call: &Call) -> Result<(), Fault> {
     };
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
-    change.make(|edit, at| edit.merge_outdated(at, id));
+    change.make(|tx| tx.merge_outdated(id))?;
     Ok(())
 }
 

@@ -134,8 +134,8 @@ pub(super) fn create_pull_request_reviewers(change: &mut Change<'_>, body: Value
     let id = existing(&change.view())?;
     let wanted = reviewers(change.directory, organization, &body)?;
     let ids: Vec<_> = wanted.iter().map(|reviewer| reviewer.id).collect();
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, id, PullRequestEvent::ReviewersChanged, |edit| edit.add_reviewers(wanted))
+    change.make(|tx| {
+        tx.edit_pull_request(id, PullRequestEvent::ReviewersChanged, |edit| edit.add_reviewers(wanted))
     })?;
     told(&change.view(), Some(&ids))
 }
@@ -164,8 +164,8 @@ fn update(change: &mut Change<'_>, id: &str, body: &Value) -> Result<Reply, Faul
     let flagged = boolean(body, "isFlagged")?;
     let is_own = id == change.actor;
     let event = if votes { PullRequestEvent::Voted } else { PullRequestEvent::ReviewersChanged };
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, event, |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, event, |edit| {
             let known = edit.pull_request.reviewer(id).map(|known| (known.is_required, known.vote));
             if known.is_none() && !is_own {
                 edit.add_reviewers(vec![Reviewer { vote: 0, ..wanted.clone() }])?;
@@ -195,8 +195,8 @@ pub(super) fn update_pull_request_reviewer(change: &mut Change<'_>, body: Value)
     let id = id_of_path(change.call)?;
     let (declined, flagged) = (boolean(&body, "hasDeclined")?, boolean(&body, "isFlagged")?);
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::ReviewersChanged, |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::ReviewersChanged, |edit| {
             let found = edit.pull_request.reviewers.iter_mut().find(|reviewer| reviewer.id == id);
             let reviewer = found.ok_or(PullRequestRefusal::NoReviewer(id))?;
             reviewer.has_declined = declined.unwrap_or(reviewer.has_declined);
@@ -216,8 +216,8 @@ pub(super) fn update_pull_request_reviewers(change: &mut Change<'_>, body: Value
     });
     let ids = ids.collect::<Result<Vec<IdentityId>, Fault>>()?;
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Voted, |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Voted, |edit| {
             edit.reset_votes(&ids);
             Ok(())
         })
@@ -228,10 +228,8 @@ pub(super) fn update_pull_request_reviewers(change: &mut Change<'_>, body: Value
 pub(super) fn delete_pull_request_reviewer(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = id_of_path(change.call)?;
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::ReviewersChanged, |edit| {
-            edit.remove_reviewer(id)
-        })
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::ReviewersChanged, |edit| edit.remove_reviewer(id))
     })?;
     // As recorded: 200, without anything.
     Ok(Reply::empty(StatusCode::OK))

@@ -121,16 +121,15 @@ pub(super) fn create_status(change: &mut Change<'_>, body: Value) -> Result<Repl
         stamp: change.stamp(),
         properties: body.get("properties").filter(|properties| properties.is_object()).cloned(),
     };
-    let id = change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.add_check(check))
-    })?;
+    let id = change
+        .make(|tx| tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| edit.add_check(check)))?;
     told(&change.view(), id)
 }
 
 fn remove(change: &mut Change<'_>, ids: &[i64]) -> Result<Reply, Fault> {
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Annotated, |edit| edit.remove_checks(ids))
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::Annotated, |edit| edit.remove_checks(ids))
     })?;
     // As documented in the examples.
     Ok(Reply::empty(StatusCode::NO_CONTENT))

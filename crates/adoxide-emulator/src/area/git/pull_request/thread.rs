@@ -280,7 +280,7 @@ pub(super) fn create_thread(call: &Call, body: Value) -> Result<Reply, Fault> {
         iteration_context,
         properties: properties(&body),
     };
-    let id = change.make(|edit, at| edit.add_pull_request_thread(at, number, new))?;
+    let id = change.make(|tx| tx.add_pull_request_thread(number, new))?;
     told(&change.view(), id)
 }
 
@@ -292,8 +292,8 @@ pub(super) fn update_thread(change: &mut Change<'_>, body: Value) -> Result<Repl
     let new = comments.filter(|comment| comment["id"].as_i64().is_none_or(|id| id == 0)).map(new_comment);
     let new = new.collect::<Result<Vec<_>, Fault>>()?;
     let number = existing(&change.view())?;
-    change.make(|edit, at| {
-        edit.edit_pull_request(at, number, PullRequestEvent::Commented(id), |edit| {
+    change.make(|tx| {
+        tx.edit_pull_request(number, PullRequestEvent::ThreadChanged(id), |edit| {
             edit.update_thread(id, status, properties(&body))?;
             for comment in new {
                 edit.add_comment(id, comment)?;
@@ -333,9 +333,8 @@ pub(super) fn create_comment(change: &mut Change<'_>, body: Value) -> Result<Rep
     let new = new_comment(&body)?;
     let thread = id_of_path(change.call, "threadId")?;
     let number = existing(&change.view())?;
-    let event = PullRequestEvent::Commented(thread);
-    let id = change
-        .make(|edit, at| edit.edit_pull_request(at, number, event, |edit| edit.add_comment(thread, new)))?;
+    let event = PullRequestEvent::ThreadChanged(thread);
+    let id = change.make(|tx| tx.edit_pull_request(number, event, |edit| edit.add_comment(thread, new)))?;
     told_comment(&change.view(), thread, id)
 }
 
@@ -346,8 +345,8 @@ fn edit(
 ) -> Result<(), Fault> {
     let (thread, id) = (id_of_path(change.call, "threadId")?, id_of_path(change.call, "commentId")?);
     let number = existing(&change.view())?;
-    let event = PullRequestEvent::Commented(thread);
-    Ok(change.make(|edit, at| edit.edit_pull_request(at, number, event, |edit| make(edit, thread, id)))?)
+    let event = PullRequestEvent::ThreadChanged(thread);
+    Ok(change.make(|tx| tx.edit_pull_request(number, event, |edit| make(edit, thread, id)))?)
 }
 
 pub(super) fn update_comment(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
