@@ -189,7 +189,7 @@ impl FromStr for Address {
         }
         // The text itself is not repeated in errors: it may hold a token.
         let url = Url::parse(text).map_err(|error| {
-            wrong(&format!("the address of the organization is no URL ({error})")).advise(example)
+            wrong(&format!("the address of the organization is not a URL ({error})")).advise(example)
         })?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(wrong("the address of the organization holds a user name or password")
@@ -345,9 +345,9 @@ mod tests {
     fn what_is_wrong_is_said_in_one_sentence_without_the_secret_in_it() {
         for (text, sentence) in [
             ("", "is empty"),
-            ("dev.azure.com/contoso", "has no https://"),
-            ("localhost:8080/contoso", "has no https://"),
-            ("x7hunter2x7hunter2x7hunter2x7hunter2x7hunter2x7hunter2", "has no https://"),
+            ("dev.azure.com/contoso", "with https://"),
+            ("localhost:8080/contoso", "with https://"),
+            ("x7hunter2x7hunter2x7hunter2x7hunter2x7hunter2x7hunter2", "with https://"),
             ("https://hunter2@dev.azure.com/contoso", "user name or password"),
             ("https://u:hunter2@tfs.corp/c", "user name or password"),
             ("https://tfs.corp/c?token=hunter2", "holds a query"),
@@ -359,7 +359,7 @@ mod tests {
             ("https://dev.azure.com", "names no organization"),
             ("https://dev.azure.com/contoso/Fabrikam", "write https://dev.azure.com/contoso"),
             ("https://contoso.visualstudio.com/Fabrikam", "write https://contoso.visualstudio.com"),
-            ("https://", "no URL"),
+            ("https://", "not a URL"),
         ] {
             let error = text.parse::<Address>().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config);

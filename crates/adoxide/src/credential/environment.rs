@@ -405,7 +405,7 @@ mod tests {
         let (address, name) = organization_from_environment(&lookup).unwrap().unwrap();
         assert_eq!((address.organization().as_str(), name), ("a", "SYSTEM_COLLECTIONURI"));
         let error = organization_from_environment(&with(&[("AZDO_ORG", "dev.azure.com/a")])).unwrap_err();
-        assert!(error.to_string().starts_with("AZDO_ORG: the address"), "{error}");
+        assert!(error.to_string().starts_with("AZDO_ORG: expected the name"), "{error}");
     }
 
     #[test]
