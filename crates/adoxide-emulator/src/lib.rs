@@ -27,6 +27,7 @@
 //! door       the ways in: sockets, TLS, a proxy, a private namespace, a call in-process; control and directory
 //! service    from a request that was let in to its operation, and to git's own protocol
 //! area       one function an operation, by area of the REST API: from a request to the world and back
+//! pipeline   YAML of pipelines, read from the repositories and expanded
 //! shared     what all requests share: the world, the repositories, the conditions
 //! seed       what there is to begin with
 //! condition  the clock, the throttle, faults on demand, the log of requests
@@ -46,6 +47,7 @@ mod door;
 mod entra;
 mod git;
 mod handler;
+mod pipeline;
 mod seed;
 mod service;
 mod shared;

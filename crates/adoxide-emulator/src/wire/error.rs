@@ -732,6 +732,22 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, PIPELINES, "PipelineNotFoundException", message)
     }
 
+    /// A pipeline that does not exist, where its YAML is previewed: reported.
+    pub fn pipeline_does_not_exist(id: impl std::fmt::Display) -> Self {
+        let message = format!("The pipeline '{id}' does not exist");
+        Self::exception(StatusCode::INTERNAL_SERVER_ERROR, PIPELINES, "PipelineNotFoundException", message)
+    }
+
+    /// YAML that is missing or refused: recorded, with the message of the expansion.
+    pub fn pipeline_invalid(message: &str) -> Self {
+        Self::exception(StatusCode::BAD_REQUEST, PIPELINES, "PipelineValidationException", message)
+    }
+
+    /// YAML in place of the pipeline's file, for a run that is not a preview: guessed.
+    pub fn yaml_override_without_preview() -> Self {
+        Self::pipeline_invalid("yamlOverride is only supported for a preview run: set previewRun to true.")
+    }
+
     /// A build that does not exist: reported.
     pub fn build_not_found(id: &str) -> Self {
         let message = format!("The requested build {id} could not be found.");

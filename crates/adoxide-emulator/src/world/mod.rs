@@ -45,6 +45,7 @@ pub(crate) mod secret;
 pub mod security;
 pub mod service_endpoint;
 pub mod setting;
+pub mod task;
 pub mod team;
 pub mod team_settings;
 pub mod token;

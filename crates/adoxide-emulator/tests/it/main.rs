@@ -23,6 +23,7 @@ mod graph;
 mod item;
 mod permission;
 mod policy;
+mod preview;
 mod process;
 mod project;
 mod pull_request;

@@ -445,11 +445,7 @@ pub(super) fn get_definition_yaml(call: &Call) -> Result<Reply, Fault> {
 }
 
 /// The YAML file of a definition, as a branch has it: its default branch if none is named.
-pub(in super::super) fn find_yaml(
-    call: &Call,
-    id: DefinitionId,
-    branch: Option<&str>,
-) -> Result<String, Fault> {
+fn find_yaml(call: &Call, id: DefinitionId, branch: Option<&str>) -> Result<String, Fault> {
     let (repository, tip, path) = {
         let world = call.world();
         let view = call.view(&world)?;

@@ -5,7 +5,7 @@ mod folder;
 mod run;
 pub(super) mod shape;
 
-pub(super) use self::definition::{find_yaml, repository as repository_of};
+pub(super) use self::definition::repository as repository_of;
 use crate::handler::Row;
 
 /// The rows of all build operations.
