@@ -205,7 +205,12 @@ fn person(directory: &Directory, stamp: Stamp, is_written: bool) -> Object {
 const REFERENCES: &str = "variableGroupProjectReferences";
 
 /// A group without the projects that share it.
-fn group_json(directory: &Directory, group: &VariableGroup, of: ProjectId, is_written: bool) -> Object {
+pub(super) fn group_json(
+    directory: &Directory,
+    group: &VariableGroup,
+    of: ProjectId,
+    is_written: bool,
+) -> Object {
     let name = group.reference(of).map_or(group.name.as_str(), |reference| reference.name.as_str());
     Object::new()
         .set("variables", variables_json(&group.variables))

@@ -24,6 +24,7 @@ mod pipelines;
 mod policy;
 mod processes;
 mod profile;
+mod release;
 mod security;
 mod service_endpoint;
 mod settings;
@@ -55,6 +56,7 @@ pub(crate) fn rows() -> &'static [Row] {
             policy::handlers,
             processes::handlers,
             profile::handlers,
+            release::handlers,
             security::handlers,
             service_endpoint::handlers,
             settings::handlers,

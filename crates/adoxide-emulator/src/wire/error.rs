@@ -1010,6 +1010,7 @@ impl From<Refusal> for Fault {
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
             Refusal::PullRequest(refusal) => refusal.into(),
             Refusal::WorkItem(refusal) => refusal.into(),
+            Refusal::Release(refusal) => refusal.into(),
         }
     }
 }

@@ -831,6 +831,9 @@ impl Transaction<'_> {
         if let Some((number, _)) = build.new.pull_request {
             self.reevaluate_policies(number);
         }
+        if status == BuildStatus::Completed {
+            self.trigger_releases(id);
+        }
         recorded
     }
 

@@ -40,6 +40,7 @@ pub mod pull_request;
 pub mod push;
 pub mod query;
 pub mod refusal;
+pub mod release;
 pub mod repository;
 pub(crate) mod secret;
 pub mod security;

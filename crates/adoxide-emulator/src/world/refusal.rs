@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::id::{IdentityId, ProcessId, ProjectId, RepositoryId, TeamId};
 use super::pull_request::PullRequestRefusal;
+use super::release::ReleaseRefusal;
 use super::work_item::WorkItemRefusal;
 
 /// Why the world did not change as wished.
@@ -138,6 +139,9 @@ pub enum Refusal {
     /// Something about a pull request.
     #[error(transparent)]
     PullRequest(PullRequestRefusal),
+    /// Something about a release.
+    #[error(transparent)]
+    Release(#[from] ReleaseRefusal),
     /// A work item that cannot be so.
     #[error(transparent)]
     WorkItem(#[from] WorkItemRefusal),

@@ -32,6 +32,7 @@ mod pull_request_policy;
 mod pull_request_thread;
 mod push;
 mod reference;
+mod release;
 mod repository;
 mod route;
 mod secret;

@@ -20,11 +20,11 @@ use crate::world::permission::{Access, Securable};
 use crate::world::token::{NewToken, Scopes};
 
 /// A text that a body must have.
-fn required<'v>(body: &'v Value, name: &str) -> Result<&'v str, Failed> {
+pub(super) fn required<'v>(body: &'v Value, name: &str) -> Result<&'v str, Failed> {
     text(body, name)?.ok_or_else(|| bad(format!("the body must have \"{name}\"")))
 }
 
-fn text<'v>(body: &'v Value, name: &str) -> Result<Option<&'v str>, Failed> {
+pub(super) fn text<'v>(body: &'v Value, name: &str) -> Result<Option<&'v str>, Failed> {
     match body.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
@@ -50,12 +50,12 @@ fn identity(world: &World, body: &Value) -> Result<IdentityId, Failed> {
     found.map(|identity| identity.id).ok_or_else(|| missing(format!("there is nobody called {name}")))
 }
 
-fn missing(message: String) -> Failed {
+pub(super) fn missing(message: String) -> Failed {
     (StatusCode::NOT_FOUND, message)
 }
 
 /// The organization that a body names, and its project, if it names one.
-fn place<'w>(
+pub(super) fn place<'w>(
     world: &'w mut World,
     body: &Value,
 ) -> Result<(&'w mut Organization, Option<ProjectId>), Failed> {

@@ -1,0 +1,34 @@
+//! Classic releases, on a host of their own.
+
+mod approval;
+mod body;
+mod definition;
+mod deployment;
+mod environment;
+mod fault;
+mod folder;
+mod gate;
+mod intervention;
+mod read;
+mod shape;
+mod tag;
+mod task;
+mod write;
+
+/// The rows of all nouns.
+pub(in crate::area) fn handlers() -> Vec<crate::handler::Row> {
+    let nouns = [
+        approval::handlers,
+        definition::handlers,
+        deployment::handlers,
+        environment::handlers,
+        folder::handlers,
+        gate::handlers,
+        intervention::handlers,
+        read::handlers,
+        tag::handlers,
+        task::handlers,
+        write::handlers,
+    ];
+    nouns.iter().flat_map(|handlers| handlers()).collect()
+}
