@@ -24,6 +24,8 @@ mod r#gen;
 mod replay;
 #[cfg(any(feature = "conformance", feature = "coverage", feature = "replay"))]
 mod seen;
+#[cfg(feature = "shapes")]
+mod shapes;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,8 @@ cargo xtask TASK
   corpus [DIR]                      decode and re-encode every example
   replay [DIR] [--verbose] [--at-least N]
                                     recorded exchanges against the emulator
+  shapes [DIR] [--verbose] [--decoded N] [--answered N]
+                                    single recorded bodies: decoded, and answered alike by the emulator
   conformance [CLIENT…] [--install] other people's clients against the emulator
   coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
   bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
@@ -88,6 +92,19 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "replay"))]
         Some("replay") => with_feature("replay", args),
+        #[cfg(feature = "shapes")]
+        Some("shapes") => {
+            let dir = args.get(1).filter(|arg| !arg.starts_with('-'));
+            let dir = dir.map_or_else(|| root.join("../shared/bodies"), PathBuf::from);
+            let number = |name: &str| -> Result<Option<usize>, String> {
+                option(args, name).map(str::parse).transpose().map_err(|error| format!("{name}: {error}"))
+            };
+            let floors = (number("--decoded")?, number("--answered")?);
+            let good = shapes::run(&root, &dir, args.iter().any(|arg| arg == "--verbose"), floors)?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "shapes"))]
+        Some("shapes") => with_feature("shapes", args),
         #[cfg(feature = "conformance")]
         Some("conformance") => {
             let good = conformance::run(&root, &args[1..])?;

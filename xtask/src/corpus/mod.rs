@@ -5,7 +5,8 @@
 //! example's own method and URL say another operation, the URL decides: some links point to the wrong one.
 
 mod dispatch;
-mod same;
+pub mod index;
+pub mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::r#gen::ir::{Area, Operation, Spec};
+use index::{Found, Index};
 use same::Same;
 
 /// What can be done with one operation's JSON.
@@ -196,11 +197,11 @@ impl Report {
     }
 }
 
-fn json(value: &Value) -> Vec<u8> {
+pub fn json(value: &Value) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-fn json_files(dir: &Path) -> Vec<PathBuf> {
+pub fn json_files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut open = vec![dir.to_owned()];
     while let Some(dir) = open.pop() {
@@ -216,131 +217,4 @@ fn json_files(dir: &Path) -> Vec<PathBuf> {
     }
     files.sort();
     files
-}
-
-struct Found<'a> {
-    spec: &'a Spec,
-    op: &'a Operation,
-    entry: &'static Entry,
-}
-
-struct Index<'a> {
-    operations: Vec<(&'a Area, Found<'a>)>,
-    links: BTreeMap<String, Vec<usize>>,
-}
-
-impl<'a> Index<'a> {
-    fn new(areas: &'a [Area]) -> Self {
-        // The table is written in the order of the facts.
-        let mut entries = dispatch::OPERATIONS.iter();
-        let mut operations = Vec::new();
-        let mut links: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut by_id: BTreeMap<&str, &'static Entry> =
-            entries.by_ref().map(|entry| (entry.id, entry)).collect();
-        for area in areas {
-            for spec in &area.specs {
-                for op in &spec.operations {
-                    let module = match area.specs.len() {
-                        1 => crate::r#gen::name::snake(&area.area),
-                        _ => format!(
-                            "{}.{}",
-                            crate::r#gen::name::snake(&area.area),
-                            crate::r#gen::name::snake(&spec.name)
-                        ),
-                    };
-                    let id = format!("{module}.{}", crate::r#gen::name::snake(&op.name));
-                    let Some(entry) = by_id.remove(id.as_str()) else { continue };
-                    for example in &op.examples {
-                        let key = format!("{}/{example}", area.area).to_lowercase();
-                        links.entry(key).or_default().push(operations.len());
-                    }
-                    operations.push((area, Found { spec, op, entry }));
-                }
-            }
-        }
-        Self { operations, links }
-    }
-
-    fn operation(&self, name: &str, example: &Value) -> Option<Found<'a>> {
-        let linked = self.links.get(&name.to_lowercase()).map_or(&[][..], Vec::as_slice);
-        let area = name.split('/').next().unwrap_or_default();
-        let stem = name.rsplit('/').next().unwrap_or_default();
-        let method = example["x-ms-vss-request-method"].as_str().map(str::to_uppercase).or_else(|| {
-            let head: String = stem.chars().take_while(char::is_ascii_alphabetic).collect();
-            let head = head.to_uppercase();
-            ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
-                .iter()
-                .find(|method| head == **method)
-                .map(|m| (*m).into())
-        });
-        let url = example["x-ms-vss-request-url"].as_str();
-        let score = |found: &Found<'_>| route_score(found, method.as_deref(), url);
-        // A link is right unless the example's own method and URL fit another operation better.
-        let link = linked.iter().map(|at| &self.operations[*at].1).max_by_key(|found| score(found));
-        let of_area = self
-            .operations
-            .iter()
-            .filter(|(of, _)| of.area.eq_ignore_ascii_case(area))
-            .map(|(_, found)| found);
-        let best = of_area.filter(|found| score(found).is_some()).max_by_key(|found| score(found));
-        match (link, best) {
-            (Some(link), Some(best)) if score(best) > score(link) => Some(copy(best)),
-            (link, best) => link.or(best).map(copy),
-        }
-    }
-}
-
-fn copy<'a>(found: &Found<'a>) -> Found<'a> {
-    Found { spec: found.spec, op: found.op, entry: found.entry }
-}
-
-/// How well a request fits an operation: `None` if it can't be it; literal segments and named query
-/// parameters count.
-fn route_score(found: &Found<'_>, method: Option<&str>, url: Option<&str>) -> Option<usize> {
-    if method.is_some_and(|method| method != found.op.method) {
-        return None;
-    }
-    let url = url?;
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-    // Some write the first parameter with `&`.
-    let (path, query) = url.split_once(['?', '&']).unwrap_or((url, ""));
-    let segments: Vec<&str> = path.split('/').skip(1).filter(|segment| !segment.is_empty()).collect();
-    let template: Vec<&str> = found.entry.meta.template.split('/').collect();
-    let literal = (0..=segments.len().min(2)).filter_map(|skip| fits(&template, &segments[skip..])).max()?;
-    let names: BTreeSet<String> =
-        query.split('&').filter_map(|pair| pair.split('=').next()).map(str::to_lowercase).collect();
-    let params = found.op.params.iter().filter(|param| param.place == "query");
-    let mut named = 0;
-    for param in params {
-        let given = names.contains(&param.name.to_lowercase());
-        if !param.optional && !given {
-            // An overload without its query is another operation; a merely required one is forgiven.
-            return Some(literal * 10);
-        }
-        named += usize::from(given);
-    }
-    Some(literal * 10 + 1 + named.min(8))
-}
-
-/// Literal segments that match, if the whole path does.
-fn fits(template: &[&str], segments: &[&str]) -> Option<usize> {
-    match (template.first(), segments.first()) {
-        (None, None) => Some(0),
-        (None, Some(_)) => None,
-        (Some(part), segment) => {
-            let optional = part.contains('?');
-            let skip = if optional { fits(&template[1..], segments) } else { None };
-            let Some(segment) = segment else { return skip };
-            let take = if part.contains('{') {
-                let tail = part.contains('*') && segments.len() > 1;
-                let more = if tail { fits(template, &segments[1..]) } else { None };
-                fits(&template[1..], &segments[1..]).max(more)
-            } else if part.eq_ignore_ascii_case(segment) {
-                fits(&template[1..], &segments[1..]).map(|score| score + 1)
-            } else {
-                None
-            };
-            take.max(skip)
-        }
-    }
 }

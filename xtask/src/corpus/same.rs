@@ -1,5 +1,7 @@
 //! Whether two JSON values say the same, as the facts' types read them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use crate::r#gen::ir::{Spec, Variant};
@@ -53,7 +55,7 @@ impl<'a> Same<'a> {
         lost
     }
 
-    fn resolve(&self, kind: &str) -> String {
+    pub fn resolve(&self, kind: &str) -> String {
         crate::r#gen::resolve(self.spec, kind)
     }
 
@@ -93,6 +95,53 @@ impl<'a> Same<'a> {
                 }
             }
             (before, after) => lost.push(format!("{path}: {} became {}", short(before), short(after))),
+        }
+    }
+
+    /// The members of a struct and of what it extends, with their types.
+    #[cfg_attr(not(feature = "shapes"), allow(dead_code))]
+    pub fn members(&self, type_name: &str) -> BTreeMap<String, String> {
+        let Some(definition) = self.spec.types.get(type_name) else { return BTreeMap::new() };
+        let mut members = definition.base.as_deref().map_or_else(BTreeMap::new, |base| self.members(base));
+        members.extend(definition.fields.iter().map(|(name, kind)| (name.clone(), self.resolve(kind))));
+        members
+    }
+
+    /// Adds the members of an answer that no type knows, as paths.
+    #[cfg_attr(not(feature = "shapes"), allow(dead_code))]
+    pub fn unknown(&self, kind: &str, value: &Value, found: &mut BTreeSet<String>) {
+        let kind = self.resolve(kind);
+        let is_page = kind.starts_with(['[', '{']) && value.get("value").is_some();
+        let (value, path) = if is_page { (&value["value"], "$.value") } else { (value, "$") };
+        self.find_unknown(&kind, value, path, found);
+    }
+
+    fn find_unknown(&self, kind: &str, value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        let kind = kind.strip_prefix('?').unwrap_or(kind);
+        let inside =
+            |open: char, close: char| kind.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    self.find_unknown(inside('[', ']').unwrap_or("any"), item, &format!("{path}[]"), found);
+                }
+            }
+            Value::Object(fields) => {
+                if let Some(inner) = inside('{', '}') {
+                    for value in fields.values() {
+                        self.find_unknown(inner, value, &format!("{path}.*"), found);
+                    }
+                } else if let Some(name) = kind.strip_prefix('#') {
+                    for (field, value) in fields {
+                        let path = format!("{path}.{field}");
+                        match self.field(name, field) {
+                            Some(kind) => self.find_unknown(&kind, value, &path, found),
+                            None => drop(found.insert(path)),
+                        }
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

@@ -2,9 +2,9 @@
 //! holds what the cassette presupposes, and compares status, content type and the shape of the JSON.
 
 mod cassette;
-mod ids;
+pub mod ids;
 mod seed;
-mod shape;
+pub mod shape;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,6 +17,8 @@ use crate::client::{Answer, Client};
 use crate::seen;
 use cassette::{Cassette, Exchange};
 use ids::Ids;
+#[cfg(feature = "shapes")]
+pub use seed::percent_decode;
 use seed::{Seeder, Target};
 use shape::Shape;
 

@@ -88,7 +88,7 @@ impl Shape {
 }
 
 /// A key that is itself a value (an id, an address, a descriptor) stands for any of its kind.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let parts: Vec<&str> = name.split('-').collect();
     if parts.len() == 5 && parts.iter().all(|part| hex(part)) {

@@ -55,7 +55,7 @@ impl<'a> Target<'a> {
     }
 }
 
-fn percent_decode(segment: &str) -> String {
+pub fn percent_decode(segment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = segment.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
