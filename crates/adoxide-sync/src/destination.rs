@@ -1,18 +1,44 @@
 //! Where rows go. The rules are in the [contract](crate#destinations).
+//!
+//! What becomes of a row (new, changed, unchanged, deleted, revived), of snapshots and of cursors is decided once, by
+//! the [`Session`](crate::Session): a destination keeps rows and [notes](Notes), and makes the [steps](Step) of a
+//! [`Commit`] in one transaction.
 
+mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+pub mod jsonl;
+mod location;
+mod lock;
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
 mod values;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use futures::future::BoxFuture;
+use futures::future::{self, BoxFuture};
 
-use crate::{Batch, Cursor, Error, Table, Unit};
+use crate::{Error, ErrorKind, Table};
 
+pub use crate::table::is_json;
+pub(crate) use commit::is_in;
+pub use commit::{Action, Commit, Range, SnapshotId, Step, Which};
+pub use jsonl::Jsonl;
+pub use location::Location;
+pub(crate) use lock::Lock;
+#[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
-pub(crate) use values::Values;
+pub use values::Values;
+
+/// For destinations that can't look rows up by themselves, such as files: rows by their keys, in memory.
+pub mod lookup {
+    pub use crate::merge::{Index, Rows, Written, json_rows, key_bytes};
+}
+
+/// What a destination keeps besides rows, by its key: cursors, which organization it is of, what could not be read. Only
+/// the [`Session`](crate::Session) reads it.
+pub type Notes = BTreeMap<String, String>;
 
 /// What becomes of a row that is gone at the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,29 +52,68 @@ pub enum Deletion {
 
 /// Somewhere that tables can be kept, together with where each of them is.
 pub trait Destination: Send + Sync {
-    /// Makes room for these tables, or finds them; columns that are new are added.
+    /// All notes, as they were committed last.
     ///
     /// # Errors
-    /// When one of them is there with another layout.
+    /// When they can't be read.
+    fn notes(&self) -> BoxFuture<'_, Result<Notes, Error>>;
+
+    /// Gets ready for commits to these tables. What was seen of snapshots is forgotten. Nothing need be written before
+    /// the first commit: then tables are made that are not there, and columns added that are new.
+    ///
+    /// # Errors
+    /// When one of the tables is there with another layout.
     fn open<'a>(&'a self, tables: &'a [&'static Table]) -> BoxFuture<'a, Result<(), Error>>;
 
-    /// Where the table is in the unit: the cursor that was committed last.
-    fn cursor<'a>(
-        &'a self,
-        table: &'static Table,
-        unit: &'a Unit,
-    ) -> BoxFuture<'a, Result<Option<Cursor>, Error>>;
-
-    /// The units below this one that the table was read in, at whatever depth: those that it has rows or a
-    /// cursor of.
-    fn units<'a>(&'a self, table: &'static Table, below: &'a Unit)
-    -> BoxFuture<'a, Result<Vec<Unit>, Error>>;
-
-    /// Makes the changes of all these batches and moves their cursors, in order, and answers for each batch
-    /// what that did to each table.
+    /// Makes the steps in order, and then the notes, in one transaction; answers for each step what it did.
     ///
     /// Dropping the future does not tear a commit: it happens or it doesn't.
-    fn commit(&self, batches: Vec<Batch>) -> BoxFuture<'_, Result<Vec<Vec<Counted>>, Error>>;
+    ///
+    /// # Errors
+    /// When nothing was changed by it.
+    fn commit(&self, commit: Commit) -> BoxFuture<'_, Result<Vec<Counts>, Error>>;
+
+    /// Whether the rows of a step may have a key twice, of which the last one counts. Without it, the
+    /// [`Session`](crate::Session) leaves out the others.
+    fn takes_repeated_keys(&self) -> bool {
+        false
+    }
+
+    /// Ends its work: nothing is committed after it.
+    ///
+    /// # Errors
+    /// When something is left to be done that failed. What was committed is not lost.
+    fn close(&self) -> BoxFuture<'_, Result<(), Error>> {
+        Box::pin(future::ready(Ok(())))
+    }
+}
+
+impl<D: Destination + ?Sized> Destination for Box<D> {
+    fn notes(&self) -> BoxFuture<'_, Result<Notes, Error>> {
+        (**self).notes()
+    }
+    fn open<'a>(&'a self, tables: &'a [&'static Table]) -> BoxFuture<'a, Result<(), Error>> {
+        (**self).open(tables)
+    }
+    fn commit(&self, commit: Commit) -> BoxFuture<'_, Result<Vec<Counts>, Error>> {
+        (**self).commit(commit)
+    }
+    fn takes_repeated_keys(&self) -> bool {
+        (**self).takes_repeated_keys()
+    }
+    fn close(&self) -> BoxFuture<'_, Result<(), Error>> {
+        (**self).close()
+    }
+}
+
+/// Runs work that waits for a disk where it keeps nobody else waiting.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => Err(Error::new(ErrorKind::Destination, "writing was broken off").because(error)),
+    }
 }
 
 /// How many rows of one table a commit touched.

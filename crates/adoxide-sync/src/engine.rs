@@ -15,6 +15,7 @@ use jiff::Timestamp;
 
 use self::commit::Committer;
 pub use self::report::{Event, Failure, Report, TableReport, What};
+use crate::merge::{Outcome, Session, Summary};
 use crate::{
     Batch, Change, Destination, Error, ErrorKind, Fault, Feed, Found, Level, Place, Requests, Scope,
     Selection, Table, Unit,
@@ -28,6 +29,8 @@ pub struct Engine<'a> {
     destination: &'a dyn Destination,
     tables: Option<Vec<String>>,
     concurrency: usize,
+    id: Option<String>,
+    full: bool,
     now: Option<Timestamp>,
     watch: Box<dyn Fn(&Event<'_>) + Send + Sync + 'a>,
 }
@@ -49,6 +52,8 @@ impl<'a> Engine<'a> {
             destination,
             tables: None,
             concurrency: CONCURRENCY,
+            id: None,
+            full: false,
             now: None,
             watch: Box::new(|_| {}),
         }
@@ -62,6 +67,18 @@ impl<'a> Engine<'a> {
     /// How many units are pulled at once; at least one.
     pub fn concurrency(self, units: usize) -> Self {
         Self { concurrency: units.max(1), ..self }
+    }
+
+    /// The id of the organization: a destination that holds rows of another one of the same name, which was deleted,
+    /// is refused.
+    pub fn organization_id(self, id: impl Into<String>) -> Self {
+        Self { id: Some(id.into()), ..self }
+    }
+
+    /// Reads everything again from the start. Rows that are there with the same values are not written; those that the
+    /// source does not have any more are deleted. Rows of another organization of the same name are replaced.
+    pub fn full(self, full: bool) -> Self {
+        Self { full, ..self }
     }
 
     /// The time of the sync, for `_syncedAt` and `_deletedAt`; the clock's without it.
@@ -90,12 +107,17 @@ impl<'a> Engine<'a> {
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send) -> Result<Report, Error> {
         let plan = Plan::new(&self.feeds, self.tables.as_deref())?;
         let wanted = plan.wanted();
-        self.destination.open(&wanted).await?;
+        let at = self.now.unwrap_or_else(Timestamp::now);
+        let (destination, organization) = (self.destination, self.root.organization_name());
+        let id = self.id.as_deref();
+        let session = Session::of(destination, &wanted, organization, id, at, self.full).await?;
+        session.begin(organization, at);
         let run = Run {
-            destination: self.destination,
+            session,
             watch: &*self.watch,
             requests: Requests::default(),
-            at: self.now.unwrap_or_else(Timestamp::now),
+            at,
+            full: self.full,
             state: Mutex::new(State::new(&wanted)),
             plan,
         };
@@ -114,7 +136,7 @@ impl<'a> Engine<'a> {
         // All that was handed over is committed, then there is nothing to wait for any more.
         let rest = async {
             if pulled {
-                for batch in run.gone().await? {
+                for batch in run.gone() {
                     committer.send(batch).await?;
                 }
             }
@@ -122,7 +144,9 @@ impl<'a> Engine<'a> {
             Ok(())
         };
         future::try_join(rest, write).await?;
-        Ok(run.report(!pulled))
+        let report = run.report(!pulled);
+        run.session.end(&run.summary(&report, self.now)).await?;
+        Ok(report)
     }
 }
 
@@ -196,10 +220,12 @@ impl Plan {
 
 /// One run.
 struct Run<'a> {
-    destination: &'a dyn Destination,
+    session: Session<'a>,
     watch: &'a (dyn Fn(&Event<'_>) + Send + Sync),
     requests: Requests,
     at: Timestamp,
+    /// Whether all is read from the start.
+    full: bool,
     plan: Plan,
     state: Mutex<State>,
 }
@@ -311,16 +337,16 @@ impl Run<'_> {
     }
 
     /// What is left of units that were read before and are not there any more.
-    async fn gone(&self) -> Result<Vec<Batch>, Error> {
+    fn gone(&self) -> Vec<Batch> {
         let (found, listed) = {
             let mut state = self.state();
             (std::mem::take(&mut state.found), std::mem::take(&mut state.listed))
         };
         let mut batches: Vec<Batch> = Vec::new();
-        for table in self.plan.wanted() {
+        for (feed, table) in self.plan.tables() {
             let mut gone: HashSet<String> = HashSet::new();
             for (parent, level) in &listed {
-                for unit in self.destination.units(table, parent).await? {
+                for unit in self.session.units(table, parent) {
                     let known = unit.level() < *level
                         || found.contains(&unit.ancestor(*level).key())
                         // Found by another listing, made since this one was read.
@@ -330,6 +356,7 @@ impl Run<'_> {
                     }
                     self.tell(&Event::Gone { table, unit: &unit });
                     batches.push(Batch {
+                        feed,
                         unit,
                         tables: vec![table],
                         // A unit that is gone is an empty snapshot.
@@ -337,12 +364,38 @@ impl Run<'_> {
                             Change::SnapshotBegin(table, Scope::unit()),
                             Change::SnapshotEnd(table),
                         ],
+                        faults: Vec::new(),
                         place: Place::Gone,
                         at: self.at,
                     });
                 }
             }
         }
-        Ok(batches)
+        batches
+    }
+
+    /// What came of it, for the destination.
+    fn summary<'r>(&self, report: &'r Report, now: Option<Timestamp>) -> Summary<'r> {
+        let failures = report.failures();
+        let is_incomplete = |feed: &str, table: &'static Table| {
+            failures.iter().any(|failure| match failure.table {
+                Some(of) => of == table,
+                None => failure.feed == feed,
+            })
+        };
+        let incomplete = self.plan.tables().filter(|(feed, table)| is_incomplete(feed, table));
+        Summary {
+            outcome: match report {
+                report if report.is_stopped() => Outcome::Stopped,
+                report if report.is_complete() => Outcome::Completed,
+                _ => Outcome::Incomplete,
+            },
+            finished: now.unwrap_or_else(Timestamp::now),
+            requests: report.requests(),
+            tables: report.tables(),
+            incomplete: incomplete.map(|(_, table)| table).collect(),
+            failures,
+            faults: report.faults(),
+        }
     }
 }

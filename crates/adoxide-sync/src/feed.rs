@@ -227,12 +227,15 @@ pub struct Pull {
     pub tables: Vec<&'static Table>,
     /// Counts what is sent to the service.
     pub requests: Requests,
+    /// Whether something in this unit could not be read in the last run: then it is not retried for long.
+    pub has_failed: bool,
 }
 
 impl Pull {
     /// A pull of everything, for trying out a feed.
     pub fn new(unit: Unit, tables: &[&'static Table]) -> Self {
-        Self { unit, cursor: None, tables: tables.to_vec(), requests: Requests::default() }
+        let (cursor, requests) = (None, Requests::default());
+        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed: false }
     }
 
     /// The same from this cursor.

@@ -66,16 +66,20 @@
 //!
 //! ## Destinations
 //!
-//! - **D1 Together.** The changes of a batch to one table and its cursor MUST be committed together or not at
-//!   all; a destination that can SHOULD do so for the whole of [`Destination::commit`].
-//! - **D2 Truth.** [`Destination::cursor`] MUST answer what was committed last, and [`Destination::units`] every
-//!   unit that was, also if its cursor never moved. There is no other memory of where a table is.
+//! The [`Session`] decides once, for all destinations, what becomes of rows, snapshots and cursors. A [`Destination`]
+//! keeps rows and [notes](destination::Notes), and makes the [steps](destination::Step) of a commit. Together they hold
+//! to this, and the [conformance suite](conformance) tries each rule:
+//!
+//! - **D1 Together.** The steps of a [`Commit`](destination::Commit) and its notes MUST be committed together or not at
+//!   all.
+//! - **D2 Truth.** [`Destination::notes`] MUST answer what was committed last. There is no other memory of where a table
+//!   is.
 //! - **D3 Upserts.** A row whose key is not there, or is deleted, is added; one with other values is changed;
 //!   one with the same values MUST NOT be written, and its `_syncedAt` stays.
 //! - **D4 Snapshots.** When a snapshot ends, the rows of its scope that were not upserted since it began MUST
 //!   be deleted, but for those of scopes that are to be [kept](Change::Keep). A snapshot that begins again replaces the
-//!   one that was open. After a commit that failed, and
-//!   in a new session, none is open; ending one that is not open MUST be an error.
+//!   one that was open. After a commit that failed, and in a new session, none is open; ending one that is not open
+//!   MUST be an error.
 //! - **D5 Deletes.** A row that is deleted MUST be marked with `_deletedAt` or removed, as configured. One that
 //!   is not there or already deleted MUST NOT be counted.
 //!   [`Change::Retain`] deletes the rows of the unit whose value in its column, if it is in the range, is not
@@ -107,12 +111,14 @@
 mod connector;
 mod cursor;
 mod decode;
-mod destination;
+pub mod destination;
 mod engine;
 mod error;
 mod feed;
 mod instant;
+mod merge;
 mod message;
+mod preflight;
 mod read;
 pub mod table;
 mod unit;
@@ -124,13 +130,17 @@ pub use arrow_schema;
 pub use connector::Connector;
 pub use cursor::Cursor;
 pub use decode::{Decoder, Rows};
+#[cfg(feature = "sqlite")]
+pub use destination::Sqlite;
 #[cfg(feature = "conformance")]
 pub use destination::conformance;
-pub use destination::{Counted, Counts, Deletion, Destination, Sqlite, sqlite};
+pub use destination::{Counted, Counts, Deletion, Destination, Jsonl, Location};
 pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, What};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, Messages, Outbox, Pull, Requests, feeds, messages};
+pub use merge::{Session, known};
 pub use message::{Batch, Change, Fault, Found, Message, Part, Place, Remove, Retain, Scope, ScopeValue};
+pub use preflight::preflight;
 pub use table::{Cost, Ingestion, Selection, Table};
 pub use unit::{Level, Unit};
 pub use verify::{Probe, Verdict, Verification, scope_name, scopes, verify};

@@ -22,6 +22,10 @@ pub enum Change {
     Keep(&'static Table, Scope),
     /// They have been sent: what was not among them is gone.
     SnapshotEnd(&'static Table),
+    /// From here on, all rows of the unit are sent, in whatever other changes: it is read from the start.
+    FullBegin(&'static Table),
+    /// They have been sent: what was not among them is gone.
+    FullEnd(&'static Table),
     /// Of the rows of the unit, some are known to be there still and others not.
     Retain(&'static Table, Retain),
     /// Of the rows of the unit, some are known to be gone.
@@ -58,6 +62,8 @@ impl Change {
             | Self::SnapshotBegin(table, _)
             | Self::Keep(table, _)
             | Self::SnapshotEnd(table)
+            | Self::FullBegin(table)
+            | Self::FullEnd(table)
             | Self::Retain(table, _)
             | Self::Remove(table, _) => table,
         }
@@ -70,6 +76,8 @@ impl Change {
             Self::SnapshotBegin(..)
             | Self::Keep(..)
             | Self::SnapshotEnd(_)
+            | Self::FullBegin(_)
+            | Self::FullEnd(_)
             | Self::Retain(..)
             | Self::Remove(..) => 0,
         }
@@ -204,15 +212,19 @@ pub struct Found {
     pub readable: bool,
 }
 
-/// What one unit said up to one checkpoint: what a destination commits.
+/// What a feed said of one unit up to one checkpoint: what is committed together.
 #[derive(Clone, Debug)]
 pub struct Batch {
+    /// The feed: its tables share a cursor.
+    pub feed: &'static str,
     /// The unit.
     pub unit: Unit,
     /// The tables whose place moves: those that were asked for, whether they changed or not.
     pub tables: Vec<&'static Table>,
     /// What changed, in order.
     pub changes: Vec<Change>,
+    /// The values that did not fit their columns.
+    pub faults: Vec<Fault>,
     /// Where the tables are in this unit when the changes are made.
     pub place: Place,
     /// The time of the sync: `_syncedAt` of rows that are written, `_deletedAt` of rows that are deleted.

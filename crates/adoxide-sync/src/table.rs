@@ -42,6 +42,7 @@ mod push;
 mod query;
 mod reference;
 mod repository;
+mod sync;
 mod team;
 mod work_item;
 mod work_item_type;
@@ -70,6 +71,7 @@ pub use self::push::*;
 pub use self::query::*;
 pub use self::reference::*;
 pub use self::repository::*;
+pub use self::sync::*;
 pub use self::team::*;
 pub use self::work_item::*;
 pub use self::work_item_type::*;
@@ -497,6 +499,18 @@ impl Table {
     /// [`Plan::operations`](crate::Plan::operations).
     pub fn operations(&self) -> &[&'static OpMeta] {
         &self.reads
+    }
+
+    /// A mark of its columns: another one, if there are others than before.
+    pub(crate) fn layout(&self) -> String {
+        // FNV-1a: it is kept, so it must be the same in every version of the program.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let columns =
+            self.schema.fields().iter().map(|field| format!("{}:{};", field.name(), field.data_type()));
+        for byte in columns.collect::<String>().bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        format!("{hash:016x}")
     }
 
     /// How many requests it takes.

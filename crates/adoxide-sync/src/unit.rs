@@ -50,9 +50,9 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// An organization.
+    /// An organization, in whatever letter case: the service takes its name in any, so it is in small letters here.
     pub fn organization(name: &str) -> Self {
-        Self { organization: name.into(), project: None, repository: None }
+        Self { organization: name.to_lowercase().into(), project: None, repository: None }
     }
 
     /// A project of this organization.
@@ -79,9 +79,9 @@ impl Unit {
     }
 
     /// What names it for as long as it lives: `organization/project id/repository id`. Names change, so
-    /// none but the organization's is in it, in small letters: the service takes it in any.
+    /// none but the organization's is in it.
     pub fn key(&self) -> String {
-        let mut key = self.organization.to_lowercase();
+        let mut key = self.organization.to_string();
         for part in self.project.iter().chain(&self.repository) {
             key.push('/');
             key.push_str(&part.id);
@@ -110,7 +110,7 @@ impl Unit {
         }
     }
 
-    /// The name of the organization.
+    /// The name of the organization, in small letters.
     pub fn organization_name(&self) -> &str {
         &self.organization
     }
@@ -139,7 +139,7 @@ impl Unit {
 /// Two units are the same if their ids are.
 impl PartialEq for Unit {
     fn eq(&self, other: &Self) -> bool {
-        self.organization.to_lowercase() == other.organization.to_lowercase()
+        self.organization == other.organization
             && self.project_id() == other.project_id()
             && self.repository_id() == other.repository_id()
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination, Place, Sqlite, Unit, table};
+use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination as _, Place, Session, Sqlite, Unit, table};
 use jiff::Timestamp;
 
 use super::subject::{Named, Work};
@@ -114,16 +114,18 @@ fn adoxide(args: &[String]) -> Result<Work, String> {
         runtime
             .block_on(async {
                 let destination = Sqlite::at(file).open().await?;
-                destination.open(&[&table::REFS]).await?;
+                let session = Session::open(&destination, &[&table::REFS]).await?;
                 for (number, rows) in batches.into_iter().enumerate() {
                     let batch = Batch {
+                        feed: "history",
                         unit: unit.clone(),
                         tables: vec![&table::REFS],
                         changes: vec![Change::Upsert(&table::REFS, rows)],
+                        faults: Vec::new(),
                         place: Place::At(Cursor::new(1, &number)?),
                         at: Timestamp::UNIX_EPOCH,
                     };
-                    destination.commit(vec![batch]).await?;
+                    session.commit(vec![batch]).await?;
                 }
                 destination.close().await
             })

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use adoxide_sync::Connector;
+use adoxide_sync::{Connector, Location};
 use clap::{Args, ValueEnum};
 
 use super::verify::connector;
@@ -10,6 +10,7 @@ const AFTER_HELP: &str = "\
 Examples:
   adox sync --organization contoso
   adox sync --project Storefront --tables repositories,commits
+  adox sync --to jsonl:changes
 
 The summary counts for each table the rows added +, changed ~ and deleted -.
 What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
@@ -31,6 +32,11 @@ pub struct SyncArgs {
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 
+    /// The destination: sqlite:FILE, or jsonl:FOLDER for one file of changes a
+    /// table, one JSON object a line
+    #[arg(long, value_name = "DESTINATION", conflicts_with = "database")]
+    pub to: Option<Location>,
+
     /// Only these projects, by name or id; repeatable
     #[arg(long, value_name = "NAME|ID")]
     pub project: Vec<String>,
@@ -46,6 +52,11 @@ pub struct SyncArgs {
     /// What happens to rows that are deleted at the source
     #[arg(long, value_enum, default_value_t = Deleted::Mark)]
     pub deleted: Deleted,
+
+    /// Read everything again from the start: also what a sync of changes can't see,
+    /// such as comments on closed pull requests. Unchanged rows are not written
+    #[arg(long)]
+    pub full: bool,
 
     /// List the tables that would be read, and their operations; send no request
     /// and write nothing

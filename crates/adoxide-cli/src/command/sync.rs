@@ -2,17 +2,14 @@
 
 mod progress;
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
-use adoxide_sync::{Deletion, Engine, Failure, Plan, Report, Sqlite, What, feeds};
+use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, What, feeds, known, preflight};
 use serde_json::Value;
 
 use self::progress::Progress;
-use super::query;
 use crate::args::{Deleted, SyncArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -24,37 +21,52 @@ use crate::settings::{self, Connections};
 /// Copies an organization into tables.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let tables = tables(args);
-    let database = settings::database(args.database.as_deref(), &args.connection.profile)?.value;
+    let location = match &args.to {
+        Some(location) => location.clone(),
+        None => {
+            Location::Sqlite(settings::database(args.database.as_deref(), &args.connection.profile)?.value)
+        }
+    };
     let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
     if args.dry_run {
-        return preview(connections, args, tables.as_deref(), &database, printer);
+        return preview(connections, args, tables.as_deref(), &location, printer);
     }
-    let interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
+    let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
     let pool = connections.pool().await?;
     let address = pool.first().address().clone();
     if pool.clients().len() > 1 {
         printer.say(format_args!("{}", who(&pool)));
     }
-    let destination = Sqlite::at(&database).deletion(deletion).open().await?;
+    let organization = tokio::select! {
+        organization = preflight(pool.first(), &args.project) => organization?,
+        () = interrupt.pressed() => return Err(stopped()),
+    };
+    let destination = location.open(deletion).await?;
 
     let progress = Progress::new(printer);
-    let mut engine = Engine::new(&address.organization(), feeds(&pool, &args.project), &destination)
+    let mut engine = Engine::new(&address.organization(), feeds(&pool, &args.project), &*destination)
         .concurrency(args.concurrency.into())
+        .full(args.full)
         .watch(|event| progress.event(event));
     if let Some(tables) = tables {
         engine = engine.tables(tables);
+    }
+    if let Some(id) = organization {
+        engine = engine.organization_id(id);
     }
     let report = engine.run_until(stop(interrupt, &progress)).await;
     progress.finish();
     let report = report?;
     destination.close().await?;
     // The rows are there, with or without them.
-    if let Err(error) = adoxide_report::view::install(&database) {
+    if let Location::Sqlite(database) = &location
+        && let Err(error) = adoxide_report::view::install(database)
+    {
         printer.warning(format_args!("the views were not created: {error}"));
     }
 
@@ -76,7 +88,7 @@ pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         "\n{} from {} into {} in {:.1} s",
         requests(&report),
         address,
-        database.display(),
+        location,
         begin.elapsed().as_secs_f64(),
     ));
     if let Some(skipped) = skipped(&report) {
@@ -102,14 +114,14 @@ fn preview(
     connections: Connections,
     args: &SyncArgs,
     tables: Option<&[String]>,
-    database: &Path,
+    location: &Location,
     printer: &Printer,
 ) -> Result<Exit> {
     // Which of them it is makes no difference to what is read.
     let clients = connections.clients()?;
     let ado = clients.first().ok_or_else(|| Error::failed("there is no credential"))?;
     let plan = Plan::new(&feeds(ado, &args.project), tables)?;
-    let known = if database.exists() { places(database)? } else { HashMap::new() };
+    let known = known(&location.peek()?)?;
     let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
     let layout = args.output.layout(printer)?;
     let mut rows = Rows::new(printer.paged(&layout), layout, columns);
@@ -120,29 +132,24 @@ fn preview(
         rows.row(&[table.name().into(), feed.into(), ingestion.into(), key.into(), known.into()])?;
     }
     rows.finish()?;
-    let (address, database) = (ado.address(), database.display());
-    printer.say(format_args!("\nNothing was asked of {address}, and nothing written to {database}."));
+    let address = ado.address();
+    printer.say(format_args!("\nNo request was sent to {address}, and nothing was written to {location}."));
     Ok(Exit::Ok)
 }
 
-/// How many places each table of a file was read to.
-fn places(database: &Path) -> Result<HashMap<String, i64>> {
-    let connection = query::open(database)?;
-    let count = || {
-        let mut select = connection
-            .prepare("SELECT table_name, count(*) FROM _cursors WHERE cursor IS NOT NULL GROUP BY 1")?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.collect::<rusqlite::Result<_>>()
-    };
-    count().map_err(|error| {
-        Error::failed(format!("`{}` holds no tables of a sync: {error}", database.display()))
-            .help("--database names another file")
-    })
-}
+/// How often a sync says how far it is where there is no bar.
+const BEAT: Duration = Duration::from_secs(30);
 
 /// Waits for Ctrl-C. A second one ends the program at once: what was committed stays anyway.
 async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
-    interrupt.pressed().await;
+    let mut beat = tokio::time::interval(BEAT);
+    beat.tick().await;
+    loop {
+        tokio::select! {
+            () = interrupt.pressed() => break,
+            _ = beat.tick() => progress.beat(),
+        }
+    }
     progress.say("stopping when the rows at hand are written; Ctrl-C again ends at once");
     tokio::spawn(async move {
         interrupt.pressed().await;
@@ -213,11 +220,15 @@ pub fn faults(report: &Report) -> Option<String> {
     Some(format!("{what}: {}; the first: {first}", columns.join(", ")))
 }
 
+fn stopped() -> Error {
+    Error::new(Exit::Usage, "stopped before the end")
+        .help("what was written is whole; the next run goes on from there")
+}
+
 /// How it ended. What failed was said when it did.
 pub fn outcome(report: &Report) -> Result<Exit> {
     if report.is_stopped() {
-        return Err(Error::new(Exit::Usage, "stopped before the end")
-            .help("what was written is whole; the next run goes on from there"));
+        return Err(stopped());
     }
     let failures = report.failures();
     if failures.is_empty() {

@@ -145,3 +145,53 @@ fn two_syncs_at_once_on_one_file_are_one_too_many() {
     drop(other);
     stage.run(&["sync", TABLES]).good();
 }
+
+#[test]
+fn a_sync_into_json_lines() {
+    let stage = Stage::new();
+    let ran = stage.run(&["sync", TABLES, "--to", "jsonl:changes"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("from http://EMULATOR/fabrikam into changes in TIME"), "{ran}");
+    let lines = std::fs::read_to_string(stage.path("changes/repositories.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["op"], &first["row"]["organization"]), (&"insert".into(), &"fabrikam".into()));
+    stage.run(&["sync", TABLES, "--to", "jsonl:changes"]).good();
+    assert_eq!(std::fs::read_to_string(stage.path("changes/repositories.jsonl")).unwrap(), lines);
+    let plan = stage.run(&["sync", TABLES, "--to", "jsonl:changes", "--dry-run", "--json"]).json();
+    assert!(plan.as_array().unwrap().iter().all(|table| table["known"].as_i64() > Some(0)), "{plan}");
+
+    let ran = stage.run(&["sync", "--to", "changes"]);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(
+        ran.stderr.contains("expected a destination (sqlite:FILE, jsonl:FOLDER), got `changes`"),
+        "{ran}"
+    );
+    stage.run(&["sync", TABLES, "--to", "sqlite:other.db"]).good();
+    assert!(stage.path("other.db").exists());
+}
+
+#[test]
+fn what_is_wrong_is_one_sentence_and_leaves_no_file() {
+    let stage = Stage::new();
+    let ran = stage.run(&["sync", TABLES, "--project", "Nowhere"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran}");
+    assert!(ran.stderr.starts_with("error: no such project: `Nowhere` in "), "{ran}");
+    assert_eq!(stage.names(), [""; 0]);
+}
+
+#[test]
+fn a_full_sync_reads_everything_again_and_writes_what_changed() {
+    let stage = Stage::new();
+    stage.run(&["sync", TABLES]).good();
+    let times = "SELECT count(DISTINCT _syncedAt) FROM commits";
+    assert_eq!(count(&stage, times), 1);
+    Connection::open(stage.path("adox.db"))
+        .unwrap()
+        .execute_batch("DELETE FROM commits WHERE rowid = 1; UPDATE refs SET name = 'other' WHERE rowid = 1")
+        .unwrap();
+    let text = stage.run(&["sync", TABLES, "--full"]).good();
+    assert_eq!(line(&text, "commits"), "+1 ~0 -0");
+    assert_eq!(line(&text, "refs"), "+1 ~0 -1");
+    assert_eq!(line(&text, "repositories"), "+0 ~0 -0");
+    assert_eq!(count(&stage, times), 2);
+}

@@ -14,7 +14,7 @@
 //! | objects, lists, dictionaries | `TEXT`, JSON without the fields that are null; read with `->>` |
 //!
 //! `_syncedAt` is the time of the sync that wrote the row, `_deletedAt` that of the one that found it gone.
-//! Where each table is in each unit stands in `_cursors`, written in the same transaction as the rows.
+//! Where each table is in each unit stands in `_state`, written in the same transaction as the rows.
 //!
 //! The file is in WAL mode with `synchronous=NORMAL`: others read while a sync writes, and a crash or a power
 //! cut loses at most the last commits, rows and cursors alike, never half of one.
@@ -24,7 +24,6 @@
 //! A lock on `FILE-lock` beside it, released by the operating system when the process ends in whatever way.
 
 mod layout;
-mod lock;
 mod row;
 mod writer;
 
@@ -35,8 +34,8 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 
 use self::writer::Writer;
-use super::{Counted, Deletion, Destination};
-use crate::{Batch, Cursor, Error, ErrorKind, Table, Unit};
+use super::{Commit, Counts, Deletion, Destination, Notes, blocking};
+use crate::{Error, ErrorKind, Table};
 
 /// How to open a SQLite file for writing.
 #[derive(Clone, Debug)]
@@ -98,17 +97,12 @@ impl Sqlite {
         &self.path
     }
 
-    /// Closes the file. Dropping it does the same and tells no error.
+    /// Closes the file. Dropping it does the same and reports no error.
     ///
     /// # Errors
     /// When the last pages could not be moved from the log into the file; they are not lost.
     pub async fn close(self) -> Result<(), Error> {
-        let writer = self.writer.clone();
-        blocking(move || match take(&writer) {
-            Some(writer) => writer.close(),
-            None => Ok(()),
-        })
-        .await
+        Destination::close(&self).await
     }
 
     fn with<'a, T: Send + 'static>(
@@ -126,6 +120,11 @@ impl Sqlite {
     }
 }
 
+/// The notes of a file, without writing to it; empty if it is not there.
+pub(super) fn peek(path: &Path) -> Result<Notes, Error> {
+    if path.exists() { writer::peek(path) } else { Ok(Notes::new()) }
+}
+
 /// A commit that was begun is finished first: whoever opens the file next finds it free.
 impl Drop for Sqlite {
     fn drop(&mut self) {
@@ -137,41 +136,30 @@ fn take(writer: &Mutex<Option<Writer>>) -> Option<Writer> {
     writer.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-/// Runs work that waits for a disk where it keeps nobody else waiting.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(error) => Err(Error::new(ErrorKind::Destination, "writing was broken off").because(error)),
-    }
-}
-
 impl Destination for Sqlite {
+    fn notes(&self) -> BoxFuture<'_, Result<Notes, Error>> {
+        self.with(Writer::notes)
+    }
+
     fn open<'a>(&'a self, tables: &'a [&'static Table]) -> BoxFuture<'a, Result<(), Error>> {
         let tables = tables.to_vec();
         self.with(move |writer| writer.prepare(&tables))
     }
 
-    fn cursor<'a>(
-        &'a self,
-        table: &'static Table,
-        unit: &'a Unit,
-    ) -> BoxFuture<'a, Result<Option<Cursor>, Error>> {
-        let unit = unit.key();
-        self.with(move |writer| writer.cursor(table, &unit))
+    fn commit(&self, commit: Commit) -> BoxFuture<'_, Result<Vec<Counts>, Error>> {
+        self.with(move |writer| writer.commit(&commit))
     }
 
-    fn units<'a>(
-        &'a self,
-        table: &'static Table,
-        below: &'a Unit,
-    ) -> BoxFuture<'a, Result<Vec<Unit>, Error>> {
-        let below = below.key();
-        self.with(move |writer| writer.units(table, &below))
+    /// Each row is looked up on its own, in order.
+    fn takes_repeated_keys(&self) -> bool {
+        true
     }
 
-    fn commit(&self, batches: Vec<Batch>) -> BoxFuture<'_, Result<Vec<Vec<Counted>>, Error>> {
-        self.with(move |writer| writer.commit(&batches))
+    fn close(&self) -> BoxFuture<'_, Result<(), Error>> {
+        let writer = self.writer.clone();
+        Box::pin(blocking(move || match take(&writer) {
+            Some(writer) => writer.close(),
+            None => Ok(()),
+        }))
     }
 }

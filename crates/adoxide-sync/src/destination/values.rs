@@ -13,14 +13,22 @@ use serde::{Serialize, Serializer};
 use crate::{Error, ErrorKind, instant};
 
 /// A column.
-pub(crate) enum Values<'a> {
+pub enum Values<'a> {
+    /// Text, or JSON.
     Text(&'a StringArray),
+    /// 64-bit integers.
     Integer(&'a Int64Array),
+    /// 64-bit floating point numbers.
     Number(&'a Float64Array),
+    /// Truth values.
     Boolean(&'a BooleanArray),
+    /// Instants: microseconds since 1970, UTC.
     Instant(&'a TimestampMicrosecondArray),
+    /// Objects, and the values of their members.
     Record(&'a StructArray, Vec<Values<'a>>),
+    /// Lists, and the values of their items.
     List(&'a ListArray, Box<Values<'a>>),
+    /// Dictionaries, with their names and values.
     Map(&'a MapArray, &'a StringArray, Box<Values<'a>>),
 }
 
@@ -29,7 +37,7 @@ impl<'a> Values<'a> {
     ///
     /// # Errors
     /// When it is of a type that no table has.
-    pub(crate) fn of(array: &'a dyn Array) -> Result<Self, Error> {
+    pub fn of(array: &'a dyn Array) -> Result<Self, Error> {
         Ok(match array.data_type() {
             DataType::Utf8 => Self::Text(array.as_string()),
             DataType::Int64 => Self::Integer(array.as_primitive::<Int64Type>()),
@@ -59,7 +67,8 @@ impl<'a> Values<'a> {
         })
     }
 
-    pub(crate) fn is_null(&self, row: usize) -> bool {
+    /// Whether the value of a row is null.
+    pub fn is_null(&self, row: usize) -> bool {
         match self {
             Self::Text(array) => array.is_null(row),
             Self::Integer(array) => array.is_null(row),
@@ -73,7 +82,7 @@ impl<'a> Values<'a> {
     }
 
     /// The value of a row.
-    pub(crate) fn at(&self, row: usize) -> impl Serialize {
+    pub fn at(&self, row: usize) -> impl Serialize {
         At(self, row)
     }
 }

@@ -56,7 +56,7 @@ impl Commits {
                 batches.push(next.batch);
             }
             let units: Vec<_> = batches.iter().map(|batch| batch.unit.clone()).collect();
-            let counted = run.destination.commit(batches).await?;
+            let counted = run.session.commit(batches).await?;
             drop(rooms);
             for (unit, counted) in units.iter().zip(counted) {
                 for counted in counted {

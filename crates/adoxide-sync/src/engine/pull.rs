@@ -4,10 +4,9 @@ use futures::StreamExt as _;
 
 use super::commit::Committer;
 use super::{Event, Failure, Job, Run, What};
-use crate::{Batch, Change, Counted, Cursor, Error, ErrorKind, Level, Message, Place, Pull, Table, Unit};
-
-/// A cursor, and the tables that are there.
-type Placed = (Option<Cursor>, Vec<&'static Table>);
+use crate::{
+    Batch, Change, Counted, Cursor, Error, ErrorKind, Fault, Level, Message, Place, Pull, Table, Unit,
+};
 
 impl Run<'_> {
     /// Pulls a feed for a unit. What goes wrong with it is written down.
@@ -17,7 +16,7 @@ impl Run<'_> {
     pub(super) async fn pull(&self, job: Job, unit: Unit, committer: &Committer) -> Result<(), Error> {
         let feed = job.feed.name();
         self.tell(&Event::Started { feed, unit: &unit });
-        for (cursor, tables) in self.places(&job.tables, &unit).await? {
+        for (cursor, tables) in self.places(&job, &unit) {
             let job = Job { feed: job.feed.clone(), tables };
             match self.pull_unit(&job, &unit, cursor, committer).await {
                 Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
@@ -39,13 +38,19 @@ impl Run<'_> {
         cursor: Option<Cursor>,
         committer: &Committer,
     ) -> Result<Option<Level>, Error> {
+        let feed = job.feed.name();
         let mut messages = job.feed.pull(Pull {
             unit: unit.clone(),
             cursor,
             tables: job.tables.clone(),
             requests: self.requests.clone(),
+            has_failed: self.session.has_failed(feed, unit),
         });
         let mut changes: Vec<Change> = Vec::new();
+        if self.full {
+            changes.extend(job.tables.iter().map(|table| Change::FullBegin(table)));
+        }
+        let mut faults: Vec<Fault> = Vec::new();
         let mut complete = true;
         let mut listed = None;
         while let Some(message) = messages.next().await {
@@ -60,7 +65,8 @@ impl Run<'_> {
                 Message::Listed(level) => listed = Some(level),
                 Message::Fault(fault) => {
                     self.tell(&Event::Fault(&fault));
-                    self.state().faults.push(fault);
+                    self.state().faults.push(fault.clone());
+                    faults.push(fault);
                 }
                 Message::Lost(table, scope, error) => {
                     complete = false;
@@ -68,7 +74,6 @@ impl Run<'_> {
                         changes.push(Change::Keep(table, scope));
                     }
                     let (unit, what) = (unit.clone(), What::Row);
-                    let feed = job.feed.name();
                     self.failed(Failure { feed, unit, table: Some(table), what, error });
                 }
                 Message::Failed(part) => {
@@ -82,15 +87,34 @@ impl Run<'_> {
                         continue;
                     }
                     let batch = Batch {
+                        feed,
                         unit: unit.clone(),
                         tables: job.tables.clone(),
                         changes: std::mem::take(&mut changes),
+                        faults: std::mem::take(&mut faults),
                         place: if complete { Place::At(cursor) } else { Place::Unchanged },
                         at: self.at,
                     };
                     committer.send(batch).await?;
                 }
             }
+        }
+        if self.full && job.tables.is_empty() {
+            changes.clear();
+        }
+        let began = |change: &Change| matches!(change, Change::FullBegin(_));
+        if changes.iter().all(began) && self.full && !job.tables.is_empty() {
+            changes.extend(job.tables.iter().map(|table| Change::FullEnd(table)));
+            let batch = Batch {
+                feed,
+                unit: unit.clone(),
+                tables: job.tables.clone(),
+                changes: std::mem::take(&mut changes),
+                faults,
+                place: Place::Unchanged,
+                at: self.at,
+            };
+            committer.send(batch).await?;
         }
         if !changes.is_empty() {
             let message = format!("feed `{}` ended without a checkpoint", job.feed.name());
@@ -99,20 +123,12 @@ impl Run<'_> {
         Ok(listed.filter(|_| complete))
     }
 
-    /// Where these tables are: those at one place together, the first of the feed first.
-    async fn places(&self, tables: &[&'static Table], unit: &Unit) -> Result<Vec<Placed>, Error> {
-        let mut places: Vec<Placed> = Vec::new();
-        for table in tables {
-            let cursor = self.destination.cursor(table, unit).await?;
-            match places.iter_mut().find(|(place, _)| *place == cursor) {
-                Some((_, tables)) => tables.push(table),
-                None => places.push((cursor, vec![table])),
-            }
+    /// Where the tables of a feed are: those at one place together, the first of the feed first.
+    fn places(&self, job: &Job, unit: &Unit) -> Vec<(Option<Cursor>, Vec<&'static Table>)> {
+        if self.full || job.tables.is_empty() {
+            return vec![(None, job.tables.clone())];
         }
-        if places.is_empty() {
-            places.push((None, Vec::new()));
-        }
-        Ok(places)
+        self.session.cursors(job.feed.name(), &job.tables, unit)
     }
 
     fn failed(&self, failure: Failure) {

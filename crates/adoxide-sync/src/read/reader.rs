@@ -37,7 +37,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn new(service: Service, only: Arc<[String]>, pull: Pull, out: Outbox) -> Self {
-        let ask = Asking::new(service, pull.requests.clone());
+        let ask = Asking::new(service, pull.requests.clone(), pull.has_failed);
         Self { ask, pull, only, out, decoders: HashMap::new(), bytes: 0, said: false }
     }
 

@@ -56,14 +56,16 @@ impl Service {
     }
 
     /// The client for the next list or object.
-    fn client(&self, operation: &'static str) -> Client {
+    fn client(&self, operation: &'static str, has_failed: bool) -> Client {
         let client = if self.listing { self.pool.first().clone() } else { self.pool.client() };
         let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        if failures.get(operation).is_some_and(|times| *times >= HOPELESS) {
-            client.with(client.options().clone().attempts(1))
-        } else {
-            client
-        }
+        let is_hopeless = failures.get(operation).is_some_and(|times| *times >= HOPELESS);
+        let attempts = match (is_hopeless, has_failed) {
+            (true, _) => 1,
+            (false, true) => 2,
+            (false, false) => return client,
+        };
+        client.with(client.options().clone().attempts(attempts))
     }
 
     /// Keeps in mind what came of an operation.
@@ -88,11 +90,17 @@ fn is_hopeless(error: &Error) -> bool {
 pub(crate) struct Asking {
     service: Service,
     requests: Requests,
+    /// Whether something could not be read in the last run, in the same unit.
+    has_failed: bool,
 }
 
 impl Asking {
-    pub(super) fn new(service: Service, requests: Requests) -> Self {
-        Self { service, requests }
+    pub(super) fn new(service: Service, requests: Requests, has_failed: bool) -> Self {
+        Self { service, requests, has_failed }
+    }
+
+    fn client(&self, operation: &'static str) -> Client {
+        self.service.client(operation, self.has_failed)
     }
 
     /// A permit to read something that takes several requests at once, until it is dropped.
@@ -110,7 +118,7 @@ impl Asking {
     pub(crate) fn pages_from<L: Paged>(&self, op: Op<L>, from: Option<&str>) -> Result<Reading, Error> {
         let meta = op.meta();
         self.service.allow(meta)?;
-        let mut pages = self.service.client(meta.id).raw_pages(op).one_by_one();
+        let mut pages = self.client(meta.id).raw_pages(op).one_by_one();
         if let Some(from) = from {
             let from: Continuation = from.parse().map_err(Error::service)?;
             pages = pages.resume(from);
@@ -132,7 +140,7 @@ impl Asking {
         let meta = op.meta();
         self.service.allow(meta)?;
         self.requests.add(1);
-        let answer = self.service.client(meta.id).call(op.reply_as::<Json>()).await.map_err(Error::service);
+        let answer = self.client(meta.id).call(op.reply_as::<Json>()).await.map_err(Error::service);
         self.service.came(meta.id, &answer);
         answer
     }

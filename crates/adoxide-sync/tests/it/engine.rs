@@ -344,8 +344,8 @@ async fn a_cursor_of_a_newer_version_fails_its_unit() {
     let (source, file) = (Source::new(), File::new());
     complete(&source, &file).await;
     let writer = rusqlite::Connection::open(file.path()).unwrap();
-    let sql = "UPDATE _cursors SET cursor = replace(cursor, '\"version\":1', '\"version\":2') WHERE unit = 'o/p1/r1'";
-    assert_eq!(writer.execute(sql, []).unwrap(), 2);
+    let sql = "UPDATE _state SET value = replace(value, '\"version\":1', '\"version\":2') WHERE key LIKE 'cursor % o/p1/r1'";
+    assert_eq!(writer.execute(sql, []).unwrap(), 1);
     drop(writer);
     let report = sync(&source, &file).await;
     assert_eq!(report.failures().len(), 1);

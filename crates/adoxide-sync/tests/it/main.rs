@@ -5,11 +5,13 @@
 mod board_table;
 mod boards;
 mod crash;
+mod double;
 mod emulator;
 mod engine;
 mod everything;
 mod history;
 mod isolation;
+mod jsonl;
 mod operation;
 mod people;
 mod pipeline;

@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 use adoxide::api::wire::OpMeta;
+use adoxide_sync::destination::{Commit, Notes};
 use adoxide_sync::table::{integer, record, text};
 use adoxide_sync::{
-    Batch, Change, Counted, Cursor, Decoder, Destination, Error, ErrorKind, Feed, Found, Ingestion, Level,
-    Message, Messages, Outbox, Pull, Scope, Table, Unit, messages,
+    Change, Counts, Cursor, Decoder, Destination, Error, ErrorKind, Feed, Found, Ingestion, Level, Message,
+    Messages, Outbox, Pull, Scope, Table, messages,
 };
 use futures::future::BoxFuture;
 use serde_json::{Value, json};
@@ -453,24 +454,16 @@ pub struct Tripping<D> {
 }
 
 impl<D: Destination> Destination for Tripping<D> {
+    fn notes(&self) -> BoxFuture<'_, Result<Notes, Error>> {
+        Box::pin(self.trip.step(self.inner.notes()))
+    }
     fn open<'a>(&'a self, tables: &'a [&'static Table]) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(self.trip.step(self.inner.open(tables)))
     }
-    fn cursor<'a>(
-        &'a self,
-        table: &'static Table,
-        unit: &'a Unit,
-    ) -> BoxFuture<'a, Result<Option<Cursor>, Error>> {
-        Box::pin(self.trip.step(self.inner.cursor(table, unit)))
+    fn commit(&self, commit: Commit) -> BoxFuture<'_, Result<Vec<Counts>, Error>> {
+        Box::pin(self.trip.step(self.inner.commit(commit)))
     }
-    fn units<'a>(
-        &'a self,
-        table: &'static Table,
-        below: &'a Unit,
-    ) -> BoxFuture<'a, Result<Vec<Unit>, Error>> {
-        Box::pin(self.trip.step(self.inner.units(table, below)))
-    }
-    fn commit(&self, batches: Vec<Batch>) -> BoxFuture<'_, Result<Vec<Vec<Counted>>, Error>> {
-        Box::pin(self.trip.step(self.inner.commit(batches)))
+    fn takes_repeated_keys(&self) -> bool {
+        self.inner.takes_repeated_keys()
     }
 }

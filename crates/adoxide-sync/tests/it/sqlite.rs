@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use adoxide_sync::arrow_schema::DataType;
 use adoxide_sync::conformance::{self, Subject};
-use adoxide_sync::{Deletion, Engine, Error, ErrorKind, Report, Sqlite, Table, sqlite};
+use adoxide_sync::destination::sqlite;
+use adoxide_sync::{Deletion, Engine, Error, ErrorKind, Report, Sqlite, Table};
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 use tempfile::TempDir;
@@ -41,6 +42,18 @@ impl Subject for File {
         Sqlite::at(self.path()).deletion(deletion).open().await
     }
 
+    async fn obstruct(&self, table: &'static Table, obstruct: bool) -> Result<(), Error> {
+        let file = rusqlite::Connection::open(self.path()).unwrap();
+        let sql = if obstruct {
+            let table = table.name();
+            format!("CREATE TRIGGER obstructed BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END")
+        } else {
+            "DROP TRIGGER obstructed".to_owned()
+        };
+        file.execute_batch(&sql).unwrap();
+        Ok(())
+    }
+
     async fn rows(&self, table: &'static Table) -> Result<Vec<Map<String, Value>>, Error> {
         let file = self.read();
         let mut select = file.prepare(&format!("SELECT * FROM \"{}\"", table.name())).unwrap();
@@ -72,7 +85,7 @@ async fn it_keeps_the_contract() {
     let outcomes = conformance::run(File::new).await;
     let bad: Vec<_> = outcomes.iter().filter(|outcome| outcome.result.is_err()).collect();
     assert!(bad.is_empty(), "{bad:#?}");
-    assert_eq!(outcomes.len(), 18);
+    assert_eq!(outcomes.len(), 19);
 }
 
 async fn sync(source: &Source, options: sqlite::Options) -> Result<Report, Error> {
@@ -121,10 +134,10 @@ async fn a_file_of_a_newer_version_is_left_alone() {
     let file = File::new();
     complete(&Source::new(), Sqlite::at(file.path())).await;
     let connection = rusqlite::Connection::open(file.path()).unwrap();
-    connection.pragma_update(None, "user_version", 2).unwrap();
+    connection.pragma_update(None, "user_version", 3).unwrap();
     drop(connection);
     let message =
-        "FILE was written by a newer version of adoxide (its layout is 2, this one knows 1); update adoxide";
+        "FILE was written by a newer version of adoxide (its layout is 3, this one knows 2); update adoxide";
     refused(&file, ErrorKind::NewerVersion, message).await;
 }
 

@@ -1,4 +1,4 @@
-//! How a sync goes, on a terminal; elsewhere only what fails is said.
+//! How a sync goes, on a terminal; elsewhere what fails is said, and how far it is every 30 seconds.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -62,6 +62,18 @@ impl<'a> Progress<'a> {
             }
             Event::Failed(failure) => self.bar.suspend(|| self.printer.warning(failure)),
             _ => {}
+        }
+    }
+
+    /// How far it is, on a line of its own where there is no bar.
+    pub fn beat(&self) {
+        if self.bar.is_hidden() {
+            let (read, found) = (self.bar.position(), self.bar.length().unwrap_or_default());
+            let rows = self.seen().rows;
+            let elapsed = self.bar.elapsed().as_secs();
+            self.printer.say(format_args!(
+                "still reading after {elapsed} s: {read} of {found} projects and repositories, {rows} rows written"
+            ));
         }
     }
 

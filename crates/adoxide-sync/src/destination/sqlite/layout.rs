@@ -1,12 +1,13 @@
 //! The SQL of a table.
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 use rusqlite::Connection;
 
 use super::row::sql_type;
-use crate::table::ORGANIZATION;
-use crate::{Batch, Error, ErrorKind, Retain, Scope, ScopeValue, Table};
+use crate::destination::Range;
+use crate::{Error, ErrorKind, Scope, ScopeValue, Table};
 
 /// The column of the time of the sync that wrote a row.
 pub(super) const SYNCED: &str = "_syncedAt";
@@ -79,22 +80,31 @@ impl Layout {
     }
 }
 
-/// The statement that finds the rows of a scope that are not deleted, but for those that are kept, and its parameters.
+/// The statement that finds the rows of a range that are not deleted, but for those that are kept, each with its value
+/// in a column, and its parameters.
 pub(super) fn rows_in(
     table: &Table,
-    batch: &Batch,
-    scope: &Scope,
-    kept: &[Scope],
+    range: &Range,
+    keep: &[Scope],
+    column: Option<(&str, &Option<RangeInclusive<i64>>)>,
 ) -> (String, Vec<ScopeValue>) {
-    let mut sql = format!("SELECT rowid FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
+    let value = column.map_or_else(|| "NULL".to_owned(), |(column, _)| quoted(column));
+    let mut sql = format!("SELECT rowid, {value} FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
     let mut values = Vec::new();
-    for (column, value) in scope.values() {
+    // Writing to a string can't fail.
+    for (column, value) in range.scope.values() {
         values.push(value.clone());
-        // Writing to a string can't fail.
         let _ = write!(sql, " AND {} = ?{}", quoted(column), values.len());
     }
-    of_unit(table, batch, &mut sql, &mut values);
-    for scope in kept {
+    if let Some((column, Some(within))) = column {
+        values.extend([within.start(), within.end()].map(|end| ScopeValue::Integer(*end)));
+        let _ = write!(sql, " AND {} BETWEEN ?{} AND ?{}", quoted(column), values.len() - 1, values.len());
+    }
+    for (path, value) in &range.places {
+        values.push(ScopeValue::Text(value.clone()));
+        let _ = write!(sql, " AND {} = ?{}", place(path), values.len());
+    }
+    for scope in keep {
         sql.push_str(" AND NOT (TRUE");
         for (column, value) in scope.values() {
             values.push(value.clone());
@@ -103,28 +113,6 @@ pub(super) fn rows_in(
         sql.push(')');
     }
     (sql, values)
-}
-
-/// The statement that finds the rows that could be gone, each with its value, and its parameters.
-pub(super) fn rows_retained(table: &Table, batch: &Batch, retain: &Retain) -> (String, Vec<ScopeValue>) {
-    let column = quoted(retain.column);
-    let mut sql = format!("SELECT rowid, {column} FROM {} WHERE \"{DELETED}\" IS NULL", quoted(table.name()));
-    let mut values = Vec::new();
-    if let Some(within) = &retain.within {
-        values.extend([within.start(), within.end()].map(|end| ScopeValue::Integer(*end)));
-        let _ = write!(sql, " AND {column} BETWEEN ?1 AND ?2");
-    }
-    of_unit(table, batch, &mut sql, &mut values);
-    (sql, values)
-}
-
-/// Narrows a statement to the rows of the unit.
-fn of_unit(table: &Table, batch: &Batch, sql: &mut String, values: &mut Vec<ScopeValue>) {
-    for (path, value) in table.rows_of(&batch.unit) {
-        values.push(ScopeValue::from(value));
-        let any_case = if *path == [ORGANIZATION] { " COLLATE NOCASE" } else { "" };
-        let _ = write!(sql, " AND {} = ?{}{any_case}", place(path), values.len());
-    }
 }
 
 /// A place in a row as SQL: a column, or something in the JSON of one.
@@ -139,8 +127,8 @@ fn place(path: &[&str]) -> String {
     }
 }
 
-/// Makes a table, or adds the columns that it lacks. Answers whether rows that are there lack values now.
-pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, CreateError> {
+/// The statements that make a table, or add the columns that it lacks.
+pub(super) fn ddl(connection: &Connection, table: &Table) -> Result<Vec<String>, CreateError> {
     if let Some(key) = table.key().iter().find(|key| table.schema().index_of(key).is_err()) {
         let message = format!("table `{}` has no column `{key}` for its key", table.name());
         return Err(Error::new(ErrorKind::Contract, message).into());
@@ -156,20 +144,17 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
     })?;
     let there = there.collect::<Result<Vec<_>, _>>()?;
+    let name = quoted(table.name());
     if there.is_empty() {
-        let mut sql = format!("CREATE TABLE {} (", quoted(table.name()));
+        let mut sql = format!("CREATE TABLE {name} (");
         for (column, kind) in &wanted {
             let never_null = table.key().contains(column) || *column == SYNCED;
             let never_null = if never_null { " NOT NULL" } else { "" };
-            // It is the same organization in whatever letter case.
-            let is_key = table.key().contains(column);
-            let any_case = if is_key && *column == ORGANIZATION { " COLLATE NOCASE" } else { "" };
-            let _ = write!(sql, "{} {kind}{never_null}{any_case}, ", quoted(column));
+            let _ = write!(sql, "{} {kind}{never_null}, ", quoted(column));
         }
         let key = joined(table.key().iter().map(|column| quoted(column)), ", ");
         let _ = write!(sql, "PRIMARY KEY ({key}))");
-        connection.execute_batch(&sql)?;
-        return Ok(false);
+        return Ok(vec![sql]);
     }
 
     let mut key: Vec<_> = there.iter().filter(|(.., at)| *at > 0).collect();
@@ -177,7 +162,7 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
     if !key.iter().map(|(column, ..)| column.as_str()).eq(table.key().iter().copied()) {
         return Err(CreateError::Incompatible(format!("the key of table `{}` is another one", table.name())));
     }
-    let mut added = false;
+    let mut added = Vec::new();
     for (column, kind) in wanted {
         match there.iter().find(|(name, ..)| name == column) {
             Some((_, there, _)) if there == kind => {}
@@ -187,12 +172,7 @@ pub(super) fn create(connection: &Connection, table: &Table) -> Result<bool, Cre
                     table.name()
                 )));
             }
-            None => {
-                let sql =
-                    format!("ALTER TABLE {} ADD COLUMN {} {kind}", quoted(table.name()), quoted(column));
-                connection.execute_batch(&sql)?;
-                added = true;
-            }
+            None => added.push(format!("ALTER TABLE {name} ADD COLUMN {} {kind}", quoted(column))),
         }
     }
     Ok(added)

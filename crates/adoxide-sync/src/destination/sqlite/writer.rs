@@ -1,25 +1,25 @@
 //! What writes to the file, on a thread that may wait.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension as _, Statement, ToSql, TransactionBehavior,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql, TransactionBehavior};
 
-use super::layout::{CreateError, Layout, create, rows_in, rows_retained};
-use super::lock::Lock;
+use super::layout::{CreateError, Layout, ddl, rows_in};
 use super::row::Rows;
 use super::{Deletion, Options};
-use crate::destination::{Counted, Counts};
-use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, ScopeValue, Table, Unit, instant};
+use crate::destination::{Action, Commit, Counts, Lock, Notes, Range, SnapshotId, Step, Which};
+use crate::{Error, ErrorKind, Scope, ScopeValue, Table, instant};
 
 /// `ADOX`: by which a file is known as ours.
 const APPLICATION: i32 = 0x4144_4F58;
 /// The version of what this module's documentation says. Columns and tables may be added without a new one.
-const LAYOUT: i32 = 1;
+const LAYOUT: i32 = 2;
+/// Where each table was stood in a table of its own.
+const LAYOUT_OF_CURSORS: i32 = 1;
 
 /// How large the log may grow before it is moved into the file, in bytes.
 const LOG: i64 = 64 << 20;
@@ -27,7 +27,7 @@ const LOG: i64 = 64 << 20;
 /// The open file.
 pub(super) struct Writer {
     // Closed before the lock is given back: fields are dropped in this order.
-    connection: Connection,
+    connection: Option<Connection>,
     file: File,
     _lock: Lock,
 }
@@ -36,17 +36,15 @@ pub(super) struct Writer {
 struct File {
     path: PathBuf,
     deletion: Deletion,
+    /// Whether there was nothing before: if nothing is committed, nothing is left.
+    is_new: bool,
+    /// The layout that was found; none in an empty file.
+    layout: Option<i32>,
+    /// What the first commit does before all else.
+    pending: Vec<String>,
     layouts: HashMap<&'static str, Layout>,
-    snapshots: HashMap<(&'static str, String), Snapshot>,
-}
-
-/// A snapshot that has begun: the rows that were seen. It lives in memory, 8 bytes and some for each row:
-/// a sync that is broken off begins its snapshot again.
-struct Snapshot {
-    scope: Scope,
-    seen: HashSet<i64>,
-    /// Rows that can't be read now.
-    kept: Vec<Scope>,
+    /// The rows that were seen in each snapshot, 8 bytes and some for each.
+    snapshots: HashMap<SnapshotId, HashSet<i64>>,
 }
 
 impl Writer {
@@ -57,6 +55,7 @@ impl Writer {
             return Err(Error::new(ErrorKind::NotADestination, message));
         }
         let lock = Lock::take(&path)?;
+        let is_new = !path.exists();
         let open = || -> rusqlite::Result<_> {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
                 | OpenFlags::SQLITE_OPEN_CREATE
@@ -73,7 +72,7 @@ impl Writer {
         };
         let (connection, found, tables) = open().map_err(|error| fault(&path, error))?;
         match found {
-            (APPLICATION, LAYOUT) => {}
+            (APPLICATION, LAYOUT | LAYOUT_OF_CURSORS) => {}
             (APPLICATION, version) => {
                 return Err(Error::new(
                     ErrorKind::NewerVersion,
@@ -96,83 +95,80 @@ impl Writer {
             }
         }
         configure(&connection, options).map_err(|error| fault(&path, error))?;
-        let file =
-            File { path, deletion: options.deletion, layouts: HashMap::new(), snapshots: HashMap::new() };
-        Ok(Self { connection, file, _lock: lock })
+        let file = File {
+            path,
+            deletion: options.deletion,
+            is_new,
+            layout: (found.0 == APPLICATION).then_some(found.1),
+            pending: Vec::new(),
+            layouts: HashMap::new(),
+            snapshots: HashMap::new(),
+        };
+        Ok(Self { connection: Some(connection), file, _lock: lock })
     }
 
+    fn connection(connection: &mut Option<Connection>) -> Result<&mut Connection, Error> {
+        connection.as_mut().ok_or_else(|| Error::new(ErrorKind::Contract, "the destination is closed"))
+    }
+
+    /// Finds out what the tables lack. The first commit adds it.
     pub(super) fn prepare(&mut self, tables: &[&'static Table]) -> Result<(), Error> {
-        let path = &self.file.path;
-        let mut make = || -> Result<(), CreateError> {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
-            transaction.pragma_update(None, "user_version", LAYOUT)?;
-            transaction.execute_batch(
-                "CREATE TABLE IF NOT EXISTS _cursors (table_name TEXT NOT NULL, unit TEXT NOT NULL, cursor TEXT, \
-                 PRIMARY KEY (table_name, unit)) WITHOUT ROWID",
-            )?;
-            for table in tables {
-                if create(&transaction, table)? {
-                    // Rows that are there have no value in the new column until they are read again.
-                    let sql = "UPDATE _cursors SET cursor = NULL WHERE table_name = ?1";
-                    transaction.execute(sql, [table.name()])?;
+        let Self { connection, file, .. } = self;
+        let connection = Self::connection(connection)?;
+        let mut pending = file.upgrade(connection).map_err(|error| fault(&file.path, error))?;
+        for table in tables {
+            match ddl(connection, table) {
+                Ok(sql) => pending.extend(sql),
+                Err(CreateError::Sqlite(error)) => return Err(fault(&file.path, error)),
+                Err(CreateError::Other(error)) => return Err(error),
+                Err(CreateError::Incompatible(what)) => {
+                    let path = file.path.display();
+                    let message = format!(
+                        "`{path}` was written by another version of adoxide: {what}; sync into another file"
+                    );
+                    return Err(Error::new(ErrorKind::Incompatible, message));
                 }
             }
-            Ok(transaction.commit()?)
-        };
-        match make() {
-            Ok(()) => {}
-            Err(CreateError::Sqlite(error)) => return Err(fault(path, error)),
-            Err(CreateError::Other(error)) => return Err(error),
-            Err(CreateError::Incompatible(what)) => {
-                return Err(Error::new(
-                    ErrorKind::Incompatible,
-                    format!(
-                        "`{}` was written by another version of adoxide: {what}; sync into another file",
-                        path.display()
-                    ),
-                ));
-            }
         }
-        self.file.layouts.extend(tables.iter().map(|table| (table.name(), Layout::new(table))));
+        file.pending = pending;
+        file.snapshots.clear();
+        file.layouts.extend(tables.iter().map(|table| (table.name(), Layout::new(table))));
         Ok(())
     }
 
-    pub(super) fn cursor(&mut self, table: &Table, unit: &str) -> Result<Option<Cursor>, Error> {
-        let sql = "SELECT cursor FROM _cursors WHERE table_name = ?1 AND unit = ?2";
-        let find = || {
-            let mut find = self.connection.prepare_cached(sql)?;
-            find.query_row([table.name(), unit], |row| row.get::<_, Option<String>>(0)).optional()
-        };
-        let found = find().map_err(|error| fault(&self.file.path, error))?;
-        found.flatten().map(|text| text.parse()).transpose()
-    }
-
-    pub(super) fn units(&mut self, table: &Table, below: &str) -> Result<Vec<Unit>, Error> {
-        // `0` is what follows `/`: the keys that begin with this one and a slash.
-        let sql = "SELECT unit FROM _cursors WHERE table_name = ?1 AND unit > ?2 || '/' AND unit < ?2 || '0'";
-        let find = || {
-            let mut find = self.connection.prepare_cached(sql)?;
-            let units =
-                find.query_map([table.name(), below], |row| Ok(Unit::from_key(&row.get::<_, String>(0)?)))?;
-            units.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        find().map_err(|error| fault(&self.file.path, error))
-    }
-
-    pub(super) fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Vec<Counted>>, Error> {
+    pub(super) fn notes(&mut self) -> Result<Notes, Error> {
         let Self { connection, file, .. } = self;
+        read_notes(Self::connection(connection)?, file.layout).map_err(|error| fault(&file.path, error))
+    }
+
+    pub(super) fn commit(&mut self, commit: &Commit) -> Result<Vec<Counts>, Error> {
+        let Self { connection, file, .. } = self;
+        let connection = Self::connection(connection)?;
         let mut write = || -> Result<_, WriteError> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let counted = batches.iter().map(|batch| file.write(&transaction, batch));
-            let counted = counted.collect::<Result<Vec<_>, _>>()?;
+            for sql in &file.pending {
+                transaction.execute_batch(sql)?;
+            }
+            let counts = commit.steps.iter().map(|step| file.make(&transaction, step));
+            let counts = counts.collect::<Result<Vec<_>, _>>()?;
+            for (key, value) in &commit.notes {
+                let sql = if value.is_some() {
+                    "INSERT INTO _state VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2"
+                } else {
+                    "DELETE FROM _state WHERE key = ?1 AND ?2 IS NULL"
+                };
+                transaction.prepare_cached(sql)?.execute((key, value))?;
+            }
             transaction.commit()?;
-            Ok(counted)
+            Ok(counts)
         };
         let written = write();
         if written.is_err() {
             // What they have seen was rolled back.
             file.snapshots.clear();
+        } else {
+            file.pending.clear();
+            (file.is_new, file.layout) = (false, Some(LAYOUT));
         }
         written.map_err(|error| match error {
             WriteError::Sqlite(error) => fault(&file.path, error),
@@ -180,12 +176,88 @@ impl Writer {
         })
     }
 
-    pub(super) fn close(self) -> Result<(), Error> {
-        let Self { connection, file, _lock } = self;
+    pub(super) fn close(mut self) -> Result<(), Error> {
+        let Some(connection) = self.connection.take() else { return Ok(()) };
         connection.flush_prepared_statement_cache();
         let optimized = connection.execute_batch("PRAGMA optimize");
         let closed = connection.close().map_err(|(_, error)| error);
-        optimized.and(closed).map_err(|error| fault(&file.path, error))
+        optimized.and(closed).map_err(|error| fault(&self.file.path, error))
+    }
+}
+
+/// A file that nothing was committed to is not left behind.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.connection.take());
+        if self.file.is_new {
+            for ending in ["", "-wal", "-shm", "-journal"] {
+                let mut name = self.file.path.as_os_str().to_owned();
+                name.push(ending);
+                // It need not be there.
+                let _ = std::fs::remove_file(name);
+            }
+        }
+    }
+}
+
+/// The notes of a file that others may be writing to.
+pub(super) fn peek(path: &Path) -> Result<Notes, Error> {
+    let read = || {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+        if number("application_id")? != APPLICATION {
+            return Ok(None);
+        }
+        read_notes(&connection, Some(number("user_version")?)).map(Some)
+    };
+    read().map_err(|error| fault(path, error))?.ok_or_else(|| {
+        let message = format!("`{}` holds no tables of a sync; name another file", path.display());
+        Error::new(ErrorKind::NotADestination, message)
+    })
+}
+
+/// The notes of a file of this layout.
+fn read_notes(connection: &Connection, layout: Option<i32>) -> rusqlite::Result<Notes> {
+    let sql = match layout {
+        None => return Ok(Notes::new()),
+        Some(LAYOUT_OF_CURSORS) => OLD_CURSORS,
+        Some(_) => "SELECT key, value FROM _state",
+    };
+    let mut select = connection.prepare(sql)?;
+    let notes = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    notes.collect()
+}
+
+/// The units that tables were read in, as notes: how far is not known any more, so they are read again.
+const OLD_CURSORS: &str = "SELECT 'cursor ? ' || unit, json_array(json_object('tables', \
+     json_group_object(table_name, ''), 'cursor', NULL)) FROM _cursors GROUP BY unit";
+
+impl File {
+    /// What makes the file one of this layout.
+    fn upgrade(&self, connection: &Connection) -> rusqlite::Result<Vec<String>> {
+        let mut sql = vec![
+            format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {LAYOUT}"),
+            "CREATE TABLE IF NOT EXISTS _state (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+                .to_owned(),
+        ];
+        match self.layout {
+            Some(LAYOUT) => return Ok(Vec::new()),
+            Some(LAYOUT_OF_CURSORS) => {
+                sql.push(format!("INSERT OR IGNORE INTO _state {OLD_CURSORS}; DROP TABLE _cursors"));
+                // Names of organizations stood there as they were typed.
+                let mut tables = connection.prepare(
+                    "SELECT 'UPDATE ' || quote(t.name) || ' SET organization = lower(organization) \
+                     WHERE organization <> lower(organization)' FROM sqlite_schema AS t \
+                     JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND c.name = 'organization'",
+                )?;
+                let statements = tables.query_map([], |row| row.get(0))?;
+                for statement in statements {
+                    sql.push(statement?);
+                }
+            }
+            _ => {}
+        }
+        Ok(sql)
     }
 }
 
@@ -209,145 +281,67 @@ fn configure(connection: &Connection, options: &Options) -> rusqlite::Result<()>
 }
 
 impl File {
-    fn write(&mut self, connection: &Connection, batch: &Batch) -> Result<Vec<Counted>, WriteError> {
-        let unit = batch.unit.key();
-        let mut counted: Vec<_> =
-            batch.tables.iter().map(|table| Counted { table, counts: Counts::default() }).collect();
-        for change in &batch.changes {
-            let counts = self.apply(connection, batch, &unit, change)?;
-            let table = change.table();
-            match counted.iter_mut().find(|counted| counted.table == table) {
-                Some(counted) => counted.counts += counts,
-                None => counted.push(Counted { table, counts }),
+    fn make(&mut self, connection: &Connection, step: &Step) -> Result<Counts, WriteError> {
+        let table = step.table;
+        let layout = self.layouts.get(table.name()).ok_or_else(|| {
+            let message = format!("table `{}` was not opened", table.name());
+            Error::new(ErrorKind::Contract, message)
+        })?;
+        let at = instant::text(step.at.as_microsecond());
+        match &step.action {
+            Action::Upsert { rows, seen } => {
+                let mut written = Vec::new();
+                let counts =
+                    upsert(connection, layout, rows, &at, (!seen.is_empty()).then_some(&mut written))?;
+                for snapshot in seen {
+                    self.snapshots.entry(*snapshot).or_default().extend(&written);
+                }
+                Ok(counts)
             }
-        }
-        for table in &batch.tables {
-            match &batch.place {
-                Place::At(cursor) => {
-                    let sql =
-                        "INSERT INTO _cursors VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET cursor = ?3";
-                    let cursor = cursor.to_string();
-                    connection.prepare_cached(sql)?.execute([table.name(), &unit, &cursor])?;
-                }
-                Place::Gone => {
-                    let sql = "DELETE FROM _cursors WHERE table_name = ?1 AND unit = ?2";
-                    connection.prepare_cached(sql)?.execute([table.name(), &unit])?;
-                }
-                // It has rows: that it was read is known, though not how far.
-                Place::Unchanged => {
-                    let sql = "INSERT INTO _cursors VALUES (?1, ?2, NULL) ON CONFLICT DO NOTHING";
-                    connection.prepare_cached(sql)?.execute([table.name(), &unit])?;
-                }
-            }
-        }
-        Ok(counted)
-    }
-
-    fn apply(
-        &mut self,
-        connection: &Connection,
-        batch: &Batch,
-        unit: &str,
-        change: &Change,
-    ) -> Result<Counts, WriteError> {
-        let table = change.table();
-        let broken = |what: &str| {
-            let message = format!("table `{}` in {}: {what}", table.name(), batch.unit);
-            WriteError::Other(Error::new(ErrorKind::Contract, message))
-        };
-        let layout = self.layouts.get(table.name()).ok_or_else(|| broken("it was not opened"))?;
-        let snapshot = (table.name(), unit.to_owned());
-        let at = instant::text(batch.at.as_microsecond());
-        match change {
-            Change::Upsert(_, rows) => {
-                if rows.schema_ref().fields() != table.schema().fields() {
-                    return Err(broken("the columns of a batch are not those of the table"));
-                }
-                let seen = self.snapshots.get_mut(&snapshot).map(|snapshot| &mut snapshot.seen);
-                upsert(connection, layout, rows, &at, seen)
-            }
-            Change::Delete(_, keys) => {
-                if !keys.schema_ref().fields().iter().map(|field| field.name()).eq(table.key().iter()) {
-                    return Err(broken("the columns of deleted keys are not the key of the table"));
-                }
+            Action::Delete { keys } => {
                 let mut find = connection.prepare_cached(&layout.find_key)?;
-                let mut keys = (Rows::new(keys)?, keys.num_rows());
+                let (mut rows, len) = (Rows::new(keys)?, keys.num_rows());
                 let mut gone = Vec::new();
-                for row in 0..keys.1 {
-                    keys.0.read(row)?;
-                    bind(&mut find, keys.0.values())?;
+                for row in 0..len {
+                    rows.read(row)?;
+                    bind(&mut find, rows.values())?;
                     gone.extend(first(&mut find, |row| row.get::<_, i64>(0))?);
                 }
                 self.delete(connection, layout, &gone, &at)
             }
-            Change::SnapshotBegin(_, scope) => {
-                let unknown = |column: &str| table.schema().index_of(column).is_err();
-                if let Some((column, _)) = scope.values().iter().find(|(column, _)| unknown(column)) {
-                    return Err(broken(&format!("a snapshot is narrowed by `{column}`, which is no column")));
-                }
-                // One that was never ended, because its pull failed, is replaced.
-                let begun = Snapshot { scope: scope.clone(), seen: HashSet::new(), kept: Vec::new() };
-                self.snapshots.insert(snapshot, begun);
-                Ok(Counts::default())
-            }
-            Change::Keep(_, scope) => {
-                if let Some(snapshot) = self.snapshots.get_mut(&snapshot) {
-                    snapshot.kept.push(scope.clone());
-                }
-                Ok(Counts::default())
-            }
-            Change::SnapshotEnd(_) => {
-                let ended = self.snapshots.remove(&snapshot);
-                let ended = ended.ok_or_else(|| broken("a snapshot ends that has not begun"))?;
-                let (sql, values) = rows_in(table, batch, &ended.scope, &ended.kept);
-                let mut find = connection.prepare_cached(&sql)?;
-                let rows = find.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
-                let gone = rows.filter(|row| !matches!(row, Ok(row) if ended.seen.contains(row)));
-                let gone = gone.collect::<Result<Vec<_>, _>>()?;
-                self.delete(connection, layout, &gone, &at)
-            }
-            Change::Retain(_, retain) => {
-                if table.schema().index_of(retain.column).is_err() {
-                    let what = format!("rows are retained by `{}`, which is no column", retain.column);
-                    return Err(broken(&what));
-                }
-                let (sql, values) = rows_retained(table, batch, retain);
-                let there: HashSet<&ScopeValue> = retain.values.iter().collect();
-                let mut find = connection.prepare_cached(&sql)?;
-                let mut rows = find.query(rusqlite::params_from_iter(values))?;
-                let mut gone = Vec::new();
-                while let Some(row) = rows.next()? {
-                    let value = match row.get_ref(1)? {
-                        ValueRef::Integer(value) => ScopeValue::Integer(value),
-                        ValueRef::Text(value) => {
-                            ScopeValue::Text(String::from_utf8_lossy(value).into_owned())
+            Action::DeleteIn { range, which } => {
+                let gone = match which {
+                    Which::Unseen { snapshot, keep } => {
+                        let seen = self.snapshots.remove(snapshot).unwrap_or_default();
+                        let mut gone = Vec::new();
+                        each(connection, table, range, keep, None, |rowid, _| {
+                            if !seen.contains(&rowid) {
+                                gone.push(rowid);
+                            }
+                        })?;
+                        gone
+                    }
+                    Which::NotAmong { column, within, values } => {
+                        let there: HashSet<&ScopeValue> = values.iter().collect();
+                        let mut gone = Vec::new();
+                        each(connection, table, range, &[], Some((column, within)), |rowid, value| {
+                            // Without a value, nobody can have said that it is there or not.
+                            if value.is_some_and(|value| !there.contains(&value)) {
+                                gone.push(rowid);
+                            }
+                        })?;
+                        gone
+                    }
+                    Which::Among { column, values } => {
+                        let mut gone = Vec::new();
+                        for value in values {
+                            let scope = range.scope.clone().and(column, value.clone());
+                            let range = Range { places: range.places.clone(), scope };
+                            each(connection, table, &range, &[], None, |rowid, _| gone.push(rowid))?;
                         }
-                        // Nobody can have said that it is there or not.
-                        _ => continue,
-                    };
-                    if !there.contains(&value) {
-                        gone.push(row.get(0)?);
+                        gone
                     }
-                }
-                drop(rows);
-                self.delete(connection, layout, &gone, &at)
-            }
-            Change::Remove(_, remove) => {
-                if table.schema().index_of(remove.column).is_err() {
-                    let what = format!("rows are removed by `{}`, which is no column", remove.column);
-                    return Err(broken(&what));
-                }
-                let mut gone = Vec::new();
-                for value in &remove.values {
-                    let scope = Scope::unit().and(remove.column, value.clone());
-                    let (sql, values) = rows_in(table, batch, &scope, &[]);
-                    let mut find = connection.prepare_cached(&sql)?;
-                    let rows =
-                        find.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
-                    for row in rows {
-                        gone.push(row?);
-                    }
-                }
+                };
                 self.delete(connection, layout, &gone, &at)
             }
         }
@@ -379,12 +373,35 @@ impl File {
     }
 }
 
+/// Goes over the rows of a range that are not deleted: the rowid of each, and its value in a column.
+fn each(
+    connection: &Connection,
+    table: &Table,
+    range: &Range,
+    keep: &[Scope],
+    column: Option<(&str, &Option<RangeInclusive<i64>>)>,
+    mut row: impl FnMut(i64, Option<ScopeValue>),
+) -> rusqlite::Result<()> {
+    let (sql, values) = rows_in(table, range, keep, column);
+    let mut find = connection.prepare_cached(&sql)?;
+    let mut rows = find.query(rusqlite::params_from_iter(values))?;
+    while let Some(found) = rows.next()? {
+        let value = match found.get_ref(1)? {
+            ValueRef::Integer(value) => Some(ScopeValue::Integer(value)),
+            ValueRef::Text(value) => Some(ScopeValue::Text(String::from_utf8_lossy(value).into_owned())),
+            _ => None,
+        };
+        row(found.get(0)?, value);
+    }
+    Ok(())
+}
+
 fn upsert(
     connection: &Connection,
     layout: &Layout,
     batch: &RecordBatch,
     at: &str,
-    mut seen: Option<&mut HashSet<i64>>,
+    mut seen: Option<&mut Vec<i64>>,
 ) -> Result<Counts, WriteError> {
     let mut counts = Counts::default();
     let mut insert = connection.prepare_cached(&layout.insert)?;
@@ -418,7 +435,7 @@ fn upsert(
             rowid
         };
         if let Some(seen) = &mut seen {
-            seen.insert(rowid);
+            seen.push(rowid);
         }
     }
     Ok(counts)

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::{Error, ErrorKind};
 
 /// The right to write to a file, held until it is dropped or the process ends.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
     path: PathBuf,
 }
 
 impl Lock {
     /// Takes the right to write to this file.
-    pub(super) fn take(database: &Path) -> Result<Self, Error> {
+    pub(crate) fn take(database: &Path) -> Result<Self, Error> {
         let path = beside(database)?;
         let fault = |what: &str, error: std::io::Error| {
             Error::new(ErrorKind::Destination, format!("`{}` can't be {what}", path.display())).because(error)

@@ -1,0 +1,256 @@
+//! Rows by their keys, for destinations that can't look them up themselves: files.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+
+use arrow_array::RecordBatch;
+use serde_json::Value;
+
+use super::key::{integer_bytes, key_bytes, text_bytes};
+use crate::destination::Values;
+use crate::destination::{Action, Range, SnapshotId, Step, Which, is_in};
+use crate::table::is_json;
+use crate::{Counts, Error, ErrorKind, ScopeValue, Table};
+
+/// The rows of one table: where each is, and a hash of what it holds. About 150 bytes in memory for each.
+#[derive(Debug, Default)]
+pub struct Index {
+    rows: BTreeMap<Vec<u8>, Entry>,
+    seen: HashMap<SnapshotId, HashSet<u64>>,
+    next: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    id: u64,
+    hash: u64,
+    place: u64,
+    is_deleted: bool,
+}
+
+/// What a step does to a row.
+#[derive(Debug)]
+pub enum Written<'r> {
+    /// It is new, or was deleted: it, as JSON.
+    Added(&'r str),
+    /// It has other values than before: it, as JSON.
+    Changed(&'r str),
+    /// It is gone: its key, as JSON.
+    Deleted(&'r str),
+}
+
+/// Where rows are kept.
+pub trait Rows {
+    /// Keeps what became of a row, and answers where.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    fn write(&mut self, written: Written<'_>) -> Result<u64, Error>;
+
+    /// The row at a place.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    fn read(&mut self, place: u64) -> Result<Value, Error>;
+}
+
+/// Each row as JSON: an object with each column that is not null. Columns of JSON stand there as they were sent.
+///
+/// # Errors
+/// When a column is of a type that no table has.
+pub fn json_rows(rows: &RecordBatch) -> Result<Vec<String>, Error> {
+    let schema = rows.schema_ref();
+    let columns = rows.columns().iter().map(|column| Values::of(column)).collect::<Result<Vec<_>, _>>()?;
+    let unwritten = |error| Error::new(ErrorKind::Contract, "a row can't be written as JSON").because(error);
+    let mut objects = Vec::with_capacity(rows.num_rows());
+    for row in 0..rows.num_rows() {
+        let mut object = String::from("{");
+        for (field, column) in schema.fields().iter().zip(&columns) {
+            if column.is_null(row) {
+                continue;
+            }
+            let value = match column {
+                // Between its tokens, JSON may have line breaks; within texts, they are escaped.
+                Values::Text(texts) if is_json(field) => texts.value(row).replace(['\n', '\r'], " "),
+                column => serde_json::to_string(&column.at(row)).map_err(unwritten)?,
+            };
+            let name = serde_json::to_string(field.name()).map_err(unwritten)?;
+            let comma = if object.len() > 1 { "," } else { "" };
+            // Writing to a string can't fail.
+            let _ = write!(object, "{comma}{name}:{value}");
+        }
+        object.push('}');
+        objects.push(object);
+    }
+    Ok(objects)
+}
+
+impl Index {
+    /// A row is there, or its key is deleted, as was written before: what an index is made of when it is opened.
+    ///
+    /// # Errors
+    /// When it has no key.
+    pub fn load(&mut self, table: &Table, row: &str, place: u64, is_deleted: bool) -> Result<(), Error> {
+        let parsed: Value = serde_json::from_str(row)
+            .map_err(|error| Error::new(ErrorKind::Destination, "a row is not JSON").because(error))?;
+        let key = json_key(table, &parsed);
+        let id = self.rows.get(&key).map_or(self.next, |entry| entry.id);
+        self.next = self.next.max(id + 1);
+        let (hash, place) = match self.rows.get(&key) {
+            // Of one that is deleted, the row before is still what it was.
+            Some(entry) if is_deleted => (entry.hash, entry.place),
+            _ => (hash(row), place),
+        };
+        self.rows.insert(key, Entry { id, hash, place, is_deleted });
+        Ok(())
+    }
+
+    /// Forgets what was seen of snapshots.
+    pub fn forget_seen(&mut self) {
+        self.seen.clear();
+    }
+
+    /// Makes a step: rows are told apart by their keys, and written if they are new or have changed.
+    ///
+    /// # Errors
+    /// When rows can't be read or written. The index is not to be used again then.
+    pub fn make(&mut self, step: &Step, rows: &mut impl Rows) -> Result<Counts, Error> {
+        let mut counts = Counts::default();
+        let table = step.table;
+        match &step.action {
+            Action::Upsert { rows: batch, seen } => {
+                let values = json_rows(batch)?;
+                for (row, value) in values.iter().enumerate() {
+                    let key = key_bytes(table, batch, row)?;
+                    let id = self.upsert(key, value, rows, &mut counts)?;
+                    for snapshot in seen {
+                        self.seen.entry(*snapshot).or_default().insert(id);
+                    }
+                }
+            }
+            Action::Delete { keys } => {
+                for row in 0..keys.num_rows() {
+                    let key = key_bytes(table, keys, row)?;
+                    self.delete(table, &key, rows, &mut counts)?;
+                }
+            }
+            Action::DeleteIn { range, which } => {
+                let seen = match which {
+                    Which::Unseen { snapshot, .. } => self.seen.remove(snapshot).unwrap_or_default(),
+                    _ => HashSet::new(),
+                };
+                let prefix = prefix(table, range);
+                let live = self.rows.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
+                let live = live.filter(|(_, entry)| !entry.is_deleted && !seen.contains(&entry.id));
+                let mut gone = Vec::new();
+                for (key, entry) in live {
+                    let row = rows.read(entry.place)?;
+                    if range.holds(&row) && is_gone(which, &row) {
+                        gone.push(key.clone());
+                    }
+                }
+                for key in gone {
+                    self.delete(table, &key, rows, &mut counts)?;
+                }
+            }
+        }
+        Ok(counts)
+    }
+
+    fn upsert(
+        &mut self,
+        key: Vec<u8>,
+        row: &str,
+        rows: &mut impl Rows,
+        counts: &mut Counts,
+    ) -> Result<u64, Error> {
+        let hash = hash(row);
+        if let Some(entry) = self.rows.get_mut(&key) {
+            if !entry.is_deleted && entry.hash == hash {
+                counts.unchanged += 1;
+                return Ok(entry.id);
+            }
+            entry.place = if entry.is_deleted {
+                counts.added += 1;
+                rows.write(Written::Added(row))?
+            } else {
+                counts.changed += 1;
+                rows.write(Written::Changed(row))?
+            };
+            (entry.hash, entry.is_deleted) = (hash, false);
+            return Ok(entry.id);
+        }
+        counts.added += 1;
+        let (id, place) = (self.next, rows.write(Written::Added(row))?);
+        self.next += 1;
+        self.rows.insert(key, Entry { id, hash, place, is_deleted: false });
+        Ok(id)
+    }
+
+    fn delete(
+        &mut self,
+        table: &Table,
+        key: &[u8],
+        rows: &mut impl Rows,
+        counts: &mut Counts,
+    ) -> Result<(), Error> {
+        let Some(entry) = self.rows.get_mut(key).filter(|entry| !entry.is_deleted) else { return Ok(()) };
+        let row = rows.read(entry.place)?;
+        let of_key = table.key().iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
+        rows.write(Written::Deleted(&Value::Object(of_key.collect()).to_string()))?;
+        entry.is_deleted = true;
+        counts.deleted += 1;
+        Ok(())
+    }
+}
+
+fn is_gone(which: &Which, row: &Value) -> bool {
+    let value = |column: &str| match row.get(column)? {
+        Value::String(text) => Some(ScopeValue::Text(text.clone())),
+        value => value.as_i64().map(ScopeValue::Integer),
+    };
+    match which {
+        Which::Unseen { keep, .. } => !keep.iter().any(|scope| is_in(scope, row)),
+        Which::NotAmong { column, within, values } => value(column).is_some_and(|value| {
+            let is_within = match (&value, within) {
+                (_, None) => true,
+                (ScopeValue::Integer(value), Some(within)) => within.contains(value),
+                (ScopeValue::Text(_), Some(_)) => false,
+            };
+            is_within && !values.contains(&value)
+        }),
+        Which::Among { column, values } => value(column).is_some_and(|value| values.contains(&value)),
+    }
+}
+
+fn hash(row: &str) -> u64 {
+    use std::hash::BuildHasher as _;
+    foldhash::quality::FixedState::default().hash_one(row)
+}
+
+/// The key of a row, as [`key_bytes`] makes it.
+fn json_key(table: &Table, row: &Value) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for key in table.key() {
+        match &row[*key] {
+            Value::String(text) => text_bytes(text, &mut bytes),
+            value => integer_bytes(value.as_i64().unwrap_or_default(), &mut bytes),
+        }
+    }
+    bytes
+}
+
+/// What the keys of a range begin with.
+fn prefix(table: &Table, range: &Range) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for key in table.key() {
+        let scoped = range.scope.values().iter().find(|(column, _)| column == key);
+        let placed = range.places.iter().find(|(path, _)| *path == [*key]);
+        match (scoped, placed) {
+            (Some((_, ScopeValue::Integer(value))), _) => integer_bytes(*value, &mut bytes),
+            (Some((_, ScopeValue::Text(text))), _) | (None, Some((_, text))) => text_bytes(text, &mut bytes),
+            (None, None) => break,
+        }
+    }
+    bytes
+}
