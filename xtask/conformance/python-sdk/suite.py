@@ -761,5 +761,6 @@ def _():
 import boards  # noqa: E402,F401
 import teams  # noqa: E402,F401
 import pull_requests  # noqa: E402,F401
+import releases  # noqa: E402,F401
 
 run()

@@ -20,6 +20,7 @@ mod graph;
 mod ims;
 mod location;
 mod operations;
+mod person;
 mod pipelines;
 mod policy;
 mod processes;
@@ -28,6 +29,8 @@ mod release;
 mod security;
 mod service_endpoint;
 mod settings;
+mod test;
+mod test_plan;
 mod tokens;
 mod wiki;
 mod wit;
@@ -60,6 +63,8 @@ pub(crate) fn rows() -> &'static [Row] {
             security::handlers,
             service_endpoint::handlers,
             settings::handlers,
+            test::handlers,
+            test_plan::handlers,
             tokens::handlers,
             wiki::handlers,
             wit::handlers,

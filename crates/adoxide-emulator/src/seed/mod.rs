@@ -3,6 +3,8 @@
 
 mod policy;
 mod pull_request;
+mod release;
+mod test;
 mod work_item;
 
 use std::collections::HashSet;
@@ -174,7 +176,10 @@ impl Seeder<'_> {
             }
         }
         // At last: until here things were done as if there were no policies.
-        first.map_or(Ok(()), |project| self.policies(project))
+        let Some(first) = first else { return Ok(()) };
+        self.policies(first)?;
+        self.tests(first)?;
+        self.releases(first)
     }
 
     fn organization(&mut self) -> Result<&mut crate::world::Organization, BuildError> {

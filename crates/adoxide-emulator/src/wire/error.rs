@@ -1011,6 +1011,20 @@ impl From<Refusal> for Fault {
             Refusal::PullRequest(refusal) => refusal.into(),
             Refusal::WorkItem(refusal) => refusal.into(),
             Refusal::Release(refusal) => refusal.into(),
+            Refusal::NoTestRun(_)
+            | Refusal::NoTestResult(..)
+            | Refusal::NoTestAttachment(..)
+            | Refusal::NoTest(_)
+            | Refusal::NoTestPlan(_)
+            | Refusal::NoTestSuite(_)
+            | Refusal::TestSuiteParent(_)
+            | Refusal::NoTestRequirement
+            | Refusal::NoTestCase(_)
+            | Refusal::NoTestPoint(_)
+            | Refusal::NoTestConfiguration(_)
+            | Refusal::TestConfigurationInUse(_)
+            | Refusal::NoTestVariable(_)
+            | Refusal::TestObjectExists(_) => Self::test_refused(&refusal),
         }
     }
 }

@@ -7,7 +7,7 @@ use http::header::ACCEPT;
 use http::{HeaderMap, Method};
 
 use crate::wire::error::Fault;
-use crate::wire::location::Location;
+use crate::wire::location::{Location, locations};
 use crate::wire::number::{Number, digits};
 use crate::wire::query::Query;
 
@@ -103,10 +103,22 @@ pub(crate) fn negotiate(
         };
     }
     let resource = asked.resource.unwrap_or(location.resource_version);
-    if resource > location.resource_version {
+    if resource > location.resource_version && !is_offered_beside(location, resource) {
         return Err(Fault::version_out_of_range_for_route(text, location.template));
     }
     Ok(Version { number: asked.number, preview: Some(resource) })
+}
+
+/// Whether a location of the same resource offers a version whose path only goes on: what follows may be left out, so
+/// that clients ask for a list by the location of one thing. Releases are such a resource.
+fn is_offered_beside(location: &Location, resource: u16) -> bool {
+    let beside = |other: &Location| {
+        other.resource_version >= resource
+            && other.template.starts_with(location.template)
+            && other.area.eq_ignore_ascii_case(location.area)
+            && other.resource.eq_ignore_ascii_case(location.resource)
+    };
+    locations().iter().any(beside)
 }
 
 /// The newest version of a location: a preview, if the newest is one.

@@ -49,6 +49,8 @@ pub mod setting;
 pub mod task;
 pub mod team;
 pub mod team_settings;
+pub mod test_plan;
+pub mod test_run;
 pub mod token;
 pub mod variable_group;
 pub mod wiki;

@@ -311,6 +311,7 @@ impl Transaction<'_> {
         }
         self.create_project_groups(id, team);
         self.add_build_defaults(id);
+        self.add_test_defaults(id);
         let recorded = self.record(ProjectEvent::Created(id));
         // Not every name of a project is one for a repository; a project without one is still a project.
         if is_repository_name(&name) {

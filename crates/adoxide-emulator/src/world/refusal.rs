@@ -139,6 +139,48 @@ pub enum Refusal {
     /// Something about a pull request.
     #[error(transparent)]
     PullRequest(PullRequestRefusal),
+    /// No such test run.
+    #[error("there is no test run {0}")]
+    NoTestRun(i64),
+    /// No such result in a test run.
+    #[error("there is no result {1} in the test run {0}")]
+    NoTestResult(i64, i64),
+    /// No such attachment of a test run.
+    #[error("there is no attachment {1} of the test run {0}")]
+    NoTestAttachment(i64, i64),
+    /// No such test.
+    #[error("there is no test {0}")]
+    NoTest(i64),
+    /// No such test plan.
+    #[error("there is no test plan {0}")]
+    NoTestPlan(i64),
+    /// No such test suite.
+    #[error("there is no test suite {0}")]
+    NoTestSuite(i64),
+    /// The suite cannot be there, or cannot have what is to be put into it.
+    #[error("the test suite {0} cannot have that")]
+    TestSuiteParent(i64),
+    /// A suite of a requirement without one.
+    #[error("there is no such requirement")]
+    NoTestRequirement,
+    /// No such test case, or not in the suite.
+    #[error("there is no test case {0}")]
+    NoTestCase(i64),
+    /// No such test point in the suite.
+    #[error("there is no test point {0}")]
+    NoTestPoint(i64),
+    /// No such test configuration.
+    #[error("there is no test configuration {0}")]
+    NoTestConfiguration(i64),
+    /// Test points have the configuration.
+    #[error("test points have the configuration {0}")]
+    TestConfigurationInUse(String),
+    /// No such test variable.
+    #[error("there is no test variable {0}")]
+    NoTestVariable(i64),
+    /// A configuration or variable of this name exists.
+    #[error("a test configuration or variable named {0} exists")]
+    TestObjectExists(String),
     /// Something about a release.
     #[error(transparent)]
     Release(#[from] ReleaseRefusal),

@@ -21,6 +21,7 @@ mod git_operation;
 mod git_permission;
 mod graph;
 mod item;
+mod mine;
 mod permission;
 mod policy;
 mod preview;
@@ -39,6 +40,8 @@ mod secret;
 mod seed;
 mod support;
 mod team_settings;
+mod test_plan;
+mod test_run;
 mod throttle;
 #[cfg(unix)]
 mod tls;

@@ -195,6 +195,11 @@ async fn branches_are_compared_with_a_base() {
     let based =
         api.get(&format!("{path}/stats/branches?name=main&baseVersion=rel&baseVersionType=0")).await.ok(200);
     assert_eq!((&based["aheadCount"], &based["isBaseVersion"]), (&1.into(), &false.into()));
+    let some = json!({"baseCommit": {"version": "main"},
+                      "targetCommits": [{"version": "rel"}, {"version": tip, "versionType": "commit"}]});
+    let some = api.post(&format!("{path}/stats/branches"), &some).await.ok(200);
+    assert_eq!((&some["value"][0]["name"], &some["value"][0]["aheadCount"]), (&"rel".into(), &1.into()));
+    assert_eq!(some["value"][1]["commit"]["commitId"], tip);
     let missing = api.get(&format!("{path}/stats/branches?name=none")).await;
     let message = missing.json()["message"].as_str().unwrap().to_owned();
     assert_eq!(

@@ -326,3 +326,10 @@ async fn a_build_that_succeeds_creates_a_release() {
     assert_eq!(reference["version"]["id"], run["id"].to_string());
     assert_eq!(reference["sourceVersion"]["id"], commit.as_str());
 }
+
+#[tokio::test]
+async fn clients_ask_for_the_version_that_is_offered() {
+    let (api, _) = with(&definition()).await;
+    api.get(&format!("{RELEASES}?api-version=7.2-preview.9")).await.ok(200);
+    api.get(&format!("{RELEASES}?api-version=5.0")).await.ok(200);
+}

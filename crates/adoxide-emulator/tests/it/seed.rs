@@ -173,3 +173,28 @@ async fn the_first_repository_has_policies() {
     let tip = refs["value"][0]["objectId"].as_str().unwrap();
     api.push(repository, branch, tip, &[("add", "/past.md", "x")]).await.ok(201);
 }
+
+#[tokio::test]
+async fn there_are_releases_and_tests() {
+    let api = seeded();
+    let project =
+        api.get("_apis/projects").await.ok(200)["value"][0]["name"].as_str().unwrap().replace(' ', "%20");
+    let releases = api.get(&format!("{project}/_apis/release/releases?$expand=environments")).await.ok(200);
+    let last = &releases["value"][0];
+    let statuses: Vec<_> = last["environments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|known| known["status"].as_str().unwrap())
+        .collect();
+    assert_eq!(statuses, ["succeeded", "succeeded", "inProgress"], "the last one waits for an approval");
+    let pending = api.get(&format!("{project}/_apis/release/approvals")).await.ok(200);
+    assert_eq!(pending["value"][0]["release"]["id"], last["id"]);
+    let failed =
+        api.get(&format!("{project}/_apis/release/deployments?deploymentStatus=failed")).await.ok(200);
+    assert!(failed["count"].as_i64().unwrap() > 0);
+    let runs = api.get(&format!("{project}/_apis/test/runs?includeRunDetails=true")).await.ok(200);
+    assert!(runs["value"].as_array().unwrap().iter().all(|run| run["totalTests"].as_i64().unwrap() > 0));
+    let plans = api.get(&format!("{project}/_apis/testplan/plans")).await.ok(200);
+    assert_eq!(plans["count"], 1);
+}

@@ -49,6 +49,10 @@ pub(super) struct Descriptor {
 }
 
 impl Descriptor {
+    /// The default branch.
+    pub const DEFAULT: Self =
+        Self { kind: VersionType::Branch, version: None, options: VersionOptions::None };
+
     fn new(kind: Option<&str>, version: Option<&str>, options: Option<&str>) -> Result<Self, Fault> {
         let fault = |name, value: &str| Fault::invalid_parameter(name, value);
         Ok(Self {

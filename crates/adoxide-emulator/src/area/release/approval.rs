@@ -4,7 +4,7 @@ use adoxide_api::release::meta;
 use serde::Deserialize;
 
 use super::super::distributed_task::numbers;
-use super::body::{Identity, identity};
+use super::super::person::Person;
 use super::definition::{listed, page};
 use super::read::{Order, order};
 use super::shape::approval_json;
@@ -119,13 +119,13 @@ struct Given {
     id: Option<ApprovalId>,
     status: ApprovalStatus,
     comments: Option<String>,
-    approver: Option<Identity>,
+    approver: Option<Person>,
 }
 
 fn answer(change: &mut Change<'_>, id: ApprovalId, given: Given) -> Result<(), Fault> {
     use ApprovalStatus::{Approved, Reassigned, Rejected};
     let view = change.view();
-    let approver = given.approver.as_ref().and_then(|approver| identity(&view, approver));
+    let approver = given.approver.as_ref().and_then(|approver| approver.find(&view));
     if !matches!(given.status, Approved | Rejected | Reassigned) {
         let message = format!("An approval cannot be set to '{}'.", given.status.name());
         return Err(Fault::invalid_release_request(message));

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::super::distributed_task::read_variables;
+use super::super::person::Person;
 use crate::handler::{View, ready_project};
 use crate::wire::body;
 use crate::wire::error::Fault;
 use crate::world::build::folder_path;
 use crate::world::id::IdentityId;
-use crate::world::name::same_name;
 use crate::world::project::Project;
 use crate::world::release::NewDefinition;
 use crate::world::release::definition::{
@@ -57,7 +56,7 @@ struct EnvironmentBody {
     id: i64,
     name: String,
     rank: Option<i64>,
-    owner: Option<Identity>,
+    owner: Option<Person>,
     variables: Option<Value>,
     #[serde(default)]
     variable_groups: Vec<i64>,
@@ -91,15 +90,6 @@ struct Numbered {
     id: i64,
 }
 
-/// Somebody, as bodies name them.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Identity {
-    id: Option<String>,
-    unique_name: Option<String>,
-    display_name: Option<String>,
-}
-
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct ApprovalsBody {
@@ -117,7 +107,7 @@ struct ApprovalBody {
     is_automated: bool,
     #[serde(default)]
     is_notification_on: bool,
-    approver: Option<Identity>,
+    approver: Option<Person>,
 }
 
 #[derive(Default, Deserialize)]
@@ -188,21 +178,6 @@ pub(super) fn typed(properties: Members) -> Members {
         other => json!({"$type": "System.Int32", "$value": other}),
     };
     properties.into_iter().map(|(name, value)| (name, of(value))).collect()
-}
-
-/// Somebody of a body: by id, else by the name to sign in with or the name that is shown.
-pub(super) fn identity(view: &View<'_>, given: &Identity) -> Option<Uuid> {
-    let id = given.id.as_deref().and_then(|id| id.parse::<Uuid>().ok()).filter(|id| !id.is_nil());
-    id.or_else(|| {
-        let is = |known: &str, given: &Option<String>| {
-            given.as_deref().is_some_and(|given| same_name(known, given))
-        };
-        let found = view.directory.identities().find(|known| {
-            is(&known.unique_name, &given.unique_name)
-                || (given.unique_name.is_none() && is(&known.display_name, &given.display_name))
-        });
-        found.map(|found| found.id.0)
-    })
 }
 
 pub(super) fn variables(given: Option<&Value>) -> Result<Variables, Fault> {
@@ -295,7 +270,7 @@ impl EnvironmentBody {
         let mut phases =
             phases.by_ref().map(|(index, given)| given.read(index)).collect::<Result<Vec<_>, _>>()?;
         phases.sort_by_key(|phase| phase.rank);
-        let owner = self.owner.as_ref().and_then(|owner| identity(view, owner)).map(IdentityId);
+        let owner = self.owner.as_ref().and_then(|owner| owner.find(view)).map(IdentityId);
         Ok(Arc::new(DefinitionEnvironment {
             id: self.id,
             pre_approvals: self.pre_deploy_approvals.read(view, &name)?,
@@ -319,7 +294,7 @@ impl EnvironmentBody {
 impl ApprovalsBody {
     fn read(self, view: &View<'_>, stage: &str) -> Result<Approvals, Fault> {
         let steps = self.approvals.into_iter().map(|given| {
-            let approver = given.approver.as_ref().and_then(|approver| identity(view, approver));
+            let approver = given.approver.as_ref().and_then(|approver| approver.find(view));
             if approver.is_none() && !given.is_automated {
                 return Err(Fault::release_approvals_empty(stage));
             }

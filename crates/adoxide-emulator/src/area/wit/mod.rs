@@ -5,6 +5,7 @@ pub(super) mod batch;
 pub(super) mod classification;
 pub(super) mod comment;
 mod fault;
+mod mine;
 pub(super) mod model;
 mod patch;
 pub(super) mod query;
@@ -25,6 +26,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
         batch::handlers,
         classification::handlers,
         comment::handlers,
+        mine::handlers,
         model::handlers,
         query::handlers,
         reporting::handlers,
