@@ -116,9 +116,14 @@ impl Error {
     }
 
     pub(crate) fn decode(error: &DecodeError) -> Self {
+        Self::undecoded("the answer could not be read", error)
+    }
+
+    /// A body that could not be decoded: which one, in a sentence.
+    pub(crate) fn undecoded(what: &str, error: &DecodeError) -> Self {
         let mut this = Self::new(
             ErrorKind::Decode,
-            format!("the answer could not be read: {} at {}", without_values(&error.message), error.path),
+            format!("{what}: {} at {}", without_values(&error.message), error.path),
         );
         this.0.json_path = Some(error.path.clone());
         this.0.excerpt = error.excerpt.as_str().into();

@@ -73,6 +73,8 @@ mod response;
 mod send;
 pub mod transport;
 mod upload;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use adoxide_api as api;
 pub use http::Method;

@@ -216,7 +216,10 @@ impl<'de> Deserialize<'de> for Key<'de> {
 }
 
 /// Declares an [`Object`]: `object! { Name { field: Type = "wireName", … } }`. Each field becomes
-/// `pub field: Option<Type>`; `extra` is added.
+/// `pub field: Option<Type>`; `extra` is added. Exported for the bodies that no specification describes, such as
+/// those of service hooks.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! object {
     ($(#[$attribute:meta])* $name:ident { $($field:ident : $type:ty = $key:literal),* $(,)? }) => {
         $(#[$attribute])*

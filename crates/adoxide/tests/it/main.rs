@@ -23,4 +23,5 @@ mod sign_in;
 mod socket;
 mod throttle;
 mod tls;
+mod webhook;
 mod work_item;

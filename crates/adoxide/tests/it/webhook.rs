@@ -1,0 +1,187 @@
+//! Webhooks: what is delivered reads as what it is, and nothing of it is lost.
+
+use adoxide::ErrorKind;
+use adoxide::webhook::{BODY_LIMIT, EVENT_TYPES, Event, Payload};
+use http::HeaderMap;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn parse(body: &Value) -> Event {
+    Event::parse(&HeaderMap::new(), body.to_string()).unwrap()
+}
+
+fn event(event_type: &str, version: &str, resource: &Value) -> Event {
+    parse(&json!({
+        "subscriptionId": "62663df5-dfe4-4a59-beb2-5f3a1a5ab8a4",
+        "notificationId": 161,
+        "id": "f406f6e5-401c-4efe-8868-3d978d9bc840",
+        "eventType": event_type,
+        "publisherId": "tfs",
+        "message": { "text": "It happened", "html": "It <b>happened</b>", "markdown": "It *happened*" },
+        "detailedMessage": null,
+        "resource": resource,
+        "resourceVersion": version,
+        "resourceContainers": {
+            "collection": { "id": "478ee4b3-565c-4216-92b9-f220c8704e79", "baseUrl": "https://dev.azure.com/fabrikam/" },
+            "account": { "id": "85eb50cc-a440-4c4f-b535-26e419e03044", "baseUrl": "https://dev.azure.com/fabrikam/" },
+            "project": { "id": "4cfab79e-7973-4d9d-b9df-253531404bba", "baseUrl": "https://dev.azure.com/fabrikam/" },
+        },
+        "createdDate": "2026-01-07T13:16:12.4828759Z",
+    }))
+}
+
+#[test]
+fn the_envelope_is_read_whole() {
+    let mut headers = HeaderMap::new();
+    headers.insert("X-VSS-ActivityId", "a8d2e2a5".parse().unwrap());
+    let body =
+        event("git.push", "1.0", &json!({ "pushId": 4, "repository": { "id": "ba2967cc", "size": null } }));
+    let event = Event::parse(&headers, body.raw()).unwrap();
+
+    assert_eq!(event.key(), Some(("62663df5-dfe4-4a59-beb2-5f3a1a5ab8a4", 161)));
+    assert!(!event.is_test());
+    assert_eq!(event.message.as_ref().unwrap().text.as_deref(), Some("It happened"));
+    assert!(event.detailed_message.is_none());
+    assert_eq!(event.project_id(), Some("4cfab79e-7973-4d9d-b9df-253531404bba"));
+    let account = event.containers.account.as_ref().unwrap();
+    assert_eq!(account.base_url.as_deref(), Some("https://dev.azure.com/fabrikam/"));
+    assert_eq!(event.activity_id.as_deref(), Some("a8d2e2a5"));
+    assert_eq!(event.payload.repository_id(), Some("ba2967cc"));
+    assert_eq!(event.raw(), body.raw());
+    assert_eq!(event.raw_resource(), Some(r#"{"pushId":4,"repository":{"id":"ba2967cc","size":null}}"#));
+    let Payload::Push(push) = event.payload else { panic!("{event:?}") };
+    assert_eq!(push.push_id, Some(4));
+}
+
+#[test]
+fn the_resource_version_decides_where_shapes_differ() {
+    let comment = json!({
+        "id": 2,
+        "content": "This is my comment.",
+        "_links": { "self": { "href": "https://dev.azure.com/f/_apis/git/repositories/4bc1/pullRequests/7/threads/5/comments/2" } },
+    });
+    let first = event("ms.vss-code.git-pullrequest-comment-event", "1.0", &comment);
+    assert!(matches!(&first.payload, Payload::PullRequestCommentOnly(comment) if comment.id == Some(2)));
+    assert_eq!((first.payload.repository_id(), first.payload.pull_request_id()), (Some("4bc1"), Some(7)));
+
+    let whole =
+        json!({ "comment": comment, "pullRequest": { "pullRequestId": 7, "repository": { "id": "4bc1" } } });
+    for version in ["2.0", "2.0-preview.1", "3.0"] {
+        let second = event("ms.vss-code.git-pullrequest-comment-event", version, &whole);
+        assert!(matches!(&second.payload, Payload::PullRequestCommented(_)), "{version}");
+        assert_eq!(
+            (second.payload.repository_id(), second.payload.pull_request_id()),
+            (Some("4bc1"), Some(7))
+        );
+        assert_eq!(second.payload.to_json().unwrap(), whole);
+    }
+    for version in ["1.0", "1.0-preview.1"] {
+        let build = event(
+            "build.complete",
+            version,
+            &json!({ "id": 9, "status": "succeeded", "drop": {}, "log": {} }),
+        );
+        assert!(matches!(&build.payload, Payload::XamlBuildCompleted(_)), "{version}");
+        assert_eq!(build.payload.build_id(), Some(9));
+    }
+    for version in ["2.0", "5.1-preview.7"] {
+        let build =
+            event("build.complete", version, &json!({ "id": 9, "status": "completed", "result": "failed" }));
+        assert!(matches!(&build.payload, Payload::BuildCompleted(_)), "{version}");
+    }
+}
+
+#[test]
+fn every_event_type_reads_an_empty_resource_and_keeps_unknown_members() {
+    for event_type in EVENT_TYPES {
+        let version =
+            event_type.major_version.map_or_else(|| "5.1-preview.1".to_owned(), |major| format!("{major}.0"));
+        assert_eq!(event(event_type.id, &version, &json!({})).payload.to_json().unwrap(), json!({}));
+        let later = json!({ "addedLater": { "deep": [1, null] } });
+        let event = event(&event_type.id.to_uppercase(), &version, &later);
+        assert!(event.unexpected().is_none(), "{event:?}");
+        assert!(!matches!(event.payload, Payload::Other(_)), "{}", event_type.id);
+        assert_eq!(event.payload.to_json().unwrap(), later);
+    }
+}
+
+#[test]
+fn what_is_not_known_or_unexpected_is_kept() {
+    let unknown = event("ms.vss-planning.sprint-started", "1.0", &json!({ "sprint": 7 }));
+    assert_eq!(unknown.payload, Payload::Other(json!({ "sprint": 7 })));
+    assert!(unknown.unexpected().is_none());
+
+    let event = event("git.push", "1.0", &json!({ "pushId": 4, "refUpdates": "all" }));
+    assert_eq!(event.payload, Payload::Other(json!({ "pushId": 4, "refUpdates": "all" })));
+    let error = event.unexpected().unwrap();
+    assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.refUpdates")));
+    assert!(
+        error.to_string().starts_with("the resource of git.push (1.0) has an unexpected shape"),
+        "{error}"
+    );
+}
+
+#[test]
+fn reduced_and_reserialised_deliveries_are_read() {
+    // `resourceDetailsToSend: none`, and no messages.
+    let event = parse(&json!({ "eventType": "workitem.updated", "resource": null, "message": null }));
+    assert_eq!(event.payload, Payload::None);
+    assert!(event.key().is_none() && event.project_id().is_none());
+
+    // As a consumer passes it on, in Pascal case.
+    let event = parse(&json!({
+        "SubscriptionId": "b3038ecc", "NotificationId": "161", "EventType": "workitem.updated", "PublisherId": "tfs",
+        "Resource": { "id": 18, "workItemId": 30, "revision": { "id": 30, "rev": 5 } },
+        "ResourceVersion": "3.1-preview.3",
+        "ResourceContainers": { "project": { "Id": "4cfab79e" }, "server": { "Id": "5" }, "account": null },
+    }));
+    assert_eq!(event.key(), Some(("b3038ecc", 161)));
+    assert_eq!(event.payload.work_item_id(), Some(30));
+    assert_eq!(event.project_id(), Some("4cfab79e"));
+    assert_eq!(event.containers.others["server"].id.as_deref(), Some("5"));
+
+    let test =
+        parse(&json!({ "subscriptionId": "00000000-0000-0000-0000-000000000000", "eventType": "git.push" }));
+    assert!(test.is_test());
+}
+
+#[test]
+fn what_is_no_delivery_is_refused_with_the_reason() {
+    let parse = |body: &[u8]| Event::parse(&HeaderMap::new(), body).unwrap_err();
+    for (body, expected) in [
+        (&b""[..], "not a delivery of a service hook: EOF while parsing a value at $"),
+        (b"eventType=git.push", "not a delivery of a service hook: expected value"),
+        (b"[]", "not a delivery of a service hook: invalid type: sequence, expected a JSON object"),
+        (b"{}", "not a delivery of a service hook: `eventType` is missing"),
+        (br#"{"eventType":{}}"#, "not a delivery of a service hook: expected text as `eventType`"),
+        (
+            br#"{"eventType":"git.push","notificationId":"x"}"#,
+            "not a delivery of a service hook: expected a whole number",
+        ),
+        (br#"{"eventType":"git.push","resourceContainers":7}"#, "the `resourceContainers` of the delivery"),
+        (b"{\"eventType\":\"\xff\"}", "not a delivery of a service hook: the body is not UTF-8"),
+    ] {
+        let error = parse(body);
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.to_string().starts_with(expected), "{error}");
+    }
+    assert_eq!(parse(&vec![b' '; BODY_LIMIT + 1]).kind(), ErrorKind::TooLarge);
+    assert_eq!(
+        parse(format!("{}1{}", "[".repeat(400_000), "]".repeat(400_000)).as_bytes()).kind(),
+        ErrorKind::Decode
+    );
+
+    let mut headers = HeaderMap::new();
+    headers.insert("Content-Encoding", "gzip".parse().unwrap());
+    assert_eq!(Event::parse(&headers, b"{}").unwrap_err().kind(), ErrorKind::NotSupported);
+}
+
+proptest! {
+    #[test]
+    fn no_body_makes_it_panic(body in prop::collection::vec(any::<u8>(), 0..200), known in 0..EVENT_TYPES.len()) {
+        drop(Event::parse(&HeaderMap::new(), &body));
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let event = event(EVENT_TYPES[known].id, &text, &json!({ "id": text, "repository": text, "environment": [text] }));
+        prop_assert!(event.payload.to_json().unwrap().is_object());
+    }
+}
