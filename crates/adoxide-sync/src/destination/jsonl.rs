@@ -30,7 +30,7 @@ const FORMAT: u64 = 1;
 const LONG: u64 = 16 << 20;
 
 /// A folder of JSON Lines, open for writing.
-pub struct Jsonl(Arc<Mutex<Folder>>);
+pub struct Jsonl(Arc<Mutex<Option<Folder>>>);
 
 struct Folder {
     path: PathBuf,
@@ -78,7 +78,7 @@ impl Jsonl {
     /// When it is a file, or holds something else; when a newer version wrote it; when another sync is writing to it.
     pub async fn open(path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path = path.into();
-        blocking(move || Folder::open(path)).await.map(|folder| Self(Arc::new(Mutex::new(folder))))
+        blocking(move || Folder::open(path)).await.map(|folder| Self(Arc::new(Mutex::new(Some(folder)))))
     }
 
     fn with<'a, T: Send + 'static>(
@@ -86,7 +86,17 @@ impl Jsonl {
         work: impl FnOnce(&mut Folder) -> Result<T, Error> + Send + 'static,
     ) -> BoxFuture<'a, Result<T, Error>> {
         let folder = self.0.clone();
-        Box::pin(blocking(move || work(&mut folder.lock().unwrap_or_else(PoisonError::into_inner))))
+        Box::pin(blocking(move || match folder.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            Some(folder) => work(folder),
+            None => Err(Error::new(ErrorKind::Contract, "the destination is closed")),
+        }))
+    }
+}
+
+/// A commit that was begun is finished first: whoever opens the folder next finds it free.
+impl Drop for Jsonl {
+    fn drop(&mut self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
 
