@@ -57,6 +57,7 @@ pub struct Connection {
     /// The organization.
     pub address: Setting<Address>,
     credential: Box<dyn Credential>,
+    api_version: Option<Setting<String>>,
 }
 
 impl Connection {
@@ -74,7 +75,8 @@ impl Connection {
         };
         let credentials = credentials(asked, &profiles, &address.value)?;
         let credential = credentials.into_iter().next().ok_or_else(no_credential)?;
-        Ok(Self { address, credential })
+        let api_version = api_version(args.api_version.as_deref(), &profiles);
+        Ok(Self { address, credential, api_version })
     }
 
     /// Finds out the organization alone.
@@ -91,7 +93,7 @@ impl Connection {
     /// # Errors
     /// When the network can't be used.
     pub fn client(self) -> Result<Client> {
-        client(&self.address.value, self.credential)
+        client(&self.address.value, self.credential, self.api_version.as_ref())
     }
 }
 
@@ -100,6 +102,7 @@ pub struct Connections {
     /// The organization.
     pub address: Setting<Address>,
     credentials: Vec<Box<dyn Credential>>,
+    api_version: Option<Setting<String>>,
 }
 
 impl Connections {
@@ -116,7 +119,8 @@ impl Connections {
         if credentials.is_empty() {
             return Err(no_credential());
         }
-        Ok(Self { address, credentials })
+        let api_version = api_version(args.api_version.as_deref(), &profiles);
+        Ok(Self { address, credentials, api_version })
     }
 
     /// A client for each: at least one.
@@ -124,8 +128,9 @@ impl Connections {
     /// # Errors
     /// When the network can't be used.
     pub fn clients(self) -> Result<Vec<Client>> {
-        let Self { address, credentials } = self;
-        credentials.into_iter().map(|credential| client(&address.value, credential)).collect()
+        let Self { address, credentials, api_version } = self;
+        let client = |credential| client(&address.value, credential, api_version.as_ref());
+        credentials.into_iter().map(client).collect()
     }
 
     /// All of them together. Several are asked who they are.
@@ -141,12 +146,30 @@ impl Connections {
     }
 }
 
-fn client(address: &Address, credential: Box<dyn Credential>) -> Result<Client> {
-    let client = Client::builder(address.to_string())
+fn client(
+    address: &Address,
+    credential: Box<dyn Credential>,
+    api_version: Option<&Setting<String>>,
+) -> Result<Client> {
+    let mut builder = Client::builder(address.to_string())
         .credential(credential)
-        .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")))
-        .build()?;
-    Ok(client)
+        .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")));
+    if let Some(version) = api_version {
+        let parsed = version.value.parse::<adoxide::api::wire::ApiVersion>();
+        parsed.map_err(|error| Error::usage(format!("{}: {error}", version.source)))?;
+        builder = builder.api_version(&version.value);
+    }
+    Ok(builder.build()?)
+}
+
+/// The API version that is fixed, if not by the environment: that of the flag, or of the profile; the environment, which the
+/// SDK reads, wins over the default profile.
+fn api_version(named: Option<&str>, profiles: &Profiles) -> Option<Setting<String>> {
+    let first = |values: Setting<Vec<String>>| Setting::new(values.value.concat(), values.source);
+    let flag = named.map(|text| Setting::new(text.to_owned(), "--api-version"));
+    let chosen = flag.or_else(|| profiles.named("api_version").map(first));
+    let is_set = std::env::var_os("ADOXIDE_API_VERSION").is_some_and(|value| !value.is_empty());
+    chosen.or_else(|| profiles.fallback("api_version").filter(|_| !is_set).map(first))
 }
 
 const NO_ORGANIZATION: &str = "no organization is named";

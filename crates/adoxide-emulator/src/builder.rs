@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::condition::clock::Clock;
 use crate::condition::throttle::Throttle;
+use crate::wire::edition::Edition;
 use crate::world::Refusal;
 
 /// Why an emulator could not be made.
@@ -25,6 +26,9 @@ pub enum BuildError {
     /// A token cannot be made.
     #[error("no token can be made: {0}")]
     Token(String),
+    /// There is no Server of this version.
+    #[error("there is no Server of version `{0}`; choose one of {versions}", versions = Edition::servers())]
+    ServerVersion(String),
     /// The seed does not fit.
     #[error("the seed cannot be planted: {0}")]
     Seed(String),
@@ -45,6 +49,7 @@ pub struct Builder {
     pub(crate) clock: Clock,
     pub(crate) base_url: Option<String>,
     pub(crate) folder: Option<PathBuf>,
+    pub(crate) server_version: Option<String>,
 }
 
 impl fmt::Debug for Builder {
@@ -73,6 +78,7 @@ impl Default for Builder {
             clock: Clock::system(),
             base_url: None,
             folder: None,
+            server_version: None,
         }
     }
 }
@@ -142,6 +148,14 @@ impl Builder {
     /// The address that answers name (`https://ado.local`), where it is not the one that the client used.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Emulates an Azure DevOps Server of this REST API version, `5.1` (Server 2019 Update 1), `6.0` (2020) or `7.0`
+    /// (2022), in place of the cloud of today. Newer versions are refused, and newer resources and those of the cloud
+    /// alone are not there.
+    pub fn server_version(mut self, version: impl Into<String>) -> Self {
+        self.server_version = Some(version.into());
         self
     }
 

@@ -79,6 +79,7 @@ pub use self::door::exec;
 pub use self::door::tls::{Authority, AuthorityError};
 use self::door::{front, server};
 use self::shared::Shared;
+use self::wire::edition::Edition;
 use self::world::World;
 use self::world::id::{IdentityId, RepositoryId};
 
@@ -99,9 +100,15 @@ impl Builder {
         if self.organizations.is_empty() {
             self.organizations.push("fabrikam".to_owned());
         }
+        let edition = match &self.server_version {
+            None => Edition::default(),
+            Some(version) => {
+                Edition::server(version).ok_or_else(|| BuildError::ServerVersion(version.clone()))?
+            }
+        };
         let store = git::Store::new(self.folder.as_deref())?;
         let seeded = seed::seed(&self, &store)?;
-        Ok(Emulator { shared: Arc::new(Shared::new(self, seeded, store)) })
+        Ok(Emulator { shared: Arc::new(Shared::new(self, edition, seeded, store)) })
     }
 }
 

@@ -16,6 +16,7 @@ use crate::condition::throttle::Budgets;
 use crate::entra::Entra;
 use crate::git::{Projection, Store, merge};
 use crate::seed::{Seeded, seed};
+use crate::wire::edition::Edition;
 use crate::world::World;
 use crate::world::id::{Ids, RepositoryId};
 use crate::world::pull_request::{Attempt, Effort, Outcome};
@@ -23,6 +24,7 @@ use crate::world::pull_request::{Attempt, Effort, Outcome};
 /// The state behind an emulator and its clones.
 pub(crate) struct Shared {
     pub clock: Clock,
+    pub edition: Edition,
     pub git: Store,
     pub faults: Faults,
     pub entra: Entra,
@@ -45,10 +47,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub fn new(builder: Builder, seeded: Seeded, git: Store) -> Self {
+    pub fn new(builder: Builder, edition: Edition, seeded: Seeded, git: Store) -> Self {
         let mut ids = Ids::new(builder.seed ^ 0x70_72_6f_63);
         Self {
             clock: builder.clock.clone(),
+            edition,
             git,
             faults: Faults::new(builder.seed),
             entra: Entra::default(),

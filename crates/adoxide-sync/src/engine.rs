@@ -243,6 +243,7 @@ struct State {
     refused_tables: Vec<&'static Table>,
     tables: Vec<TableReport>,
     failures: Vec<Failure>,
+    unsupported: Vec<Failure>,
     faults: Vec<Fault>,
     skipped: Vec<Unit>,
 }
@@ -257,6 +258,7 @@ impl State {
             refused_tables: Vec::new(),
             tables: wanted.iter().map(|table| TableReport::new(table)).collect(),
             failures: Vec::new(),
+            unsupported: Vec::new(),
             faults: Vec::new(),
             skipped: Vec::new(),
         }
@@ -273,6 +275,7 @@ impl Run<'_> {
         Report {
             tables: state.tables.clone(),
             failures: std::mem::take(&mut state.failures),
+            unsupported: std::mem::take(&mut state.unsupported),
             faults: std::mem::take(&mut state.faults),
             skipped: std::mem::take(&mut state.skipped),
             requests: self.requests.count(),

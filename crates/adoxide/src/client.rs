@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use adoxide_api::wire::{Content, Host, Op, Paged, Reply};
+use adoxide_api::wire::{ApiVersion, Content, Host, Op, Paged, Reply};
 use bytes::Bytes;
 use http::{HeaderValue, Method, Uri};
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ use crate::page::{Items, Page, Pages, RawPage};
 use crate::request::Request;
 use crate::resource::Known;
 use crate::response::Response;
-use crate::send::{Call, Core, Sender};
+use crate::send::{Call, Core, Sender, Versions};
 use crate::transport::Transport;
 use crate::upload::Upload;
 
@@ -46,6 +46,7 @@ pub struct Builder {
     transport: Option<Arc<dyn Transport>>,
     limiter: Limiter,
     user_agent: Option<String>,
+    api_version: Option<String>,
     options: Options,
 }
 
@@ -159,6 +160,11 @@ impl Client {
 
     fn rebuilt(&self, change: impl FnOnce(&mut Core)) -> Self {
         Self { sender: self.sender.rebuilt(change), known: Arc::default() }
+    }
+
+    /// The API version that is fixed for all operations, if one is.
+    pub fn api_version(&self) -> Option<ApiVersion> {
+        self.sender.core().versions.fixed()
     }
 
     /// What handles share.
@@ -297,10 +303,22 @@ impl Builder {
         self
     }
 
+    /// Fixes the API version of all operations, such as `6.0`, in place of what the service is found to have. Where a
+    /// resource has only a preview of it, that is asked for. Without it, `ADOXIDE_API_VERSION` fixes one.
+    ///
+    /// It is rarely needed: versions are negotiated. An operation with a
+    /// [version of its own](adoxide_api::wire::Op::api_version) keeps that.
+    ///
+    /// <https://learn.microsoft.com/en-us/azure/devops/integrate/concepts/rest-api-versioning>
+    pub fn api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into());
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] when the address or the credential can't be used, or is missing.
+    /// [`ErrorKind::Config`] when the address, the credential or the version can't be used, or is missing.
     pub fn build(self) -> Result<Client> {
         let address = match self.address {
             Some(address) => address.parse()?,
@@ -320,7 +338,13 @@ impl Builder {
             None => network()?,
         };
         let limiter = self.limiter;
-        let core = Core { address, credential, transport, limiter, user_agent, accepted: Arc::default() };
+        let fixed = match self.api_version {
+            Some(version) => Some(credential::api_version("the API version", &version)?),
+            None => credential::api_version_from_env()?,
+        };
+        let versions = Arc::new(Versions::new(fixed));
+        let accepted = Arc::default();
+        let core = Core { address, credential, transport, limiter, user_agent, accepted, versions };
         Ok(Client { sender: Sender::new(core, self.options), known: Arc::default() })
     }
 }

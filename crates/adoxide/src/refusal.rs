@@ -23,8 +23,9 @@ const TAKEN: [&str; 6] = [
 const POLICIES: [&str; 1] = ["TF402455"];
 
 /// The type keys of what this service, or this version of it, does not have.
-const MISSING: [&str; 4] = [
+const MISSING: [&str; 5] = [
     "NotEmulatedException",
+    "VssInvalidApiResourceVersionException",
     "VssInvalidPreviewVersionException",
     "VssVersionNotSpecifiedException",
     "VssVersionOutOfRangeException",

@@ -58,10 +58,6 @@ pub struct ApiArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "fields")]
     pub input: Option<PathBuf>,
 
-    /// The API version, such as 7.2-preview.1 (default: the catalog's)
-    #[arg(long, value_name = "VERSION")]
-    pub api_version: Option<String>,
-
     /// Fetch all pages of a list, and print its items
     #[arg(long, conflicts_with_all = ["output_file", "include"])]
     pub paginate: bool,

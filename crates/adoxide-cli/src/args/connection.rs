@@ -27,6 +27,11 @@ pub struct ConnectionArgs {
     /// see `adox help environment`)
     #[arg(long, value_name = "FILE", help_heading = "Connection")]
     pub token_file: Option<PathBuf>,
+
+    /// The API version of all operations, such as 6.0 (default: ADOXIDE_API_VERSION,
+    /// or the newest that the service has)
+    #[arg(long, value_name = "VERSION", help_heading = "Connection")]
+    pub api_version: Option<String>,
 }
 
 /// The organization, and the credentials of one identity, or of several whose budgets add up.
@@ -43,4 +48,9 @@ pub struct PoolArgs {
     /// identities (default: ADOXIDE_TOKENS, separated by commas, or ADOXIDE_PAT)
     #[arg(long, value_name = "FILE", help_heading = "Connection")]
     pub token_file: Vec<PathBuf>,
+
+    /// The API version of all operations, such as 6.0 (default: ADOXIDE_API_VERSION,
+    /// or the newest that the service has)
+    #[arg(long, value_name = "VERSION", help_heading = "Connection")]
+    pub api_version: Option<String>,
 }

@@ -99,6 +99,10 @@ pub struct WorldArgs {
     #[arg(long, value_name = "TOKEN")]
     pub token: Vec<String>,
 
+    /// Be an Azure DevOps Server of this REST API version: 5.1, 6.0 or 7.0
+    #[arg(long, value_name = "VERSION")]
+    pub server_version: Option<String>,
+
     /// An empty folder for the repositories, which is kept (default: a temporary one)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,

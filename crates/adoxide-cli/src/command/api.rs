@@ -110,7 +110,7 @@ fn named(operation: &'static OpMeta, args: &ApiArgs, arguments: Arguments) -> Re
             };
         }
     }
-    if let Some(version) = &args.api_version {
+    if let Some(version) = &args.connection.api_version {
         op = op.api_version(version.clone());
     }
     if let Some(media) = operation.produces.first()
@@ -168,7 +168,7 @@ async fn path(
     };
     let in_query = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS | Method::DELETE);
     let mut request = ado.request(method, target);
-    if let Some(version) = &args.api_version {
+    if let Some(version) = &args.connection.api_version {
         request = request.query("api-version", version);
     }
     if in_query || body.is_some() {

@@ -122,6 +122,9 @@ fn build(args: WorldArgs) -> Result<Emulator> {
     for token in args.token {
         builder = builder.token(token);
     }
+    if let Some(version) = args.server_version {
+        builder = builder.server_version(version);
+    }
     if let Some(latency) = args.latency {
         builder = builder.latency(latency);
     }

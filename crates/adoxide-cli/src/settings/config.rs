@@ -70,6 +70,13 @@ pub const KEYS: &[Key] = &[
         section: Section::Profile,
     },
     Key {
+        name: "api_version",
+        about: "The API version of all operations, such as 6.0 (default: negotiated)",
+        variables: &["ADOXIDE_API_VERSION"],
+        form: Form::Text,
+        section: Section::Profile,
+    },
+    Key {
         name: "database",
         about: "The SQLite file of `adox sync` and `adox query`",
         variables: &["ADOXIDE_DATABASE"],

@@ -20,6 +20,7 @@ mod pr_verbs;
 mod query;
 mod repo;
 mod report;
+mod server;
 mod stage;
 mod sync;
 mod who;

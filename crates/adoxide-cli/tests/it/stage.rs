@@ -29,7 +29,12 @@ pub struct Ran {
 
 impl Stage {
     pub fn new() -> Self {
-        let emulator = Emulator::builder().seed_size(1).build().unwrap();
+        Self::with(|builder| builder)
+    }
+
+    /// One whose emulator begins otherwise.
+    pub fn with(begin: impl FnOnce(adoxide_emulator::Builder) -> adoxide_emulator::Builder) -> Self {
+        let emulator = begin(Emulator::builder().seed_size(1)).build().unwrap();
         let serving = Runtime::new().unwrap();
         let listener = serving.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());

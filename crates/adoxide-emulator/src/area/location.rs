@@ -57,19 +57,22 @@ fn get_connection_data(call: &Call, world: &World) -> Result<Reply, Fault> {
             .set("authorizedUser", user())
             .set("instanceId", instance.to_string())
             .set("deploymentId", world.deployment().to_string())
-            .set("deploymentType", "hosted")
+            .set("deploymentType", if call.shared.edition.is_server() { "onPremises" } else { "hosted" })
             .set("locationServiceData", location),
     ))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 fn get_resource_areas(call: &Call, _: &World) -> Result<Reply, Fault> {
-    Ok(Reply::list(resource_areas().iter().map(|area| resource_area(call, area))))
+    let areas = resource_areas().iter().filter(|area| call.shared.edition.has_area(area.name));
+    Ok(Reply::list(areas.map(|area| resource_area(call, area))))
 }
 
 fn get_resource_area(call: &Call, _: &World) -> Result<Reply, Fault> {
     let id = call.required("areaId")?;
-    let found = resource_areas().iter().find(|area| area.id.eq_ignore_ascii_case(id));
+    let found = resource_areas()
+        .iter()
+        .find(|area| area.id.eq_ignore_ascii_case(id) && call.shared.edition.has_area(area.name));
     // As the service: an area that it does not know is null and no error.
     Ok(found.map_or_else(|| Reply::json(Value::Null), |area| Reply::json(resource_area(call, area))))
 }

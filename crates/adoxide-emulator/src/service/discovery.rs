@@ -5,6 +5,7 @@
 use adoxide_api::wire::Host;
 
 use crate::base::flag;
+use crate::wire::edition::Edition;
 use crate::wire::json::Object;
 use crate::wire::location::{Location, locations};
 use crate::wire::query::Query;
@@ -13,7 +14,7 @@ use crate::wire::reply::Reply;
 /// Answers `OPTIONS` with the locations of a host, or of all where all hosts are one. What follows `_apis` in
 /// the path narrows them: an area, then a resource, letters of any case. Areas that differ only in case are
 /// told together.
-pub(crate) fn options(host: Option<Host>, below: &[String], query: &Query) -> Reply {
+pub(crate) fn options(edition: Edition, host: Option<Host>, below: &[String], query: &Query) -> Reply {
     let all_host_types = query.get("allHostTypes").and_then(flag).unwrap_or(false);
     let area = below.first().map(|area| area.to_lowercase());
     let resource = below.get(1).map(|resource| resource.to_lowercase());
@@ -23,7 +24,8 @@ pub(crate) fn options(host: Option<Host>, below: &[String], query: &Query) -> Re
             && resource.as_ref().is_none_or(|resource| location.resource.to_lowercase() == *resource)
     };
     // As recorded: the count comes last.
-    Reply::counted_last(locations().iter().filter(is_wanted).map(row))
+    let listed = locations().iter().filter(is_wanted).filter_map(|location| edition.of(location));
+    Reply::counted_last(listed.map(|location| row(&location)))
 }
 
 fn row(location: &Location) -> Object {

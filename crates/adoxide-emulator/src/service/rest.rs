@@ -1,5 +1,6 @@
 //! A request of the REST API: who sends it, which operation it is, in which version, and what comes of it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use adoxide_api::wire::Host;
@@ -16,7 +17,9 @@ use super::incoming::{Incoming, Trace};
 use super::route::{Found, Operation, router};
 use crate::handler::{self, Arguments, Asked, Call, Inner, Target};
 use crate::shared::Shared;
+use crate::wire::edition::Edition;
 use crate::wire::error::Fault;
+use crate::wire::location::Location;
 use crate::wire::query::Query;
 use crate::wire::reply::Reply;
 use crate::wire::version;
@@ -42,7 +45,7 @@ pub(crate) fn options(shared: &Arc<Shared>, incoming: &Incoming, below: &[String
     let reply = if let Some(fault) = closed(&shared.world(), incoming) {
         fault.into()
     } else {
-        let listed = discovery::options(incoming.address.host(), below, &incoming.query);
+        let listed = discovery::options(shared.edition, incoming.address.host(), below, &incoming.query);
         shaped(listed, &incoming.parts.headers)
     };
     reply.into_response(None)
@@ -68,7 +71,7 @@ pub(crate) async fn rest(
 ) -> Response<Body> {
     let entered = {
         let world = shared.world();
-        enter(&world, incoming, caller, found, trace)
+        enter(shared, &world, incoming, caller, found, trace)
     };
     let entered = match entered {
         Ok(entered) => entered,
@@ -91,6 +94,7 @@ struct Entered {
 
 /// Lets a request in: its caller into the organization, and to the operation.
 fn enter(
+    shared: &Shared,
     world: &World,
     incoming: &Incoming,
     caller: &Caller,
@@ -99,7 +103,7 @@ fn enter(
 ) -> Result<Entered, Box<Reply>> {
     let admitted = admit(world, caller, incoming)?;
     trace.identity = Some(admitted.login.identity);
-    let (operation, arguments) = recognize(incoming, found)?;
+    let (operation, arguments) = recognize(shared.edition, incoming, found)?;
     if !admitted.login.scopes.allow(operation.scopes) {
         return Err(Box::new(auth::challenge()));
     }
@@ -152,14 +156,20 @@ pub(crate) fn admit(world: &World, caller: &Caller, incoming: &Incoming) -> Resu
 }
 
 /// The operation, or the answer to a request that is none.
-fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, Arguments), Box<Reply>> {
+fn recognize(
+    edition: Edition,
+    incoming: &Incoming,
+    found: Found,
+) -> Result<(&'static Operation, Arguments), Box<Reply>> {
     let refused = match found {
-        Found::Operation(operation, arguments) => return Ok((operation, arguments)),
-        Found::Unlisted(location) => {
+        Found::Operation(operation, arguments) if edition.of(operation.location).is_some() => {
+            return Ok((operation, arguments));
+        }
+        Found::Unlisted(location) if edition.of(location).is_some() => {
             let what = format!("{}/{} (location {})", location.area, location.resource, location.id);
             Fault::not_emulated(&what).into()
         }
-        Found::OtherForm(operation) => {
+        Found::OtherForm(operation) if edition.of(operation.location).is_some() => {
             Fault::not_emulated(&format!("{} with this path", operation.id)).into()
         }
         Found::OtherMethod(methods) => {
@@ -167,7 +177,10 @@ fn recognize(incoming: &Incoming, found: Found) -> Result<(&'static Operation, A
             Reply::from(Fault::method_not_allowed(&incoming.parts.method))
                 .header(http::header::ALLOW, allowed.join(", "))
         }
-        Found::Nothing => Fault::controller_not_found(incoming.path_below()).into(),
+        // An older Server has not heard of it.
+        Found::Operation(..) | Found::Unlisted(_) | Found::OtherForm(_) | Found::Nothing => {
+            Fault::controller_not_found(incoming.path_below()).into()
+        }
     };
     Err(Box::new(refused))
 }
@@ -182,7 +195,8 @@ async fn run(
     let Entered { admitted, operation, arguments, target } = entered;
     let headers = &incoming.parts.headers;
     let requested = version::requested(&incoming.query, headers);
-    let version = version::negotiate(operation.location, requested.as_deref(), &incoming.parts.method)?;
+    let location = located(shared.edition, operation, incoming.path_below())?;
+    let version = version::negotiate(&location, requested.as_deref(), &incoming.parts.method)?;
     trace.version = Some(version);
     let row = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
     let body = read(body).await?;
@@ -211,6 +225,11 @@ async fn run(
     Ok(shaped(reply, headers))
 }
 
+/// The location of an operation, as the edition has it.
+fn located(edition: Edition, operation: &Operation, path: &str) -> Result<Cow<'static, Location>, Fault> {
+    edition.of(operation.location).ok_or_else(|| Fault::controller_not_found(path))
+}
+
 /// Runs a request within another one, for the same caller in the same organization.
 fn within(call: &Call, inner: Inner<'_>) -> Result<Reply, Fault> {
     let method: Method =
@@ -235,7 +254,8 @@ fn within(call: &Call, inner: Inner<'_>) -> Result<Reply, Fault> {
     };
     let target = permit(&call.world(), &call.organization, call.actor, operation, &arguments)?;
     let requested = version::requested(&query, &call.headers);
-    let version = version::negotiate(operation.location, requested.as_deref(), &method)?;
+    let location = located(call.shared.edition, operation, path)?;
+    let version = version::negotiate(&location, requested.as_deref(), &method)?;
     let row = operation.handler.ok_or_else(|| Fault::not_emulated(operation.id))?;
     row.run.answer(&Call {
         shared: Arc::clone(&call.shared),

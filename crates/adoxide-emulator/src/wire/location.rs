@@ -12,7 +12,7 @@ use adoxide_api::wire::Host;
 use crate::wire::number::Number;
 
 /// A resource location: a route with the versions that it is served in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Location {
     pub area: &'static str,
     pub resource: &'static str,

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod body;
 pub(crate) mod compression;
+pub(crate) mod edition;
 pub(crate) mod envelope;
 pub(crate) mod error;
 pub(crate) mod json;

@@ -147,7 +147,11 @@ impl Run<'_> {
                 _ => drop(state.refused.insert(failure.feed)),
             }
         }
-        state.failures.push(failure);
+        if failure.is_unsupported() {
+            state.unsupported.push(failure);
+        } else {
+            state.failures.push(failure);
+        }
     }
 
     pub(super) fn count(&self, counted: &Counted) {

@@ -11,6 +11,7 @@ use crate::{Counts, Error, Fault, Part, Table, Unit};
 pub struct Report {
     pub(super) tables: Vec<TableReport>,
     pub(super) failures: Vec<Failure>,
+    pub(super) unsupported: Vec<Failure>,
     pub(super) faults: Vec<Fault>,
     pub(super) skipped: Vec<Unit>,
     pub(super) requests: u64,
@@ -31,6 +32,12 @@ impl Report {
     /// What could not be read: units, parts of them, and rows without a key.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
+    }
+
+    /// What this service does not have: a Server lacks some areas of the cloud, and an older one what is newer. Their
+    /// tables stay as they are, and nothing is missing.
+    pub fn unsupported(&self) -> &[Failure] {
+        &self.unsupported
     }
 
     /// The values that did not fit their columns, and are null: their rows were committed.
@@ -120,6 +127,13 @@ impl fmt::Display for Failure {
 impl Failure {
     pub(super) fn part(feed: &'static str, unit: Unit, part: Part) -> Self {
         Self { feed, unit, table: Some(part.table), what: What::Part(part.name), error: part.error }
+    }
+
+    /// Whether the service does not have it at all.
+    pub(super) fn is_unsupported(&self) -> bool {
+        self.error
+            .as_service()
+            .is_some_and(|error| error.kind() == adoxide::ErrorKind::NotSupported && error.status().is_some())
     }
 
     /// Whether the service does not accept the credential.

@@ -1,5 +1,7 @@
 //! What the environment gives: the credential and the organization.
 
+use adoxide_api::wire::ApiVersion;
+
 use super::{Bearer, Credential, Pat};
 use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
@@ -52,6 +54,9 @@ const ORGANIZATIONS: &[&str] = &[
     "AZP_URL",
 ];
 
+/// The variable that fixes the API version of all operations.
+const API_VERSION: &str = "ADOXIDE_API_VERSION";
+
 /// The variables of Microsoft Entra credentials, and what they hold.
 const ENTRA: &[(&str, &str)] = &[
     ("AZURE_TENANT_ID", "The tenant of an application, or of `az login`"),
@@ -83,7 +88,8 @@ pub fn variables() -> impl Iterator<Item = (&'static str, &'static str)> {
         (*name, about)
     });
     let named = (NAMED, "The only credential to use: client-secret, workload-identity, azure-cli and so on");
-    organizations.chain([named]).chain(tokens).chain(ENTRA.iter().copied())
+    let version = (API_VERSION, "The API version of all operations, such as 6.0 (default: negotiated)");
+    organizations.chain([version, named]).chain(tokens).chain(ENTRA.iter().copied())
 }
 
 /// How a variable is looked up; `Err` is a value that is no text.
@@ -199,6 +205,19 @@ fn signed_in() -> Result<Option<Box<dyn Credential>>> {
 /// [`ErrorKind::Config`] when the first that is set is no address.
 pub fn organization_from_env() -> Result<Option<(Address, &'static str)>> {
     organization_from_environment(&variable)
+}
+
+/// The API version that the environment fixes, if it does.
+pub(crate) fn api_version_from_env() -> Result<Option<ApiVersion>> {
+    variable(API_VERSION)?.map(|text| api_version(API_VERSION, &text)).transpose()
+}
+
+/// Reads an API version.
+pub(crate) fn api_version(what: &str, text: &str) -> Result<ApiVersion> {
+    text.trim().parse().map_err(|_| {
+        let what = format!("{what}: expected a version such as 7.1 or 7.1-preview, got `{text}`");
+        Error::new(ErrorKind::Config, what)
+    })
 }
 
 /// There is none, and these are the ways to give one.

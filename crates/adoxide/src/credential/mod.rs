@@ -43,7 +43,7 @@ pub use self::environment::{
     all_from_env, all_from_variables, from_azure_cli, from_env, from_variables, organization_from_env,
     variables,
 };
-pub(crate) use self::environment::{no_credential, no_organization};
+pub(crate) use self::environment::{api_version, api_version_from_env, no_credential, no_organization};
 #[cfg(feature = "entra")]
 pub use self::sign_in::{Browser, DeviceCode, SignIn, SignedIn};
 pub(crate) use self::token::Claims;

@@ -74,6 +74,10 @@ impl Failed {
         self
     }
 
+    pub(super) fn error(&self) -> &Error {
+        &self.error
+    }
+
     pub(super) fn kind(&self) -> ErrorKind {
         self.error.kind()
     }

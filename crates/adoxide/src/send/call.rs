@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use adoxide_api::wire::{Content, Effect, Op, OpMeta, Paging, encode_query};
+use adoxide_api::wire::{ApiVersion, Content, Effect, Op, OpMeta, Paging, encode_query};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::version;
 use crate::address::{self, Address, is_loopback};
 use crate::error::{Error, ErrorKind, Result};
 use crate::upload::Payload;
@@ -22,6 +23,8 @@ pub(crate) const JSON: &str = "application/json";
 pub struct Call {
     /// What it is called in messages.
     pub(crate) operation: Cow<'static, str>,
+    /// What the catalog says about it; none for what is not in it.
+    pub(crate) meta: Option<&'static OpMeta>,
     pub(crate) method: Method,
     /// Where it goes, with its query, escaped.
     pub(crate) url: String,
@@ -91,6 +94,7 @@ impl Call {
             paging: meta.paging,
             json: true,
             trusted: true,
+            meta: Some(meta),
             operation,
         })
     }
@@ -117,6 +121,7 @@ impl Call {
         }
         Ok(Self {
             operation: Cow::Owned(format!("GET {host}")),
+            meta: None,
             method: Method::GET,
             url: url.into(),
             accept: None,
@@ -140,6 +145,7 @@ impl Call {
         };
         Self {
             operation: Cow::Owned(format!("{method} {}", url.path())),
+            meta: None,
             method,
             url: url.as_str().to_owned(),
             accept: Some(HeaderValue::from_static(JSON)),
@@ -151,6 +157,18 @@ impl Call {
             json: true,
             trusted: true,
         }
+    }
+
+    /// The operation, if it is asked for in the catalog's version, and not in one that the caller chose.
+    pub(super) fn negotiable(&self) -> Option<&'static OpMeta> {
+        self.meta.filter(|meta| self.query(version::PARAMETER) == Some(meta.api_version))
+    }
+
+    /// Where it goes if another version is asked for.
+    pub(super) fn url_with_version(&self, version: ApiVersion) -> String {
+        let mut call = Self { headers: HeaderMap::new(), body: Payload::default(), ..self.clone() };
+        call.set_query(version::PARAMETER, &version.to_string());
+        call.url
     }
 
     /// The scopes of the operation, as a phrase; empty where the catalog does not know.

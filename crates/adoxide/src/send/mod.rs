@@ -9,12 +9,14 @@ mod call;
 mod classify;
 mod redirect;
 mod unauthorized;
+mod version;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use adoxide_api::wire::{ApiError, Effect, Reply};
+use adoxide_api::wire::{ApiError, ApiVersion, Effect, Host, OpMeta, Reply};
 use bytes::Bytes;
 use futures::FutureExt;
+use futures::future::BoxFuture;
 use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue, StatusCode, Uri, response};
 use tokio::time::Instant;
@@ -25,6 +27,8 @@ pub use self::call::Call;
 pub(crate) use self::call::JSON;
 use self::classify::{Answer, Sent};
 use self::redirect::Redirect;
+pub(crate) use self::version::Versions;
+use self::version::{CHANGES, Next};
 use crate::address::Address;
 use crate::credential::{Authorization, Context, Credential};
 use crate::download::{Download, too_large};
@@ -55,6 +59,7 @@ pub(crate) struct Core {
     pub(crate) limiter: Limiter,
     pub(crate) user_agent: HeaderValue,
     pub(crate) accepted: Arc<Accepted>,
+    pub(crate) versions: Arc<Versions>,
 }
 
 /// What the credential was accepted for: sets of scopes, as the catalog has them. The service now and then answers
@@ -163,6 +168,15 @@ impl Sender {
         traced(call, self.exchange(call, attempts))
     }
 
+    /// For the loop within the loop.
+    fn exchange_boxed<'a>(
+        &'a self,
+        call: &'a Call,
+        attempts: &'a mut Attempts,
+    ) -> BoxFuture<'a, Result<(response::Parts, Bytes)>> {
+        self.exchange(call, attempts).boxed()
+    }
+
     async fn exchange(&self, call: &Call, attempts: &mut Attempts) -> Result<(response::Parts, Bytes)> {
         loop {
             let Opened { head, body, permit } = self.open(call, attempts).await?;
@@ -193,8 +207,11 @@ impl Sender {
         let mut renewed: Option<Authorization> = None;
         let mut redirect: Option<Box<Redirect>> = None;
         let mut refusals = 0;
+        let mut versions = 0;
+        let mut version = core.version_of(call);
         loop {
-            let target = redirect.as_ref().map_or(call.url.as_str(), |redirect| redirect.url.as_str());
+            let own = version.as_ref().map_or(call.url.as_str(), |(_, url)| url.as_str());
+            let target = redirect.as_ref().map_or(own, |redirect| redirect.url.as_str());
             let trusted = redirect.as_ref().map_or(call.trusted, |redirect| redirect.trusted);
             let uri = target.parse::<Uri>().map_err(|error| {
                 let what = format!("the URL cannot be sent: {error}");
@@ -209,13 +226,7 @@ impl Sender {
                 Err(wait) => return Err(attempts.paused(call, wait)),
             };
             let deadline = attempts.deadline();
-            let sent = match &renewed {
-                _ if !trusted => None,
-                Some(renewed) => Some(Sent { authorization: renewed.clone(), renewed: true }),
-                None => {
-                    Some(Sent { authorization: core.authorize(call, None, deadline).await?, renewed: false })
-                }
-            };
+            let sent = if trusted { Some(core.sign(call, renewed.as_ref(), deadline).await?) } else { None };
             let request = core.request(call, uri, sent.as_ref())?;
             let answered = tokio::time::timeout_at(deadline, core.transport.send(request)).await;
             let response = match answered.unwrap_or_else(|_| Err(out_of_time())) {
@@ -225,10 +236,7 @@ impl Sender {
                         gate.timed_out(&permit);
                     }
                     drop(permit);
-                    let known = gate.has_answered();
-                    let has_one = sent.as_ref().is_some_and(|sent| sent.authorization.header().is_some());
-                    let unused = has_one.then(|| core.credential.source());
-                    let failed = Failed::in_transport(error, call, unused, known);
+                    let failed = core.undelivered(error, call, sent.as_ref(), gate.has_answered());
                     attempts.retry(call, failed).await?;
                     continue;
                 }
@@ -258,23 +266,19 @@ impl Sender {
             }
             let text = classify::read_error(body, deadline).await;
             let mut failed = answer.classify(&text, told);
+            if failed.kind() == ErrorKind::Throttled
+                && (told.is_none() || status != StatusCode::TOO_MANY_REQUESTS)
+            {
+                let wait = told.unwrap_or_else(|| attempts.backoff_throttled());
+                gate.refused(&permit, wait);
+                failed = failed.wait(Some(wait));
+            }
+            drop(permit);
             match failed.kind() {
-                ErrorKind::Throttled if told.is_none() || status != StatusCode::TOO_MANY_REQUESTS => {
-                    let wait = told.unwrap_or_else(|| attempts.backoff_throttled());
-                    gate.refused(&permit, wait);
-                    failed = failed.wait(Some(wait));
-                }
                 ErrorKind::Auth => {
-                    // Once: a token that was just made and is refused will not get better.
-                    if renewed.is_none()
-                        && let Some(Sent { authorization: refused, .. }) = &sent
-                        && call.body.is_repeatable()
-                    {
-                        let other = core.authorize(call, Some(refused), deadline).await?;
-                        if *refused != other {
-                            renewed = Some(other);
-                            continue;
-                        }
+                    if let Some(other) = core.renew(call, sent.as_ref(), deadline).await? {
+                        renewed = Some(other);
+                        continue;
                     }
                     if refusals < REFUSALS && core.accepted.has(call.scopes) {
                         refusals += 1;
@@ -283,15 +287,98 @@ impl Sender {
                         core.accepted.forget(call.scopes);
                     }
                 }
+                ErrorKind::NotSupported if versions < CHANGES => {
+                    versions += 1;
+                    let asked = version.as_ref().map(|(asked, _)| *asked);
+                    if self.negotiated(call, asked, failed.error()).await {
+                        version = core.version_of(call);
+                        redirect = None;
+                        continue;
+                    }
+                }
                 _ => {}
             }
-            drop(permit);
             attempts.retry(call, failed).await?;
         }
     }
 }
 
+impl Sender {
+    /// Finds another version of an operation that was refused in this one (by default the catalog's).
+    async fn negotiated(&self, call: &Call, asked: Option<ApiVersion>, error: &Error) -> bool {
+        let core = &*self.core;
+        let Some(meta) = call.negotiable() else {
+            return false;
+        };
+        let Some(asked) = asked.or_else(|| meta.api_version.parse().ok()) else {
+            return false;
+        };
+        let next = core.versions.refused(meta, core.host_of(meta), asked, error);
+        tracing::debug!(operation = %call.operation, %asked, ?next, "the api-version was refused");
+        match next {
+            Next::Again => true,
+            Next::Never => false,
+            Next::Look => {
+                let url = format!("{}_apis/{}", core.address.base(meta.host), meta.area);
+                let Ok(url) = url::Url::parse(&url) else {
+                    return false;
+                };
+                let look = Call::request(http::Method::OPTIONS, &url);
+                let mut attempts = Attempts::new(&self.options);
+                let Ok((_, table)) = self.exchange_boxed(&look, &mut attempts).await else {
+                    return false;
+                };
+                let table = serde_json::from_slice(&table).unwrap_or_default();
+                core.versions.looked_up(meta, asked, &table) == Next::Again
+            }
+        }
+    }
+}
+
 impl Core {
+    /// The version that is asked for in place of the catalog's, and where the call goes then.
+    fn version_of(&self, call: &Call) -> Option<(ApiVersion, String)> {
+        let meta = call.meta?;
+        let version = self.versions.choose(meta, self.host_of(meta))?;
+        call.negotiable()?;
+        Some((version, call.url_with_version(version)))
+    }
+
+    /// The host whose versions an operation has; a Server is one.
+    fn host_of(&self, meta: &OpMeta) -> Host {
+        if self.address.is_cloud() { meta.host } else { Host::Dev }
+    }
+
+    /// What a request is sent with: a token, or the one that was fetched after the first was refused.
+    async fn sign(&self, call: &Call, renewed: Option<&Authorization>, deadline: Instant) -> Result<Sent> {
+        Ok(match renewed {
+            Some(renewed) => Sent { authorization: renewed.clone(), renewed: true },
+            None => Sent { authorization: self.authorize(call, None, deadline).await?, renewed: false },
+        })
+    }
+
+    /// Another token in place of a refused one, if there is one. Once: a token that was just made and is refused will
+    /// not get better.
+    async fn renew(
+        &self,
+        call: &Call,
+        sent: Option<&Sent>,
+        deadline: Instant,
+    ) -> Result<Option<Authorization>> {
+        let Some(Sent { authorization: refused, renewed: false }) = sent else { return Ok(None) };
+        if !call.body.is_repeatable() {
+            return Ok(None);
+        }
+        let other = self.authorize(call, Some(refused), deadline).await?;
+        Ok((*refused != other).then_some(other))
+    }
+
+    /// A request that was not answered.
+    fn undelivered(&self, error: TransportError, call: &Call, sent: Option<&Sent>, known: bool) -> Failed {
+        let has_one = sent.is_some_and(|sent| sent.authorization.header().is_some());
+        Failed::in_transport(error, call, has_one.then(|| self.credential.source()), known)
+    }
+
     async fn authorize(
         &self,
         call: &Call,

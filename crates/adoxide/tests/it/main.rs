@@ -24,4 +24,5 @@ mod socket;
 mod throttle;
 mod tls;
 mod webhook;
+mod version;
 mod work_item;

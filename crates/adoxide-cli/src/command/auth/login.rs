@@ -144,7 +144,7 @@ impl Login {
             organization: self.organization.clone(),
             // A profile that is not there yet is created.
             profile: ProfileArgs::default(),
-            token_file: None,
+            ..Default::default()
         };
         if self.organization.is_none()
             && let Some(profile) = &self.profile.profile

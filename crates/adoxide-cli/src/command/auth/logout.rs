@@ -33,8 +33,11 @@ impl Verb for Logout {
             login::all()?.into_keys().collect()
         } else {
             let profile = self.profile.profile.clone();
-            let connection =
-                ConnectionArgs { organization: self.organization, profile: self.profile, token_file: None };
+            let connection = ConnectionArgs {
+                organization: self.organization,
+                profile: self.profile,
+                ..ConnectionArgs::default()
+            };
             vec![login::name(profile.as_deref(), &Connection::address(&connection)?.value)]
         };
         for name in &names {
