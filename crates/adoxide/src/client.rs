@@ -222,6 +222,25 @@ impl Client {
         self.sender.download(Call::link(url, self.address())?).await
     }
 
+    /// Goes on with a file behind so many bytes of it, where the service can do that and it is still the same by
+    /// this ETag: then the status is 206.
+    pub(crate) async fn download_link_from(
+        &self,
+        url: &str,
+        from: u64,
+        tag: Option<&str>,
+    ) -> Result<Download> {
+        let mut call = Call::link(url, self.address())?;
+        if from > 0
+            && let Ok(range) = HeaderValue::try_from(format!("bytes={from}-"))
+            && let Some(Ok(tag)) = tag.map(HeaderValue::from_str)
+        {
+            call.headers.insert(http::header::RANGE, range);
+            call.headers.insert(http::header::IF_RANGE, tag);
+        }
+        self.sender.download(call).await
+    }
+
     /// Sends an operation that answers with bytes, and answers with all of them. Unlike a
     /// [`download`](Self::download), it asks again if they break off.
     ///

@@ -36,6 +36,14 @@ impl Download {
         &self.head.headers
     }
 
+    /// The next piece.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Transport`] when they break off.
+    pub async fn next(&mut self) -> Option<Result<Bytes>> {
+        StreamExt::next(self).await
+    }
+
     /// All bytes.
     ///
     /// # Errors

@@ -13,6 +13,39 @@ use crate::transport::BoxError;
 /// What the functions of this crate return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// Not found as `None`: what need not be there is asked for with `.await.optional()?`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = adoxide_emulator::Emulator::builder().build()?;
+/// # let ado = adoxide::Client::builder("http://127.0.0.1:1/fabrikam")
+/// #     .credential(adoxide::credential::Pat::new(emulator.token())?)
+/// #     .transport(adoxide::transport::InProcess::new(emulator, axum_core::body::Body::new))
+/// #     .build()?;
+/// use adoxide::OptionalExt;
+///
+/// assert!(ado.project("Nowhere").snapshot().await.optional()?.is_none());
+/// # Ok(()) }
+/// ```
+pub trait OptionalExt<T> {
+    /// The value, or `None` where the error is of kind [`NotFound`](ErrorKind::NotFound).
+    ///
+    /// # Errors
+    /// Any other error.
+    fn optional(self) -> Result<Option<T>>;
+}
+
+impl<T> OptionalExt<T> for Result<T> {
+    fn optional(self) -> Result<Option<T>> {
+        match self {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// Why something did not work.
 ///
 /// [`kind`](Self::kind) says what sort of failure it is, the other methods say what is known about it, and

@@ -78,11 +78,13 @@ pub mod webhook;
 
 pub use adoxide_api as api;
 pub use http::Method;
+/// The dates and times of this crate's API.
+pub use jiff;
 
 pub use address::Address;
 pub use client::{Builder, Client};
 pub use download::Download;
-pub use error::{Attempt, Error, ErrorKind, Result};
+pub use error::{Attempt, Error, ErrorKind, OptionalExt, Result};
 pub use limit::{Limiter, Priority, RateLimit};
 pub use location::Location;
 pub use options::Options;

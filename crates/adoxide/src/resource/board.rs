@@ -129,7 +129,7 @@ impl Board {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it is gone, and as any call.
-    pub async fn refresh(&mut self) -> Result<()> {
+    pub async fn reload(&mut self) -> Result<()> {
         *self = self.team.board(self.id()?).await?;
         Ok(())
     }
@@ -144,7 +144,7 @@ impl Board {
         let (project, team, board) = self.locator()?;
         let op = work::update_board_columns(&project, Some(&team), &board, columns);
         self.client().items(op).all().await?;
-        self.refresh().await
+        self.reload().await
     }
 
     /// Sets its rows: one that has an id stays that one, one without is made, one that is left out is
@@ -156,7 +156,7 @@ impl Board {
         let (project, team, board) = self.locator()?;
         let op = work::update_board_rows(&project, Some(&team), &board, rows);
         self.client().items(op).all().await?;
-        self.refresh().await
+        self.reload().await
     }
 
     /// What cards show, by type of work item.

@@ -134,6 +134,15 @@ impl Commit {
         find(&self.node).refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<GitCommit>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Its whole message.
     ///
     /// # Errors

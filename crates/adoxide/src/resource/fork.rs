@@ -22,7 +22,7 @@ impl Repository {
     /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/repositories/create>
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when the project has a repository of this name or the branches can't be copied,
+    /// [`ErrorKind::AlreadyExists`] when the project has a repository of this name, [`ErrorKind::Conflict`] when the branches can't be copied,
     /// and as any call.
     pub async fn fork(&self, into: &Project, name: impl Into<String>) -> Result<Repository> {
         let project = |id| Some(TeamProjectReference { id: Some(id), ..TeamProjectReference::default() });

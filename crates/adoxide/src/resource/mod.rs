@@ -1,5 +1,6 @@
 //! The nouns: projects, teams, repositories, refs, commits, pushes, pull requests, policies, work items, queries,
-//! areas and iterations, boards, processes.
+//! areas and iterations, boards, processes, pipelines and their runs, variable groups, secure files, service
+//! endpoints, environments, approvals and checks, agents, classic releases, test runs.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -7,6 +8,20 @@
 //! another letter case, by id, by URL or out of an answer. `ptr_eq` says whether two handles do. Before
 //! something was fetched nobody can know that a name and an id belong together; with the first answer that
 //! has both, all their handles become one.
+
+/// Makes builders futures: `.await` does what the method does.
+macro_rules! awaitable {
+    ($($builder:ident => $output:ty, $method:ident;)*) => {$(
+        impl std::future::IntoFuture for $builder {
+            type Output = crate::error::Result<$output>;
+            type IntoFuture = futures::future::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.$method())
+            }
+        }
+    )*};
+}
 
 mod board;
 mod classification;
@@ -17,6 +32,7 @@ mod identity;
 mod listing;
 mod operation;
 mod permission;
+mod pipeline;
 mod policy;
 mod process;
 mod project;
@@ -24,8 +40,10 @@ mod pull_request;
 mod push;
 mod query;
 mod reference;
+mod release;
 mod repository;
 mod team;
+mod test_run;
 mod work_item;
 mod work_item_type;
 
@@ -34,6 +52,13 @@ pub use classification::ClassificationNode;
 pub use commit::{Commit, Commits};
 pub use listing::Listing;
 pub use permission::{GitPermissions, PermissionEntry, Permissions};
+pub use pipeline::{
+    Agent, AgentPool, AgentQueue, Approval, Approvals, Artifact, Check, CheckKind, Checks, Environment,
+    Failure, Failures, Follow, Log, LogLine, NewPipeline, NewRun, NewVariableGroup, Pipeline,
+    PipelinePermissions, PipelineRef, Pipelines, ProtectedResource, Record, RecordKind, RequiredTemplate,
+    Run, RunEvent, RunLine, Runs, SecureFile, ServiceEndpoint, Stage, TaskGroup, TaskSession, Timeline,
+    VariableGroup,
+};
 pub use policy::{Evaluation, NewPolicy, Policy, PolicyKind};
 pub use process::{Process, ProcessType};
 pub use project::{NewProject, Project};
@@ -41,14 +66,17 @@ pub use pull_request::{Completion, NewPullRequest, PullRequest, PullRequests, Th
 pub use push::{Change, FileContent, NewCommit, Push, Pushes};
 pub use query::{Query, QueryLink, QueryNode, QueryResult, SavedQuery};
 pub use reference::Ref;
+pub use release::{NewRelease, Release, ReleaseApproval, ReleaseDefinition};
 pub use repository::{Diff, File, Folder, Repository, Version};
 pub use team::{Team, TeamIteration};
+pub use test_run::TestRun;
 pub use work_item::{
     Attachment, Comment, Edit, FieldChange, Format, Link, LinkKind, Revision, Target, Text, Update, WorkItem,
     WorkItems, field,
 };
 pub use work_item_type::{Category, Field, WorkItemType};
 
+use adoxide_api::build::{Build, BuildDefinition};
 use adoxide_api::core::{TeamProject, WebApiTeam};
 use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
 use adoxide_api::wit;
@@ -65,6 +93,15 @@ pub(crate) struct Known {
     commits: Registry<GitCommit>,
     pull_requests: Registry<GitPullRequest>,
     work_items: Registry<wit::WorkItem>,
+    pipelines: Registry<BuildDefinition>,
+    runs: Registry<Build>,
+}
+
+awaitable! {
+    Edit => WorkItem, save;
+    NewCommit => Push, push;
+    NewPolicy => Policy, create;
+    NewPullRequest => PullRequest, create;
 }
 
 impl Known {

@@ -220,7 +220,7 @@ impl Process {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when it is gone, and as any call.
-    pub async fn refresh(&mut self) -> Result<()> {
+    pub async fn reload(&mut self) -> Result<()> {
         *self = read(&self.client, &self.id()?.into()).await?;
         Ok(())
     }
@@ -228,7 +228,7 @@ impl Process {
     /// Makes a process that inherits from this one of the system.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when there is one of this name, and as any call.
+    /// [`ErrorKind::AlreadyExists`] when there is one of this name, and as any call.
     pub async fn inherit(&self, name: impl Into<String>) -> Result<Self> {
         let body = CreateProcessModel {
             name: Some(name.into()),
@@ -379,7 +379,7 @@ impl ProcessType {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when it is gone, and as any call.
-    pub async fn refresh(&mut self) -> Result<()> {
+    pub async fn reload(&mut self) -> Result<()> {
         let (process, kind) = self.locator()?;
         let params = GetProcessWorkItemType { expand: Some(GetWorkItemTypeExpand::States) };
         self.value =

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::IntoFuture;
 use std::sync::Arc;
 
 use adoxide_api::core::{
@@ -12,8 +11,6 @@ use adoxide_api::git;
 use adoxide_api::git::{GetRepositories, GitDeletedRepository, GitRepositoryCreateOptions};
 use adoxide_api::path::{ProjectId, ProjectRef};
 use adoxide_api::wire::{Map, OpenEnum};
-use futures::FutureExt;
-use futures::future::BoxFuture;
 
 use super::identity::{self, Identified, Node, Snapshot, find, is_id};
 use super::listing::Listing;
@@ -181,6 +178,15 @@ impl Project {
         self.node().refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<TeamProject>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Its id.
     ///
     /// # Errors
@@ -278,7 +284,7 @@ impl Project {
     /// Makes an empty repository.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when there is one of this name, and as any call.
+    /// [`ErrorKind::AlreadyExists`] when there is one of this name, and as any call.
     pub async fn create_repository(&self, name: impl Into<String>) -> Result<Repository> {
         let body =
             GitRepositoryCreateOptions { name: Some(name.into()), ..GitRepositoryCreateOptions::default() };
@@ -393,14 +399,7 @@ impl NewProject {
     }
 }
 
-impl IntoFuture for NewProject {
-    type Output = Result<Project>;
-    type IntoFuture = BoxFuture<'static, Result<Project>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        self.create().boxed()
-    }
-}
+awaitable!(NewProject => Project, create;);
 
 impl fmt::Debug for NewProject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -208,6 +208,15 @@ impl PullRequest {
         find(&self.node).refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<GitPullRequest>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Its title.
     ///
     /// # Errors
@@ -377,7 +386,7 @@ impl PullRequest {
         if now.is_draft == Some(true) {
             return Err(self.refused("is a draft").advise("publish it first"));
         }
-        let bypasses = completion.bypass.is_some();
+        let (bypasses, transition) = (completion.bypass.is_some(), completion.transition == Some(true));
         let asked = Box::pin(self.patch(GitPullRequest {
             status: Some(PullRequestStatus::Completed),
             last_merge_source_commit: now.last_merge_source_commit.clone(),
@@ -391,7 +400,13 @@ impl PullRequest {
                 _ => error,
             });
         }
-        Box::pin(self.merged()).await
+        let merged = Box::pin(self.merged()).await?;
+        if transition {
+            for id in self.work_items().await? {
+                self.client().work_item(id).refresh();
+            }
+        }
+        Ok(merged)
     }
 
     /// Waits until it is merged: after [`set_auto_complete`](Self::set_auto_complete), by whoever and whatever
@@ -399,7 +414,7 @@ impl PullRequest {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] with the reason when it can't be merged or is abandoned, and
-    /// [`ErrorKind::Unavailable`] when the time of a call is over first.
+    /// [`ErrorKind::Unavailable`], with the policies in the way, when the time of a call is over first.
     pub async fn merged(&self) -> Result<Commit> {
         let what = format!("the merge of pull request {}", self.number);
         let merged = wait(self.client(), &what, || async {
@@ -418,7 +433,18 @@ impl PullRequest {
             let is_over = ended || failed;
             Ok(is_over.then_some(now))
         })
-        .await?;
+        .await;
+        let merged = match merged {
+            Ok(merged) => merged,
+            // The time is over, and the service never says what it waits for.
+            Err(error) if error.status().is_none() => {
+                return Err(match self.blocking_policies().await {
+                    Ok(names) if !names.is_empty() => error.in_context(&blocked(&names)),
+                    _ => error,
+                });
+            }
+            Err(error) => return Err(error),
+        };
         match merged.status {
             Some(PullRequestStatus::Completed) => {}
             Some(PullRequestStatus::Abandoned) => return Err(self.refused("was abandoned")),
@@ -696,10 +722,10 @@ impl PullRequest {
     /// [`ErrorKind::NotFound`] when there is no such work item, and as any call.
     pub async fn link_work_item(&self, id: i64) -> Result<()> {
         let patch = JsonPatch::new().add("/relations/-", link(&self.artifact_uri().await?));
-        self.client()
-            .call(wit::update_work_item(None, id.into(), &patch, wit::UpdateWorkItem::default()))
-            .await?;
+        let op = wit::update_work_item(None, id.into(), &patch, wit::UpdateWorkItem::default());
+        self.client().call(op).await?;
         self.refresh();
+        self.client().work_item(id).refresh();
         Ok(())
     }
 
@@ -928,7 +954,7 @@ impl NewPullRequest {
     /// Makes it.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when there is an active one of the same branches, [`ErrorKind::NotFound`] when a
+    /// [`ErrorKind::AlreadyExists`] when there is an active one of the same branches, [`ErrorKind::NotFound`] when a
     /// branch or a reviewer does not exist; and as any call.
     pub async fn create(self) -> Result<PullRequest> {
         let client = self.repository.client().clone();
@@ -963,6 +989,10 @@ impl NewPullRequest {
         let made = client.call(op).await?;
         let made =
             PullRequest::listed(&self.repository, made, true).ok_or_else(|| missing("pullRequestId"))?;
+        // Linking them made revisions of them.
+        for id in &self.work_items {
+            client.work_item(*id).refresh();
+        }
         if let Some(completion) = self.auto_complete {
             made.set_auto_complete(completion).await?;
         }

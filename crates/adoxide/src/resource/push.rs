@@ -332,6 +332,7 @@ impl NewCommit {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] when the branch is elsewhere, or a file was changed by somebody else meanwhile;
+    /// [`ErrorKind::AlreadyExists`] when the branch is to be made and is there;
     /// [`ErrorKind::NotFound`] when the branch is not there and is not to be made;
     /// [`ErrorKind::Permission`] when a policy or permission does not allow it;
     /// [`ErrorKind::Invalid`] when a change does not fit what is there; and as any call.
@@ -409,7 +410,7 @@ impl NewCommit {
             Some(start) => {
                 if self.branch.exists().await? {
                     let what = format!("the branch {} is there already", self.branch.short_name());
-                    return Err(Error::new(ErrorKind::Conflict, what)
+                    return Err(Error::new(ErrorKind::AlreadyExists, what)
                         .advise("choose another name, or commit to it without making it")
                         .of("git.create_push"));
                 }
@@ -433,19 +434,17 @@ impl NewCommit {
     /// is moved from.
     async fn wire(&self, base: &Base) -> Result<GitPush> {
         let repository = self.branch.repository();
-        let changes: Vec<GitChange> = stream::iter(&self.changes)
-            .map(|change| async move {
-                let there = match change {
-                    Change::Upsert(path, _) if base.parent => {
-                        repository.file(path).at(Version::commit(&base.sha)).exists().await?
-                    }
-                    _ => false,
-                };
-                Ok::<_, Error>(change.wire(there))
-            })
-            .buffered(LOOKS)
-            .try_collect()
-            .await?;
+        let look = async |change: &Change| {
+            let there = match change {
+                Change::Upsert(path, _) if base.parent => {
+                    repository.file(path).at(Version::commit(&base.sha)).exists().await?
+                }
+                _ => false,
+            };
+            Ok::<_, Error>(change.wire(there))
+        };
+        let looks: Vec<_> = self.changes.iter().map(look).collect();
+        let changes: Vec<GitChange> = stream::iter(looks).buffered(LOOKS).try_collect().await?;
         let commit = GitCommitRef {
             comment: Some(self.message.clone()),
             author: self.author.clone(),

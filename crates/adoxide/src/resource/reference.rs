@@ -161,6 +161,15 @@ impl Ref {
         find(&self.node).refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<GitRef>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Whether it is there now.
     ///
     /// # Errors
@@ -211,7 +220,7 @@ impl Ref {
     /// Makes it, pointing at this commit.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when it is there already, and as any call.
+    /// [`ErrorKind::AlreadyExists`] when it is there already, and as any call.
     pub async fn create(&self, commit: impl AsRef<str>) -> Result<()> {
         self.set(NOTHING, commit.as_ref()).await
     }
@@ -347,7 +356,7 @@ impl Ref {
     /// Makes an annotated tag of this name: a tag object with a message, pointing at this commit.
     ///
     /// # Errors
-    /// [`ErrorKind::NotSupported`] for what is no tag, [`ErrorKind::Conflict`] when it is there already, and
+    /// [`ErrorKind::NotSupported`] for what is no tag, [`ErrorKind::AlreadyExists`] when it is there already, and
     /// as any call.
     pub async fn annotate(
         &self,

@@ -168,6 +168,15 @@ impl Repository {
         self.node().refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<GitRepository>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Its id.
     ///
     /// # Errors
@@ -238,7 +247,7 @@ impl Repository {
     /// Renames it. Handles stay good: they know its id.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] when there is another of this name, and as any call.
+    /// [`ErrorKind::AlreadyExists`] when there is another of this name, and as any call.
     pub async fn rename(&self, name: impl Into<String>) -> Result<()> {
         self.update(GitRepository { name: Some(name.into()), ..GitRepository::default() }).await
     }
@@ -529,6 +538,21 @@ pub struct File {
     version: Option<Version>,
 }
 
+impl Repository {
+    async fn has_branches(&self) -> Result<bool> {
+        let params =
+            git::GetRefs { filter: Some("heads/".to_owned()), top: Some(1), ..git::GetRefs::default() };
+        let (project, id) = self.locator();
+        Ok(self
+            .client()
+            .items(git::get_refs(Some(&project), &id, params))
+            .next()
+            .await
+            .transpose()?
+            .is_some())
+    }
+}
+
 impl File {
     /// As it is in this version, and not in the default branch.
     pub fn at(mut self, version: impl Into<Version>) -> Self {
@@ -589,6 +613,10 @@ impl File {
             Ok(_) => Ok(true),
             // Only the path: a branch that is not there would make every file look new.
             Err(error) if error.type_key() == Some("GitItemNotFoundException") => Ok(false),
+            // Without a branch there is no version either, and no file.
+            Err(error) if error.kind() == ErrorKind::NotFound && !self.repository.has_branches().await? => {
+                Ok(false)
+            }
             Err(error) => Err(error),
         }
     }

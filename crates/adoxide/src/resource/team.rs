@@ -176,6 +176,15 @@ impl Team {
         self.node().refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<WebApiTeam>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// Its id.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ pub fn slow() -> Emulator {
     Emulator::builder().seed_size(0).operation_duration(Duration::from_millis(20)).build().unwrap()
 }
 
-fn in_process(emulator: &Emulator) -> Client {
+pub fn in_process(emulator: &Emulator) -> Client {
     Client::builder("http://127.0.0.1:1/fabrikam")
         .credential(Pat::new(emulator.token()).unwrap())
         .transport(InProcess::new(emulator.clone(), Body::new))

@@ -413,7 +413,7 @@ async fn a_branch_is_made_only_if_told_and_only_if_it_is_not_there() {
     let script = there();
     let new = |branch: &str| web(&script).commit(branch, "m").add("/x", "x");
     assert_eq!(new("topic").push().await.unwrap_err().kind(), ErrorKind::NotFound);
-    assert_eq!(new("main").create().push().await.unwrap_err().kind(), ErrorKind::Conflict);
+    assert_eq!(new("main").create().push().await.unwrap_err().kind(), ErrorKind::AlreadyExists);
     assert_eq!(pushes(&script), 0);
     let said = |push: &adoxide::resource::Push| {
         push.snapshot().extra.get("said").unwrap().as_str().unwrap().to_owned()
@@ -473,7 +473,7 @@ async fn a_project_is_made_and_changed_in_the_services_own_time() {
         if path.starts_with("_apis/operations/") {
             let looks = state.fetch_add(1, Ordering::SeqCst) % 4;
             let status = ["queued", "inProgress", "inProgress", "succeeded"][looks];
-            return answer(&json!({"id": "op", "status": status}));
+            return answer(&json!({"id": "00000000-0000-0000-0000-0000000000aa", "status": status}));
         }
         if path == "_apis/process/processes" {
             return list(&[
@@ -484,7 +484,7 @@ async fn a_project_is_made_and_changed_in_the_services_own_time() {
         if seen.body.is_empty() {
             answer(&project())
         } else {
-            Step::json(202, r#"{"id":"op","status":"notSet"}"#)
+            Step::json(202, r#"{"id":"00000000-0000-0000-0000-0000000000aa","status":"notSet"}"#)
         }
     });
     let ado = script.client();
@@ -514,10 +514,10 @@ async fn work_that_fails_or_never_ends_says_so() {
         let script = Script::by(move |seen, _| {
             if path(seen).starts_with("_apis/operations/") {
                 return answer(
-                    &json!({"id": "op", "status": status, "detailedMessage": "VS1: it is in use"}),
+                    &json!({"id": "00000000-0000-0000-0000-0000000000aa", "status": status, "detailedMessage": "VS1: it is in use"}),
                 );
             }
-            Step::json(202, r#"{"id":"op","status":"notSet"}"#)
+            Step::json(202, r#"{"id":"00000000-0000-0000-0000-0000000000aa","status":"notSet"}"#)
         });
         let client: Client = script.client().with(Options::default().time(Duration::from_secs(60)));
         (script, client)

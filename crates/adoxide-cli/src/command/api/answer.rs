@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use adoxide::{Download, Pages, RawPage};
-use futures::StreamExt as _;
 use http::header::{CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;

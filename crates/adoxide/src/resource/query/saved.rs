@@ -180,7 +180,7 @@ impl SavedQuery {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when it is gone, and as any call.
-    pub async fn refresh(&mut self) -> Result<()> {
+    pub async fn reload(&mut self) -> Result<()> {
         self.value = read(&self.project, &self.locator()?, false).await?.value;
         Ok(())
     }
@@ -220,7 +220,7 @@ impl SavedQuery {
     async fn update(&mut self, body: &QueryHierarchyItem, params: UpdateQuery) -> Result<()> {
         let op = wit::update_query(&self.project.locator(), &self.locator()?, body, params);
         self.client().call(op).await?;
-        self.refresh().await
+        self.reload().await
     }
 
     /// Gives it another name.
@@ -250,7 +250,7 @@ impl SavedQuery {
     pub async fn move_to(&mut self, folder: &Self) -> Result<()> {
         let body = QueryHierarchyItem { id: Some(self.id()?.to_owned()), ..QueryHierarchyItem::default() };
         folder.create(&body).await?;
-        self.refresh().await
+        self.reload().await
     }
 
     /// Deletes it, and with a folder all that is in it.

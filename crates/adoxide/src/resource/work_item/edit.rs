@@ -346,6 +346,11 @@ impl Edit {
         let item = self.client().work_item(made.id.ok_or_else(|| missing("id"))?);
         if self.params.validate_only != Some(true) {
             item.learn(made, true, None);
+            // A link makes a revision of the work item at its other end, too.
+            let linked = self.add_links.iter().filter_map(|link| link.to_work_item().map(|(_, id)| id));
+            for id in linked.chain(self.remove_work_items.iter().copied()) {
+                self.client().work_item(id).refresh();
+            }
         }
         Ok(item)
     }

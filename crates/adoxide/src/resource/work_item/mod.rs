@@ -135,6 +135,15 @@ impl WorkItem {
         find(&self.node).refresh();
     }
 
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// As [`snapshot`](Self::snapshot).
+    pub async fn reload(&self) -> Result<Arc<wit::WorkItem>> {
+        self.refresh();
+        self.snapshot().await
+    }
+
     /// What it looked like in a revision.
     ///
     /// # Errors

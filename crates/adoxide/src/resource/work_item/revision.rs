@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use adoxide_api::wire::{DateTime, Json};
-use adoxide_api::wit::{self, IdentityRef, WorkItemRelation};
+use adoxide_api::wit::{self, IdentityRef, LargeTextCustomHtmlFormat, WorkItemRelation};
 use jiff::Timestamp;
 
 use super::link::{Link, LinkKind};
@@ -143,8 +143,8 @@ impl Revision {
 
     /// Whether the text of a long field is Markdown, and not HTML.
     pub fn is_markdown(&self, name: &str) -> bool {
-        let format = self.value.extra.get("multilineFieldsFormat").and_then(|formats| formats.get(name));
-        format.and_then(Json::as_str).is_some_and(|format| format.eq_ignore_ascii_case("markdown"))
+        let formats = self.value.multiline_fields_format.as_ref();
+        formats.and_then(|formats| formats.get(name)?.as_ref()) == Some(&LargeTextCustomHtmlFormat::Markdown)
     }
 
     /// Its priority; 1 is the highest.
