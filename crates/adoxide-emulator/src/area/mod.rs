@@ -12,6 +12,7 @@
 mod account;
 mod build;
 mod core;
+mod customer_intelligence;
 mod dashboard;
 mod distributed_task;
 mod entitlement;
@@ -26,6 +27,7 @@ mod policy;
 mod processes;
 mod profile;
 mod release;
+mod search;
 mod security;
 mod service_endpoint;
 mod settings;
@@ -47,6 +49,7 @@ pub(crate) fn rows() -> &'static [Row] {
             account::handlers,
             build::handlers,
             core::handlers,
+            customer_intelligence::handlers,
             dashboard::handlers,
             distributed_task::handlers,
             entitlement::handlers,
@@ -60,6 +63,7 @@ pub(crate) fn rows() -> &'static [Row] {
             processes::handlers,
             profile::handlers,
             release::handlers,
+            search::handlers,
             security::handlers,
             service_endpoint::handlers,
             settings::handlers,

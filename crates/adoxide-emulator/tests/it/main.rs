@@ -36,6 +36,7 @@ mod reference;
 mod release;
 mod repository;
 mod route;
+mod search;
 mod secret;
 mod seed;
 mod support;
