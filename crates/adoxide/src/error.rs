@@ -142,6 +142,12 @@ impl Error {
         }))
     }
 
+    /// A request that could not be written, so that nothing was sent: a body lacks what the service requires.
+    #[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
+    pub(crate) fn unsent(error: adoxide_api::wire::OpError) -> Self {
+        Self::new(ErrorKind::Invalid, error.to_string())
+    }
+
     /// An error of a [`Credential`](crate::credential::Credential) of one's own, of kind
     /// [`Auth`](ErrorKind::Auth): what happened, and the error behind it.
     pub fn credential(what: impl Into<String>, source: impl Into<BoxError>) -> Self {

@@ -4,7 +4,7 @@
 
 use adoxide_api::*;
 
-use super::{Entry, bytes, none, text};
+use super::{Entry, Event, bytes, none, text};
 
 #[rustfmt::skip]
 pub static OPERATIONS: &[Entry] = &[
@@ -1462,4 +1462,52 @@ pub static OPERATIONS: &[Entry] = &[
     Entry { id: "work.get_predefined_query_results", meta: &work::meta::GET_PREDEFINED_QUERY_RESULTS, reply: text::<work::PredefinedQuery>, body: none },
     Entry { id: "work.update_automation_rule", meta: &work::meta::UPDATE_AUTOMATION_RULE, reply: none, body: super::plain::<work::TeamAutomationRulesSettingsRequestModel> },
     Entry { id: "work.get_board_badge", meta: &work::meta::GET_BOARD_BADGE, reply: text::<work::BoardBadge>, body: none },
+];
+
+#[rustfmt::skip]
+#[cfg_attr(not(feature = "shapes"), allow(dead_code))]
+pub static EVENTS: &[Event] = &[
+    Event { name: "ms.vss-alerts.alert-created-event", resource: "#Alert", spec: "alert" },
+    Event { name: "ms.vss-alerts.alert-state-changed-event", resource: "#Alert", spec: "alert" },
+    Event { name: "ms.vss-alerts.alert-updated-event", resource: "#Alert", spec: "alert" },
+    Event { name: "ms.vss-pipelinechecks-events.check-updated-event", resource: "#CheckUpdatedEvent", spec: "pipelinesChecks" },
+    Event { name: "ms.vss-pipelinechecks-events.approval-pending", resource: "#ApprovalEvent", spec: "pipelinesapproval" },
+    Event { name: "ms.vss-pipelinechecks-events.approval-completed", resource: "#ApprovalEvent", spec: "pipelinesapproval" },
+    Event { name: "build.complete", resource: "#BuildCompleteResource", spec: "build" },
+    Event { name: "build.complete", resource: "#Build", spec: "build" },
+    Event { name: "agentqueue.created", resource: "#AgentQueueResource", spec: "taskAgent" },
+    Event { name: "agentqueue.updated", resource: "#AgentQueueResource", spec: "taskAgent" },
+    Event { name: "agentpool.created", resource: "#AgentPoolResource", spec: "taskAgent" },
+    Event { name: "agentpool.updated", resource: "#AgentPoolResource", spec: "taskAgent" },
+    Event { name: "elasticagentpool.resized", resource: "#ElasticAgentPoolResizedEvent", spec: "taskAgent" },
+    Event { name: "manualintervention.pending", resource: "#ManualInterventionPendingEvent", spec: "taskAgent" },
+    Event { name: "git.push", resource: "#GitPush", spec: "git" },
+    Event { name: "git.pullrequest.created", resource: "#GitPullRequest", spec: "git" },
+    Event { name: "git.pullrequest.merged", resource: "#GitPullRequest", spec: "git" },
+    Event { name: "git.pullrequest.updated", resource: "#GitPullRequest", spec: "git" },
+    Event { name: "ms.vss-code.git-pullrequest-comment-event", resource: "#Comment", spec: "git" },
+    Event { name: "ms.vss-code.git-pullrequest-comment-event", resource: "#GitPullRequestCommentEvent", spec: "git" },
+    Event { name: "git.repo.created", resource: "#GitRepositoryEvent", spec: "git" },
+    Event { name: "git.repo.deleted", resource: "#GitRepositoryDeletedEvent", spec: "git" },
+    Event { name: "git.repo.renamed", resource: "#GitRepositoryRenamedEvent", spec: "git" },
+    Event { name: "git.repo.forked", resource: "#GitRepositoryForkedEvent", spec: "git" },
+    Event { name: "git.repo.statuschanged", resource: "#GitRepositoryStatusChangedEvent", spec: "git" },
+    Event { name: "message.posted", resource: "#TeamRoomMessage", spec: "serviceHooks" },
+    Event { name: "ms.vss-pipelines.run-state-changed-event", resource: "#RunStateChangedEvent", spec: "pipelines" },
+    Event { name: "ms.vss-pipelines.stage-state-changed-event", resource: "#StageStateChangedEvent", spec: "pipelines" },
+    Event { name: "ms.vss-pipelines.job-state-changed-event", resource: "#JobStateChangedEvent", spec: "pipelines" },
+    Event { name: "ms.vss-release.release-created-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-release.release-abandoned-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-release.deployment-started-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-release.deployment-completed-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-release.deployment-approval-pending-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-release.deployment-approval-completed-event", resource: "#ReleaseEventResource", spec: "release" },
+    Event { name: "ms.vss-endpoint.endpoint-created", resource: "#ServiceEndpointEvent", spec: "serviceEndpoint" },
+    Event { name: "ms.vss-endpoint.endpoint-updated", resource: "#ServiceEndpointEvent", spec: "serviceEndpoint" },
+    Event { name: "tfvc.checkin", resource: "#TfvcChangeset", spec: "tfvc" },
+    Event { name: "workitem.created", resource: "#WorkItem", spec: "workItemTracking" },
+    Event { name: "workitem.deleted", resource: "#WorkItem", spec: "workItemTracking" },
+    Event { name: "workitem.restored", resource: "#WorkItem", spec: "workItemTracking" },
+    Event { name: "workitem.commented", resource: "#WorkItem", spec: "workItemTracking" },
+    Event { name: "workitem.updated", resource: "#WorkItemUpdatedEvent", spec: "workItemTracking" },
 ];

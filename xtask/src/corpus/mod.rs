@@ -4,7 +4,7 @@
 //! An example belongs to the operation that the specification links it to. Where there is no link, or the
 //! example's own method and URL say another operation, the URL decides: some links point to the wrong one.
 
-mod dispatch;
+pub mod dispatch;
 pub mod index;
 pub mod same;
 
@@ -27,6 +27,15 @@ pub struct Entry {
     pub meta: &'static OpMeta,
     pub reply: Kind,
     pub body: Kind,
+}
+
+/// An event of service hooks, and the type of its resource.
+#[cfg_attr(not(feature = "shapes"), allow(dead_code))]
+pub struct Event {
+    pub name: &'static str,
+    /// `#GitPush`, in the specification.
+    pub resource: &'static str,
+    pub spec: &'static str,
 }
 
 /// Reads JSON into the type and writes it again; or says that there is no JSON.

@@ -69,6 +69,37 @@ pub struct Enum {
     evidence: String,
 }
 
+/// An event of service hooks, and what its `resource` is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    pub name: String,
+    spec: Option<String>,
+    versions: Vec<String>,
+    resource: String,
+    evidence: String,
+}
+
+/// How the subtypes of a type are told apart: by the value of one of its members.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subtypes {
+    pub base: String,
+    spec: Option<String>,
+    tag: String,
+    kinds: BTreeMap<String, String>,
+    evidence: String,
+}
+
+/// Members without which the service refuses the bodies of operations.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Require {
+    pub operation: String,
+    members: Vec<String>,
+    evidence: String,
+}
+
 /// Adds the specifications of one overlay file, in an area of the file's name.
 pub fn specs(areas: &mut Vec<Area>, area: &str, specs: &[Spec]) {
     for spec in specs {
@@ -80,6 +111,7 @@ pub fn specs(areas: &mut Vec<Area>, area: &str, specs: &[Spec]) {
             operations: Vec::new(),
             types: BTreeMap::new(),
             enums: BTreeMap::new(),
+            events: Vec::new(),
         };
         match areas.iter_mut().find(|known| known.area == area) {
             Some(known) => known.specs.push(added),
@@ -126,6 +158,7 @@ pub fn operation(areas: &mut [&mut Area], added: &Operation) -> Result<(), Strin
         effect: added.effect.clone(),
         paging: added.paging.clone(),
         location: added.location.clone(),
+        requires: Vec::new(),
         forms: added.forms.clone(),
     });
     Ok(())
@@ -136,7 +169,7 @@ pub fn structure(areas: &mut [&mut Area], added: &Type) -> Result<(), String> {
     let spec = find(areas, added.spec.as_deref(), &added.evidence)?;
     let fields = pairs(&added.fields)?.into_iter().map(|(name, kind)| (name.to_owned(), kind.to_owned()));
     let (base, fields) = (added.base.clone(), fields.collect());
-    match spec.types.insert(added.name.clone(), ir::Struct { base, alias: None, fields }) {
+    match spec.types.insert(added.name.clone(), ir::Struct { base, fields, ..ir::Struct::default() }) {
         Some(_) => Err("the specification has it: write a [[change]]".into()),
         None => Ok(()),
     }
@@ -156,6 +189,44 @@ pub fn enumeration(areas: &mut [&mut Area], added: &Enum) -> Result<(), String> 
         Some(_) => Err("the specification has it: write a [[change]]".into()),
         None => Ok(()),
     }
+}
+
+/// Adds an event to the specification of its resource.
+pub fn event(areas: &mut [&mut Area], added: &Event) -> Result<(), String> {
+    let spec = find(areas, added.spec.as_deref(), &added.evidence)?;
+    spec.events.push(ir::Event {
+        name: added.name.clone(),
+        versions: added.versions.clone(),
+        resource: added.resource.clone(),
+    });
+    Ok(())
+}
+
+/// Sets what tells the subtypes of a type apart.
+pub fn subtypes(areas: &mut [&mut Area], added: &Subtypes) -> Result<(), String> {
+    let spec = find(areas, added.spec.as_deref(), &added.evidence)?;
+    let base = spec.types.get_mut(&added.base).ok_or("there is no such type")?;
+    base.tag = Some(added.tag.clone());
+    for (name, value) in &added.kinds {
+        let kind = spec.types.get_mut(name).ok_or_else(|| format!("there is no type {name}"))?;
+        kind.tagged = Some(value.clone());
+    }
+    Ok(())
+}
+
+/// Sets the members that an operation's body must have.
+pub fn require(areas: &mut [&mut Area], added: &Require) -> Result<(), String> {
+    if added.evidence.is_empty() {
+        return Err("expected evidence, got an empty text".into());
+    }
+    let operations = areas.iter_mut().flat_map(|area| &mut area.specs).flat_map(|spec| &mut spec.operations);
+    let mut named = operations.filter(|op| op.name == added.operation || op.id == added.operation);
+    let operation = named.next().ok_or("there is no such operation")?;
+    operation.requires.clone_from(&added.members);
+    if named.next().is_some() {
+        return Err("several operations have this name: name it by its id".into());
+    }
+    Ok(())
 }
 
 /// The specification that an addition is for: the only one of the area, or the named one.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::ir::{Operation, Param, Spec, Variant};
 use super::location::Locations;
-use super::plan::{Module, Plan, Type, TypeKind, resolve};
+use super::plan::{Module, Plan, Ties, Type, TypeKind, resolve};
 use super::{name, paging};
 
 const WIDTH: usize = 116;
@@ -39,21 +39,21 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
         areas.entry(&module.area).or_default().push(module);
     }
     let args = path_args(plan);
-    let mut dispatch = String::new();
+    let (mut dispatch, mut event_dispatch) = (String::new(), String::new());
     let mut shared_pages = BTreeMap::new();
     for (area, modules) in &areas {
         let feature = area.replace('_', "-");
         for module in modules {
             let mut folder = PathBuf::from(area);
             folder.extend(&module.sub);
-            let written = Ops::write(module, locations, &args)?;
+            let written = Ops::write(plan, module, locations, &args)?;
             files.insert(folder.join("meta.rs"), written.meta);
             let (shared, own) = written
                 .paged
                 .into_iter()
                 .partition(|(page, _)| module.shared.values().any(|own| own == page));
             shared_pages.extend::<BTreeMap<_, _>>(shared);
-            files.insert(folder.join("model.rs"), model(module, &own));
+            files.insert(folder.join("model.rs"), model(module, &own)?);
             files.insert(folder.join("op.rs"), written.op);
             dispatch.push_str(&written.dispatch);
             let mut text = format!(
@@ -62,6 +62,13 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
                 module.spec.operations.len()
             );
             text.push_str(&declare(&feature, module));
+            for event in &module.spec.events {
+                let _ = writeln!(
+                    event_dispatch,
+                    "    Event {{ name: {:?}, resource: {:?}, spec: {:?} }},",
+                    event.name, event.resource, module.spec.name
+                );
+            }
             files.insert(folder.join("mod.rs"), text);
         }
         if modules[0].sub.is_some() {
@@ -73,13 +80,14 @@ pub fn emit(plan: &Plan<'_>, locations: &Locations) -> Result<Files, String> {
             files.insert(PathBuf::from(area).join("mod.rs"), text);
         }
     }
-    files.insert("common.rs".into(), common(&plan.common, &shared_pages));
+    files.insert("common.rs".into(), common(&plan.common, &shared_pages, &plan.common_ties)?);
+    files.insert("event.rs".into(), events(&plan.modules));
     files.insert("path.rs".into(), path_file(&args));
     files.insert("mod.rs".into(), root(&areas, &plan.modules));
     Ok(Files {
         generated: files,
         dispatch: format!(
-            "{HEAD}#![allow(clippy::wildcard_imports)]\n\nuse adoxide_api::*;\n\nuse super::{{Entry, bytes, none, text}};\n\n#[rustfmt::skip]\npub static OPERATIONS: &[Entry] = &[\n{dispatch}];\n"
+            "{HEAD}#![allow(clippy::wildcard_imports)]\n\nuse adoxide_api::*;\n\nuse super::{{Entry, Event, bytes, none, text}};\n\n#[rustfmt::skip]\npub static OPERATIONS: &[Entry] = &[\n{dispatch}];\n\n#[rustfmt::skip]\n#[cfg_attr(not(feature = \"shapes\"), allow(dead_code))]\npub static EVENTS: &[Event] = &[\n{event_dispatch}];\n"
         ),
         features: areas.keys().map(|area| area.replace('_', "-")).collect(),
     })
@@ -107,7 +115,7 @@ fn root(areas: &BTreeMap<&str, Vec<&Module<'_>>>, modules: &[Module<'_>]) -> Str
     for area in areas.keys() {
         let _ = writeln!(text, "pub mod {area};");
     }
-    text.push_str("pub mod common;\npub mod path;\n\nuse crate::wire::OpMeta;\n\n");
+    text.push_str("pub mod common;\npub mod event;\npub mod path;\n\nuse crate::wire::OpMeta;\n\n");
     text.push_str("pub(crate) static CATALOG: &[&[&OpMeta]] = &[\n");
     let all = modules.iter().map(|module| format!("{}::meta::ALL", module.path()));
     let _ = writeln!(text, "{}\n];", wrap(all, 4));
@@ -176,13 +184,63 @@ fn wrap(items: impl Iterator<Item = String>, indent: usize) -> String {
     text
 }
 
-fn common(types: &[Type], paged: &BTreeMap<String, String>) -> String {
+fn common(types: &[Type], paged: &BTreeMap<String, String>, tied: &Ties) -> Result<String, String> {
     let mut text = format!("{HEAD}//! Types that several areas share.\n\n{WIRE}");
     for kind in types {
         text.push_str(&write_type(kind));
     }
     text.push_str(&pages(paged));
-    text
+    text.push_str(&ties(tied, types)?);
+    Ok(text)
+}
+
+/// How types extend each other.
+fn ties(ties: &Ties, types: &[Type]) -> Result<String, String> {
+    let mut text = String::new();
+    if !ties.pairs.is_empty() {
+        text.push('\n');
+    }
+    for ((sub, base), tag) in &ties.pairs {
+        let tag = tag.as_ref().map_or_else(String::new, |(path, value)| format!(", {path:?} = {value:?}"));
+        let _ = writeln!(text, "subtype! {{ {sub}: {base}{tag} }}");
+    }
+    for (base, kinds) in &ties.kinds {
+        let name = format!("{base}Kind");
+        if types.iter().any(|known| known.name == name) {
+            return Err(format!("{name}: a type of this name is there already"));
+        }
+        let kinds = wrap(kinds.iter().cloned(), 4);
+        let _ = write!(text, "\nsubtypes! {{ {name} of {base} {{\n{kinds},\n}} }}\n");
+    }
+    Ok(text)
+}
+
+/// What the events of service hooks carry, each behind the feature of its area.
+fn events(modules: &[Module<'_>]) -> String {
+    let mut text = format!("{HEAD}//! What the events of service hooks carry.\n\nevents! {{\n");
+    for module in modules {
+        for event in &module.spec.events {
+            let kind = format!("crate::{}::{}", module.path(), event.resource.trim_start_matches('#'));
+            let words = event.name.trim_start_matches("ms.vss-").trim_end_matches("-event");
+            let mut variant: String = words.split(['.', '-']).map(name::pascal).collect();
+            // One name for each form: `GitPullrequestCommentV1`.
+            if modules
+                .iter()
+                .flat_map(|module| &module.spec.events)
+                .filter(|other| other.name == event.name)
+                .count()
+                > 1
+            {
+                let major =
+                    event.versions.last().and_then(|version| version.split('.').next()).unwrap_or("0");
+                let _ = write!(variant, "V{major}");
+            }
+            let feature = module.area.replace('_', "-");
+            let _ =
+                writeln!(text, "    {variant} {feature:?} {kind} = {:?} {:?},", event.name, event.versions);
+        }
+    }
+    text + "}\n"
 }
 
 fn pages(paged: &BTreeMap<String, String>) -> String {
@@ -193,13 +251,14 @@ fn pages(paged: &BTreeMap<String, String>) -> String {
     text
 }
 
-fn model(module: &Module<'_>, paged: &BTreeMap<String, String>) -> String {
+fn model(module: &Module<'_>, paged: &BTreeMap<String, String>) -> Result<String, String> {
     let mut text = format!("{HEAD}use super::*;\n{WIRE}");
     for kind in &module.types {
         text.push_str(&write_type(kind));
     }
     text.push_str(&pages(paged));
-    text
+    text.push_str(&ties(&module.ties, &module.types)?);
+    Ok(text)
 }
 
 fn write_type(kind: &Type) -> String {
@@ -284,7 +343,12 @@ struct Ops {
 }
 
 impl Ops {
-    fn write(module: &Module<'_>, locations: &Locations, args: &PathArgs) -> Result<Self, String> {
+    fn write(
+        plan: &Plan<'_>,
+        module: &Module<'_>,
+        locations: &Locations,
+        args: &PathArgs,
+    ) -> Result<Self, String> {
         let spec = module.spec;
         let mut ops = Self::default();
         let area = spec.vss_area.clone().unwrap_or_else(|| module.area.replace('_', ""));
@@ -316,7 +380,7 @@ impl Ops {
             if !names.insert(function.clone()) {
                 return Err(fault(format!("a second operation named {function}: rename one in the overlay")));
             }
-            Writer { module, spec, op, function: &function, types: &types, args }
+            Writer { plan, module, spec, op, function: &function, types: &types, args }
                 .write(&mut ops, locations)
                 .map_err(fault)?;
         }
@@ -326,6 +390,7 @@ impl Ops {
 }
 
 struct Writer<'a> {
+    plan: &'a Plan<'a>,
     module: &'a Module<'a>,
     spec: &'a Spec,
     op: &'a Operation,
@@ -410,7 +475,7 @@ impl Writer<'_> {
         {
             out.paged.insert(page.to_owned(), rust(item));
         }
-        self.function_text(out, &template, &constant, &reply);
+        self.function_text(out, &template, &constant, &reply)?;
         let _ = writeln!(
             out.dispatch,
             "    Entry {{ id: {id:?}, meta: &{}::meta::{constant}, reply: {}, body: {} }},",
@@ -509,7 +574,55 @@ impl Writer<'_> {
         }
     }
 
-    fn function_text(&self, out: &mut Ops, template: &str, constant: &str, reply: &str) {
+    /// A body whose required members are arguments.
+    fn required(&self, name: &str, body: &str) -> Result<String, String> {
+        let type_name = body.strip_prefix('#').ok_or_else(|| format!("{name}: its body is {body}"))?;
+        if self.types.contains(name) {
+            return Err(format!("{name}: a type of this name is there already"));
+        }
+        let shared = self.module.shared.iter().find(|(_, own)| *own == type_name).map(|(shared, _)| shared);
+        let mut types = self.module.types.iter().filter(|known| known.name == type_name);
+        let mut common =
+            self.plan.common.iter().filter(|known| shared.is_some_and(|name| known.name == *name));
+        let found = types.next().or_else(|| common.next());
+        let Some(TypeKind::Struct(fields)) = found.map(|found| &found.kind) else {
+            return Err(format!("{name}: {type_name} is not a struct"));
+        };
+        let mut members = Vec::new();
+        for member in &self.op.requires {
+            let kind = fields.get(member).ok_or_else(|| format!("{type_name} has no member {member}"))?;
+            let own = super::plan::member(self.spec, type_name, member).unwrap_or_else(|| kind.clone());
+            let boxed = if kind.starts_with("box ") { "box " } else { "" };
+            members.push(format!("{}: {} = {member:?}", name::field(member), rust(&format!("{boxed}{own}"))));
+        }
+        let members = wrap(members.into_iter(), 4);
+        Ok(format!("\nrequired! {{ {name}({type_name}) {{\n{members},\n}} }}\n"))
+    }
+
+    /// The type of a body's argument, and the call that sets it.
+    fn body_argument(&self, out: &mut Ops, body: &str) -> Result<(String, &'static str), String> {
+        Ok(match body {
+            "stream" => ("impl Into<Bytes>".to_owned(), ".bytes(body)"),
+            "string" => ("&str".to_owned(), ".json(body)"),
+            body if body.starts_with('[') => {
+                (format!("&[{}]", rust(&body[1..body.len() - 1])), ".json(body)")
+            }
+            body if !self.op.requires.is_empty() => {
+                let name = format!("{}Body", name::pascal(&self.op.name));
+                out.op.push_str(&self.required(&name, body)?);
+                (format!("&{name}"), ".json(body)")
+            }
+            body => (format!("&{}", rust(body)), ".json(body)"),
+        })
+    }
+
+    fn function_text(
+        &self,
+        out: &mut Ops,
+        template: &str,
+        constant: &str,
+        reply: &str,
+    ) -> Result<(), String> {
         let op = self.op;
         let scopes = match op.scopes.as_slice() {
             [] => String::new(),
@@ -558,16 +671,9 @@ impl Writer<'_> {
             let _ = write!(calls, ".query({:?}, {value})", param.name);
         }
         if let Some(body) = op.body.as_deref().map(|kind| resolve(self.spec, kind)) {
-            let (kind, call) = match body.as_str() {
-                "stream" => ("impl Into<Bytes>".to_owned(), ".bytes(body)".to_owned()),
-                "string" => ("&str".to_owned(), ".json(body)".to_owned()),
-                body if body.starts_with('[') => {
-                    (format!("&[{}]", rust(&body[1..body.len() - 1])), ".json(body)".to_owned())
-                }
-                body => (format!("&{}", rust(body)), ".json(body)".to_owned()),
-            };
+            let (kind, call) = self.body_argument(out, &body)?;
             arguments.push(format!("body: {kind}"));
-            calls.push_str(&call);
+            calls.push_str(call);
         }
         let optional: Vec<&Param> = op
             .params
@@ -608,6 +714,7 @@ impl Writer<'_> {
                 &expression,
             ));
         }
+        Ok(())
     }
 }
 

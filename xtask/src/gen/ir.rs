@@ -29,6 +29,21 @@ pub struct Spec {
     pub operations: Vec<Operation>,
     pub types: BTreeMap<String, Struct>,
     pub enums: BTreeMap<String, Vec<Variant>>,
+    /// Set by the overlay: the events of service hooks that carry a type of this specification.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+}
+
+/// An event of service hooks, and what its `resource` is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// `git.push`
+    pub name: String,
+    /// The resource versions that have this form.
+    pub versions: Vec<String>,
+    /// `#GitPush`
+    pub resource: String,
 }
 
 /// One operation.
@@ -70,6 +85,9 @@ pub struct Operation {
     /// Set by the overlay where several locations fit: the id of the right one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// Set by the overlay: members without which the service refuses the body.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<String>,
     /// Set by the overlay: other routes to the same operation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<Form>,
@@ -116,6 +134,12 @@ pub struct Struct {
     pub base: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
+    /// Set by the overlay: the member whose value says which subtype an object is; `type.id` is one of a member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Set by the overlay: the value of that member for this subtype.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tagged: Option<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
 }

@@ -27,6 +27,23 @@
 //! response = "#ConnectionData"
 //! version = "7.2-preview.1"
 //! evidence = "…"
+//!
+//! [[event]]                              # of service hooks: what its `resource` is
+//! name = "git.push"
+//! versions = ["1.0"]
+//! resource = "#GitPush"
+//! evidence = "…"
+//!
+//! [[subtypes]]                           # what tells the subtypes of a type apart
+//! base = "BuildProcess"
+//! tag = "type"
+//! kinds = { DesignerProcess = "1", YamlProcess = "2" }
+//! evidence = "…"
+//!
+//! [[require]]                            # what the service refuses a body without
+//! operation = "QueueBuild"
+//! members = ["definition"]
+//! evidence = "…"
 //! ```
 
 use std::collections::BTreeMap;
@@ -37,7 +54,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::added;
-use super::ir::{Area, Variant};
+use super::ir::{Area, Spec, Variant};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +67,12 @@ struct File {
     r#type: Vec<added::Type>,
     #[serde(default)]
     r#enum: Vec<added::Enum>,
+    #[serde(default)]
+    event: Vec<added::Event>,
+    #[serde(default)]
+    subtypes: Vec<added::Subtypes>,
+    #[serde(default)]
+    require: Vec<added::Require>,
     #[serde(default)]
     change: Vec<Change>,
 }
@@ -110,6 +133,15 @@ fn apply_file(mut areas: Vec<&mut Area>, file: &File) -> Result<(), String> {
     for added in &file.r#enum {
         added::enumeration(&mut areas, added).map_err(|error| format!("{}: {error}", added.name))?;
     }
+    for added in &file.event {
+        added::event(&mut areas, added).map_err(|error| format!("{}: {error}", added.name))?;
+    }
+    for added in &file.subtypes {
+        added::subtypes(&mut areas, added).map_err(|error| format!("{}: {error}", added.base))?;
+    }
+    for added in &file.require {
+        added::require(&mut areas, added).map_err(|error| format!("{}: {error}", added.operation))?;
+    }
     for change in &file.change {
         let targets = match &change.target {
             Targets::One(target) => std::slice::from_ref(target),
@@ -121,7 +153,7 @@ fn apply_file(mut areas: Vec<&mut Area>, file: &File) -> Result<(), String> {
             }
             let mut changed = false;
             for spec in areas.iter_mut().flat_map(|area| &mut area.specs) {
-                if change.spec.as_ref().is_some_and(|only| *only != spec.name) {
+                if change.spec.as_ref().is_some_and(|only| *only != spec.name) || !has(spec, target) {
                     continue;
                 }
                 let mut json = serde_json::to_value(&*spec).map_err(|error| error.to_string())?;
@@ -138,6 +170,17 @@ fn apply_file(mut areas: Vec<&mut Area>, file: &File) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether a specification has what a target names: most do not, and need not be taken apart.
+fn has(spec: &Spec, target: &str) -> bool {
+    let (kind, rest) = target.split_once(' ').unwrap_or((target, ""));
+    let operation = rest.split(" param ").next().unwrap_or_default();
+    match kind {
+        "op" => spec.operations.iter().any(|op| op.name == operation || op.id == operation),
+        "type" => spec.types.contains_key(rest),
+        _ => true,
+    }
 }
 
 /// The facts that a target names.

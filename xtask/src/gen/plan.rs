@@ -16,6 +16,17 @@ pub struct Module<'a> {
     pub types: Vec<Type>,
     /// Names of `common` that this module shows, with the name it knows them by.
     pub shared: BTreeMap<String, String>,
+    /// How the types of this module extend each other, where not both are in `common`.
+    pub ties: Ties,
+}
+
+/// Types that extend other ones.
+#[derive(Default)]
+pub struct Ties {
+    /// Subtype and base, with the member and the value that tell the subtype apart.
+    pub pairs: BTreeMap<(String, String), Option<(String, String)>>,
+    /// Bases, and the subtypes of each that are told apart.
+    pub kinds: BTreeMap<String, Vec<String>>,
 }
 
 impl Module<'_> {
@@ -43,6 +54,7 @@ pub enum TypeKind {
 pub struct Plan<'a> {
     pub modules: Vec<Module<'a>>,
     pub common: Vec<Type>,
+    pub common_ties: Ties,
 }
 
 /// A definition: the module's number and the definition's name.
@@ -59,6 +71,7 @@ pub fn plan(areas: &[Area]) -> Result<Plan<'_>, String> {
                 spec,
                 types: Vec::new(),
                 shared: BTreeMap::new(),
+                ties: Ties::default(),
             });
         }
     }
@@ -98,7 +111,48 @@ pub fn plan(areas: &[Area]) -> Result<Plan<'_>, String> {
             None => modules[*module].types.push(Type { name: type_name.clone(), kind: body(shape) }),
         }
     }
-    Ok(Plan { modules, common: common.into_values().collect() })
+    let mut common_ties = Ties::default();
+    for (index, spec) in specs.iter().enumerate() {
+        let home = |name: &str| homes.get(&classes[&(index, name.to_owned())]);
+        let is_reached = |name: &&String| reachable.contains_key(&(index, (*name).clone()));
+        for base in spec.types.keys().filter(is_reached) {
+            let tag = spec.types[base].tag.as_ref();
+            let subs = spec.types.iter().filter(|(name, _)| is_reached(name));
+            let mut kinds = Vec::new();
+            for (name, sub) in subs.filter(|(_, sub)| extends(spec, sub, base)) {
+                let tagged = tag.and_then(|tag| Some((tag.clone(), sub.tagged.clone()?)));
+                if tagged.is_some() {
+                    kinds.push(name.clone());
+                } else if sub.base.as_ref() != Some(base) {
+                    continue;
+                }
+                match (home(name), home(base)) {
+                    (Some(name), Some(base)) => {
+                        common_ties.pairs.insert((name.clone(), base.clone()), tagged)
+                    }
+                    _ => modules[index].ties.pairs.insert((name.clone(), base.clone()), tagged),
+                };
+            }
+            if !kinds.is_empty() {
+                let shared: Option<Vec<String>> =
+                    kinds.iter().chain([base]).map(|name| home(name).cloned()).collect();
+                match shared {
+                    Some(mut names) => {
+                        let base = names.pop().unwrap_or_default();
+                        common_ties.kinds.insert(base, names);
+                    }
+                    None => drop(modules[index].ties.kinds.insert(base.clone(), kinds)),
+                }
+            }
+        }
+    }
+    Ok(Plan { modules, common: common.into_values().collect(), common_ties })
+}
+
+/// Whether a type extends another one, through whatever is between.
+fn extends(spec: &Spec, sub: &Struct, base: &str) -> bool {
+    let Some(next) = &sub.base else { return false };
+    next == base || spec.types.get(next).is_some_and(|next| extends(spec, next, base))
 }
 
 fn rename(kind: TypeKind, to: &dyn Fn(&str) -> String) -> TypeKind {
@@ -145,6 +199,11 @@ fn flatten(spec: &Spec, definition: &Struct) -> BTreeMap<String, String> {
     fields
 }
 
+/// The type of a struct's member, its own or one of what it extends.
+pub fn member(spec: &Spec, type_name: &str, member: &str) -> Option<String> {
+    flatten(spec, spec.types.get(type_name)?).remove(member)
+}
+
 /// Replaces aliases by what they stand for.
 pub fn resolve(spec: &Spec, kind: &str) -> String {
     let Some(name) = named(kind) else { return kind.to_owned() };
@@ -164,6 +223,7 @@ fn reachable(specs: &[&Spec]) -> Result<BTreeMap<Key, Shape>, String> {
             let kinds = op.params.iter().map(|param| &param.kind).chain(&op.body).chain(&op.response);
             open.extend(kinds.map(|kind| resolve(spec, kind)));
         }
+        open.extend(spec.events.iter().map(|event| event.resource.clone()));
         while let Some(kind) = open.pop() {
             let Some(name) = named(&kind) else { continue };
             let key = (index, name.to_owned());

@@ -97,6 +97,7 @@ fn read_spec(file: &Path) -> Result<Spec, String> {
         operations,
         types,
         enums: reader.enums,
+        events: Vec::new(),
     })
 }
 
@@ -147,6 +148,7 @@ impl Reader {
             effect: None,
             paging: None,
             location: None,
+            requires: Vec::new(),
             forms: Vec::new(),
         };
         for param in array(&json["parameters"]) {

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::body::{Delivery, Exchange};
 use crate::corpus::index::{Found, Index};
 use crate::corpus::same::Same;
-use crate::corpus::{Trip, json};
+use crate::corpus::{Trip, dispatch, json};
+use crate::r#gen::ir::Area;
 
 /// What decoding one body found.
 #[derive(Default)]
@@ -99,7 +100,8 @@ fn lost(before: &Value, after: &Value) -> Vec<String> {
 }
 
 /// A delivery decodes as the envelope of an event, and its resource as what that event carries.
-pub fn delivery(index: &Index<'_>, recorded: &Delivery) -> Decoded {
+pub fn delivery(areas: &[Area], index: &Index<'_>, recorded: &Delivery) -> Decoded {
+    use adoxide_api::event::{EVENTS, EventResource};
     let Some(found) = index.named("hooks.get_notification") else {
         return Decoded::problem("no type for the envelope of an event");
     };
@@ -113,6 +115,28 @@ pub fn delivery(index: &Index<'_>, recorded: &Delivery) -> Decoded {
         Trip::Json(Err(error)) => decoded.problems.push(error),
         Trip::Nothing | Trip::Bytes => decoded.problems.push("no type for the envelope of an event".into()),
     }
-    decoded.problems.push("no type for what this event carries".into());
+    let version = recorded.resource_version.as_deref();
+    let form = adoxide_api::wire::event_form(EVENTS, &recorded.event_type, version);
+    let form = form.and_then(|form| dispatch::EVENTS.get(form));
+    let specs = areas.iter().flat_map(|area| &area.specs);
+    let mut specs = specs.filter(|spec| {
+        form.is_some_and(|form| {
+            spec.name == form.spec && spec.events.iter().any(|event| event.name == form.name)
+        })
+    });
+    let (Some(form), Some(spec)) = (form, specs.next()) else {
+        decoded.problems.push("no type for what this event carries".into());
+        return decoded;
+    };
+    let resource = &recorded.body["resource"];
+    let read = EventResource::read(&recorded.event_type, version, resource.clone());
+    match read.and_then(serde_json::to_value) {
+        Ok(again) => {
+            let same = Same::new(spec);
+            decoded.problems.extend(same.value(form.resource, resource, &again));
+            same.unknown(form.resource, resource, &mut decoded.unknown);
+        }
+        Err(error) => decoded.problems.push(format!("resource: {error}")),
+    }
     decoded
 }

@@ -223,6 +223,7 @@ mod tests {
                 Struct { fields: fields.into(), ..Struct::default() },
             )]),
             enums: BTreeMap::new(),
+            events: Vec::new(),
         };
         Form::new(Same::new(&spec), Author::Service)
             .differences("#Thing", recorded, ours)

@@ -57,7 +57,7 @@ pub fn run(
                 let version = delivery.resource_version.as_deref().unwrap_or("no version");
                 let of = format!("{} {version}", delivery.event_type);
                 let differences = runtime.block_on(answers.delivery(delivery, body.author))?;
-                (of, decoded::delivery(&index, delivery), differences)
+                (of, decoded::delivery(&areas, &index, delivery), differences)
             }
         };
         outcomes.push(Outcome {

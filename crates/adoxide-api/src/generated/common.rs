@@ -80,7 +80,7 @@ object! { AzureKeyVaultVariableValue {
     expires: DateTime = "expires",
     is_read_only: bool = "isReadOnly",
     is_secret: bool = "isSecret",
-    value: String = "value",
+    value: Secret = "value",
 } }
 
 object! { BatchOperationData {} }
@@ -215,7 +215,7 @@ object! { DtlEnvironmentDetails {
 } }
 
 object! { EndpointAuthorization {
-    parameters: Map<String> = "parameters",
+    parameters: Map<Secret> = "parameters",
     scheme: String = "scheme",
 } }
 
@@ -869,29 +869,6 @@ object! { SubscriptionTracing {
     traced_entries: i64 = "tracedEntries",
 } }
 
-object! { TaskAgent {
-    links: Links = "_links",
-    access_point: String = "accessPoint",
-    assigned_agent_cloud_request: TaskAgentCloudRequest = "assignedAgentCloudRequest",
-    assigned_request: TaskAgentJobRequest = "assignedRequest",
-    authorization: TaskAgentAuthorization = "authorization",
-    created_on: DateTime = "createdOn",
-    enabled: bool = "enabled",
-    id: i64 = "id",
-    last_completed_request: TaskAgentJobRequest = "lastCompletedRequest",
-    max_parallelism: i64 = "maxParallelism",
-    name: String = "name",
-    os_description: String = "osDescription",
-    pending_update: TaskAgentUpdate = "pendingUpdate",
-    properties: Map<Json> = "properties",
-    provisioning_state: String = "provisioningState",
-    status: TaskAgentStatus = "status",
-    status_changed_on: DateTime = "statusChangedOn",
-    system_capabilities: Map<String> = "systemCapabilities",
-    user_capabilities: Map<String> = "userCapabilities",
-    version: String = "version",
-} }
-
 object! { TaskAgentAuthorization {
     authorization_url: String = "authorizationUrl",
     client_id: String = "clientId",
@@ -911,38 +888,6 @@ object! { TaskAgentCloudRequest {
     release_request_time: DateTime = "releaseRequestTime",
     request_id: String = "requestId",
     request_version: i64 = "requestVersion",
-} }
-
-object! { TaskAgentJobRequest {
-    agent_specification: Json = "agentSpecification",
-    assign_time: DateTime = "assignTime",
-    data: Map<String> = "data",
-    definition: TaskOrchestrationOwner = "definition",
-    demands: Vec<Json> = "demands",
-    finish_time: DateTime = "finishTime",
-    host_id: String = "hostId",
-    job_id: String = "jobId",
-    job_name: String = "jobName",
-    locked_until: DateTime = "lockedUntil",
-    matched_agents: Vec<TaskAgentReference> = "matchedAgents",
-    matches_all_agents_in_pool: bool = "matchesAllAgentsInPool",
-    orchestration_id: String = "orchestrationId",
-    owner: TaskOrchestrationOwner = "owner",
-    plan_group: String = "planGroup",
-    plan_id: String = "planId",
-    plan_type: String = "planType",
-    pool_id: i64 = "poolId",
-    priority: i64 = "priority",
-    queue_id: i64 = "queueId",
-    queue_time: DateTime = "queueTime",
-    receive_time: DateTime = "receiveTime",
-    request_id: i64 = "requestId",
-    reserved_agent: TaskAgentReference = "reservedAgent",
-    result: TaskResult = "result",
-    scope_id: String = "scopeId",
-    service_owner: String = "serviceOwner",
-    status_message: String = "statusMessage",
-    user_delayed: bool = "userDelayed",
 } }
 
 object! { TaskAgentPool {
@@ -1438,7 +1383,7 @@ object! { VariableGroupProviderData {} }
 object! { VariableValue {
     is_read_only: bool = "isReadOnly",
     is_secret: bool = "isSecret",
-    value: String = "value",
+    value: Secret = "value",
 } }
 
 open_enum! { VersionControlChangeType {
@@ -1462,19 +1407,6 @@ object! { VirtualMachineGroup {
     last_modified_on: DateTime = "lastModifiedOn",
     name: String = "name",
     pool_id: i64 = "poolId",
-    tags: Vec<String> = "tags",
-    r#type: EnvironmentResourceType = "type",
-} }
-
-object! { VirtualMachineResource {
-    agent: TaskAgent = "agent",
-    created_by: IdentityRef = "createdBy",
-    created_on: DateTime = "createdOn",
-    environment_reference: EnvironmentReference = "environmentReference",
-    id: i64 = "id",
-    last_modified_by: IdentityRef = "lastModifiedBy",
-    last_modified_on: DateTime = "lastModifiedOn",
-    name: String = "name",
     tags: Vec<String> = "tags",
     r#type: EnvironmentResourceType = "type",
 } }
@@ -1538,3 +1470,14 @@ object! { WorkItemTypeReference {
 impl Paged for TestHistoryQuery {
     type Item = TestResultHistoryForGroup;
 }
+
+subtype! { AadGraphMember: GraphMember }
+subtype! { AzureKeyVaultVariableGroupProviderData: VariableGroupProviderData }
+subtype! { AzureKeyVaultVariableValue: VariableValue }
+subtype! { EnvironmentResource: EnvironmentReference }
+subtype! { GraphGroup: GraphMember }
+subtype! { GraphServicePrincipal: AadGraphMember }
+subtype! { GraphUser: AadGraphMember }
+subtype! { KubernetesResource: EnvironmentResource }
+subtype! { TaskAgentPool: TaskAgentPoolReference }
+subtype! { VirtualMachineGroup: EnvironmentResource }

@@ -60,6 +60,7 @@ pub mod wiki;
 pub mod wit;
 pub mod work;
 pub mod common;
+pub mod event;
 pub mod path;
 
 use crate::wire::OpMeta;

@@ -11,6 +11,12 @@ mod open_enum;
 mod param;
 #[macro_use]
 mod op;
+#[macro_use]
+mod subtype;
+#[macro_use]
+mod event;
+#[macro_use]
+mod required;
 mod date;
 mod error;
 mod link;
@@ -22,6 +28,9 @@ mod version;
 
 pub use date::{DateTime, TimeSpan};
 pub use error::{ApiError, ErrorBody};
+pub use event::EventMeta;
+#[doc(hidden)]
+pub use event::event_form;
 pub use link::{Link, Links, OneOrMany};
 pub use object::{Extra, Object};
 #[doc(hidden)]
@@ -36,6 +45,9 @@ pub use reply::{DecodeError, List, Page, Paged, Reply, Undecoded, Wrapped};
 #[doc(hidden)]
 pub use scan::{Malformed, Scanner};
 pub use secret::Secret;
+pub use subtype::Subtype;
+#[doc(hidden)]
+pub use subtype::{downcast, is_tagged, upcast};
 pub use version::ApiVersion;
 
 /// Any JSON: what the specs call `object`, `JObject` or `JToken`.

@@ -314,6 +314,14 @@ impl fmt::Debug for Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpError(String);
 
+impl OpError {
+    /// A body without a member that the service requires.
+    #[doc(hidden)]
+    pub fn missing(member: &str) -> Self {
+        Self(format!("the body has no `{member}`, which the service requires"))
+    }
+}
+
 impl fmt::Display for OpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

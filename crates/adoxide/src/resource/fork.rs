@@ -4,7 +4,7 @@ use adoxide_api::core::TeamProjectReference;
 use adoxide_api::git::{
     self, CreateForkSyncRequest, GetForkSyncRequest, GetForkSyncRequests, GetForks, GitAsyncOperationStatus,
     GitForkSyncRequestParameters, GitImportGitSource, GitImportRequest, GitImportRequestParameters,
-    GitRepository, GitRepositoryCreateOptions, GitRepositoryRef, GlobalGitRepositoryKey, SourceToTargetRef,
+    GitRepository, GitRepositoryRef, GlobalGitRepositoryKey, SourceToTargetRef,
 };
 use adoxide_api::path::RepositoryId;
 
@@ -31,12 +31,11 @@ impl Repository {
             project: project(self.project().id().await?),
             ..GitRepositoryRef::default()
         };
-        let body = GitRepositoryCreateOptions {
-            name: Some(name.into()),
-            parent_repository: Some(parent),
-            project: project(into.id().await?),
-            ..GitRepositoryCreateOptions::default()
-        };
+        let target = project(into.id().await?);
+        let body = git::CreateRepositoryBody::new(name).with(|body| {
+            body.parent_repository = Some(parent);
+            body.project = target;
+        });
         let op = git::create_repository(Some(&into.locator()), &body, git::CreateRepository::default());
         let fork = Repository::listed(into, self.client().call(op).await?);
         let (project, _) = fork.locator();

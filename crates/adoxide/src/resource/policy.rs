@@ -157,13 +157,8 @@ impl NewPolicy {
             self.scope.push(json!({"repositoryId": null}));
         }
         self.settings["scope"] = Json::Array(self.scope);
-        let body = PolicyConfiguration {
-            is_blocking: Some(self.blocking),
-            is_enabled: Some(true),
-            r#type: Some(PolicyTypeRef { id: Some(self.type_id), ..PolicyTypeRef::default() }),
-            settings: Some(self.settings),
-            ..PolicyConfiguration::default()
-        };
+        let kind = PolicyTypeRef { id: Some(self.type_id), ..PolicyTypeRef::default() };
+        let body = policy::CreatePolicyConfigurationBody::new(kind, self.settings, true, self.blocking);
         let made = self
             .project
             .client()

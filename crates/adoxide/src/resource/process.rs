@@ -4,15 +4,14 @@ use std::fmt;
 
 use adoxide_api::path::{ProcessId, ProcessTypeId, WitRefName};
 use adoxide_api::processes::{
-    self, AddProcessWorkItemTypeFieldRequest, CreateProcessModel, CreateProcessRuleRequest,
-    CreateProcessWorkItemTypeRequest, CustomizationType, FormLayout, GetBehaviorsExpand, GetListOfProcesses,
-    GetProcessBehaviors, GetProcessByItsId, GetProcessExpandLevel, GetProcessWorkItemType,
-    GetProcessWorkItemTypes, GetWorkItemTypeExpand, GetWorkItemTypeField, HideStateModel, PickList,
-    PickListMetadata, ProcessBehavior, ProcessBehaviorCreateRequest, ProcessBehaviorUpdateRequest,
-    ProcessInfo, ProcessRule, ProcessWorkItemType, ProcessWorkItemTypeField,
-    ProcessWorkItemTypeFieldsExpandLevel, UpdateProcessModel, UpdateProcessRuleRequest,
-    UpdateProcessWorkItemTypeFieldRequest, UpdateProcessWorkItemTypeRequest, WorkItemBehaviorReference,
-    WorkItemStateInputModel, WorkItemStateResultModel, WorkItemTypeBehavior,
+    self, AddProcessWorkItemTypeFieldRequest, CreateProcessRuleRequest, CreateProcessWorkItemTypeRequest,
+    CustomizationType, FormLayout, GetBehaviorsExpand, GetListOfProcesses, GetProcessBehaviors,
+    GetProcessByItsId, GetProcessExpandLevel, GetProcessWorkItemType, GetProcessWorkItemTypes,
+    GetWorkItemTypeExpand, GetWorkItemTypeField, HideStateModel, PickList, PickListMetadata, ProcessBehavior,
+    ProcessBehaviorCreateRequest, ProcessBehaviorUpdateRequest, ProcessInfo, ProcessRule,
+    ProcessWorkItemType, ProcessWorkItemTypeField, ProcessWorkItemTypeFieldsExpandLevel, UpdateProcessModel,
+    UpdateProcessRuleRequest, UpdateProcessWorkItemTypeFieldRequest, UpdateProcessWorkItemTypeRequest,
+    WorkItemBehaviorReference, WorkItemStateInputModel, WorkItemStateResultModel, WorkItemTypeBehavior,
 };
 use adoxide_api::wit::{self, ProcessIdModel};
 
@@ -230,11 +229,7 @@ impl Process {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] when there is one of this name, and as any call.
     pub async fn inherit(&self, name: impl Into<String>) -> Result<Self> {
-        let body = CreateProcessModel {
-            name: Some(name.into()),
-            parent_process_type_id: Some(self.id()?.to_owned()),
-            ..CreateProcessModel::default()
-        };
+        let body = processes::CreateNewProcessBody::new(name, self.id()?);
         let value = self.client.call(processes::create_new_process(&body)).await?;
         Ok(Self { client: self.client.clone(), value })
     }
@@ -442,7 +437,8 @@ impl ProcessType {
     /// [`ErrorKind::Invalid`] when it can't be one, or the type is one of the system; and as any call.
     pub async fn create_state(&self, state: &WorkItemStateInputModel) -> Result<WorkItemStateResultModel> {
         let (process, kind) = self.locator()?;
-        self.client().call(processes::create_state_definition(&process, &kind, state)).await
+        let state = processes::CreateStateDefinitionBody::try_from(state.clone()).map_err(Error::unsent)?;
+        self.client().call(processes::create_state_definition(&process, &kind, &state)).await
     }
 
     /// Changes a state, by its name or id.

@@ -8,7 +8,7 @@ use adoxide_api::core::{
     self, GetProject, GetProjects, ProjectState, ProjectVisibility, TeamProject, TeamProjectReference,
 };
 use adoxide_api::git;
-use adoxide_api::git::{GetRepositories, GitDeletedRepository, GitRepositoryCreateOptions};
+use adoxide_api::git::{GetRepositories, GitDeletedRepository};
 use adoxide_api::path::{ProjectId, ProjectRef};
 use adoxide_api::wire::{Map, OpenEnum};
 
@@ -286,8 +286,7 @@ impl Project {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] when there is one of this name, and as any call.
     pub async fn create_repository(&self, name: impl Into<String>) -> Result<Repository> {
-        let body =
-            GitRepositoryCreateOptions { name: Some(name.into()), ..GitRepositoryCreateOptions::default() };
+        let body = git::CreateRepositoryBody::new(name);
         let op = git::create_repository(Some(&self.locator()), &body, git::CreateRepository::default());
         Ok(Repository::listed(self, self.client.call(op).await?))
     }
@@ -377,10 +376,10 @@ impl NewProject {
         let entry = |key: &str, value: String| Map::from([(key.to_owned(), Some(value))]);
         let process = entry("templateTypeId", self.process_id().await?);
         let version_control = entry("sourceControlType", "Git".to_owned());
-        self.body.capabilities = Some(Map::from([
+        let capabilities = Map::from([
             ("versioncontrol".to_owned(), Some(version_control)),
             ("processTemplate".to_owned(), Some(process)),
-        ]));
+        ]);
         let visibility = self.body.visibility.get_or_insert(ProjectVisibility::Private);
         if let ProjectVisibility::Other(other) = visibility {
             let known: Vec<_> = ProjectVisibility::KNOWN.iter().map(OpenEnum::as_str).collect();
@@ -390,7 +389,11 @@ impl NewProject {
             );
         }
         let name = self.body.name.clone().unwrap_or_default();
-        let operation = self.client.call(core::queue_create_project(&self.body)).await?;
+        let body = core::QueueCreateProjectBody::new(name.clone(), capabilities).with(|body| {
+            let (name, capabilities) = (body.name.take(), body.capabilities.take());
+            *body = TeamProject { name, capabilities, ..self.body };
+        });
+        let operation = self.client.call(core::queue_create_project(&body)).await?;
         finished(&self.client, &format!("making the project {name}"), operation).await?;
         let project = self.client.project(&name);
         project.refresh();

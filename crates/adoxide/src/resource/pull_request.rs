@@ -675,12 +675,10 @@ impl PullRequest {
     }
 
     async fn new_thread(&self, text: String, context: Option<CommentThreadContext>) -> Result<Thread> {
-        let body = GitPullRequestCommentThread {
-            comments: Some(vec![said(text, None)]),
-            status: Some(CommentThreadStatus::Active),
-            thread_context: context,
-            ..GitPullRequestCommentThread::default()
-        };
+        let body = git::CreateThreadBody::new(vec![said(text, None)]).with(|thread| {
+            thread.status = Some(CommentThreadStatus::Active);
+            thread.thread_context = context;
+        });
         let (project, repository, number) = self.locator();
         let thread =
             self.client().call(git::create_thread(Some(&project), &repository, number, &body)).await?;
@@ -985,7 +983,11 @@ impl NewPullRequest {
         body.work_item_refs =
             Some(self.work_items.iter().map(item).collect()).filter(|items: &Vec<_>| !items.is_empty());
         let (project, repository) = self.repository.locator();
-        let op = git::create_pull_request(Some(&project), &repository, &body, CreatePullRequest::default());
+        // In a block of its own: the body is large, and need not be kept until the answer is there.
+        let op = {
+            let body = git::CreatePullRequestBody::try_from(*body).map_err(Error::unsent)?;
+            git::create_pull_request(Some(&project), &repository, &body, CreatePullRequest::default())
+        };
         let made = client.call(op).await?;
         let made =
             PullRequest::listed(&self.repository, made, true).ok_or_else(|| missing("pullRequestId"))?;

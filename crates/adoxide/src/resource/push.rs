@@ -432,7 +432,7 @@ impl NewCommit {
 
     /// The request. An upsert is an addition or an edit by what is there at the very commit that the branch
     /// is moved from.
-    async fn wire(&self, base: &Base) -> Result<GitPush> {
+    async fn wire(&self, base: &Base) -> Result<git::CreatePushBody> {
         let repository = self.branch.repository();
         let look = async |change: &Change| {
             let there = match change {
@@ -458,7 +458,7 @@ impl NewCommit {
             old_object_id: Some(base.sha.clone()),
             ..GitRefUpdate::default()
         };
-        Ok(GitPush { commits: Some(vec![commit]), ref_updates: Some(vec![update]), ..GitPush::default() })
+        Ok(git::CreatePushBody::new(vec![update], vec![commit]))
     }
 
     /// Whether the changes can be made for the new tip as well: nobody touched what they touch.

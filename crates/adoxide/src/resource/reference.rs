@@ -364,12 +364,8 @@ impl Ref {
         message: impl Into<String>,
     ) -> Result<GitAnnotatedTag> {
         self.must_be_a_tag()?;
-        let body = GitAnnotatedTag {
-            name: Some(self.short_name().to_owned()),
-            message: Some(message.into()),
-            tagged_object: Some(GitObject { object_id: Some(commit.into()), ..GitObject::default() }),
-            ..GitAnnotatedTag::default()
-        };
+        let tagged = GitObject { object_id: Some(commit.into()), ..GitObject::default() };
+        let body = git::CreateAnnotatedTagBody::new(self.short_name(), tagged, message);
         let (project, id) = self.repository.locator();
         self.refresh();
         self.repository.client().call(git::create_annotated_tag(&project, &id, &body)).await

@@ -141,6 +141,7 @@ impl NewRelease {
 
     /// With this value of a variable.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         let value =
             ConfigurationVariableValue { value: Some(value.into()), ..ConfigurationVariableValue::default() };
         self.body.variables.get_or_insert_default().insert(name.into(), Some(value));
@@ -160,8 +161,9 @@ impl NewRelease {
     }
 
     async fn create(self) -> Result<Release> {
+        let body = release::CreateReleaseBody::try_from(self.body).map_err(Error::unsent)?;
         let made =
-            self.project.client().call(release::create_release(&self.project.locator(), &self.body)).await?;
+            self.project.client().call(release::create_release(&self.project.locator(), &body)).await?;
         Release::new(&self.project, made).ok_or_else(|| missing("id"))
     }
 }
@@ -462,8 +464,9 @@ impl Project {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] when there is one of this name in its folder, and as any call.
     pub async fn create_release_definition(&self, definition: &WireDefinition) -> Result<ReleaseDefinition> {
-        let made =
-            self.client().call(release::create_release_definition(&self.locator(), definition)).await?;
+        let body =
+            release::CreateReleaseDefinitionBody::try_from(definition.clone()).map_err(Error::unsent)?;
+        let made = self.client().call(release::create_release_definition(&self.locator(), &body)).await?;
         ReleaseDefinition::new(self, made).ok_or_else(|| missing("id"))
     }
 

@@ -437,6 +437,7 @@ impl Repository {
     /// [`ErrorKind::Conflict`] when they don't apply, and as any call.
     pub async fn cherry_pick(&self, commits: &[&str], onto: &str, branch: &str) -> Result<Ref> {
         let body = self.replay(commits, onto, branch).await?;
+        let body = git::CreateCherryPickBody::try_from(body).map_err(Error::unsent)?;
         let (project, id) = self.locator();
         let pick = self.client().call(git::create_cherry_pick(&project, &id, &body)).await?;
         let number = pick.cherry_pick_id.ok_or_else(|| missing("cherryPickId"))?;
@@ -459,6 +460,7 @@ impl Repository {
     /// [`ErrorKind::Conflict`] when they can't be undone, and as any call.
     pub async fn revert(&self, commits: &[&str], onto: &str, branch: &str) -> Result<Ref> {
         let body = self.replay(commits, onto, branch).await?;
+        let body = git::CreateRevertBody::try_from(body).map_err(Error::unsent)?;
         let (project, id) = self.locator();
         let revert = self.client().call(git::create_revert(&project, &id, &body)).await?;
         let number = revert.revert_id.ok_or_else(|| missing("revertId"))?;

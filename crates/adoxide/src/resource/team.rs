@@ -89,7 +89,7 @@ impl Project {
     /// [`ErrorKind::Conflict`] or [`ErrorKind::Invalid`] when the name is taken or can't be one, and as any
     /// call.
     pub async fn create_team(&self, name: impl Into<String>) -> Result<Team> {
-        let body = WebApiTeam { name: Some(name.into()), ..WebApiTeam::default() };
+        let body = core::CreateTeamBody::new(name);
         Ok(Team::listed(self, self.client().call(core::create_team(&self.project_id(), &body)).await?))
     }
 

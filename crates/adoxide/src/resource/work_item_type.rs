@@ -14,7 +14,7 @@ use super::listing::Listing;
 use super::project::{Project, missing};
 use super::work_item::{Edit, Revision};
 use crate::client::Client;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A type of work items in a project, as it was when it was asked for.
 ///
@@ -291,7 +291,8 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) when there is one of this name, and as any call.
     pub async fn create_field(&self, field: &wit::WorkItemField2) -> Result<Field> {
-        Ok(Field { client: self.clone(), value: self.call(wit::create_work_item_field(None, field)).await? })
+        let field = wit::CreateWorkItemFieldBody::try_from(field.clone()).map_err(Error::unsent)?;
+        Ok(Field { client: self.clone(), value: self.call(wit::create_work_item_field(None, &field)).await? })
     }
 
     /// The kinds of links that work items can have, with how they are named from either end.

@@ -61,7 +61,10 @@ async fn a_definition_is_changed_without_loss() {
     assert_eq!(now.name.as_deref(), Some("build"));
     assert_eq!(now.queue_status, Some(DefinitionQueueStatus::Paused));
     let variables = now.variables.clone().unwrap();
-    assert_eq!(variables["color"].as_ref().unwrap().value.as_deref(), Some("blue"));
+    assert_eq!(
+        variables["color"].as_ref().unwrap().value.as_ref().map(adoxide::api::wire::Secret::expose),
+        Some("blue")
+    );
     assert_eq!(variables["token"].as_ref().unwrap().is_secret, Some(true));
     assert_eq!(variables["token"].as_ref().unwrap().value, None);
     pipeline.unset_variable("color").await.unwrap();

@@ -14,5 +14,7 @@ catalog! {
     GET_ACCOUNTS = op("account.get_accounts", Method::GET, "_apis/accounts")
         .resource("accounts").api_version("7.1").effect(Effect::Read)
         .location_id(Some("229a6a53-b428-4ffb-a835-e8f36b5b4b1e")).scopes(&["vso.profile"])
-        .optional(&["ownerId", "memberId", "properties"]);
+        .optional(&["ownerId", "memberId", "properties"]).forms(const { &[
+            Form::new(Method::GET, Some(Host::Vssps), "_apis/accounts"),
+        ] });
 }

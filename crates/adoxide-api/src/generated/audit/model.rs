@@ -28,7 +28,7 @@ open_enum! { AuditScopeType {
 } }
 
 object! { AuditStream {
-    consumer_inputs: Map<String> = "consumerInputs",
+    consumer_inputs: Map<Secret> = "consumerInputs",
     consumer_type: String = "consumerType",
     created_time: DateTime = "createdTime",
     display_name: String = "displayName",

@@ -64,6 +64,7 @@ object! { Build {
     demands: Vec<Json> = "demands",
     finish_time: DateTime = "finishTime",
     id: i64 = "id",
+    keep_forever: bool = "keepForever",
     last_changed_by: IdentityRef = "lastChangedBy",
     last_changed_date: DateTime = "lastChangedDate",
     logs: BuildLogReference = "logs",
@@ -106,6 +107,56 @@ object! { BuildArtifact {
 
 open_enum! { BuildAuthorizationScope {
     ProjectCollection = "projectCollection" 1, Project = "project" 2,
+} }
+
+object! { BuildCompleteResource {
+    build_number: String = "buildNumber",
+    definition: BuildCompleteResourceDefinition = "definition",
+    drop: BuildCompleteResourceDrop = "drop",
+    drop_location: String = "dropLocation",
+    finish_time: DateTime = "finishTime",
+    has_diagnostics: bool = "hasDiagnostics",
+    id: i64 = "id",
+    last_changed_by: IdentityRef = "lastChangedBy",
+    log: BuildCompleteResourceDrop = "log",
+    queue: BuildCompleteResourceQueue = "queue",
+    reason: BuildReason = "reason",
+    requests: Vec<BuildCompleteResourceRequest> = "requests",
+    retain_indefinitely: bool = "retainIndefinitely",
+    source_get_version: String = "sourceGetVersion",
+    start_time: DateTime = "startTime",
+    status: String = "status",
+    uri: String = "uri",
+    url: String = "url",
+} }
+
+object! { BuildCompleteResourceDefinition {
+    batch_size: i64 = "batchSize",
+    definition_type: DefinitionType = "definitionType",
+    id: i64 = "id",
+    name: String = "name",
+    trigger_type: String = "triggerType",
+    url: String = "url",
+} }
+
+object! { BuildCompleteResourceDrop {
+    download_url: String = "downloadUrl",
+    location: String = "location",
+    r#type: String = "type",
+    url: String = "url",
+} }
+
+object! { BuildCompleteResourceQueue {
+    id: i64 = "id",
+    name: String = "name",
+    queue_type: String = "queueType",
+    url: String = "url",
+} }
+
+object! { BuildCompleteResourceRequest {
+    id: i64 = "id",
+    requested_for: IdentityRef = "requestedFor",
+    url: String = "url",
 } }
 
 object! { BuildCompletionTrigger {
@@ -290,7 +341,7 @@ object! { BuildDefinitionTemplate {
 object! { BuildDefinitionVariable {
     allow_override: bool = "allowOverride",
     is_secret: bool = "isSecret",
-    value: String = "value",
+    value: Secret = "value",
 } }
 
 object! { BuildLog {
@@ -491,6 +542,7 @@ open_enum! { DefinitionQueueStatus {
 
 object! { DefinitionReference {
     created_date: DateTime = "createdDate",
+    drafts: Vec<DefinitionReference> = "drafts",
     id: i64 = "id",
     name: String = "name",
     path: String = "path",
@@ -949,6 +1001,7 @@ object! { XamlBuildDefinition {
     created_on: DateTime = "createdOn",
     default_drop_location: String = "defaultDropLocation",
     description: String = "description",
+    drafts: Vec<DefinitionReference> = "drafts",
     id: i64 = "id",
     last_build: XamlBuildReference = "lastBuild",
     name: String = "name",
@@ -984,3 +1037,44 @@ object! { YamlProcess {
 impl Paged for SourceRepositories {
     type Item = SourceRepository;
 }
+
+subtype! { AgentPoolQueueTarget: PhaseTarget, "type" = "1" }
+subtype! { BuildCompletionTrigger: BuildTrigger, "triggerType" = "buildCompletion" }
+subtype! { BuildDefinition: BuildDefinitionReference }
+subtype! { BuildDefinition3_2: BuildDefinitionReference3_2 }
+subtype! { BuildDefinitionReference: DefinitionReference, "type" = "build" }
+subtype! { BuildDefinitionReference3_2: DefinitionReference }
+subtype! { BuildLog: BuildLogReference }
+subtype! { BuildOptionDefinition: BuildOptionDefinitionReference }
+subtype! { ContinuousIntegrationTrigger: BuildTrigger, "triggerType" = "continuousIntegration" }
+subtype! { DesignerProcess: BuildProcess, "type" = "1" }
+subtype! { DockerProcess: BuildProcess, "type" = "3" }
+subtype! { DockerProcessTarget: DesignerProcessTarget }
+subtype! { GatedCheckInTrigger: BuildTrigger, "triggerType" = "gatedCheckIn" }
+subtype! { JustInTimeProcess: BuildProcess, "type" = "4" }
+subtype! { MultipleAgentExecutionOptions: AgentTargetExecutionOptions }
+subtype! { PullRequestTrigger: BuildTrigger, "triggerType" = "pullRequest" }
+subtype! { ScheduleTrigger: BuildTrigger, "triggerType" = "schedule" }
+subtype! { ServerTarget: PhaseTarget, "type" = "2" }
+subtype! { Timeline: TimelineReference }
+subtype! { VariableGroup: VariableGroupReference }
+subtype! { VariableMultipliersAgentExecutionOptions: AgentTargetExecutionOptions }
+subtype! { VariableMultipliersServerExecutionOptions: ServerTargetExecutionOptions }
+subtype! { XamlBuildDefinition: DefinitionReference, "type" = "xaml" }
+subtype! { YamlProcess: BuildProcess, "type" = "2" }
+
+subtypes! { BuildProcessKind of BuildProcess {
+    DesignerProcess, DockerProcess, JustInTimeProcess, YamlProcess,
+} }
+
+subtypes! { BuildTriggerKind of BuildTrigger {
+    BuildCompletionTrigger, ContinuousIntegrationTrigger, GatedCheckInTrigger, PullRequestTrigger, ScheduleTrigger,
+} }
+
+subtypes! { DefinitionReferenceKind of DefinitionReference {
+    BuildDefinitionReference, XamlBuildDefinition,
+} }
+
+subtypes! { PhaseTargetKind of PhaseTarget {
+    AgentPoolQueueTarget, ServerTarget,
+} }

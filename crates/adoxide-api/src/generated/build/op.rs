@@ -102,6 +102,10 @@ pub fn get_builds(project: &ProjectRef, params: GetBuilds) -> Op<List<Build>> {
     params.add_to(Op::new(&meta::GET_BUILDS).path("project", project))
 }
 
+required! { QueueBuildBody(Build) {
+    definition: DefinitionReference = "definition",
+} }
+
 params! { QueueBuild {
     ignore_warnings: bool = "ignoreWarnings",
     check_in_ticket: String = "checkInTicket",
@@ -111,7 +115,7 @@ params! { QueueBuild {
 
 /// `POST {project}/_apis/build/builds` · 7.1 · `vso.build_execute`
 #[inline]
-pub fn queue_build(project: &ProjectRef, body: &Build, params: QueueBuild) -> Op<Build> {
+pub fn queue_build(project: &ProjectRef, body: &QueueBuildBody, params: QueueBuild) -> Op<Build> {
     params.add_to(Op::new(&meta::QUEUE_BUILD).path("project", project).json(body))
 }
 
@@ -347,6 +351,10 @@ pub fn get_changes_between_builds(project: &ProjectRef, params: GetChangesBetwee
     params.add_to(Op::new(&meta::GET_CHANGES_BETWEEN_BUILDS).path("project", project))
 }
 
+required! { CreateDefinitionBody(BuildDefinition) {
+    name: String = "name", process: BuildProcess = "process", repository: BuildRepository = "repository",
+} }
+
 params! { CreateDefinition {
     definition_to_clone_id: i64 = "definitionToCloneId",
     definition_to_clone_revision: i64 = "definitionToCloneRevision",
@@ -355,7 +363,7 @@ params! { CreateDefinition {
 /// `POST {project}/_apis/build/definitions` · 7.1 · `vso.build_execute`
 #[inline]
 pub fn create_definition(
-    project: &ProjectRef, body: &BuildDefinition, params: CreateDefinition,
+    project: &ProjectRef, body: &CreateDefinitionBody, params: CreateDefinition,
 ) -> Op<BuildDefinition> {
     params.add_to(Op::new(&meta::CREATE_DEFINITION).path("project", project).json(body))
 }

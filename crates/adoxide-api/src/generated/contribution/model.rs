@@ -147,3 +147,5 @@ object! { ResolvedDataProvider {
     error: String = "error",
     id: String = "id",
 } }
+
+subtype! { ClientDataProviderQuery: DataProviderQuery }

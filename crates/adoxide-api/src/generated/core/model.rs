@@ -185,3 +185,9 @@ object! { WebApiTeamRef {
     name: String = "name",
     url: String = "url",
 } }
+
+subtype! { TeamProject: TeamProjectReference }
+subtype! { TeamProjectCollection: TeamProjectCollectionReference }
+subtype! { WebApiProject: TeamProjectReference }
+subtype! { WebApiProjectCollection: WebApiProjectCollectionRef }
+subtype! { WebApiTeam: WebApiTeamRef }

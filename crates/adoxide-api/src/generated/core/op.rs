@@ -34,9 +34,13 @@ pub fn get_projects(params: GetProjects) -> Op<List<TeamProjectReference>> {
     params.add_to(Op::new(&meta::GET_PROJECTS))
 }
 
+required! { QueueCreateProjectBody(TeamProject) {
+    name: String = "name", capabilities: Map<Map<String>> = "capabilities",
+} }
+
 /// `POST _apis/projects` · 7.1 · `vso.project_manage`
 #[inline]
-pub fn queue_create_project(body: &TeamProject) -> Op<OperationReference> {
+pub fn queue_create_project(body: &QueueCreateProjectBody) -> Op<OperationReference> {
     Op::new(&meta::QUEUE_CREATE_PROJECT).json(body)
 }
 
@@ -105,9 +109,13 @@ pub fn set_project_properties(project_id: &ProjectId, body: &JsonPatch) -> Op<()
     Op::new(&meta::SET_PROJECT_PROPERTIES).path("projectId", project_id).guid("projectId").json(body)
 }
 
+required! { CreateTeamBody(WebApiTeam) {
+    name: String = "name",
+} }
+
 /// `POST _apis/projects/{projectId}/teams` · 7.1 · `vso.project_manage`
 #[inline]
-pub fn create_team(project_id: &ProjectId, body: &WebApiTeam) -> Op<WebApiTeam> {
+pub fn create_team(project_id: &ProjectId, body: &CreateTeamBody) -> Op<WebApiTeam> {
     Op::new(&meta::CREATE_TEAM).path("projectId", project_id).json(body)
 }
 

@@ -214,3 +214,8 @@ object! { WidgetTypesResponse {
     uri: String = "uri",
     widget_types: Vec<WidgetMetadata> = "widgetTypes",
 } }
+
+subtype! { DashboardGroupEntry: Dashboard }
+subtype! { DashboardGroupEntryResponse: DashboardGroupEntry }
+subtype! { DashboardResponse: DashboardGroupEntry }
+subtype! { WidgetResponse: Widget }

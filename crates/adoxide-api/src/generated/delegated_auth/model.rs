@@ -17,7 +17,7 @@ object! { JsonWebToken {
 
 object! { Registration {
     access_hash: String = "accessHash",
-    alternative_secret: String = "alternativeSecret",
+    alternative_secret: Secret = "alternativeSecret",
     alternative_secret_valid_from: DateTime = "alternativeSecretValidFrom",
     alternative_secret_valid_to: DateTime = "alternativeSecretValidTo",
     alternative_secret_version_id: String = "alternativeSecretVersionId",
@@ -40,7 +40,7 @@ object! { Registration {
     response_types: String = "responseTypes",
     scopes: String = "scopes",
     secondary_hash: String = "secondaryHash",
-    secret: String = "secret",
+    secret: Secret = "secret",
     secret_valid_to: DateTime = "secretValidTo",
     secret_version_id: String = "secretVersionId",
     setup_uri: String = "setupUri",

@@ -15,8 +15,8 @@ pub use crate::generated::common::{
     EnvironmentCreateParameter, EnvironmentDeploymentExecutionRecord, EnvironmentExpands, EnvironmentInstance,
     EnvironmentReference, EnvironmentResource, EnvironmentResourceReference, EnvironmentResourceType,
     EnvironmentUpdateParameter, IdentityRef, KubernetesResource, KubernetesResourceCreateParametersExistingEndpoint,
-    PackageVersion, ProjectReference, TaskAgent, TaskAgentAuthorization, TaskAgentCloudRequest, TaskAgentJobRequest,
-    TaskAgentPoolOptions, TaskAgentPoolReference, TaskAgentPoolType, TaskAgentPublicKey, TaskAgentReference,
-    TaskAgentStatus, TaskAgentUpdate, TaskAgentUpdateReason, TaskAgentUpdateReasonType, TaskOrchestrationOwner,
-    TaskResult, VirtualMachineGroup, VirtualMachineResource
+    PackageVersion, ProjectReference, TaskAgentAuthorization, TaskAgentCloudRequest, TaskAgentPoolOptions,
+    TaskAgentPoolReference, TaskAgentPoolType, TaskAgentPublicKey, TaskAgentReference, TaskAgentStatus,
+    TaskAgentUpdate, TaskAgentUpdateReason, TaskAgentUpdateReasonType, TaskOrchestrationOwner, TaskResult,
+    VirtualMachineGroup
 };

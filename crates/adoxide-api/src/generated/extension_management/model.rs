@@ -222,3 +222,5 @@ object! { UserExtensionPolicy {
     permissions: ExtensionPolicy = "permissions",
     user_id: String = "userId",
 } }
+
+subtype! { ExtensionState: InstalledExtensionState }

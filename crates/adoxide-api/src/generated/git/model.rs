@@ -736,6 +736,11 @@ object! { GitPullRequestChange {
     url: String = "url",
 } }
 
+object! { GitPullRequestCommentEvent {
+    comment: Comment = "comment",
+    pull_request: GitPullRequest = "pullRequest",
+} }
+
 object! { GitPullRequestCommentThread {
     links: Links = "_links",
     comments: Vec<Comment> = "comments",
@@ -964,6 +969,28 @@ object! { GitRepositoryCreateOptions {
     project: TeamProjectReference = "project",
 } }
 
+object! { GitRepositoryDeletedEvent {
+    initiated_by: IdentityRef = "initiatedBy",
+    is_hard_delete: bool = "isHardDelete",
+    project: TeamProjectReference = "project",
+    repository_id: String = "repositoryId",
+    repository_name: String = "repositoryName",
+    utc_timestamp: DateTime = "utcTimestamp",
+} }
+
+object! { GitRepositoryEvent {
+    initiated_by: IdentityRef = "initiatedBy",
+    repository: GitRepository = "repository",
+    utc_timestamp: DateTime = "utcTimestamp",
+} }
+
+object! { GitRepositoryForkedEvent {
+    initiated_by: IdentityRef = "initiatedBy",
+    source_repository: GitRepository = "sourceRepository",
+    target_repository: GitRepository = "targetRepository",
+    utc_timestamp: DateTime = "utcTimestamp",
+} }
+
 object! { GitRepositoryRef {
     collection: TeamProjectCollectionReference = "collection",
     id: String = "id",
@@ -973,6 +1000,21 @@ object! { GitRepositoryRef {
     remote_url: String = "remoteUrl",
     ssh_url: String = "sshUrl",
     url: String = "url",
+} }
+
+object! { GitRepositoryRenamedEvent {
+    initiated_by: IdentityRef = "initiatedBy",
+    new_name: String = "newName",
+    old_name: String = "oldName",
+    repository: GitRepository = "repository",
+    utc_timestamp: DateTime = "utcTimestamp",
+} }
+
+object! { GitRepositoryStatusChangedEvent {
+    disabled: bool = "disabled",
+    initiated_by: IdentityRef = "initiatedBy",
+    repository: GitRepository = "repository",
+    utc_timestamp: DateTime = "utcTimestamp",
 } }
 
 open_enum! { GitResolutionError {
@@ -1224,3 +1266,28 @@ impl Paged for GitCommitDiffs {
 impl Paged for GitPullRequestIterationChanges {
     type Item = GitPullRequestChange;
 }
+
+subtype! { GitBaseVersionDescriptor: GitVersionDescriptor }
+subtype! { GitCommit: GitCommitRef }
+subtype! { GitConflictAddAdd: GitConflict }
+subtype! { GitConflictAddRename: GitConflict }
+subtype! { GitConflictDeleteEdit: GitConflict }
+subtype! { GitConflictDeleteRename: GitConflict }
+subtype! { GitConflictDirectoryFile: GitConflict }
+subtype! { GitConflictEditDelete: GitConflict }
+subtype! { GitConflictEditEdit: GitConflict }
+subtype! { GitConflictFileDirectory: GitConflict }
+subtype! { GitConflictRename1to2: GitConflict }
+subtype! { GitConflictRename2to1: GitConflict }
+subtype! { GitConflictRenameAdd: GitConflict }
+subtype! { GitConflictRenameDelete: GitConflict }
+subtype! { GitConflictRenameRename: GitConflict }
+subtype! { GitForkRef: GitRef }
+subtype! { GitForkTeamProjectReference: TeamProjectReference }
+subtype! { GitMerge: GitMergeParameters }
+subtype! { GitPullRequestChange: GitChange }
+subtype! { GitPullRequestStatus: GitStatus }
+subtype! { GitPush: GitPushRef }
+subtype! { GitResolutionRename1to2: GitResolutionMergeContent }
+subtype! { GitTargetVersionDescriptor: GitVersionDescriptor }
+subtype! { IdentityRefWithVote: IdentityRef }

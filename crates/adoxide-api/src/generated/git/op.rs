@@ -115,6 +115,10 @@ pub fn restore_repository_from_recycle_bin(
         .path("project", project).path("repositoryId", repository_id).guid("repositoryId").json(body)
 }
 
+required! { CreateRepositoryBody(GitRepositoryCreateOptions) {
+    name: String = "name",
+} }
+
 params! { CreateRepository {
     source_ref: String = "sourceRef",
 } }
@@ -122,7 +126,7 @@ params! { CreateRepository {
 /// `POST {project?}/_apis/git/repositories` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn create_repository(
-    project: Option<&ProjectRef>, body: &GitRepositoryCreateOptions, params: CreateRepository,
+    project: Option<&ProjectRef>, body: &CreateRepositoryBody, params: CreateRepository,
 ) -> Op<GitRepository> {
     params.add_to(Op::new(&meta::CREATE_REPOSITORY).path_opt("project", project).json(body))
 }
@@ -161,10 +165,14 @@ pub fn update_repository(
         .path_opt("project", project).path("repositoryId", repository_id).guid("repositoryId").json(body)
 }
 
+required! { CreateAnnotatedTagBody(GitAnnotatedTag) {
+    name: String = "name", tagged_object: GitObject = "taggedObject", message: String = "message",
+} }
+
 /// `POST {project}/_apis/git/repositories/{repositoryId}/annotatedtags` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn create_annotated_tag(
-    project: &ProjectRef, repository_id: &RepositoryId, body: &GitAnnotatedTag,
+    project: &ProjectRef, repository_id: &RepositoryId, body: &CreateAnnotatedTagBody,
 ) -> Op<GitAnnotatedTag> {
     Op::new(&meta::CREATE_ANNOTATED_TAG).path("project", project).path("repositoryId", repository_id).json(body)
 }
@@ -217,10 +225,15 @@ pub fn get_blob_content(
         .accept("application/octet-stream")
 }
 
+required! { CreateCherryPickBody(GitAsyncRefOperationParameters) {
+    generated_ref_name: String = "generatedRefName", onto_ref_name: String = "ontoRefName",
+    repository: GitRepository = "repository", source: GitAsyncRefOperationSource = "source",
+} }
+
 /// `POST {project}/_apis/git/repositories/{repositoryId}/cherryPicks` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn create_cherry_pick(
-    project: &ProjectRef, repository_id: &RepositoryId, body: &GitAsyncRefOperationParameters,
+    project: &ProjectRef, repository_id: &RepositoryId, body: &CreateCherryPickBody,
 ) -> Op<GitCherryPick> {
     Op::new(&meta::CREATE_CHERRY_PICK).path("project", project).path("repositoryId", repository_id).json(body)
 }
@@ -425,6 +438,10 @@ pub fn get_pull_request_query(
         .path_opt("project", project).path("repositoryId", repository_id).json(body)
 }
 
+required! { CreatePullRequestBody(GitPullRequest) {
+    source_ref_name: String = "sourceRefName", target_ref_name: String = "targetRefName", title: String = "title",
+} }
+
 params! { CreatePullRequest {
     supports_iterations: bool = "supportsIterations",
 } }
@@ -432,7 +449,8 @@ params! { CreatePullRequest {
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullrequests` · 7.1 · `vso.code_write`
 #[inline]
 pub fn create_pull_request(
-    project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitPullRequest, params: CreatePullRequest,
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &CreatePullRequestBody,
+    params: CreatePullRequest,
 ) -> Op<GitPullRequest> {
     params.add_to(Op::new(&meta::CREATE_PULL_REQUEST)
         .path_opt("project", project).path("repositoryId", repository_id).json(body))
@@ -891,11 +909,15 @@ pub fn get_pull_request_status(
         .path("statusId", &status_id)
 }
 
+required! { CreateThreadBody(GitPullRequestCommentThread) {
+    comments: Vec<Comment> = "comments",
+} }
+
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads` · 7.1 · `vso.code_write` `vso.threads_full`
 #[inline]
 pub fn create_thread(
     project: Option<&ProjectRef>, repository_id: &RepositoryId, pull_request_id: PullRequestId,
-    body: &GitPullRequestCommentThread,
+    body: &CreateThreadBody,
 ) -> Op<GitPullRequestCommentThread> {
     Op::new(&meta::CREATE_THREAD)
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
@@ -1039,9 +1061,15 @@ pub fn get_pull_request_work_item_refs(
         .path_opt("project", project).path("repositoryId", repository_id).path("pullRequestId", &pull_request_id)
 }
 
+required! { CreatePushBody(GitPush) {
+    ref_updates: Vec<GitRefUpdate> = "refUpdates", commits: Vec<GitCommitRef> = "commits",
+} }
+
 /// `POST {project?}/_apis/git/repositories/{repositoryId}/pushes` · 7.1 · `vso.code_write`
 #[inline]
-pub fn create_push(project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &GitPush) -> Op<GitPush> {
+pub fn create_push(
+    project: Option<&ProjectRef>, repository_id: &RepositoryId, body: &CreatePushBody,
+) -> Op<GitPush> {
     Op::new(&meta::CREATE_PUSH).path_opt("project", project).path("repositoryId", repository_id).json(body)
 }
 
@@ -1124,10 +1152,15 @@ pub fn update_refs(
         .path_opt("project", project).path("repositoryId", repository_id).json(body))
 }
 
+required! { CreateRevertBody(GitAsyncRefOperationParameters) {
+    generated_ref_name: String = "generatedRefName", onto_ref_name: String = "ontoRefName",
+    repository: GitRepository = "repository", source: GitAsyncRefOperationSource = "source",
+} }
+
 /// `POST {project}/_apis/git/repositories/{repositoryId}/reverts` · 7.1 · `vso.code_manage`
 #[inline]
 pub fn create_revert(
-    project: &ProjectRef, repository_id: &RepositoryId, body: &GitAsyncRefOperationParameters,
+    project: &ProjectRef, repository_id: &RepositoryId, body: &CreateRevertBody,
 ) -> Op<GitRevert> {
     Op::new(&meta::CREATE_REVERT).path("project", project).path("repositoryId", repository_id).json(body)
 }

@@ -151,3 +151,23 @@ object! { GraphUserPrincipalNameUpdateContext {
 } }
 
 object! { GraphUserUpdateContext {} }
+
+subtype! { GraphGroup: GraphSubject, "subjectKind" = "group" }
+subtype! { GraphGroupMailAddressCreationContext: GraphGroupCreationContext }
+subtype! { GraphGroupOriginIdCreationContext: GraphGroupCreationContext }
+subtype! { GraphGroupVstsCreationContext: GraphGroupCreationContext }
+subtype! { GraphMember: GraphSubject }
+subtype! { GraphScope: GraphSubject, "subjectKind" = "scope" }
+subtype! { GraphServicePrincipal: GraphSubject, "subjectKind" = "servicePrincipal" }
+subtype! { GraphServicePrincipalOriginIdCreationContext: GraphServicePrincipalCreationContext }
+subtype! { GraphSystemSubject: GraphSubject, "subjectKind" = "systemSubject" }
+subtype! { GraphUser: GraphSubject, "subjectKind" = "user" }
+subtype! { GraphUserMailAddressCreationContext: GraphUserCreationContext }
+subtype! { GraphUserOriginIdCreationContext: GraphUserCreationContext }
+subtype! { GraphUserOriginIdUpdateContext: GraphUserUpdateContext }
+subtype! { GraphUserPrincipalNameCreationContext: GraphUserCreationContext }
+subtype! { GraphUserPrincipalNameUpdateContext: GraphUserUpdateContext }
+
+subtypes! { GraphSubjectKind of GraphSubject {
+    GraphGroup, GraphScope, GraphServicePrincipal, GraphSystemSubject, GraphUser,
+} }

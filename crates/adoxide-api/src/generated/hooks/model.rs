@@ -102,7 +102,7 @@ object! { NotificationDetails {
     completed_date: DateTime = "completedDate",
     consumer_action_id: String = "consumerActionId",
     consumer_id: String = "consumerId",
-    consumer_inputs: Map<String> = "consumerInputs",
+    consumer_inputs: Map<Secret> = "consumerInputs",
     dequeued_date: DateTime = "dequeuedDate",
     error_detail: String = "errorDetail",
     error_message: String = "errorMessage",
@@ -180,7 +180,7 @@ object! { ResourceContainer {
 
 object! { SessionToken {
     error: String = "error",
-    token: String = "token",
+    token: Secret = "token",
     valid_to: DateTime = "validTo",
 } }
 
@@ -189,7 +189,7 @@ object! { Subscription {
     action_description: String = "actionDescription",
     consumer_action_id: String = "consumerActionId",
     consumer_id: String = "consumerId",
-    consumer_inputs: Map<String> = "consumerInputs",
+    consumer_inputs: Map<Secret> = "consumerInputs",
     created_by: IdentityRef = "createdBy",
     created_date: DateTime = "createdDate",
     event_description: String = "eventDescription",
@@ -222,4 +222,13 @@ object! { SubscriptionsQuery {
     publisher_input_filters: Vec<InputFilter> = "publisherInputFilters",
     results: Vec<Subscription> = "results",
     subscriber_id: String = "subscriberId",
+} }
+
+object! { TeamRoomMessage {
+    content: String = "content",
+    id: i64 = "id",
+    message_type: String = "messageType",
+    posted_by: IdentityRef = "postedBy",
+    posted_room_id: i64 = "postedRoomId",
+    posted_time: DateTime = "postedTime",
 } }

@@ -93,9 +93,14 @@ pub fn query_publishers(body: &PublishersQuery) -> Op<PublishersQuery> {
     Op::new(&meta::QUERY_PUBLISHERS).json(body)
 }
 
+required! { CreateSubscriptionBody(Subscription) {
+    publisher_id: String = "publisherId", event_type: String = "eventType", consumer_id: String = "consumerId",
+    consumer_action_id: String = "consumerActionId",
+} }
+
 /// `POST _apis/hooks/subscriptions` · 7.1 · `vso.work` `vso.build` `vso.code`
 #[inline]
-pub fn create_subscription(body: &Subscription) -> Op<Subscription> {
+pub fn create_subscription(body: &CreateSubscriptionBody) -> Op<Subscription> {
     Op::new(&meta::CREATE_SUBSCRIPTION).json(body)
 }
 

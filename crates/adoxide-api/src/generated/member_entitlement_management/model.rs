@@ -106,6 +106,7 @@ open_enum! { LicensingSource {
 object! { MemberEntitlement {
     access_level: AccessLevel = "accessLevel",
     date_created: DateTime = "dateCreated",
+    extensions: Vec<Json> = "extensions",
     group_assignments: Vec<GroupEntitlement> = "groupAssignments",
     id: String = "id",
     last_accessed_date: DateTime = "lastAccessedDate",
@@ -156,6 +157,7 @@ open_enum! { RuleOption {
 object! { ServicePrincipalEntitlement {
     access_level: AccessLevel = "accessLevel",
     date_created: DateTime = "dateCreated",
+    extensions: Vec<Json> = "extensions",
     group_assignments: Vec<GroupEntitlement> = "groupAssignments",
     id: String = "id",
     last_accessed_date: DateTime = "lastAccessedDate",
@@ -200,6 +202,7 @@ object! { TeamRef {
 object! { UserEntitlement {
     access_level: AccessLevel = "accessLevel",
     date_created: DateTime = "dateCreated",
+    extensions: Vec<Json> = "extensions",
     group_assignments: Vec<GroupEntitlement> = "groupAssignments",
     id: String = "id",
     last_accessed_date: DateTime = "lastAccessedDate",
@@ -255,3 +258,5 @@ impl Paged for PagedGraphMemberList {
 impl Paged for PagedUserEntitlementsList {
     type Item = UserEntitlement;
 }
+
+subtype! { MemberEntitlement: UserEntitlement }

@@ -136,9 +136,13 @@ pub fn update_service_principal_entitlement(
         .path("servicePrincipalId", service_principal_id).guid("servicePrincipalId").json(body)
 }
 
+required! { AddUserEntitlementBody(UserEntitlement) {
+    user: GraphUser = "user", access_level: AccessLevel = "accessLevel",
+} }
+
 /// `POST _apis/userentitlements` · 7.1 · `vso.memberentitlementmanagement_write`
 #[inline]
-pub fn add_user_entitlement(body: &UserEntitlement) -> Op<UserEntitlementsPostResponse> {
+pub fn add_user_entitlement(body: &AddUserEntitlementBody) -> Op<UserEntitlementsPostResponse> {
     Op::new(&meta::ADD_USER_ENTITLEMENT).json(body)
 }
 

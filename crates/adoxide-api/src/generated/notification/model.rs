@@ -336,3 +336,6 @@ object! { VssNotificationEvent {
     scopes: Vec<EventScope> = "scopes",
     source_event_created_time: DateTime = "sourceEventCreatedTime",
 } }
+
+subtype! { ActorNotificationReason: NotificationReason }
+subtype! { SubscriptionScope: EventScope }

@@ -85,6 +85,14 @@ open_enum! { GetLogExpandOptions {
     None = "none" 0, SignedContent = "signedContent" 1,
 } }
 
+object! { JobStateChangedEvent {
+    job: PipelineEventStage = "job",
+    pipeline: Pipeline = "pipeline",
+    repositories: Vec<PipelineEventRepository> = "repositories",
+    run: Run = "run",
+    stage: PipelineEventStage = "stage",
+} }
+
 object! { Log {
     created_on: DateTime = "createdOn",
     id: i64 = "id",
@@ -118,6 +126,36 @@ object! { PipelineConfiguration {
     r#type: ConfigurationType = "type",
 } }
 
+object! { PipelineEventAuthor {
+    date: DateTime = "date",
+    email: String = "email",
+    name: String = "name",
+} }
+
+object! { PipelineEventChange {
+    author: PipelineEventAuthor = "author",
+    committer: PipelineEventAuthor = "committer",
+    message: String = "message",
+} }
+
+object! { PipelineEventRepository {
+    change: PipelineEventChange = "change",
+    r#type: String = "type",
+    url: String = "url",
+} }
+
+object! { PipelineEventStage {
+    links: Links = "_links",
+    attempt: i64 = "attempt",
+    display_name: String = "displayName",
+    finish_time: DateTime = "finishTime",
+    id: String = "id",
+    name: String = "name",
+    result: String = "result",
+    start_time: DateTime = "startTime",
+    state: String = "state",
+} }
+
 object! { PipelineReference {
     folder: String = "folder",
     id: i64 = "id",
@@ -141,6 +179,7 @@ object! { PreviewRun {
 } }
 
 object! { Repository {
+    id: String = "id",
     r#type: RepositoryType = "type",
 } }
 
@@ -152,7 +191,7 @@ object! { RepositoryResource {
 
 object! { RepositoryResourceParameters {
     ref_name: String = "refName",
-    token: String = "token",
+    token: Secret = "token",
     token_type: String = "tokenType",
     version: String = "version",
 } }
@@ -213,6 +252,12 @@ open_enum! { RunState {
     Unknown = "unknown" 0, InProgress = "inProgress" 1, Canceling = "canceling" 2, Completed = "completed" 4,
 } }
 
+object! { RunStateChangedEvent {
+    pipeline: Pipeline = "pipeline",
+    repositories: Vec<PipelineEventRepository> = "repositories",
+    run: Run = "run",
+} }
+
 object! { RunYamlDetails {
     expanded_yaml_url: String = "expandedYamlUrl",
     extended_templates: Vec<YamlFileDetails> = "extendedTemplates",
@@ -225,9 +270,16 @@ object! { SignedUrl {
     url: String = "url",
 } }
 
+object! { StageStateChangedEvent {
+    pipeline: Pipeline = "pipeline",
+    repositories: Vec<PipelineEventRepository> = "repositories",
+    run: Run = "run",
+    stage: PipelineEventStage = "stage",
+} }
+
 object! { Variable {
     is_secret: bool = "isSecret",
-    value: String = "value",
+    value: Secret = "value",
 } }
 
 object! { YamlFileDetails {

@@ -8,9 +8,13 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreatePipelineBody(CreatePipelineParameters) {
+    name: String = "name", configuration: CreatePipelineConfigurationParameters = "configuration",
+} }
+
 /// `POST {project}/_apis/pipelines` · 7.1 · `vso.build_execute`
 #[inline]
-pub fn create_pipeline(project: &ProjectRef, body: &CreatePipelineParameters) -> Op<Pipeline> {
+pub fn create_pipeline(project: &ProjectRef, body: &CreatePipelineBody) -> Op<Pipeline> {
     Op::new(&meta::CREATE_PIPELINE).path("project", project).json(body)
 }
 

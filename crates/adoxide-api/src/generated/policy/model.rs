@@ -28,3 +28,5 @@ object! { PolicyType {
     id: String = "id",
     url: String = "url",
 } }
+
+subtype! { PolicyType: PolicyTypeRef }

@@ -8,9 +8,16 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreatePolicyConfigurationBody(PolicyConfiguration) {
+    r#type: PolicyTypeRef = "type", settings: Json = "settings", is_enabled: bool = "isEnabled",
+    is_blocking: bool = "isBlocking",
+} }
+
 /// `POST {project}/_apis/policy/configurations` · 7.1 · `vso.code_write`
 #[inline]
-pub fn create_policy_configuration(project: &ProjectRef, body: &PolicyConfiguration) -> Op<PolicyConfiguration> {
+pub fn create_policy_configuration(
+    project: &ProjectRef, body: &CreatePolicyConfigurationBody,
+) -> Op<PolicyConfiguration> {
     Op::new(&meta::CREATE_POLICY_CONFIGURATION).path("project", project).json(body)
 }
 

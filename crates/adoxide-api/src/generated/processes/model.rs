@@ -339,3 +339,7 @@ object! { WorkItemTypeBehavior {
     is_legacy_default: bool = "isLegacyDefault",
     url: String = "url",
 } }
+
+subtype! { PickList: PickListMetadata }
+subtype! { ProcessRule: CreateProcessRuleRequest }
+subtype! { UpdateProcessRuleRequest: CreateProcessRuleRequest }

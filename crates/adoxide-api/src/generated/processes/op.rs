@@ -8,9 +8,13 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreateNewProcessBody(CreateProcessModel) {
+    name: String = "name", parent_process_type_id: String = "parentProcessTypeId",
+} }
+
 /// `POST _apis/work/processes` · 7.1 · `vso.work_write`
 #[inline]
-pub fn create_new_process(body: &CreateProcessModel) -> Op<ProcessInfo> {
+pub fn create_new_process(body: &CreateNewProcessBody) -> Op<ProcessInfo> {
     Op::new(&meta::CREATE_NEW_PROCESS).json(body)
 }
 
@@ -366,10 +370,14 @@ pub fn update_process_work_item_type_rule(
         .guid("ruleId").json(body)
 }
 
+required! { CreateStateDefinitionBody(WorkItemStateInputModel) {
+    name: String = "name", color: String = "color", state_category: String = "stateCategory",
+} }
+
 /// `POST _apis/work/processes/{processId}/workItemTypes/{witRefName}/states` · 7.1 · `vso.work_write`
 #[inline]
 pub fn create_state_definition(
-    process_id: &ProcessId, wit_ref_name: &WitRefName, body: &WorkItemStateInputModel,
+    process_id: &ProcessId, wit_ref_name: &WitRefName, body: &CreateStateDefinitionBody,
 ) -> Op<WorkItemStateResultModel> {
     Op::new(&meta::CREATE_STATE_DEFINITION)
         .path("processId", process_id).guid("processId").path("witRefName", wit_ref_name).json(body)

@@ -39,8 +39,11 @@ object! { Profile {
     application_container: AttributesContainer = "applicationContainer",
     core_attributes: Map<CoreProfileAttribute> = "coreAttributes",
     core_revision: i64 = "coreRevision",
+    display_name: String = "displayName",
+    email_address: String = "emailAddress",
     id: String = "id",
     profile_state: ProfileState = "profileState",
+    public_alias: String = "publicAlias",
     revision: i64 = "revision",
     time_stamp: DateTime = "timeStamp",
 } }

@@ -62,6 +62,7 @@ object! { Artifact {
     definition_reference: Map<ArtifactSourceReference> = "definitionReference",
     is_primary: bool = "isPrimary",
     is_retained: bool = "isRetained",
+    source_id: String = "sourceId",
     r#type: String = "type",
 } }
 
@@ -208,7 +209,7 @@ open_enum! { ConditionType {
 object! { ConfigurationVariableValue {
     allow_override: bool = "allowOverride",
     is_secret: bool = "isSecret",
-    value: String = "value",
+    value: Secret = "value",
 } }
 
 object! { ContainerImageTrigger {
@@ -301,7 +302,9 @@ object! { DeploymentAttempt {
     release_deploy_phases: Vec<ReleaseDeployPhase> = "releaseDeployPhases",
     requested_by: IdentityRef = "requestedBy",
     requested_for: IdentityRef = "requestedFor",
+    run_plan_id: String = "runPlanId",
     status: DeploymentStatus = "status",
+    tasks: Vec<ReleaseTask> = "tasks",
 } }
 
 open_enum! { DeploymentExpands {
@@ -365,8 +368,13 @@ object! { EnvironmentExecutionPolicy {
 object! { EnvironmentOptions {
     auto_link_work_items: bool = "autoLinkWorkItems",
     badge_enabled: bool = "badgeEnabled",
+    email_notification_type: String = "emailNotificationType",
+    email_recipients: String = "emailRecipients",
+    enable_access_token: bool = "enableAccessToken",
     publish_deployment_status: bool = "publishDeploymentStatus",
     pull_request_deployment_enabled: bool = "pullRequestDeploymentEnabled",
+    skip_artifacts_download: bool = "skipArtifactsDownload",
+    timeout_in_minutes: i64 = "timeoutInMinutes",
 } }
 
 object! { EnvironmentRetentionPolicy {
@@ -659,6 +667,7 @@ object! { Release {
     status: ReleaseStatus = "status",
     tags: Vec<String> = "tags",
     triggering_artifact_alias: String = "triggeringArtifactAlias",
+    url: String = "url",
     variable_groups: Vec<VariableGroup> = "variableGroups",
     variables: Map<ConfigurationVariableValue> = "variables",
 } }
@@ -673,6 +682,7 @@ object! { ReleaseApproval {
     history: Vec<ReleaseApprovalHistory> = "history",
     id: i64 = "id",
     is_automated: bool = "isAutomated",
+    is_notification_on: bool = "isNotificationOn",
     modified_on: DateTime = "modifiedOn",
     rank: i64 = "rank",
     release: ReleaseShallowReference = "release",
@@ -680,6 +690,7 @@ object! { ReleaseApproval {
     release_environment: ReleaseEnvironmentShallowReference = "releaseEnvironment",
     revision: i64 = "revision",
     status: ApprovalStatus = "status",
+    trial_number: i64 = "trialNumber",
     url: String = "url",
 } }
 
@@ -845,6 +856,7 @@ object! { ReleaseDefinitionUndeleteParameter {
 object! { ReleaseDeployPhase {
     deployment_jobs: Vec<DeploymentJob> = "deploymentJobs",
     error_log: String = "errorLog",
+    id: i64 = "id",
     manual_interventions: Vec<ManualIntervention> = "manualInterventions",
     name: String = "name",
     phase_id: String = "phaseId",
@@ -859,6 +871,7 @@ object! { ReleaseEnvironment {
     conditions: Vec<ReleaseCondition> = "conditions",
     created_on: DateTime = "createdOn",
     definition_environment_id: i64 = "definitionEnvironmentId",
+    demands: Vec<Json> = "demands",
     deploy_phases_snapshot: Vec<DeployPhase> = "deployPhasesSnapshot",
     deploy_steps: Vec<DeploymentAttempt> = "deploySteps",
     environment_options: EnvironmentOptions = "environmentOptions",
@@ -886,6 +899,7 @@ object! { ReleaseEnvironment {
     trigger_reason: String = "triggerReason",
     variable_groups: Vec<VariableGroup> = "variableGroups",
     variables: Map<ConfigurationVariableValue> = "variables",
+    workflow_tasks: Vec<WorkflowTask> = "workflowTasks",
 } }
 
 open_enum! { ReleaseEnvironmentExpands {
@@ -904,6 +918,16 @@ object! { ReleaseEnvironmentUpdateMetadata {
     scheduled_deployment_time: DateTime = "scheduledDeploymentTime",
     status: EnvironmentStatus = "status",
     variables: Map<ConfigurationVariableValue> = "variables",
+} }
+
+object! { ReleaseEventResource {
+    approval: ReleaseApproval = "approval",
+    comment: String = "comment",
+    data: Map<Json> = "data",
+    deployment: Deployment = "deployment",
+    environment: ReleaseEnvironment = "environment",
+    project: ProjectReference = "project",
+    release: Release = "release",
 } }
 
 open_enum! { ReleaseExpands {
@@ -926,6 +950,7 @@ object! { ReleaseGates {
 object! { ReleaseGatesPhase {
     deployment_jobs: Vec<DeploymentJob> = "deploymentJobs",
     error_log: String = "errorLog",
+    id: i64 = "id",
     ignored_gates: Vec<IgnoredGate> = "ignoredGates",
     manual_interventions: Vec<ManualIntervention> = "manualInterventions",
     name: String = "name",
@@ -1020,6 +1045,8 @@ open_enum! { ReleaseStatus {
 
 object! { ReleaseTask {
     agent_name: String = "agentName",
+    date_ended: DateTime = "dateEnded",
+    date_started: DateTime = "dateStarted",
     finish_time: DateTime = "finishTime",
     id: i64 = "id",
     issues: Vec<Issue> = "issues",
@@ -1171,4 +1198,41 @@ object! { WorkflowTaskReference {
     id: String = "id",
     name: String = "name",
     version: String = "version",
+} }
+
+subtype! { AgentBasedDeployPhase: DeployPhase, "phaseType" = "agentBasedDeployment" }
+subtype! { ArtifactSourceTrigger: ReleaseTriggerBase, "triggerType" = "artifactSource" }
+subtype! { BuildArtifactDownloadInput: ArtifactDownloadInputBase }
+subtype! { ContainerImageTrigger: ReleaseTriggerBase, "triggerType" = "containerImage" }
+subtype! { ContinuousDeploymentTriggerIssue: AutoTriggerIssue }
+subtype! { CustomArtifactDownloadInput: ArtifactDownloadInputBase }
+subtype! { GatesDeployPhase: DeployPhase, "phaseType" = "deploymentGates" }
+subtype! { GitArtifactDownloadInput: ArtifactDownloadInputBase }
+subtype! { GitHubArtifactDownloadInput: ArtifactDownloadInputBase }
+subtype! { JenkinsArtifactDownloadInput: ArtifactDownloadInputBase }
+subtype! { MachineGroupBasedDeployPhase: DeployPhase, "phaseType" = "machineGroupBasedDeployment" }
+subtype! { MultiConfigInput: ParallelExecutionInputBase }
+subtype! { MultiMachineInput: ParallelExecutionInputBase }
+subtype! { PackageTrigger: ReleaseTriggerBase, "triggerType" = "package" }
+subtype! { ParallelExecutionInputBase: ExecutionInput }
+subtype! { PullRequestTrigger: ReleaseTriggerBase, "triggerType" = "pullRequest" }
+subtype! { ReleaseCondition: Condition }
+subtype! { ReleaseDefinition: ReleaseDefinitionShallowReference }
+subtype! { ReleaseGatesPhase: ReleaseDeployPhase, "phaseType" = "deploymentGates" }
+subtype! { RunOnServerDeployPhase: DeployPhase, "phaseType" = "runOnServer" }
+subtype! { ScheduledReleaseTrigger: ReleaseTriggerBase, "triggerType" = "schedule" }
+subtype! { SourceRepoTrigger: ReleaseTriggerBase, "triggerType" = "sourceRepo" }
+subtype! { TfvcArtifactDownloadInput: ArtifactDownloadInputBase }
+
+subtypes! { DeployPhaseKind of DeployPhase {
+    AgentBasedDeployPhase, GatesDeployPhase, MachineGroupBasedDeployPhase, RunOnServerDeployPhase,
+} }
+
+subtypes! { ReleaseDeployPhaseKind of ReleaseDeployPhase {
+    ReleaseGatesPhase,
+} }
+
+subtypes! { ReleaseTriggerBaseKind of ReleaseTriggerBase {
+    ArtifactSourceTrigger, ContainerImageTrigger, PackageTrigger, PullRequestTrigger, ScheduledReleaseTrigger,
+    SourceRepoTrigger,
 } }

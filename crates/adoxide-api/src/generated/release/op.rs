@@ -33,9 +33,15 @@ pub fn update_release_approval(
     Op::new(&meta::UPDATE_RELEASE_APPROVAL).path("project", project).path("approvalId", &approval_id).json(body)
 }
 
+required! { CreateReleaseDefinitionBody(ReleaseDefinition) {
+    name: String = "name", environments: Vec<ReleaseDefinitionEnvironment> = "environments",
+} }
+
 /// `POST {project}/_apis/release/definitions` · 7.1 · `vso.release_execute`
 #[inline]
-pub fn create_release_definition(project: &ProjectRef, body: &ReleaseDefinition) -> Op<ReleaseDefinition> {
+pub fn create_release_definition(
+    project: &ProjectRef, body: &CreateReleaseDefinitionBody,
+) -> Op<ReleaseDefinition> {
     Op::new(&meta::CREATE_RELEASE_DEFINITION).path("project", project).json(body)
 }
 
@@ -212,9 +218,13 @@ pub fn get_releases(project: Option<&ProjectRef>, params: GetReleases) -> Op<Lis
     params.add_to(Op::new(&meta::GET_RELEASES).path_opt("project", project))
 }
 
+required! { CreateReleaseBody(ReleaseStartMetadata) {
+    definition_id: i64 = "definitionId",
+} }
+
 /// `POST {project}/_apis/release/releases` · 7.1 · `vso.release_execute`
 #[inline]
-pub fn create_release(project: &ProjectRef, body: &ReleaseStartMetadata) -> Op<Release> {
+pub fn create_release(project: &ProjectRef, body: &CreateReleaseBody) -> Op<Release> {
     Op::new(&meta::CREATE_RELEASE).path("project", project).json(body)
 }
 

@@ -12,7 +12,7 @@ open_enum! { AadLoginPromptOption {
 
 object! { AuthConfiguration {
     client_id: String = "clientId",
-    client_secret: String = "clientSecret",
+    client_secret: Secret = "clientSecret",
     created_by: IdentityRef = "createdBy",
     created_on: DateTime = "createdOn",
     endpoint_type: String = "endpointType",
@@ -134,7 +134,7 @@ open_enum! { HttpStatusCode {
 
 object! { OAuthConfiguration {
     client_id: String = "clientId",
-    client_secret: String = "clientSecret",
+    client_secret: Secret = "clientSecret",
     created_by: IdentityRef = "createdBy",
     created_on: DateTime = "createdOn",
     endpoint_type: String = "endpointType",
@@ -151,7 +151,7 @@ open_enum! { OAuthConfigurationActionFilter {
 
 object! { OAuthConfigurationParams {
     client_id: String = "clientId",
-    client_secret: String = "clientSecret",
+    client_secret: Secret = "clientSecret",
     endpoint_type: String = "endpointType",
     name: String = "name",
     url: String = "url",
@@ -220,6 +220,14 @@ object! { ServiceEndpointDetails {
     data: Map<String> = "data",
     r#type: String = "type",
     url: String = "url",
+} }
+
+object! { ServiceEndpointEvent {
+    authorization: EndpointAuthorization = "authorization",
+    id: String = "id",
+    name: String = "name",
+    project_ids: Vec<String> = "projectIds",
+    r#type: String = "type",
 } }
 
 object! { ServiceEndpointExecutionData {
@@ -291,3 +299,5 @@ object! { ServiceEndpointType {
     trusted_hosts: Vec<String> = "trustedHosts",
     ui_contribution_id: String = "uiContributionId",
 } }
+
+subtype! { AuthConfiguration: OAuthConfiguration }

@@ -8,9 +8,14 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreateServiceEndpointBody(ServiceEndpoint) {
+    name: String = "name", r#type: String = "type", authorization: EndpointAuthorization = "authorization",
+    service_endpoint_project_references: Vec<ServiceEndpointProjectReference> = "serviceEndpointProjectReferences",
+} }
+
 /// `POST _apis/serviceendpoint/endpoints` · 7.1 · `vso.serviceendpoint_manage`
 #[inline]
-pub fn create_service_endpoint(body: &ServiceEndpoint) -> Op<ServiceEndpoint> {
+pub fn create_service_endpoint(body: &CreateServiceEndpointBody) -> Op<ServiceEndpoint> {
     Op::new(&meta::CREATE_SERVICE_ENDPOINT).json(body)
 }
 

@@ -493,3 +493,16 @@ object! { YamlReleaseReference {
     definition_id: i64 = "definitionId",
     stages_to_skip: String = "stagesToSkip",
 } }
+
+subtype! { DestinationTestPlanCloneParams: TestPlanCreateParams }
+subtype! { PointAssignment: Configuration }
+subtype! { SourceTestSuiteResponse: TestSuiteReference }
+subtype! { SourceTestplanResponse: TestPlanReference }
+subtype! { SuiteEntry: SuiteEntryUpdateParams }
+subtype! { TestConfiguration: TestConfigurationCreateUpdateParameters }
+subtype! { TestPlan: TestPlanUpdateParams }
+subtype! { TestPlanDetailedReference: TestPlanReference }
+subtype! { TestPlanUpdateParams: TestPlanCreateParams }
+subtype! { TestSuite: TestSuiteCreateParams }
+subtype! { TestSuiteReferenceWithProject: TestSuiteReference }
+subtype! { TestVariable: TestVariableCreateUpdateParameters }

@@ -59,9 +59,13 @@ pub fn get_test_configuration_by_id(
         .path("project", project).path("testConfigurationId", &test_configuration_id)
 }
 
+required! { CreateTestPlanBody(TestPlanCreateParams) {
+    name: String = "name", area_path: String = "areaPath", iteration: String = "iteration",
+} }
+
 /// `POST {project}/_apis/testplan/plans` · 7.1 · `vso.test_write`
 #[inline]
-pub fn create_test_plan(project: &ProjectRef, body: &TestPlanCreateParams) -> Op<TestPlan> {
+pub fn create_test_plan(project: &ProjectRef, body: &CreateTestPlanBody) -> Op<TestPlan> {
     Op::new(&meta::CREATE_TEST_PLAN).path("project", project).json(body)
 }
 

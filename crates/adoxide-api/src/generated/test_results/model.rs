@@ -387,7 +387,7 @@ object! { TestLogStoreAttachmentReference {
 } }
 
 object! { TestLogStoreEndpointDetails {
-    endpoint_sas_uri: String = "endpointSASUri",
+    endpoint_sas_uri: Secret = "endpointSASUri",
     endpoint_type: TestLogStoreEndpointType = "endpointType",
     status: TestLogStatusCode = "status",
 } }

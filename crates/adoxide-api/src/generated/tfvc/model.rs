@@ -206,3 +206,9 @@ open_enum! { TfvcVersionType {
     None = "none" 0, Changeset = "changeset" 1, Shelveset = "shelveset" 2, Change = "change" 3, Date = "date" 4,
     Latest = "latest" 5, Tip = "tip" 6, MergeSource = "mergeSource" 7,
 } }
+
+subtype! { TfvcBranch: TfvcBranchRef }
+subtype! { TfvcBranchRef: TfvcShallowBranchRef }
+subtype! { TfvcChangeset: TfvcChangesetRef }
+subtype! { TfvcLabel: TfvcLabelRef }
+subtype! { TfvcShelveset: TfvcShelvesetRef }

@@ -89,9 +89,13 @@ pub fn get_branch_refs(
     params.add_to(Op::new(&meta::GET_BRANCH_REFS).path_opt("project", project).query("scopePath", scope_path))
 }
 
+required! { CreateChangesetBody(TfvcChangeset) {
+    changes: Vec<TfvcChange> = "changes",
+} }
+
 /// `POST {project?}/_apis/tfvc/changesets` · 7.1 · `vso.code_write`
 #[inline]
-pub fn create_changeset(project: Option<&ProjectRef>, body: &TfvcChangeset) -> Op<TfvcChangesetRef> {
+pub fn create_changeset(project: Option<&ProjectRef>, body: &CreateChangesetBody) -> Op<TfvcChangesetRef> {
     Op::new(&meta::CREATE_CHANGESET).path_opt("project", project).json(body)
 }
 

@@ -20,7 +20,7 @@ object! { SessionToken {
     scope: String = "scope",
     source: String = "source",
     target_accounts: Vec<String> = "targetAccounts",
-    token: String = "token",
+    token: Secret = "token",
     user_id: String = "userId",
     valid_from: DateTime = "validFrom",
     valid_to: DateTime = "validTo",

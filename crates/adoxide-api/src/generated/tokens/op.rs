@@ -8,9 +8,13 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreatePatBody(PatTokenCreateRequest) {
+    display_name: String = "displayName", scope: String = "scope", valid_to: DateTime = "validTo",
+} }
+
 /// `POST _apis/tokens/pats` · 7.1-preview.1
 #[inline]
-pub fn create_pat(body: &PatTokenCreateRequest) -> Op<PatTokenResult> {
+pub fn create_pat(body: &CreatePatBody) -> Op<PatTokenResult> {
     Op::new(&meta::CREATE_PAT).json(body)
 }
 

@@ -172,3 +172,6 @@ object! { WikiV2 {
 impl Paged for CommentList {
     type Item = Comment;
 }
+
+subtype! { WikiPage: WikiPageCreateOrUpdateParameters }
+subtype! { WikiPageMove: WikiPageMoveParameters }

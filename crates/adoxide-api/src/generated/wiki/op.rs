@@ -8,9 +8,13 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { CreateWikiBody(WikiCreateParametersV2) {
+    name: String = "name", r#type: WikiType = "type",
+} }
+
 /// `POST {project?}/_apis/wiki/wikis` · 7.1 · `vso.wiki_write`
 #[inline]
-pub fn create_wiki(project: Option<&ProjectRef>, body: &WikiCreateParametersV2) -> Op<WikiV2> {
+pub fn create_wiki(project: Option<&ProjectRef>, body: &CreateWikiBody) -> Op<WikiV2> {
     Op::new(&meta::CREATE_WIKI).path_opt("project", project).json(body)
 }
 

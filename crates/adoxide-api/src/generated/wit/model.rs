@@ -697,6 +697,19 @@ object! { WorkItemUpdate {
     work_item_id: i64 = "workItemId",
 } }
 
+object! { WorkItemUpdatedEvent {
+    links: Links = "_links",
+    fields: Map<WorkItemFieldUpdate> = "fields",
+    id: i64 = "id",
+    relations: WorkItemRelationUpdates = "relations",
+    rev: i64 = "rev",
+    revised_by: IdentityReference = "revisedBy",
+    revised_date: DateTime = "revisedDate",
+    revision: WorkItem = "revision",
+    url: String = "url",
+    work_item_id: i64 = "workItemId",
+} }
+
 impl Paged for CommentList {
     type Item = Comment;
 }
@@ -708,3 +721,11 @@ impl Paged for ReportingWorkItemLinksBatch {
 impl Paged for ReportingWorkItemRevisionsBatch {
     type Item = WorkItem;
 }
+
+subtype! { IdentityReference: IdentityRef }
+subtype! { WorkItemDelete: WorkItemDeleteReference }
+subtype! { WorkItemTemplate: WorkItemTemplateReference }
+subtype! { WorkItemTypeFieldInstance: WorkItemTypeFieldInstanceBase }
+subtype! { WorkItemTypeFieldInstanceBase: WorkItemFieldReference }
+subtype! { WorkItemTypeFieldWithReferences: WorkItemTypeFieldInstanceBase }
+subtype! { WorkItemUpdatedEvent: WorkItemUpdate }

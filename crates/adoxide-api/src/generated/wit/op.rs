@@ -173,9 +173,13 @@ pub fn update_classification_node(
         .path("project", project).path("structureGroup", structure_group).path_opt("path", path).json(body)
 }
 
+required! { CreateWorkItemFieldBody(WorkItemField2) {
+    name: String = "name", r#type: FieldType = "type",
+} }
+
 /// `POST {project?}/_apis/wit/fields` · 7.1 · `vso.work_write`
 #[inline]
-pub fn create_work_item_field(project: Option<&ProjectRef>, body: &WorkItemField2) -> Op<WorkItemField2> {
+pub fn create_work_item_field(project: Option<&ProjectRef>, body: &CreateWorkItemFieldBody) -> Op<WorkItemField2> {
     Op::new(&meta::CREATE_WORK_ITEM_FIELD).path_opt("project", project).json(body)
 }
 
@@ -407,11 +411,13 @@ pub fn update_tag(
     Op::new(&meta::UPDATE_TAG).path("project", project).path("tagIdOrName", tag_id_or_name).json(body)
 }
 
+required! { CreateTempQueryBody(TemporaryQueryRequestModel) {
+    wiql: String = "wiql",
+} }
+
 /// `POST {project}/_apis/wit/tempqueries` · 7.1 · `vso.work_write`
 #[inline]
-pub fn create_temp_query(
-    project: &ProjectRef, body: &TemporaryQueryRequestModel,
-) -> Op<TemporaryQueryResponseModel> {
+pub fn create_temp_query(project: &ProjectRef, body: &CreateTempQueryBody) -> Op<TemporaryQueryResponseModel> {
     Op::new(&meta::CREATE_TEMP_QUERY).path("project", project).json(body)
 }
 

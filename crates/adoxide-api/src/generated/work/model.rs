@@ -500,3 +500,6 @@ object! { WorkItemTypeStateInfo {
     states: Map<String> = "states",
     work_item_type_name: String = "workItemTypeName",
 } }
+
+subtype! { Board: BoardReference }
+subtype! { BoardChart: BoardChartReference }

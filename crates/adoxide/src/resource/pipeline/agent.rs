@@ -304,7 +304,7 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::AlreadyExists`] when there is one of this name, and as any call.
     pub async fn create_agent_pool(&self, name: impl Into<String>) -> Result<AgentPool> {
-        let body = TaskAgentPool { name: Some(name.into()), ..TaskAgentPool::default() };
+        let body = task_agent::AddAgentPoolBody::new(name);
         let made = self.call(task_agent::add_agent_pool(&body)).await?;
         AgentPool::new(self, made).ok_or_else(|| missing("id"))
     }

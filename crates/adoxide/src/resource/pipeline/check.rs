@@ -256,7 +256,9 @@ impl Checks {
             timeout: Some(timeout.unwrap_or(30 * 24 * 60)),
             ..GenericCheckConfiguration::default()
         };
-        let op = pipelines_checks::add_check_configuration(&self.project.locator(), &wire(&value)?);
+        let body = pipelines_checks::AddCheckConfigurationBody::try_from(wire(&value)?)
+            .map_err(crate::Error::unsent)?;
+        let op = pipelines_checks::add_check_configuration(&self.project.locator(), &body);
         let made = self.project.client().call(op).await?;
         self.project.check(made.id.ok_or_else(|| missing("id"))?).await
     }

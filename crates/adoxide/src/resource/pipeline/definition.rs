@@ -10,9 +10,7 @@ use adoxide_api::build::{
     GetDefinitions, GetLatestBuild, UpdateDefinition,
 };
 use adoxide_api::path::DefinitionId;
-use adoxide_api::pipelines::{
-    self, ConfigurationType, CreatePipelineConfigurationParameters, CreatePipelineParameters,
-};
+use adoxide_api::pipelines::{self, ConfigurationType, CreatePipelineConfigurationParameters};
 use serde_json::json;
 use tokio::sync::OnceCell;
 
@@ -353,7 +351,7 @@ impl Pipeline {
             let variables = definition.variables.get_or_insert_default();
             let known = variables.remove(&name).flatten();
             let variable = BuildDefinitionVariable {
-                value: Some(value),
+                value: Some(value.into()),
                 is_secret: is_secret.then_some(true),
                 allow_override: known.and_then(|known| known.allow_override),
                 ..BuildDefinitionVariable::default()
@@ -558,12 +556,8 @@ impl NewPipeline {
         configuration.extra.insert("path", self.path);
         let repository = json!({"id": self.repository.id().await?, "type": "azureReposGit"});
         configuration.extra.insert("repository", repository);
-        let body = CreatePipelineParameters {
-            configuration: Some(configuration),
-            folder: Some(self.folder),
-            name: Some(self.name),
-            ..CreatePipelineParameters::default()
-        };
+        let body = pipelines::CreatePipelineBody::new(self.name, configuration)
+            .with(|body| body.folder = Some(self.folder));
         let op = pipelines::create_pipeline(&self.project.locator(), &body);
         let made = self.project.client().call(op).await?;
         Ok(self.project.pipeline(made.id.ok_or_else(|| missing("id"))?))
@@ -608,7 +602,8 @@ impl Project {
     /// [`ErrorKind::AlreadyExists`] when its folder has one of this name, [`ErrorKind::Invalid`] when it lacks
     /// something; and as any call.
     pub async fn create_pipeline_from(&self, definition: &BuildDefinition) -> Result<Pipeline> {
-        let op = build::create_definition(&self.locator(), definition, CreateDefinition::default());
+        let body = build::CreateDefinitionBody::try_from(definition.clone()).map_err(Error::unsent)?;
+        let op = build::create_definition(&self.locator(), &body, CreateDefinition::default());
         let made = self.client().call(op).await?;
         let pipeline = self.pipeline(made.id.ok_or_else(|| missing("id"))?);
         pipeline.known().await?.learn(self, made, None);

@@ -103,7 +103,7 @@ impl NewRun {
     }
 
     fn set_variable(mut self, name: String, value: String, is_secret: Option<bool>) -> Self {
-        let variable = Variable { value: Some(value), is_secret, ..Variable::default() };
+        let variable = Variable { value: Some(value.into()), is_secret, ..Variable::default() };
         self.body.variables.get_or_insert_default().insert(name, Some(variable));
         self
     }
@@ -210,7 +210,7 @@ impl NewRun {
         let project = self.pipeline.project().clone();
         let id = self.pipeline.id().await?;
         if self.classic.is_wanted() {
-            let body = self.build(id)?;
+            let body = build::QueueBuildBody::try_from(self.build(id)?).map_err(Error::unsent)?;
             let op = build::queue_build(&project.locator(), &body, QueueBuild::default());
             let made = project.client().call(op).await?;
             return Run::listed(&project, made, true).ok_or_else(|| missing("id"));
@@ -239,7 +239,10 @@ impl NewRun {
         let parameters = self.body.variables.map(|variables| {
             let values: serde_json::Map<String, Json> = variables
                 .into_iter()
-                .map(|(name, variable)| (name, variable.and_then(|variable| variable.value).into()))
+                .map(|(name, variable)| {
+                    let value = variable.and_then(|variable| variable.value);
+                    (name, value.map(|value| value.expose().to_owned()).into())
+                })
                 .collect();
             Json::Object(values).to_string()
         });

@@ -245,6 +245,8 @@ impl Project {
             let reference = reference(self, name, endpoint.description.clone()).await?;
             endpoint.service_endpoint_project_references = Some(vec![reference]);
         }
+        let endpoint =
+            service_endpoint::CreateServiceEndpointBody::try_from(endpoint).map_err(Error::unsent)?;
         let made = self.client().call(service_endpoint::create_service_endpoint(&endpoint)).await?;
         ServiceEndpoint::new(self, made).ok_or_else(|| missing("id"))
     }

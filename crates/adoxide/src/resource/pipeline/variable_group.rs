@@ -7,6 +7,7 @@ use adoxide_api::distributed_task::task_agent::{
     self, GetVariableGroups, ProjectReference, VariableGroup as Wire, VariableGroupParameters,
     VariableGroupProjectReference, VariableValue,
 };
+use adoxide_api::wire::Secret;
 
 use super::permission::{PipelinePermissions, ProtectedResource};
 use super::run::Maybe;
@@ -112,7 +113,7 @@ impl VariableGroup {
                 Error::new(ErrorKind::Permission, what).advise("use it in a pipeline, or set it anew")
             );
         }
-        Ok(variable.value.as_deref().unwrap_or_default())
+        Ok(variable.value.as_ref().map_or("", Secret::expose))
     }
 
     /// Fetches what it looks like now.
@@ -163,7 +164,7 @@ impl VariableGroup {
                 match &change {
                     Change::Set { value, is_secret } => {
                         let value = VariableValue {
-                            value: Some(value.clone()),
+                            value: Some(value.as_str().into()),
                             is_secret: is_secret.then_some(true),
                             ..VariableValue::default()
                         };
@@ -178,8 +179,10 @@ impl VariableGroup {
             let is_there = match (&change, self.variable(name)) {
                 (Change::Unset, variable) => variable.is_none(),
                 (Change::Set { is_secret: true, .. }, variable) => variable.is_some_and(is_secret),
-                (Change::Set { value, .. }, variable) => variable
-                    .is_some_and(|variable| variable.value.as_ref() == Some(value) && !is_secret(variable)),
+                (Change::Set { value, .. }, variable) => variable.is_some_and(|variable| {
+                    variable.value.as_ref().map(Secret::expose) == Some(value.as_str())
+                        && !is_secret(variable)
+                }),
             };
             if is_there {
                 return Ok(());
@@ -331,7 +334,7 @@ impl NewVariableGroup {
     }
 
     fn put(mut self, name: String, value: String, is_secret: Option<bool>) -> Self {
-        let value = VariableValue { value: Some(value), is_secret, ..VariableValue::default() };
+        let value = VariableValue { value: Some(value.into()), is_secret, ..VariableValue::default() };
         self.body.variables.get_or_insert_default().insert(name, Some(value));
         self
     }
@@ -352,7 +355,8 @@ impl NewVariableGroup {
         self.body.variable_group_project_references = Some(vec![reference]);
         // The service wants the member, though it may be empty.
         self.body.variables.get_or_insert_default();
-        let made = self.project.client().call(task_agent::add_variable_group(&self.body)).await?;
+        let body = task_agent::AddVariableGroupBody::try_from(self.body).map_err(Error::unsent)?;
+        let made = self.project.client().call(task_agent::add_variable_group(&body)).await?;
         VariableGroup::new(&self.project, made).ok_or_else(|| missing("id"))
     }
 }

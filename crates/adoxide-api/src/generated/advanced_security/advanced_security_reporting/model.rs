@@ -146,3 +146,5 @@ open_enum! { TimePeriod {
     Undefined = "undefined", Last24Hours = "last24Hours", Last7Days = "last7Days", Last14Days = "last14Days",
     Last30Days = "last30Days", Last90Days = "last90Days",
 } }
+
+subtype! { AdvancedFilter: AdvancedFilterCreate }

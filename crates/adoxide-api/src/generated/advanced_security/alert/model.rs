@@ -342,3 +342,5 @@ object! { VersionControlSnippet {
     version_control_file_path_id: i64 = "versionControlFilePathId",
     version_control_snippet_id: i64 = "versionControlSnippetId",
 } }
+
+subtype! { ValidationRequestInfo: AlertValidityInfo }

@@ -23,3 +23,5 @@ object! { ResourcePipelinePermissions {
     pipelines: Vec<PipelinePermission> = "pipelines",
     resource: Resource = "resource",
 } }
+
+subtype! { PipelinePermission: Permission }

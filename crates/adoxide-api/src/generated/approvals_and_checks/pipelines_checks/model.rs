@@ -136,6 +136,12 @@ object! { CheckType {
     name: String = "name",
 } }
 
+object! { CheckUpdatedEvent {
+    check_configuration_id: i64 = "checkConfigurationId",
+    project_id: String = "projectId",
+    resource: Resource = "resource",
+} }
+
 object! { GenericCheckConfiguration {
     links: Links = "_links",
     created_by: IdentityRef = "createdBy",
@@ -208,4 +214,14 @@ object! { TaskCheckDefinitionReference {
 
 open_enum! { UpdateAction {
     Rerun = "rerun", Bypass = "bypass", Defer = "defer",
+} }
+
+subtype! { ApprovalCheckConfiguration: CheckConfiguration, "type.id" = "8c6f20a7-a545-4486-9777-f762fafe0d4d" }
+subtype! { CheckConfiguration: CheckConfigurationRef }
+subtype! { GenericCheckConfiguration: CheckConfiguration }
+subtype! { ProofOfPresenceCheckConfiguration: CheckConfiguration }
+subtype! { TaskCheckConfiguration: CheckConfiguration, "type.id" = "fe1de3ee-a436-41b4-bb20-f6eb4cb879a7" }
+
+subtypes! { CheckConfigurationKind of CheckConfiguration {
+    ApprovalCheckConfiguration, TaskCheckConfiguration,
 } }

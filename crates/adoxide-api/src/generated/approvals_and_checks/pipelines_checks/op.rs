@@ -8,9 +8,13 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+required! { AddCheckConfigurationBody(CheckConfiguration) {
+    r#type: CheckType = "type", resource: Resource = "resource",
+} }
+
 /// `POST {project}/_apis/pipelines/checks/configurations` · 7.1-preview.1 · `vso.build_execute` `vso.pipelineresources_manage`
 #[inline]
-pub fn add_check_configuration(project: &ProjectRef, body: &CheckConfiguration) -> Op<CheckConfiguration> {
+pub fn add_check_configuration(project: &ProjectRef, body: &AddCheckConfigurationBody) -> Op<CheckConfiguration> {
     Op::new(&meta::ADD_CHECK_CONFIGURATION).path("project", project).json(body)
 }
 

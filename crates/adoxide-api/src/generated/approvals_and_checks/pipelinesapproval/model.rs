@@ -24,6 +24,19 @@ open_enum! { ApprovalDetailsExpandParameter {
     None = "none", Steps = "steps", Permissions = "permissions",
 } }
 
+object! { ApprovalEvent {
+    approval: Approval = "approval",
+    attempt_id: i64 = "attemptId",
+    id: i64 = "id",
+    pipeline: Json = "pipeline",
+    project_id: String = "projectId",
+    resource: Json = "resource",
+    run: Json = "run",
+    stage: Json = "stage",
+    stage_name: String = "stageName",
+    url: String = "url",
+} }
+
 open_enum! { ApprovalPermissions {
     None = "none", View = "view", Update = "update", Reassign = "reassign", ResourceAdmin = "resourceAdmin",
     QueueBuild = "queueBuild",

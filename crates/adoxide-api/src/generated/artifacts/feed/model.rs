@@ -305,3 +305,6 @@ impl Paged for FeedChangesResponse {
 impl Paged for PackageChangesResponse {
     type Item = PackageChange;
 }
+
+subtype! { PackageVersion: MinimalPackageVersion }
+subtype! { RecycleBinPackageVersion: PackageVersion }

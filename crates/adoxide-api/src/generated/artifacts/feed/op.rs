@@ -60,9 +60,13 @@ pub fn restore_deleted_feed(project: Option<&ProjectRef>, feed_id: &FeedId, body
     Op::new(&meta::RESTORE_DELETED_FEED).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 
+required! { CreateFeedBody(Feed) {
+    name: String = "name",
+} }
+
 /// `POST {project?}/_apis/packaging/feeds` · 7.1 · `vso.packaging_write`
 #[inline]
-pub fn create_feed(project: Option<&ProjectRef>, body: &Feed) -> Op<Feed> {
+pub fn create_feed(project: Option<&ProjectRef>, body: &CreateFeedBody) -> Op<Feed> {
     Op::new(&meta::CREATE_FEED).path_opt("project", project).json(body)
 }
 
@@ -321,9 +325,15 @@ pub fn set_feed_retention_policies(
     Op::new(&meta::SET_FEED_RETENTION_POLICIES).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 
+required! { CreateFeedViewBody(FeedView) {
+    name: String = "name", r#type: FeedViewType = "type",
+} }
+
 /// `POST {project?}/_apis/packaging/Feeds/{feedId}/views` · 7.1 · `vso.packaging_write`
 #[inline]
-pub fn create_feed_view(project: Option<&ProjectRef>, feed_id: &FeedId, body: &FeedView) -> Op<FeedView> {
+pub fn create_feed_view(
+    project: Option<&ProjectRef>, feed_id: &FeedId, body: &CreateFeedViewBody,
+) -> Op<FeedView> {
     Op::new(&meta::CREATE_FEED_VIEW).path_opt("project", project).path("feedId", feed_id).json(body)
 }
 

@@ -55,3 +55,5 @@ object! { ValidateCustomPublicUpstreamSourceResponse {
     message: String = "message",
     validated_successfully: bool = "validatedSuccessfully",
 } }
+
+subtype! { BatchDeprecateData: BatchOperationData }

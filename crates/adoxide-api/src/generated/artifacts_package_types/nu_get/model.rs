@@ -45,3 +45,5 @@ object! { PackageVersionDetails {
     listed: bool = "listed",
     views: PatchOperation = "views",
 } }
+
+subtype! { BatchListData: BatchOperationData }

@@ -5,6 +5,14 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { JobCompletedEvent {
+    agent_shutting_down: bool = "agentShuttingDown",
+    job_id: String = "jobId",
+    name: String = "name",
+    request_id: i64 = "requestId",
+    result: TaskResult = "result",
+} }
+
 object! { JobEvent {
     job_id: String = "jobId",
     name: String = "name",
@@ -73,6 +81,12 @@ object! { TaskAgentJobVariable {
     value: String = "value",
 } }
 
+object! { TaskAssignedEvent {
+    job_id: String = "jobId",
+    name: String = "name",
+    task_id: String = "taskId",
+} }
+
 object! { TaskAttachment {
     links: Links = "_links",
     created_on: DateTime = "createdOn",
@@ -84,8 +98,22 @@ object! { TaskAttachment {
     r#type: String = "type",
 } }
 
+object! { TaskCompletedEvent {
+    delivery_failed: bool = "deliveryFailed",
+    job_id: String = "jobId",
+    name: String = "name",
+    result: TaskResult = "result",
+    task_id: String = "taskId",
+} }
+
+object! { TaskEvent {
+    job_id: String = "jobId",
+    name: String = "name",
+    task_id: String = "taskId",
+} }
+
 object! { TaskHubOidcToken {
-    oidc_token: String = "oidcToken",
+    oidc_token: Secret = "oidcToken",
 } }
 
 object! { TaskLog {
@@ -175,6 +203,12 @@ object! { TaskOrchestrationQueuedPlanGroup {
     queue_position: i64 = "queuePosition",
 } }
 
+object! { TaskStartedEvent {
+    job_id: String = "jobId",
+    name: String = "name",
+    task_id: String = "taskId",
+} }
+
 object! { Timeline {
     change_id: i64 = "changeId",
     id: String = "id",
@@ -240,4 +274,20 @@ object! { TimelineReference {
     change_id: i64 = "changeId",
     id: String = "id",
     location: String = "location",
+} }
+
+subtype! { JobCompletedEvent: JobEvent, "name" = "JobCompleted" }
+subtype! { TaskAssignedEvent: JobEvent, "name" = "TaskAssigned" }
+subtype! { TaskAssignedEvent: TaskEvent }
+subtype! { TaskCompletedEvent: JobEvent, "name" = "TaskCompleted" }
+subtype! { TaskCompletedEvent: TaskEvent }
+subtype! { TaskEvent: JobEvent }
+subtype! { TaskLog: TaskLogReference }
+subtype! { TaskOrchestrationContainer: TaskOrchestrationItem }
+subtype! { TaskStartedEvent: JobEvent, "name" = "TaskStarted" }
+subtype! { TaskStartedEvent: TaskEvent }
+subtype! { Timeline: TimelineReference }
+
+subtypes! { JobEventKind of JobEvent {
+    JobCompletedEvent, TaskAssignedEvent, TaskCompletedEvent, TaskStartedEvent,
 } }

@@ -17,11 +17,10 @@ pub use crate::generated::common::{
     EnvironmentExpands, EnvironmentInstance, EnvironmentReference, EnvironmentResource,
     EnvironmentResourceReference, EnvironmentResourceType, EnvironmentUpdateParameter, IdentityRef, InputDataType,
     InputDescriptor, InputMode, InputValidation, InputValue, InputValues, InputValuesError, KubernetesResource,
-    KubernetesResourceCreateParametersExistingEndpoint, PackageVersion, ProjectReference, TaskAgent,
-    TaskAgentAuthorization, TaskAgentCloudRequest, TaskAgentJobRequest, TaskAgentPool, TaskAgentPoolOptions,
-    TaskAgentPoolReference, TaskAgentPoolType, TaskAgentPublicKey, TaskAgentQueue, TaskAgentReference,
-    TaskAgentStatus, TaskAgentUpdate, TaskAgentUpdateReason, TaskAgentUpdateReasonType, TaskDefinitionReference,
-    TaskInputValidation, TaskOrchestrationOwner, TaskReference, TaskResult, VariableGroup,
-    VariableGroupProjectReference, VariableGroupProviderData, VariableValue, VirtualMachineGroup,
-    VirtualMachineResource
+    KubernetesResourceCreateParametersExistingEndpoint, PackageVersion, ProjectReference, TaskAgentAuthorization,
+    TaskAgentCloudRequest, TaskAgentPool, TaskAgentPoolOptions, TaskAgentPoolReference, TaskAgentPoolType,
+    TaskAgentPublicKey, TaskAgentQueue, TaskAgentReference, TaskAgentStatus, TaskAgentUpdate, TaskAgentUpdateReason,
+    TaskAgentUpdateReasonType, TaskDefinitionReference, TaskInputValidation, TaskOrchestrationOwner, TaskReference,
+    TaskResult, VariableGroup, VariableGroupProjectReference, VariableGroupProviderData, VariableValue,
+    VirtualMachineGroup
 };

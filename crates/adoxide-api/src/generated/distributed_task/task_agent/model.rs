@@ -5,6 +5,17 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
+object! { AgentPoolResource {
+    pool_id: i64 = "poolId",
+    pool_name: String = "poolName",
+} }
+
+object! { AgentQueueResource {
+    project_id: String = "projectId",
+    queue_id: i64 = "queueId",
+    queue_name: String = "queueName",
+} }
+
 object! { DeploymentGroup {
     description: String = "description",
     id: i64 = "id",
@@ -80,6 +91,14 @@ object! { DeploymentTargetUpdateParameter {
     tags: Vec<String> = "tags",
 } }
 
+object! { ElasticAgentPoolResizedEvent {
+    new_size: i64 = "newSize",
+    pool_id: i64 = "poolId",
+    pool_name: String = "poolName",
+    previous_size: i64 = "previousSize",
+    resource_id: String = "resourceId",
+} }
+
 object! { KubernetesResourceCreateParameters {
     cluster_name: String = "clusterName",
     name: String = "name",
@@ -95,6 +114,10 @@ object! { KubernetesResourceCreateParametersNewEndpoint {
     tags: Vec<String> = "tags",
 } }
 
+object! { ManualInterventionPendingEvent {
+    manual_intervention: PendingManualIntervention = "manualIntervention",
+} }
+
 object! { PackageMetadata {
     created_on: DateTime = "createdOn",
     download_url: String = "downloadUrl",
@@ -104,6 +127,13 @@ object! { PackageMetadata {
     platform: String = "platform",
     r#type: String = "type",
     version: PackageVersion = "version",
+} }
+
+object! { PendingManualIntervention {
+    id: String = "id",
+    name: String = "name",
+    project: ProjectReference = "project",
+    status: String = "status",
 } }
 
 object! { ResourceLimit {
@@ -133,7 +163,7 @@ object! { SecureFile {
     modified_on: DateTime = "modifiedOn",
     name: String = "name",
     properties: Map<String> = "properties",
-    ticket: String = "ticket",
+    ticket: Secret = "ticket",
 } }
 
 open_enum! { SecureFileActionFilter {
@@ -163,6 +193,29 @@ object! { ServiceEndpoint {
     url: String = "url",
 } }
 
+object! { TaskAgent {
+    links: Links = "_links",
+    access_point: String = "accessPoint",
+    assigned_agent_cloud_request: TaskAgentCloudRequest = "assignedAgentCloudRequest",
+    assigned_request: TaskAgentJobRequest = "assignedRequest",
+    authorization: TaskAgentAuthorization = "authorization",
+    created_on: DateTime = "createdOn",
+    enabled: bool = "enabled",
+    id: i64 = "id",
+    last_completed_request: TaskAgentJobRequest = "lastCompletedRequest",
+    max_parallelism: i64 = "maxParallelism",
+    name: String = "name",
+    os_description: String = "osDescription",
+    pending_update: TaskAgentUpdate = "pendingUpdate",
+    properties: Map<Json> = "properties",
+    provisioning_state: String = "provisioningState",
+    status: TaskAgentStatus = "status",
+    status_changed_on: DateTime = "statusChangedOn",
+    system_capabilities: Map<String> = "systemCapabilities",
+    user_capabilities: Map<String> = "userCapabilities",
+    version: String = "version",
+} }
+
 object! { TaskAgentCloud {
     acquire_agent_endpoint: String = "acquireAgentEndpoint",
     acquisition_timeout: i64 = "acquisitionTimeout",
@@ -175,7 +228,7 @@ object! { TaskAgentCloud {
     max_parallelism: i64 = "maxParallelism",
     name: String = "name",
     release_agent_endpoint: String = "releaseAgentEndpoint",
-    shared_secret: String = "sharedSecret",
+    shared_secret: Secret = "sharedSecret",
     r#type: String = "type",
 } }
 
@@ -187,6 +240,39 @@ object! { TaskAgentCloudType {
 
 object! { TaskAgentDowngrade {
     code: TaskAgentUpdateReasonType = "code",
+} }
+
+object! { TaskAgentJobRequest {
+    agent_delays: Vec<Json> = "agentDelays",
+    agent_specification: Json = "agentSpecification",
+    assign_time: DateTime = "assignTime",
+    data: Map<String> = "data",
+    definition: TaskOrchestrationOwner = "definition",
+    demands: Vec<Json> = "demands",
+    finish_time: DateTime = "finishTime",
+    host_id: String = "hostId",
+    job_id: String = "jobId",
+    job_name: String = "jobName",
+    locked_until: DateTime = "lockedUntil",
+    matched_agents: Vec<TaskAgentReference> = "matchedAgents",
+    matches_all_agents_in_pool: bool = "matchesAllAgentsInPool",
+    orchestration_id: String = "orchestrationId",
+    owner: TaskOrchestrationOwner = "owner",
+    plan_group: String = "planGroup",
+    plan_id: String = "planId",
+    plan_type: String = "planType",
+    pool_id: i64 = "poolId",
+    priority: i64 = "priority",
+    queue_id: i64 = "queueId",
+    queue_time: DateTime = "queueTime",
+    receive_time: DateTime = "receiveTime",
+    request_id: i64 = "requestId",
+    reserved_agent: TaskAgentReference = "reservedAgent",
+    result: TaskResult = "result",
+    scope_id: String = "scopeId",
+    service_owner: String = "serviceOwner",
+    status_message: String = "statusMessage",
+    user_delayed: bool = "userDelayed",
 } }
 
 open_enum! { TaskAgentJobResultFilter {
@@ -581,8 +667,39 @@ open_enum! { VariableGroupQueryOrder {
     IdAscending = "idAscending" 0, IdDescending = "idDescending" 1,
 } }
 
+object! { VirtualMachineResource {
+    agent: TaskAgent = "agent",
+    created_by: IdentityRef = "createdBy",
+    created_on: DateTime = "createdOn",
+    environment_reference: EnvironmentReference = "environmentReference",
+    id: i64 = "id",
+    last_modified_by: IdentityRef = "lastModifiedBy",
+    last_modified_on: DateTime = "lastModifiedOn",
+    name: String = "name",
+    tags: Vec<String> = "tags",
+    r#type: EnvironmentResourceType = "type",
+} }
+
 object! { VirtualMachineResourceMinReference {
     agent: TaskAgentReference = "agent",
     id: i64 = "id",
     name: String = "name",
+} }
+
+subtype! { DeploymentGroup: DeploymentGroupReference }
+subtype! { DeploymentMachineChangedData: DeploymentMachine }
+subtype! { KubernetesResourceCreateParametersExistingEndpoint: KubernetesResourceCreateParameters }
+subtype! { KubernetesResourceCreateParametersNewEndpoint: KubernetesResourceCreateParameters }
+subtype! { TaskAgent: TaskAgentReference }
+subtype! { TaskAgentDowngrade: TaskAgentUpdateReason, "code" = "downgrade" }
+subtype! { TaskAgentManualUpdate: TaskAgentUpdateReason, "code" = "manual" }
+subtype! { TaskAgentMinAgentVersionRequiredUpdate: TaskAgentUpdateReason, "code" = "minAgentVersionRequired" }
+subtype! { TaskAgentPoolStatus: TaskAgentPoolReference }
+subtype! { TaskGroup: TaskDefinition }
+subtype! { TaskInstance: TaskReference }
+subtype! { VirtualMachineResource: EnvironmentResource }
+subtype! { VirtualMachineResourceMinReference: EnvironmentReference }
+
+subtypes! { TaskAgentUpdateReasonKind of TaskAgentUpdateReason {
+    TaskAgentDowngrade, TaskAgentManualUpdate, TaskAgentMinAgentVersionRequiredUpdate,
 } }

@@ -50,9 +50,13 @@ pub fn get_agent_cloud_types() -> Op<List<TaskAgentCloudType>> {
     Op::new(&meta::GET_AGENT_CLOUD_TYPES)
 }
 
+required! { AddAgentPoolBody(TaskAgentPool) {
+    name: String = "name",
+} }
+
 /// `POST _apis/distributedtask/pools` · 7.1 · `vso.agentpools_manage`
 #[inline]
-pub fn add_agent_pool(body: &TaskAgentPool) -> Op<TaskAgentPool> {
+pub fn add_agent_pool(body: &AddAgentPoolBody) -> Op<TaskAgentPool> {
     Op::new(&meta::ADD_AGENT_POOL).json(body)
 }
 
@@ -135,9 +139,14 @@ pub fn update_agent(pool_id: PoolId, agent_id: AgentId, body: &TaskAgent) -> Op<
     Op::new(&meta::UPDATE_AGENT).path("poolId", &pool_id).path("agentId", &agent_id).json(body)
 }
 
+required! { AddVariableGroupBody(VariableGroupParameters) {
+    name: String = "name", variables: Map<VariableValue> = "variables",
+    variable_group_project_references: Vec<VariableGroupProjectReference> = "variableGroupProjectReferences",
+} }
+
 /// `POST _apis/distributedtask/variablegroups` · 7.1 · `vso.variablegroups_manage`
 #[inline]
-pub fn add_variable_group(body: &VariableGroupParameters) -> Op<VariableGroup> {
+pub fn add_variable_group(body: &AddVariableGroupBody) -> Op<VariableGroup> {
     Op::new(&meta::ADD_VARIABLE_GROUP).json(body)
 }
 
@@ -169,9 +178,13 @@ pub fn get_yaml_schema(params: GetYamlSchema) -> Op<Json> {
     params.add_to(Op::new(&meta::GET_YAML_SCHEMA))
 }
 
+required! { AddDeploymentGroupBody(DeploymentGroupCreateParameter) {
+    name: String = "name",
+} }
+
 /// `POST {project}/_apis/distributedtask/deploymentgroups` · 7.1 · `vso.machinegroup_manage`
 #[inline]
-pub fn add_deployment_group(project: &ProjectRef, body: &DeploymentGroupCreateParameter) -> Op<DeploymentGroup> {
+pub fn add_deployment_group(project: &ProjectRef, body: &AddDeploymentGroupBody) -> Op<DeploymentGroup> {
     Op::new(&meta::ADD_DEPLOYMENT_GROUP).path("project", project).json(body)
 }
 
