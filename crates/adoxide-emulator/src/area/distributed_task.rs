@@ -1,6 +1,10 @@
 //! Agent pools, queues and variable groups.
 
-use adoxide_api::distributed_task::task;
+pub(super) mod environment;
+pub(super) mod secure_file;
+pub(super) mod task;
+
+use adoxide_api::distributed_task::task as hub;
 use adoxide_api::distributed_task::task_agent;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -41,7 +45,7 @@ handlers! {
     // The older way to write variable groups: recorded, and no longer in the specification.
     task_agent::meta::DELETE_VARIABLE_GROUP => change(delete_variable_group),
     task_agent::meta::SHARE_VARIABLE_GROUP => change(share_variable_group),
-    task::meta::CREATE_OIDC_TOKEN => read(create_oidc_token),
+    hub::meta::CREATE_OIDC_TOKEN => read(create_oidc_token),
 }
 
 /// Whether a name is like a pattern in which a `*` at the end stands for anything.

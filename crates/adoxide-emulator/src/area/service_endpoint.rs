@@ -3,7 +3,7 @@
 use adoxide_api::service_endpoint::meta;
 use http::StatusCode;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::handler::{Call, Change, View, handlers, ready_project};
@@ -22,19 +22,117 @@ handlers! {
     meta::UPDATE_SERVICE_ENDPOINT => change(update_endpoint),
     meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
     meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint),
+    meta::GET_SERVICE_ENDPOINT_TYPES => read(get_types),
 }
 
-/// The parameters that are no secrets, by the words in their names: all others are answered as null.
-const OPEN: &[&str] =
-    &["username", "tenantid", "serviceprincipalid", "authenticationtype", "scope", "audience"];
+/// The types of endpoints: name, the name that people see, and how one signs in.
+const TYPES: &[(&str, &str, &[&str])] = &[
+    ("aws", "AWS", &["UsernamePassword"]),
+    ("azure", "Azure Classic", &["Certificate", "UsernamePassword"]),
+    (
+        "azurerm",
+        "Azure Resource Manager",
+        &["ServicePrincipal", "ManagedServiceIdentity", "WorkloadIdentityFederation"],
+    ),
+    ("azureservicebus", "Azure Service Bus", &["None"]),
+    ("bitbucket", "Bitbucket Cloud", &["UsernamePassword", "OAuth"]),
+    ("chef", "Chef", &["UsernamePassword"]),
+    ("dockerhost", "Docker Host", &["Certificate"]),
+    ("dockerregistry", "Docker Registry", &["UsernamePassword"]),
+    ("externalgit", "Other Git", &["UsernamePassword"]),
+    ("externalnpmregistry", "npm", &["UsernamePassword", "Token"]),
+    ("externalnugetfeed", "NuGet", &["UsernamePassword", "Token", "None"]),
+    ("externalpythondownloadfeed", "Python package download", &["UsernamePassword", "Token"]),
+    ("externalpythonuploadfeed", "Python package upload", &["UsernamePassword", "Token"]),
+    ("gcp", "Google Cloud Platform", &["None"]),
+    ("generic", "Generic", &["UsernamePassword"]),
+    ("git", "External Git", &["UsernamePassword"]),
+    ("github", "GitHub", &["PersonalAccessToken", "OAuth", "Token", "InstallationToken"]),
+    ("githubenterprise", "GitHub Enterprise Server", &["Token", "OAuth2"]),
+    ("incomingwebhook", "Incoming WebHook", &["None"]),
+    ("jenkins", "Jenkins", &["UsernamePassword"]),
+    ("jira", "Jira", &["UsernamePassword"]),
+    ("kubernetes", "Kubernetes", &["Kubernetes", "None", "Token"]),
+    ("MavenRepository", "Maven", &["UsernamePassword", "Token"]),
+    ("nuget", "NuGet", &["UsernamePassword", "Token", "None"]),
+    ("openshift", "OpenShift", &["UsernamePassword", "Token", "None"]),
+    ("servicefabric", "Service Fabric", &["Certificate", "UsernamePassword", "None"]),
+    ("sonarcloud", "SonarQube Cloud", &["Token"]),
+    ("sonarqube", "SonarQube Server", &["UsernamePassword", "Token"]),
+    ("ssh", "SSH", &["UsernamePassword"]),
+    ("subversion", "Subversion", &["UsernamePassword"]),
+    ("visualstudioteamservices", "Azure Repos/Team Foundation Server", &["Token", "UsernamePassword"]),
+];
+
+/// A type, with what is asked for: recorded, with fewer details.
+fn type_json(view: &View<'_>, (name, shown, schemes): (&str, &str, &[&str])) -> Object {
+    let input = |id: &str, is_secret: bool| {
+        json!({"id": id, "name": id, "description": null, "type": null, "properties": null,
+               "inputMode": if is_secret { "passwordBox" } else { "textBox" }, "isConfidential": is_secret,
+               "useInDefaultDescription": false, "groupName": null, "valueHint": null,
+               "validation": {"dataType": "string", "isRequired": true, "maxLength": 512}})
+    };
+    let schemes = schemes.iter().map(|scheme| {
+        let inputs = match *scheme {
+            "UsernamePassword" => vec![input("username", false), input("password", true)],
+            "Token" => vec![input("apitoken", true)],
+            "PersonalAccessToken" => vec![input("accessToken", true)],
+            "ServicePrincipal" => vec![
+                input("tenantid", false),
+                input("serviceprincipalid", false),
+                input("serviceprincipalkey", true),
+            ],
+            "WorkloadIdentityFederation" => vec![input("tenantid", false), input("serviceprincipalid", false)],
+            "Certificate" => vec![input("certificate", true)],
+            _ => Vec::new(),
+        };
+        json!({"inputDescriptors": inputs, "scheme": format!("ms.vss-endpoint.endpoint-auth-scheme-{}", scheme.to_lowercase()),
+               "displayName": scheme, "authorizationHeaders": [], "clientCertificates": []})
+    });
+    Object::new()
+        .set("inputDescriptors", json!([]))
+        .set("authenticationSchemes", schemes.collect::<Vec<_>>())
+        .set(
+            "endpointUrl",
+            json!({"displayName": "Server URL", "helpText": "", "value": null, "isVisible": "true"}),
+        )
+        .set("dataSources", json!([]))
+        .set("dependencyData", json!([]))
+        .set("trustedHosts", json!([]))
+        .set("name", name)
+        .set("displayName", shown)
+        .set("description", format!("Service connection type for {shown} connections"))
+        .set("iconUrl", view.urls().at(format_args!("_apis/public/serviceendpoint/types/{name}/icon")))
+        .set("helpMarkDown", "")
+        .set("uiContributionId", Value::Null)
+}
+
+fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = view.query.any(&["type"]);
+    let scheme = view.query.any(&["scheme"]);
+    let found = TYPES.iter().filter(|(name, _, schemes)| {
+        wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name))
+            && scheme.is_none_or(|scheme| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+    });
+    Ok(Reply::list(found.map(|kind| type_json(view, *kind))))
+}
+
+/// Words in the names of parameters that are secret; all others are answered as they are.
+const SECRET: &[&str] = &["password", "secret", "token", "key", "kubeconfig", "certificate"];
+
+/// Whether a parameter is secret: answered as null. `AccessTokenType` says only what kind of token there is.
+fn is_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SECRET.iter().any(|word| name.contains(word)) && !name.ends_with("type")
+}
 
 fn endpoint_json(view: &View<'_>, endpoint: &ServiceEndpoint) -> Object {
     let organization = view.organization;
     let content = &endpoint.content;
-    let parameters = content.parameters.iter().map(|(name, value)| {
-        let is_open = OPEN.contains(&name.to_lowercase().as_str());
-        (name.clone(), if is_open { value.clone() } else { Value::Null })
-    });
+    let parameters = content
+        .parameters
+        .iter()
+        .map(|(name, value)| (name.clone(), if is_secret(name) { Value::Null } else { value.clone() }));
     let authorization = Object::new()
         .set("parameters", Value::Object(parameters.collect()))
         .set("scheme", content.scheme.as_str());
@@ -153,14 +251,26 @@ fn new_endpoint(view: &View<'_>, body: Endpoint) -> Result<NewServiceEndpoint, F
         }
         (None, None) => return Err(Fault::argument_null("serviceEndpointProjectReferences")),
     };
+    let mut parameters = body.authorization.parameters;
+    let scheme = body.authorization.scheme.unwrap_or_else(|| "None".to_owned());
+    if scheme.eq_ignore_ascii_case("WorkloadIdentityFederation") {
+        // What is to be entered in Microsoft Entra: the service says it.
+        let organization = view.organization;
+        let issuer = format!("https://vstoken.dev.azure.com/{}", organization.id());
+        let home = projects.first().and_then(|first| organization.project_by_id(first.project));
+        let project = home.map_or("", |home| home.name.as_str());
+        let subject = format!("sc://{}/{project}/{}", organization.name(), body.name);
+        parameters.entry("workloadIdentityFederationIssuer").or_insert_with(|| issuer.into());
+        parameters.entry("workloadIdentityFederationSubject").or_insert_with(|| subject.into());
+    }
     Ok(NewServiceEndpoint {
         name: body.name,
         kind: body.kind,
         url: body.url,
         description: body.description,
         data: body.data,
-        scheme: body.authorization.scheme.unwrap_or_else(|| "None".to_owned()),
-        parameters: body.authorization.parameters,
+        scheme,
+        parameters,
         projects,
     })
 }

@@ -280,6 +280,14 @@ impl Inventory for Files<'_> {
         task::is_installed(name, version)
     }
 
+    fn environment(&self, name: &str) -> bool {
+        // `name.resource` names a resource in it.
+        let name = name.split('.').next().unwrap_or_default();
+        let found =
+            self.place.look(|organization| Ok(organization.environment_named(self.project, name).is_some()));
+        found.unwrap_or_default()
+    }
+
     fn variable_group(&self, name: &str) -> bool {
         let found = self.place.look(|organization| {
             let mut groups = organization.variable_groups().of(self.project);

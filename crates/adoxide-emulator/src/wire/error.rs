@@ -13,6 +13,7 @@ use crate::wire::number::Number;
 use crate::world::Refusal;
 use crate::world::group::GroupRefusal;
 use crate::world::id::{ObjectId, ProjectId};
+use crate::world::pipeline_refusal::PipelineRefusal;
 use crate::world::query::QueryRefusal;
 
 /// What `X-TFS-ServiceError` keeps as it is.
@@ -790,6 +791,37 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentQueueNotFoundException", message)
     }
 
+    /// A task that is not installed: guessed.
+    pub fn task_not_found(id: &str, version: &str) -> Self {
+        let message = format!("No task definition found matching ID {id} and version {version}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskDefinitionNotFoundException", message)
+    }
+
+    /// An environment that does not exist: reported.
+    pub fn environment_not_found(id: &str) -> Self {
+        let message = format!("Environment with ID {id} does not exist or has been deleted.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "EnvironmentNotFoundException", message)
+    }
+
+    /// A resource of an environment that does not exist: guessed.
+    pub fn environment_resource_not_found(id: &str) -> Self {
+        let message = format!("Resource with ID {id} does not exist in the environment.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "EnvironmentResourceNotFoundException", message)
+    }
+
+    /// A secure file that does not exist: guessed.
+    pub fn secure_file_not_found(id: &str) -> Self {
+        let message = format!("Secure file with id {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "SecureFileNotFoundException", message)
+    }
+
+    /// A secure file that somebody wants to read without a job's ticket: guessed.
+    pub fn secure_file_denied(name: &str) -> Self {
+        let message =
+            format!("The secure file {name} can only be downloaded by a job that has a ticket for it.");
+        Self::exception(StatusCode::FORBIDDEN, AGENT, "AccessDeniedException", message)
+    }
+
     /// A folder that does not exist: guessed.
     pub fn folder_not_found(path: &str) -> Self {
         let message = format!("Folder {path} does not exist.");
@@ -1008,6 +1040,7 @@ impl From<Refusal> for Fault {
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
+            Refusal::Pipeline(refusal) => refusal.into(),
             Refusal::PullRequest(refusal) => refusal.into(),
             Refusal::WorkItem(refusal) => refusal.into(),
             Refusal::Release(refusal) => refusal.into(),
@@ -1025,6 +1058,23 @@ impl From<Refusal> for Fault {
             | Refusal::TestConfigurationInUse(_)
             | Refusal::NoTestVariable(_)
             | Refusal::TestObjectExists(_) => Self::test_refused(&refusal),
+        }
+    }
+}
+
+impl From<PipelineRefusal> for Fault {
+    fn from(refusal: PipelineRefusal) -> Self {
+        match refusal {
+            // The words are ours.
+            PipelineRefusal::Exists(name) => {
+                let message = format!("{name} already exists.");
+                Self::exception(StatusCode::CONFLICT, AGENT, "ResourceExistsException", message)
+            }
+            PipelineRefusal::NoEnvironment(id) => Self::environment_not_found(&id.to_string()),
+            PipelineRefusal::NoEnvironmentResource(id) => {
+                Self::environment_resource_not_found(&id.to_string())
+            }
+            PipelineRefusal::NoSecureFile(id) => Self::secure_file_not_found(&id.to_string()),
         }
     }
 }

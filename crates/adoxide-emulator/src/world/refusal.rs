@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::id::{IdentityId, ProcessId, ProjectId, RepositoryId, TeamId};
+use super::pipeline_refusal::PipelineRefusal;
 use super::pull_request::PullRequestRefusal;
 use super::release::ReleaseRefusal;
 use super::work_item::WorkItemRefusal;
@@ -184,6 +185,9 @@ pub enum Refusal {
     /// Something about a release.
     #[error(transparent)]
     Release(#[from] ReleaseRefusal),
+    /// Something about what pipelines use.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineRefusal),
     /// A work item that cannot be so.
     #[error(transparent)]
     WorkItem(#[from] WorkItemRefusal),

@@ -13,6 +13,7 @@ mod control;
 mod dashboard;
 mod discovery;
 mod entra;
+mod environment;
 #[cfg(target_os = "linux")]
 mod exec;
 mod fault;

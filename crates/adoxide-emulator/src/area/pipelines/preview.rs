@@ -70,7 +70,7 @@ impl RunRequest {
     }
 }
 
-/// RunRequest of a template as text: collections are JSON.
+/// Parameters of a template as text: collections are JSON.
 pub(in crate::area) fn parameter_texts(given: &Map<String, Value>) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     given.iter().map(|(name, value)| (name.clone(), text(value))).collect()
