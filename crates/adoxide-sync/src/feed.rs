@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod classification;
 pub(crate) mod default_branch;
 pub(crate) mod history;
+mod look;
 pub(crate) mod project;
 pub(crate) mod pull_request;
 pub(crate) mod query;
@@ -23,6 +24,7 @@ use futures::StreamExt as _;
 use futures::channel::mpsc;
 use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream};
+use jiff::Timestamp;
 
 use crate::read::{Reader, Service, family};
 use crate::table::{self, Fed};
@@ -229,13 +231,15 @@ pub struct Pull {
     pub requests: Requests,
     /// Whether something in this unit could not be read in the last run: then it is not retried for long.
     pub has_failed: bool,
+    /// The time of the sync.
+    pub at: Timestamp,
 }
 
 impl Pull {
     /// A pull of everything, for trying out a feed.
     pub fn new(unit: Unit, tables: &[&'static Table]) -> Self {
         let (cursor, requests) = (None, Requests::default());
-        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed: false }
+        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed: false, at: Timestamp::now() }
     }
 
     /// The same from this cursor.

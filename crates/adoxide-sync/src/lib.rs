@@ -84,6 +84,7 @@
 //!   is not there or already deleted MUST NOT be counted.
 //!   [`Change::Retain`] deletes the rows of the unit whose value in its column, if it is in the range, is not
 //!   among those that are there, and [`Change::Remove`] those whose value is among those that are gone.
+//!   [`Change::Set`] puts a text in one place of rows that are there and have another one, which are changed by it.
 //! - **D6 Order.** Batches and their changes MUST take effect in order.
 //! - **D7 One writer.** A destination MUST refuse a second writer, or make the commits of the first one fail
 //!   from then on. A writer that died MUST NOT keep the next one out.
@@ -139,7 +140,9 @@ pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, What};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, Messages, Outbox, Pull, Requests, feeds, messages};
 pub use merge::{Session, known};
-pub use message::{Batch, Change, Fault, Found, Message, Part, Place, Remove, Retain, Scope, ScopeValue};
+pub use message::{
+    Batch, Change, Fault, Found, Message, Part, Place, Remove, Retain, Scope, ScopeValue, Set,
+};
 pub use preflight::preflight;
 pub use table::{Cost, Ingestion, Selection, Table};
 pub use unit::{Level, Unit};

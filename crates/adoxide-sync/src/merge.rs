@@ -16,7 +16,7 @@ use self::record::Records;
 use crate::destination::{
     Action, Commit, Counted, Counts, Destination, Notes, Range, SnapshotId, Step, Which,
 };
-use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, Table, Unit};
+use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, Set, Table, Unit};
 
 pub use self::index::{Index, Rows, Written, json_rows};
 pub use self::key::key_bytes;
@@ -55,6 +55,9 @@ struct Snapshot {
 
 /// What a table says of a whole run: it is at its beginning. See [`Change::FullBegin`].
 const FULL: &str = "\0full";
+
+/// The column of the name of a project, in the tables whose rows it does not come with.
+const PROJECT_NAME: &str = "project_name";
 
 /// The note that says which organization a destination is of, by its name.
 fn organization_note(organization: &str) -> String {
@@ -173,6 +176,12 @@ impl<'a> Session<'a> {
             }
         }
         places
+    }
+
+    /// Whether the project of a unit has another name than when these tables of a feed were read: it is in their rows.
+    pub(crate) fn is_renamed(&self, feed: &str, tables: &[&'static Table], unit: &Unit) -> bool {
+        let state = self.state();
+        tables.iter().any(|table| state.places.is_renamed(feed, table, unit))
     }
 
     /// The units below this one that the table was read in, at whatever depth.
@@ -302,6 +311,13 @@ impl State {
                     built.commit.steps.push(step);
                 }
             }
+            for table in self.places.renamed(&built.places, batch) {
+                let name = batch.unit.project_name().unwrap_or_default().to_owned();
+                let range = Range::new(table, &batch.unit, Scope::unit());
+                let action = Action::Set { range, path: &[PROJECT_NAME], value: name };
+                built.of_steps.push((Some(number), table));
+                built.commit.steps.push(Step { table, at: batch.at, action });
+            }
             for step in built.records.faults(&batch.unit, &batch.faults, batch.at)? {
                 built.of_steps.push((None, step.table));
                 built.commit.steps.push(step);
@@ -390,6 +406,14 @@ impl State {
                 let (column, within, values) = (retain.column, retain.within.clone(), retain.values.clone());
                 let which = Which::NotAmong { column, within, values };
                 Some(Action::DeleteIn { range: in_unit(Scope::unit()), which })
+            }
+            Change::Set(_, Set { scope, path, value }) => {
+                let column = path.first().copied().unwrap_or_default();
+                if !has(column) || table.key().contains(&column) {
+                    let what = format!("a value is set in `{column}`, which is no column, or one of the key");
+                    return Err(broken(&what));
+                }
+                Some(Action::Set { range: in_unit(scope.clone()), path, value: value.clone() })
             }
             Change::Remove(_, remove) => {
                 if !has(remove.column) {

@@ -30,6 +30,19 @@ pub enum Change {
     Retain(&'static Table, Retain),
     /// Of the rows of the unit, some are known to be gone.
     Remove(&'static Table, Remove),
+    /// Of the rows of the unit, some have another value in one place, and are not sent again for it.
+    Set(&'static Table, Set),
+}
+
+/// Which rows have another value, and where: a row is sent once, and the service changes this in it later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// The rows.
+    pub scope: Scope,
+    /// A column of text, or a member of the object in a column of JSON.
+    pub path: &'static [&'static str],
+    /// The text that is there now.
+    pub value: String,
 }
 
 /// Which rows are gone: those that have one of these values in this column.
@@ -65,7 +78,8 @@ impl Change {
             | Self::FullBegin(table)
             | Self::FullEnd(table)
             | Self::Retain(table, _)
-            | Self::Remove(table, _) => table,
+            | Self::Remove(table, _)
+            | Self::Set(table, _) => table,
         }
     }
 
@@ -79,7 +93,8 @@ impl Change {
             | Self::FullBegin(_)
             | Self::FullEnd(_)
             | Self::Retain(..)
-            | Self::Remove(..) => 0,
+            | Self::Remove(..)
+            | Self::Set(..) => 0,
         }
     }
 }

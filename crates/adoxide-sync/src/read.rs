@@ -11,6 +11,8 @@ mod tree;
 pub(crate) use self::family::{Children, Fetched, read as family};
 pub(crate) use self::items::{Items, Json, Reading};
 pub(crate) use self::reader::{Given, Reader, values_below};
-pub(crate) use self::rows::{filter, integers, is_not_found, is_refused, is_true, keys, only_columns, texts};
+pub(crate) use self::rows::{
+    filter, integers, is_not_found, is_refused, is_true, keys, only_columns, texts, with_column,
+};
 pub(crate) use self::service::{AT_ONCE, Asking, Service, operation};
 pub(crate) use self::tree::nodes;

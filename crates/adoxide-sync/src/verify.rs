@@ -180,9 +180,10 @@ pub fn scope_name(scope: &str) -> String {
 /// name, as far as there is something to call it for.
 ///
 /// A token that lacks a scope is answered by the service like one that is not valid. So it is the credential that is
-/// wrong only if nothing at all can be read by it.
+/// wrong only if nothing at all can be read by it, and the service does not say either whose it is, which takes no scope.
 pub async fn verify(client: &Client, connector: Connector) -> Verification {
     let mut probing = Probing::new(client);
+    probing.accepted = is_accepted(client).await;
     let tables = probed(connector);
     for table in &tables {
         if probing.is_hopeless() {
@@ -191,7 +192,15 @@ pub async fn verify(client: &Client, connector: Connector) -> Verification {
         let is_parent = |other: &&Table| matches!(other.fed(), Fed::ChildOf(parent) if **parent == **table);
         probing.probe(table, tables.iter().any(|other| is_parent(&&**other))).await;
     }
-    Verification { connector, probes: probing.probes, good: probing.good }
+    Verification { connector, probes: probing.probes, good: probing.good || probing.accepted }
+}
+
+/// Whether the service knows whose the credential is.
+async fn is_accepted(client: &Client) -> bool {
+    /// Nobody.
+    const ANONYMOUS: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
+    let Ok(answer) = client.request(adoxide::Method::GET, "_apis/connectionData").await else { return false };
+    answer.body["authenticatedUser"]["id"].as_str().is_some_and(|id| id != ANONYMOUS)
 }
 
 /// The tables that are probed, those first that list what the others are in or are read by.
@@ -254,6 +263,8 @@ struct Probing<'a> {
     refused: Vec<&'static [&'static str]>,
     /// Whether anything could be read.
     good: bool,
+    /// Whether the service knows whose the credential is.
+    accepted: bool,
     /// Rows of each table that was probed.
     rows: HashMap<&'static str, Vec<Row>>,
     called: Vec<&'static str>,
@@ -262,12 +273,12 @@ struct Probing<'a> {
 impl<'a> Probing<'a> {
     fn new(client: &'a Client) -> Self {
         let (probes, refused, rows, called) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
-        Self { client, probes, refused, good: false, rows, called }
+        Self { client, probes, refused, good: false, accepted: false, rows, called }
     }
 
     /// Whether the credential was refused for all that was tried, which is enough.
     fn is_hopeless(&self) -> bool {
-        !self.good && self.refused.len() >= REFUSED
+        !self.good && !self.accepted && self.refused.len() >= REFUSED
     }
 
     /// Where a table can be probed: units, each with the values of the row that it is read by.

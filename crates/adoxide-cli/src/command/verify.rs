@@ -1,11 +1,11 @@
 //! `adox verify`.
 
 use adoxide::Client;
-use adoxide_sync::{Connector, Probe, Verdict, Verification, verify};
+use adoxide_sync::{Connector, Probe, Verdict, Verification, scope_name, scopes, verify};
 use serde_json::{Value, json};
 
 use crate::args::{Format, VerifyArgs};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::{Layout, Rows};
 use crate::printer::Printer;
@@ -16,7 +16,9 @@ type Verified = (String, Verification);
 
 /// Finds out, connector by connector, what each of the credentials is good for.
 pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
-    let clients = Connections::resolve(&args.connection)?.clients()?;
+    let connections =
+        Connections::resolve(&args.connection).map_err(|error| needs(error, &args.connector))?;
+    let clients = connections.clients()?;
     let layout = args.output.layout(printer)?;
     let format = layout.format;
     let asked = clients.iter().map(|ado| one(ado, &args.connector));
@@ -44,10 +46,26 @@ pub async fn run(args: &VerifyArgs, printer: &Printer) -> Result<Exit> {
     })
 }
 
+/// These connectors, or all if none is named.
+fn wanted(connectors: &[Connector]) -> &[Connector] {
+    if connectors.is_empty() { &Connector::ALL } else { connectors }
+}
+
+/// Where there is no credential: the scopes that one needs.
+fn needs(error: Error, connectors: &[Connector]) -> Error {
+    if error.exit() != Exit::Auth {
+        return error;
+    }
+    wanted(connectors).iter().fold(error, |error, connector| {
+        let scopes: Vec<_> = scopes(*connector).into_iter().map(scope_name).collect();
+        error.help(format!("{connector} needs the scopes {}", scopes.join(", ")))
+    })
+}
+
 /// One credential for these connectors, or for all if none is named.
 async fn one(ado: &Client, connectors: &[Connector]) -> Vec<Verified> {
     let mut verified = Vec::new();
-    for connector in if connectors.is_empty() { &Connector::ALL[..] } else { connectors } {
+    for connector in wanted(connectors) {
         let verification = verify(ado, *connector).await;
         verified.push((ado.credential_source().to_owned(), verification));
     }

@@ -53,6 +53,15 @@ pub enum Action {
         /// those.
         which: Which,
     },
+    /// A text is put in one place of rows that are not deleted and have another one there. They count as changed.
+    Set {
+        /// The rows.
+        range: Range,
+        /// A column of text, or a member of the object in a column of JSON; not in the key.
+        path: &'static [&'static str],
+        /// The text.
+        value: String,
+    },
 }
 
 /// Which rows of a range are deleted.

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::table::{boolean, integer, list, map, number, record, text, timestamp};
 use crate::{
     Batch, Change, Counts, Cursor, Deletion, Destination, Error, ErrorKind, Ingestion, Place, Remove, Retain,
-    Scope, ScopeValue, Session, Table, Unit,
+    Scope, ScopeValue, Session, Set, Table, Unit,
 };
 
 /// What a destination keeps.
@@ -84,6 +84,7 @@ pub async fn run<S: Subject>(mut fresh: impl FnMut() -> S) -> Vec<Outcome> {
         }),
         ("D4 a snapshot leaves what is to be kept", ALL, |s| Box::pin(kept(s))),
         ("D5 what is not retained, or is removed, is gone", ALL, |s| Box::pin(retained(s))),
+        ("D5 a value is set in one place", ALL, |s| Box::pin(set(s))),
         ("D5 deleted rows are marked, and come back", ALL, |s| Box::pin(marked(s))),
         ("D5 deleted rows are removed, and come back", &[Kind::Tables], |s| Box::pin(removed(s))),
         ("D6 changes take effect in order", ALL, |s| Box::pin(order(s))),
@@ -624,6 +625,65 @@ async fn long_snapshot<S: Subject>(subject: &S) -> Result<(), String> {
     }
     let expected = texts(&["-r1/2 b", "-r2/1 a", "-r2/3 c", "r1/1 a", "r1/3 c", "r1/4 d", "r2/2 b"]);
     same("the rows", &there(subject).await?, &expected)
+}
+
+async fn set<S: Subject>(subject: &S) -> Result<(), String> {
+    let destination = open(subject, Deletion::Mark).await?;
+    let session = started(&destination).await?;
+    for unit in [one(), two()] {
+        let items = (1..=3).map(|id| json!({"id": id, "name": "a", "owner": {"name": "Ö \"x\"", "since": "2020-01-01T00:00:00Z"}}));
+        let mut changes = vec![upsert(&unit, items.chain([item(4, "a")]).collect())?];
+        let gone = keys(&ITEMS, &unit, &[3])?;
+        changes.push(Change::Delete(&ITEMS, gone));
+        commit(&session, say(unit, &ITEMS, changes, cursor("1")?, 0)).await?;
+    }
+    let set = |scope: Scope, path: &'static [&'static str], value: &str| {
+        Change::Set(&ITEMS, Set { scope, path, value: value.to_owned() })
+    };
+    let by_id = |id: i64| Scope::unit().and("id", id);
+    let changes = vec![
+        set(by_id(1), &["owner", "name"], "it's \"new\""),
+        // They are not there: deleted, null, never.
+        set(by_id(3), &["name"], "b"),
+        set(by_id(4), &["owner", "name"], "b"),
+        set(by_id(9), &["name"], "b"),
+    ];
+    let counted = commit(&session, say(one(), &ITEMS, changes, cursor("2")?, 10)).await?;
+    same("a member that is set", &counted, &counts(0, 1, 0, 0))?;
+    let all = || vec![set(Scope::unit(), &["name"], "all")];
+    let counted = commit(&session, say(one(), &ITEMS, all(), cursor("3")?, 20)).await?;
+    same("a column that is set", &counted, &counts(0, 3, 0, 0))?;
+    let counted = commit(&session, say(one(), &ITEMS, all(), cursor("4")?, 30)).await?;
+    same("a column that is set to what it is", &counted, &counts(0, 0, 0, 0))?;
+    same(
+        "the rows",
+        &there(subject).await?,
+        &texts(&["-r1/3 a", "-r2/3 a", "r1/1 all", "r1/2 all", "r1/4 all", "r2/1 a", "r2/2 a", "r2/4 a"]),
+    )?;
+    let rows = told(subject.rows(&ITEMS).await)?;
+    let is_first = |row: &&Map<String, Value>| row["repository_id"] == "r1" && row["id"] == 1;
+    let first = rows.iter().find(is_first).ok_or("the first row is gone")?;
+    same("the row that was set", &first.get("_syncedAt"), &Some(&text_at(20).into()))?;
+    let owner = json!({"name": "it's \"new\"", "since": "2020-01-01T00:00:00.000000Z"});
+    same("its object", &first.get("owner"), &Some(&owner))?;
+    let changes = vec![set(Scope::unit(), &["id"], "b")];
+    let failed = session.commit(vec![say(one(), &ITEMS, changes, Place::Unchanged, 40)]).await;
+    refused("a value of the key that is set", failed, &[ErrorKind::Contract])?;
+
+    // What is said of a row that was set is what it has.
+    let again =
+        json!({"id": 1, "name": "all", "owner": {"name": "it's \"new\"", "since": "2020-01-01T00:00:00Z"}});
+    let counted =
+        commit(&session, say(one(), &ITEMS, vec![upsert(&one(), vec![again])?], cursor("5")?, 50)).await?;
+    same("a row that was set, said again", &counted, &counts(0, 0, 0, 1))?;
+
+    // The name of the project is in the rows of what is read by its id.
+    let renamed = Unit::organization("o").project("p", Some("New")).repository("r1", None);
+    let counted = commit(&session, say(renamed, &ITEMS, vec![], Place::Unchanged, 60)).await?;
+    same("the rows of a project that has another name", &counted, &counts(0, 3, 0, 0))?;
+    let names = told(subject.rows(&ITEMS).await)?;
+    let named = names.iter().filter(|row| row.get("project_name") == Some(&"New".into())).count();
+    same("those that have it", &named, &3)
 }
 
 async fn void_snapshot<S: Subject>(subject: &S) -> Result<(), String> {

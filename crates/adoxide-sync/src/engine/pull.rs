@@ -45,6 +45,7 @@ impl Run<'_> {
             tables: job.tables.clone(),
             requests: self.requests.clone(),
             has_failed: self.session.has_failed(feed, unit),
+            at: self.at,
         });
         let mut changes: Vec<Change> = Vec::new();
         if self.full {
@@ -115,6 +116,14 @@ impl Run<'_> {
                 at: self.at,
             };
             committer.send(batch).await?;
+        }
+        // The name of the project is in the rows, also of a feed that has nothing new.
+        if changes.is_empty() && self.session.is_renamed(feed, &job.tables, unit) {
+            let (tables, place) = (job.tables.clone(), Place::Unchanged);
+            let (unit, faults) = (unit.clone(), Vec::new());
+            committer
+                .send(Batch { feed, unit, tables, changes: Vec::new(), faults, place, at: self.at })
+                .await?;
         }
         if !changes.is_empty() {
             let message = format!("feed `{}` ended without a checkpoint", job.feed.name());

@@ -6,7 +6,8 @@
 //!
 //! Those that were deleted are in a list of their own, which is read each time: what is in it is gone.
 //!
-//! What a build has is read with it, until it is completed.
+//! What a build has is read with it, until it is completed. Its tags, retention and artifacts may change after that: it
+//! is [looked](Looks) at again for a while.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +20,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::FeedOf;
+use super::look::{self, Looks};
 use crate::read::{AT_ONCE, Children, Fetched, Items, Json, Reader, keys};
-use crate::table::BUILDS;
+use crate::table::{BUILD_ARTIFACTS, BUILDS};
 use crate::{Change, Error, Level, Remove, ScopeValue};
 
 pub(crate) static FEED: FeedOf =
@@ -47,6 +49,9 @@ struct State {
     /// Those of which not all could be read: they are read again.
     #[serde(default)]
     failed: BTreeSet<i64>,
+    /// Those that were completed of late.
+    #[serde(default, skip_serializing_if = "Looks::is_empty")]
+    looks: Looks,
 }
 
 /// The version of [`State`].
@@ -59,6 +64,10 @@ struct Run {
     state: State,
     /// Those that were read in this run.
     seen: BTreeSet<i64>,
+    /// Those that are looked at again.
+    again: BTreeSet<i64>,
+    /// Those that were read in this run, by the time when they were completed: the newest.
+    completed: BTreeSet<(i64, i64)>,
 }
 
 impl Run {
@@ -68,7 +77,14 @@ impl Run {
         let state = state.flatten().filter(|state| state.name == name);
         let state = state.unwrap_or_else(|| State { name, ..State::default() });
         let project = ProjectRef::from(reader.project()?);
-        Ok(Self { reader, project, state, seen: BTreeSet::new() })
+        Ok(Self {
+            reader,
+            project,
+            state,
+            seen: BTreeSet::new(),
+            again: BTreeSet::new(),
+            completed: BTreeSet::new(),
+        })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -76,6 +92,8 @@ impl Run {
         self.finished().await?;
         self.open().await?;
         self.missing().await?;
+        self.looks().await?;
+        self.remember();
         // What was read is kept if the next list can't be.
         if self.reader.has_said() {
             self.checkpoint().await?;
@@ -152,6 +170,41 @@ impl Run {
         Ok(())
     }
 
+    /// Looks again at those that were completed of late.
+    async fn looks(&mut self) -> Result<(), Error> {
+        let due = self.state.looks.due(self.reader.pull.at).into_iter().filter(|id| !self.seen.contains(id));
+        for ids in due.collect::<Vec<_>>().chunks(BATCH) {
+            let params = GetBuilds { build_ids: Some(ids.to_vec()), top: Some(PAGE), ..GetBuilds::default() };
+            for items in self.reader.ask.all(build::get_builds(&self.project, params)).await? {
+                let builds = builds(&items)?;
+                self.again.extend(builds.iter().filter_map(|build| build.id));
+                self.read(&items, builds).await?;
+            }
+            // What is gone is in the list of those that were deleted.
+            for id in ids.iter().filter(|id| !self.seen.contains(id)) {
+                self.state.looks.remove(*id);
+            }
+        }
+        Ok(())
+    }
+
+    fn completed(&mut self, id: i64, finished: i64) {
+        self.completed.insert((finished, id));
+        if self.completed.len() > look::MOST {
+            self.completed.pop_first();
+        }
+    }
+
+    /// Keeps in mind what was completed of late. Those of a first sync are as old as they are beside the newest.
+    fn remember(&mut self) {
+        let completed = std::mem::take(&mut self.completed);
+        let newest = self.state.newest.max(completed.last().map(|(finished, _)| *finished));
+        for (finished, id) in completed {
+            let age = SignedDuration::from_micros(newest.map_or(0, |newest| newest - finished));
+            self.state.looks.read(id, age, self.reader.pull.at);
+        }
+    }
+
     /// Finds those that were deleted.
     async fn deleted(&mut self) -> Result<(), Error> {
         let params = GetBuilds {
@@ -180,6 +233,7 @@ impl Run {
             self.state.open.remove(id);
             self.state.recent.remove(id);
             self.state.failed.remove(id);
+            self.state.looks.remove(*id);
         }
         let values: Vec<_> = ids.into_iter().map(ScopeValue::Integer).collect();
         for table in self.reader.pull.tables.clone() {
@@ -198,12 +252,18 @@ impl Run {
         let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
         let recent = self.state.recent.clone();
         let failed = self.state.failed.clone();
+        let again = self.again.clone();
         let mut found = stream::iter(builds)
             .map(|build| {
                 let known = build.id.and_then(|id| recent.get(&id).copied());
                 let is_known = known.is_some() && known == build.finished;
                 let is_known = is_known && build.id.is_none_or(|id| !failed.contains(&id));
-                let children = if is_known { children.only(|_| false) } else { children.clone() };
+                let is_again = build.id.is_some_and(|id| again.contains(&id));
+                let children = match (is_again, is_known) {
+                    (true, _) => children.only(|table| *table == *BUILD_ARTIFACTS),
+                    (false, true) => children.only(|_| false),
+                    (false, false) => children.clone(),
+                };
                 let fetched = children.fetch(ask.clone(), unit.clone(), build.json.clone(), Vec::new());
                 async move { (build, !is_known, fetched.await) }
             })
@@ -213,10 +273,12 @@ impl Run {
             let fetched: Vec<_> = fetched?.into_iter().map(Fetched::or_nothing).collect();
             if let Some(id) = build.id {
                 self.seen.insert(id);
-                if build.finished.is_some() {
+                if let Some(finished) = build.finished {
                     self.state.open.remove(&id);
+                    self.completed(id, finished);
                 } else {
                     self.state.open.insert(id);
+                    self.state.looks.remove(id);
                 }
                 if !fetched.iter().all(Fetched::is_whole) {
                     self.state.failed.insert(id);

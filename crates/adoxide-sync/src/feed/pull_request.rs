@@ -9,7 +9,7 @@
 //! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
 //! are read when the source or the target is another one, or a thread says that the source was moved. The commits are
 //! also read when the target has moved: what came into it is not among them any more. What is said of a pull request
-//! long after it was closed is not seen.
+//! long after it was closed is only seen by a [full](crate::Engine::full) sync: until then, it is [looked](Looks) at again.
 //!
 //! A repository that is new here, was restored, or can be read again, is read on its own. One that got another name is
 //! too, without what its pull requests have: the name is in their URLs.
@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use self::parts::{Parts, Pull, Wanted};
 use super::FeedOf;
+use super::look::Looks;
 use crate::read::{AT_ONCE, Items, Json, Reader, is_not_found, keys};
 use crate::table::PULL_REQUESTS;
 use crate::{Change, Error, Level, Retain, Scope, ScopeValue, Table};
@@ -58,6 +59,9 @@ struct State {
     /// Those that could not be read in full: they are read again.
     #[serde(default)]
     failed: BTreeSet<i64>,
+    /// Those that were closed of late, by repository.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    looks: BTreeMap<String, Looks>,
 }
 
 /// The version of [`State`].
@@ -107,6 +111,8 @@ struct Run {
     /// Those that were read in this run.
     seen: HashSet<i64>,
     wanted: Wanted,
+    /// When the newest was closed that was read in this run or before, in microseconds.
+    newest: Option<i64>,
 }
 
 /// How much of a pull request is read.
@@ -114,6 +120,8 @@ struct Run {
 enum Depth {
     /// The row, reviewers and labels.
     Row,
+    /// All but what comes with pushes; the row is whole already.
+    Again,
     /// All that it has.
     Whole,
 }
@@ -124,7 +132,8 @@ impl Run {
         let state = state.flatten().unwrap_or_default();
         let project = ProjectRef::from(reader.project()?);
         let wanted = Wanted::of(&reader);
-        Ok(Self { reader, project, state, unreadable: HashSet::new(), seen: HashSet::new(), wanted })
+        let newest = state.closed.iter().filter_map(|closed| closed.newest).max();
+        Ok(Self { reader, project, state, unreadable: HashSet::new(), seen: HashSet::new(), wanted, newest })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -143,6 +152,8 @@ impl Run {
             self.closed(which).await?;
         }
         self.missing().await?;
+        self.looks().await?;
+        self.state.looks.retain(|_, looks| !looks.is_empty());
         if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;
         }
@@ -196,6 +207,7 @@ impl Run {
         }
         self.state.again.retain(|id, _| readable.contains_key(id));
         self.state.active.retain(|_, active| readable.contains_key(&active.repository));
+        self.state.looks.retain(|repository, _| readable.contains_key(repository));
         self.state.repositories = readable;
         Ok(())
     }
@@ -291,6 +303,42 @@ impl Run {
         Ok(())
     }
 
+    /// Looks again at those that were closed of late.
+    async fn looks(&mut self) -> Result<(), Error> {
+        if !self.wanted.has_parts() {
+            return Ok(());
+        }
+        for (repository, looks) in self.state.looks.clone() {
+            if self.unreadable.contains(&repository) {
+                continue;
+            }
+            let due = looks.due(self.reader.pull.at).into_iter().filter(|id| !self.seen.contains(id));
+            let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
+            let mut found = stream::iter(due.collect::<Vec<_>>())
+                .map(|id| {
+                    let (ask, unit, repository) = (ask.clone(), unit.clone(), repository.clone());
+                    async move { (id, parts::whole(&ask, &unit, &repository, id).await) }
+                })
+                .buffered(AT_ONCE);
+            while let Some((id, pull)) = found.next().await {
+                match pull {
+                    Ok(pull) => self.read(vec![Pull::of(pull)?], Depth::Again).await?,
+                    Err(error) if is_not_found(&error) => {
+                        self.state.looks.entry(repository.clone()).or_default().remove(id);
+                    }
+                    Err(error) => {
+                        self.state.failed.insert(id);
+                        let values = [("pullRequestId", ScopeValue::Integer(id))];
+                        self.reader
+                            .failed(&PULL_REQUESTS, &values, format!("pull request {id}"), error)
+                            .await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn gone(&mut self, id: i64) -> Result<(), Error> {
         self.state.failed.remove(&id);
         let Some(active) = self.state.active.remove(&id) else { return Ok(()) };
@@ -329,7 +377,7 @@ impl Run {
             let mut found = found?;
             if let (Some(id), Some(repository)) = (found.pull.id, found.pull.repository.clone()) {
                 self.seen.insert(id);
-                if depth == Depth::Whole {
+                if depth != Depth::Row {
                     if found.is_whole() {
                         self.state.failed.remove(&id);
                     } else {
@@ -338,7 +386,18 @@ impl Run {
                 }
                 if !found.pull.is_active {
                     self.state.active.remove(&id);
+                    if depth != Depth::Row {
+                        // Those of a first sync are as old as they are beside the newest.
+                        self.newest = self.newest.max(found.pull.closed);
+                        let age =
+                            self.newest.zip(found.pull.closed).map_or(0, |(newest, closed)| newest - closed);
+                        let age = SignedDuration::from_micros(age);
+                        self.state.looks.entry(repository).or_default().read(id, age, self.reader.pull.at);
+                    }
                 } else if depth == Depth::Whole {
+                    if let Some(looks) = self.state.looks.get_mut(&repository) {
+                        looks.remove(id);
+                    }
                     // What could not be read is read again, whether anything changed or not.
                     let is_whole = found.is_whole();
                     let source = found.source.take().filter(|_| is_whole);

@@ -8,9 +8,9 @@ use arrow_array::{Array as _, StringArray};
 use futures::FutureExt as _;
 
 use super::FeedOf;
-use crate::read::{Items, Json, Reader, is_true, texts};
+use crate::read::{Items, Json, Reader, filter, is_not_found, is_true, texts};
 use crate::table::{DELETED_REPOSITORIES, REPOSITORIES};
-use crate::{Change, Error, Found, Level, Scope};
+use crate::{Change, Error, Found, Level, Scope, ScopeValue};
 
 pub(crate) static FEED: FeedOf =
     FeedOf::new("repositories", Level::Organization, |reader| read(reader).boxed())
@@ -27,6 +27,7 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     reader.change(Change::SnapshotBegin(&REPOSITORIES, Scope::unit())).await?;
     while let Some(page) = pages.next().await? {
         let rows = reader.decode(&REPOSITORIES, &page, &[]).await?;
+        let forks = is_true(&rows, "isFork");
         let (ids, names) = (texts(&rows, &["id"])?, texts(&rows, &["name"])?);
         let (project_ids, project_names) =
             (texts(&rows, &["project", "id"])?, texts(&rows, &["project", "name"])?);
@@ -40,11 +41,37 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
             let unit = project.repository(ids.value(row), text(&names).as_deref());
             reader.found(Found { unit, readable: !disabled[row] && !busy[row] }).await?;
         }
-        reader.say(&REPOSITORIES, rows).await?;
+        if reader.pull.wants(&REPOSITORIES) {
+            forked(&mut reader, &page, &forks).await?;
+        }
+        let is_none = forks.into_iter().map(|is_fork| !is_fork).collect();
+        reader.say(&REPOSITORIES, filter(&rows, is_none)?).await?;
     }
     reader.change(Change::SnapshotEnd(&REPOSITORIES)).await?;
     reader.listed(Level::Repository).await?;
     reader.checkpoint(1, &()).await
+}
+
+/// Says the forks of a page. Lists leave out what a repository was forked from.
+async fn forked(reader: &mut Reader, page: &Items, forks: &[bool]) -> Result<(), Error> {
+    let each = if forks.contains(&true) { page.each()? } else { Vec::new() };
+    for (fork, _) in each.into_iter().zip(forks).filter(|(_, is_fork)| **is_fork) {
+        let id = fork.text(&["id"])?.unwrap_or_default();
+        let op = git::get_repository_with_parent(None, &id.as_str().into(), true);
+        match reader.ask.call(op).await {
+            Ok(whole) => reader.rows(&REPOSITORIES, &Items::of([whole]), &[]).await?,
+            // It was deleted meanwhile, or is disabled.
+            Err(error) if is_not_found(&error) => {
+                reader.rows(&REPOSITORIES, &Items::of([fork]), &[]).await?;
+            }
+            Err(error) => {
+                let name = format!("repository {}", fork.text(&["name"])?.unwrap_or_default());
+                let values = [("id", ScopeValue::Text(id))];
+                reader.failed(&REPOSITORIES, &values, name, error).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Reads both lists of what was deleted: all, and what can still be restored.

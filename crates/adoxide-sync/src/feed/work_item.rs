@@ -16,13 +16,18 @@
 //! A link between work items changes both and makes no revision of either. The links are read before the revisions:
 //! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
 //!
-//! An item that is deleted leaves its table and keeps its history. One that is destroyed is in no feed any more, so at
+//! An item that is deleted leaves its table and keeps its revisions; in the recycle bin, the rest can't be read. One that is destroyed is in no feed any more, so at
 //! the end of a run some ids are counted, 20,000 in one request, each time those that follow: what is neither there nor
 //! in the recycle bin is gone from every table.
 //!
-//! The name of a project is in its rows. If it gets another one, the revisions of that project are read again.
+//! The name of a project is in its rows. If it gets another one, the revisions of that project are read again, and the
+//! updates and comments of its items.
+//!
+//! A revision knows when the next one was made. That is set in the one before when the next one is read.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use adoxide::api::path::{ProjectRef, WorkItemId};
 use adoxide::api::wit::{
@@ -30,9 +35,9 @@ use adoxide::api::wit::{
     ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
 };
 use adoxide::api::{core, wit::meta};
-use arrow_array::Array as _;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
+use arrow_array::{Array as _, RecordBatch, StringArray};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use serde::{Deserialize, Serialize};
@@ -42,12 +47,13 @@ use super::project::wanted;
 use super::recycle_bin::deleted;
 use crate::read::{
     AT_ONCE, Items, Json, Reader, filter, integers, is_not_found, is_true, keys, only_columns, texts,
+    with_column,
 };
 use crate::table::{
     WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
     WORK_ITEMS,
 };
-use crate::{Change, Error, ErrorKind, Level, Retain, ScopeValue, Table};
+use crate::{Change, Error, ErrorKind, Level, Remove, Retain, Scope, ScopeValue, Set, Table};
 
 pub(crate) static FEED: FeedOf = FeedOf::new("work_items", Level::Organization, |reader| {
     async move { Run::new(reader)?.all().await }.boxed()
@@ -112,6 +118,11 @@ struct Run {
     seen: HashSet<i64>,
     /// How many revisions were read.
     read: usize,
+    /// In a first run, the items whose last revision was said: it is not the last one if another one comes.
+    last: HashSet<i64>,
+    is_first: bool,
+    /// The names of projects that there are none of.
+    gone: HashSet<String>,
 }
 
 /// What revisions are read for.
@@ -144,7 +155,16 @@ impl Run {
         // With other projects wanted, what was passed over before is to be read.
         let state = state.flatten().filter(|state| state.only == only);
         let state = state.unwrap_or_else(|| State { only, ..State::default() });
-        Ok(Self { reader, state, seen: HashSet::new(), read: 0 })
+        let is_first = state.revisions.is_none();
+        Ok(Self {
+            reader,
+            state,
+            seen: HashSet::new(),
+            read: 0,
+            last: HashSet::new(),
+            is_first,
+            gone: HashSet::new(),
+        })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -293,6 +313,8 @@ impl Run {
     async fn revision_page(&mut self, page: &Items, pass: Pass) -> Result<(), Error> {
         let rows = self.reader.decode(&WORK_ITEM_REVISIONS, page, &[]).await?;
         self.read += rows.num_rows();
+        self.refresh(&rows).await?;
+        let rows = self.with_project_ids(&rows)?;
         let (ids, revs) = (integers(&rows, "id")?, integers(&rows, "rev")?);
         let projects = texts(&rows, &["project_name"])?;
         let deleted = is_true(&rows, "isDeleted");
@@ -312,7 +334,8 @@ impl Run {
 
         // As they are now. One that has moved to a project that is not wanted is no longer there.
         let last = |row: usize| changed[&ids[row]].last == row;
-        let there = |row: usize| is_wanted[row] && !is_deleted(row);
+        let is_project = |row: usize| projects.is_valid(row) && !self.gone.contains(projects.value(row));
+        let there = |row: usize| is_wanted[row] && !is_deleted(row) && is_project(row);
         let is = (0..rows.num_rows()).map(|row| last(row) && there(row)).collect::<Vec<_>>();
         // What has never been there need not be deleted.
         let known = self.state.revisions.is_some();
@@ -332,15 +355,24 @@ impl Run {
             self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
             self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
         }
-        if pass == Pass::Latest {
-            return Ok(());
+        if pass == Pass::News && self.reader.pull.wants(&WORK_ITEM_REVISIONS) {
+            self.revised(&rows, &changed).await?;
         }
+        let mut binned = Vec::new();
         for (id, of_item) in &mut changed {
             if is_deleted(of_item.last) && is_wanted[of_item.last] {
                 self.state.deleted.insert(*id);
-            } else if self.state.deleted.remove(id) || pass == Pass::Each {
-                // It was restored, or is asked for the first time.
+                binned.push(ScopeValue::Integer(*id));
+            } else if self.state.deleted.remove(id) || pass != Pass::News {
+                // It was restored, is asked for the first time, or the name of its project is another one.
                 of_item.first = 1;
+            }
+        }
+        // In the recycle bin, they can't be read.
+        for table in [&WORK_ITEM_UPDATES, &WORK_ITEM_RELATIONS, &WORK_ITEM_COMMENTS] {
+            if !binned.is_empty() {
+                let remove = Remove { column: "workItemId", values: binned.clone() };
+                self.reader.change(Change::Remove(table, remove)).await?;
             }
         }
         if pass == Pass::News {
@@ -368,6 +400,60 @@ impl Run {
             }
             let commented = commented.into_iter().map(|row| (ids[row], projects.value(row).to_owned()));
             self.comments(commented.collect()).await?;
+        }
+        Ok(())
+    }
+
+    /// Finds the projects again, if rows have names that are not known: they are new, or those of projects that were
+    /// deleted.
+    async fn refresh(&mut self, rows: &RecordBatch) -> Result<(), Error> {
+        if !self.state.only.is_empty() {
+            return Ok(());
+        }
+        let names: BTreeSet<String> =
+            texts(rows, &["project_name"])?.iter().flatten().map(str::to_owned).collect();
+        let is_known = |this: &Self, name: &str| this.state.projects.values().any(|known| known == name);
+        if names.iter().all(|name| is_known(self, name) || self.gone.contains(name)) {
+            return Ok(());
+        }
+        self.projects().await?;
+        let gone: Vec<_> = names.into_iter().filter(|name| !is_known(self, name)).collect();
+        self.gone.extend(gone);
+        Ok(())
+    }
+
+    /// The ids of the projects, by their names.
+    fn with_project_ids(&self, rows: &RecordBatch) -> Result<RecordBatch, Error> {
+        let ids: HashMap<&str, &str> =
+            self.state.projects.iter().map(|(id, name)| (name.as_str(), id.as_str())).collect();
+        let names = texts(rows, &["project_name"])?;
+        let ids: StringArray = names.iter().map(|name| ids.get(name?).copied()).collect();
+        with_column(rows, "project_id", Arc::new(ids))
+    }
+
+    /// The revisions that are not the last ones of their items any more: the time when the next one was made is in them.
+    async fn revised(&mut self, rows: &RecordBatch, changed: &BTreeMap<i64, Changed>) -> Result<(), Error> {
+        let (ids, revs, fields) = (integers(rows, "id")?, integers(rows, "rev")?, texts(rows, &["fields"])?);
+        for (row, (id, rev)) in ids.iter().zip(&revs).enumerate() {
+            let is_first = changed.get(id).is_some_and(|of_item| of_item.first == *rev);
+            let is_known = !self.is_first || self.last.contains(id);
+            if !self.is_first && (!is_first || *rev == 1) || fields.is_null(row) {
+                continue;
+            }
+            // Dates that are not text are not dates.
+            let dates: Dates<'_> = serde_json::from_str(fields.value(row)).unwrap_or_default();
+            if is_first
+                && is_known
+                && *rev > 1
+                && let Some(at) = dates.made()
+            {
+                let scope = Scope::unit().and("id", *id).and("rev", rev - 1);
+                let set = Set { scope, path: &["fields", "System.RevisedDate"], value: at.to_owned() };
+                self.reader.change(Change::Set(&WORK_ITEM_REVISIONS, set)).await?;
+            }
+            if self.is_first && dates.revised.is_some_and(|revised| revised.starts_with("9999")) {
+                self.last.insert(*id);
+            }
         }
         Ok(())
     }
@@ -570,6 +656,26 @@ impl Run {
         }
         self.state.counted = if is_last { 0 } else { to };
         self.checkpoint().await
+    }
+}
+
+/// The times in the fields of a revision.
+#[derive(Debug, Default, Deserialize)]
+struct Dates<'a> {
+    /// When the next one was made.
+    #[serde(borrow, default, rename = "System.RevisedDate")]
+    revised: Option<Cow<'a, str>>,
+    /// When it was made, by the clock of the service: mostly left out.
+    #[serde(borrow, default, rename = "System.AuthorizedDate")]
+    authorized: Option<Cow<'a, str>>,
+    #[serde(borrow, default, rename = "System.ChangedDate")]
+    changed: Option<Cow<'a, str>>,
+}
+
+impl Dates<'_> {
+    /// When it was made, as the revision before has it for its end.
+    fn made(&self) -> Option<&str> {
+        self.authorized.as_deref().or(self.changed.as_deref())
     }
 }
 

@@ -153,6 +153,20 @@ impl Index {
                     self.delete(table, &key, rows, &mut counts)?;
                 }
             }
+            Action::Set { range, path, value } => {
+                let prefix = prefix(table, range);
+                let within = self.rows.range_mut(prefix.clone()..);
+                let within = within.take_while(|(key, _)| key.starts_with(&prefix));
+                for (_, entry) in within.filter(|(_, entry)| !entry.is_deleted) {
+                    let mut row = rows.read(entry.place)?;
+                    if range.holds(&row) && put(&mut row, path, value) {
+                        let row = row.to_string();
+                        entry.place = rows.write(Written::Changed(&row))?;
+                        entry.hash = hash(&row);
+                        counts.changed += 1;
+                    }
+                }
+            }
         }
         Ok(counts)
     }
@@ -221,6 +235,18 @@ fn is_gone(which: &Which, row: &Value) -> bool {
         }),
         Which::Among { column, values } => value(column).is_some_and(|value| values.contains(&value)),
     }
+}
+
+/// Puts a text in a place of a row; answers whether another one was there.
+fn put(row: &mut Value, path: &[&str], text: &str) -> bool {
+    let Some((last, above)) = path.split_last() else { return false };
+    let object = above.iter().try_fold(row, |value, name| value.get_mut(*name));
+    let Some(object) = object.and_then(Value::as_object_mut) else { return false };
+    if object.get(*last).and_then(Value::as_str) == Some(text) {
+        return false;
+    }
+    object.insert((*last).to_owned(), text.into());
+    true
 }
 
 fn hash(row: &str) -> u64 {

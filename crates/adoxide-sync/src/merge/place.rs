@@ -17,6 +17,9 @@ pub(super) struct Placed {
     tables: BTreeMap<String, String>,
     /// None if only that they were read is known.
     cursor: Option<Cursor>,
+    /// The name of the project then; none for what is read by organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    project: Option<String>,
 }
 
 /// All of them.
@@ -114,7 +117,23 @@ impl Places {
         pending.entry(key).or_insert_with(|| known.cloned().unwrap_or_default())
     }
 
-    /// Moves the tables of a batch to a cursor; without one, that they were read is all that is known.
+    /// Whether the project of a unit had another name when a table was read in it.
+    pub(super) fn is_renamed(&self, feed: &str, table: &Table, unit: &Unit) -> bool {
+        let placed = self.0.get(&(unit.key(), feed.to_owned()));
+        placed.is_some_and(|placed| is_renamed(placed, table, unit))
+    }
+
+    /// The tables of a batch whose rows have another name of the project than it has now.
+    pub(super) fn renamed(&self, pending: &BTreeMap<Key, Vec<Placed>>, batch: &Batch) -> Vec<&'static Table> {
+        let key = (batch.unit.key(), batch.feed.to_owned());
+        let Some(placed) = pending.get(&key).or_else(|| self.0.get(&key)) else { return Vec::new() };
+        let has_name = |table: &Table| table.schema().index_of(super::PROJECT_NAME).is_ok();
+        let tables = batch.tables.iter().copied();
+        tables.filter(|table| has_name(table) && is_renamed(placed, table, &batch.unit)).collect()
+    }
+
+    /// Moves the tables of a batch to a cursor; without one, those that have one stay there, and of the others that
+    /// they were read is all that is known.
     pub(super) fn moved(
         &self,
         pending: &mut BTreeMap<Key, Vec<Placed>>,
@@ -122,16 +141,24 @@ impl Places {
         cursor: Option<&Cursor>,
     ) {
         let placed = self.pending(pending, (batch.unit.key(), batch.feed.to_owned()));
-        let mut tables: Vec<&Table> = batch.tables.clone();
-        if cursor.is_some() {
-            leave(placed, &tables);
-        } else {
-            tables.retain(|table| placed.iter().all(|placed| !placed.tables.contains_key(table.name())));
-        }
-        let tables = tables.into_iter().map(|table| (table.name().to_owned(), table.layout()));
-        match placed.iter_mut().find(|placed| placed.cursor.as_ref() == cursor) {
-            Some(placed) => placed.tables.extend(tables),
-            None => placed.push(Placed { tables: tables.collect(), cursor: cursor.cloned() }),
+        let project = batch.unit.project_name().map(str::to_owned);
+        for table in &batch.tables {
+            let known = placed.iter_mut().find_map(|placed| {
+                let layout = placed.tables.remove(table.name())?;
+                Some((placed.cursor.clone(), layout))
+            });
+            let (cursor, layout) = match (cursor, known) {
+                (None, Some(known)) => known,
+                (cursor, _) => (cursor.cloned(), table.layout()),
+            };
+            let name = table.name().to_owned();
+            let same = |placed: &&mut Placed| placed.cursor == cursor && placed.project == project;
+            if let Some(placed) = placed.iter_mut().find(same) {
+                placed.tables.insert(name, layout);
+            } else {
+                let (tables, project) = (BTreeMap::from([(name, layout)]), project.clone());
+                placed.push(Placed { tables, cursor, project });
+            }
         }
         placed.retain(|placed| !placed.tables.is_empty());
     }
@@ -158,6 +185,13 @@ impl Places {
             }
         }
     }
+}
+
+/// Whether a table was read when the project of its unit had another name.
+fn is_renamed(placed: &[Placed], table: &Table, unit: &Unit) -> bool {
+    let placed = placed.iter().find(|placed| placed.tables.contains_key(table.name()));
+    let known = placed.and_then(|placed| placed.project.as_deref());
+    known.zip(unit.project_name()).is_some_and(|(known, name)| known != name)
 }
 
 /// Takes tables away from where they are.

@@ -202,7 +202,7 @@ impl Records {
                     |(place, seen): &(&Place, &Seen)| place.unit == unit && seen.run != run && !again(place);
                 known.iter().filter(is_old).map(|(place, _)| place.clone()).collect()
             }
-            Action::DeleteIn { .. } => Vec::new(),
+            Action::DeleteIn { .. } | Action::Set { .. } => Vec::new(),
         };
         if settled.is_empty() {
             return Ok(Vec::new());

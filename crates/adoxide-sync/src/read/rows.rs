@@ -2,7 +2,7 @@
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
-use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
 use arrow_schema::ArrowError;
 use arrow_select::filter::filter_record_batch;
 
@@ -19,6 +19,17 @@ pub(crate) fn filter(rows: &RecordBatch, kept: Vec<bool>) -> Result<RecordBatch,
 /// The columns of another table.
 pub(crate) fn only_columns(rows: &RecordBatch, table: &Table) -> Result<RecordBatch, Error> {
     named(rows, table, table.schema().fields().iter().map(|field| field.name().as_str()))
+}
+
+/// The rows with another column in place of one.
+pub(crate) fn with_column(rows: &RecordBatch, name: &str, column: ArrayRef) -> Result<RecordBatch, Error> {
+    let wrong = |error: ArrowError| {
+        Error::new(ErrorKind::Contract, format!("rows can't have another `{name}`")).because(error)
+    };
+    let at = rows.schema_ref().index_of(name).map_err(wrong)?;
+    let mut columns = rows.columns().to_vec();
+    columns[at] = column;
+    RecordBatch::try_new(rows.schema(), columns).map_err(wrong)
 }
 
 /// The keys of rows.

@@ -105,8 +105,7 @@ tables! {
         part(Table::within(&PULL_REQUESTS, "labels", "pull_request_labels", &["repository_id", "pullRequestId", "id"]))
             .column(text("id"), "Id of the label, a UUID: the same on every pull request of the project")
             .column(text("name"), "Name of the label")
-            .column(boolean("active"), "Whether it is set")
-            .column(text("url"), "Address of the label in the REST API; null in lists");
+            .column(boolean("active"), "Whether it is set");
 
     /// The threads of comments on each pull request, also those that the service makes when somebody votes or pushes:
     /// `properties` says what happened.
@@ -151,6 +150,10 @@ tables! {
         .column(
             json("properties"),
             "What the service says happened, by `CodeReviewThreadType`: VoteUpdate, RefUpdate, ReviewersUpdate, …",
+        )
+        .column(
+            json("identities"),
+            "The people that `properties` names by number (`CodeReviewVotedByIdentity`), by that number",
         );
 
     /// The comments in the threads. One that was deleted stays, without its text.

@@ -13,6 +13,7 @@ tables! {
         .project_name_at(&["project", "name"])
         .connector(Repos)
         .reads(&meta::GET_REPOSITORIES)
+        .reads(&meta::GET_REPOSITORY_WITH_PARENT)
         .fed_by(&FEED)
         .column(text("id"), "Id of the repository, a UUID: `repository_id` of other tables")
         .column(text("name"), "Name, unique within the project; it may change")

@@ -133,6 +133,7 @@ fn fields(table: Table) -> Table {
     table
         .connector(Boards)
         .fed_by(&work_item::FEED)
+        .given(text("project_id"), "Id of the project that it was in: `projects.id`")
         .column(text("project_name").at(&["fields", "System.TeamProject"]), "Name of the project: `projects.name`")
         .column(text("workItemType").at(&["fields", "System.WorkItemType"]), "Name of the type: `work_item_types.name`")
         .column(text("title").at(&["fields", "System.Title"]), "Title")

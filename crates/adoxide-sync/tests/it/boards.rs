@@ -267,7 +267,7 @@ async fn work_items_and_then_only_what_changed() {
     emulator.clear_requests();
     let report = complete(&emulator, &file).await;
     assert_eq!(counts(&report, "work_items"), (0, 1, 0));
-    assert_eq!(counts(&report, "work_item_revisions"), (1, 0, 0));
+    assert_eq!(counts(&report, "work_item_revisions"), (1, 1, 0));
     assert_eq!(requests_for(&emulator, "wit.get_updates"), 1);
 
     // A link makes an update of both ends and no revision.

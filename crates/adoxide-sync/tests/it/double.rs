@@ -25,6 +25,7 @@ const FLAWS: &[(Flaw, &str)] = &[
     (Flaw::SeesAll, "D4 a snapshot does not survive its session, nor a failed commit"),
     (Flaw::KeepsNothing, "D4 a snapshot leaves what is to be kept"),
     (Flaw::IgnoresValues, "D5 what is not retained, or is removed, is gone"),
+    (Flaw::SetsNothing, "D5 a value is set in one place"),
     (Flaw::OtherDeletion, "D5 deleted rows are marked, and come back"),
     (Flaw::OtherDeletion, "D5 deleted rows are removed, and come back"),
     (Flaw::Reverses, "D6 changes take effect in order"),
@@ -46,6 +47,7 @@ enum Flaw {
     SeesAll,
     KeepsNothing,
     IgnoresValues,
+    SetsNothing,
     OtherDeletion,
     Reverses,
     LetsAnybodyWrite,
@@ -111,6 +113,9 @@ impl Flawed {
         for step in &mut commit.steps {
             match (&mut step.action, self.flaw) {
                 (Action::DeleteIn { range, .. }, Flaw::IgnoresUnits) => range.places.clear(),
+                (Action::Set { range, .. }, Flaw::SetsNothing) => {
+                    range.scope = std::mem::take(&mut range.scope).and("id", -1);
+                }
                 (Action::DeleteIn { range, .. }, Flaw::IgnoresScopes) => range.scope = Scope::unit(),
                 (Action::DeleteIn { which: Which::Unseen { keep, .. }, .. }, Flaw::KeepsNothing) => {
                     keep.clear();

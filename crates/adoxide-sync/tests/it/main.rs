@@ -9,6 +9,7 @@ mod double;
 mod emulator;
 mod engine;
 mod everything;
+mod fresh;
 mod history;
 mod isolation;
 mod jsonl;

@@ -273,7 +273,8 @@ async fn pull_requests_and_then_only_what_changed() {
     stage.emulator.clear_requests();
     let report = complete(&stage.emulator, &file).await;
     assert!(report.tables().iter().all(|table| table.counts.is_quiet()), "{report:?}");
-    assert_eq!(stage.requests_for("git.get_threads"), 2);
+    assert_eq!(stage.requests_for("git.get_threads"), 3);
+    assert_eq!(stage.requests_for("git.get_pull_request_iterations"), 0);
     stage.patch(pulls[0], json!({"status": "active"})).await.unwrap();
     settle().await;
     drop(complete(&stage.emulator, &file).await);

@@ -16,7 +16,7 @@ use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::pull_request::{said, send, settle};
 use crate::sqlite::File;
 use crate::support::{broken_off, seeds, some_fault};
-use crate::{emulator as repositories, pull_request};
+use crate::{emulator as repositories, fresh, pull_request};
 
 /// What the connectors of repositories fill, but for people.
 fn tables() -> BTreeSet<&'static str> {
@@ -253,6 +253,8 @@ async fn whatever_happens_to_repositories_the_tables_equal_the_source() {
             }
             check(&stage, &file, &format!("{seed}.{round}")).await;
         }
+        let tables: Vec<_> = tables().into_iter().collect();
+        assert_eq!(fresh::differences(&stage.ado, &file, &tables).await, [""; 0], "{seed}");
     }
 }
 

@@ -85,7 +85,7 @@ async fn it_keeps_the_contract() {
     let outcomes = conformance::run(File::new).await;
     let bad: Vec<_> = outcomes.iter().filter(|outcome| outcome.result.is_err()).collect();
     assert!(bad.is_empty(), "{bad:#?}");
-    assert_eq!(outcomes.len(), 19);
+    assert_eq!(outcomes.len(), 20);
 }
 
 async fn sync(source: &Source, options: sqlite::Options) -> Result<Report, Error> {

@@ -115,15 +115,41 @@ pub(super) fn rows_in(
     (sql, values)
 }
 
+/// The statement that puts a text in a place of the rows of a range that are not deleted and have another one there.
+/// The text and the time come first.
+pub(super) fn set_in(table: &Table, range: &Range, path: &[&str]) -> (String, Vec<ScopeValue>) {
+    let (column, inner) = path.split_first().map_or(("", path), |(column, inner)| (*column, inner));
+    let (name, column, old) = (quoted(table.name()), quoted(column), place(path));
+    let (new, has_place) = match inner {
+        [] => ("?1".to_owned(), "TRUE".to_owned()),
+        inner => (format!("json_set({column}, '{}', ?1)", json_path(inner)), format!("{column} IS NOT NULL")),
+    };
+    let mut sql = format!(
+        "UPDATE {name} SET {column} = {new}, \"{SYNCED}\" = ?2 \
+         WHERE \"{DELETED}\" IS NULL AND {has_place} AND {old} IS NOT ?1"
+    );
+    let mut values = Vec::new();
+    let scoped = range.scope.values().iter().map(|(column, value)| (quoted(column), value.clone()));
+    let placed = range.places.iter().map(|(path, value)| (place(path), ScopeValue::Text(value.clone())));
+    for (place, value) in scoped.chain(placed) {
+        values.push(value);
+        // Writing to a string can't fail.
+        let _ = write!(sql, " AND {place} = ?{}", values.len() + 2);
+    }
+    (sql, values)
+}
+
+fn json_path(names: &[&str]) -> String {
+    let names = joined(names.iter().map(|name| format!(".\"{name}\"")), "");
+    format!("${}", names.replace('\'', "''"))
+}
+
 /// A place in a row as SQL: a column, or something in the JSON of one.
 fn place(path: &[&str]) -> String {
     match path {
         [] => "NULL".to_owned(),
         [column] => quoted(column),
-        [column, inner @ ..] => {
-            let inner = joined(inner.iter().map(|name| format!(".\"{name}\"")), "").replace('\'', "''");
-            format!("{} ->> '${inner}'", quoted(column))
-        }
+        [column, inner @ ..] => format!("{} ->> '{}'", quoted(column), json_path(inner)),
     }
 }
 

@@ -8,7 +8,7 @@ use arrow_array::RecordBatch;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql, TransactionBehavior};
 
-use super::layout::{CreateError, Layout, ddl, rows_in};
+use super::layout::{CreateError, Layout, ddl, rows_in, set_in};
 use super::row::Rows;
 use super::{Deletion, Options};
 use crate::destination::{Action, Commit, Counts, Lock, Notes, Range, SnapshotId, Step, Which};
@@ -343,6 +343,13 @@ impl File {
                     }
                 };
                 self.delete(connection, layout, &gone, &at)
+            }
+            Action::Set { range, path, value } => {
+                let (sql, values) = set_in(table, range, path);
+                let mut set = connection.prepare_cached(&sql)?;
+                let first = [ScopeValue::Text(value.clone()), ScopeValue::Text(at)];
+                let changed = set.execute(rusqlite::params_from_iter(first.into_iter().chain(values)))?;
+                Ok(Counts { changed: changed as u64, ..Counts::default() })
             }
         }
     }

@@ -91,7 +91,7 @@ impl Parts {
             return Ok(parts);
         };
         let _permit = ask.permit().await;
-        if wanted.row {
+        if wanted.row && depth != Depth::Again {
             parts.row = Some(whole(&ask, &unit, &repository, id).await);
         }
         if depth == Depth::Row {
@@ -102,6 +102,9 @@ impl Parts {
         let always = wanted.children.only(|table| !comes_with_pushes(table));
         let row = parts.pull.json.clone();
         parts.lists = always.fetch(ask.clone(), unit.clone(), row.clone(), Vec::new()).await?;
+        if depth == Depth::Again {
+            return Ok(parts);
+        }
         parts.source = parts.source_of()?;
         let known = known.filter(|known| known.source.is_some() && known.source == parts.source);
         let is_merged_anew = known.as_ref().is_none_or(|known| known.target != parts.pull.target);
@@ -189,7 +192,7 @@ impl Parts {
 }
 
 /// A pull request in full. Lists cut descriptions, and leave out who closed it and its work items.
-async fn whole(ask: &Asking, unit: &Unit, repository: &str, id: i64) -> Result<Json, Error> {
+pub(super) async fn whole(ask: &Asking, unit: &Unit, repository: &str, id: i64) -> Result<Json, Error> {
     let project = unit.project_id().map(ProjectRef::from);
     let repository = RepositoryId::from(repository);
     let params = GetPullRequest { include_work_item_refs: Some(true), ..GetPullRequest::default() };
