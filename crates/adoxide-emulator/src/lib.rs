@@ -25,6 +25,7 @@
 //!
 //! ```text
 //! door       the ways in: sockets, TLS, a proxy, a private namespace, a call in-process; control and directory
+//! delivery   what happened, told to whoever subscribed to it: from the journal, by HTTP
 //! service    from a request that was let in to its operation, and to git's own protocol
 //! area       one function an operation, by area of the REST API: from a request to the world and back
 //! pipeline   YAML of pipelines, read from the repositories and expanded
@@ -43,6 +44,7 @@ mod area;
 mod base;
 mod builder;
 mod condition;
+mod delivery;
 mod door;
 mod entra;
 mod git;
@@ -65,6 +67,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum_core::body::Body;
+use bytes::Bytes;
 use http::{Request, Response};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
@@ -163,7 +166,9 @@ impl Emulator {
     /// Changes the world; the instant is for the stamps.
     pub fn update<T>(&self, change: impl FnOnce(&mut World, Timestamp) -> T) -> T {
         let now = self.shared.clock.now();
-        change(&mut self.shared.world_mut(), now)
+        let changed = change(&mut self.shared.world_mut(), now);
+        self.shared.changed.notify_waiters();
+        changed
     }
 
     /// Says that an import from a URL elsewhere gives what is in one of the emulator's repositories: it
@@ -235,7 +240,7 @@ impl Emulator {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self, listener: TcpListener) -> io::Result<Infallible> {
-        server::serve(self.shared, listener, server::Door::Plain).await
+        self.open(listener, server::Door::Plain).await
     }
 
     /// Answers connections that begin with TLS, as `dev.azure.com`, its sub-hosts, `ORG.visualstudio.com` and
@@ -245,7 +250,7 @@ impl Emulator {
     /// When the certificate cannot be made or the listener fails.
     pub async fn serve_tls(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
         let config = authority.server().map_err(io::Error::other)?;
-        server::serve(self.shared, listener, server::Door::Tls(config)).await
+        self.open(listener, server::Door::Tls(config)).await
     }
 
     /// Answers as a proxy (`HTTPS_PROXY=http://127.0.0.1:PORT`): tunnels to the names of the cloud end here, and
@@ -255,7 +260,28 @@ impl Emulator {
     /// When the certificate cannot be made or the listener fails.
     pub async fn serve_proxy(self, listener: TcpListener, authority: &Authority) -> io::Result<Infallible> {
         let config = authority.server().map_err(io::Error::other)?;
-        server::serve(self.shared, listener, server::Door::Proxy(config)).await
+        self.open(listener, server::Door::Proxy(config)).await
+    }
+
+    /// Answers connections, and delivers what service hooks have to deliver.
+    async fn open(self, listener: TcpListener, door: server::Door) -> io::Result<Infallible> {
+        tokio::select! {
+            ended = server::serve(Arc::clone(&self.shared), listener, door) => ended,
+            never = delivery::run(self.shared) => match never {},
+        }
+    }
+
+    /// Delivers what service hooks have to deliver by now, with a transport of one's own, until nothing is due; gives
+    /// the number of attempts. For tests in the process: over a socket, [`serve`](Self::serve) delivers by itself.
+    ///
+    /// What is retried is due when the clock says so: advance it and call this again. An error of `receive` of the kind
+    /// [`TimedOut`](io::ErrorKind::TimedOut) is retried soon, any other puts the subscription on probation.
+    pub async fn deliver<F, R>(&self, receive: F) -> usize
+    where
+        F: Fn(Request<Bytes>) -> R + Sync,
+        R: Future<Output = io::Result<Response<Bytes>>> + Send,
+    {
+        delivery::deliver(&self.shared, receive).await
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::base::lock;
@@ -35,6 +36,8 @@ pub(crate) struct Shared {
     /// What the emulator began with, and begins with again after a reset.
     pub builder: Builder,
     world: RwLock<World>,
+    /// Told of each request and each change from outside: something may have happened.
+    pub changed: Notify,
     /// The token of the owner, always the same for a seed.
     token: String,
     /// URLs of elsewhere that stand for repositories here.
@@ -59,6 +62,7 @@ impl Shared {
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
             world: RwLock::new(seeded.world),
+            changed: Notify::new(),
             token: seeded.token,
             mirrors: Mutex::default(),
             latency: Mutex::new(builder.latency),

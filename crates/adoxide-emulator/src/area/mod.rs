@@ -18,6 +18,7 @@ mod distributed_task;
 mod entitlement;
 mod git;
 mod graph;
+pub(crate) mod hooks;
 mod ims;
 mod location;
 mod operations;
@@ -58,6 +59,7 @@ pub(crate) fn rows() -> &'static [Row] {
             entitlement::handlers,
             git::handlers,
             graph::handlers,
+            hooks::handlers,
             ims::handlers,
             location::handlers,
             operations::handlers,

@@ -42,6 +42,12 @@ pub enum FaultKind {
     },
     /// The token is said to have expired.
     ExpiredToken,
+    /// A delivery of a service hook is lost: the receiver sees nothing of it, and the history says that it succeeded.
+    Drop,
+    /// A delivery of a service hook arrives twice.
+    Duplicate,
+    /// A delivery of a service hook arrives after the next one.
+    Reorder,
     /// The answer comes so much later. What else goes wrong goes wrong besides.
     Latency {
         /// How much.
@@ -79,6 +85,9 @@ impl FaultKind {
             Self::Truncate => "truncate",
             Self::Unavailable { .. } => "unavailable",
             Self::ExpiredToken => "expiredToken",
+            Self::Drop => "drop",
+            Self::Duplicate => "duplicate",
+            Self::Reorder => "reorder",
             Self::Latency { .. } => "latency",
         }
     }
@@ -259,6 +268,9 @@ impl FaultRule {
             Some("resetAfter") => FaultKind::ResetAfter,
             Some("truncate") => FaultKind::Truncate,
             Some("expiredToken") => FaultKind::ExpiredToken,
+            Some("drop") => FaultKind::Drop,
+            Some("duplicate") => FaultKind::Duplicate,
+            Some("reorder") => FaultKind::Reorder,
             Some("latency") => {
                 let seconds = object.get("duration").and_then(Value::as_f64);
                 let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
@@ -275,7 +287,7 @@ impl FaultRule {
             kind => {
                 return Err(format!(
                     "\"kind\" is {kind:?}; it must be throttle, delay, signInPage, resetBefore, resetAfter, \
-                     truncate, unavailable, expiredToken or latency"
+                     truncate, unavailable, expiredToken, latency, or of deliveries drop, duplicate or reorder"
                 ));
             }
         };

@@ -76,6 +76,7 @@ pub(crate) async fn respond(
             answer(&shared, incoming, body, &mut trace).await
         }
     };
+    shared.changed.notify_waiters();
     let was_reset = response.extensions().get::<ConnectionReset>().is_some();
     let (identity, path, query) = {
         let world = shared.world();

@@ -43,6 +43,7 @@ pub(crate) const DELETE_REPOSITORY: Permission = administer("DeleteRepository");
 pub(crate) const CREATE_TAG: Permission = contribute("CreateTag");
 pub(crate) const CONTRIBUTE: Permission = contribute("GenericContribute");
 pub(crate) const CONTRIBUTE_TO_PULL_REQUESTS: Permission = contribute("PullRequestContribute");
+pub(crate) const EDIT_SUBSCRIPTIONS: Permission = administer("EditSubscriptions");
 /// Each reference is looked at when it is to move.
 pub(crate) const MOVE_REFERENCES: Permission = Permission { is_judged_later: true, ..CONTRIBUTE };
 

@@ -231,7 +231,7 @@ fn located(edition: Edition, operation: &Operation, path: &str) -> Result<Cow<'s
 }
 
 /// Runs a request within another one, for the same caller in the same organization.
-fn within(call: &Call, inner: Inner<'_>) -> Result<Reply, Fault> {
+pub(crate) fn within(call: &Call, inner: Inner<'_>) -> Result<Reply, Fault> {
     let method: Method =
         inner.method.parse().map_err(|_| Fault::invalid_parameter("method", inner.method))?;
     let (path, query) = inner.uri.split_once('?').unwrap_or((inner.uri, ""));

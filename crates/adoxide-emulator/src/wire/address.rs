@@ -69,6 +69,15 @@ impl Address {
         }
     }
 
+    /// The same place, asked at another host.
+    pub fn at_host(&self, host: Host) -> Self {
+        match self {
+            Self::Single(base) => Self::Single(base.clone()),
+            Self::Cloud(_) => Self::Cloud(host),
+            Self::Named(_, organization) => Self::Named(host, organization.clone()),
+        }
+    }
+
     /// Where a host is.
     pub fn root(&self, host: Host) -> String {
         match self {

@@ -62,6 +62,7 @@ const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
 const WIKI: &str = "Microsoft.TeamFoundation.Wiki.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
+const HOOKS: &str = "Microsoft.VisualStudio.Services.ServiceHooks.WebApi";
 const FRAMEWORK: &str = "Microsoft.TeamFoundation.Framework.Server";
 
 impl Fault {
@@ -858,6 +859,71 @@ impl Fault {
         Self::exception(StatusCode::CONFLICT, AGENT, "DuplicateServiceConnectionException", message)
     }
 
+    // Service hooks: the names of the exceptions are those of the official client, the words are guessed.
+
+    /// A subscription that does not exist.
+    pub fn hook_subscription_not_found(id: &str) -> Self {
+        let message = format!("The subscription {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "SubscriptionNotFoundException", message)
+    }
+
+    /// A notification that does not exist.
+    pub fn hook_notification_not_found(id: i64) -> Self {
+        let message = format!("The notification {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "NotificationNotFoundException", message)
+    }
+
+    /// A publisher that does not exist.
+    pub fn hook_publisher_not_found(id: &str) -> Self {
+        let message = format!("The publisher {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "PublisherNotFoundException", message)
+    }
+
+    /// An event type that a publisher does not have.
+    pub fn hook_event_type_not_found(publisher: &str, id: &str) -> Self {
+        let message = format!("The publisher {publisher} has no event type {id}.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "EventTypeNotFoundException", message)
+    }
+
+    /// A consumer that does not exist.
+    pub fn hook_consumer_not_found(id: &str) -> Self {
+        let message = format!("The consumer {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "ConsumerNotFoundException", message)
+    }
+
+    /// An action that a consumer does not have.
+    pub fn hook_action_not_found(consumer: &str, id: &str) -> Self {
+        let message = format!("The consumer {consumer} has no action {id}.");
+        Self::exception(StatusCode::NOT_FOUND, HOOKS, "ConsumerActionNotFoundException", message)
+    }
+
+    /// A version in which the resource of an event type does not come.
+    pub fn hook_version_not_supported(version: &str, supported: &[&str]) -> Self {
+        let message = format!(
+            "The resource version {version} is not supported by the event type. Supported versions: {}.",
+            supported.join(", ")
+        );
+        Self::exception(StatusCode::BAD_REQUEST, HOOKS, "ServiceHookException", message)
+    }
+
+    /// An input that must be given.
+    pub fn hook_input_required(name: &str) -> Self {
+        let message = format!("A value is required for the input {name}.");
+        Self::exception(StatusCode::BAD_REQUEST, HOOKS, "SubscriptionInputException", message)
+    }
+
+    /// An input with a value that cannot be.
+    pub fn hook_input_invalid(name: &str, value: &str) -> Self {
+        let message = format!("The value {value:?} is not valid for the input {name}.");
+        Self::exception(StatusCode::BAD_REQUEST, HOOKS, "SubscriptionInputException", message)
+    }
+
+    /// A subscription that is to have another publisher, consumer or action.
+    pub fn hook_subscription_immutable() -> Self {
+        let message = "The publisher, the consumer and the action of a subscription cannot be changed.";
+        Self::exception(StatusCode::BAD_REQUEST, HOOKS, "ServiceHookException", message)
+    }
+
     // Wikis.
 
     /// A wiki that does not exist: guessed.
@@ -1035,6 +1101,8 @@ impl From<Refusal> for Fault {
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
             Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
             Refusal::WikiExists(name) => Self::wiki_exists(&name),
+            Refusal::NoSubscription(id) => Self::hook_subscription_not_found(&id.to_string()),
+            Refusal::NoNotification(id) => Self::hook_notification_not_found(id),
             Refusal::NoServiceEndpoint(id) => Self::service_endpoint_not_found(&id.to_string()),
             Refusal::ServiceEndpointExists(name) => Self::service_endpoint_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),

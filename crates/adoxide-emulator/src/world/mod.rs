@@ -21,6 +21,7 @@ pub mod field;
 pub mod git_operation;
 pub mod git_permission;
 pub mod group;
+pub mod hook;
 pub mod id;
 pub mod identity;
 pub mod import;

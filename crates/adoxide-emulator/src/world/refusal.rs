@@ -128,6 +128,12 @@ pub enum Refusal {
     /// A wiki of this name exists, or the project has one of its own.
     #[error("a wiki named {0} exists")]
     WikiExists(String),
+    /// No such subscription of service hooks.
+    #[error("there is no subscription {0}")]
+    NoSubscription(Uuid),
+    /// No such notification of a subscription.
+    #[error("there is no notification {0}")]
+    NoNotification(i64),
     /// No such service endpoint.
     #[error("there is no service endpoint {0}")]
     NoServiceEndpoint(Uuid),

@@ -21,6 +21,7 @@ mod git_http;
 mod git_operation;
 mod git_permission;
 mod graph;
+mod hook;
 mod item;
 mod mine;
 mod permission;

@@ -33,12 +33,15 @@
 //!   busy, 503 is the answer; never 500, 404 or 410.
 //! * **There is no signature.** A subscription carries basic authentication or static headers, and both are a
 //!   shared secret.
+//! * **Subscriptions break silently.** [`Subscriptions::ensure`] makes them what they should be, and enables those that
+//!   were disabled: call it now and then.
 //!
 //! Source: <https://learn.microsoft.com/azure/devops/service-hooks/events>.
 
 mod event;
 mod model;
 mod payload;
+mod subscription;
 mod verifier;
 
 pub use adoxide_api::hooks::{FormattedEventMessage, ResourceContainer, Subscription, SubscriptionStatus};
@@ -51,4 +54,5 @@ pub use model::{
     WorkItemUpdated, XamlBuild, XamlBuildContainer, XamlBuildRequest,
 };
 pub use payload::{EVENT_TYPES, EventType, Payload};
+pub use subscription::{DesiredSubscription, Ensured, Subscriptions};
 pub use verifier::Verifier;

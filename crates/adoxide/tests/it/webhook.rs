@@ -1,8 +1,20 @@
 //! Webhooks: what is delivered reads as what it is, and nothing of it is lost.
 
-use adoxide::ErrorKind;
-use adoxide::webhook::{BODY_LIMIT, EVENT_TYPES, Event, Payload};
-use http::HeaderMap;
+use std::io;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use adoxide::credential::Pat;
+use adoxide::resource::{Completion, Vote};
+use adoxide::transport::InProcess;
+use adoxide::webhook::{
+    BODY_LIMIT, DesiredSubscription, EVENT_TYPES, Event, Payload, SubscriptionStatus, Verifier,
+};
+use adoxide::{Client, ErrorKind, Method};
+use adoxide_emulator::Emulator;
+use axum_core::body::Body;
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -184,4 +196,142 @@ proptest! {
         let event = event(EVENT_TYPES[known].id, &text, &json!({ "id": text, "repository": text, "environment": [text] }));
         prop_assert!(event.payload.to_json().unwrap().is_object());
     }
+}
+
+fn emulator() -> (Emulator, Client) {
+    let emulator = Emulator::builder().seed_size(0).operation_duration(Duration::ZERO).build().unwrap();
+    let client = Client::builder("http://127.0.0.1:1/fabrikam")
+        .credential(Pat::new(emulator.token()).unwrap())
+        .transport(InProcess::new(emulator.clone(), Body::new))
+        .build()
+        .unwrap();
+    (emulator, client)
+}
+
+/// Receives what is due as a server does: verified, then parsed.
+async fn receive(emulator: &Emulator, verifier: &Verifier, status: StatusCode) -> Vec<Event> {
+    let got = Mutex::new(Vec::new());
+    let receive = |request: Request<Bytes>| {
+        let (parts, body) = request.into_parts();
+        verifier.verify(&parts.headers).unwrap();
+        got.lock().unwrap().push(Event::parse(&parts.headers, &body).unwrap());
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = status;
+        std::future::ready(io::Result::Ok(response))
+    };
+    emulator.deliver(receive).await;
+    got.into_inner().unwrap()
+}
+
+const URL: &str = "http://127.0.0.1:9/webhooks/ado";
+
+#[tokio::test]
+async fn what_the_emulator_delivers_is_verified_and_typed() {
+    let (emulator, ado) = emulator();
+    let verifier = Verifier::new().header("X-ADO-Signature", "3fZr").unwrap();
+    let desired: Vec<_> = [
+        ("tfs", "git.push"),
+        ("tfs", "git.pullrequest.created"),
+        ("tfs", "git.pullrequest.updated"),
+        ("tfs", "git.pullrequest.merged"),
+        ("tfs", "git.repo.created"),
+        ("tfs", "workitem.created"),
+        ("distributedtask", "agentqueue.created"),
+    ]
+    .map(|(publisher, event_type)| {
+        DesiredSubscription::new(publisher, event_type, URL).header("X-ADO-Signature", "3fZr")
+    })
+    .into();
+    ado.subscriptions("sync").ensure(&desired).await.unwrap();
+
+    let project = ado.create_project("Contoso").await.unwrap();
+    let repo = project.create_repository("web").await.unwrap();
+    repo.commit("main", "First").add("/a.txt", "one\n").create().push().await.unwrap();
+    let main = repo.branch("main").object_id().await.unwrap();
+    repo.branch("topic").create(&main).await.unwrap();
+    repo.commit("topic", "Change").edit("/a.txt", "two\n").push().await.unwrap();
+    let pr = repo.new_pull_request("topic", "Say two").create().await.unwrap();
+    pr.vote(Vote::Approve).await.unwrap();
+    pr.complete(Completion::new()).await.unwrap();
+    project.new_work_item("Task", "Be done").save().await.unwrap();
+
+    let events = receive(&emulator, &verifier, StatusCode::OK).await;
+    let id = project.id().await.unwrap();
+    for event in &events {
+        assert!(event.unexpected().is_none(), "{event:?}");
+        assert!(!matches!(event.payload, Payload::Other(_) | Payload::None), "{event:?}");
+        assert!(event.key().is_some() && !event.is_test() && event.activity_id.is_some());
+        assert_eq!(event.project_id(), Some(id.as_str()), "{event:?}");
+    }
+    let repository = repo.id().await.unwrap();
+    let of_pull_request = events.iter().filter(|event| event.payload.pull_request_id() == Some(pr.number()));
+    let of_pull_request: Vec<_> = of_pull_request.map(|event| event.event_type.as_str()).collect();
+    assert!(of_pull_request.contains(&"git.pullrequest.created"));
+    assert!(of_pull_request.contains(&"git.pullrequest.merged"));
+    assert!(of_pull_request.iter().filter(|name| **name == "git.pullrequest.updated").count() >= 2);
+    assert!(events.iter().any(|event| event.payload.work_item_id() == Some(1)));
+    let pushes = events.iter().filter(|event| event.payload.repository_id() == Some(repository.as_str()));
+    assert!(pushes.count() >= 3);
+}
+
+#[tokio::test]
+async fn subscriptions_are_made_what_they_should_be() {
+    let (emulator, ado) = emulator();
+    let own = ado.subscriptions("sync");
+    let push = || DesiredSubscription::new("tfs", "git.push", URL).header("X-ADO-Signature", "one");
+    let item = || DesiredSubscription::new("tfs", "workitem.updated", URL).basic("hooks", "hunter2");
+
+    // What is none of ours stays.
+    let other = json!({
+        "publisherId": "tfs", "eventType": "git.push", "consumerId": "webHooks", "consumerActionId": "httpRequest",
+        "consumerInputs": { "url": URL },
+    });
+    let path = "_apis/hooks/subscriptions?api-version=7.1";
+    ado.request(Method::POST, path).json(&other).await.unwrap();
+    ado.subscriptions("other").ensure(&[push()]).await.unwrap();
+
+    let made = own.ensure(&[push(), item()]).await.unwrap();
+    assert_eq!((made.created.len(), made.deleted.len()), (2, 0));
+    let again = own.ensure(&[push(), item()]).await.unwrap();
+    assert!(again.is_unchanged() && again.unchanged.len() == 2, "{again:?}");
+
+    // A new secret in a header is seen, one in a password only if it is asked for.
+    let rotated = push().header("X-More", "two");
+    let updated = own.ensure(&[rotated, item()]).await.unwrap();
+    assert_eq!((updated.updated.len(), updated.unchanged.len()), (1, 1));
+    let rewritten = own.clone().rewrite_secrets().ensure(&[push(), item()]).await.unwrap();
+    assert_eq!(rewritten.updated.len(), 2);
+
+    // A double that somebody made is removed.
+    let mut double = json!(made.created[0]);
+    double.as_object_mut().unwrap().remove("id");
+    ado.request(Method::POST, path).json(&double).await.unwrap();
+    let mended = own.ensure(&[push(), item()]).await.unwrap();
+    assert_eq!((mended.deleted.len(), mended.created.len()), (1, 0));
+
+    // One that was disabled is enabled again.
+    let verifier = Verifier::new().header("X-ADO-Signature", "one").unwrap();
+    let all = own.list().await.unwrap();
+    let of_others = ado.subscriptions("other").list().await.unwrap();
+    assert_eq!((all.len(), of_others.len()), (2, 1));
+    ado.subscriptions("other").ensure(&[]).await.unwrap();
+    let project = ado.create_project("Contoso").await.unwrap();
+    let repo = project.create_repository("web").await.unwrap();
+    let listed = ado.request(Method::GET, path).await.unwrap();
+    for known in listed.body["value"].as_array().unwrap() {
+        if known["consumerInputs"].get("httpHeaders").is_none() {
+            let path = format!("_apis/hooks/subscriptions/{}?api-version=7.1", known["id"].as_str().unwrap());
+            ado.request(Method::DELETE, path).await.unwrap();
+        }
+    }
+    repo.commit("main", "First").add("/a.txt", "one\n").create().push().await.unwrap();
+    assert_eq!(receive(&emulator, &verifier, StatusCode::GONE).await.len(), 1);
+    let enabled = own.ensure(&[push(), item()]).await.unwrap();
+    assert_eq!(enabled.enabled.len(), 1);
+    assert_eq!(enabled.enabled[0].1, SubscriptionStatus::DisabledBySystem);
+    assert_eq!(enabled.enabled[0].0.status, Some(SubscriptionStatus::Enabled));
+
+    let gone = own.ensure(&[]).await.unwrap();
+    assert_eq!(gone.deleted.len(), 2);
+    assert_eq!(ado.subscriptions("a b").list().await.unwrap_err().kind(), ErrorKind::Config);
 }
