@@ -22,6 +22,6 @@ pub use self::number::work_item;
 pub use self::output::{Format, OutputArgs};
 pub use self::place::{PlaceArgs, ProjectArgs};
 pub use self::query::QueryArgs;
-pub use self::scope::{ScopeArgs, days_name};
+pub use self::scope::{ScopeArgs, days_name, one};
 pub use self::sync::{Deleted, SyncArgs};
 pub use self::verify::VerifyArgs;

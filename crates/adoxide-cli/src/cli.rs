@@ -17,7 +17,8 @@ COMMAND` explains a command, `adox help environment` the variables, `adox help
 formatting` the output.
 
 Exit codes: 0 success; 1 failure, also of a part; 2 usage error, or cancelled;
-4 the credential is missing, was refused or lacks a permission; 8 not finished.";
+3 findings of an audit; 4 the credential is missing, was refused or lacks a
+permission; 8 not finished.";
 
 /// What was typed.
 pub struct Cli {

@@ -1,6 +1,7 @@
 //! The commands: each goes from what was typed, by way of the settings, to the other crates and back.
 
 mod api;
+mod audit;
 mod auth;
 mod completions;
 mod config;
@@ -29,6 +30,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<EmulatorArgs>("emulator").with(&[Entry::verb::<ExecArgs>("exec")]),
     Entry::verb::<SyncArgs>("sync"),
     Entry::verb::<QueryArgs>("query"),
+    Entry::verb::<audit::Audit>("audit").with(&[Entry::verb::<audit::Checks>("checks")]),
     Entry::verb::<metrics::Metrics>("metrics"),
     Entry::verb::<report::Report>("report"),
     Entry::noun::<pr::Pr>("pr", pr::VERBS),

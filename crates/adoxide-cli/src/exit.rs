@@ -11,6 +11,8 @@ pub enum Exit {
     Failed,
     /// What was typed or set can't be meant, or it was cancelled.
     Usage,
+    /// An audit has found what it was told to fail on.
+    Findings,
     /// The credential is missing, was refused, or may not do it.
     Auth,
     /// What was looked at is not finished.
@@ -26,6 +28,7 @@ impl Exit {
             Self::Ok => 0,
             Self::Failed => 1,
             Self::Usage => 2,
+            Self::Findings => 3,
             Self::Auth => 4,
             Self::Pending => 8,
             Self::Program(code) => code,

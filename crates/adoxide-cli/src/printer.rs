@@ -26,6 +26,15 @@ pub struct Printer {
     /// The same of stderr.
     error_width: Option<usize>,
     error_color: bool,
+    data: Channel,
+}
+
+/// Where data goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Channel {
+    Stdout,
+    /// It stands among messages.
+    Stderr,
 }
 
 /// Forces output as for a terminal; a number is its width.
@@ -46,6 +55,21 @@ impl Printer {
             color: color(terminal),
             error_width: error_terminal.then(|| width().unwrap_or(80)),
             error_color: color(error_terminal),
+            data: Channel::Stdout,
+        }
+    }
+
+    /// The same for a command that is a part of another one: its data is a message too, or nothing if those are not
+    /// wanted.
+    pub fn aside(&self) -> Self {
+        Self {
+            quiet: self.quiet,
+            terminal: false,
+            width: self.error_width,
+            color: self.error_color,
+            error_width: self.error_width,
+            error_color: self.error_color,
+            data: Channel::Stderr,
         }
     }
 
@@ -96,7 +120,11 @@ impl Printer {
 
     /// Writes data whose readers may go away without harm.
     pub fn data(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        let mut out = self.stdout();
+        let mut out = match self.data {
+            Channel::Stdout => self.stdout(),
+            Channel::Stderr if self.quiet => return Ok(()),
+            Channel::Stderr => Out::stderr(),
+        };
         match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             done => Ok(done?),

@@ -41,6 +41,11 @@ impl Error {
         Self { help: Some(help.into()), ..self }
     }
 
+    /// Says before the sentence where it was.
+    pub(crate) fn at(self, place: &str) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
+    }
+
     /// An error of tables that a destination doesn't have.
     pub(crate) fn not_synced(what: &str, tables: Vec<String>) -> Self {
         let names: Vec<_> = tables.iter().map(|table| format!("`{table}`")).collect();

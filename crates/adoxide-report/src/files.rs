@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::page::{self, Choice, Links, Site};
-use crate::{Error, ErrorKind, Named, Reader, Result, Scope, metric};
+use crate::{Error, ErrorKind, Named, Reader, Result, Scope, audit, metric};
 
 /// The list of the files that were written: the next report removes those that it doesn't write again.
 const LIST: &str = ".adox-report";
@@ -67,9 +67,17 @@ impl Plan<'_> {
         let variants = self.variants();
         let mut ours = BTreeSet::new();
         let mut written = Written::default();
+        let mut audit: Option<audit::Report> = None;
         for variant in &variants {
             let links = Files { plan: self, variants: &variants, here: variant };
             let site = Site::new(&self.organization, self.reader, &variant.scope, &links, self.made)?;
+            match (&audit, variant.scope.in_project()) {
+                (Some(whole), Some(project)) if self.scope.in_project().is_none() => {
+                    site.audited(whole.in_project(&project.name));
+                }
+                (Some(whole), _) => site.audited(whole.clone()),
+                (None, _) => audit = Some((*site.audit()?).clone()),
+            }
             let mut put = |name: String, content: &str, page: bool| -> Result<()> {
                 let path = folder.join(&name);
                 if path.exists() && !before.contains(&name) && !ours.contains(&name) {
@@ -89,6 +97,11 @@ impl Plan<'_> {
                 Ok(())
             };
             for page in page::all() {
+                if page.audit {
+                    let report = site.audit()?;
+                    let csv = audit::write::write(&report, audit::write::Format::Csv);
+                    put(format!("{}data/{}.csv", variant.folder, page.id), &csv, false)?;
+                }
                 put(format!("{}{}.html", variant.folder, page.id), &page::render(&site, page)?, true)?;
                 for placed in &page.figures {
                     let name = format!("{}data/{}.csv", variant.folder, placed.metric);

@@ -1,5 +1,6 @@
-//! Inspects what `adoxide-sync` copied: metrics, charts and pages over the synced tables.
+//! Inspects what `adoxide-sync` copied: audit, metrics, charts and pages over the synced tables.
 
+pub mod audit;
 pub mod chart;
 mod definition;
 mod error;

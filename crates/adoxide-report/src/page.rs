@@ -21,7 +21,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::metric::{Figures, Metric};
-use crate::{Error, ErrorKind, Reader, Result, Scope, metric};
+use crate::{Error, ErrorKind, Reader, Result, Scope, audit, metric};
+
+pub(crate) use self::layout::{minute, plain, text};
+pub(crate) use self::table::field;
 
 pub use self::draw::chart;
 pub use self::policy::policy;
@@ -39,7 +42,11 @@ pub struct Page {
     /// What it is about, in a sentence.
     pub about: String,
     /// What stands on it, in order.
+    #[serde(default)]
     pub figures: Vec<Placed>,
+    /// Whether the audit stands on it.
+    #[serde(default)]
+    pub audit: bool,
 }
 
 /// A metric on a page.
@@ -120,6 +127,7 @@ pub struct Site<'a> {
     /// When the page is made.
     pub made: Timestamp,
     computed: RefCell<HashMap<(String, bool), Computed>>,
+    audit: RefCell<Option<Rc<audit::Report>>>,
 }
 
 /// Figures, or why there are none.
@@ -139,7 +147,33 @@ impl<'a> Site<'a> {
     ) -> Result<Self> {
         // Numbers are compared with those of the time before.
         reader.keep(&scope.before()?)?;
-        Ok(Self { organization, reader, scope, links, made, computed: RefCell::default() })
+        Ok(Self {
+            organization,
+            reader,
+            scope,
+            links,
+            made,
+            computed: RefCell::default(),
+            audit: RefCell::default(),
+        })
+    }
+
+    /// With an audit that was made before, of the whole or of the project of the scope.
+    pub(crate) fn audited(&self, report: audit::Report) {
+        *self.audit.borrow_mut() = Some(Rc::new(report));
+    }
+
+    /// The audit of the tables.
+    ///
+    /// # Errors
+    /// When the tables can't be read.
+    pub fn audit(&self) -> Result<Rc<audit::Report>> {
+        if let Some(report) = &*self.audit.borrow() {
+            return Ok(Rc::clone(report));
+        }
+        let report = Rc::new(audit::Audit::new().run(self.reader, self.scope, self.made)?);
+        *self.audit.borrow_mut() = Some(Rc::clone(&report));
+        Ok(report)
     }
 
     /// The figures of a metric, of this time or of the time before.
@@ -178,6 +212,9 @@ pub fn render(site: &Site<'_>, page: &Page) -> Result<String> {
     let mut figures = Vec::with_capacity(page.figures.len());
     for placed in &page.figures {
         figures.push(figure::render(site, metric::find(&placed.metric)?, placed.wide)?);
+    }
+    if page.audit {
+        figures.extend(audit::write::cards(&*site.audit()?));
     }
     Ok(layout::document(site, page, &figures))
 }

@@ -170,6 +170,18 @@ impl Reader {
         Ok(rows.iter().map(|row| Named { id: text(row.first()), name: text(row.get(1)) }).collect())
     }
 
+    /// Runs a query in the SQL of this crate, and hands over each row.
+    pub(crate) fn each(
+        &self,
+        query: &Query<'_>,
+        scope: &Scope,
+        given: &BTreeMap<String, Value>,
+        each: &mut dyn FnMut(&[Value]) -> Result<()>,
+    ) -> Result<()> {
+        let kept = self.kept_for(query, scope)?;
+        self.source.read(&self.composer(scope, &kept).statement(query, given)?, each)
+    }
+
     /// Runs a query in the SQL of this crate.
     pub(crate) fn rows(
         &self,

@@ -8,8 +8,10 @@
 mod compose;
 mod dialect;
 mod expand;
+mod needs;
 
 pub(crate) use self::compose::{Composer, Query};
 pub use self::dialect::Dialect;
 pub(crate) use self::dialect::{Granularity, Scoped};
 pub(crate) use self::expand::{expand, parameters};
+pub(crate) use self::needs::needs;

@@ -4,6 +4,7 @@
 //! `snake_case`: it follows from the declaration of the table. `v_pull_request_facts` and others are written by hand,
 //! in `view/*.toml`, each in one place. Metrics and checks read views and nothing else.
 
+mod expected;
 mod install;
 mod live;
 
@@ -11,19 +12,22 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use adoxide_sync::Table;
+use adoxide_sync::arrow_schema::Fields;
 use serde::Deserialize;
 
 use crate::{Error, ErrorKind, Result};
 
+pub use self::expected::{Expected, expected};
 pub use self::install::{definitions, install};
 pub(crate) use self::live::snake;
 pub use self::live::tables;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("view/pull_request.toml"),
     include_str!("view/build.toml"),
     include_str!("view/work_item.toml"),
     include_str!("view/delivery.toml"),
+    include_str!("view/audit.toml"),
 ];
 
 /// A view that is written by hand.
@@ -60,8 +64,21 @@ pub fn all() -> &'static [View] {
 
 /// What a name that begins with `v_` stands for.
 pub(crate) enum Named {
-    Live(&'static Table),
+    Live(Live),
     Written(&'static View),
+}
+
+/// The live rows of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Live {
+    pub(crate) table: &'static str,
+    pub(crate) fields: &'static Fields,
+}
+
+impl Live {
+    pub(crate) fn of(table: &'static Table) -> Self {
+        Self { table: table.name(), fields: table.schema().fields() }
+    }
 }
 
 /// # Errors
@@ -70,9 +87,35 @@ pub(crate) fn find(name: &str) -> Result<Named> {
     if let Some(view) = all().iter().find(|view| view.name == name) {
         return Ok(Named::Written(view));
     }
-    let table = name.strip_prefix("v_").and_then(|table| tables().find(|known| known.name() == table));
     let none = || Error::new(ErrorKind::Definition, format!("there is no view `{name}`"));
-    table.map(Named::Live).ok_or_else(none)
+    let table = name.strip_prefix("v_").ok_or_else(none)?;
+    let declared = tables().find(|known| known.name() == table).map(Live::of);
+    let expected = || {
+        let known = expected().find(|known| known.name == table)?;
+        Some(Live { table: &known.name, fields: &known.fields })
+    };
+    declared.or_else(expected).map(Named::Live).ok_or_else(none)
 }
 
 pub(crate) use self::live::sql as live_sql;
+
+/// The columns of a table, as they are stored.
+pub(crate) fn columns(table: &str) -> Vec<&'static str> {
+    match find(&format!("v_{table}")) {
+        Ok(Named::Live(live)) => live.fields.iter().map(|field| field.name().as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The scopes of a token that may read a table: each operation that reads it needs one of them.
+pub(crate) fn scopes(table: &str) -> Vec<&'static str> {
+    match tables().find(|known| known.name() == table) {
+        Some(table) => {
+            table.operations().iter().filter_map(|operation| operation.scopes.first().copied()).collect()
+        }
+        None => expected()
+            .filter(|known| known.name == table)
+            .filter_map(|known| known.scope.as_deref())
+            .collect(),
+    }
+}

@@ -130,7 +130,7 @@ pub fn days_name(days: u32) -> String {
 }
 
 /// The one of this name, in any letter case, or id.
-fn one(wanted: &str, what: &str, all: Vec<adoxide_report::Named>) -> Result<adoxide_report::Named> {
+pub fn one(wanted: &str, what: &str, all: Vec<adoxide_report::Named>) -> Result<adoxide_report::Named> {
     let names: Vec<String> = all.iter().map(|one| one.name.clone()).collect();
     let mut same = all.into_iter().filter(|one| {
         one.id.eq_ignore_ascii_case(wanted) || one.name.to_lowercase() == wanted.to_lowercase()

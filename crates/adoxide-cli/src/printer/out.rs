@@ -14,6 +14,7 @@ pub struct Out {
 
 enum To {
     Stdout(BufWriter<StdoutLock<'static>>),
+    Stderr(io::Stderr),
     Pager(BufWriter<ChildStdin>, Child),
 }
 
@@ -21,6 +22,11 @@ impl Out {
     pub(super) fn stdout(escape: bool) -> Self {
         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         Self { to: Some(To::Stdout(out)), escape: escape.then(Escape::default) }
+    }
+
+    /// Stderr, for data that stands among the messages of another command.
+    pub(super) fn stderr() -> Self {
+        Self { to: Some(To::Stderr(io::stderr())), escape: Some(Escape::default()) }
     }
 
     /// The pager: the one that is named, in the environment, or less. Stdout, where there is none.
@@ -73,6 +79,7 @@ impl Out {
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         match &mut self.to {
             Some(To::Stdout(out)) => out.write_all(bytes),
+            Some(To::Stderr(out)) => out.write_all(bytes),
             Some(To::Pager(out, _)) => out.write_all(bytes),
             None => Ok(()),
         }
@@ -94,6 +101,7 @@ impl Write for Out {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
             Some(To::Stdout(out)) => out.flush(),
+            Some(To::Stderr(out)) => out.flush(),
             Some(To::Pager(out, _)) => out.flush(),
             None => Ok(()),
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::format_push_string, reason = "it reads better than write!")]
 
 mod api;
+mod audit;
 mod auth;
 mod config;
 mod demo;

@@ -5,7 +5,7 @@ fn a_report_of_what_was_synced() {
     let stage = Stage::new();
     stage.run(&["sync", "-q"]).good();
     let written = stage.run(&["report", "--out", "pages", "--projects", "1"]);
-    assert!(written.stderr.contains("24 pages, "), "{written}");
+    assert!(written.stderr.contains("28 pages, "), "{written}");
     assert_eq!(written.good().trim(), "pages/index.html");
     let index = std::fs::read_to_string(stage.path("pages/index.html")).unwrap();
     assert!(index.contains("<title>Overview · fabrikam</title>"));

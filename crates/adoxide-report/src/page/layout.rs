@@ -8,7 +8,7 @@ use crate::chart::escape;
 use crate::scope;
 
 /// Text that comes from elsewhere.
-pub(super) fn text(text: &str) -> PreEscaped<String> {
+pub(crate) fn text(text: &str) -> PreEscaped<String> {
     PreEscaped(escape(text))
 }
 
@@ -18,6 +18,35 @@ pub(super) fn document(site: &Site<'_>, page: &Page, figures: &[Markup]) -> Stri
         (Some(project), None) => format!("{} / {}", site.organization, project.name),
         _ => site.organization.to_owned(),
     };
+    let navigation = html! {
+        nav aria-label="Pages" { ul { @for other in all() {
+            li { a href=(text(&site.links.page(&other.id))) aria-current=[(other.id == page.id).then_some("page")] {
+                (other.title)
+            } }
+        } } }
+    };
+    let body = html! {
+        div.top {
+            div { h1 { (page.title) } p.quiet { (page.about) } }
+            div.choices { @for choice in site.links.choices() { (choose(&choice)) } }
+        }
+        div.grid { @for figure in figures { (figure) } }
+    };
+    let foot = html! {
+        p {
+            "From " (site.scope.first_day()) " to " (minute(site.scope.end())) " UTC, by " (site.scope.bucket_name())
+            ". Made " (minute(site.made)) " UTC from the tables in " (text(&site.reader.place())) " by adox."
+        }
+    };
+    frame(&page.title, &place, &navigation, &body, &foot)
+}
+
+/// A document of one page, without a navigation.
+pub(crate) fn plain(title: &str, place: &str, body: &Markup, foot: &Markup) -> String {
+    frame(title, place, &html! {}, body, foot)
+}
+
+fn frame(title: &str, place: &str, navigation: &Markup, body: &Markup, foot: &Markup) -> String {
     let html = html! {
         (DOCTYPE)
         html lang="en" {
@@ -27,41 +56,22 @@ pub(super) fn document(site: &Site<'_>, page: &Page, figures: &[Markup]) -> Stri
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (page.title) " · " (text(&place)) }
+                title { (title) " · " (text(place)) }
                 style { (PreEscaped(STYLE.as_str())) }
             }
             body {
                 a.skip href="#main" { "Skip to the content" }
-                header {
-                    div.bar {
-                        p.place { (text(&place)) }
-                        nav aria-label="Pages" { ul { @for other in all() {
-                            li { a href=(text(&site.links.page(&other.id))) aria-current=[(other.id == page.id).then_some("page")] {
-                                (other.title)
-                            } }
-                        } } }
-                    }
-                }
-                main id="main" {
-                    div.top {
-                        div { h1 { (page.title) } p.quiet { (page.about) } }
-                        div.choices { @for choice in site.links.choices() { (choose(&choice)) } }
-                    }
-                    div.grid { @for figure in figures { (figure) } }
-                }
-                footer {
-                    p {
-                        "From " (site.scope.first_day()) " to " (minute(site.scope.end())) " UTC, by " (site.scope.bucket_name())
-                        ". Made " (minute(site.made)) " UTC from the tables in " (text(&site.reader.place())) " by adox."
-                    }
-                }
+                header { div.bar { p.place { (text(place)) } (navigation) } }
+                main id="main" { (body) }
+                footer { (foot) }
             }
         }
     };
     html.into_string()
 }
 
-fn minute(instant: jiff::Timestamp) -> String {
+/// An instant for people, to the minute.
+pub(crate) fn minute(instant: jiff::Timestamp) -> String {
     scope::text(instant)[..16].replace('T', " ")
 }
 

@@ -86,7 +86,8 @@ pub fn csv(figures: &Figures) -> String {
     out
 }
 
-fn field(text: &str) -> String {
+/// Text as a field of comma-separated values, which no spreadsheet runs as a formula.
+pub(crate) fn field(text: &str) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let safe = if runs { format!("'{text}") } else { text.to_owned() };
     if safe.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }

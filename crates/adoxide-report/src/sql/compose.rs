@@ -139,10 +139,9 @@ impl Composer<'_> {
         for name in views.iter().filter(|name| *name != BUCKETS) {
             match view::find(name)? {
                 Named::Live(table) => {
-                    if !self.relations.has(table.name())
-                        && !optional.iter().any(|known| known == table.name())
-                    {
-                        missing.insert(table.name().to_owned());
+                    let optional = optional.iter().any(|known| known == table.table);
+                    if !self.relations.has(table.table) && !optional {
+                        missing.insert(table.table.to_owned());
                     }
                 }
                 Named::Written(view) => {

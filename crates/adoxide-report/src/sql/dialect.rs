@@ -162,6 +162,23 @@ impl Macros for Dialect {
             ("starts", [text, with]) => format!("starts_with({text}, {with})"),
             ("contains", [text, part]) if sqlite => format!("(instr(lower({text}), lower({part})) > 0)"),
             ("contains", [text, part]) => format!("(strpos(lower({text}), lower({part})) > 0)"),
+            // Whether a name has one of these words in it, whole: `web-prod` has `prod`, `products` hasn't.
+            ("named", [name, list]) => {
+                let apart = ["-", "_", ".", "/", "(", ")", "[", "]"]
+                    .iter()
+                    .fold(format!("lower({name})"), |name, mark| format!("replace({name}, '{mark}', ' ')"));
+                format!(
+                    "exists (select 1 from texts!({list}, listed) \
+                     where contains!(' ' || {apart} || ' ', ' ' || listed.value || ' '))"
+                )
+            }
+            // The members of a JSON object as text: rows with `key` and `value`.
+            ("pairs", [json, alias]) if sqlite => format!("json_each({json}) as {alias}"),
+            ("pairs", [json, alias]) => {
+                format!(
+                    "jsonb_each_text(case when jsonb_typeof({json}) = 'object' then {json} end) as {alias}(key, value)"
+                )
+            }
             // The items of a JSON array: rows with `value`.
             ("each", [json, alias]) if sqlite => format!("json_each({json}) as {alias}"),
             ("each", [json, alias]) => format!("jsonb_array_elements({}) as {alias}(value)", array(json)),

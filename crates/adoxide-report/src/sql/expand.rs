@@ -69,6 +69,20 @@ pub(crate) fn parameters(sql: &str, mut replace: impl FnMut(&str) -> Result<Stri
     Ok(out)
 }
 
+/// Every name in a statement: of columns, tables, functions, and the words of SQL.
+pub(crate) fn words(sql: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    let mut rest = sql;
+    while let Some(token) = Token::next(&mut rest) {
+        match token {
+            Token::Name(name) => words.insert(name.to_owned()),
+            Token::Other(text) => words.insert(text.trim_matches('"').to_owned()),
+            Token::Parameter(_) | Token::Comment => false,
+        };
+    }
+    words
+}
+
 enum Token<'a> {
     Name(&'a str),
     /// `:name`, without the colon.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Named, all, find, live_sql, tables};
+use super::{Live, Named, all, find, live_sql, tables};
 use crate::scope::Words;
 use crate::source::{Relations, sqlite};
 use crate::sql::{Dialect, Scoped, expand, parameters};
@@ -17,8 +17,8 @@ const MARK: &str = "/* adoxide */";
 /// When a definition is wrong.
 pub fn definitions(dialect: Dialect, relations: &Relations) -> Result<Vec<(String, String)>> {
     let mut views = Vec::new();
-    for table in tables().filter(|table| relations.has(table.name())) {
-        views.push((format!("v_{}", table.name()), live_sql(table, dialect, relations)));
+    for table in tables().map(Live::of).filter(|live| relations.has(live.table)) {
+        views.push((format!("v_{}", table.table), live_sql(table, dialect, relations)));
     }
     let mut waiting: Vec<_> = all().iter().collect();
     // Each round creates those whose views are there, until nothing is left or what is left lacks a table.

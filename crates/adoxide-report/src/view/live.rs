@@ -6,6 +6,7 @@ use adoxide_sync::Table;
 use adoxide_sync::arrow_schema::{DataType, Field};
 use adoxide_sync::table::is_json;
 
+use super::Live;
 use crate::source::Relations;
 use crate::sql::Dialect;
 
@@ -20,16 +21,16 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 
 /// The query of a view with the live rows of a table. A column that the table of an earlier version lacks is null; a
 /// table that is not there has no rows.
-pub(crate) fn sql(table: &Table, dialect: Dialect, relations: &Relations) -> String {
-    let there = relations.has(table.name());
+pub(crate) fn sql(live: Live, dialect: Dialect, relations: &Relations) -> String {
+    let Live { table, fields } = live;
+    let there = relations.has(table);
     let mut columns = Vec::new();
     let mut taken = BTreeSet::new();
     // What stands in the row itself goes before what is in an object of it.
-    let fields = table.schema().fields();
     let plain =
         fields.iter().filter(|field| !is_object(field)).chain(fields.iter().filter(|field| is_object(field)));
     for field in plain {
-        let known = there && relations.has_column(table.name(), field.name());
+        let known = there && relations.has_column(table, field.name());
         leaves(field, &mut Vec::new(), &mut |path, field| {
             let name = path.iter().map(|part| snake(part)).collect::<Vec<_>>().join("_");
             if !taken.insert(name.clone()) {
@@ -50,7 +51,7 @@ pub(crate) fn sql(table: &Table, dialect: Dialect, relations: &Relations) -> Str
     let from = if there {
         // With its schema: a query may have something of its own under the same name.
         let schema = relations.schema().map_or_else(String::new, |schema| dialect.quoted(schema) + ".");
-        let (table, deleted) = (dialect.quoted(table.name()), dialect.quoted(DELETED));
+        let (table, deleted) = (dialect.quoted(table), dialect.quoted(DELETED));
         format!("from {schema}{table} where {deleted} is null")
     } else {
         "where 1 = 0".to_owned()

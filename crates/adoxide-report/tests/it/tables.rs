@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use adoxide_report::{Reader, Scope, Sqlite};
+use adoxide_sync::destination::Commit;
 use adoxide_sync::{Destination as _, Table};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -28,10 +29,25 @@ impl Tables {
         runtime.block_on(async {
             let destination = adoxide_sync::Sqlite::at(&path).open().await.unwrap();
             destination.open(tables).await.unwrap();
+            // The first commit makes the tables.
+            destination.commit(Commit::default()).await.unwrap();
             destination.close().await.unwrap();
         });
         let connection = rusqlite::Connection::open(&path).unwrap();
         Self { folder, connection }
+    }
+
+    /// All tables, and those that checks expect and that no sync writes yet.
+    pub fn audited() -> Self {
+        let tables = Self::new();
+        for table in adoxide_report::view::expected() {
+            let columns = table.columns().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+            tables.run(&format!(
+                "CREATE TABLE IF NOT EXISTS \"{}\" ({columns}, \"_deletedAt\", \"_syncedAt\")",
+                table.name
+            ));
+        }
+        tables
     }
 
     pub fn path(&self) -> PathBuf {
@@ -41,6 +57,22 @@ impl Tables {
     /// Runs SQL on the file, as a user or an older version might have.
     pub fn run(&self, sql: &str) {
         self.connection.execute_batch(sql).unwrap();
+    }
+
+    /// A copy of the tables, to go back to.
+    pub fn copy(&self) -> rusqlite::Connection {
+        let mut copy = rusqlite::Connection::open_in_memory().unwrap();
+        let backup = rusqlite::backup::Backup::new(&self.connection, &mut copy).unwrap();
+        backup.run_to_completion(1_000, std::time::Duration::ZERO, None).unwrap();
+        drop(backup);
+        copy
+    }
+
+    /// Goes back to a copy.
+    pub fn restore(&self, copy: &rusqlite::Connection) {
+        let mut there = rusqlite::Connection::open(self.path()).unwrap();
+        let backup = rusqlite::backup::Backup::new(copy, &mut there).unwrap();
+        backup.run_to_completion(1_000, std::time::Duration::ZERO, None).unwrap();
     }
 
     /// Adds a row. What the table needs and the row lacks is filled in.
