@@ -208,7 +208,7 @@ pub fn succeed(command: &mut Command) -> Result<String, String> {
     Err(format!("{program} {} failed ({}): {said}", arguments.join(" "), output.status))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "conformance"))]
 mod tests {
     use super::*;
 

@@ -20,6 +20,9 @@ mod corpus;
 mod coverage;
 mod deps;
 mod r#gen;
+#[cfg_attr(not(feature = "conformance"), allow(dead_code))]
+mod install;
+mod pages;
 #[cfg(feature = "replay")]
 mod replay;
 #[cfg(any(feature = "conformance", feature = "coverage", feature = "replay"))]
@@ -43,6 +46,8 @@ cargo xtask TASK
   conformance [CLIENT…] [--install] other people's clients against the emulator
   coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
   bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
+  pages [REPORT DATABASE] [--screenshots DIR] [--install]
+                                    each page of a report in headless Chromium; of the demo's, if none is named
   deps                              prove the rules between the crates
 ";
 
@@ -128,6 +133,10 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "bench"))]
         Some("bench") => with_feature("bench", args),
+        Some("pages") => {
+            let good = pages::run(&root, &args[1..])?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Some("deps") => deps::run(&root).map(|()| ExitCode::SUCCESS),
         None | Some("help" | "--help" | "-h") => {
             print(format_args!("{HELP}"));

@@ -105,5 +105,5 @@ fn dated(stage: &Stage, folder: &Path, day: u8, who: &str, arguments: &[&str]) -
             .env(format!("GIT_{role}_EMAIL"), format!("{}@fabrikam.example", who.to_lowercase()))
             .env(format!("GIT_{role}_DATE"), &date);
     }
-    super::install::succeed(command.args(arguments).current_dir(folder)).map(|_| ())
+    crate::install::succeed(command.args(arguments).current_dir(folder)).map(|_| ())
 }

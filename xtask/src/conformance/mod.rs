@@ -16,7 +16,6 @@ mod afterwards;
 mod check;
 mod git;
 mod history;
-mod install;
 mod program;
 mod stage;
 mod suite;
@@ -24,7 +23,7 @@ mod suite;
 use std::path::Path;
 
 #[cfg(feature = "bench")]
-pub use install::{Language, cache, install, succeed};
+pub use crate::install::{Language, cache, install, succeed};
 #[cfg(feature = "bench")]
 pub use stage::{ORGANIZATION, Stage};
 use suite::{CLIENTS, Client, Outcome};

@@ -6,9 +6,9 @@ use std::process::Command;
 use crate::seen;
 
 use super::check::Report;
-use super::install::{self, Installed, Language};
 use super::stage::{self, Stage};
 use super::{afterwards, git, history, program};
+use crate::install::{self, Installed, Language};
 
 /// Somebody else's client, and what it has to show.
 pub struct Client {
