@@ -31,9 +31,13 @@
 //! catalog. Only what no list can say (watermarks, change signals) is a feed of its own; its tables name it with
 //! [`fed_by`](Table::fed_by).
 
+mod agent;
 mod classification;
 mod column;
 mod commit;
+mod endpoint;
+mod environment;
+mod governance;
 mod people;
 mod pipeline;
 mod project;
@@ -41,9 +45,11 @@ mod pull_request;
 mod push;
 mod query;
 mod reference;
+mod release;
 mod repository;
 mod sync;
 mod team;
+mod test_run;
 mod work_item;
 mod work_item_type;
 
@@ -57,12 +63,16 @@ use arrow_schema::{Fields, Schema, SchemaRef};
 use crate::feed::FeedOf;
 use crate::{Connector, Level, Unit};
 
+pub use self::agent::*;
 pub use self::classification::*;
 pub use self::column::{
     Column, boolean, identity, integer, is_json, json, list, map, number, record, text, timestamp,
 };
 pub(crate) use self::column::{Form, Source};
 pub use self::commit::*;
+pub use self::endpoint::*;
+pub use self::environment::*;
+pub use self::governance::*;
 pub use self::people::*;
 pub use self::pipeline::*;
 pub use self::project::*;
@@ -70,14 +80,16 @@ pub use self::pull_request::*;
 pub use self::push::*;
 pub use self::query::*;
 pub use self::reference::*;
+pub use self::release::*;
 pub use self::repository::*;
 pub use self::sync::*;
 pub use self::team::*;
+pub use self::test_run::*;
 pub use self::work_item::*;
 pub use self::work_item_type::*;
 
 /// The tables of each file, in the order in which people see them.
-const FILES: [&[&LazyLock<Table>]; 13] = [
+const FILES: [&[&LazyLock<Table>]; 19] = [
     project::ALL,
     repository::ALL,
     reference::ALL,
@@ -91,6 +103,12 @@ const FILES: [&[&LazyLock<Table>]; 13] = [
     work_item::ALL,
     people::ALL,
     pipeline::ALL,
+    release::ALL,
+    test_run::ALL,
+    environment::ALL,
+    agent::ALL,
+    endpoint::ALL,
+    governance::ALL,
 ];
 
 /// Every table that is built in, whether it is read by default or not.

@@ -1,0 +1,156 @@
+"""What all nouns have: a lazy snapshot, ``refresh``, and a ``list_`` twin of each ``iter_`` method."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from ..client import Client
+
+__all__ = ["Info", "Noun", "branch_name", "full_ref", "lazy"]
+
+
+class Info(dict[str, Any]):
+    """What the service says of something: a dictionary with its own names (``creationDate``), whose members are also
+    attributes in Python's spelling (``info.creation_date``). A member that the service left out is None."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name in self:
+            return wrap(self[name])
+        head, *rest = name.strip("_").split("_")
+        spelled = head + "".join(part.capitalize() for part in rest)
+        if spelled in self:
+            return wrap(self[spelled])
+        folded = name.replace("_", "").lower()
+        for key, value in self.items():
+            if key.lstrip("_").replace(".", "").lower() == folded:
+                return wrap(value)
+        return None
+
+
+def wrap(value: Any) -> Any:
+    """Dictionaries, also those in lists, as ``Info``."""
+    if isinstance(value, Info):
+        return value
+    if isinstance(value, dict):
+        return Info(value)
+    if isinstance(value, list):
+        return [wrap(item) for item in value]
+    return value
+
+
+def lazy(path: str, text: str) -> Any:
+    """A property that is read from the snapshot, fetched when it is first needed."""
+
+    def read(self: Noun) -> Any:
+        value: Any = self.info
+        for name in path.split("."):
+            if not isinstance(value, dict):
+                return None
+            value = value.get(name)
+        return wrap(value)
+
+    read.__doc__ = text
+    return property(read)
+
+
+def full_ref(name: str) -> str:
+    """``refs/heads/main`` of ``main``; a name that begins with ``refs/`` is left as it is."""
+    return name if name.startswith("refs/") else f"refs/heads/{name}"
+
+
+def branch_name(ref: str) -> str:
+    """``main`` of ``refs/heads/main``."""
+    return ref.removeprefix("refs/heads/")
+
+
+def _twin(iterate: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
+    @functools.wraps(iterate)
+    def every(*arguments: Any, **options: Any) -> list[Any]:
+        return list(iterate(*arguments, **options))
+
+    every.__doc__ = f"``{iterate.__name__}`` as a list. {iterate.__doc__ or ''}".strip()
+    every.__name__ = re.sub("^iter_", "list_", iterate.__name__)
+    every.__qualname__ = re.sub("iter_", "list_", iterate.__qualname__)
+    every.__annotations__ = {**iterate.__annotations__, "return": "list[Any]"}
+    return every
+
+
+class Noun:
+    """Something of the service: cheap to make, nothing is asked until a property or method needs it."""
+
+    _client: Client
+    _info: Info | None = None
+
+    def __init__(self, client: Client, info: dict[str, Any] | None = None) -> None:
+        self._client = client
+        self._info = wrap(info) if info is not None else None
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, method in list(vars(cls).items()):
+            twin = "list_" + name.removeprefix("iter_")
+            if name.startswith("iter_") and twin not in vars(cls):
+                setattr(cls, twin, _twin(method))
+
+    def _fetch(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+    @property
+    def info(self) -> Info:
+        """What the service says of it, fetched when first needed."""
+        if self._info is None:
+            self._info = wrap(self._fetch())
+        return self._info
+
+    def refresh(self) -> Self:
+        """Drops the snapshot: the next property is fetched again."""
+        self._info = None
+        return self
+
+    def _call(self, operation: str, **arguments: Any) -> Any:
+        return wrap(self._client.call(operation, **arguments))
+
+    def _items(self, operation: str, **arguments: Any) -> Iterator[Any]:
+        return map(wrap, self._client.items(operation, **arguments))
+
+    def _key(self) -> tuple[Any, ...]:
+        return (id(self),)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._key() == self._key()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._key()))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {' '.join(str(part) for part in self._key())}>"
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            f"a {type(self).__name__} can't be pickled: it belongs to a client; pass its id, and make it again there"
+        )
+
+
+def pick(found: Iterator[Any], what: str, name: str, key: str = "name") -> Any:
+    """The one whose name this is, ignoring case.
+
+    Raises ``NotFoundError`` with the names that there are.
+    """
+    from ..errors import NotFoundError
+
+    names = []
+    for one in found:
+        value = one.get(key) if isinstance(one, dict) else getattr(one, key)
+        if str(value).casefold() == name.casefold():
+            return one
+        names.append(str(value))
+    there = ", ".join(sorted(names)[:10]) or "there are none"
+    raise NotFoundError(
+        f"no such {what}: `{name}`; there are: {there}" if names else f"no such {what}: `{name}`; {there}"
+    )

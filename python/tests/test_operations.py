@@ -1,0 +1,56 @@
+"""Every operation that the nouns call is in the catalog, with every argument that they give it."""
+
+import ast
+import pathlib
+
+import adoxide
+
+NOUNS = pathlib.Path(adoxide.__file__).parent / "nouns"
+
+
+def calls():
+    for file in sorted(NOUNS.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+                continue
+            if node.func.attr not in ("_call", "_items", "call", "items", "list", "_search"):
+                continue
+            name = node.args[0]
+            if isinstance(name, ast.JoinedStr):
+                tail = name.values[-1].value
+                operation = f"distributed_task.task_agent{tail}"
+            elif isinstance(name, ast.Constant) and isinstance(name.value, str) and "." in name.value:
+                operation = name.value
+            else:
+                continue
+            yield file.name, node.lineno, operation, [word.arg for word in node.keywords if word.arg]
+
+
+def test_every_operation_and_argument_is_known():
+    wrong = []
+    for file, line, operation, keywords in calls():
+        try:
+            facts = adoxide.describe(operation)
+        except adoxide.ConfigError as error:
+            wrong.append(f"{file}:{line}: {error}")
+            continue
+        known = {name.replace("_", "") for name, *_ in facts["parameters"]} | {"body", "headers"}
+        wrong += [
+            f"{file}:{line}: {operation} has no {keyword}: {sorted(known)}"
+            for keyword in keywords
+            if keyword.replace("_", "") not in known
+        ]
+    assert not wrong, "\n".join(wrong)
+    assert len(list(calls())) > 150
+
+
+def test_help_of_everything_has_text():
+    lacking = []
+    for name in adoxide.nouns.__dict__:
+        noun = getattr(adoxide.nouns, name)
+        if not isinstance(noun, type):
+            continue
+        for member, value in vars(noun).items():
+            if not member.startswith("_") and (callable(value) or isinstance(value, property)) and not value.__doc__:
+                lacking.append(f"{name}.{member}")
+    assert not [one for one in lacking if not one.endswith("to_git_change")], lacking
