@@ -36,8 +36,11 @@ impl Parameter {
                     flag.push('-');
                 }
                 flag.push(char.to_ascii_lowercase());
+            } else if char == '_' {
+                // A flag does not begin with a hyphen.
+                flag.push_str(if flag.is_empty() { "" } else { "-" });
             } else if char != '$' {
-                flag.push(if char == '_' { '-' } else { char });
+                flag.push(char);
             }
         }
         flag

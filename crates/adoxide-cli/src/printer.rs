@@ -5,6 +5,7 @@ mod out;
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
@@ -27,6 +28,8 @@ pub struct Printer {
     error_width: Option<usize>,
     error_color: bool,
     data: Channel,
+    /// What has been written, where that is not stdout and stderr.
+    captured: Option<Arc<Captured>>,
 }
 
 /// Where data goes.
@@ -35,6 +38,33 @@ enum Channel {
     Stdout,
     /// It stands among messages.
     Stderr,
+}
+
+/// What commands have written that run inside another one.
+#[derive(Debug, Default)]
+pub struct Captured {
+    out: Mutex<Vec<u8>>,
+    messages: Mutex<Vec<u8>>,
+}
+
+/// The most that is captured, in bytes; what would write more is stopped, as by a reader that goes away.
+const CAPTURED: usize = 8 << 20;
+
+impl Captured {
+    fn put(to: &Mutex<Vec<u8>>, bytes: &[u8]) -> io::Result<()> {
+        let mut to = to.lock().unwrap_or_else(PoisonError::into_inner);
+        if to.len() + bytes.len() > CAPTURED {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        to.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn take(from: &Mutex<Vec<u8>>) -> String {
+        let bytes = std::mem::take(&mut *from.lock().unwrap_or_else(PoisonError::into_inner));
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
 }
 
 /// Forces output as for a terminal; a number is its width.
@@ -56,6 +86,7 @@ impl Printer {
             error_width: error_terminal.then(|| width().unwrap_or(80)),
             error_color: color(error_terminal),
             data: Channel::Stdout,
+            captured: None,
         }
     }
 
@@ -70,7 +101,30 @@ impl Printer {
             error_width: self.error_width,
             error_color: self.error_color,
             data: Channel::Stderr,
+            captured: self.captured.clone(),
         }
+    }
+
+    /// Writes to memory, for a command that runs inside another one. Nobody can be asked.
+    pub fn captured() -> Self {
+        Self {
+            quiet: false,
+            terminal: false,
+            width: None,
+            color: false,
+            error_width: None,
+            error_color: false,
+            data: Channel::Stdout,
+            captured: Some(Arc::default()),
+        }
+    }
+
+    /// Takes what a captured one has written: data, and messages.
+    pub fn take(&self) -> (String, String) {
+        let captured = self.captured.as_ref();
+        captured
+            .map(|captured| (Captured::take(&captured.out), Captured::take(&captured.messages)))
+            .unwrap_or_default()
     }
 
     /// Whether errors only are to be printed.
@@ -85,7 +139,7 @@ impl Printer {
 
     /// Whether somebody can be asked: stdin and stderr are terminals.
     pub fn is_interactive(&self) -> bool {
-        !self.quiet && io::stdin().is_terminal() && io::stderr().is_terminal()
+        !self.quiet && self.captured.is_none() && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
     /// What the reader of stdout is.
@@ -96,7 +150,10 @@ impl Printer {
     /// Stdout for data in its own form: on a terminal, characters that would command it are escaped. It must be
     /// flushed.
     pub fn stdout(&self) -> Out {
-        Out::stdout(self.terminal)
+        match &self.captured {
+            Some(captured) => Out::captured(Arc::clone(captured)),
+            None => Out::stdout(self.terminal),
+        }
     }
 
     /// Stdout, by way of the pager on a terminal, for rows. Those for people are escaped by who lays them out.
@@ -111,6 +168,9 @@ impl Printer {
     }
 
     fn page(&self, escape: bool) -> Out {
+        if let Some(captured) = &self.captured {
+            return Out::captured(Arc::clone(captured));
+        }
         if !io::stdout().is_terminal() || self.quiet {
             return Out::stdout(escape);
         }
@@ -139,20 +199,26 @@ impl Printer {
     /// Prints a message that is not data.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
-            Self::talk(&format!("{text}\n"));
+            self.talk(&format!("{text}\n"));
         }
     }
 
     /// Prints what somebody has to do, quiet or not.
-    #[expect(clippy::unused_self, reason = "whoever prints has a printer")]
     pub fn notice(&self, text: impl fmt::Display) {
-        Self::talk(&format!("{text}\n"));
+        self.talk(&format!("{text}\n"));
+    }
+
+    /// Prints what the service says, word for word, quiet or not. On a terminal, characters that would command it are
+    /// escaped.
+    pub fn verbatim(&self, text: &str) {
+        let text = if io::stderr().is_terminal() { visible_lines(text) } else { text.into() };
+        self.talk(&format!("{text}\n"));
     }
 
     /// Draws on the terminal that shows how something goes.
     pub fn draw(&self, text: &str) {
         if !self.quiet {
-            Self::talk(text);
+            self.talk(text);
         }
     }
 
@@ -183,12 +249,12 @@ impl Printer {
         for hint in error.hints() {
             text.push_str(&self.message("help:", "36", hint));
         }
-        Self::talk(&text);
+        self.talk(&text);
     }
 
     /// Prints what did not work while the rest goes on.
     pub fn warning(&self, text: impl fmt::Display) {
-        Self::talk(&self.message("warning:", "1;33", &text.to_string()));
+        self.talk(&self.message("warning:", "1;33", &text.to_string()));
     }
 
     /// A message behind its label, wrapped beneath itself on a terminal.
@@ -209,7 +275,12 @@ impl Printer {
         message
     }
 
-    fn talk(text: &str) {
+    fn talk(&self, text: &str) {
+        if let Some(captured) = &self.captured {
+            // What does not fit is not worth a failure.
+            let _ = Captured::put(&captured.messages, text.as_bytes());
+            return;
+        }
         // If stderr is closed there is nobody left to tell.
         let _ = io::stderr().write_all(text.as_bytes());
     }

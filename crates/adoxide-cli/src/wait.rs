@@ -37,6 +37,11 @@ impl<'a> Poll<'a> {
         Self { silent: true, ..self }
     }
 
+    /// Looks again soon: something has changed, and more may come.
+    pub fn soon(&mut self) {
+        self.pause = FIRST;
+    }
+
     /// Waits until it is time to look again, and says what for where that has changed. What is over after the first
     /// pause is not worth a word.
     pub async fn wait(&mut self, what: &str) {
@@ -58,10 +63,27 @@ impl<'a> Poll<'a> {
     }
 }
 
+/// A named thing and how it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its name, that no other row has.
+    pub name: String,
+    /// Its name below what it belongs to; that alone is drawn.
+    pub leaf: String,
+    /// How many rows it is below.
+    pub depth: usize,
+    /// `pass`, `fail`, `pending` or `skipped`.
+    pub state: String,
+    /// How it stands, in words.
+    pub detail: String,
+    /// What is worth a line where it changes, besides the state.
+    pub step: String,
+}
+
 /// States of named things, drawn again in place on a terminal; elsewhere a line for each change.
 pub struct Screen<'a> {
     printer: &'a Printer,
-    known: BTreeMap<String, String>,
+    known: BTreeMap<String, (String, String)>,
     drawn: usize,
 }
 
@@ -71,17 +93,23 @@ impl<'a> Screen<'a> {
         Self { printer, known: BTreeMap::new(), drawn: 0 }
     }
 
-    /// Shows names with their states and details.
-    pub fn show(&mut self, rows: impl Iterator<Item = (String, String, String)>) {
+    /// Shows rows as they are now. Answers whether one has changed.
+    pub fn show(&mut self, rows: impl Iterator<Item = Row>) -> bool {
         let rows: Vec<_> = rows.collect();
-        if !self.printer.is_terminal() {
-            for (name, state, detail) in rows {
-                if self.known.get(&name) != Some(&state) {
-                    self.printer.say(format_args!("{}: {state} ({detail})", one_line(&name)));
-                    self.known.insert(name, state);
-                }
+        let mut changed = false;
+        for row in &rows {
+            let now = (row.state.clone(), row.step.clone());
+            if self.known.get(&row.name) == Some(&now) {
+                continue;
             }
-            return;
+            changed = true;
+            if !self.printer.is_terminal() {
+                self.printer.say(format_args!("{}: {} ({})", one_line(&row.name), now.0, row.detail));
+            }
+            self.known.insert(row.name.clone(), now);
+        }
+        if !self.printer.is_terminal() {
+            return changed;
         }
         let style = self.printer.style();
         let mut text = String::new();
@@ -89,19 +117,26 @@ impl<'a> Screen<'a> {
             // Back to the first line, which is written anew with all below it. Writing to a string can't fail.
             let _ = write!(text, "\x1b[{}A\x1b[J", self.drawn);
         }
-        for (name, state, detail) in &rows {
-            let (sign, color) = match state.as_str() {
+        // What has left the screen can't be written anew.
+        let height = terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| usize::from(height.0));
+        let room = height.saturating_sub(2).max(1);
+        let skipped = rows.len().saturating_sub(room);
+        let rows = &rows[skipped..];
+        for row in rows {
+            let (sign, color) = match row.state.as_str() {
                 "pass" => ("✓", "32"),
                 "fail" => ("✗", "31"),
                 "pending" => ("•", "33"),
                 _ => ("-", "2"),
             };
-            let line = format!("{} ({detail})", one_line(name));
-            let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(3));
+            let line = format!("{} ({})", one_line(&row.leaf), row.detail);
+            let indent = row.depth * 2;
+            let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(3 + indent));
             let line: String = line.chars().take(room).collect();
-            let _ = writeln!(text, "{} {line}", style.paint(color, sign));
+            let _ = writeln!(text, "{:indent$}{} {line}", "", style.paint(color, sign));
         }
         self.drawn = rows.len();
         self.printer.draw(&text);
+        changed
     }
 }

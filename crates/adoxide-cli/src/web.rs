@@ -63,6 +63,13 @@ pub fn page(address: &adoxide::Address, segments: &[&str]) -> String {
     url
 }
 
+/// A text for a query or a path.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    escape(text, &mut escaped);
+    escaped
+}
+
 /// A text as a segment of a path, escaped as RFC 3986 has it.
 fn escape(segment: &str, url: &mut String) {
     use std::fmt::Write as _;

@@ -101,6 +101,9 @@ pub fn named_operation(command: &Command, typed: &[OsString]) -> Result<Option<&
         let Some(word) = word.to_str() else {
             return Ok(None);
         };
+        if word == "--" {
+            continue;
+        }
         if is_flag(OsStr::new(word)) {
             if takes_next(api, word) {
                 words.next();

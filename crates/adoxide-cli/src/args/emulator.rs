@@ -48,6 +48,10 @@ pub struct EmulatorArgs {
     #[arg(long, value_name = "FOLDER")]
     pub ca: Option<PathBuf>,
 
+    /// The file that says where an emulator in the background is
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub detached: Option<PathBuf>,
+
     #[command(flatten)]
     pub world: WorldArgs,
 

@@ -1,5 +1,6 @@
 //! `adox emulator`.
 
+mod background;
 pub mod exec;
 
 use std::convert::Infallible;
@@ -11,11 +12,23 @@ use adoxide_emulator::{Authority, Emulator, Throttle};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::args::{EmulatorArgs, Format, WorldArgs};
+use crate::args::{EmulatorArgs, ExecArgs, Format, WorldArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::printer::Printer;
+use crate::verb::Entry;
+
+/// The verbs.
+pub const VERBS: &[Entry] = &[
+    Entry::verb::<background::Start>("start"),
+    Entry::verb::<background::StopArgs>("stop"),
+    Entry::verb::<background::Status>("status"),
+    Entry::verb::<background::Reset>("reset"),
+    Entry::verb::<background::Log>("log"),
+    Entry::verb::<background::Fault>("fault"),
+    Entry::verb::<ExecArgs>("exec"),
+];
 
 /// Runs an emulator until Ctrl-C.
 pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
@@ -24,7 +37,7 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
         return Err(Error::usage(format!("an emulator is no row of {format:?}")).help("use --json"));
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
-    let EmulatorArgs { listen, tls, proxy, ca, world, .. } = args;
+    let EmulatorArgs { listen, tls, proxy, ca, world, detached, .. } = args;
     let emulator = build(world)?;
     let authority = ca.as_deref().map(Authority::in_folder).transpose();
     let authority = authority.map_err(|error| Error::failed(error.to_string()))?;
@@ -34,6 +47,14 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     let base = url(address);
     let organizations = emulator.organizations();
     let token = emulator.token();
+    let stop = match &detached {
+        None => None,
+        Some(path) => {
+            let urls = organizations.iter().map(|name| format!("{base}/{name}")).collect();
+            let control = format!("{base}/_adoxide/");
+            Some(background::Stop::listen(path, urls, token.clone(), control).await?)
+        }
+    };
     if matches!(format, Some(Format::Json | Format::Jsonl)) {
         let urls: Vec<_> = organizations.iter().map(|name| format!("{base}/{name}")).collect();
         let mut line =
@@ -78,6 +99,12 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     };
     tokio::select! {
         error = doors => Err(Error::failed(format!("the emulator can't answer any more: {error}"))),
+        () = async {
+            match &stop {
+                Some(stop) => stop.asked().await,
+                None => std::future::pending().await,
+            }
+        } => Ok(Exit::Ok),
         () = interrupt.pressed() => {
             printer.say("\nThe emulator has ended.");
             Ok(Exit::Ok)

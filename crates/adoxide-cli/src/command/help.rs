@@ -1,3 +1,5 @@
+mod az;
+
 use std::fmt::Write as _;
 
 use clap::Args;
@@ -11,7 +13,7 @@ use crate::verb::Verb;
 
 /// Explain a command or a topic
 #[derive(Args, Debug)]
-#[command(after_help = "Topics: environment, formatting")]
+#[command(after_help = "Topics: az, environment, formatting")]
 pub struct Help {
     /// The command, such as `pr create`, or the topic
     #[arg(value_name = "COMMAND")]
@@ -22,6 +24,7 @@ impl Verb for Help {
     async fn run(self, context: &Context) -> Result<Exit> {
         let words: Vec<_> = self.words.iter().map(String::as_str).collect();
         let text = match &words[..] {
+            ["az"] => az::text(),
             ["environment"] => environment(),
             ["formatting"] => FORMATTING.to_owned(),
             words => command(words, context.printer.style().color)?,

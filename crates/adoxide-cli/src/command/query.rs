@@ -34,6 +34,10 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
         }
         Some(sql) => Some(sql.to_owned()),
     };
+    let sql = match sql {
+        Some(sql) if sql.trim_start().starts_with('.') => dot(sql.trim())?,
+        sql => sql,
+    };
     let connection = open(&path)?;
     let layout = args.output.layout(printer)?;
     let written = match sql {
@@ -42,6 +46,23 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
     };
     printer.about(written);
     Ok(Exit::Ok)
+}
+
+/// What the shell of SQLite does for a command with a dot, as SQL; none for the list of the tables.
+fn dot(command: &str) -> Result<Option<String>> {
+    let mut words = command.trim_end_matches(';').split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some(".tables"), None, None) => Ok(None),
+        (Some(".schema"), table, None) => {
+            let of = table.map(|table| format!(" AND tbl_name LIKE '{}'", table.replace('\'', "''")));
+            Ok(Some(format!(
+                "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL{} ORDER BY name",
+                of.unwrap_or_default()
+            )))
+        }
+        _ => Err(Error::usage(format!("`{command}` is not SQL"))
+            .help("commands with a dot are .tables and .schema [TABLE]")),
+    }
 }
 
 /// Opens a SQLite file for reading, and for nothing else.

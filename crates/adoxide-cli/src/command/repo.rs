@@ -3,6 +3,7 @@
 mod clone;
 mod create;
 mod delete;
+mod edit;
 mod list;
 mod permission;
 mod restore;
@@ -44,6 +45,11 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<show::Show>("show"),
     Entry::verb::<create::Create>("create"),
     Entry::verb::<clone::Clone>("clone"),
+    Entry::verb::<edit::Edit>("edit"),
+    Entry::verb::<edit::Rename>("rename"),
+    Entry::verb::<edit::Fork>("fork"),
+    Entry::verb::<edit::Sync>("sync"),
+    Entry::verb::<edit::Import>("import"),
     Entry::verb::<delete::Delete>("delete"),
     Entry::verb::<restore::Restore>("restore"),
     Entry::noun::<permission::Permission>("permission", permission::VERBS),

@@ -1,5 +1,6 @@
 //! `adox work-item`.
 
+mod attachment;
 mod comment;
 mod create;
 mod delete;
@@ -53,6 +54,8 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<history::History>("history"),
     Entry::verb::<link::LinkItem>("link"),
     Entry::verb::<link::UnlinkItem>("unlink"),
+    Entry::verb::<attachment::Attach>("attach"),
+    Entry::verb::<attachment::Download>("download"),
     Entry::verb::<delete::Delete>("delete"),
     Entry::verb::<restore::Restore>("restore"),
 ];

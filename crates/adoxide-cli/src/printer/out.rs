@@ -2,8 +2,9 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Arc;
 
-use super::commands;
+use super::{Captured, commands};
 
 /// What data is written to. Control characters are escaped where a terminal would obey them.
 pub struct Out {
@@ -16,6 +17,7 @@ enum To {
     Stdout(BufWriter<StdoutLock<'static>>),
     Stderr(io::Stderr),
     Pager(BufWriter<ChildStdin>, Child),
+    Captured(Arc<Captured>),
 }
 
 impl Out {
@@ -27,6 +29,10 @@ impl Out {
     /// Stderr, for data that stands among the messages of another command.
     pub(super) fn stderr() -> Self {
         Self { to: Some(To::Stderr(io::stderr())), escape: Some(Escape::default()) }
+    }
+
+    pub(super) fn captured(to: Arc<Captured>) -> Self {
+        Self { to: Some(To::Captured(to)), escape: None }
     }
 
     /// The pager: the one that is named, in the environment, or less. Stdout, where there is none.
@@ -81,6 +87,7 @@ impl Out {
             Some(To::Stdout(out)) => out.write_all(bytes),
             Some(To::Stderr(out)) => out.write_all(bytes),
             Some(To::Pager(out, _)) => out.write_all(bytes),
+            Some(To::Captured(captured)) => Captured::put(&captured.out, bytes),
             None => Ok(()),
         }
     }
@@ -103,7 +110,7 @@ impl Write for Out {
             Some(To::Stdout(out)) => out.flush(),
             Some(To::Stderr(out)) => out.flush(),
             Some(To::Pager(out, _)) => out.flush(),
-            None => Ok(()),
+            Some(To::Captured(_)) | None => Ok(()),
         }
     }
 }

@@ -140,3 +140,47 @@ fn unchanged_programs_run_against_it_whoever_runs_them() {
     assert_eq!(ran.code, 125, "{ran}");
     assert!(ran.stderr.contains("`unshare` cannot be started; install util-linux"), "{ran}");
 }
+
+#[test]
+fn an_emulator_in_the_background_is_started_looked_at_and_stopped() {
+    let stage = Stage::new();
+    let ran = stage.run(&["emulator", "status"]);
+    assert_eq!(
+        (ran.code, ran.stderr.lines().next().unwrap()),
+        (1, "error: no emulator runs in the background")
+    );
+    let start = ["emulator", "start", "--listen", "127.0.0.1:0", "--seed-size", "1", "--json="];
+    // Its token is the stage's own, which the stage lets nothing print.
+    let printed = |arguments: &[&str]| -> Value {
+        let output = stage.command(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let running = printed(&start);
+    let url = running["organizations"][0].as_str().unwrap();
+    let again = stage.run(&start);
+    assert!(again.stderr.contains("an emulator runs already"), "{again}");
+
+    let call = |arguments: &[&str]| {
+        let mut command = stage.command(arguments);
+        command.env("ADOXIDE_ORG", url).env("ADOXIDE_PAT", running["token"].as_str().unwrap());
+        stage.ran(command)
+    };
+    call(&["project", "create", "Extra"]).good();
+    assert_eq!(call(&["project", "list", "--jq", "length"]).good(), "2\n");
+    let log = stage.run(&["emulator", "log", "--clear", "--jq", ".[].path"]).good();
+    assert!(log.contains("/_apis/projects"), "{log}");
+    stage.run(&["emulator", "fault", "expired-token", "--times", "1"]).good();
+    assert_eq!(call(&["project", "list"]).code, 4);
+    stage.run(&["emulator", "fault", "--clear"]).good();
+    stage.run(&["emulator", "reset"]).good();
+    let status = printed(&["emulator", "status"]);
+    assert_eq!(status["projects"], 1, "{status}");
+    assert_eq!(stage.run(&["emulator", "stop"]).stderr, "Stopped the emulator.\n");
+    assert_eq!(stage.run(&["emulator", "stop"]).code, 1);
+
+    let taken = stage.url();
+    let address = taken.strip_prefix("http://").unwrap().strip_suffix("/fabrikam").unwrap();
+    let ran = stage.run(&["emulator", "start", "--listen", address]);
+    assert!(ran.code == 1 && ran.stderr.contains("the emulator can't listen on"), "{ran}");
+}

@@ -138,6 +138,14 @@ impl Stage {
         self.read(&command.output().unwrap())
     }
 
+    pub fn run_in_with_input(&self, folder: &str, arguments: &[&str], input: &str) -> Ran {
+        let mut command = self.command(arguments);
+        let mut child = self.spawn(command.current_dir(self.path(folder)).stdin(Stdio::piped()));
+        // One that fails early reads nothing.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        self.end(child)
+    }
+
     pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Ran {
         let mut child = self.spawn(self.command(arguments).stdin(Stdio::piped()));
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();

@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::output::field::{Field, View, WEB_URL};
 use crate::settings::Place;
 use crate::verb::Verb;
-use crate::wait::{Poll, Screen};
+use crate::wait::{Poll, Row, Screen};
 use crate::web;
 
 /// Show how a pull request stands with its policies and statuses
@@ -58,7 +58,14 @@ impl Verb for Checks {
             loop {
                 screen.show(checks.iter().map(|check| {
                     let text = |name: &str| check[name].as_str().unwrap_or_default().to_owned();
-                    (text("name"), text("state"), text("status"))
+                    let name = text("name");
+                    Row {
+                        leaf: name.clone(),
+                        name,
+                        state: text("state"),
+                        detail: text("status"),
+                        ..Row::default()
+                    }
                 }));
                 let failed = self.fail_fast && exit(&checks) == Exit::Failed;
                 if failed || !checks.iter().any(|check| check["state"] == "pending") {
