@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination as _, Place, Session, Sqlite, Unit, table};
+use adoxide_sync::{Batch, Change, Cursor, Decoder, Place, Session, Sqlite, Unit, table};
 use jiff::Timestamp;
 
 use super::subject::{Named, Work};

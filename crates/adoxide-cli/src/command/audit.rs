@@ -149,14 +149,13 @@ impl Verb for Audit {
             put(path, &write(&report, format))?;
             printer.say(format_args!("{format} written to {}", path.display()));
         }
-        match self.output {
-            Some(format) => printer.data(|out| out.write_all(write(&report, format).as_bytes()))?,
-            None => {
-                let text = summary::text(&report, &printer.style(), self.all);
-                let mut out = printer.page_of_text();
-                out.write_all(text.as_bytes())?;
-                out.finish()?;
-            }
+        if let Some(format) = self.output {
+            printer.data(|out| out.write_all(write(&report, format).as_bytes()))?;
+        } else {
+            let text = summary::text(&report, &printer.style(), self.all);
+            let mut out = printer.page_of_text();
+            out.write_all(text.as_bytes())?;
+            out.finish()?;
         }
         if let Some(path) = history.filter(|_| whole) {
             history::keep(&path, &report, printer);

@@ -23,7 +23,9 @@ fn an_audit_of_what_was_synced() {
     let files = ["audit.sarif", "audit.xml", "audit.csv", "audit.jsonl", "audit.html"];
     let url = stage.url();
     let mut arguments = vec!["audit", "--organization", &url];
-    files.iter().for_each(|file| arguments.extend(["--write", file]));
+    for file in &files {
+        arguments.extend(["--write", file]);
+    }
     let again = stage.run(&arguments);
     let text = again.good();
     assert!(text.contains("0 new and 0 resolved since"), "{text}");

@@ -311,7 +311,8 @@ fn formats_say_what_was_found() {
     assert_eq!(json["summary"]["accepted"], 1);
     assert_eq!(json["findings"][0]["url"], "https://dev.azure.com/fabrikam/Shop/_settings/");
     let lines = write(&report, Format::JsonLines);
-    assert_eq!(lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).count(), 2);
+    let parsed: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(parsed.len(), 2);
 
     let sarif: Value = serde_json::from_str(&write(&report, Format::Sarif)).unwrap();
     let run = &sarif["runs"][0];

@@ -111,9 +111,9 @@ impl DesiredSubscription {
     }
 
     fn to_wire(&self, owner: &str) -> Subscription {
-        let wire = |inputs: BTreeMap<String, String>| -> Map<String> {
-            inputs.into_iter().map(|(name, value)| (name, Some(value))).collect()
-        };
+        fn wire<T: From<String>>(inputs: BTreeMap<String, String>) -> Map<T> {
+            inputs.into_iter().map(|(name, value)| (name, Some(value.into()))).collect()
+        }
         Subscription {
             publisher_id: Some(self.publisher.clone()),
             event_type: Some(self.event_type.clone()),
@@ -159,15 +159,32 @@ impl fmt::Debug for DesiredSubscription {
     }
 }
 
+/// The text of an input: those of the receiver may be secrets.
+trait Text {
+    fn text(&self) -> &str;
+}
+
+impl Text for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Text for Secret {
+    fn text(&self) -> &str {
+        self.expose()
+    }
+}
+
 /// An input; empty if it is absent.
-fn input<'i>(inputs: Option<&'i Map<String>>, name: &str) -> &'i str {
+fn input<'i, T: Text>(inputs: Option<&'i Map<T>>, name: &str) -> &'i str {
     let found = inputs.into_iter().flatten().find(|(known, _)| known.eq_ignore_ascii_case(name));
-    found.and_then(|(_, value)| value.as_deref()).unwrap_or_default()
+    found.and_then(|(_, value)| value.as_ref()).map(Text::text).unwrap_or_default()
 }
 
 /// Whether inputs say the same. Empty ones say nothing, what the service adds is none of ours, and a masked secret may
 /// be the right one.
-fn same(known: Option<&Map<String>>, wanted: &BTreeMap<String, String>) -> bool {
+fn same<T: Text>(known: Option<&Map<T>>, wanted: &BTreeMap<String, String>) -> bool {
     let names =
         known.into_iter().flatten().map(|(name, _)| name.as_str()).chain(wanted.keys().map(String::as_str));
     let mut compared = names.filter(|name| !name.eq_ignore_ascii_case("tfsSubscriptionId"));
@@ -290,7 +307,9 @@ impl Subscriptions {
     }
 
     async fn create(&self, wanted: &DesiredSubscription) -> Result<Subscription> {
-        self.client.call(hooks::create_subscription(&wanted.to_wire(&self.owner))).await
+        let body =
+            hooks::CreateSubscriptionBody::try_from(wanted.to_wire(&self.owner)).map_err(Error::unsent)?;
+        self.client.call(hooks::create_subscription(&body)).await
     }
 
     async fn adjust(
