@@ -75,7 +75,7 @@ mod tests {
             }
         }
         // Every five minutes of an hour, and then after 2, 4, … hours.
-        assert_eq!(times, 12 + 9);
+        assert_eq!(times, 12 + 8);
         for id in 0..2_000 {
             looks.read(id, SignedDuration::ZERO, start);
         }

@@ -1,7 +1,7 @@
-use adoxide_api::{audit, build, extension_management, hooks, token_admin};
+use adoxide_api::{build, extension_management, token_admin};
 
 use super::people::USERS;
-use super::{Table, boolean, identity, integer, list, map, record, tables, text, timestamp};
+use super::{Table, boolean, json, list, record, tables, text, timestamp};
 use crate::Connector::Pipelines;
 use crate::Ingestion::Snapshot;
 
@@ -33,31 +33,6 @@ tables! {
         .column(boolean("requireCommentsForNonTeamMembersOnly"), "Whether only others than the team need the comment")
         .column(boolean("forkProtectionEnabled"), "Whether builds of forks are limited at all");
 
-    /// The subscriptions of service hooks: which event goes where.
-    #[rest = "hooks/subscriptions/list"]
-    pub static SERVICE_HOOK_SUBSCRIPTIONS = Table::new("service_hook_subscriptions", Snapshot, &["id"])
-        .connector(Pipelines)
-        .by_connector()
-        .reads(&hooks::meta::LIST_SUBSCRIPTIONS)
-        .column(text("id"), "Id of the subscription, a UUID")
-        .column(text("status"), "enabled, onProbation, disabledByUser, disabledBySystem or disabledByInactiveIdentity")
-        .column(text("publisherId"), "Where its events come from: tfs, rm, pipelines, …")
-        .column(text("eventType"), "The type of its events: git.push, build.complete, …")
-        .column(text("eventDescription"), "Its filters, for people")
-        .column(text("resourceVersion"), "Version of what it sends; null for the newest")
-        .column(text("consumerId"), "Where its events go: webHooks, slack, azureServiceBus, …")
-        .column(text("consumerActionId"), "What is done there: httpRequest, …")
-        .column(text("actionDescription"), "What is done, for people")
-        .column(map("publisherInputs", text("value")), "Its filters; `projectId` is `projects.id`")
-        .column(map("consumerInputs", text("value")), "Where it goes; the service masks secret values")
-        .column(integer("probationRetries"), "How often it was tried on probation")
-        .column(timestamp("lastProbationRetryDate"), "When it was last tried on probation")
-        .column(identity("createdBy"), "Who created it")
-        .column(timestamp("createdDate"), "When it was created")
-        .column(identity("modifiedBy"), "Who last changed it")
-        .column(timestamp("modifiedDate"), "When it was last changed")
-        .column(text("url"), "Address of the subscription in the REST API");
-
     /// The extensions that are installed in the organization.
     #[rest = "extensionmanagement/installed-extensions/list"]
     pub static INSTALLED_EXTENSIONS = Table::new("installed_extensions", Snapshot, &["publisherId", "extensionId"])
@@ -73,26 +48,12 @@ tables! {
         .column(text("version"), "Version")
         .column(text("flags"), "builtIn, trusted, …; null if none")
         .column(list("scopes", text("item")), "What it may access")
+        .column(json("contributions"), "What it adds to the service: hubs, tasks, decorators, …")
         .column(timestamp("lastPublished"), "When this version was published")
         .column(
             record("installState", [text("flags"), timestamp("lastUpdated")]),
             "Whether it is disabled, needs authorization, …, and when that changed",
         );
-
-    /// The streams that the audit log is sent to.
-    #[rest = "audit/streams/query-all-streams"]
-    pub static AUDIT_STREAMS = Table::new("audit_streams", Snapshot, &["id"])
-        .connector(Pipelines)
-        .by_connector()
-        .optional()
-        .reads(&audit::meta::QUERY_ALL_STREAMS)
-        .column(integer("id"), "Number of the stream")
-        .column(text("displayName"), "Where it goes, for people")
-        .column(text("consumerType"), "AzureEventGrid, AzureMonitorLogs or Splunk")
-        .column(text("status"), "enabled, disabledByUser, disabledBySystem, …")
-        .column(text("statusReason"), "Why it has that status")
-        .column(timestamp("createdTime"), "When it was created")
-        .column(timestamp("updatedTime"), "When it was last changed");
 
     /// The personal access tokens of each user, without the tokens themselves. Only administrators may read them.
     #[rest = "tokenadmin/personal-access-tokens/list"]
