@@ -68,7 +68,12 @@ fn tested(page: &str) -> BTreeSet<(String, String)> {
 fn page(root: &Path, tested: &BTreeSet<(String, String)>) -> Result<(String, String), String> {
     let emulated: BTreeSet<&str> = Emulator::operations().into_iter().collect();
     let nouns = sources(&root.join("crates/adoxide/src"))?;
-    let tables = sources(&root.join("crates/adoxide-sync/src"))?;
+    // A table names its operations; feeds call further ones.
+    let feeds = sources(&root.join("crates/adoxide-sync/src"))?;
+    let tables: BTreeSet<&str> = adoxide_sync::table::all()
+        .flat_map(adoxide_sync::Table::operations)
+        .map(|operation| operation.id)
+        .collect();
     let mut areas: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     for operation in adoxide_api::catalog() {
         let suites: Vec<&str> = tested
@@ -79,7 +84,7 @@ fn page(root: &Path, tested: &BTreeSet<(String, String)>) -> Result<(String, Str
         let has = [
             emulated.contains(operation.id),
             calls(&nouns, operation.id),
-            calls(&tables, operation.id),
+            tables.contains(operation.id) || calls(&feeds, operation.id),
             !suites.is_empty(),
         ];
         let area = operation.id.split('.').next().unwrap_or_default();
