@@ -161,7 +161,7 @@ fn text(value: &Bound<'_, PyAny>) -> PyResult<String> {
 }
 
 /// An operation with its arguments: parameters by keyword in any spelling, `body` the body, `api_version` another
-/// version, `headers` further headers.
+/// version, `headers` further headers, `query` further query parameters by their names on the wire.
 pub fn op(py: Python<'_>, name: &str, arguments: Option<&Bound<'_, PyDict>>) -> PyResult<Op<Content>> {
     let operation = find(py, name)?;
     let mut op = Op::<Content>::new(operation);
@@ -194,6 +194,13 @@ pub fn op(py: Python<'_>, name: &str, arguments: Option<&Bound<'_, PyDict>>) -> 
                 None => op.json(&json::from_python(&value)?),
             },
             "apiversion" => op.api_version(text(&value)?),
+            "query" if value.is_instance_of::<PyDict>() => {
+                let mut op = op;
+                for (name, value) in value.cast::<PyDict>()?.iter().filter(|(_, value)| !value.is_none()) {
+                    op = op.query(name.extract::<String>()?, &text(&value)?);
+                }
+                op
+            }
             "headers" => {
                 let headers =
                     value.cast::<PyDict>().map_err(|_| unexpected(py, "headers: expected a dict"))?;

@@ -1,11 +1,13 @@
 //! The client below `adoxide.Client`.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use adoxide::api::wire::{Content, Json, List, Op};
 use adoxide::credential::{self, Anonymous, Bearer, Credential, Entra, Pat};
 use adoxide::{Download, Error, Method, Options};
+use http::{HeaderName, HeaderValue};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
@@ -63,16 +65,26 @@ pub struct Client {
     current: Arc<Mutex<Option<(u32, adoxide::Client)>>>,
 }
 
-/// The body of an answer as Python has it: JSON as objects, other text as str, the rest as bytes.
+/// An answer. Its body as Python has it is JSON as objects, other text as str, the rest as bytes.
 struct Answer {
-    media: String,
+    headers: Vec<(String, String)>,
     body: bytes::Bytes,
 }
 
+impl Answer {
+    fn media(&self) -> String {
+        let found = self.headers.iter().find(|(name, _)| name == "content-type");
+        found.map(|(_, value)| value.to_ascii_lowercase()).unwrap_or_default()
+    }
+}
+
 async fn read(download: Download) -> Result<Answer, Error> {
-    let media = download.headers().get("content-type").and_then(|value| value.to_str().ok());
-    let media = media.unwrap_or_default().to_ascii_lowercase();
-    Ok(Answer { media, body: download.bytes().await? })
+    let text = |(name, value): (_, &HeaderValue)| {
+        let name: &HeaderName = name;
+        Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+    };
+    let headers = download.headers().iter().filter_map(text).collect();
+    Ok(Answer { headers, body: download.bytes().await? })
 }
 
 fn finish(py: Python<'_>, answer: Result<Answer, Error>) -> PyResult<Py<PyAny>> {
@@ -80,10 +92,11 @@ fn finish(py: Python<'_>, answer: Result<Answer, Error>) -> PyResult<Py<PyAny>> 
     if answer.body.is_empty() {
         return Ok(py.None());
     }
-    if answer.media.contains("json") {
+    let media = answer.media();
+    if media.contains("json") {
         return json::to_python(py, &answer.body);
     }
-    if answer.media.starts_with("text/")
+    if media.starts_with("text/")
         && let Ok(text) = std::str::from_utf8(&answer.body)
     {
         return Ok(PyString::new(py, text).into_any().unbind());
@@ -247,6 +260,21 @@ impl Client {
         let (client, op) = self.op(py, operation, arguments)?;
         let answer = runtime::block_on(py, async { read(client.download(op).await?).await })?;
         finish(py, answer)
+    }
+
+    /// As `call`; gives the answer and its headers, by their names in lower case.
+    #[pyo3(signature = (operation, /, **arguments))]
+    fn call_with_headers(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        arguments: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<(Py<PyAny>, HashMap<String, String>)> {
+        let (client, op) = self.op(py, operation, arguments)?;
+        let answer = runtime::block_on(py, async { read(client.download(op).await?).await })?;
+        let answer = answer.map_err(|error| exception(py, &error))?;
+        let headers = answer.headers.iter().cloned().collect();
+        Ok((finish(py, Ok(answer))?, headers))
     }
 
     /// As `call`, to be awaited.

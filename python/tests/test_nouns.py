@@ -162,3 +162,41 @@ def test_urls(repo):
     assert org.get_pull_request_by_url(f"{repo.web_url}/pullrequest/7").id == 7
     with pytest.raises(adoxide.ConfigError):
         org.get_repository_by_url("https://dev.azure.com/other/Shop/_git/web")
+
+
+def test_a_wiki_page_is_changed_and_deleted_in_the_version_that_was_read(project):
+    wiki = project.create_wiki("Handbook")
+    wiki.put_page("/Home", "one")
+    page = wiki.get_page("/Home")
+    assert page["content"] == "one" and page.e_tag
+    assert "content" not in wiki.get_page("/Home", include_content=False)
+    with pytest.raises(adoxide.AlreadyExistsError):
+        wiki.put_page("/Home", "two")
+    second = wiki.put_page("/Home", "two", version=page.e_tag)
+    assert second.e_tag != page.e_tag
+    with pytest.raises(adoxide.PreconditionError):
+        wiki.put_page("/Home", "three", version=page.e_tag)
+    with pytest.raises(adoxide.PreconditionError):
+        wiki.delete_page("/Home", version=page.e_tag)
+    wiki.delete_page("/Home", version=wiki.get_page("/Home").e_tag)
+    with pytest.raises(adoxide.NotFoundError):
+        wiki.get_page("/Home")
+
+
+def test_a_description_is_whole_although_lists_cut_it(repo, empty):
+    repo.create_branch("feature", repo.get_branch_head("main"))
+    repo.commit("feature", "Change", [EditFile("/a.txt", "changed")])
+    repo.create_pull_request("Long", "feature", "main", description="x" * 1000)
+    pr = next(repo.iter_pull_requests(expand="labels"))
+    assert len(pr.info["description"]) == 400
+    assert pr.description == "x" * 1000
+    count = empty.request_count
+    assert pr.description == "x" * 1000 and empty.request_count == count
+    assert pr.refresh("labels").title == "Long"
+
+
+def test_an_unknown_keyword_is_refused_and_a_further_query_parameter_is_sent(repo):
+    client = repo._client
+    with pytest.raises(TypeError, match="no parameter `top_most`"):
+        client.call("git.get_repositories", top_most=1)
+    assert client.call("git.get_repository", repository_id=repo.id, query={"$expand": "all"})["name"] == "web"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from ..client import Client
 
-__all__ = ["Info", "Noun", "branch_name", "full_ref", "lazy"]
+__all__ = ["Expandable", "Info", "Noun", "branch_name", "full_ref", "lazy"]
 
 
 class Info(dict[str, Any]):
@@ -135,6 +135,21 @@ class Noun:
         raise TypeError(
             f"a {type(self).__name__} can't be pickled: it belongs to a client; pass its id, and make it again there"
         )
+
+
+class Expandable(Noun):
+    """Something of which the service tells more if ``$expand`` asks for it."""
+
+    _expand: str | None = None
+
+    def refresh(self, expand: str | None = None) -> Self:
+        """Drops the snapshot: the next property is fetched again, with what ``expand`` names from then on."""
+        if expand is not None:
+            self._expand = expand
+        return super().refresh()
+
+    def _expanded(self) -> dict[str, Any]:
+        return {"query": {"$expand": self._expand}}
 
 
 def pick(found: Iterator[Any], what: str, name: str, key: str = "name") -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..errors import NotFoundError, PreconditionError
-from .base import Info, Noun, lazy, pick
+from .base import Expandable, Info, Noun, lazy, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _tags(info: dict[str, Any]) -> list[str]:
     return [tag.strip() for tag in text.split(";") if tag.strip()]
 
 
-class WorkItem(Noun):
+class WorkItem(Expandable):
     """A work item. Its own changes are guarded by its revision where they read before they write, and repeated when
     somebody else was faster; the snapshot is the newest answer."""
 
@@ -197,7 +197,8 @@ class WorkItem(Noun):
         return (self.id,)
 
     def _fetch(self) -> dict[str, Any]:
-        return self._call("wit.get_work_item", project=self.project.path, id=self.id, expand="all")
+        expand = self._expand or "all"
+        return self._call("wit.get_work_item", project=self.project.path, id=self.id, expand=expand)
 
     @property
     def org(self) -> Organization:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
-from .base import Info, Noun, full_ref, lazy, pick
+from .base import Expandable, Info, Noun, full_ref, lazy, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -117,12 +117,12 @@ class ProjectPipelines(Noun):
         return Build(self.project, build_id)
 
     def get_build_with_expand(self, build_id: int, expand: str) -> Build:
-        """The build of this number."""
-        return Build(self.project, build_id)
+        """The build of this number, fetched with what ``expand`` names."""
+        return Build(self.project, build_id).refresh(expand)
 
     def get_build_details(self, build_id: int, *, expand: str | None = None) -> Info:
-        """What the service says of a build."""
-        return Build(self.project, build_id).info
+        """What the service says of a build, with what ``expand`` names."""
+        return Build(self.project, build_id).refresh(expand).info
 
     def start_build(
         self,
@@ -419,11 +419,11 @@ class PipelineRun(Noun):
         return self.build.iter_approvals(state)
 
 
-class Build(_InProject):
+class Build(_InProject, Expandable):
     """A build: a run of a pipeline."""
 
     def _fetch(self) -> dict[str, Any]:
-        return self._call("build.get_build", **self._scope())
+        return self._call("build.get_build", **self._expanded(), **self._scope())
 
     def _scope(self) -> dict[str, Any]:
         return {"project": self.project.path, "build_id": self.id}
@@ -463,9 +463,16 @@ class Build(_InProject):
         return self.pipeline.cancel_run(self.id)
 
     def retry(self, *, failed_only: bool = True) -> Build:
-        """Runs its failed jobs again, as another attempt of the same build."""
-        self._info = self._call("build.update_build", retry=True, body={}, **self._scope())
-        return self
+        """Runs its failed jobs again, as another attempt of the same build; all jobs if not ``failed_only``."""
+        if failed_only:
+            self._info = self._call("build.update_build", retry=True, body={}, **self._scope())
+            return self
+        body = {"state": "retry", "forceRetryAllJobs": True}
+        for stage in self.iter_timeline_records():
+            if stage.get("type") == "Stage" and stage.get("state") == "completed":
+                name = stage.get("identifier") or stage["name"]
+                self._call("build.update_stage", stage_ref_name=name, body=body, **self._scope())
+        return self.refresh()
 
     def iter_approvals(self, state: str | None = None) -> Iterator[Info]:
         """The approvals of this build."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..errors import PreconditionError
 from .base import Info, Noun, lazy
 from .organization import Organization, _Search
 
@@ -89,6 +90,12 @@ class Project(Noun):
         """The wikis."""
         for info in self._items("wiki.get_all_wikis", project=self._name):
             yield Wiki(self, info["id"], info)
+
+    def create_wiki(self, name: str) -> Wiki:
+        """Creates the wiki of the project."""
+        body = {"name": name, "projectId": self.id, "type": "projectWiki"}
+        info = self._call("wiki.create_wiki", project=self.path, body=body)
+        return Wiki(self, info["id"], info)
 
     def get_wiki(self, name: str) -> Wiki:
         """The wiki of this name or id."""
@@ -241,28 +248,37 @@ class Wiki(Noun):
 
         return below(root, 1)
 
+    def _page(self, operation: str, path: str, **arguments: Any) -> Info:
+        page, headers = self._client.call_with_headers(operation, path=path, **arguments, **self._arguments())
+        return Info({**page, "eTag": headers.get("etag")})
+
     def get_page(self, path: str, *, include_content: bool = True) -> Info:
-        """The page at a path; its ETag is the member ``eTag``."""
-        query = {"path": path, "includeContent": str(include_content).lower()}
-        return self._page("GET", query)
+        """The page at a path; its ETag, the version for ``put_page`` and ``delete_page``, is the member ``eTag``."""
+        return self._page("wiki.get_page", path, include_content=include_content)
 
     def put_page(self, path: str, content: str, *, version: str | None = None) -> Info:
-        """Creates a page, or replaces it where ``version`` is its ETag."""
-        headers = {"If-Match": str(version)} if version is not None else {}
-        return self._call(
-            "wiki.create_or_update_page", path=path, body={"content": content}, headers=headers, **self._arguments()
-        )
+        """Creates a page, or replaces the one whose ETag is ``version``.
+
+        Raises ``AlreadyExistsError`` if it is there and no version was given, ``PreconditionError`` if it has another.
+        """
+        headers = {"If-Match": version} if version is not None else {}
+        return self._page("wiki.create_or_update_page", path, body={"content": content}, headers=headers)
 
     def delete_page(self, path: str, *, version: str | None = None) -> Info:
-        """Deletes a page."""
-        return self._call("wiki.delete_page", path=path, **self._arguments())
+        """Deletes a page, and those below it; only the version of this ETag if one is given.
+
+        The service has no condition for it, so the version is compared right before. Raises ``PreconditionError`` if
+        the page has another one.
+        """
+        if version is not None:
+            there = self.get_page(path, include_content=False)["eTag"]
+            if (there or "").strip('"') != version.strip('"'):
+                raise PreconditionError(f"page `{path}` was not deleted: expected version {version}, got {there}")
+        return self._page("wiki.delete_page", path)
 
     def list_page_attachments(self, page_id: int) -> list[Info]:
         """The attachments of a page."""
         return list(self._items("wiki.get_page_attachments", page_id=page_id, **self._arguments()))
-
-    def _page(self, method: str, query: dict[str, str]) -> Info:
-        return self._call("wiki.get_page", **query, **self._arguments())
 
 
 class Dashboard(Noun):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AlreadyExistsError, ConflictError, NotFoundError
-from .base import Info, Noun, branch_name, full_ref, lazy, pick
+from .base import Expandable, Info, Noun, branch_name, full_ref, lazy, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 _ZERO = "0" * 40
+# Lists of pull requests cut descriptions after so many characters.
+_CUT = 400
 
 
 def _version(kind: str, value: str) -> dict[str, str]:
@@ -71,6 +73,7 @@ class ProjectRepos(Noun):
         """The pull requests of the project: active, completed, abandoned, or all of them by default."""
         arguments = {f"searchCriteria.{name}": value for name, value in (criteria or {}).items()}
         arguments["searchCriteria.status"] = status or "all"
+        arguments["query"] = {"$expand": expand}
         for info in self._items("git.get_pull_requests_by_project", project=self.project.path, **arguments):
             repository = info["repository"]
             repo = Repository(self.project, repository["id"], None)
@@ -204,6 +207,7 @@ class Repository(Noun):
         """The pull requests of the repository: active, completed, abandoned, or all of them by default."""
         arguments = {f"searchCriteria.{name}": value for name, value in (criteria or {}).items()}
         arguments["searchCriteria.status"] = status or "all"
+        arguments["query"] = {"$expand": expand}
         for info in self._items("git.get_pull_requests", **self._scope(), **arguments):
             yield PullRequest(self, info["pullRequestId"], info)
 
@@ -765,8 +769,11 @@ class Commit(Noun):
         return list(self._items("git.get_statuses", commit_id=self.sha, **self.repo._scope()))
 
 
-class PullRequest(Noun):
+class PullRequest(Expandable):
     """A pull request."""
+
+    #: Whether the snapshot is not the shorter one of a list.
+    _whole = False
 
     def __init__(self, repo: Repository, pull_request_id: int, info: dict[str, Any] | None = None) -> None:
         super().__init__(repo._client, info)
@@ -780,14 +787,23 @@ class PullRequest(Noun):
         return {**self.repo._scope(), "pull_request_id": self.id}
 
     def _fetch(self) -> dict[str, Any]:
-        return self._call("git.get_pull_request", **self._scope())
+        self._whole = True
+        return self._call("git.get_pull_request", **self._expanded(), **self._scope())
 
     title = lazy("title", "The title.")
     status = lazy("status", "active, completed or abandoned.")
-    description = lazy("description", "The description, which lists cut at 400 characters.")
     created_by = lazy("createdBy", "Who created it, an identity.")
     is_draft = lazy("isDraft", "Whether it is a draft.")
     merge_status = lazy("mergeStatus", "succeeded, conflicts, queued …")
+
+    @property
+    def description(self) -> str | None:
+        """The whole description. Lists cut it at 400 characters: one of that length is fetched again, once."""
+        text = self.info.get("description")
+        if not self._whole and text is not None and len(text) >= _CUT:
+            self.refresh()
+            text = self.info.get("description")
+        return text
 
     @property
     def source_branch(self) -> str:
@@ -823,6 +839,7 @@ class PullRequest(Noun):
 
     def _patch(self, body: dict[str, Any]) -> None:
         self._info = self._call("git.update_pull_request", body=body, **self._scope())
+        self._whole = True
 
     def complete(
         self, last_merge_source_commit: str | None = None, *, completion_options: dict[str, Any] | None = None
