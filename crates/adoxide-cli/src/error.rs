@@ -28,7 +28,7 @@ impl Error {
         Self::new(Exit::Failed, message)
     }
 
-    /// What was typed or set can't be meant.
+    /// A usage error: an argument or a setting is not valid.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
@@ -149,7 +149,7 @@ impl From<adoxide_report::Error> for Error {
     }
 }
 
-/// Errors of standard output. If nobody reads it any more, that is no failure.
+/// Errors of standard output. If nobody reads it any more, that is not a failure.
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

@@ -9,7 +9,7 @@ pub enum Exit {
     Ok,
     /// It failed, or a part of it.
     Failed,
-    /// What was typed or set can't be meant, or it was cancelled.
+    /// A usage error, or cancelled.
     Usage,
     /// An audit has found what it was told to fail on.
     Findings,

@@ -35,7 +35,7 @@ pub struct Style {
     pub color: bool,
     /// Whether a person reads it, on a terminal.
     pub people: bool,
-    /// The time that others are told as a distance from.
+    /// The time that relative times are measured from.
     pub now: Timestamp,
 }
 

@@ -76,7 +76,7 @@ impl Unit {
         }
     }
 
-    /// Steps between ticks that people can count in: the smallest one that is no smaller than this.
+    /// Steps between ticks that people can count in: the smallest one that is not smaller than this.
     pub(crate) fn step(self, at_least: f64) -> f64 {
         const TIMES: [f64; 20] = [
             1.0,

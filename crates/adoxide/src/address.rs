@@ -209,7 +209,7 @@ impl FromStr for Address {
             }
             other => {
                 return Err(
-                    wrong(&format!("{other}:// is no address of Azure DevOps")).advise("write https://")
+                    wrong(&format!("{other}:// is not an address of Azure DevOps")).advise("write https://")
                 );
             }
         }
@@ -275,7 +275,7 @@ pub(crate) fn parse(text: &str) -> Result<Url> {
     }
 }
 
-/// Whether a URL is of this machine, where plain http is no risk.
+/// Whether a URL is of this machine, where plain http is not a risk.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

@@ -1,4 +1,4 @@
-//! The client: who asks, where, by which way, and how hard.
+//! The client: its credential, address, transport, and limits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -217,7 +217,7 @@ impl Client {
     /// without it.
     ///
     /// # Errors
-    /// [`ErrorKind::Invalid`] when it is no URL, or not over https; and as [`download`](Self::download).
+    /// [`ErrorKind::Invalid`] when it is not a URL, or not over https; and as [`download`](Self::download).
     pub async fn download_link(&self, url: &str) -> Result<Download> {
         self.sender.download(Call::link(url, self.address())?).await
     }

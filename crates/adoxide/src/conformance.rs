@@ -206,7 +206,7 @@ fn faults() -> Vec<Fault> {
         status(412, Again::Never, Precondition, false),
         status(415, Again::Never, Invalid, false),
         status(501, Again::Never, NotSupported, false),
-        // A page to sign in on is no answer, whatever its status.
+        // A page to sign in on is not an answer, whatever its status.
         row(Answer::Whole(203, html.clone(), page), Again::Never, Auth, false),
         bytes(ForBytes::Good, row(Answer::Whole(200, html.clone(), page), Again::Never, Auth, false)),
         with(302, "location", "https://spsprodeus1.vssps.visualstudio.com/_signin", Again::Never, Auth),

@@ -39,9 +39,9 @@ pub struct Location {
     pub repository: Option<String>,
 }
 
-/// Why a text is no location. The text is not repeated: it may hold a token.
+/// Why a text is not a location. The text is not repeated: it may hold a token.
 fn unknown(what: &str) -> Error {
-    Error::new(ErrorKind::Invalid, format!("{what} is no URL of a project or repository"))
+    Error::new(ErrorKind::Invalid, format!("{what} is not a URL of a project or repository"))
         .advise("copy it from the browser or from `git remote -v`")
 }
 

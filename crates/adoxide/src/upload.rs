@@ -55,7 +55,7 @@ impl Upload {
         };
         let metadata = std::fs::metadata(&path).map_err(wrong)?;
         if !metadata.is_file() {
-            return Err(Error::new(ErrorKind::Invalid, format!("{} is no file", path.display())));
+            return Err(Error::new(ErrorKind::Invalid, format!("{} is not a file", path.display())));
         }
         let open = move || Body::from_stream(read(path.clone()));
         Ok(Self::from_fn(open).length(metadata.len()))

@@ -68,7 +68,7 @@ text! {
 }
 
 impl DateTime {
-    /// The instant; `None` for "not set" (year 1) and for a text that is no date.
+    /// The instant; `None` for "not set" (year 1) and for a text that is not a date.
     pub fn timestamp(&self) -> Option<Timestamp> {
         let text = self.0.trim();
         if let Some(rest) = text.strip_prefix("/Date(") {

@@ -38,7 +38,7 @@ impl DecodeError {
     /// Decodes JSON. An empty body is the default.
     ///
     /// # Errors
-    /// When it is no JSON, or of another shape.
+    /// When it is not JSON, or of another shape.
     pub fn json<T: DeserializeOwned + Default>(body: &[u8]) -> Result<T, Self> {
         let body = without_mark(body);
         if body.iter().all(u8::is_ascii_whitespace) {
@@ -50,7 +50,7 @@ impl DecodeError {
     /// Decodes JSON that must be there.
     ///
     /// # Errors
-    /// When it is no JSON, or of another shape.
+    /// When it is not JSON, or of another shape.
     pub fn required<T: DeserializeOwned>(body: &[u8]) -> Result<T, Self> {
         serde_json::from_slice(body).map_err(|error| Self::at(&error, body))
     }
@@ -177,7 +177,7 @@ impl<T: DeserializeOwned> Page<T> {
     /// is the page (old answers name it otherwise), and an object without one is a page of itself.
     ///
     /// # Errors
-    /// When the body is no JSON or no page.
+    /// When the body is not JSON or not a page.
     pub fn decode(body: &[u8], items: &str, fields: &[&str]) -> Result<Self, DecodeError> {
         let body = without_mark(body);
         if body.iter().all(u8::is_ascii_whitespace) {

@@ -16,7 +16,7 @@ pub struct Scanner<'a> {
     at: usize,
 }
 
-/// It is no JSON.
+/// It is not JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Malformed {
     /// Where that was seen, in bytes.
@@ -25,7 +25,7 @@ pub struct Malformed {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it is no JSON at byte {}", self.at)
+        write!(f, "it is not JSON at byte {}", self.at)
     }
 }
 

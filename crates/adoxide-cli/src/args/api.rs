@@ -128,7 +128,7 @@ fn takes_next(api: &Command, flag: &str) -> bool {
     };
     if let Some(long) = name.strip_prefix("--") {
         let known = api.get_arguments().find(|arg| arg.get_long() == Some(long) || has_alias(arg, long));
-        // Another one is of the operation, whose name has not come yet: its value is no flag.
+        // Another one is of the operation, whose name has not come yet: its value is not a flag.
         return value.is_none() && known.is_none_or(takes_value);
     }
     let mut letters = name.chars().skip(1);

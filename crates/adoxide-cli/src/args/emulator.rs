@@ -117,7 +117,7 @@ fn organization(name: &str) -> Result<String, String> {
     match name.parse::<adoxide::Address>() {
         Ok(address) if address.organization() == name => Ok(name.to_owned()),
         _ => Err(format!(
-            "`{name}` is no name of an organization; it has letters, digits and hyphens, 50 at most"
+            "`{name}` is not the name of an organization; it has letters, digits and hyphens, 50 at most"
         )),
     }
 }
@@ -125,12 +125,12 @@ fn organization(name: &str) -> Result<String, String> {
 /// A number above 0.
 fn units(text: &str) -> Result<f64, String> {
     let units = text.parse().ok().filter(|units: &f64| units.is_finite() && *units > 0.0);
-    units.ok_or_else(|| format!("`{text}` is no limit; write a number above 0"))
+    units.ok_or_else(|| format!("`{text}` is not a limit; write a number above 0"))
 }
 
 /// A time with its unit.
 fn duration(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("`{text}` is no time; write a number and its unit, such as 50ms or 1.5s");
+    let wrong = || format!("`{text}` is not a duration; write a number and its unit, such as 50ms or 1.5s");
     let parsed: jiff::SignedDuration = text.parse().map_err(|_| wrong())?;
     Duration::try_from(parsed).map_err(|_| wrong())
 }
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(duration("50ms"), Ok(Duration::from_millis(50)));
         assert_eq!(duration("1.5s"), Ok(Duration::from_millis(1_500)));
         for wrong in ["50", "", "-1s", "soon"] {
-            assert!(duration(wrong).unwrap_err().contains("is no time"), "{wrong}");
+            assert!(duration(wrong).unwrap_err().contains("is not a duration"), "{wrong}");
         }
     }
 }

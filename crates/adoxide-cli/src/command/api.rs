@@ -162,7 +162,7 @@ async fn path(
     let body = argument::input(args)?;
     let method = match &args.method {
         Some(method) => Method::from_bytes(method.to_ascii_uppercase().as_bytes())
-            .map_err(|_| Error::usage(format!("`{method}` is no method")))?,
+            .map_err(|_| Error::usage(format!("`{method}` is not an HTTP method")))?,
         None if body.is_some() || !arguments.is_empty() => Method::POST,
         None => Method::GET,
     };

@@ -34,7 +34,7 @@ pub const VERBS: &[Entry] = &[
 pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     let format = args.output.asked();
     if let Some(format @ (Format::Csv | Format::Tsv)) = format {
-        return Err(Error::usage(format!("an emulator is no row of {format:?}")).help("use --json"));
+        return Err(Error::usage(format!("an emulator can't be shown as {format:?}")).help("use --json"));
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let EmulatorArgs { listen, tls, proxy, ca, world, detached, .. } = args;
@@ -180,7 +180,7 @@ fn cannot_listen(address: SocketAddr, error: &io::Error) -> Error {
     Error::failed(format!("the emulator can't listen on {address}: {error}"))
 }
 
-/// What to call it: an address that stands for all is no address to call.
+/// What to call it: an address that stands for all is not an address to call.
 pub fn url(address: SocketAddr) -> String {
     if address.ip().is_unspecified() {
         format!("http://127.0.0.1:{}", address.port())

@@ -159,7 +159,7 @@ fn value(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => number.into(),
-        // Infinity is no JSON.
+        // Infinity is not JSON.
         ValueRef::Real(number) => {
             serde_json::Number::from_f64(number).map_or(number.to_string().into(), Value::Number)
         }
@@ -179,7 +179,7 @@ fn value(value: ValueRef<'_>) -> Value {
 fn fault(path: &Path, error: &rusqlite::Error) -> Error {
     let shown = path.display();
     match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => Error::failed(format!("`{shown}` is no SQLite database")),
+        Some(ErrorCode::NotADatabase) => Error::failed(format!("`{shown}` is not an SQLite database")),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             Error::failed(format!("another program is changing `{shown}`"))
                 .help("try again when it has finished")

@@ -258,7 +258,7 @@ impl Verb for PageList {
     }
 }
 
-/// The pages of a tree, each before those below it; the top of a wiki is no page.
+/// The pages of a tree, each before those below it; the top of a wiki is not a page.
 fn flatten(top: Value, pages: &mut Vec<Value>) {
     let mut waiting = vec![top];
     while let Some(mut page) = waiting.pop() {

@@ -17,7 +17,7 @@ pub(super) const VARIABLES: &[&str] = &[
     "SYSTEM_TEAMPROJECT",
 ];
 
-/// What to do about a URL that can't be meant.
+/// The advice for a URL that is not valid.
 pub const OTHER: &str =
     "copy it from the browser, and name its organization with --organization if that is another one";
 
@@ -37,7 +37,7 @@ impl Place {
     /// Finds out where a command about a repository works.
     ///
     /// # Errors
-    /// When what is named can't be meant, and as [`Connection::resolve`].
+    /// When a name is not valid, and as [`Connection::resolve`].
     pub fn resolve(args: &PlaceArgs) -> Result<Self> {
         Self::find(&args.project, args.repository.as_deref().map(|text| (text, "--repository")))
     }

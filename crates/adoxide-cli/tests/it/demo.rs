@@ -106,8 +106,8 @@ fn what_the_demo_cannot_do_is_one_sentence() {
     stage.write("file", "");
     for (path, expected) in [
         ("nowhere", "error: `nowhere` can't be opened: No such file or directory (os error 2)"),
-        ("file", "error: `FOLDER/file` is no folder"),
-        (".", "error: `FOLDER` is no git repository that can be read"),
+        ("file", "error: `FOLDER/file` is not a folder"),
+        (".", "error: `FOLDER` is not a git repository that can be read"),
         ("empty", "error: `FOLDER/empty` has no branch to push"),
     ] {
         assert_eq!(said(stage.run(&["demo", path])), (2, String::new(), expected.to_owned()));

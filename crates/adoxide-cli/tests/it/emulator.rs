@@ -51,9 +51,9 @@ fn an_emulator_that_cannot_run_says_why() {
     stage.write("file", "");
     for (arguments, what) in [
         (["--folder", "file"], "the folder of the repositories cannot be used"),
-        (["--organization", "a/b"], "`a/b` is no name of an organization"),
-        (["--latency", "soon"], "`soon` is no time"),
-        (["--output", "csv"], "an emulator is no row"),
+        (["--organization", "a/b"], "`a/b` is not the name of an organization"),
+        (["--latency", "soon"], "`soon` is not a duration"),
+        (["--output", "csv"], "an emulator can't be shown as"),
     ] {
         let ran = stage.run(&[&["emulator", "--listen", "127.0.0.1:0"][..], &arguments].concat());
         assert_eq!(ran.code, 2, "{ran}");

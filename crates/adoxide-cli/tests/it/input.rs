@@ -59,7 +59,7 @@ fn a_setting_that_cannot_be_meant() {
 #[test]
 fn a_file_that_cannot_be_synced_into_stays_as_it_is() {
     let stage = Stage::new();
-    stage.write("text.db", "This is no database, whatever its name says. ".repeat(100));
+    stage.write("text.db", "This is not a database, whatever its name says. ".repeat(100));
     std::fs::create_dir(stage.path("folder.db")).unwrap();
     let foreign = Connection::open(stage.path("foreign.db")).unwrap();
     foreign.execute_batch("CREATE TABLE projects (id)").unwrap();

@@ -76,7 +76,7 @@ fn a_wrong_question_says_what_can_be_asked() {
 #[test]
 fn a_file_that_cannot_be_asked_says_why() {
     let stage = Stage::new();
-    stage.write("text.db", "This is no database, whatever its name says. ".repeat(100));
+    stage.write("text.db", "This is not a database, whatever its name says. ".repeat(100));
     std::fs::create_dir(stage.path("folder.db")).unwrap();
     let mut all = String::new();
     for file in ["none.db", "text.db", "folder.db"] {

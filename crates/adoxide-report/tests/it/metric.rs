@@ -281,7 +281,7 @@ fn reviews_are_those_of_people_on_the_work_of_others() {
     );
     assert_eq!(reviewers.rows.len(), 3);
 
-    // Somebody else may know better who is no person.
+    // Somebody else may know better who is not a person.
     let scope = march().words(bots("Ada@Fabrikam.example"));
     assert_eq!(figures(&reader, "reviewers", &scope).rows.len(), 2);
     assert_row(&row(&figures(&reader, "pull-requests", &scope), 0), &json!({"merged": 4}));

@@ -61,7 +61,7 @@ tables! {
         .column(text("status"), "pending, approved, rejected, skipped, canceled, timedOut, …")
         .column(text("executionOrder"), "anyOrder or inSequence")
         .column(integer("minRequiredApprovers"), "How many must approve; 0 for all")
-        .column(text("instructions"), "What approvers are told")
+        .column(text("instructions"), "The instructions to the approvers")
         .column(timestamp("createdOn"), "When it was asked for")
         .column(timestamp("lastModifiedOn"), "When it was last changed")
         .column(list("blockedApprovers", record("item", ["id", "displayName", "uniqueName"].map(text))), "Who may not approve")

@@ -65,7 +65,7 @@ tables! {
         .column(text("referenceName"), "The field: `fields.referenceName`")
         .column(text("name"), "Name of the field")
         .column(boolean("alwaysRequired"), "Whether it must always have a value")
-        .column(text("helpText"), "What people are told about it")
+        .column(text("helpText"), "The help text of the field")
         .column(text("url"), "Address of the field in the REST API")
         .column(json("defaultValue"), "The value of new work items; null if there is none")
         .column(json("allowedValues"), "The values that are allowed, where they are limited")

@@ -36,7 +36,7 @@ impl Certificate {
         let key = match &key {
             PrivateKeyDer::Pkcs1(key) => RsaKeyPair::from_der(key.secret_pkcs1_der()),
             PrivateKeyDer::Pkcs8(key) => RsaKeyPair::from_pkcs8(key.secret_pkcs8_der()),
-            _ => return Err(wrong("has a key that is no RSA key").advise("Microsoft Entra takes RSA")),
+            _ => return Err(wrong("has a key that is not an RSA key").advise("Microsoft Entra takes RSA")),
         };
         let key = key.map_err(|_| {
             wrong("has a key that can't be used").advise("Microsoft Entra takes RSA of 2048 bits and more")

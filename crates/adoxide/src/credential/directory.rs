@@ -23,7 +23,7 @@ const ANSWER: usize = 256 * 1024;
 
 /// An address that secrets may be sent to.
 pub(super) fn secret_may_go(text: &str, what: &str) -> Result<Url> {
-    let wrong = |why: String| Error::new(ErrorKind::Config, format!("{what} is no address: {why}"));
+    let wrong = |why: String| Error::new(ErrorKind::Config, format!("{what} is not an address: {why}"));
     let url = Url::parse(text.trim()).map_err(|error| wrong(error.to_string()))?;
     if url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url) {
         Ok(url)
@@ -35,7 +35,7 @@ pub(super) fn secret_may_go(text: &str, what: &str) -> Result<Url> {
 /// The base of a token endpoint, with a slash at its end.
 pub(super) fn base(text: &str, what: &str) -> Result<Url> {
     let mut url = secret_may_go(text, what)?;
-    let wrong = |why: &str| Error::new(ErrorKind::Config, format!("{what} is no address: {why}"));
+    let wrong = |why: &str| Error::new(ErrorKind::Config, format!("{what} is not an address: {why}"));
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("it holds a query").advise("leave out what begins with ? or #"));
     }
@@ -50,7 +50,7 @@ pub(super) fn base(text: &str, what: &str) -> Result<Url> {
 pub(super) fn endpoint(authority: &str, tenant: &str, name: &str) -> Result<Url> {
     let tenant = adoxide_api::wire::encode_segment(tenant);
     let url = Url::parse(&format!("{authority}{tenant}/oauth2/v2.0/{name}"));
-    url.map_err(|_| Error::new(ErrorKind::Config, "the tenant is no part of an address"))
+    url.map_err(|_| Error::new(ErrorKind::Config, "the tenant can't be part of an address"))
 }
 
 /// A request for a token: small, and the same each time.

@@ -141,7 +141,7 @@ impl Entra {
         let service = match (lookup("IDENTITY_ENDPOINT")?, lookup("IDENTITY_HEADER")?) {
             (Some(endpoint), Some(header)) => {
                 let endpoint = Url::parse(&endpoint).map_err(|error| {
-                    Error::new(ErrorKind::Config, format!("IDENTITY_ENDPOINT is no URL ({error})"))
+                    Error::new(ErrorKind::Config, format!("IDENTITY_ENDPOINT is not a URL ({error})"))
                 })?;
                 Some((endpoint, Secret::from(header)))
             }

@@ -92,7 +92,7 @@ pub fn variables() -> impl Iterator<Item = (&'static str, &'static str)> {
     organizations.chain([version, named]).chain(tokens).chain(ENTRA.iter().copied())
 }
 
-/// How a variable is looked up; `Err` is a value that is no text.
+/// How a variable is looked up; `Err` is a value that is not text.
 pub(super) type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<String>>;
 
 /// The environment of this process. An empty variable is one that is not set.
@@ -202,7 +202,7 @@ fn signed_in() -> Result<Option<Box<dyn Credential>>> {
 /// `AZURE_DEVOPS_ORG_URL`, `AZDO_ORGANIZATION`, `AZP_URL`.
 ///
 /// # Errors
-/// [`ErrorKind::Config`] when the first that is set is no address.
+/// [`ErrorKind::Config`] when the first that is set is not an address.
 pub fn organization_from_env() -> Result<Option<(Address, &'static str)>> {
     organization_from_environment(&variable)
 }

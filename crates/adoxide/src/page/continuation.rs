@@ -112,7 +112,7 @@ fn body(call: &Call) -> Result<serde_json::Map<String, Json>> {
         Payload::Upload(_) => None,
     };
     object.ok_or_else(|| {
-        let what = "the body is no JSON object, so there is no place in it for where the list goes on";
+        let what = "the body is not a JSON object, so there is no place in it for where the list goes on";
         Error::new(ErrorKind::Invalid, what).of(call.operation.clone())
     })
 }

@@ -15,7 +15,7 @@ use super::{FromPage, Read};
 use crate::error::{Error, ErrorKind, Result};
 use crate::send::{Attempts, Call, Failed, Sender};
 
-/// The next page is only fetched ahead of time if this one was no larger: two of them are in memory then.
+/// The next page is only fetched ahead of time if this one was not larger: two of them are in memory then.
 const AHEAD: usize = 8 * 1024 * 1024;
 
 /// A page, or why there is none, and who fetches the next.

@@ -123,7 +123,7 @@ fn locate(body: &[u8], items: &str, fields: &[&str]) -> Result<Located, DecodeEr
         excerpt: String::new(),
         truncated: false,
     };
-    // Whether and where it is no JSON is said by the decoder that reads all of it.
+    // Whether and where it is not JSON is said by the decoder that reads all of it.
     let text = &body[mark..];
     let unreadable = |what: &str| DecodeError::json::<Json>(text).err().unwrap_or_else(|| wrong(what));
     let mut scanner = Scanner::of(text).map_err(|error| unreadable(&error.to_string()))?;

@@ -104,7 +104,7 @@ impl Repository {
     /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/git/forks/create-fork-sync-request>
     ///
     /// # Errors
-    /// [`ErrorKind::Invalid`] when it is no fork, [`ErrorKind::Conflict`] with the reason when a branch can't be
+    /// [`ErrorKind::Invalid`] when it is not a fork, [`ErrorKind::Conflict`] with the reason when a branch can't be
     /// moved, and as any call.
     pub async fn sync_fork(&self) -> Result<()> {
         self.synchronize(None).await

@@ -294,7 +294,7 @@ impl Permissions {
         Ok(entries)
     }
 
-    /// What somebody is allowed and denied, here and in the end. Nothing, if nothing is said of them.
+    /// The permissions of an identity: what is set here, and what is in effect. Empty by default.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when nobody is called so, and as any call.
@@ -394,7 +394,7 @@ impl Permissions {
     /// # Errors
     /// As any call.
     pub async fn inherits(&self) -> Result<bool> {
-        // Where nothing is said, all comes from above.
+        // Without an entry, everything is inherited.
         Ok(self.list(None).await?.and_then(|list| list.inherit_permissions).unwrap_or(true))
     }
 

@@ -1012,7 +1012,7 @@ pub struct PullRequests {
 }
 
 impl PullRequests {
-    /// Active, completed, abandoned, or all; active ones, if nothing is said.
+    /// Active (by default), completed, abandoned, or all.
     pub fn status(mut self, status: PullRequestStatus) -> Self {
         self.params.status = Some(status);
         self

@@ -378,7 +378,7 @@ impl NewCommit {
             return wrong("a commit without a change".to_owned());
         }
         if !self.branch.is_branch() {
-            return wrong(format!("{} is no branch", self.branch.name()));
+            return wrong(format!("{} is not a branch", self.branch.name()));
         }
         if self.tip.is_some() && self.from.is_some() {
             return wrong("a branch that is to be made has no tip to be expected".to_owned());

@@ -129,7 +129,7 @@ impl Ref {
     /// `release`, and may give it first.
     async fn look_up(&self) -> Result<Option<GitRef>> {
         let Some(filter) = self.name.strip_prefix("refs/").filter(|name| !name.is_empty()) else {
-            let what = format!("\"{}\" is no name of a ref", self.name);
+            let what = format!("\"{}\" is not a valid ref name", self.name);
             return Err(Error::new(ErrorKind::Invalid, what).advise("write it in full: refs/heads/main"));
         };
         let params = GetRefs { filter: Some(filter.to_owned()), peel_tags: Some(true), ..GetRefs::default() };
@@ -301,7 +301,9 @@ impl Ref {
             | Status::ManageNotePermissionRequired => {
                 (ErrorKind::Permission, "it is not allowed", "a permission of the repository is needed")
             }
-            Status::InvalidRefName => (ErrorKind::Invalid, "it is no name of a ref", "choose another name"),
+            Status::InvalidRefName => {
+                (ErrorKind::Invalid, "it is not a valid ref name", "choose another name")
+            }
             Status::UnresolvableToCommit => (ErrorKind::NotFound, "there is no such commit", "check its id"),
             _ => (ErrorKind::Invalid, "it was not done", ""),
         };
@@ -342,10 +344,10 @@ impl Ref {
     /// How far a branch is ahead of another one, or of the default branch, and behind it.
     ///
     /// # Errors
-    /// [`ErrorKind::NotSupported`] for what is no branch, and as any call.
+    /// [`ErrorKind::NotSupported`] for what is not a branch, and as any call.
     pub async fn stats(&self, base: Option<Version>) -> Result<GitBranchStats> {
         if !self.is_branch() {
-            return Err(Error::new(ErrorKind::NotSupported, format!("{} is no branch", self.name)));
+            return Err(Error::new(ErrorKind::NotSupported, format!("{} is not a branch", self.name)));
         }
         let (version, version_type) = parts(base);
         let params = GetBranch { version, version_type, ..GetBranch::default() };
@@ -356,7 +358,7 @@ impl Ref {
     /// Makes an annotated tag of this name: a tag object with a message, pointing at this commit.
     ///
     /// # Errors
-    /// [`ErrorKind::NotSupported`] for what is no tag, [`ErrorKind::AlreadyExists`] when it is there already, and
+    /// [`ErrorKind::NotSupported`] for what is not a tag, [`ErrorKind::AlreadyExists`] when it is there already, and
     /// as any call.
     pub async fn annotate(
         &self,
@@ -374,7 +376,7 @@ impl Ref {
     /// The tag object, with who tagged and why; `None` for a tag that points right at a commit.
     ///
     /// # Errors
-    /// [`ErrorKind::NotSupported`] for what is no tag, and as [`snapshot`](Self::snapshot).
+    /// [`ErrorKind::NotSupported`] for what is not a tag, and as [`snapshot`](Self::snapshot).
     pub async fn annotation(&self) -> Result<Option<GitAnnotatedTag>> {
         self.must_be_a_tag()?;
         let reference = self.snapshot().await?;
@@ -391,7 +393,7 @@ impl Ref {
         if self.is_tag() {
             return Ok(());
         }
-        Err(Error::new(ErrorKind::NotSupported, format!("{} is no tag", self.name)))
+        Err(Error::new(ErrorKind::NotSupported, format!("{} is not a tag", self.name)))
     }
 }
 

@@ -534,7 +534,7 @@ impl TeamIteration {
     /// What one member can do, by id, sign-in address or name.
     ///
     /// # Errors
-    /// As [`Client::identity_id`], and [`ErrorKind::NotFound`] when it is no member.
+    /// As [`Client::identity_id`], and [`ErrorKind::NotFound`] when it is not a member.
     pub async fn capacity(&self, member: &str) -> Result<TeamMemberCapacityIdentityRef> {
         let member = self.client().identity_id(member).await?;
         let (project, team, iteration) = self.locator()?;
@@ -574,7 +574,7 @@ impl TeamIteration {
     /// Says what all members can do; who is not named can do nothing.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`] when one of them is no member, and as any call.
+    /// [`ErrorKind::NotFound`] when one of them is not a member, and as any call.
     pub async fn replace_capacities(
         &self,
         capacities: &[TeamMemberCapacityIdentityRef],

@@ -67,7 +67,7 @@ impl Call {
         let mut headers = HeaderMap::new();
         for (name, value) in op.headers() {
             let name = HeaderName::from_bytes(name.as_bytes())
-                .map_err(|_| invalid(format!("\"{name}\" is no name of a header")))?;
+                .map_err(|_| invalid(format!("\"{name}\" is not a valid header name")))?;
             let value = if value == JSON { Ok(HeaderValue::from_static(JSON)) } else { value.parse() };
             let value = value.map_err(|_| {
                 invalid(format!("the header `{name}` holds characters that no header can hold"))

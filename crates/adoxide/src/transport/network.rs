@@ -204,7 +204,7 @@ fn proxies(choice: &ProxyChoice, lookup: &dyn Fn(&str) -> Option<String>) -> Res
     let either = |name: &str| lookup(&name.to_lowercase()).or_else(|| lookup(name));
     // A proxy's URL may hold a password, so it is in no message.
     let wrong = |what: &str| {
-        Error::new(ErrorKind::Config, format!("{what} is no address of a proxy"))
+        Error::new(ErrorKind::Config, format!("{what} is not the address of a proxy"))
             .advise("write http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT")
     };
     let excepted = match choice {

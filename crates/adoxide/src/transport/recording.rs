@@ -358,9 +358,10 @@ impl Transport for Replay {
             let body = match exchange.body {
                 Content::Empty => Bytes::new(),
                 Content::Text(text) => text.into(),
-                Content::Base64(text) => {
-                    BASE64_STANDARD.decode(text).map_err(|_| broken("the recorded body is no base64"))?.into()
-                }
+                Content::Base64(text) => BASE64_STANDARD
+                    .decode(text)
+                    .map_err(|_| broken("the recorded body is not base64"))?
+                    .into(),
                 Content::Omitted(_) => return Err(broken("the body of this answer was not kept")),
             };
             let mut response = http::Response::builder().status(status);

@@ -73,7 +73,7 @@ pub struct Containers {
 impl Event {
     /// Reads a delivery. Authenticate it first, with a [`Verifier`](super::Verifier).
     ///
-    /// A resource that can't be decoded is no error: the event is there, with [`Payload::Other`] and
+    /// A resource that can't be decoded is not an error: the event is there, with [`Payload::Other`] and
     /// [`unexpected`](Self::unexpected), so that a receiver doesn't lose it.
     ///
     /// # Errors

@@ -315,7 +315,7 @@ fn task() -> impl Strategy<Value = Task> {
         prop::bool::weighted(0.1),
     )
         .prop_map(|(mut lines, duration, early, late, has_end, is_skipped)| {
-            // What has no end is no line if it is empty.
+            // What has no end is not a line if it is empty.
             while !has_end && lines.last().is_some_and(String::is_empty) {
                 lines.pop();
             }

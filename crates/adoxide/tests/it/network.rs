@@ -211,8 +211,8 @@ async fn what_is_for_this_machine_goes_through_no_proxy() {
 #[test]
 fn settings_that_cannot_be_used_are_named() {
     for (network, sentence) in [
-        (alone().proxy("hunter2 x"), "the proxy is no address of a proxy; write http://HOST:PORT"),
-        (alone().proxy("socks5://hunter2"), "the proxy is no address of a proxy"),
+        (alone().proxy("hunter2 x"), "the proxy is not the address of a proxy; write http://HOST:PORT"),
+        (alone().proxy("socks5://hunter2"), "the proxy is not the address of a proxy"),
         (alone().certificates("hunter2"), "the certificates holds no certificate; give certificates in PEM"),
         (
             alone().client_certificate("hunter2"),

@@ -106,7 +106,7 @@ fn pair(typed: &str) -> Result<(String, Value)> {
         None => (name, false),
     };
     if name.is_empty() {
-        return Err(Error::usage(format!("`{typed}` is no argument")).help(
+        return Err(Error::usage(format!("`{typed}` is not an argument")).help(
             "write NAME=VALUE for a text, NAME:=VALUE for JSON, NAME=@FILE or NAME:=@FILE for what is in a file",
         ));
     }
@@ -123,7 +123,7 @@ fn pair(typed: &str) -> Result<(String, Value)> {
         return Ok((name.to_owned(), value.into()));
     }
     let value = serde_json::from_str(value).map_err(|error| {
-        Error::usage(format!("the value of `{name}` is no JSON: {error}"))
+        Error::usage(format!("the value of `{name}` is not JSON: {error}"))
             .help(format!("{name}=VALUE takes a text"))
     })?;
     Ok((name.to_owned(), value))
@@ -140,7 +140,7 @@ fn text(value: Value) -> String {
 /// The headers that were asked for.
 pub fn headers(args: &ApiArgs) -> Result<Vec<(String, String)>> {
     let parse = |header: &String| {
-        let wrong = || Error::usage(format!("`{header}` is no header")).help("write NAME: VALUE");
+        let wrong = || Error::usage(format!("`{header}` is not a header")).help("write NAME: VALUE");
         let (name, value) = header.split_once(':').ok_or_else(wrong)?;
         let name = name.trim();
         if name.is_empty() {

@@ -179,9 +179,8 @@ impl Source {
             .map_err(|error| Error::usage(format!("`{}` can't be opened: {error}", path.display())))?;
         let shown = path.display();
         if !path.is_dir() {
-            return Err(
-                Error::usage(format!("`{shown}` is no folder")).help("name the folder of a git repository")
-            );
+            return Err(Error::usage(format!("`{shown}` is not a folder"))
+                .help("name the folder of a git repository"));
         }
         let of_user = |arguments: &[&str]| {
             let mut command = Git::command_of_the_user(&path);
@@ -189,7 +188,7 @@ impl Source {
             command
         };
         let common = done(&mut of_user(&["rev-parse", "--git-common-dir"])).await.map_err(|error| {
-            Error::usage(format!("`{shown}` is no git repository that can be read")).help(error.message())
+            Error::usage(format!("`{shown}` is not a git repository that can be read")).help(error.message())
         })?;
         let top = done(&mut of_user(&["rev-parse", "--show-toplevel"])).await;
         let common = path.join(common);

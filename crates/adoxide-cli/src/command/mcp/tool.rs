@@ -216,7 +216,7 @@ impl Tool {
         TOOLS.iter().find(|tool| tool.name == name)
     }
 
-    /// What the client is told of it.
+    /// The tool as MCP lists it.
     pub fn json(&self, write: bool) -> Value {
         let properties = self.arguments.iter().map(|argument| {
             let mut property = match argument.kind {

@@ -225,7 +225,7 @@ impl Lines {
     }
 }
 
-/// A reader that goes away is no failure.
+/// A reader that goes away is not a failure.
 fn done(written: std::io::Result<()>) -> Result<Exit> {
     written?;
     Ok(Exit::Ok)

@@ -31,7 +31,7 @@ handlers! {
     meta::GET_PAGE_DATA => read(get_page_data),
 }
 
-/// The most pages of a batch, and how many it has if nothing is said.
+/// The most pages of a batch, and how many it has by default.
 const BATCH: usize = 100;
 
 /// The wiki of the path.

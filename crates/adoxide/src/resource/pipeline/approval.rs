@@ -60,7 +60,7 @@ impl Approval {
         self.value.steps.as_deref().unwrap_or_default()
     }
 
-    /// What the approvers are told.
+    /// The instructions to the approvers.
     pub fn instructions(&self) -> Option<&str> {
         self.value.instructions.as_deref()
     }

@@ -29,7 +29,7 @@ pub enum CheckKind {
         in_sequence: bool,
         /// Whether who started the run may not approve it.
         requester_excluded: bool,
-        /// What they are told.
+        /// The instructions to the approvers.
         instructions: String,
     },
     /// Only runs of these branches: `refs/heads/main`, with `*` for any text.

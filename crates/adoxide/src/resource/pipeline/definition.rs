@@ -361,7 +361,7 @@ impl Pipeline {
         .await
     }
 
-    /// Removes a variable of it; one that it does not have is no error.
+    /// Removes a variable of it; one that it does not have is not an error.
     ///
     /// # Errors
     /// As [`update`](Self::update).

@@ -398,7 +398,7 @@ impl Run {
         Ok(())
     }
 
-    /// Removes tags from it; one that it does not have is no error.
+    /// Removes tags from it; one that it does not have is not an error.
     ///
     /// # Errors
     /// As any call.

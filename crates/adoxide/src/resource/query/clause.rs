@@ -122,7 +122,7 @@ impl Clauses {
 /// What `BY [System.Id] DESC` says if it is about numbers alone, else what it says. Of links, the end that they come
 /// from is ordered, and may be named.
 fn by_id(order: &str, of: Of) -> Result<Order, String> {
-    // Without `BY` it is no order, and the service says so.
+    // Without `BY` it is not an ORDER BY, and the service says so.
     let words = order.get(..2).filter(|word| word.eq_ignore_ascii_case("by"));
     let words = words.map_or(order, |_| order[2..].trim());
     let source = words.get(..9).filter(|source| of == Of::Links && source.eq_ignore_ascii_case("[Source]."));

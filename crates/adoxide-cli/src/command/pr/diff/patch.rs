@@ -55,7 +55,7 @@ pub enum How {
     Copied,
 }
 
-/// Writes the patch of one file. With `binary`, what is no text is in it too.
+/// Writes the patch of one file. With `binary`, what is not text is in it too.
 pub fn write(
     out: &mut dyn Write,
     old: Option<&Side>,
