@@ -14,6 +14,11 @@ const NEVERS: &[(&str, &[&str], &str)] = &[
     ("adoxide-sync", &["adoxide-emulator", "adoxide-report", "axum", "git2"], "it only copies"),
     ("adoxide-report", &["adoxide-emulator", "axum", "git2"], "it only reads tables"),
     (
+        "adoxide-serve",
+        &["adoxide-emulator", "git2", "axum", "clap"],
+        "it only keeps the rooms below it running",
+    ),
+    (
         "adoxide-yaml",
         &["adoxide", "adoxide-api", "adoxide-emulator", "tokio", "serde"],
         "it stands alone, without IO",

@@ -9,6 +9,7 @@ mod browse;
 mod classification;
 mod completions;
 mod config;
+mod credential;
 mod demo;
 mod emulator;
 mod endpoint;
@@ -26,6 +27,7 @@ pub mod repo;
 mod report;
 mod run;
 mod search;
+mod serve;
 mod sync;
 mod team;
 mod user;
@@ -48,6 +50,8 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<DemoArgs>("demo"),
     Entry::verb::<EmulatorArgs>("emulator").with(emulator::VERBS),
     Entry::verb::<SyncArgs>("sync"),
+    Entry::verb::<serve::Serve>("serve").with(serve::VERBS),
+    Entry::noun::<credential::CredentialNoun>("credential", credential::VERBS),
     Entry::verb::<QueryArgs>("query"),
     Entry::verb::<audit::Audit>("audit").with(&[Entry::verb::<audit::Checks>("checks")]),
     Entry::verb::<metrics::Metrics>("metrics"),

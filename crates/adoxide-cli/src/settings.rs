@@ -248,19 +248,31 @@ fn no_credential() -> Error {
         .help("a token is made at https://dev.azure.com/ORGANIZATION/_usersSettings/tokens")
 }
 
-/// The token in a file, or from stdin. One line end at its end belongs to the file.
-fn token(file: &Path, source: &str) -> Result<Box<dyn Credential>> {
+/// Where a token is read from, in words.
+fn token_place(file: &Path) -> String {
+    if file == Path::new("-") { "stdin".to_owned() } else { format!("`{}`", file.display()) }
+}
+
+/// The text of a token in a file, or from stdin. One line end at its end belongs to the file.
+///
+/// # Errors
+/// When it can't be read.
+pub fn token_text(file: &Path, source: &str) -> Result<String> {
     let mut text = String::new();
-    let from_stdin = file == Path::new("-");
-    let place = if from_stdin { "stdin".to_owned() } else { format!("`{}`", file.display()) };
-    let read = if from_stdin {
+    let place = token_place(file);
+    let read = if file == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).map(|_| ())
     } else {
         std::fs::read_to_string(file).map(|read| text = read)
     };
     read.map_err(|error| Error::usage(format!("{source}: the token can't be read from {place}: {error}")))?;
     let token = text.strip_suffix('\n').unwrap_or(&text);
-    let token = token.strip_suffix('\r').unwrap_or(token);
+    Ok(token.strip_suffix('\r').unwrap_or(token).to_owned())
+}
+
+fn token(file: &Path, source: &str) -> Result<Box<dyn Credential>> {
+    let token = &*token_text(file, source)?;
+    let place = token_place(file);
     let source = format!("the token in {place}");
     // A JSON Web Token is one of Microsoft Entra, or of a pipeline.
     let is_bearer = token.starts_with("eyJ") && token.matches('.').count() == 2;
@@ -309,7 +321,10 @@ fn layered(key: &str, profiles: &Profiles) -> Result<Option<Setting<String>>> {
 }
 
 /// A variable of the environment. An empty one is not set.
-fn variable(name: &str) -> Result<Option<String>> {
+///
+/// # Errors
+/// When it is not UTF-8.
+pub fn variable(name: &str) -> Result<Option<String>> {
     match std::env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotPresent) => Ok(None),

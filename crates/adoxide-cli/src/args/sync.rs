@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use adoxide_serve::Interval;
 use adoxide_sync::{Connector, Location};
 use clap::{Args, ValueEnum};
 
@@ -11,6 +12,7 @@ Examples:
   adox sync --organization contoso
   adox sync --project Storefront --tables repositories,commits
   adox sync --to jsonl:changes
+  adox sync --every 15m
 
 The summary counts for each table the rows added +, changed ~ and deleted -.
 What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
@@ -57,6 +59,12 @@ pub struct SyncArgs {
     /// such as comments on closed pull requests. Unchanged rows are not written
     #[arg(long)]
     pub full: bool,
+
+    /// Sync again and again, an interval from start to start, such as 15m or 1h30m,
+    /// until Ctrl-C. A sync that fails is tried again with backoff; `adox serve`
+    /// does the same for many connections
+    #[arg(long, value_name = "INTERVAL", conflicts_with = "dry_run")]
+    pub every: Option<Interval>,
 
     /// List the tables that would be read, and their operations; send no request
     /// and write nothing

@@ -214,6 +214,7 @@ impl Audit {
             deleted: Deleted::Mark,
             to: None,
             full: false,
+            every: None,
             dry_run: false,
             concurrency: 8,
             output: OutputArgs::default(),

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
+use adoxide_serve::{Interval, Schedule};
 use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, What, feeds, known, preflight};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use self::progress::Progress;
@@ -18,8 +20,48 @@ use crate::output::Rows;
 use crate::printer::Printer;
 use crate::settings::{self, Connections};
 
-/// Copies an organization into tables.
+/// Copies an organization into tables: once, or again and again.
 pub async fn run(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
+    match args.every {
+        Some(every) => repeat(args, every, printer).await,
+        None => once(args, printer).await,
+    }
+}
+
+/// Copies an organization into tables, an interval from start to start, until Ctrl-C.
+async fn repeat(args: &SyncArgs, every: Interval, printer: &Printer) -> Result<Exit> {
+    if args.connection.token_file.iter().any(|file| file.as_os_str() == "-") {
+        return Err(Error::usage(
+            "--token-file: stdin can be read only once, and each sync reads the token again",
+        )
+        .help("write the token into a file, or set ADOXIDE_PAT"));
+    }
+    let mut schedule = Schedule::new(every, None, Timestamp::now());
+    loop {
+        let began = Timestamp::now();
+        schedule.begin();
+        match once(args, printer).await {
+            Ok(_) => schedule.succeed(began),
+            // Ctrl-C, or what no further try makes better.
+            Err(error) if error.exit() == Exit::Usage => return Err(error),
+            Err(error) => {
+                printer.error(&error);
+                schedule.fail(Timestamp::now());
+            }
+        }
+        let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
+        let now = Timestamp::now();
+        let wait = schedule.next().map_or(SignedDuration::ZERO, |next| next.duration_since(now));
+        let wait = Duration::try_from(wait).unwrap_or_default();
+        printer.say(format_args!("the next sync starts in {} s; Ctrl-C stops", wait.as_secs()));
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = interrupt.pressed() => return Ok(Exit::Ok),
+        }
+    }
+}
+
+async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let tables = tables(args);
     let location = match &args.to {
         Some(location) => location.clone(),

@@ -7,6 +7,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("ADOXIDE_CREDENTIAL_STORE", "Where `adox auth login` stores secrets: keyring or file"),
     ("ADOXIDE_KEY", "The key of that file: 32 bytes in Base64"),
     ("ADOXIDE_CLIENT_ID", "The application that people sign in with"),
+    ("ADOXIDE_SERVE_KEY", "The key that `adox serve` encrypts credentials with: 32 bytes in Base64"),
+    ("ADOXIDE_SERVE_CONFIG", "The configuration file of `adox serve`"),
     ("ADOXIDE_CONFIG_DIR", "The folder of the configuration file"),
     ("XDG_CONFIG_HOME", "The folder that has the folder adoxide, where ADOXIDE_CONFIG_DIR is not set"),
     ("PAGER", "The pager, where neither ADOXIDE_PAGER nor the configuration names one"),

@@ -1,0 +1,7 @@
+//! The server as its users have it: on a socket, against an emulator on another one, into real SQLite files.
+
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
+mod credential;
+mod serve;
+mod stage;
