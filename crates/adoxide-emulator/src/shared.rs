@@ -16,11 +16,14 @@ use crate::condition::log::RequestLog;
 use crate::condition::throttle::Budgets;
 use crate::entra::Entra;
 use crate::git::{Projection, Store, merge};
+use crate::pipeline::{self, Asked, Place};
 use crate::seed::{Seeded, seed};
 use crate::wire::edition::Edition;
 use crate::world::World;
+use crate::world::build::BuildId;
+use crate::world::build::plan::Plan;
 use crate::world::id::{Ids, RepositoryId};
-use crate::world::pull_request::{Attempt, Effort, Outcome};
+use crate::world::pull_request::{Attempt, Effort, Outcome, Outside};
 
 /// The state behind an emulator and its clones.
 pub(crate) struct Shared {
@@ -89,7 +92,17 @@ impl Shared {
     pub fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
         let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
-        while let Some((organization, effort)) = world.settle(now) {
+        while let Some((organization, work)) = world.settle(now) {
+            let effort = match work {
+                Outside::Merge(effort) => effort,
+                Outside::Plan(build) => {
+                    let plan = self.plan(&world, &organization, build);
+                    if let Some(organization) = world.organization_mut(&organization) {
+                        organization.finish_plan(build, plan);
+                    }
+                    continue;
+                }
+            };
             // While somebody moves references there, merges wait: none may be built on what is about to change.
             let lock = self.git.lock(effort.repository);
             let Ok(_moving) = lock.try_lock() else { break };
@@ -99,6 +112,16 @@ impl Shared {
             }
         }
         world
+    }
+
+    /// Reads the YAML of a build that nobody has read.
+    fn plan(&self, world: &World, organization: &str, build: BuildId) -> Result<Option<Plan>, String> {
+        let found =
+            world.organization(organization).and_then(|organization| organization.builds().build(build));
+        let Some(build) = found else { return Ok(None) };
+        let base = format!("https://dev.azure.com/{organization}");
+        let place = Place { shared: self, held: Some(world), organization, base: &base };
+        pipeline::plan(place, &Asked::of(build)).map_err(|fault| fault.message().to_owned())
     }
 
     /// Makes a merge.

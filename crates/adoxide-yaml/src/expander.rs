@@ -12,6 +12,7 @@ use crate::repository::Repositories;
 use crate::rewrite;
 use crate::schema::PIPELINE;
 use crate::template;
+use crate::tree::Tree;
 
 /// Expands pipelines as the service's preview does.
 ///
@@ -126,6 +127,8 @@ pub fn predefined(branch: &str) -> Vec<(String, String)> {
 pub struct Expanded {
     /// The YAML that the service would run: `finalYaml` of the preview.
     pub yaml: String,
+    /// The same as a tree.
+    pub tree: Tree,
 }
 
 impl<'a> Expander<'a> {
@@ -160,7 +163,7 @@ impl<'a> Expander<'a> {
             messages = check::inventory(&root, inventory);
         }
         if messages.is_empty() {
-            return Ok(Expanded { yaml: document::write(&root) });
+            return Ok(Expanded { yaml: document::write(&root), tree: Tree::of(&root) });
         }
         Err(Refusal { messages })
     }

@@ -31,8 +31,10 @@ mod repository;
 mod rewrite;
 mod schema;
 mod template;
+mod tree;
 
 pub use check::Inventory;
 pub use expander::{Expanded, Expander, Pipeline, predefined};
 pub use refusal::{Kind, Message, Refusal};
 pub use repository::{Repositories, Repository, RepositoryResource};
+pub use tree::Tree;

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::base::date;
 use crate::handler::{Call, Change, View, handlers, ready_project};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
+use crate::world::build::plan::{Resource, ResourceKind};
 use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
 
@@ -23,6 +25,7 @@ handlers! {
     meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
     meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint),
     meta::GET_SERVICE_ENDPOINT_TYPES => read(get_types),
+    meta::GET_SERVICE_ENDPOINT_EXECUTION_RECORDS => read(get_history),
 }
 
 /// The types of endpoints: name, the name that people see, and how one signs in.
@@ -115,6 +118,41 @@ fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
             && scheme.is_none_or(|scheme| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
     });
     Ok(Reply::list(found.map(|kind| type_json(view, *kind))))
+}
+
+/// The runs that used an endpoint, newest first: those with a stage that names it.
+fn get_history(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = endpoint_id(view)?;
+    let top = view.query.number(&["top", "$top"])?.unwrap_or(50);
+    let project = view.project()?.id;
+    let organization = view.organization;
+    let endpoint = organization.service_endpoint(id).filter(|found| found.reference(project).is_some());
+    let endpoint = endpoint.ok_or_else(|| Fault::service_endpoint_not_found(&id.to_string()))?;
+    let name = endpoint.reference(project).map_or("", |own| own.name.as_str());
+    let uses = |resource: &Resource| {
+        resource.kind == ResourceKind::Endpoint
+            && (resource.name.eq_ignore_ascii_case(name) || resource.name.parse() == Ok(id))
+    };
+    let builds = organization.builds().builds().rev().filter(|build| build.project == project);
+    let rows = builds.filter_map(|build| {
+        let stage = build.plan.stages.iter().find(|stage| stage.all_resources().iter().any(&uses))?;
+        let record = build.stage(&stage.name).filter(|record| record.started.is_some())?;
+        let definition = organization.builds().revisions(build.new.definition).last();
+        let data = Object::new()
+            .set("id", build.id)
+            .set("planType", "Build")
+            .set_some(
+                "definition",
+                definition.map(|known| json!({"id": known.id, "name": known.content.name})),
+            )
+            .set("owner", json!({"id": build.id, "name": build.number}))
+            .set_some("startTime", record.started.map(date))
+            .set_some("finishTime", record.finished.map(date))
+            .set_some("result", record.result)
+            .set("ownerDetails", stage.name.as_str());
+        Some(Object::new().set("endpointId", id).set("data", data))
+    });
+    Ok(Reply::list(rows.take(top)))
 }
 
 /// Words in the names of parameters that are secret; all others are answered as they are.

@@ -1,5 +1,7 @@
-//! Pipelines in YAML: their files are read from the emulator's repositories, and expanded as the service does.
+//! Pipelines in YAML: their files are read from the emulator's repositories, expanded as the service does, and become
+//! what a run consists of.
 
+mod plan;
 mod source;
 
-pub(crate) use self::source::{Asked, Place, Version, expand};
+pub(crate) use self::source::{Asked, Place, Version, build_variables, expand, parameter_texts, plan};

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use adoxide_yaml::{Expanded, Expander, Inventory, Pipeline, Repositories, Repository, RepositoryResource};
 use git2::Oid;
+use serde_json::{Map, Value};
 
 use crate::git::peel_to_commit;
 use crate::shared::Shared;
 use crate::wire::address::segment;
 use crate::wire::error::Fault;
-use crate::world::build::{Definition, DefinitionId};
+use crate::world::build::plan::Plan;
+use crate::world::build::{Build, Definition, DefinitionId};
 use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::permission::Access;
 use crate::world::{Organization, World, repository, task};
@@ -27,6 +29,20 @@ pub(crate) struct Asked<'a> {
     pub versions: Vec<Version>,
     /// Whose permissions decide what is seen.
     pub actor: IdentityId,
+    /// Whether the environments must exist already: those of a run come with it.
+    pub is_preview: bool,
+}
+
+/// Parameters of a template as text: collections are JSON.
+pub(crate) fn parameter_texts(given: &Map<String, Value>) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    given.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+}
+
+/// The variables of a build, which are JSON in a text.
+pub(crate) fn build_variables(parameters: Option<&str>) -> Vec<(String, String)> {
+    let given: Option<Map<String, Value>> = parameters.and_then(|text| serde_json::from_str(text).ok());
+    parameter_texts(&given.unwrap_or_default())
 }
 
 /// The version of a repository that is asked for.
@@ -52,27 +68,23 @@ struct Definitions {
 /// # Errors
 /// `PipelineValidationException` with the service's own message if the YAML is missing or is refused.
 pub(crate) fn expand(place: Place<'_>, asked: &Asked<'_>) -> Result<Expanded, Fault> {
-    let (about, own) = place.look(|organization| {
-        let definition = organization.builds().definition(asked.definition);
-        let definition = definition.ok_or_else(|| Fault::pipeline_does_not_exist(asked.definition))?;
-        let own = place.own(organization, definition, asked)?;
-        Ok((place.about(organization, definition, &own), own))
+    let files = Files::open(place, asked)?;
+    let text = files.root()?.ok_or_else(|| {
+        Fault::pipeline_invalid(&format!("File {} not found in repository {}.", files.path, files.own))
     })?;
-    let files = Files { place, asked, project: about.project, project_name: about.project_name, own };
-    let text = if let Some(text) = asked.text {
-        text.to_owned()
-    } else {
-        let missing = || format!("File {} not found in repository {}.", about.path, files.own);
-        let found = files.text(&files.own, &about.path).and_then(|text| text.ok_or_else(missing));
-        found.map_err(|why| Fault::pipeline_invalid(&why))?
-    };
-    let mut pipeline = Pipeline::new(about.path, text);
-    for (name, value) in about.variables.into_iter().chain(asked.variables.iter().cloned()) {
-        pipeline = pipeline.variable(name, value);
-    }
-    pipeline.parameters.clone_from(&asked.parameters);
-    let expanded = Expander::new(&files).inventory(&files).expand(&pipeline);
-    expanded.map_err(|refusal| Fault::pipeline_invalid(&refusal.to_string()))
+    files.expand(text)
+}
+
+/// What a run of a definition consists of; none if its YAML is not here.
+///
+/// # Errors
+/// As [`expand`], if there is YAML.
+pub(crate) fn plan(place: Place<'_>, asked: &Asked<'_>) -> Result<Option<Plan>, Fault> {
+    let files = Files::open(place, asked)?;
+    let Some(text) = files.root()? else { return Ok(None) };
+    let extends = files.extended(&text);
+    let Expanded { yaml, tree, .. } = files.expand(text)?;
+    Ok(Some(super::plan::plan(&tree, yaml, extends)))
 }
 
 /// The organization that everything is looked up in.
@@ -198,6 +210,24 @@ fn at(
 }
 
 impl Asked<'_> {
+    /// What a build that is there is to be expanded with.
+    pub fn of(build: &Build) -> Self {
+        let own = Version {
+            alias: "self".to_owned(),
+            reference: build.new.source_branch.clone(),
+            commit: build.new.source_version.clone(),
+        };
+        Self {
+            definition: build.new.definition,
+            text: None,
+            parameters: parameter_texts(&build.new.template_parameters),
+            variables: build_variables(build.new.parameters.as_deref()),
+            versions: vec![own],
+            actor: build.queued.actor,
+            is_preview: false,
+        }
+    }
+
     fn version(&self, alias: &str) -> Option<&Version> {
         self.versions.iter().find(|version| version.alias.eq_ignore_ascii_case(alias))
     }
@@ -209,7 +239,66 @@ struct Files<'a> {
     asked: &'a Asked<'a>,
     project: ProjectId,
     project_name: String,
+    /// The file of the definition.
+    path: String,
+    variables: Vec<(String, String)>,
     own: Repository,
+}
+
+impl<'a> Files<'a> {
+    fn open(place: Place<'a>, asked: &'a Asked<'a>) -> Result<Self, Fault> {
+        place.look(|organization| {
+            let definition = organization.builds().definition(asked.definition);
+            let definition = definition.ok_or_else(|| Fault::pipeline_does_not_exist(asked.definition))?;
+            let own = place.own(organization, definition, asked)?;
+            let Definitions { project, project_name, path, variables } =
+                place.about(organization, definition, &own);
+            Ok(Self { place, asked, project, project_name, path, variables, own })
+        })
+    }
+
+    /// The YAML of the definition, or what is given in its place.
+    fn root(&self) -> Result<Option<String>, Fault> {
+        if let Some(text) = self.asked.text {
+            return Ok(Some(text.to_owned()));
+        }
+        self.text(&self.own, &self.path).map_err(|why| Fault::pipeline_invalid(&why))
+    }
+
+    fn expand(&self, text: String) -> Result<Expanded, Fault> {
+        let mut pipeline = Pipeline::new(self.path.as_str(), text);
+        for (name, value) in self.variables.iter().chain(&self.asked.variables) {
+            pipeline = pipeline.variable(name, value);
+        }
+        pipeline.parameters.clone_from(&self.asked.parameters);
+        let expanded = Expander::new(self).inventory(self).expand(&pipeline);
+        expanded.map_err(|refusal| Fault::pipeline_invalid(&refusal.to_string()))
+    }
+
+    /// The template that a document extends, with the name of its repository: what checks ask for, and an expanded
+    /// document does not tell any more.
+    fn extended(&self, text: &str) -> Vec<(String, String)> {
+        let mut lines = text.lines().skip_while(|line| !line.starts_with("extends:")).skip(1);
+        let template = lines
+            .by_ref()
+            .take_while(|line| line.is_empty() || line.starts_with([' ', '#']))
+            .find_map(|line| line.trim().strip_prefix("template:"));
+        let Some(template) = template else { return Vec::new() };
+        let template = template.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
+        let (path, alias) = template.split_once('@').unwrap_or((template, "self"));
+        let repository = if alias.eq_ignore_ascii_case("self") {
+            self.own.url.rsplit('/').next().unwrap_or_default().to_owned()
+        } else {
+            // `repository: ALIAS`, and its `name` in the same entry.
+            let mut entries = text.split("- repository:").skip(1);
+            let entry = entries.find(|entry| entry.lines().next().is_some_and(|line| line.trim() == alias));
+            let name =
+                entry.and_then(|entry| entry.lines().find_map(|line| line.trim().strip_prefix("name:")));
+            let name = name.unwrap_or_default().trim().trim_matches(['\'', '"']);
+            name.rsplit('/').next().unwrap_or_default().to_owned()
+        };
+        vec![(path.to_owned(), repository)]
+    }
 }
 
 /// The full name of a branch or tag that may be written short.
@@ -281,11 +370,11 @@ impl Inventory for Files<'_> {
     }
 
     fn environment(&self, name: &str) -> bool {
-        // `name.resource` names a resource in it.
-        let name = name.split('.').next().unwrap_or_default();
-        let found =
-            self.place.look(|organization| Ok(organization.environment_named(self.project, name).is_some()));
-        found.unwrap_or_default()
+        let found = self.place.look(|organization| {
+            let name = name.split('.').next().unwrap_or_default();
+            Ok(organization.environment_named(self.project, name).is_some())
+        });
+        !self.asked.is_preview || found.unwrap_or_default()
     }
 
     fn variable_group(&self, name: &str) -> bool {

@@ -24,7 +24,7 @@ impl Seeder<'_> {
         let Some((repository, name)) = first else { return Ok(()) };
         let of = json!({"id": repository.to_string(), "type": "TfsGit", "name": name.as_str(),
                         "defaultBranch": MAIN, "clean": null, "checkoutSubmodules": false});
-        let process = json!({"yamlFilename": "/deploy/pipeline.yml", "type": 2});
+        let process = json!({"yamlFilename": "/azure-pipelines.yml", "type": 2});
         let object = |value: Value| match value {
             Value::Object(object) => object,
             _ => serde_json::Map::new(),

@@ -11,8 +11,8 @@ use crate::world::policy::StatusState;
 use crate::world::pull_request::edit::NewThread;
 use crate::world::pull_request::thread::{CommentType, NewComment, ThreadStatus};
 use crate::world::pull_request::{
-    CompletionOptions, MergeStrategy, NewPullRequest, PullRequestChange, PullRequestCheck, PullRequestEvent,
-    PullRequestId, PullRequestStatus, Reviewer,
+    CompletionOptions, MergeStrategy, NewPullRequest, Outside, PullRequestChange, PullRequestCheck,
+    PullRequestEvent, PullRequestId, PullRequestStatus, Reviewer,
 };
 
 const REMARKS: [&str; 8] = [
@@ -150,7 +150,14 @@ impl Seeder<'_> {
 
     /// Does the merges that are due, in the store that is being filled.
     fn merge(&mut self, git: &Git, until: Timestamp) -> Result<(), BuildError> {
-        while let Some(effort) = self.organization()?.settle(until) {
+        while let Some(work) = self.organization()?.settle(until) {
+            let effort = match work {
+                Outside::Merge(effort) => effort,
+                Outside::Plan(build) => {
+                    self.organization()?.finish_plan(build, Ok(None));
+                    continue;
+                }
+            };
             let who = |id: IdentityId| {
                 let who = self.world.identity(id);
                 who.map_or(("Unknown", "unknown"), |who| (&who.display_name, &who.unique_name))

@@ -60,6 +60,8 @@ const AGENT: &str = "Microsoft.TeamFoundation.DistributedTask.WebApi";
 const WORK: &str = "Microsoft.TeamFoundation.Work.WebApi";
 const TRACKING: &str = "Microsoft.TeamFoundation.WorkItemTracking.Server";
 const PIPELINES: &str = "Microsoft.Azure.Pipelines.WebApi";
+const CHECKS: &str = "Microsoft.Azure.Pipelines.Checks.WebApi";
+const APPROVAL: &str = "Microsoft.Azure.Pipelines.Approval.WebApi";
 const WIKI: &str = "Microsoft.TeamFoundation.Wiki.Server";
 const POLICY: &str = "Microsoft.TeamFoundation.Policy.WebApi";
 const HOOKS: &str = "Microsoft.VisualStudio.Services.ServiceHooks.WebApi";
@@ -792,6 +794,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentQueueNotFoundException", message)
     }
 
+    /// An agent that does not exist: guessed.
+    pub fn agent_not_found(id: &str) -> Self {
+        let message = format!("Agent {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentNotFoundException", message)
+    }
+
+    /// A job of a pool that does not exist: guessed.
+    pub fn job_request_not_found(id: &str) -> Self {
+        let message = format!("No agent request found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentJobNotFoundException", message)
+    }
+
     /// A task that is not installed: guessed.
     pub fn task_not_found(id: &str, version: &str) -> Self {
         let message = format!("No task definition found matching ID {id} and version {version}.");
@@ -821,6 +835,49 @@ impl Fault {
         let message =
             format!("The secure file {name} can only be downloaded by a job that has a ticket for it.");
         Self::exception(StatusCode::FORBIDDEN, AGENT, "AccessDeniedException", message)
+    }
+
+    /// A container of files that does not exist: guessed.
+    pub fn container_not_found(id: &str) -> Self {
+        let message = format!("The container {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, COMMON, "ContainerNotFoundException", message)
+    }
+
+    /// A retention lease that does not exist: guessed.
+    pub fn lease_not_found(id: &str) -> Self {
+        let message = format!("The retention lease {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, BUILD, "RetentionLeaseNotFoundException", message)
+    }
+
+    /// A build whose YAML is missing or refused: the form is reported, the message that of the expansion.
+    pub fn build_invalid(why: &str) -> Self {
+        let exception = Exception {
+            message: "Could not queue the build because there were validation errors or warnings.".to_owned(),
+            namespace: BUILD,
+            assembly: "Microsoft.TeamFoundation.Build2.WebApi",
+            type_key: "BuildRequestValidationFailedException",
+            event_id: 3000,
+            custom_properties: Some(json!({"ValidationResults": [{"result": "error", "message": why}]})),
+        };
+        Self { status: StatusCode::BAD_REQUEST, body: FaultBody::Exception(Box::new(exception)) }
+    }
+
+    /// A protected resource that does not exist: guessed.
+    pub fn resource_not_found(kind: &str, id: &str) -> Self {
+        let message = format!("The resource of type {kind} with id {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, CHECKS, "ResourceNotFoundException", message)
+    }
+
+    /// A check that does not exist: guessed.
+    pub fn check_not_found(id: &str) -> Self {
+        let message = format!("Check configuration with id {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, CHECKS, "CheckConfigurationNotFoundException", message)
+    }
+
+    /// An approval that does not exist: guessed.
+    pub fn approval_not_found(id: &str) -> Self {
+        let message = format!("Approval with id {id} could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, APPROVAL, "ApprovalNotFoundException", message)
     }
 
     /// A folder that does not exist: guessed.
@@ -855,7 +912,10 @@ impl Fault {
 
     /// A service endpoint whose name is taken: guessed.
     pub fn service_endpoint_exists(name: &str) -> Self {
-        let message = format!("Service connection with name {name} already exists.");
+        let message = format!(
+            "Service connection with name {name} already exists. Only a user having Administrator/User role \
+             permissions on service connection {name} can see it."
+        );
         Self::exception(StatusCode::CONFLICT, AGENT, "DuplicateServiceConnectionException", message)
     }
 
@@ -1132,17 +1192,40 @@ impl From<Refusal> for Fault {
 
 impl From<PipelineRefusal> for Fault {
     fn from(refusal: PipelineRefusal) -> Self {
-        match refusal {
-            // The words are ours.
+        // The words are ours.
+        let said = refusal.to_string();
+        let pipelines = |status, type_key| Self::exception(status, PIPELINES, type_key, said.clone());
+        match &refusal {
             PipelineRefusal::Exists(name) => {
                 let message = format!("{name} already exists.");
                 Self::exception(StatusCode::CONFLICT, AGENT, "ResourceExistsException", message)
             }
+            PipelineRefusal::Fixed(_) => {
+                Self::exception(StatusCode::BAD_REQUEST, AGENT, "InvalidOperationException", said)
+            }
+            PipelineRefusal::NoPool(id) => Self::pool_not_found(&id.to_string()),
+            PipelineRefusal::NoAgent(id) => Self::agent_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironment(id) => Self::environment_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironmentResource(id) => {
                 Self::environment_resource_not_found(&id.to_string())
             }
             PipelineRefusal::NoSecureFile(id) => Self::secure_file_not_found(&id.to_string()),
+            PipelineRefusal::NoCheck(id) => Self::check_not_found(&id.to_string()),
+            PipelineRefusal::NoApproval(id) => Self::approval_not_found(&id.to_string()),
+            PipelineRefusal::NotApprover(_) => {
+                Self::exception(StatusCode::FORBIDDEN, APPROVAL, "ApprovalUnauthorizedException", said)
+            }
+            PipelineRefusal::ApprovalCompleted(_) => {
+                Self::exception(StatusCode::BAD_REQUEST, APPROVAL, "ApprovalAlreadyCompletedException", said)
+            }
+            PipelineRefusal::NoStage(name) => Self::build_part_not_found("stage", name),
+            PipelineRefusal::StageState { .. } => {
+                pipelines(StatusCode::BAD_REQUEST, "InvalidStageStateException")
+            }
+            PipelineRefusal::BuildState(_) => {
+                pipelines(StatusCode::BAD_REQUEST, "InvalidBuildStateException")
+            }
+            PipelineRefusal::NoPart { what, id } => Self::build_part_not_found(what, id),
         }
     }
 }

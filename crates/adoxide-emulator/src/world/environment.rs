@@ -1,9 +1,12 @@
-//! Environments: what deployments deploy to.
+//! Environments: what deployments deploy to, with a record of each deployment.
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
+use super::build::{BuildId, DefinitionId};
 use super::id::ProjectId;
 use super::journal::{Stamp, event};
 use super::name::same_name;
@@ -53,6 +56,43 @@ pub struct Environment {
     pub resources: BTreeMap<i64, EnvironmentResource>,
 }
 
+/// A deployment to an environment.
+#[derive(Clone, Debug)]
+pub struct DeploymentRecord {
+    /// Its number in the organization.
+    pub id: i64,
+    /// The environment.
+    pub environment: EnvironmentId,
+    /// The resource in it.
+    pub resource: Option<i64>,
+    /// The run.
+    pub build: BuildId,
+    /// The number of the run, as people see it.
+    pub number: String,
+    /// Its pipeline.
+    pub definition: DefinitionId,
+    /// The name of the pipeline.
+    pub definition_name: String,
+    /// Its plan.
+    pub plan: Uuid,
+    /// The job's record in the run's timeline.
+    pub job: Uuid,
+    /// The stage.
+    pub stage: String,
+    /// The job.
+    pub job_name: String,
+    /// Which attempt of the stage it is.
+    pub attempt: i64,
+    /// When it was asked for.
+    pub queued: Timestamp,
+    /// When it began.
+    pub started: Option<Timestamp>,
+    /// When it ended.
+    pub finished: Option<Timestamp>,
+    /// How it ended.
+    pub result: Option<&'static str>,
+}
+
 /// What happens to an environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -70,6 +110,10 @@ pub enum EnvironmentEvent {
     ResourceUpdated { id: EnvironmentId, resource: i64 },
     /// A resource is gone.
     ResourceDeleted { id: EnvironmentId, resource: i64 },
+    /// A deployment to it began.
+    DeploymentStarted { id: EnvironmentId, deployment: i64 },
+    /// A deployment to it ended.
+    DeploymentCompleted { id: EnvironmentId, deployment: i64 },
 }
 
 /// The environments of an organization.
@@ -77,7 +121,9 @@ pub enum EnvironmentEvent {
 struct Environments {
     last: EnvironmentId,
     last_resource: i64,
+    last_deployment: i64,
     all: BTreeMap<EnvironmentId, Environment>,
+    deployments: BTreeMap<i64, DeploymentRecord>,
 }
 
 part!(Environments);
@@ -97,6 +143,11 @@ impl Organization {
     /// The environment of this name.
     pub fn environment_named(&self, project: ProjectId, name: &str) -> Option<&Environment> {
         self.environments(project).find(|known| same_name(&known.name, name))
+    }
+
+    /// The deployments to an environment, oldest first.
+    pub fn deployments(&self, id: EnvironmentId) -> impl DoubleEndedIterator<Item = &DeploymentRecord> {
+        self.part::<Environments>().deployments.values().filter(move |known| known.environment == id)
     }
 }
 
@@ -220,5 +271,27 @@ impl Transaction<'_> {
         let known = all.get_mut(&id).ok_or(PipelineRefusal::NoEnvironment(id))?;
         known.resources.remove(&resource).ok_or(PipelineRefusal::NoEnvironmentResource(resource))?;
         Ok(self.record(EnvironmentEvent::ResourceDeleted { id, resource }))
+    }
+
+    /// A deployment begins; its number.
+    pub(super) fn start_deployment(&mut self, record: DeploymentRecord) {
+        let Open { part: all, mut events, .. } = self.open::<Environments>();
+        all.last_deployment += 1;
+        let (id, deployment) = (record.environment, all.last_deployment);
+        all.deployments.insert(deployment, DeploymentRecord { id: deployment, ..record });
+        let _ = events.record(EnvironmentEvent::DeploymentStarted { id, deployment });
+    }
+
+    /// The deployment of a job has ended.
+    pub(super) fn end_deployment(&mut self, build: BuildId, job: Uuid, result: &'static str) {
+        let at = self.stamp().at;
+        let Open { part: all, mut events, .. } = self.open::<Environments>();
+        let found = all.deployments.values_mut().rev().find(|known| (known.build, known.job) == (build, job));
+        if let Some(found) = found.filter(|known| known.finished.is_none()) {
+            found.finished = Some(at);
+            found.result = Some(result);
+            let (id, deployment) = (found.environment, found.id);
+            let _ = events.record(EnvironmentEvent::DeploymentCompleted { id, deployment });
+        }
     }
 }

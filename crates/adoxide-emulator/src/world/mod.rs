@@ -8,9 +8,12 @@
 //! Below the nouns are [`organization`], [`part`], [`journal`] and [`operation`], which know none of them. A noun
 //! uses those and the nouns that its own fields name; what a rule does to other nouns, it does by their rules.
 
+pub mod agent;
 pub mod application;
+pub mod approval;
 pub mod board;
 pub mod build;
+pub mod check;
 pub mod classification;
 pub mod commit_status;
 pub mod dashboard;
@@ -71,7 +74,7 @@ use self::id::Ids;
 use self::journal::Stamp;
 use self::name::same_name;
 pub use self::organization::Organization;
-use self::pull_request::Effort;
+use self::pull_request::Outside;
 pub use self::refusal::Refusal;
 
 /// Everything that the emulated service knows: the directory of people, and the organizations.
@@ -146,9 +149,9 @@ impl World {
         self.organizations.iter().filter_map(Organization::next_due).min()
     }
 
-    /// Does all work that is due, up to a merge that somebody who knows git must do: given back with the name
-    /// of its organization. See [`Organization::settle`].
-    pub fn settle(&mut self, now: Timestamp) -> Option<(String, Effort)> {
+    /// Does all work that is due, up to what somebody who knows git must do: given back with the name of its
+    /// organization. See [`Organization::settle`].
+    pub fn settle(&mut self, now: Timestamp) -> Option<(String, Outside)> {
         self.organizations
             .iter_mut()
             .find_map(|organization| Some((organization.name().to_owned(), organization.settle(now)?)))

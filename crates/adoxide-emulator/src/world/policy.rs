@@ -544,10 +544,9 @@ impl Transaction<'_> {
             source_version: Some(commit.to_string()),
             reason: "pullRequest".to_owned(),
             priority: "normal".to_owned(),
-            parameters: None,
-            template_parameters: serde_json::Map::new(),
             requested_for: Some(facts.creator),
             pull_request: Some((facts.pull_request, facts.iteration)),
+            ..NewBuild::default()
         };
         // A definition that takes no builds leaves the evaluation waiting: there is nobody to tell.
         self.queue_build(new).ok();

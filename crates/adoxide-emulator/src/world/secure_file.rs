@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::build::plan::ResourceKind;
 use super::id::ProjectId;
 use super::journal::{Stamp, event};
 use super::name::same_name;
@@ -131,8 +132,9 @@ impl Transaction<'_> {
     /// When there is none.
     pub fn delete_secure_file(&mut self, id: Uuid) -> Result<Recorded, Refusal> {
         let missing = || PipelineRefusal::NoSecureFile(id);
-        self.secure_file(id).ok_or_else(missing)?;
+        let project = self.secure_file(id).ok_or_else(missing)?.project;
         self.part_mut::<SecureFiles>().all.retain(|file| file.id != id);
+        self.forget_resource(project, ResourceKind::SecureFile, &id.to_string());
         Ok(self.record(SecureFileEvent::Deleted(id)))
     }
 }

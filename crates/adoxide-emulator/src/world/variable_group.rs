@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::build::plan::ResourceKind;
 use super::id::ProjectId;
 use super::journal::{Stamp, event};
 use super::name::same_name;
@@ -249,7 +250,7 @@ impl Transaction<'_> {
             groups.remove(&id);
         }
         for project in projects {
-            self.forget_resource(*project, "variablegroup", &id.to_string());
+            self.forget_resource(*project, ResourceKind::VariableGroup, &id.to_string());
         }
         Ok(self.record(VariableGroupEvent::Deleted { id, projects: projects.to_vec() }))
     }

@@ -15,11 +15,11 @@ const GROUPS: &str = "P/_apis/distributedtask/variablegroups";
 async fn with_definition() -> (Api, Value) {
     let api = empty();
     api.project("P").await;
-    let (repository, _) = api.repository("P", "web").await;
+    let (repository, _) = api.pipeline_repository("P", "web").await;
     let definition = json!({
         "name": "CI",
         "queue": {"name": "Azure Pipelines"},
-        "process": {"type": 2, "yamlFilename": "readme.md"},
+        "process": {"type": 2, "yamlFilename": "ci.yml"},
         "repository": {"id": repository, "type": "tfsgit"},
         "triggers": [{"settingsSourceType": 2, "triggerType": 2}],
         "variables": {"key": {"value": "secret", "isSecret": true}, "plain": {"value": "1"}},
@@ -50,7 +50,7 @@ async fn definitions_change_by_revision() {
     assert_eq!(folders["count"], 3);
     assert_eq!(api.get(&format!("{own}/revisions")).await.ok(200)["count"], 2);
     assert_eq!(api.get(&format!("{own}?revision=1")).await.ok(200)["path"], "\\");
-    assert_eq!(api.get(&format!("{own}/yaml")).await.ok(200)["yaml"], "Hello\n");
+    assert_eq!(api.get(&format!("{own}/yaml")).await.ok(200)["yaml"], "steps:\n- script: make\n");
     api.post(DEFINITIONS, &json!({"name": "ci", "path": "Team/Nightly", "repository": {"name": "web"}}))
         .await
         .fault(409);
@@ -127,7 +127,7 @@ async fn builds_end_as_they_are_told_to() {
     }
     assert_eq!(ids, [canceled["id"].clone(), failed["id"].clone()]);
     let none = json!({"definition": {"id": definition["id"]}, "sourceBranch": "refs/heads/none"});
-    api.post(BUILDS, &none).await.fault(404);
+    assert_eq!(api.post(BUILDS, &none).await.fault(400), "BuildRequestValidationFailedException");
 }
 
 #[tokio::test]
@@ -215,10 +215,13 @@ async fn variable_groups_keep_their_secrets() {
 async fn pipelines_are_definitions_and_runs_are_builds() {
     let api = empty();
     api.project("P").await;
-    let (repository, commit) = api.repository("P", "web").await;
+    let (repository, tip) = api.repository("P", "web").await;
+    let yaml = [("add", "/ci.yml", "parameters:\n- name: t\nsteps:\n- script: make ${{ parameters.t }}\n")];
+    let push = api.push(&repository, "refs/heads/main", &tip, &yaml).await.ok(201);
+    let commit = push["commits"][0]["commitId"].as_str().unwrap();
     let body = json!({
         "name": "CI", "folder": "Team",
-        "configuration": {"type": "yaml", "path": "/readme.md",
+        "configuration": {"type": "yaml", "path": "/ci.yml",
             "repository": {"id": repository, "name": "web", "type": "azureReposGit"}},
     });
     let made = api.post("P/_apis/pipelines", &body).await.ok(200);

@@ -69,7 +69,7 @@ async fn status(api: &Api, subscription: &Value) -> String {
 /// Everything happens that the state can cause.
 async fn live(api: &Api) {
     let other = api.project("Other").await;
-    let (repository, first) = api.repository("P", "web").await;
+    let (repository, first) = api.pipeline_repository("P", "web").await;
     let repositories = "P/_apis/git/repositories";
     api.push(&repository, "refs/heads/topic", &first, &[("add", "/b.md", "B\n")]).await.ok(201);
     let pull_requests = format!("_apis/git/repositories/{repository}/pullrequests");
@@ -94,7 +94,7 @@ async fn live(api: &Api) {
     let definition = json!({
         "name": "CI",
         "queue": { "name": "Azure Pipelines" },
-        "process": { "type": 2, "yamlFilename": "readme.md" },
+        "process": { "type": 2, "yamlFilename": "ci.yml" },
         "repository": { "id": repository, "type": "tfsgit" },
     });
     let definition = api.post("P/_apis/build/definitions", &definition).await.ok(200);
@@ -334,7 +334,7 @@ async fn filters_and_details_are_those_of_the_subscription() {
     let api = empty();
     let project = api.project("P").await;
     let other = api.project("Q").await;
-    let (repository, first) = api.repository("P", "web").await;
+    let (repository, first) = api.pipeline_repository("P", "web").await;
     let only =
         |inputs: Value, consumer: Value| json!({ "publisherInputs": inputs, "consumerInputs": consumer });
     let branch =
@@ -397,7 +397,7 @@ async fn enduring_failures_disable_a_subscription_in_the_end_and_gone_does_at_on
     let api = empty();
     api.project("P").await;
     let subscription = subscribe(&api, "tfs", "git.push", &json!({})).await;
-    let (repository, first) = api.repository("P", "web").await;
+    let (repository, first) = api.pipeline_repository("P", "web").await;
     assert_eq!(deliver(&api, 500).await.len(), 1);
     assert_eq!(status(&api, &subscription).await, "onProbation");
     for minutes in [20, 40, 80, 160, 320, 640, 900] {
@@ -432,7 +432,7 @@ async fn faults_lose_double_reorder_and_delay_deliveries() {
     let api = empty();
     api.project("P").await;
     subscribe(&api, "tfs", "git.push", &json!({})).await;
-    let (repository, first) = api.repository("P", "web").await;
+    let (repository, first) = api.pipeline_repository("P", "web").await;
     deliver(&api, 200).await;
     let push = async |name: &str| {
         let branch = format!("refs/heads/{name}");

@@ -38,6 +38,7 @@ mod reference;
 mod release;
 mod repository;
 mod route;
+mod run;
 mod search;
 mod secret;
 mod seed;

@@ -302,9 +302,9 @@ async fn releases_are_listed_by_pages_and_changed() {
 async fn a_build_that_succeeds_creates_a_release() {
     let api = empty();
     api.project("P").await;
-    let (repository, commit) = api.repository("P", "web").await;
+    let (repository, commit) = api.pipeline_repository("P", "web").await;
     let build = json!({
-        "name": "CI", "queue": {"name": "Azure Pipelines"}, "process": {"type": 2, "yamlFilename": "readme.md"},
+        "name": "CI", "queue": {"name": "Azure Pipelines"}, "process": {"type": 2, "yamlFilename": "ci.yml"},
         "repository": {"id": repository, "type": "tfsgit"},
     });
     let build = api.post("P/_apis/build/definitions", &build).await.ok(200)["id"].clone();

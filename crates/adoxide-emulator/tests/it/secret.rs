@@ -87,7 +87,7 @@ async fn ask(api: &Api) {
     api.post("_apis/serviceendpoint/endpoints", &endpoint).await.ok(200);
     let (repository, _) = api.repository("Secrets", "web").await;
     let definition = json!({
-        "name": "CI", "process": {"type": 2, "yamlFilename": "readme.md"},
+        "name": "CI", "process": {"type": 2, "yamlFilename": "ci.yml"},
         "repository": {"id": repository, "type": "tfsgit"},
         "variables": {"key": {"value": VARIABLE, "isSecret": true}},
     });

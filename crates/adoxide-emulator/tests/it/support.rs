@@ -184,6 +184,16 @@ impl Api {
         (id, push["commits"][0]["commitId"].as_str().unwrap().to_owned())
     }
 
+    /// Creates a repository with a pipeline in `/ci.yml`; its id and its first commit.
+    pub async fn pipeline_repository(&self, project: &str, name: &str) -> (String, String) {
+        let path = format!("{project}/_apis/git/repositories");
+        let made = self.post(&path, &serde_json::json!({"name": name})).await.ok(201);
+        let id = made["id"].as_str().unwrap().to_owned();
+        let yaml = [("add", "/ci.yml", "steps:\n- script: make\n")];
+        let push = self.push(&id, "refs/heads/main", ZERO, &yaml).await.ok(201);
+        (id, push["commits"][0]["commitId"].as_str().unwrap().to_owned())
+    }
+
     /// Pushes one commit.
     pub async fn push(
         &self,

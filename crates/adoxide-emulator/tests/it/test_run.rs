@@ -15,9 +15,9 @@ const PREVIEW: &str = "api-version=7.1-preview";
 async fn with_build() -> (Api, Value) {
     let api = empty();
     api.project("P").await;
-    let (repository, _) = api.repository("P", "web").await;
+    let (repository, _) = api.pipeline_repository("P", "web").await;
     let definition = json!({
-        "name": "CI", "queue": {"name": "Azure Pipelines"}, "process": {"type": 2, "yamlFilename": "readme.md"},
+        "name": "CI", "queue": {"name": "Azure Pipelines"}, "process": {"type": 2, "yamlFilename": "ci.yml"},
         "repository": {"id": repository, "type": "tfsgit"},
     });
     let definition = api.post("P/_apis/build/definitions", &definition).await.ok(200);

@@ -14,7 +14,7 @@ use crate::emulator::{empty, in_process};
 async fn a_project(ado: &Client) -> (Project, Pipeline) {
     let project = ado.create_project("Fabrikam").await.unwrap();
     let web = project.create_repository("web").await.unwrap();
-    let yaml = "steps:\n- script: echo hello\n";
+    let yaml = "parameters:\n- name: count\n  type: number\n  default: 1\nsteps:\n- script: echo hello\n";
     web.commit("main", "Add a pipeline").add("/azure-pipelines.yml", yaml).create().push().await.unwrap();
     let pipeline =
         project.create_pipeline("ci", &web, "/azure-pipelines.yml").folder("team/web").await.unwrap();

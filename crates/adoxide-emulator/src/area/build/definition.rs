@@ -92,13 +92,13 @@ fn reference_json(
         .set("web", web(&format!("definition?definitionId={}", definition.id)))
         .set("editor", web(&format!("designer?id={}&_a=edit-build-definition", definition.id)))
         .set("badge", link(build_url(urls, definition.project, &format!("status/{}", definition.id))));
-    let queue = definition.content.queue.and_then(|id| organization.builds().queue(id));
+    let queue = definition.content.queue.and_then(|id| organization.agents().queue(id));
     let start = Object::new()
         .set("_links", links)
         .set("quality", "definition")
         .set("authoredBy", urls.person(directory, definition.changed.actor))
         .set("drafts", Json::empty_list())
-        .set_some("queue", queue.map(|queue| queue_json(urls, queue, false)));
+        .set_some("queue", queue.map(|queue| queue_json(urls, organization, queue, false)));
     let project = organization.project_by_id(definition.project);
     start
         .and(head)
@@ -144,8 +144,8 @@ fn read(view: &View<'_>, body: &Value) -> Result<NewDefinition, Fault> {
     let project = project(view)?;
     let queue = match (queue, text(body, "/queue/name")) {
         (None, Some(name)) => {
-            let mut queues = organization.builds().queues(project.id);
-            let found = queues.find(|queue| is_named(queue.pool.name, name));
+            let mut queues = organization.agents().queues(project.id);
+            let found = queues.find(|queue| is_named(&queue.name, name));
             Some(found.ok_or_else(|| Fault::queue_not_found(name))?.id)
         }
         (queue, _) => queue,

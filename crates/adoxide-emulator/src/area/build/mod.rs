@@ -1,15 +1,33 @@
 //! Build definitions and builds, their folders, logs, artifacts and tags.
 
+mod artifact;
+mod container;
 mod definition;
 mod folder;
+mod retention;
 mod run;
+mod setting;
 pub(super) mod shape;
+mod stage;
+mod timeline;
 
 pub(super) use self::definition::repository as repository_of;
+pub(super) use self::timeline::record_json;
 use crate::handler::Row;
 
 /// The rows of all build operations.
 pub(in crate::area) fn handlers() -> Vec<Row> {
-    let all = [definition::handlers, folder::handlers, run::handlers, shape::handlers];
+    let all = [
+        artifact::handlers,
+        container::handlers,
+        definition::handlers,
+        folder::handlers,
+        retention::handlers,
+        run::handlers,
+        setting::handlers,
+        shape::handlers,
+        stage::handlers,
+        timeline::handlers,
+    ];
     all.iter().flat_map(|handlers| handlers()).collect()
 }

@@ -1,33 +1,35 @@
 //! Builds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use adoxide_api::build::meta;
 use git2::Oid;
 use http::StatusCode;
-use http::header::{ACCEPT, HeaderName};
+use http::header::HeaderName;
 use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers};
 use super::super::git::subject::object_id;
+use super::super::pipelines::place;
 use super::shape::{build_url, definition_reference, find_build, project, queue_json};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
 use crate::git::history;
 use crate::handler::handlers;
 use crate::handler::{Call, Change, View};
+use crate::pipeline::{self, Asked, Version, build_variables, parameter_texts};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object, link};
 use crate::wire::reply::Reply;
-use crate::wire::shape::Urls;
-use crate::world::build::{Artifact, Build, BuildId, BuildResult, BuildStatus, NewBuild, TimelineRecord};
+use crate::world::build::{Build, BuildId, BuildResult, BuildStatus, NewBuild};
 use crate::world::journal::Stamp;
 
 handlers! {
     meta::GET_BUILDS => read(get_builds),
     meta::GET_BUILD => read(get_build),
-    meta::QUEUE_BUILD => change(queue_build),
+    meta::QUEUE_BUILD => work(queue_build),
     meta::UPDATE_BUILD => change(update_build),
     meta::UPDATE_BUILDS => change(update_builds),
     meta::DELETE_BUILD => change(delete_build),
@@ -37,12 +39,6 @@ handlers! {
     meta::ADD_BUILD_TAGS => change(add_build_tags),
     meta::DELETE_BUILD_TAG => change(delete_build_tag),
     meta::GET_TAGS => read(get_tags),
-    meta::GET_BUILD_TIMELINE => read(get_build_timeline),
-    meta::GET_BUILD_LOGS => read(get_build_logs),
-    meta::GET_BUILD_LOG => read(get_build_log),
-    meta::GET_ARTIFACTS => read(get_artifacts),
-    meta::GET_ARTIFACT => read(get_artifact),
-    meta::CREATE_ARTIFACT => change(create_artifact),
     meta::GET_BUILD_CHANGES => work(get_build_changes),
     meta::GET_BUILD_WORK_ITEMS_REFS => read(get_build_work_items_refs),
 }
@@ -93,7 +89,7 @@ pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
     let home = organization.project_by_id(project).map(|home| urls.project_reference(home));
     let person = |stamp: Stamp| urls.person(view.directory, stamp.actor);
     let requested_for = build.new.requested_for.unwrap_or(build.queued.actor);
-    let plan = Object::new().set("planId", build.plan).into_json();
+    let plan = Object::new().set("planId", build.plan_id).into_json();
     let logs =
         Object::new().set("id", 0).set("type", "Container").set("url", at(&format!("builds/{id}/logs")));
     // Less than a definition says of it, as recorded.
@@ -102,20 +98,33 @@ pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
         repository.retain(|name, _| !matches!(name.as_str(), "properties" | "defaultBranch"));
         Value::Object(repository)
     });
-    let trigger_info = build.new.pull_request.map_or_else(
-        || json!({}),
-        |(number, _)| json!({"pr.number": number.to_string(), "pr.isFork": "False"}),
-    );
-    let queue = build.queue.and_then(|queue| builds.queue(queue));
+    let mut trigger_info: Map<String, Value> =
+        build.new.trigger_info.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    if let Some((number, _)) = build.new.pull_request {
+        trigger_info.insert("pr.number".to_owned(), number.to_string().into());
+        trigger_info.insert("pr.isFork".to_owned(), "False".into());
+    }
+    let errors = build.validation_errors.iter();
+    let errors: Vec<_> = errors.map(|why| json!({"result": "error", "message": why})).collect();
+    let properties = build.properties.iter().map(|(name, value)| {
+        let kind = match value {
+            Value::Bool(_) => "System.Boolean",
+            Value::Number(_) => "System.Int32",
+            _ => "System.String",
+        };
+        (name.clone(), json!({"$type": kind, "$value": value}))
+    });
+    let properties = Value::Object(properties.collect());
+    let queue = build.queue.and_then(|queue| organization.agents().queue(queue));
     let parameters = build.new.parameters.as_deref();
     let template = &build.new.template_parameters;
     Object::new()
         .set("_links", links)
-        .set("properties", json!({}))
+        .set("properties", properties)
         .set("tags", build.tags.iter().map(String::as_str).collect::<Vec<_>>())
-        .set("validationResults", json!([]))
+        .set("validationResults", errors)
         .set("plans", [&plan])
-        .set("triggerInfo", trigger_info)
+        .set("triggerInfo", Value::Object(trigger_info))
         .set("id", id)
         .set("buildNumber", build.number.as_str())
         .set("status", build.status.name())
@@ -130,7 +139,7 @@ pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
         .set("uri", format!("vstfs:///Build/Build/{id}"))
         .set_some("sourceBranch", build.new.source_branch.as_deref())
         .set_some("sourceVersion", build.new.source_version.as_deref())
-        .set_some("queue", queue.map(|queue| queue_json(&urls, queue, true)))
+        .set_some("queue", queue.map(|queue| queue_json(&urls, organization, queue, true)))
         .set("priority", build.new.priority.as_str())
         .set("reason", build.new.reason.as_str())
         .set("requestedFor", urls.person(view.directory, requested_for))
@@ -142,7 +151,8 @@ pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
         .set("orchestrationPlan", plan)
         .set("logs", logs)
         .set_some("repository", repository)
-        .set("keepForever", build.keep_forever)
+        // What somebody keeps with a lease is kept too.
+        .set("keepForever", build.keep_forever || !build.leases.is_empty())
         .set("retainedByRelease", false)
         .set("triggeredByBuild", Value::Null)
         .set("appendCommitMessageToRunName", true)
@@ -336,36 +346,55 @@ pub(super) fn get_latest_build(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::json(build_json(view, build)))
 }
 
-pub(super) fn queue_build(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
-    let body = if change.body.is_empty() { json!({}) } else { body };
-    let in_query = change.query.any(&["definitionId"]).and_then(|id| id.parse().ok());
+pub(super) fn queue_build(call: &Call, body: Option<Value>) -> Result<Reply, Fault> {
+    let body = body.unwrap_or_else(|| json!({}));
+    let in_query = call.query.any(&["definitionId"]).and_then(|id| id.parse().ok());
     let definition = body.pointer("/definition/id").and_then(Value::as_i64).or(in_query);
     let definition = definition.ok_or_else(|| Fault::argument_null("definition"))?;
     let field = |pointer| text(&body, pointer).filter(|text| !text.is_empty()).map(str::to_owned);
     let requested_for = field("/requestedFor/id").and_then(|id| id.parse().ok());
-    let branch = field("/sourceBranch");
+    let branch = field("/sourceBranch")
+        .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") });
+    let parameters = body.get("templateParameters").and_then(Value::as_object).cloned().unwrap_or_default();
+    let is_yaml = call.read(|view| {
+        let project = project(view)?.id;
+        let known = view.organization.builds().definition(definition);
+        let known = known.filter(|known| known.project == project);
+        Ok(known.ok_or_else(|| Fault::definition_not_found(&definition.to_string()))?.is_yaml())
+    })?;
+    let own =
+        Version { alias: "self".to_owned(), reference: branch.clone(), commit: field("/sourceVersion") };
+    let asked = Asked {
+        definition,
+        text: None,
+        parameters: parameter_texts(&parameters),
+        variables: build_variables(field("/parameters").as_deref()),
+        versions: vec![own],
+        actor: call.actor,
+        is_preview: false,
+    };
+    let plan = if is_yaml {
+        let plan = pipeline::plan(place(call), &asked);
+        plan.map_err(|fault| Fault::build_invalid(fault.message()))?.map(Arc::new)
+    } else {
+        None
+    };
     let new = NewBuild {
         definition,
-        source_branch: branch
-            .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") }),
+        source_branch: branch,
         source_version: field("/sourceVersion"),
         reason: field("/reason").unwrap_or_else(|| "manual".to_owned()),
         priority: field("/priority").unwrap_or_else(|| "normal".to_owned()),
         parameters: field("/parameters"),
-        template_parameters: body
-            .get("templateParameters")
-            .and_then(Value::as_object)
-            .cloned()
-            .unwrap_or_default(),
+        template_parameters: parameters,
         requested_for,
-        pull_request: None,
+        plan,
+        ..NewBuild::default()
     };
-    let organization = change.view().organization;
-    let project = project(&change.view())?.id;
-    let known = organization.builds().definition(definition).filter(|known| known.project == project);
-    known.ok_or_else(|| Fault::definition_not_found(&definition.to_string()))?;
-    let id = change.make(|tx| tx.queue_build(new))?;
-    told(&change.view(), id)
+    call.change(|change| {
+        let id = change.make(|tx| tx.queue_build(new))?;
+        told(&change.view(), id)
+    })
 }
 
 /// Changes the build of a body.
@@ -390,6 +419,10 @@ fn update(change: &mut Change<'_>, id: BuildId, body: &Value) -> Result<(), Faul
 
 pub(super) fn update_build(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let id = find_build(&change.view())?.id;
+    if change.query.flag("retry")? {
+        change.make(|tx| tx.retry_build(id))?;
+        return told(&change.view(), id);
+    }
     update(change, id, &body)?;
     told(&change.view(), id)
 }
@@ -470,146 +503,6 @@ pub(super) fn get_tags(view: &View<'_>) -> Result<Reply, Fault> {
     let builds = organization.builds().builds().filter(|build| build.project == project);
     let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
     Ok(Reply::list(tags))
-}
-
-// Timeline, logs, artifacts.
-
-fn log_json(urls: &Urls<'_>, build: &Build, log: i64) -> Object {
-    Object::new()
-        .set("id", log)
-        .set("type", "Container")
-        .set("url", build_url(urls, build.project, &format!("builds/{}/logs/{log}", build.id)))
-}
-
-fn record_json(urls: &Urls<'_>, build: &Build, record: &TimelineRecord) -> Object {
-    let failed = record.result == Some("failed");
-    let issues = json!([{"type": "error", "category": "General", "message": "Bash exited with code '1'."}]);
-    let task = json!({"id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1"});
-    Object::new()
-        .set("previousAttempts", json!([]))
-        .set("id", record.id.to_string())
-        .set("parentId", record.parent)
-        .set("type", record.kind)
-        .set("name", record.name.as_str())
-        .set("startTime", record.started.map(date))
-        .set("finishTime", record.finished.map(date))
-        .set("currentOperation", Value::Null)
-        .set("percentComplete", (record.state == "completed").then_some(100))
-        .set("state", record.state)
-        .set("result", record.result)
-        .set("resultCode", Value::Null)
-        .set("changeId", 1)
-        .set("lastModified", "0001-01-01T00:00:00")
-        .set("workerName", (record.kind != "Stage").then_some("Azure Pipelines 1"))
-        .set("order", record.order)
-        .set("details", Value::Null)
-        .set("errorCount", i64::from(failed))
-        .set("warningCount", 0)
-        .set("url", Value::Null)
-        .set("log", record.log.map(|log| log_json(urls, build, log)))
-        .set("task", (record.name == "CmdLine").then_some(task))
-        .set("attempt", 1)
-        .set("identifier", record.identifier)
-        .set_if(failed && record.kind == "Task", "issues", || issues)
-}
-
-pub(super) fn get_build_timeline(view: &View<'_>) -> Result<Reply, Fault> {
-    let wanted = view.argument("timelineId");
-    let urls = view.urls();
-    let build = find_build(view)?;
-    // The timeline has the id of its plan.
-    if wanted.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(&build.plan.to_string())) {
-        return Err(Fault::build_part_not_found("timeline", wanted.unwrap_or_default()));
-    }
-    let records = build.timeline();
-    let rows: Vec<_> = records.iter().map(|record| record_json(&urls, build, record)).collect();
-    let own = format!("builds/{}/Timeline/{}", build.id, build.plan);
-    Ok(Reply::json(
-        Object::new()
-            .set("records", rows)
-            .set("lastChangedBy", build.changed.actor.to_string())
-            .set("lastChangedOn", date(build.changed.at))
-            .set("id", build.plan.to_string())
-            .set("changeId", records.len())
-            .set("url", build_url(&urls, build.project, &own)),
-    ))
-}
-
-pub(super) fn get_build_logs(view: &View<'_>) -> Result<Reply, Fault> {
-    let urls = view.urls();
-    let build = find_build(view)?;
-    let end = build.finished.unwrap_or(build.changed.at);
-    let rows = build.logs().into_iter().map(|log| {
-        let lines = build.log(log).map_or(0, |lines| lines.len());
-        let start = Object::new()
-            .set("lineCount", lines)
-            .set("createdOn", sql_date(build.started.unwrap_or(build.queued.at)))
-            .set("lastChangedOn", sql_date(end));
-        start.and(log_json(&urls, build, log))
-    });
-    Ok(Reply::list(rows))
-}
-
-/// The lines of a log, from one to another, both counted from 1: text, or JSON if that is asked for.
-pub(super) fn get_build_log(view: &View<'_>) -> Result<Reply, Fault> {
-    let given = view.required("logId")?;
-    let start = view.query.number(&["startLine"])?.unwrap_or(1).max(1);
-    let end = view.query.number(&["endLine"])?.unwrap_or(usize::MAX);
-    let build = find_build(view)?;
-    let lines = given.parse().ok().and_then(|id| build.log(id));
-    let lines = lines.ok_or_else(|| Fault::build_part_not_found("log", given))?;
-    let wanted = lines.into_iter().take(end).skip(start - 1);
-    let accept = view.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    if accept.contains("application/json") {
-        return Ok(Reply::list(wanted));
-    }
-    let text: String = wanted.map(|line| line + "\n").collect();
-    Ok(Reply::bytes("text/plain", text))
-}
-
-fn artifact_json(call: &Call, build: &Build, artifact: &Artifact) -> Object {
-    let urls = call.urls();
-    let name = crate::wire::address::segment(&artifact.name);
-    let own = format!("builds/{}/artifacts?artifactName={name}&api-version={}", build.id, call.version);
-    let own = build_url(&urls, build.project, &own);
-    let mut resource = artifact.resource.clone();
-    resource.insert("url".to_owned(), own.clone().into());
-    resource.entry("downloadUrl").or_insert_with(|| format!("{own}&%24format=zip").into());
-    Object::new()
-        .set("id", artifact.id)
-        .set("name", artifact.name.as_str())
-        .set_some("source", artifact.source.as_deref())
-        .set("resource", Value::Object(resource))
-}
-
-pub(super) fn get_artifacts(view: &View<'_>) -> Result<Reply, Fault> {
-    if view.query.any(&["artifactName"]).is_some() {
-        return get_artifact(view);
-    }
-    let build = find_build(view)?;
-    Ok(Reply::list(build.artifacts.iter().map(|artifact| artifact_json(view, build, artifact))))
-}
-
-pub(super) fn get_artifact(view: &View<'_>) -> Result<Reply, Fault> {
-    let name = view.query.any(&["artifactName"]).ok_or_else(|| Fault::argument_null("artifactName"))?;
-    let build = find_build(view)?;
-    let found = build.artifacts.iter().find(|artifact| artifact.name.eq_ignore_ascii_case(name));
-    let artifact = found.ok_or_else(|| Fault::artifact_not_found(name, build.id))?;
-    Ok(Reply::json(artifact_json(view, build, artifact)))
-}
-
-pub(super) fn create_artifact(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
-    let name = text(&body, "/name").filter(|name| !name.is_empty());
-    let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
-    let resource: Map<String, Value> =
-        body.get("resource").and_then(Value::as_object).cloned().unwrap_or_default();
-    let source = text(&body, "/source").map(str::to_owned);
-    let id = find_build(&change.view())?.id;
-    change.make(|tx| tx.add_build_artifact(id, name.clone(), source, resource))?;
-    let build = find_build(&change.view())?;
-    let found = build.artifacts.iter().find(|artifact| artifact.name == name);
-    let artifact = found.ok_or_else(|| Fault::artifact_not_found(&name, build.id))?;
-    Ok(Reply::json(artifact_json(change.call, build, artifact)))
 }
 
 /// The commits that a build has and the one before it on its branch had not.

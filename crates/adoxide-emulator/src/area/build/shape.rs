@@ -10,7 +10,10 @@ use crate::wire::json::{Json, Object, link};
 use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::Organization;
-use crate::world::build::{AgentQueue, Build, Definition};
+use crate::world::agent::AgentQueue;
+use crate::world::build::plan::ResourceKind;
+use crate::world::build::{Build, Definition};
+use crate::world::check::ProtectedResource;
 use crate::world::id::ProjectId;
 use crate::world::project::Project;
 
@@ -29,16 +32,21 @@ pub(in crate::area) fn build_url(urls: &Urls<'_>, project: ProjectId, path: &str
 }
 
 /// A queue as definitions name it, or more shortly as builds do.
-pub(super) fn queue_json(urls: &Urls<'_>, queue: &AgentQueue, is_short: bool) -> Object {
+pub(super) fn queue_json(
+    urls: &Urls<'_>,
+    organization: &Organization,
+    queue: &AgentQueue,
+    is_short: bool,
+) -> Object {
     let url = urls.at(format_args!("_apis/build/Queues/{}", queue.id));
-    let pool = Object::new().set("id", queue.pool.id).set("name", queue.pool.name).set_if(
-        queue.pool.is_hosted,
-        "isHosted",
-        || true,
-    );
+    let pool = organization.agents().pool(queue.pool);
+    let pool = Object::new()
+        .set("id", queue.pool)
+        .set("name", pool.map_or(queue.name.as_str(), |pool| pool.name.as_str()))
+        .set_if(pool.is_some_and(|pool| pool.is_hosted), "isHosted", || true);
     let json = Object::new();
     let json = if is_short { json } else { json.set("_links", self_link(url.clone())) };
-    let json = json.set("id", queue.id).set("name", queue.pool.name);
+    let json = json.set("id", queue.id).set("name", queue.name.as_str());
     let json = if is_short { json } else { json.set("url", url) };
     json.set("pool", pool)
 }
@@ -88,9 +96,27 @@ pub(super) fn find_build<'w>(view: &View<'w>) -> Result<&'w Build, Fault> {
 pub(super) fn authorized(view: &View<'_>, wanted: impl Fn(&str, &str) -> bool) -> Result<Reply, Fault> {
     let organization = view.organization;
     let project = project(view)?.id;
-    let rows = organization.builds().authorized(project).filter(|(kind, id)| wanted(kind, id));
+    let rows =
+        organization.open_resources(project).map(|resource| (resource.kind.name(), resource.id.as_str()));
+    let rows = rows.filter(|(kind, id)| wanted(kind, id));
     let rows = rows.map(|(kind, id)| Object::new().set("type", kind).set("id", id).set("authorized", true));
     Ok(Reply::list(rows))
+}
+
+/// Resources of a body: each with whether it may be used.
+pub(super) fn read_resources(body: &Value) -> Result<Vec<(ProtectedResource, bool)>, Fault> {
+    let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of resources"))?;
+    let resources = given.iter().map(|resource| {
+        let field = |name: &str| {
+            let value = resource.get(name).ok_or_else(|| Fault::argument_null(name))?;
+            Ok::<_, Fault>(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        };
+        let kind = field("type")?;
+        let known = ResourceKind::parse(&kind).ok_or_else(|| Fault::invalid_parameter("type", &kind))?;
+        let is_authorized = resource.get("authorized").and_then(Value::as_bool).unwrap_or(false);
+        Ok((ProtectedResource { kind: known, id: field("id")? }, is_authorized))
+    });
+    resources.collect()
 }
 
 pub(super) fn get_project_resources(view: &View<'_>) -> Result<Reply, Fault> {
@@ -101,18 +127,11 @@ pub(super) fn get_project_resources(view: &View<'_>) -> Result<Reply, Fault> {
 }
 
 pub(super) fn authorize_project_resources(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
-    let given = body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of resources"))?;
-    let resources = given.iter().map(|resource| {
-        let field = |name: &str| {
-            let value = resource.get(name).ok_or_else(|| Fault::argument_null(name))?;
-            Ok::<_, Fault>(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-        };
-        let is_authorized = resource.get("authorized").and_then(Value::as_bool).unwrap_or(false);
-        Ok((field("type")?, field("id")?, is_authorized))
-    });
-    let resources = resources.collect::<Result<Vec<_>, Fault>>()?;
+    let resources = read_resources(&body)?;
     let project = project(&change.view())?.id;
-    change.make(|tx| tx.authorize_resources(project, &resources))?;
+    for (resource, may) in resources {
+        change.make(|tx| tx.set_pipeline_permissions(project, resource, Some(may), &[]))?;
+    }
     // As recorded: all that are authorized now.
     authorized(&change.view(), |_, _| true)
 }

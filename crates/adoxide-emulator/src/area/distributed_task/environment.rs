@@ -7,14 +7,14 @@ use http::header::HeaderName;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{is_named, required_project};
+use super::shape::{is_named, required_project};
 use crate::base::date;
 use crate::handler::handlers;
 use crate::handler::{Change, View};
 use crate::wire::error::Fault;
-use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::json::{IntoJson, Object, link};
 use crate::wire::reply::Reply;
-use crate::world::environment::{Environment, EnvironmentResource};
+use crate::world::environment::{DeploymentRecord, Environment, EnvironmentResource};
 
 handlers! {
     task_agent::meta::GET_ENVIRONMENTS => read(get_environments),
@@ -145,10 +145,57 @@ fn delete_environment(change: &mut Change<'_>) -> Result<Reply, Fault> {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// No run deploys here yet.
+// Deployments.
+
+fn deployment_json(view: &View<'_>, record: &DeploymentRecord, environment: &Environment) -> Object {
+    let urls = view.urls();
+    let project = environment.project;
+    let reference = |id: i64, name: &str, web: &str, own: &str| {
+        let at = |path: &str| link(urls.at(format_args!("{project}/{path}{id}")));
+        let links = Object::new().set("web", at(web)).set("self", at(own));
+        Object::new().set("_links", links).set("id", id).set("name", name)
+    };
+    let definition = reference(
+        record.definition,
+        &record.definition_name,
+        "_build/definition?definitionId=",
+        "_apis/build/Definitions/",
+    );
+    let owner = reference(record.build, &record.number, "_build/results?buildId=", "_apis/build/Builds/");
+    Object::new()
+        .set("id", record.id)
+        .set("requestIdentifier", format!("{}.{}", record.stage, record.job_name))
+        .set("environmentId", record.environment)
+        .set_some("resourceId", record.resource)
+        .set("serviceOwner", "00025394-6065-48ca-87d9-7f5672854ef7")
+        .set("scopeId", project)
+        .set("planType", "Build")
+        .set("planId", record.plan)
+        .set("stageName", record.stage.as_str())
+        .set("jobName", record.job_name.as_str())
+        .set("stageAttempt", record.attempt)
+        .set("jobAttempt", record.attempt)
+        .set("definition", definition)
+        .set("owner", owner)
+        .set_some("result", record.result)
+        .set("queueTime", date(record.queued))
+        .set_some("startTime", record.started.map(date))
+        .set_some("finishTime", record.finished.map(date))
+}
+
 fn get_deployments(view: &View<'_>) -> Result<Reply, Fault> {
-    find(view)?;
-    Ok(Reply::list(Vec::<Json>::new()))
+    let top = view.query.number(&["top", "$top"])?.unwrap_or(25).min(1_000);
+    let from = match view.query.any(&["continuationToken"]) {
+        Some(token) => token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?,
+        None => i64::MAX,
+    };
+    let environment = find(view)?;
+    let mut found: Vec<_> =
+        view.organization.deployments(environment.id).rev().filter(|known| known.id <= from).collect();
+    let next = found.get(top).map(|next| next.id);
+    found.truncate(top);
+    let reply = Reply::list(found.into_iter().map(|record| deployment_json(view, record, environment)));
+    Ok(paged(reply, next))
 }
 
 // Resources.

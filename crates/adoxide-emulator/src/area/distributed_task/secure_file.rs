@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{is_named, person, required_project};
+use super::shape::{is_named, required_project, short_person};
 use crate::base::date;
 use crate::handler::handlers;
 use crate::handler::{Change, View};
@@ -31,9 +31,9 @@ fn file_json(view: &View<'_>, file: &SecureFile, ticket: Option<String>) -> Obje
         .set("id", file.id)
         .set("name", file.name.as_str())
         .set("properties", Value::Object(file.properties.clone()))
-        .set("createdBy", person(view.directory, file.created, false))
+        .set("createdBy", short_person(view.directory, file.created.actor))
         .set("createdOn", date(file.created.at))
-        .set("modifiedBy", person(view.directory, file.modified, false))
+        .set("modifiedBy", short_person(view.directory, file.modified.actor))
         .set("modifiedOn", date(file.modified.at))
         .set_some("ticket", ticket)
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::world::Organization;
-use crate::world::build::{BuildEvent, BuildId, BuildStatus};
+use crate::world::build::{Build, BuildEvent, BuildId, BuildStatus};
 use crate::world::id::{IdentityId, ProjectId, RepositoryId};
 use crate::world::journal::Entry;
 use crate::world::project::ProjectEvent;
@@ -175,25 +175,55 @@ fn builds(organization: &Organization, entry: &Entry) -> Found {
     const RUN: &str = "ms.vss-pipelines.run-state-changed-event";
     const STAGE: &str = "ms.vss-pipelines.stage-state-changed-event";
     const JOB: &str = "ms.vss-pipelines.job-state-changed-event";
-    let (id, events): (BuildId, &[(&'static str, &str)]) = match entry.event::<BuildEvent>() {
-        Some(BuildEvent::Queued(id)) => (*id, &[(STAGE, "notStarted"), (JOB, "waiting")]),
-        Some(BuildEvent::StatusChanged { id, to: BuildStatus::InProgress, .. }) => {
-            (*id, &[(RUN, "inProgress"), (STAGE, "running"), (JOB, "running")])
-        }
-        Some(BuildEvent::StatusChanged { id, to: BuildStatus::Cancelling, .. }) => {
-            (*id, &[(RUN, "canceling")])
-        }
-        Some(BuildEvent::StatusChanged { id, to: BuildStatus::Completed, .. }) => (
-            *id,
-            &[(JOB, "completed"), (STAGE, "completed"), (RUN, "completed"), ("build.complete", "completed")],
-        ),
-        _ => return Found::new(),
+    let Some(event) = entry.event::<BuildEvent>() else { return Found::new() };
+    let of_build = |id: BuildId, event_type, facts| {
+        let project = organization.builds().build(id).map(|known| known.project);
+        (event_type, project, Subject::Build(id), facts)
     };
-    let project = organization.builds().build(id).map(|known| known.project);
-    let of_it = |(event_type, state): &(&'static str, &str)| {
-        (*event_type, project, Subject::Build(id), json!({ "state": state }))
+    let of_record = |id, event_type, record: &Uuid, state| {
+        of_build(id, event_type, json!({ "state": state, "record": record.to_string() }))
     };
-    events.iter().map(of_it).collect()
+    match event {
+        BuildEvent::StatusChanged { id, to, .. } => {
+            let state = match to {
+                BuildStatus::InProgress => "inProgress",
+                BuildStatus::Cancelling => "canceling",
+                BuildStatus::Completed => "completed",
+                BuildStatus::NotStarted => return Found::new(),
+            };
+            let mut found = vec![of_build(*id, RUN, json!({ "state": state }))];
+            match to {
+                BuildStatus::InProgress => {
+                    let records = organization.builds().build(*id).map(Build::timeline).unwrap_or_default();
+                    let stages = records.iter().filter(|record| record.kind == "Stage");
+                    found.extend(stages.map(|stage| of_record(*id, STAGE, &stage.id, "notStarted")));
+                }
+                BuildStatus::Completed => {
+                    found.push(of_build(*id, "build.complete", json!({ "state": state })));
+                }
+                _ => {}
+            }
+            found
+        }
+        BuildEvent::StageChanged { id, record, state: "inProgress", .. } => {
+            let mut found = vec![of_record(*id, STAGE, record, "running")];
+            let build = organization.builds().build(*id);
+            let below = build.map(|build| build.below(*record)).unwrap_or_default();
+            let jobs = below.into_iter().filter(|record| record.kind == "Job");
+            found.extend(jobs.map(|job| of_record(*id, JOB, &job.id, "waiting")));
+            found
+        }
+        BuildEvent::StageChanged { id, record, state: "completed", .. } => {
+            vec![of_record(*id, STAGE, record, "completed")]
+        }
+        BuildEvent::JobChanged { id, record, state: "inProgress", .. } => {
+            vec![of_record(*id, JOB, record, "running")]
+        }
+        BuildEvent::JobChanged { id, record, state: "completed", .. } => {
+            vec![of_record(*id, JOB, record, "completed")]
+        }
+        _ => Found::new(),
+    }
 }
 
 fn endpoints(organization: &Organization, entry: &Entry) -> Found {
@@ -214,10 +244,10 @@ fn endpoints(organization: &Organization, entry: &Entry) -> Found {
 /// A new project has agent pools.
 fn queues(organization: &Organization, entry: &Entry) -> Found {
     let Some(ProjectEvent::Created(project)) = entry.event::<ProjectEvent>() else { return Found::new() };
-    let of_it = organization.builds().queues(*project);
+    let of_it = organization.agents().queues(*project);
     of_it
         .map(|queue| {
-            let facts = json!({ "queueName": queue.pool.name });
+            let facts = json!({ "queueName": queue.name });
             ("agentqueue.created", Some(*project), Subject::Queue(queue.id), facts)
         })
         .collect()

@@ -19,6 +19,7 @@ use crate::handler::{Call, Inner, Target};
 use crate::wire::error::Fault;
 use crate::wire::number::Number;
 use crate::wire::query::Query;
+use crate::world::build::TimelineRecord;
 use crate::world::hook::NewSubscription;
 
 /// What the REST API answers to somebody, as JSON.
@@ -289,29 +290,36 @@ fn of_build(
     } else {
         remove(&mut run, &["_links", "url", "resources"]);
     }
-    let record = |kind: &str| {
+    if let Some(id_of_record) = happening.facts["record"].as_str().and_then(|given| given.parse().ok()) {
         let world = call.world();
-        let build = world.organization(&call.organization)?.builds().build(id)?;
-        let record = build.timeline().into_iter().find(|known| known.kind == kind)?;
-        let result = record.result.filter(|_| state == "completed");
-        Some(json!({
-            "_links": links,
-            "id": record.id.to_string(),
-            "name": record.name,
-            "state": state,
-            "result": result,
-            "startTime": record.started.filter(|_| state != "waiting" && state != "notStarted").map(date),
-            "finishTime": record.finished.filter(|_| state == "completed").map(date),
-        }))
-    };
-    let missing = || Fault::internal("the build has no timeline");
-    if happening.event_type.contains(".job-") {
-        resource.insert("job".to_owned(), record("Job").ok_or_else(missing)?);
-    }
-    if !happening.event_type.contains(".run-") {
-        let mut stage = record("Stage").ok_or_else(missing)?;
-        stage["displayName"] = Value::Null;
-        resource.insert("stage".to_owned(), stage);
+        let build = world.organization(&call.organization).and_then(|found| found.builds().build(id));
+        let build = build.ok_or_else(|| Fault::build_not_found(&id.to_string()))?;
+        let changed = build.record(id_of_record);
+        let changed = changed.ok_or_else(|| Fault::internal("the build has no such record"))?;
+        // A change of a job says how its stage is now.
+        let in_form = |record: &TimelineRecord, state: &str| {
+            json!({
+                "_links": links,
+                "id": record.id.to_string(),
+                "name": record.name,
+                "state": state,
+                "result": record.result.filter(|_| state == "completed"),
+                "startTime": record.started.filter(|_| state == "running" || state == "completed").map(date),
+                "finishTime": record.finished.filter(|_| state == "completed").map(date),
+            })
+        };
+        let mut stage = if changed.kind == "Job" {
+            resource.insert("job".to_owned(), in_form(changed, state));
+            let parent = |record: &TimelineRecord| build.record(record.parent?);
+            let stage = parent(changed).and_then(parent);
+            stage.map(|stage| in_form(stage, if stage.is_completed() { "completed" } else { "running" }))
+        } else {
+            Some(in_form(changed, state))
+        };
+        if let Some(stage) = &mut stage {
+            stage["displayName"] = Value::Null;
+        }
+        resource.insert("stage".to_owned(), stage.unwrap_or_default());
     }
     resource.insert("run".to_owned(), run);
     resource.insert("pipeline".to_owned(), pipeline);

@@ -148,7 +148,7 @@ fn create_pipeline(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault>
     let organization = change.view().organization;
     let project = project(&change.view())?;
     let repository = repository_of(&change.view(), Some(&Value::Object(repository)))?;
-    let hosted = organization.builds().queues(project).find(|queue| queue.pool.name == "Azure Pipelines");
+    let hosted = organization.agents().queue_named(project, crate::world::agent::HOSTED);
     let rest = [
         ("jobAuthorizationScope".to_owned(), json!("projectCollection")),
         ("process".to_owned(), json!({"yamlFilename": path, "type": 2})),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::pipeline::{find, project, reference_json, url};
 use crate::handler::handlers;
 use crate::handler::{Call, View};
-use crate::pipeline::{self, Asked, Place, Version};
+use crate::pipeline::{self, Asked, Place, Version, parameter_texts};
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
@@ -64,32 +64,34 @@ impl RunRequest {
         versions.collect()
     }
 
+    /// What is to be expanded.
+    pub fn asked(&self, call: &Call, definition: DefinitionId, is_preview: bool) -> Asked<'_> {
+        let plain = self.variables.iter().filter(|(_, variable)| !variable.is_secret);
+        Asked {
+            definition,
+            text: self.yaml_override.as_deref().filter(|yaml| !yaml.is_empty()),
+            parameters: parameter_texts(&self.template_parameters),
+            variables: plain.map(|(name, variable)| (name.clone(), variable.value.clone())).collect(),
+            versions: self.versions(),
+            actor: call.actor,
+            is_preview,
+        }
+    }
+
     /// The version of one repository.
     pub fn version(&self, alias: &str) -> Option<Version> {
         self.versions().into_iter().find(|version| version.alias.eq_ignore_ascii_case(alias))
     }
 }
 
-/// Parameters of a template as text: collections are JSON.
-pub(in crate::area) fn parameter_texts(given: &Map<String, Value>) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    given.iter().map(|(name, value)| (name.clone(), text(value))).collect()
-}
-
 /// The expanded YAML of the pipeline of the path.
 fn expanded(call: &Call, definition: DefinitionId, body: &RunRequest) -> Result<String, Fault> {
-    let place =
-        Place { shared: &call.shared, held: None, organization: &call.organization, base: &call.base };
-    let plain = body.variables.iter().filter(|(_, variable)| !variable.is_secret);
-    let asked = Asked {
-        definition,
-        text: body.yaml_override.as_deref().filter(|yaml| !yaml.is_empty()),
-        parameters: parameter_texts(&body.template_parameters),
-        variables: plain.map(|(name, variable)| (name.clone(), variable.value.clone())).collect(),
-        versions: body.versions(),
-        actor: call.actor,
-    };
-    Ok(pipeline::expand(place, &asked)?.yaml)
+    Ok(pipeline::expand(place(call), &body.asked(call, definition, true))?.yaml)
+}
+
+/// Where a call looks for files.
+pub(in crate::area) fn place(call: &Call) -> Place<'_> {
+    Place { shared: &call.shared, held: None, organization: &call.organization, base: &call.base }
 }
 
 /// The pipeline of the path. Reported: one that does not exist is answered otherwise than by the pipelines' own

@@ -1,5 +1,7 @@
 //! Runs of pipelines: the newer name of builds, with their logs and artifacts.
 
+use std::sync::Arc;
+
 use adoxide_api::pipelines::meta;
 use serde_json::{Map, Value, json};
 
@@ -9,6 +11,7 @@ use crate::area::build::shape::build_url;
 use crate::base::date;
 use crate::handler::handlers;
 use crate::handler::{Call, Change, View};
+use crate::pipeline;
 use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
@@ -118,18 +121,25 @@ fn run_pipeline(call: &Call, body: Option<RunRequest>) -> Result<Reply, Fault> {
             body.variables.iter().map(|(name, variable)| (name.clone(), variable.value.clone().into()));
         Value::Object(values.collect()).to_string()
     });
+    let (definition, is_yaml) = call.read(|view| {
+        let found = find(view)?;
+        Ok((found.id, found.is_yaml()))
+    })?;
+    let asked = body.asked(call, definition, false);
+    let plan = if is_yaml { pipeline::plan(preview::place(call), &asked)?.map(Arc::new) } else { None };
     let mut world = call.world_mut();
     let mut change = Change::new(call, &mut world)?;
     let new = NewBuild {
-        definition: find(&change.view())?.id,
+        definition,
         source_branch: own.as_ref().and_then(|own| own.reference.clone()),
         source_version: own.and_then(|own| own.commit),
         reason: "manual".to_owned(),
         priority: "normal".to_owned(),
         parameters: variables,
-        template_parameters: body.template_parameters,
-        requested_for: None,
-        pull_request: None,
+        template_parameters: body.template_parameters.clone(),
+        plan,
+        stages_to_skip: body.stages_to_skip.clone(),
+        ..NewBuild::default()
     };
     let id = change.make(|tx| tx.queue_build(new))?;
     let organization = change.view().organization;
@@ -152,7 +162,7 @@ fn log_json(call: &Call, run: &Build, log: i64) -> Object {
         .set("createdOn", date(run.started.unwrap_or(run.queued.at)))
         .set("lastChangedOn", date(end))
         .set("id", log)
-        .set("lineCount", run.log(log).map_or(0, |lines| lines.len()))
+        .set("lineCount", run.line_count(log))
         .set("url", own)
 }
 

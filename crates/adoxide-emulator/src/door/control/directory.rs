@@ -24,6 +24,7 @@ pub(super) fn required<'v>(body: &'v Value, name: &str) -> Result<&'v str, Faile
     text(body, name)?.ok_or_else(|| bad(format!("the body must have \"{name}\"")))
 }
 
+/// A text that a body may have.
 pub(super) fn text<'v>(body: &'v Value, name: &str) -> Result<Option<&'v str>, Failed> {
     match body.get(name) {
         None | Some(Value::Null) => Ok(None),

@@ -3,6 +3,7 @@
 //! Nothing of Azure DevOps begins with that, and no token is asked for: it answers only to this machine, and
 //! not to pages in a browser.
 
+mod build;
 mod deployment;
 mod directory;
 
@@ -141,6 +142,8 @@ fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -
         ("POST", ["repositories"]) => directory::set_repository(shared, &json()?),
         ("POST", ["access"]) => directory::set_access(shared, &json()?),
         ("POST", ["deployments"]) => deployment::script(shared, &json()?),
+        ("POST", ["builds", "script"]) => build::set_script(shared, &json()?),
+        ("POST", ["builds", "end-step"]) => build::end_step(shared, &json()?),
         ("GET", ["stats"]) => Ok(Reply::json(stats(shared))),
         ("GET", ["operations"]) => {
             let rows = router().operations().iter().map(|operation| {

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::hash_map::Entry;
 
+use super::super::build::plan::Plan;
+use super::super::build::{BuildId, BuildStep};
 use super::super::id::{IdentityId, ObjectId, ProjectId, RepositoryId, TeamId};
 use super::super::journal::Stamp;
 use super::super::operation::Work;
@@ -112,6 +114,15 @@ pub struct Effort {
     job: (Timestamp, u64),
 }
 
+/// Work that somebody who knows git must do.
+#[derive(Clone, Debug)]
+pub enum Outside {
+    /// A merge.
+    Merge(Effort),
+    /// Reading the YAML of a build.
+    Plan(BuildId),
+}
+
 /// What came of an [`Effort`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -154,14 +165,20 @@ impl Work for MergeDue {
 }
 
 impl Organization {
-    /// Does all work that is due, each piece at the instant that it was due; up to a merge, which is given back.
-    /// [`Self::finish_merge`] takes what came of it, and then there may be more to do.
-    pub fn settle(&mut self, now: Timestamp) -> Option<Effort> {
+    /// Does all work that is due, each piece at the instant that it was due; up to what somebody who knows git must do,
+    /// which is given back. [`Self::finish_merge`] and [`Self::finish_plan`] take what came of it, and then there may be
+    /// more to do.
+    pub fn settle(&mut self, now: Timestamp) -> Option<Outside> {
         while let Some((key, work)) = self.due_job(now) {
             if let Some(due) = work.downcast_ref::<MergeDue>()
                 && let Some(effort) = self.effort(key, due.pull_request, due.attempt)
             {
-                return Some(effort);
+                return Some(Outside::Merge(effort));
+            }
+            if let Some(step) = work.downcast_ref::<BuildStep>()
+                && let Some(build) = self.builds().build(step.0).filter(|build| build.waits_for_plan())
+            {
+                return Some(Outside::Plan(build.id));
             }
             self.run_job(key);
         }
@@ -173,6 +190,15 @@ impl Organization {
         let stamp = Stamp { at: effort.at, actor: effort.committer };
         let ended = self.change(stamp, |tx| tx.end_merge(effort, outcome));
         debug_assert!(ended.is_ok(), "the pull request was there");
+    }
+
+    /// Takes what came of reading the YAML of a build: what it consists of, none if the YAML is not here, or why it is
+    /// refused.
+    pub fn finish_plan(&mut self, build: BuildId, plan: Result<Option<Plan>, String>) {
+        let Some(known) = self.builds().build(build) else { return };
+        let stamp = known.queued;
+        let told = self.change(stamp, |tx| Ok::<_, Refusal>(tx.set_build_plan(build, plan)));
+        debug_assert!(told.is_ok(), "to say what a build consists of is not refused");
     }
 
     /// A pull request.

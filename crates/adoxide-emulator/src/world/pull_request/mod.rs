@@ -13,7 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use self::edit::Edit;
-pub use self::flow::{Attempt, Effort, NewPullRequest, Outcome, PullRequestChange};
+pub use self::flow::{Attempt, Effort, NewPullRequest, Outcome, Outside, PullRequestChange};
 use self::thread::{Thread, ThreadId};
 use super::id::{IdentityId, ObjectId, ProjectId, RepositoryId};
 use super::journal::{Stamp, event};

@@ -1,170 +1,39 @@
-//! Agent pools, queues and variable groups.
+//! Variable groups.
 
-pub(super) mod environment;
-pub(super) mod secure_file;
-pub(super) mod task;
-
-use adoxide_api::distributed_task::task as hub;
-use adoxide_api::distributed_task::task_agent;
+use adoxide_api::distributed_task::task_agent::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
+use super::shape::{is_named, numbers, required_project};
 use crate::base::date;
 use crate::handler::handlers;
 use crate::handler::ready_project as find_project;
 use crate::handler::{Call, Change, View};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
-use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::Organization;
-use crate::world::build::{AGENT_POOLS, AgentPool, AgentQueue, BuildStatus};
 use crate::world::directory::Directory;
 use crate::world::id::ProjectId;
 use crate::world::journal::Stamp;
-use crate::world::name::same_name;
 use crate::world::variable_group::{NewVariableGroup, ProjectReference, VariableGroup};
 
 handlers! {
-    task_agent::meta::GET_AGENT_POOLS => read(get_pools),
-    task_agent::meta::GET_AGENT_POOLS_BY_IDS => read(get_pools),
-    task_agent::meta::GET_AGENT_POOL => read(get_pool),
-    task_agent::meta::GET_AGENT_QUEUES => read(get_queues),
-    task_agent::meta::GET_AGENT_QUEUES_BY_IDS => read(get_queues),
-    task_agent::meta::GET_AGENT_QUEUES_BY_NAMES => read(get_queues),
-    task_agent::meta::GET_AGENT_QUEUES_FOR_POOLS => read(get_queues),
-    task_agent::meta::GET_AGENT_QUEUE => read(get_queue),
-    task_agent::meta::GET_AGENTS => read(get_agents),
-    task_agent::meta::GET_VARIABLE_GROUPS => read(get_variable_groups),
-    task_agent::meta::GET_VARIABLE_GROUPS_BY_ID => read(get_variable_groups),
-    task_agent::meta::GET_VARIABLE_GROUP => read(get_variable_group),
+    meta::GET_VARIABLE_GROUPS => read(get_variable_groups),
+    meta::GET_VARIABLE_GROUPS_BY_ID => read(get_variable_groups),
+    meta::GET_VARIABLE_GROUP => read(get_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::ADD_VARIABLE_GROUP => change(add_variable_group),
+    meta::ADD_VARIABLE_GROUP => change(add_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::UPDATE_VARIABLE_GROUP => change(update_variable_group),
+    meta::UPDATE_VARIABLE_GROUP => change(update_variable_group),
     // The older way to write variable groups: recorded, and no longer in the specification.
-    task_agent::meta::DELETE_VARIABLE_GROUP => change(delete_variable_group),
-    task_agent::meta::SHARE_VARIABLE_GROUP => change(share_variable_group),
-    hub::meta::CREATE_OIDC_TOKEN => read(create_oidc_token),
+    meta::DELETE_VARIABLE_GROUP => change(delete_variable_group),
+    meta::SHARE_VARIABLE_GROUP => change(share_variable_group),
 }
-
-/// Whether a name is like a pattern in which a `*` at the end stands for anything.
-pub(super) fn is_named(name: &str, pattern: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        Some(start) => name.to_lowercase().starts_with(&start.to_lowercase()),
-        None => same_name(name, pattern),
-    }
-}
-
-/// The numbers of a parameter that lists some; none if it is not given.
-pub(super) fn numbers(call: &Call, name: &str) -> Result<Option<Vec<i64>>, Fault> {
-    if !call.query.has(name) {
-        return Ok(None);
-    }
-    let given = call.query.all(name).into_iter();
-    let given = given.map(|id| id.trim().parse().map_err(|_| Fault::invalid_parameter(name, id)));
-    given.collect::<Result<_, _>>().map(Some)
-}
-
-fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
-    Object::new()
-        .set("id", pool.id)
-        .set("scope", organization.host_id().to_string())
-        .set("name", pool.name)
-        .set("isHosted", pool.is_hosted)
-        .set("poolType", "automation")
-        // How many agents it has: the hosted ones are shown as one.
-        .set("size", i64::from(pool.is_hosted))
-        .set("isLegacy", pool.is_legacy)
-        .set("options", "none")
-}
-
-/// A pool as it is told of alone, with what the short form leaves out.
-fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
-    let organization = view.organization;
-    let owner = view.urls().person(view.directory, organization.owner()).into_json();
-    pool_json(organization, pool)
-        .set("createdOn", date(organization.created()))
-        .set("autoProvision", true)
-        .set("autoUpdate", true)
-        .set("autoSize", true)
-        .set("createdBy", &owner)
-        .set("owner", owner)
-}
-
-fn get_pools(view: &View<'_>) -> Result<Reply, Fault> {
-    let ids = numbers(view, "poolIds")?;
-    let name = view.query.any(&["poolName"]);
-    let is_deployment = view
-        .query
-        .any(&["poolType"])
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("deployment") || kind == "2");
-    let found = AGENT_POOLS.iter().filter(|pool| {
-        !is_deployment
-            && ids.as_ref().is_none_or(|ids| ids.contains(&pool.id))
-            && name.is_none_or(|name| is_named(pool.name, name))
-    });
-    Ok(Reply::list(found.map(|pool| full_pool_json(view, pool))))
-}
-
-fn find_pool(call: &Call) -> Result<&'static AgentPool, Fault> {
-    let given = call.required("poolId")?;
-    let found = AGENT_POOLS.iter().find(|pool| pool.id.to_string() == given);
-    found.ok_or_else(|| Fault::pool_not_found(given))
-}
-
-fn get_pool(view: &View<'_>) -> Result<Reply, Fault> {
-    Ok(Reply::json(full_pool_json(view, find_pool(view)?)))
-}
-
-/// Nobody runs agents here; those of the hosted pools are not shown.
-fn get_agents(view: &View<'_>) -> Result<Reply, Fault> {
-    find_pool(view)?;
-    Ok(Reply::list(Vec::<Json>::new()))
-}
-
-fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
-    Object::new()
-        .set("id", queue.id)
-        .set("projectId", queue.project.to_string())
-        .set("name", queue.pool.name)
-        .set("pool", pool_json(organization, queue.pool))
-}
-
-/// The project of the path.
-pub(super) fn required_project(view: &View<'_>) -> Result<ProjectId, Fault> {
-    let project = view.project_of_path()?;
-    project.map(|project| project.id).ok_or_else(|| Fault::argument_null("project"))
-}
-
-fn get_queues(view: &View<'_>) -> Result<Reply, Fault> {
-    let (ids, pools) = (numbers(view, "queueIds")?, numbers(view, "poolIds")?);
-    let mut names = view.query.all("queueNames");
-    names.extend(view.query.any(&["queueName"]));
-    let organization = view.organization;
-    let project = required_project(view)?;
-    let found = organization.builds().queues(project).filter(|queue| {
-        ids.as_ref().is_none_or(|ids| ids.contains(&queue.id))
-            && pools.as_ref().is_none_or(|pools| pools.contains(&queue.pool.id))
-            && (names.is_empty() || names.iter().any(|name| is_named(queue.pool.name, name)))
-    });
-    Ok(Reply::list(found.map(|queue| queue_json(organization, queue))))
-}
-
-fn get_queue(view: &View<'_>) -> Result<Reply, Fault> {
-    let given = view.required("queueId")?;
-    let organization = view.organization;
-    let project = required_project(view)?;
-    let found = given.parse().ok().and_then(|id| organization.builds().queue(id));
-    let queue =
-        found.filter(|queue| queue.project == project).ok_or_else(|| Fault::queue_not_found(given))?;
-    Ok(Reply::json(queue_json(organization, queue)))
-}
-
-// Variable groups.
 
 /// Variables as they are answered: no value of a secret one, and no flag that is not set.
-pub(super) fn variables_json(variables: &Map<String, Value>) -> Object {
+pub(in crate::area) fn variables_json(variables: &Map<String, Value>) -> Object {
     variables.iter().fold(Object::new(), |all, (name, variable)| {
         let is = |flag: &str| variable[flag].as_bool().unwrap_or(false);
         let is_secret = is("isSecret");
@@ -179,7 +48,7 @@ pub(super) fn variables_json(variables: &Map<String, Value>) -> Object {
 }
 
 /// Variables of a body: objects with a value, or values alone.
-pub(super) fn read_variables(body: &Value) -> Result<Map<String, Value>, Fault> {
+pub(in crate::area) fn read_variables(body: &Value) -> Result<Map<String, Value>, Fault> {
     let Some(given) = body.as_object() else {
         return Err(Fault::invalid_body("variables must be an object of variables by name"));
     };
@@ -209,7 +78,7 @@ fn person(directory: &Directory, stamp: Stamp, is_written: bool) -> Object {
 const REFERENCES: &str = "variableGroupProjectReferences";
 
 /// A group without the projects that share it.
-pub(super) fn group_json(
+pub(in crate::area) fn group_json(
     directory: &Directory,
     group: &VariableGroup,
     of: ProjectId,
@@ -397,36 +266,4 @@ fn share_variable_group(change: &mut Change<'_>, body: Value) -> Result<Reply, F
     let projects = references(change.view().organization, &body)?;
     change.make(|tx| tx.share_variable_group(id, projects))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
-}
-
-/// What a job that runs shows to Microsoft Entra for a service connection of its project, so that nobody has
-/// to keep a secret. Issuer and subject are documented, to be entered there:
-/// <https://learn.microsoft.com/en-us/azure/devops/pipelines/release/configure-workload-identity>
-fn create_oidc_token(view: &View<'_>) -> Result<Reply, Fault> {
-    const AUDIENCE: &str = "api://AzureADTokenExchange";
-    let (plan, job) = (view.required("planId")?, view.required("jobId")?);
-    let connection = view.query.get("serviceConnectionId").unwrap_or_default();
-    let organization = view.organization;
-    let project = find_project(organization, view.required("scopeIdentifier")?)?;
-    if !view.sees(project.id, None) {
-        return Err(Fault::project_not_found(view.required("scopeIdentifier")?));
-    }
-    let plan_id = plan.parse().ok();
-    let build = organization.builds().builds().find(|build| {
-        build.project == project.id && Some(build.plan) == plan_id && build.status == BuildStatus::InProgress
-    });
-    let build = build.ok_or_else(|| Fault::orchestration_plan_not_found(plan))?;
-    let id = job.parse().ok();
-    let is_job = build.timeline().iter().any(|record| record.kind == "Job" && Some(record.id) == id);
-    if !is_job {
-        return Err(Fault::job_not_found(job, build.plan));
-    }
-    let endpoint = connection.parse().ok().and_then(|id| organization.service_endpoint(id));
-    let name = endpoint.and_then(|endpoint| endpoint.reference(project.id)).map(|own| &own.name);
-    let name = name.ok_or_else(|| Fault::service_endpoint_not_found(connection))?;
-    let issuer = format!("https://vstoken.dev.azure.com/{}", organization.id());
-    let subject = format!("sc://{}/{}/{name}", organization.name(), project.name);
-    let token = view.shared.entra.assertion(&issuer, &subject, AUDIENCE, view.shared.clock.now());
-    let token = token.map_err(Fault::internal)?;
-    Ok(Reply::json(Object::new().set("oidcToken", token)))
 }

@@ -1,0 +1,220 @@
+//! General settings, the report of a build, badges, properties, and what one definition may use.
+
+use adoxide_api::build::meta;
+use serde_json::{Map, Value, json};
+
+use super::shape::{find_build, project, read_resources};
+use crate::handler::handlers;
+use crate::handler::{Change, View};
+use crate::wire::error::Fault;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::world::build::{Build, BuildResult, BuildStatus};
+
+handlers! {
+    meta::GET_BUILD_GENERAL_SETTINGS => read(get_general_settings),
+    meta::UPDATE_BUILD_GENERAL_SETTINGS => change(update_general_settings),
+    meta::GET_BUILD_REPORT => read(get_report),
+    meta::GET_STATUS_BADGE => read(get_status_badge),
+    meta::GET_BUILD_PROPERTIES => read(get_properties),
+    meta::UPDATE_BUILD_PROPERTIES => change(update_properties),
+    meta::GET_DEFINITION_RESOURCES => read(get_definition_resources),
+    meta::AUTHORIZE_DEFINITION_RESOURCES => change(authorize_definition_resources),
+}
+
+/// The general settings of a project, as they are by default in new organizations.
+const SETTINGS: [(&str, bool); 19] = [
+    ("enforceReferencedRepoScopedToken", true),
+    ("disableClassicPipelineCreation", false),
+    ("disableClassicBuildPipelineCreation", false),
+    ("disableClassicReleasePipelineCreation", false),
+    ("forkProtectionEnabled", true),
+    ("buildsEnabledForForks", true),
+    ("enforceJobAuthScopeForForks", true),
+    ("enforceNoAccessToSecretsFromForks", true),
+    ("isCommentRequiredForPullRequest", true),
+    ("requireCommentsForNonTeamMembersOnly", false),
+    ("requireCommentsForNonTeamMemberAndNonContributors", false),
+    ("enableShellTasksArgsSanitizing", false),
+    ("enableShellTasksArgsSanitizingAudit", false),
+    ("enforceSettableVar", true),
+    ("auditEnforceSettableVar", false),
+    ("enforceJobAuthScope", true),
+    ("enforceJobAuthScopeForReleases", true),
+    ("publishPipelineMetadata", false),
+    ("statusBadgesArePrivate", true),
+];
+
+fn get_general_settings(view: &View<'_>) -> Result<Reply, Fault> {
+    let set = view.organization.builds().settings(project(view)?.id);
+    let rows = SETTINGS
+        .iter()
+        .map(|(name, usual)| (*name, set.and_then(|set| set.get(*name)?.as_bool()).unwrap_or(*usual)));
+    Ok(Reply::json(rows.collect::<Object>()))
+}
+
+fn update_general_settings(change: &mut Change<'_>, body: Map<String, Value>) -> Result<Reply, Fault> {
+    let project = project(&change.view())?.id;
+    let known = body.into_iter().filter_map(|(name, value)| {
+        let (known, _) = SETTINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name))?;
+        value.is_boolean().then(|| ((*known).to_owned(), value))
+    });
+    let known = known.collect();
+    change.make(|tx| tx.set_build_settings(project, false, known))?;
+    get_general_settings(&change.view())
+}
+
+// The report.
+
+fn get_report(view: &View<'_>) -> Result<Reply, Fault> {
+    let build = find_build(view)?;
+    let definition = view.organization.builds().revisions(build.new.definition).last();
+    let name = definition.map_or("", |known| known.content.name.as_str());
+    let outcome = build.result.map_or(build.status.name(), BuildResult::name);
+    let issues = build.timeline().iter().flat_map(|record| {
+        record
+            .issues
+            .iter()
+            .map(|issue| format!("<li>{}: {}</li>", escaped(&record.name), escaped(&issue.message)))
+    });
+    let issues: String = issues.collect();
+    let content = format!(
+        "<div class=\"build-report\"><h1>{} {}</h1><p>{}</p><ul>{issues}</ul></div>",
+        escaped(name),
+        escaped(&build.number),
+        escaped(outcome)
+    );
+    let kind = view.query.any(&["type"]).unwrap_or("html");
+    Ok(Reply::json(Object::new().set("buildId", build.id).set("content", content).set("type", kind)))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+// Badges.
+
+/// The badge of the last completed build of a definition, as an image. Builds of one branch, stage or job count where
+/// they are named.
+fn get_status_badge(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("definition")?;
+    let project = project(view)?.id;
+    let branch = view.query.any(&["branchName"]).map(|branch| {
+        if branch.starts_with("refs/") { branch.to_owned() } else { format!("refs/heads/{branch}") }
+    });
+    let builds = view.organization.builds();
+    let mut definitions = builds.definitions().filter(|known| known.project == project);
+    let definition = definitions
+        .find(|known| known.id.to_string() == given || known.content.name.eq_ignore_ascii_case(given))
+        .ok_or_else(|| Fault::definition_not_found(given))?;
+    let is_it = |build: &&Build| {
+        build.new.definition == definition.id
+            && build.status == BuildStatus::Completed
+            && branch.as_ref().is_none_or(|branch| build.new.source_branch.as_ref() == Some(branch))
+    };
+    let build = builds.builds().rev().find(is_it);
+    let stage = view.query.any(&["stageName"]);
+    let of_stage = build.and_then(|build| build.stage(stage?)?.result);
+    let result = match stage {
+        Some(_) => of_stage,
+        None => build.and_then(|build| build.result).map(BuildResult::name),
+    };
+    let (text, color) = match result {
+        Some("succeeded") => ("succeeded", "#4da2db"),
+        Some("partiallySucceeded" | "succeededWithIssues") => ("partially succeeded", "#fe7d37"),
+        Some("failed") => ("failed", "#e05d44"),
+        Some("canceled") => ("canceled", "#9f9f9f"),
+        _ => ("never built", "#9f9f9f"),
+    };
+    let label = view.query.any(&["label"]).unwrap_or(&definition.content.name);
+    let (left, right) = (10 + 7 * label.chars().count(), 10 + 7 * text.len());
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\">\
+         <rect width=\"{left}\" height=\"20\" fill=\"#555\"/>\
+         <rect x=\"{left}\" width=\"{right}\" height=\"20\" fill=\"{color}\"/>\
+         <g fill=\"#fff\" font-family=\"Verdana,sans-serif\" font-size=\"11\">\
+         <text x=\"5\" y=\"14\">{label}</text><text x=\"{x}\" y=\"14\">{text}</text></g></svg>",
+        whole = left + right,
+        label = escaped(label),
+        x = left + 5,
+    );
+    Ok(Reply::bytes("image/svg+xml", svg))
+}
+
+// Properties.
+
+fn properties_json(build: &Build) -> Object {
+    let rows = build.properties.iter().map(|(name, value)| {
+        let kind = match value {
+            Value::Bool(_) => "System.Boolean",
+            Value::Number(_) => "System.Int32",
+            _ => "System.String",
+        };
+        (name, json!({"$type": kind, "$value": value}))
+    });
+    Object::new().set("count", build.properties.len()).set("value", rows.collect::<Object>())
+}
+
+fn get_properties(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::json(properties_json(find_build(view)?)))
+}
+
+fn update_properties(change: &mut Change<'_>, body: Vec<Map<String, Value>>) -> Result<Reply, Fault> {
+    let id = find_build(&change.view())?.id;
+    let mut changes = Vec::new();
+    for operation in &body {
+        let field = |name: &str| operation.get(name).and_then(Value::as_str);
+        let path =
+            field("path").ok_or_else(|| Fault::argument_null("path"))?.trim_start_matches('/').to_owned();
+        let how = field("op").ok_or_else(|| Fault::argument_null("op"))?;
+        match how {
+            "add" | "replace" => {
+                changes.push((path, operation.get("value").cloned().filter(|value| !value.is_null())));
+            }
+            "remove" => changes.push((path, None)),
+            _ => return Err(Fault::invalid_parameter("op", how)),
+        }
+    }
+    change.make(|tx| {
+        tx.set_build_properties(id, |properties| {
+            for (name, value) in changes {
+                match value {
+                    Some(value) => _ = properties.insert(name, value),
+                    None => _ = properties.remove(&name),
+                }
+            }
+        })
+    })?;
+    get_properties(&change.view())
+}
+
+// Resources.
+
+fn definition_id(view: &View<'_>) -> Result<i64, Fault> {
+    let given = view.required("definitionId")?;
+    let project = project(view)?.id;
+    let found = given.parse().ok().and_then(|id| view.organization.builds().definition(id));
+    let found = found.filter(|found| found.project == project);
+    found.map(|found| found.id).ok_or_else(|| Fault::definition_not_found(given))
+}
+
+fn get_definition_resources(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = definition_id(view)?;
+    let rows = view.organization.resources_of(project(view)?.id, id);
+    let rows = rows.map(|resource| {
+        Object::new()
+            .set("type", resource.kind.name())
+            .set("id", resource.id.as_str())
+            .set("authorized", true)
+    });
+    Ok(Reply::list(rows))
+}
+
+fn authorize_definition_resources(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let id = definition_id(&change.view())?;
+    let project = project(&change.view())?.id;
+    for (resource, may) in read_resources(&body)? {
+        change.make(|tx| tx.set_pipeline_permissions(project, resource, None, &[(id, may)]))?;
+    }
+    get_definition_resources(&change.view())
+}

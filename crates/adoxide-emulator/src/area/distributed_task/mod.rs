@@ -1,0 +1,29 @@
+//! What runs the jobs of pipelines, and what they use: pools, queues and agents, environments, variable groups, secure
+//! files, task groups, deployment groups, tasks; and what tasks tell of a run while it goes.
+
+mod agent;
+mod callback;
+mod environment;
+mod oidc;
+mod secure_file;
+mod shape;
+mod task;
+mod variable_group;
+
+pub(super) use self::shape::{approver, is_named, numbers, required_project, short_person};
+pub(super) use self::variable_group::{group_json, read_variables, variables_json};
+use crate::handler::Row;
+
+/// The rows of all operations.
+pub(in crate::area) fn handlers() -> Vec<Row> {
+    let all = [
+        agent::handlers,
+        callback::handlers,
+        environment::handlers,
+        oidc::handlers,
+        secure_file::handlers,
+        task::handlers,
+        variable_group::handlers,
+    ];
+    all.iter().flat_map(|handlers| handlers()).collect()
+}
