@@ -31,6 +31,8 @@ use std::path::{Path, PathBuf};
 
 use adoxide::credential::{self, Bearer, Credential, Pat};
 use adoxide::{Address, Client, Pool};
+use adoxide_report::Reader;
+use adoxide_sync::Location;
 
 pub use self::place::{OTHER, Place};
 use self::profile::Profiles;
@@ -301,6 +303,46 @@ pub fn database(flag: Option<&Path>, args: &ProfileArgs) -> Result<Setting<PathB
         || Setting::new(DATABASE.into(), "the default"),
         |found| Setting { value: found.value.into(), source: found.source },
     ))
+}
+
+/// Where the synced tables are: in a SQLite file, or in a PostgreSQL database if it is the URL of one.
+///
+/// # Errors
+/// When the profile can't be read, or the URL is wrong.
+pub fn location(flag: Option<&Path>, args: &ProfileArgs) -> Result<Location> {
+    at(&database(flag, args)?.value)
+}
+
+/// The same, where it is known what was typed.
+///
+/// # Errors
+/// When the URL is wrong.
+pub fn at(database: &Path) -> Result<Location> {
+    match database
+        .to_str()
+        .filter(|text| text.starts_with("postgresql://") || text.starts_with("postgres://"))
+    {
+        Some(url) => Ok(url.parse()?),
+        None => Ok(Location::Sqlite(database.to_owned())),
+    }
+}
+
+/// The synced tables, opened for reports.
+///
+/// # Errors
+/// When they can't be read.
+pub fn reader(location: &Location) -> Result<Reader> {
+    match location {
+        Location::Sqlite(path) => Ok(Reader::new(adoxide_report::Sqlite::open(path)?)?),
+        Location::Postgres(address) => Ok(Reader::new(adoxide_report::Postgres::open(address)?)?),
+        other => Err(cannot_query(other)),
+    }
+}
+
+/// What is said of a destination that has no SQL.
+pub fn cannot_query(location: &Location) -> Error {
+    Error::usage(format!("`{location}` can't be queried"))
+        .help("name a SQLite file, or a PostgreSQL database by its URL")
 }
 
 /// What holds for a key without its flag: named profile > environment > default profile.

@@ -19,5 +19,7 @@ pub use files::{Plan, Written};
 pub use metric::{Figures, Metric};
 pub use reader::Reader;
 pub use scope::{Named, Scope, Words};
+#[cfg(feature = "postgres")]
+pub use source::Postgres;
 pub use source::{Source, Sqlite, Value};
 pub use unit::Unit;

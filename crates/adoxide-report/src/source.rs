@@ -3,6 +3,8 @@
 //! A source runs one statement at a time and hands over its rows; it is synchronous, as a page or an audit is a
 //! sequence of queries. Run it on a thread of its own where other work must not wait.
 
+#[cfg(feature = "postgres")]
+mod postgres;
 pub(crate) mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +14,8 @@ use serde::Serialize;
 use crate::sql::Dialect;
 use crate::{Error, Result};
 
+#[cfg(feature = "postgres")]
+pub use self::postgres::Postgres;
 pub use self::sqlite::Sqlite;
 
 /// A destination of a sync, opened for reading.

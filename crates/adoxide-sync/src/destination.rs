@@ -10,6 +10,9 @@ pub mod conformance;
 pub mod jsonl;
 mod location;
 mod lock;
+pub(crate) mod nul;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 mod values;
@@ -27,6 +30,8 @@ pub use commit::{Action, Commit, Range, SnapshotId, Step, Which};
 pub use jsonl::Jsonl;
 pub use location::Location;
 pub(crate) use lock::Lock;
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
 pub use values::Values;
@@ -79,6 +84,12 @@ pub trait Destination: Send + Sync {
         false
     }
 
+    /// Whether text may hold U+0000, and JSON the escapes `\u0000` and of halves of surrogate pairs. Without it, the
+    /// destination stores U+FFFD in their place, and the [`Session`](crate::Session) notes each such value as a fault.
+    fn takes_nul(&self) -> bool {
+        true
+    }
+
     /// Ends its work: nothing is committed after it.
     ///
     /// # Errors
@@ -100,6 +111,9 @@ impl<D: Destination + ?Sized> Destination for Box<D> {
     }
     fn takes_repeated_keys(&self) -> bool {
         (**self).takes_repeated_keys()
+    }
+    fn takes_nul(&self) -> bool {
+        (**self).takes_nul()
     }
     fn close(&self) -> BoxFuture<'_, Result<(), Error>> {
         (**self).close()

@@ -131,6 +131,8 @@ pub use arrow_schema;
 pub use connector::Connector;
 pub use cursor::Cursor;
 pub use decode::{Decoder, Rows};
+#[cfg(feature = "postgres")]
+pub use destination::Postgres;
 #[cfg(feature = "sqlite")]
 pub use destination::Sqlite;
 #[cfg(feature = "conformance")]

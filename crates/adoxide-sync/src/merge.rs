@@ -2,6 +2,7 @@
 
 mod index;
 mod key;
+mod nul;
 mod place;
 mod record;
 
@@ -20,6 +21,7 @@ use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, Set, Table, U
 
 pub use self::index::{Index, Rows, Written, json_rows};
 pub use self::key::key_bytes;
+pub(crate) use self::nul::WITHOUT_NUL;
 pub use self::place::known;
 pub(crate) use self::record::{Outcome, Summary};
 
@@ -198,7 +200,12 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When a batch breaks the contract, or the destination fails. Nothing was committed then, and no snapshot is open.
-    pub async fn commit(&self, batches: Vec<Batch>) -> Result<Vec<Vec<Counted>>, Error> {
+    pub async fn commit(&self, mut batches: Vec<Batch>) -> Result<Vec<Vec<Counted>>, Error> {
+        if !self.destination.takes_nul() {
+            for batch in &mut batches {
+                nul::note(batch)?;
+            }
+        }
         let built = self.state().build(&self.tables, &batches, self.destination.takes_repeated_keys());
         let Built { commit, of_steps, places, records, open } = match built {
             Ok(built) => built,

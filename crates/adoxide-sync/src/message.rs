@@ -213,7 +213,8 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { table, key, column, expected, found, .. } = self;
-        write!(f, "`{column}` of {} {key} is null: expected {expected}, got {found}", table.name())
+        let what = if *expected == crate::merge::WITHOUT_NUL { "was changed" } else { "is null" };
+        write!(f, "`{column}` of {} {key} {what}: expected {expected}, got {found}", table.name())
     }
 }
 

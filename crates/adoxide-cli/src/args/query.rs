@@ -9,6 +9,7 @@ Examples:
   adox query --tables
   adox query \"SELECT project_name, count(*) FROM repositories GROUP BY 1\"
   adox query --output csv - < report.sql
+  adox query --database postgresql://ada@db.example.com/devops .tables
 
 Objects and lists are JSON in a text column: project ->> 'name'. Rows that are
 deleted at the source have the time in _deletedAt.";
@@ -25,7 +26,8 @@ pub struct QueryArgs {
     #[arg(long, conflicts_with = "sql")]
     pub tables: bool,
 
-    /// The SQLite file (default: ADOXIDE_DATABASE, or adox.db)
+    /// The SQLite file, or the URL of a PostgreSQL database
+    /// (default: ADOXIDE_DATABASE, or adox.db)
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use adoxide_report::{Reader, Scope, Sqlite, Words};
+use adoxide_report::{Reader, Scope, Words};
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +13,8 @@ use crate::settings;
 // The synced tables, and the part of them that is looked at.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ScopeArgs {
-    /// The SQLite file (default: ADOXIDE_DATABASE, or adox.db)
+    /// The SQLite file, or the URL of a PostgreSQL database
+    /// (default: ADOXIDE_DATABASE, or adox.db)
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 
@@ -60,8 +61,7 @@ pub struct ScopeArgs {
 impl ScopeArgs {
     /// The tables.
     pub fn reader(&self) -> Result<Reader> {
-        let path = settings::database(self.database.as_deref(), &self.profile)?.value;
-        Ok(Reader::new(Sqlite::open(&path)?)?)
+        settings::reader(&settings::location(self.database.as_deref(), &self.profile)?)
     }
 
     /// The part of them that is looked at.

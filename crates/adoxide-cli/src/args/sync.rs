@@ -1,4 +1,7 @@
+use std::convert::Infallible;
+use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use adoxide_serve::Interval;
 use adoxide_sync::{Connector, Location};
@@ -13,6 +16,7 @@ Examples:
   adox sync --project Storefront --tables repositories,commits
   adox sync --to jsonl:changes
   adox sync --every 15m
+  adox sync --to postgresql://ada@db.example.com/devops?schema=ado
 
 The summary counts for each table the rows added +, changed ~ and deleted -.
 What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
@@ -34,10 +38,11 @@ pub struct SyncArgs {
     #[arg(long, value_name = "FILE")]
     pub database: Option<PathBuf>,
 
-    /// The destination: sqlite:FILE, or jsonl:FOLDER for one file of changes a
-    /// table, one JSON object a line
+    /// The destination: sqlite:FILE; postgresql://USER@HOST/DATABASE, with the
+    /// password in PGPASSWORD or ~/.pgpass; or jsonl:FOLDER for one file of
+    /// changes a table, one JSON object a line
     #[arg(long, value_name = "DESTINATION", conflicts_with = "database")]
-    pub to: Option<Location>,
+    pub to: Option<To>,
 
     /// Only these projects, by name or id; repeatable
     #[arg(long, value_name = "NAME|ID")]
@@ -80,6 +85,35 @@ pub struct SyncArgs {
 
     #[command(flatten)]
     pub connection: PoolArgs,
+}
+
+/// A destination as it was typed. It is read by the command and not by the parser of the command line, whose errors
+/// repeat what was typed: there may be a password in it.
+#[derive(Clone)]
+pub struct To(String);
+
+impl To {
+    /// Where it is.
+    ///
+    /// # Errors
+    /// When it is not a destination.
+    pub fn location(&self) -> Result<Location, adoxide_sync::Error> {
+        self.0.parse()
+    }
+}
+
+impl FromStr for To {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for To {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("To(…)")
+    }
 }
 
 /// What becomes of rows that are gone at the source.

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use adoxide::Address;
 use adoxide_report::audit::write::{Format, write};
 use adoxide_report::audit::{self, Check, Earlier, Settings, Severity};
-use adoxide_report::{Reader, Scope, Sqlite, view};
+use adoxide_report::{Scope, view};
+use adoxide_sync::Location;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use jiff::Timestamp;
@@ -59,7 +60,8 @@ A risk is accepted in adox-audit.toml, for at most 180 days:
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct Audit {
-    /// The SQLite file (default: ADOXIDE_DATABASE, or adox.db)
+    /// The SQLite file, or the URL of a PostgreSQL database
+    /// (default: ADOXIDE_DATABASE, or adox.db)
     #[arg(long, value_name = "FILE")]
     database: Option<PathBuf>,
 
@@ -129,7 +131,8 @@ impl Verb for Audit {
         if self.sync {
             self.copy(&checks, &database, printer).await?;
         }
-        let reader = Reader::new(Sqlite::open(&database)?)?;
+        let location = settings::at(&database)?;
+        let reader = settings::reader(&location)?;
         let scope = Scope::last_days(made, 90)?.organization(self.organization()?);
         let project = match &self.project {
             Some(wanted) => Some(one(wanted, "project", reader.projects(&scope)?)?),
@@ -137,7 +140,9 @@ impl Verb for Audit {
         };
         // A part of the audit is not one to compare the next with.
         let whole = project.is_none() && self.check.is_empty() && self.skip.is_empty();
-        let history = (!self.no_history).then(|| history::path(&database));
+        // It is kept beside a file.
+        let is_file = matches!(location, Location::Sqlite(_));
+        let history = (is_file && !self.no_history).then(|| history::path(&database));
         let audit = audit::Audit::new().only(&checks).settings(settings);
         let before = baseline.or_else(|| history::last(history.as_deref()?, printer));
         let audit = match before {

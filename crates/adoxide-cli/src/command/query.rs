@@ -1,5 +1,6 @@
 //! `adox query`.
 
+mod postgres;
 mod tables;
 
 use std::fmt::Write as _;
@@ -7,6 +8,7 @@ use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use adoxide_sync::Location;
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -23,7 +25,7 @@ use crate::settings;
 
 /// Asks the tables.
 pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
-    let path = settings::database(args.database.as_deref(), &args.profile)?.value;
+    let location = settings::location(args.database.as_deref(), &args.profile)?;
     let sql = match args.sql.as_deref() {
         None => None,
         Some("-") => {
@@ -33,6 +35,11 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
             Some(sql)
         }
         Some(sql) => Some(sql.to_owned()),
+    };
+    let path = match location {
+        Location::Sqlite(path) => path,
+        Location::Postgres(address) => return postgres::run(args, &address, sql.as_deref(), printer),
+        other => return Err(settings::cannot_query(&other)),
     };
     let sql = match sql {
         Some(sql) if sql.trim_start().starts_with('.') => dot(sql.trim())?,

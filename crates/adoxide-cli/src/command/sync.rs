@@ -64,10 +64,8 @@ async fn repeat(args: &SyncArgs, every: Interval, printer: &Printer) -> Result<E
 async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let tables = tables(args);
     let location = match &args.to {
-        Some(location) => location.clone(),
-        None => {
-            Location::Sqlite(settings::database(args.database.as_deref(), &args.connection.profile)?.value)
-        }
+        Some(to) => to.location()?,
+        None => settings::location(args.database.as_deref(), &args.connection.profile)?,
     };
     let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
@@ -75,7 +73,7 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         Deleted::Remove => Deletion::Remove,
     };
     if args.dry_run {
-        return preview(connections, args, tables.as_deref(), &location, printer);
+        return preview(connections, args, tables.as_deref(), &location, printer).await;
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
@@ -152,7 +150,7 @@ pub fn who(pool: &Pool) -> String {
 
 /// What a sync would read: a row for each table, with how many organizations, projects or repositories it was read in
 /// before. The others are read from the start.
-fn preview(
+async fn preview(
     connections: Connections,
     args: &SyncArgs,
     tables: Option<&[String]>,
@@ -163,7 +161,7 @@ fn preview(
     let clients = connections.clients()?;
     let ado = clients.first().ok_or_else(|| Error::failed("there is no credential"))?;
     let plan = Plan::new(&feeds(ado, &args.project), tables)?;
-    let known = known(&location.peek()?)?;
+    let known = known(&location.peek().await?)?;
     let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
     let layout = args.output.layout(printer)?;
     let mut rows = Rows::new(printer.paged(&layout), layout, columns);

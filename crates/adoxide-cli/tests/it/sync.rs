@@ -163,9 +163,18 @@ fn a_sync_into_json_lines() {
     let ran = stage.run(&["sync", "--to", "changes"]);
     assert_eq!(ran.code, 2, "{ran}");
     assert!(
-        ran.stderr.contains("expected a destination (sqlite:FILE, jsonl:FOLDER), got `changes`"),
+        ran.stderr.contains("expected a destination (sqlite:FILE, postgresql://USER@HOST/DATABASE, jsonl:FOLDER), got `changes`"),
         "{ran}"
     );
+    // A password is not repeated, whatever is wrong.
+    for to in [
+        "postgre://ada:secret@db/x",
+        "postgresql://ada:secret@127.0.0.1:1/x",
+        "postgresql://ada:secret@db/x?a=b",
+    ] {
+        let ran = stage.run(&["sync", TABLES, "--to", to]);
+        assert!(ran.code != 0 && !ran.stderr.contains("secret") && !ran.stdout.contains("secret"), "{ran}");
+    }
     stage.run(&["sync", TABLES, "--to", "sqlite:other.db"]).good();
     assert!(stage.path("other.db").exists());
 }

@@ -7,13 +7,16 @@ use std::str::FromStr;
 use super::{Deletion, Destination, Jsonl, Notes};
 use crate::{Error, ErrorKind};
 
-/// Where rows go: `sqlite:FILE` or `jsonl:FOLDER`. Each kind of destination has a row here.
+/// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE` or `jsonl:FOLDER`. Each kind of destination has a row here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
     /// A SQLite file.
     #[cfg(feature = "sqlite")]
     Sqlite(PathBuf),
+    /// A schema of a PostgreSQL database.
+    #[cfg(feature = "postgres")]
+    Postgres(Box<super::postgres::Address>),
     /// A folder of JSON Lines.
     Jsonl(PathBuf),
 }
@@ -22,13 +25,20 @@ pub enum Location {
 struct Kind {
     name: &'static str,
     what: &'static str,
-    at: fn(&str) -> Location,
+    /// Reads all of the text, or what is behind the name.
+    at: fn(&str, &str) -> Result<Location, Error>,
 }
 
 const KINDS: &[Kind] = &[
     #[cfg(feature = "sqlite")]
-    Kind { name: "sqlite", what: "FILE", at: |path| Location::Sqlite(path.into()) },
-    Kind { name: "jsonl", what: "FOLDER", at: |path| Location::Jsonl(path.into()) },
+    Kind { name: "sqlite", what: "FILE", at: |_, path| Ok(Location::Sqlite(path.into())) },
+    #[cfg(feature = "postgres")]
+    Kind {
+        name: "postgresql",
+        what: "//USER@HOST/DATABASE",
+        at: |url, _| url.parse().map(Box::new).map(Location::Postgres),
+    },
+    Kind { name: "jsonl", what: "FOLDER", at: |_, path| Ok(Location::Jsonl(path.into())) },
 ];
 
 impl Location {
@@ -45,6 +55,10 @@ impl Location {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(path) => Ok(Box::new(super::Sqlite::at(path).deletion(deletion).open().await?)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(address) => {
+                Ok(Box::new(super::Postgres::at((**address).clone()).deletion(deletion).open().await?))
+            }
             Self::Jsonl(path) => {
                 let _ = deletion;
                 Ok(Box::new(Jsonl::open(path).await?))
@@ -56,10 +70,12 @@ impl Location {
     ///
     /// # Errors
     /// When it is something else.
-    pub fn peek(&self) -> Result<Notes, Error> {
+    pub async fn peek(&self) -> Result<Notes, Error> {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(path) => super::sqlite::peek(path),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(address) => super::postgres::peek(address).await,
             Self::Jsonl(path) => super::jsonl::peek(path),
         }
     }
@@ -69,26 +85,40 @@ impl FromStr for Location {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let known = text
-            .split_once(':')
-            .and_then(|(kind, rest)| Some((rest, KINDS.iter().find(|known| known.name == kind)?)));
+        // What libpq takes, too.
+        let kind = |name: &str| if name == "postgres" { "postgresql" } else { name }.to_owned();
+        let known = text.split_once(':').and_then(|(name, rest)| {
+            let name = kind(name);
+            Some((rest, KINDS.iter().find(|known| known.name == name)?))
+        });
         match known {
-            Some((rest, kind)) if !rest.is_empty() => Ok((kind.at)(rest)),
+            Some((rest, kind)) if !rest.is_empty() => (kind.at)(text, rest),
             _ => {
                 let forms: Vec<_> = Self::forms().collect();
-                let message = format!("expected a destination ({}), got `{text}`", forms.join(", "));
+                let message = format!("expected a destination ({}), got `{}`", forms.join(", "), shown(text));
                 Err(Error::new(ErrorKind::Config, message))
             }
         }
     }
 }
 
-/// The path of a file or folder.
+/// A text that may be a URL, without what may be a password in it.
+fn shown(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}://…@{host}"),
+        None => text.to_owned(),
+    }
+}
+
+/// The path of a file or folder, or a URL without its password.
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(path) => path.display().fmt(f),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(address) => address.fmt(f),
             Self::Jsonl(path) => path.display().fmt(f),
         }
     }

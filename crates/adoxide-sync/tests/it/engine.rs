@@ -8,19 +8,22 @@ use adoxide_sync::{Counts, Engine, ErrorKind, Event, Report, Sqlite};
 use crate::script::{Source, Trip};
 use crate::sqlite::File;
 
+/// What says what the rows of each table are, in every SQL.
+pub const STORED: [(&str, &str); 5] = [
+    ("projects", "SELECT id || ' ' || name FROM projects"),
+    ("repositories", "SELECT id || ' ' || name FROM repositories"),
+    ("items", "SELECT repository_id || '/' || id || ' ' || coalesce(name, '-') FROM items"),
+    ("lengths", "SELECT repository_id || '/' || id || ' ' || length FROM lengths"),
+    ("teams", "SELECT project_id || '/' || id || ' ' || coalesce(name, '-') FROM teams"),
+];
+
 /// The rows of every table that are not deleted.
 pub fn stored(file: &File) -> BTreeMap<&'static str, Vec<String>> {
-    let selects = [
-        ("projects", "SELECT id || ' ' || name FROM projects"),
-        ("repositories", "SELECT id || ' ' || name FROM repositories"),
-        ("items", "SELECT repository_id || '/' || id || ' ' || coalesce(name, '-') FROM items"),
-        ("lengths", "SELECT repository_id || '/' || id || ' ' || length FROM lengths"),
-        ("teams", "SELECT project_id || '/' || id || ' ' || coalesce(name, '-') FROM teams"),
-    ];
     let reader = file.read();
     let mut stored = BTreeMap::new();
-    for (table, select) in selects {
-        let mut select = reader.prepare(&format!("{select} WHERE _deletedAt IS NULL ORDER BY 1")).unwrap();
+    for (table, select) in STORED {
+        let mut select =
+            reader.prepare(&format!("{select} WHERE \"_deletedAt\" IS NULL ORDER BY 1")).unwrap();
         let rows = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
         let rows: Vec<_> = rows.collect::<Result<_, _>>().unwrap();
         if !rows.is_empty() {

@@ -236,16 +236,19 @@ async fn locations_are_written_with_their_kind() {
     {
         assert_eq!(text.parse::<Location>().is_ok(), is_there, "{text}");
     }
-    let error = "postgres:x".parse::<Location>().unwrap_err().to_string();
-    assert_eq!(error, "expected a destination (sqlite:FILE, jsonl:FOLDER), got `postgres:x`");
+    let error = "mysql:x".parse::<Location>().unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "expected a destination (sqlite:FILE, postgresql://USER@HOST/DATABASE, jsonl:FOLDER), got `mysql:x`"
+    );
     let location: Location = format!("jsonl:{}", folder.path().display()).parse().unwrap();
-    assert!(location.peek().unwrap().is_empty());
+    assert!(location.peek().await.unwrap().is_empty());
     let destination = location.open(Deletion::Mark).await.unwrap();
     destination.close().await.unwrap();
     drop(destination);
     // Nothing was committed, so nothing is left.
     assert!(!folder.path().exists());
     sync(&Source::new(), &folder.path()).await;
-    let known = adoxide_sync::known(&location.peek().unwrap()).unwrap();
+    let known = adoxide_sync::known(&location.peek().await.unwrap()).unwrap();
     assert_eq!((known["projects"], known["items"]), (1, 3));
 }

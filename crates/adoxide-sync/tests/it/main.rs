@@ -18,6 +18,8 @@ mod people;
 mod pipeline;
 mod plan;
 mod pool;
+#[cfg(unix)]
+mod postgres;
 mod pull_request;
 mod repos;
 mod script;
