@@ -10,30 +10,40 @@
 )]
 
 mod account;
+mod advanced_security;
+mod audit;
 mod build;
 mod core;
 mod customer_intelligence;
 mod dashboard;
 mod distributed_task;
 mod entitlement;
+mod extension;
+mod feature_management;
+mod feed;
 mod git;
 mod graph;
 pub(crate) mod hooks;
 mod ims;
 mod location;
 mod operations;
+mod organization_policy;
 mod person;
 mod pipelines;
 mod policy;
 mod processes;
 mod profile;
 mod release;
+mod resource_usage;
 mod search;
 mod security;
+mod security_role;
 mod service_endpoint;
 mod settings;
+mod subject;
 mod test;
 mod test_plan;
+mod token_admin;
 mod tokens;
 mod wiki;
 mod wit;
@@ -48,12 +58,17 @@ pub(crate) fn rows() -> &'static [Row] {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         let areas = [
             account::handlers,
+            advanced_security::handlers,
+            audit::handlers,
             build::handlers,
             core::handlers,
             customer_intelligence::handlers,
             dashboard::handlers,
             distributed_task::handlers,
             entitlement::handlers,
+            extension::handlers,
+            feature_management::handlers,
+            feed::handlers,
             git::handlers,
             graph::handlers,
             hooks::handlers,
@@ -65,12 +80,15 @@ pub(crate) fn rows() -> &'static [Row] {
             processes::handlers,
             profile::handlers,
             release::handlers,
+            resource_usage::handlers,
             search::handlers,
             security::handlers,
+            security_role::handlers,
             service_endpoint::handlers,
             settings::handlers,
             test::handlers,
             test_plan::handlers,
+            token_admin::handlers,
             tokens::handlers,
             wiki::handlers,
             wit::handlers,

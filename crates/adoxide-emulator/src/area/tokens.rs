@@ -11,7 +11,7 @@ use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::token::{NewToken, Scopes, Token};
+use crate::world::token::{NewToken, Scopes, Token, TokenEvent};
 
 handlers! {
     meta::CREATE_PAT => change(create_pat),
@@ -61,7 +61,9 @@ fn create_pat(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let (secret, id) = change.directory.make_token(change.actor, new);
     let made = change.directory.tokens_of(change.actor).find(|token| token.id == id);
     let made = made.ok_or_else(|| Fault::internal("the token went away"))?;
-    Ok(result(to_json(made, Some(&secret))))
+    let (answer, name) = (result(to_json(made, Some(&secret))), made.name.clone());
+    change.make(|tx| tx.note_token(TokenEvent::Created(name)))?;
+    Ok(answer)
 }
 
 fn get_pat(view: &View<'_>) -> Result<Reply, Fault> {
@@ -112,7 +114,9 @@ fn update_pat(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     if let Some(end) = valid_to {
         token.valid_to = Some(end);
     }
-    Ok(result(to_json(token, None)))
+    let (answer, name) = (result(to_json(token, None)), token.name.clone());
+    change.make(|tx| tx.note_token(TokenEvent::Updated(name)))?;
+    Ok(answer)
 }
 
 fn revoke(change: &mut Change<'_>) -> Result<Reply, Fault> {
@@ -120,6 +124,8 @@ fn revoke(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = change.query.any(&["authorizationId"]).unwrap_or_default();
     if let Some(token) = id.parse().ok().and_then(|id| change.directory.token_mut(change.actor, id)) {
         token.is_revoked = true;
+        let name = token.name.clone();
+        change.make(|tx| tx.note_token(TokenEvent::Revoked(name)))?;
     }
     // Documented: nothing comes back, whatever there was.
     Ok(Reply::empty(http::StatusCode::NO_CONTENT))

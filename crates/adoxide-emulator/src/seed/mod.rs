@@ -1,6 +1,7 @@
 //! What an emulator begins with: people, projects, repositories with real commits. The same seed gives the
 //! same world, to the last id and hash.
 
+mod governance;
 mod policy;
 mod pull_request;
 mod release;
@@ -179,7 +180,8 @@ impl Seeder<'_> {
         let Some(first) = first else { return Ok(()) };
         self.policies(first)?;
         self.tests(first)?;
-        self.releases(first)
+        self.releases(first)?;
+        self.governance(first, &people)
     }
 
     fn organization(&mut self) -> Result<&mut crate::world::Organization, BuildError> {

@@ -9,8 +9,10 @@
 //! uses those and the nouns that its own fields name; what a rule does to other nouns, it does by their rules.
 
 pub mod agent;
+pub mod alert;
 pub mod application;
 pub mod approval;
+pub mod audit_stream;
 pub mod board;
 pub mod build;
 pub mod check;
@@ -20,6 +22,8 @@ pub mod dashboard;
 pub mod directory;
 pub mod entitlement;
 pub mod environment;
+pub mod extension;
+pub mod feed;
 pub mod field;
 pub mod git_operation;
 pub mod git_permission;
@@ -48,6 +52,7 @@ pub mod query;
 pub mod refusal;
 pub mod release;
 pub mod repository;
+pub mod role;
 pub(crate) mod secret;
 pub mod secure_file;
 pub mod security;

@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use super::directory::Directory;
 use super::id::IdentityId;
+use super::journal::event;
+use super::organization::{Recorded, Transaction};
+use super::refusal::Refusal;
 
 /// A personal access token.
 #[derive(Clone)]
@@ -58,6 +61,21 @@ pub struct NewToken {
     /// Until when; none for ever.
     pub valid_to: Option<Timestamp>,
 }
+
+/// What happens to a personal access token, with its name. Tokens belong to the directory: this is for the journal of
+/// the organization in which it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TokenEvent {
+    /// It was created.
+    Created(String),
+    /// Its name, its scopes or its end changed.
+    Updated(String),
+    /// It was revoked.
+    Revoked(String),
+}
+
+event!(TokenEvent);
 
 /// What a token is good for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -230,6 +248,16 @@ impl Directory {
     /// A token of somebody, to change it.
     pub fn token_mut(&mut self, identity: IdentityId, id: Uuid) -> Option<&mut Token> {
         self.tokens.iter_mut().find(|token| token.identity == identity && token.id == id)
+    }
+}
+
+impl Transaction<'_> {
+    /// Writes to the journal what happened to a token.
+    ///
+    /// # Errors
+    /// None.
+    pub fn note_token(&mut self, event: TokenEvent) -> Result<Recorded, Refusal> {
+        Ok(self.record(event))
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod audit;
 mod auth;
 mod board;
 mod boards;
@@ -16,10 +17,13 @@ mod entra;
 mod environment;
 #[cfg(target_os = "linux")]
 mod exec;
+mod extension;
 mod fault;
+mod feed;
 mod git_http;
 mod git_operation;
 mod git_permission;
+mod governance;
 mod graph;
 mod hook;
 mod item;

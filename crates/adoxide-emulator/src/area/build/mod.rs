@@ -4,6 +4,7 @@ mod artifact;
 mod container;
 mod definition;
 mod folder;
+pub(super) mod general_settings;
 mod retention;
 mod run;
 mod setting;
@@ -22,6 +23,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
         container::handlers,
         definition::handlers,
         folder::handlers,
+        general_settings::handlers,
         retention::handlers,
         run::handlers,
         setting::handlers,

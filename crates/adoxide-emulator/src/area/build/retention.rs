@@ -152,6 +152,6 @@ fn update_settings(change: &mut Change<'_>, body: Map<String, Value>) -> Result<
     let project = project(&change.view())?.id;
     let values = body.iter().filter_map(|(name, value)| Some((name.clone(), value.get("value")?.clone())));
     let values = values.collect();
-    change.make(|tx| tx.set_build_settings(project, true, values))?;
+    change.make(|tx| tx.set_retention_settings(project, values))?;
     get_settings(&change.view())
 }

@@ -1,4 +1,4 @@
-//! General settings, the report of a build, badges, properties, and what one definition may use.
+//! The report of a build, badges, properties, and what one definition may use.
 
 use adoxide_api::build::meta;
 use serde_json::{Map, Value, json};
@@ -12,56 +12,12 @@ use crate::wire::reply::Reply;
 use crate::world::build::{Build, BuildResult, BuildStatus};
 
 handlers! {
-    meta::GET_BUILD_GENERAL_SETTINGS => read(get_general_settings),
-    meta::UPDATE_BUILD_GENERAL_SETTINGS => change(update_general_settings),
     meta::GET_BUILD_REPORT => read(get_report),
     meta::GET_STATUS_BADGE => read(get_status_badge),
     meta::GET_BUILD_PROPERTIES => read(get_properties),
     meta::UPDATE_BUILD_PROPERTIES => change(update_properties),
     meta::GET_DEFINITION_RESOURCES => read(get_definition_resources),
     meta::AUTHORIZE_DEFINITION_RESOURCES => change(authorize_definition_resources),
-}
-
-/// The general settings of a project, as they are by default in new organizations.
-const SETTINGS: [(&str, bool); 19] = [
-    ("enforceReferencedRepoScopedToken", true),
-    ("disableClassicPipelineCreation", false),
-    ("disableClassicBuildPipelineCreation", false),
-    ("disableClassicReleasePipelineCreation", false),
-    ("forkProtectionEnabled", true),
-    ("buildsEnabledForForks", true),
-    ("enforceJobAuthScopeForForks", true),
-    ("enforceNoAccessToSecretsFromForks", true),
-    ("isCommentRequiredForPullRequest", true),
-    ("requireCommentsForNonTeamMembersOnly", false),
-    ("requireCommentsForNonTeamMemberAndNonContributors", false),
-    ("enableShellTasksArgsSanitizing", false),
-    ("enableShellTasksArgsSanitizingAudit", false),
-    ("enforceSettableVar", true),
-    ("auditEnforceSettableVar", false),
-    ("enforceJobAuthScope", true),
-    ("enforceJobAuthScopeForReleases", true),
-    ("publishPipelineMetadata", false),
-    ("statusBadgesArePrivate", true),
-];
-
-fn get_general_settings(view: &View<'_>) -> Result<Reply, Fault> {
-    let set = view.organization.builds().settings(project(view)?.id);
-    let rows = SETTINGS
-        .iter()
-        .map(|(name, usual)| (*name, set.and_then(|set| set.get(*name)?.as_bool()).unwrap_or(*usual)));
-    Ok(Reply::json(rows.collect::<Object>()))
-}
-
-fn update_general_settings(change: &mut Change<'_>, body: Map<String, Value>) -> Result<Reply, Fault> {
-    let project = project(&change.view())?.id;
-    let known = body.into_iter().filter_map(|(name, value)| {
-        let (known, _) = SETTINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name))?;
-        value.is_boolean().then(|| ((*known).to_owned(), value))
-    });
-    let known = known.collect();
-    change.make(|tx| tx.set_build_settings(project, false, known))?;
-    get_general_settings(&change.view())
 }
 
 // The report.

@@ -61,8 +61,6 @@ pub struct Builds {
     outcomes: BTreeMap<DefinitionId, BuildResult>,
     scripts: BTreeMap<DefinitionId, Script>,
     containers: BTreeMap<i64, Container>,
-    /// General settings of projects, where somebody set some.
-    settings: Settings,
     /// Settings of the retention of projects, where somebody set some.
     retention: Settings,
 }
@@ -101,11 +99,6 @@ impl Builds {
     /// The folders of a project, the root among them.
     pub fn folders(&self, project: ProjectId) -> impl Iterator<Item = &Folder> {
         self.folders.iter().filter(move |folder| folder.project == project)
-    }
-
-    /// What somebody set of the general settings of a project.
-    pub fn settings(&self, project: ProjectId) -> Option<&serde_json::Map<String, serde_json::Value>> {
-        self.settings.get(&project)
     }
 
     /// What somebody set of the retention of a project's builds.
@@ -204,7 +197,7 @@ pub enum FolderEvent {
     Deleted { project: ProjectId, path: String },
 }
 
-/// The settings of a project's builds changed.
+/// The settings of the retention of a project's builds changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettingsChanged(pub ProjectId);
 

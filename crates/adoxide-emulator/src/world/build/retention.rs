@@ -106,19 +106,16 @@ impl Transaction<'_> {
         Ok(recorded)
     }
 
-    /// Changes settings of a project: those of its builds in general, or of their retention.
+    /// Changes the settings of the retention of a project's builds.
     ///
     /// # Errors
     /// None.
-    pub fn set_build_settings(
+    pub fn set_retention_settings(
         &mut self,
         project: ProjectId,
-        is_retention: bool,
         settings: Map<String, Value>,
     ) -> Result<Recorded, Refusal> {
-        let builds = self.part_mut::<Builds>();
-        let all = if is_retention { &mut builds.retention } else { &mut builds.settings };
-        all.entry(project).or_default().extend(settings);
+        self.part_mut::<Builds>().retention.entry(project).or_default().extend(settings);
         Ok(self.record(super::SettingsChanged(project)))
     }
 }

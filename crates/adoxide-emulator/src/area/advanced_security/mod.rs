@@ -1,0 +1,13 @@
+//! GitHub Advanced Security for Azure DevOps: what is enabled, and the alerts.
+
+mod alert;
+mod enablement;
+mod sarif;
+
+use crate::handler::Row;
+
+/// The rows of Advanced Security.
+pub(in crate::area) fn handlers() -> Vec<Row> {
+    let all = [alert::handlers, enablement::handlers, sarif::handlers];
+    all.iter().flat_map(|handlers| handlers()).collect()
+}
