@@ -17,9 +17,9 @@ use crate::wire::reply::Reply;
 use crate::world::Organization;
 use crate::world::application::Application;
 use crate::world::entitlement::License;
-use crate::world::group::{Subject, Subjects, scope_descriptor};
+use crate::world::group::{GroupEvent, Subject, Subjects, scope_descriptor};
 use crate::world::id::{IdentityId, ProjectId};
-use crate::world::identity::Identity;
+use crate::world::identity::{Identity, group_descriptors};
 use crate::world::project::Project;
 
 handlers! {
@@ -488,7 +488,23 @@ fn add_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
     Ok(Reply::json(graph.membership(member, container)).status(StatusCode::CREATED))
 }
 
+/// Whether a descriptor is that of a group that was deleted.
+fn was_deleted(graph: &Graph<'_>, descriptor: &str) -> bool {
+    let organization = graph.organization();
+    let scopes: Vec<Uuid> =
+        organization.projects().map(|project| project.scope).chain([organization.id().0]).collect();
+    organization.journal().of::<GroupEvent>(0).any(|(_, event)| {
+        let GroupEvent::Deleted(id) = event else { return false };
+        scopes.iter().any(|scope| group_descriptors(*scope, *id).1.eq_ignore_ascii_case(descriptor))
+    })
+}
+
+/// A membership of a group that was deleted meanwhile is gone already: clients take things apart in any order.
 fn remove_membership(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let given = change.required("subjectDescriptor")?;
+    if was_deleted(&Graph::new(&change.view()), given) {
+        return Ok(Reply::empty(StatusCode::OK));
+    }
     let (member, container) = pair(&Graph::new(&change.view()))?;
     if change.make(|tx| tx.remove_from_group(member, container))? {
         return Ok(Reply::empty(StatusCode::OK));

@@ -1,5 +1,7 @@
 //! Identities: people, teams and groups as the identity service tells of them.
 
+mod membership;
+
 use adoxide_api::ims::meta;
 
 use super::core::{property, team_identity};
@@ -19,6 +21,18 @@ use crate::world::team::Team;
 handlers! {
     meta::READ_IDENTITIES => read(read_identities),
     meta::READ_IDENTITY => read(read_identity),
+    meta::READ_IDENTITY_BATCH => read(membership::read_identity_batch),
+    meta::GET_DESCRIPTOR_BY_ID => read(membership::get_descriptor_by_id),
+    meta::LIST_GROUPS => read(membership::list_groups),
+    meta::DELETE_GROUP => change(membership::delete_group),
+    meta::READ_MEMBERS => read(membership::read_members),
+    meta::READ_MEMBER => read(membership::read_member),
+    meta::ADD_MEMBER => change(membership::add_member),
+    meta::REMOVE_MEMBER => change(membership::remove_member),
+    meta::FORCE_REMOVE_MEMBER => change(membership::remove_member),
+    meta::READ_MEMBERS_OF => read(membership::read_members_of),
+    meta::READ_MEMBER_OF => read(membership::read_member_of),
+    meta::REFRESH_MEMBERS_OF => read(membership::read_members_of),
 }
 
 /// Somebody, a team, or a group of a project or of the organization.

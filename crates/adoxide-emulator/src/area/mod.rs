@@ -19,20 +19,26 @@ mod dashboard;
 mod distributed_task;
 mod entitlement;
 mod extension;
+mod favorite;
 mod feature_management;
 mod feed;
 mod git;
 mod graph;
 pub(crate) mod hooks;
+mod identity_picker;
 mod ims;
 mod location;
+mod notification;
 mod operations;
+mod organization;
 mod organization_policy;
+mod permissions_report;
 mod person;
 mod pipelines;
 mod policy;
 mod processes;
 mod profile;
+mod project_analysis;
 mod release;
 mod resource_usage;
 mod search;
@@ -67,18 +73,24 @@ pub(crate) fn rows() -> &'static [Row] {
             distributed_task::handlers,
             entitlement::handlers,
             extension::handlers,
+            favorite::handlers,
             feature_management::handlers,
             feed::handlers,
             git::handlers,
             graph::handlers,
             hooks::handlers,
+            identity_picker::handlers,
             ims::handlers,
             location::handlers,
+            notification::handlers,
             operations::handlers,
+            organization::handlers,
             pipelines::handlers,
+            permissions_report::handlers,
             policy::handlers,
             processes::handlers,
             profile::handlers,
+            project_analysis::handlers,
             release::handlers,
             resource_usage::handlers,
             search::handlers,

@@ -369,6 +369,12 @@ impl Transaction<'_> {
             &format!("{scope} can administer build resources and permissions."),
             GroupRole::BuildAdministrators,
         );
+        for (name, purpose) in [
+            ("Project Collection Build Service Accounts", "are the identities that builds run as."),
+            ("Project Collection Service Accounts", "are service accounts of the organization."),
+        ] {
+            self.add_group(None, name, &format!("{scope} {purpose}"), GroupRole::Custom);
+        }
         let owner = Subject::Person(self.owner());
         self.part_mut::<Groups>().members.insert(Subject::Group(administrators), vec![owner]);
     }

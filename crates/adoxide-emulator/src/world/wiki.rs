@@ -9,6 +9,7 @@ use super::journal::event;
 use super::name::same_name;
 use super::organization::{Organization, Recorded, Transaction};
 use super::part::part;
+use super::project::Project;
 use super::refusal::Refusal;
 
 /// The branch of a project's own wiki.
@@ -110,15 +111,16 @@ part!(Wikis);
 event!(WikiEvent);
 
 impl Organization {
-    /// The wikis, in the order of their creation by project.
+    /// The wikis of projects that are ready, in the order of their creation by project.
     pub fn wikis(&self) -> impl Iterator<Item = &Wiki> {
-        self.part::<Wikis>().all.iter()
+        let is_ready = |wiki: &&Wiki| self.project_by_id(wiki.project).is_some_and(Project::is_ready);
+        self.part::<Wikis>().all.iter().filter(is_ready)
     }
 
     /// A wiki by its id, or by its name in a project.
     pub fn wiki(&self, project: Option<ProjectId>, name_or_id: &str) -> Option<&Wiki> {
         let id = name_or_id.parse::<Uuid>().ok();
-        self.part::<Wikis>().all.iter().find(|wiki| {
+        self.wikis().find(|wiki| {
             project.is_none_or(|project| project == wiki.project)
                 && (Some(wiki.id) == id || (project.is_some() && same_name(&wiki.name, name_or_id)))
         })

@@ -230,6 +230,8 @@ async fn long_texts_may_be_markdown() {
     ]);
     let made = api.create("Task", patch).await.ok(200);
     assert_eq!(made["multilineFieldsFormat"], json!({"System.Description": "markdown"}));
+    let plain = api.create("Task", json!([add("System.Title", "Two")])).await.ok(200);
+    assert_eq!(plain["multilineFieldsFormat"], json!({}));
     let patch = json!([{"op": "add", "path": "/multilineFieldsFormat/System.Title", "value": "Markdown"}]);
     assert_eq!(api.edit(1, patch).await.fault(400), "PatchOperationFailedException");
 }

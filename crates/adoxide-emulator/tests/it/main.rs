@@ -28,6 +28,7 @@ mod graph;
 mod hook;
 mod item;
 mod mine;
+mod people;
 mod permission;
 mod policy;
 mod preview;

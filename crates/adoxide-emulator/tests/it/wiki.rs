@@ -24,6 +24,17 @@ async fn write(api: &Api, path: &str, content: &str, tag: Option<&str>) -> Answe
 }
 
 #[tokio::test]
+async fn the_wiki_of_a_deleted_project_is_gone_with_it() {
+    let (api, wiki) = wiki().await;
+    let path = format!("_apis/wiki/wikis/{}", wiki["id"].as_str().unwrap());
+    api.get(&path).await.ok(200);
+    api.delete(&format!("_apis/projects/{}", wiki["projectId"].as_str().unwrap())).await.ok(202);
+    api.advance(60);
+    api.get(&path).await.fault(404);
+    assert_eq!(api.get("_apis/wiki/wikis").await.ok(200)["count"], 0);
+}
+
+#[tokio::test]
 async fn a_project_has_one_wiki_of_its_own() {
     let (api, wiki) = wiki().await;
     assert_eq!(wiki["versions"], json!([{"version": "wikiMaster"}]));

@@ -9,6 +9,7 @@ use crate::area::build::general_settings;
 use crate::area::organization_policy;
 use crate::area::subject::subject_name;
 use crate::handler::View;
+use crate::world::agent::AgentEvent;
 use crate::world::audit_stream::AuditStreamEvent;
 use crate::world::build::{DefinitionEvent, DefinitionId};
 use crate::world::classification::{NodeEvent, NodeId, StructureGroup};
@@ -86,6 +87,7 @@ pub(super) fn audited(view: &View<'_>, entry: &Entry) -> Option<Audited> {
         |view, entry| release(view, entry.event()?),
         |view, entry| endpoint(view, entry.event()?),
         |view, entry| variable_group(view, entry.event()?),
+        |view, entry| pool(view, entry.event()?),
         |view, entry| license(view, entry.event()?),
         |view, entry| process(view, entry.event()?),
         |_, entry| access_control_list(entry.event()?),
@@ -335,6 +337,19 @@ fn variable_group(view: &View<'_>, event: &VariableGroupEvent) -> Option<Audited
     let data = json!({"VariableGroupId": id, "VariableGroupName": name});
     let said = said(action, format!("Variable group {name} {what}"), data)?;
     Some(if let Some(project) = project { said.within(project) } else { said })
+}
+
+/// Pools and their agents.
+fn pool(view: &View<'_>, event: &AgentEvent) -> Option<Audited> {
+    let (id, action, what) = match event {
+        AgentEvent::PoolCreated(id) => (*id, "Library.AgentPoolCreated", "created"),
+        AgentEvent::PoolDeleted(id) => (*id, "Library.AgentPoolDeleted", "deleted"),
+        AgentEvent::AgentAdded { pool, .. } => (*pool, "Library.AgentAdded", "has another agent"),
+        AgentEvent::AgentDeleted { pool, .. } => (*pool, "Library.AgentDeleted", "has an agent less"),
+        _ => return None,
+    };
+    let name = view.organization.agents().pool(id).map_or_else(|| id.to_string(), |pool| pool.name.clone());
+    said(action, format!("Agent pool {name} {what}"), json!({"AgentPoolId": id, "AgentPoolName": name}))
 }
 
 fn license(view: &View<'_>, event: &EntitlementChanged) -> Option<Audited> {

@@ -153,7 +153,8 @@ impl<'a> Shape<'a> {
             .set("id", id)
             .set("rev", revision.rev)
             .set("fields", self.fields(revision, show))
-            .set_if(!formats.is_empty(), "multilineFieldsFormat", || formats)
+            // Recorded in March 2026: there also where no field has a format.
+            .set_if(is_current, "multilineFieldsFormat", || formats)
             .set_if(!relations.is_empty(), "relations", || relations)
             .set_some("commentVersionRef", comment.filter(|_| show.fields.is_none()))
             .set_if(with_links, "_links", || self.links(revision))

@@ -1,0 +1,180 @@
+//! Identities and who is in what; what people mark, watch and look for.
+
+use http::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Api, empty, seeded};
+
+fn preview(path: &str) -> String {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{separator}api-version=7.1-preview.1")
+}
+
+/// A group of the organization by its name: storage key and legacy descriptor.
+async fn group(api: &Api, name: &str) -> (String, String) {
+    let found =
+        api.get(&format!("_apis/identities?searchFilter=AccountName&filterValue={name}")).await.ok(200);
+    let found = &found["value"][0];
+    (found["id"].as_str().unwrap().to_owned(), found["descriptor"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn members_of_a_group_are_legacy_descriptors() {
+    let api = empty();
+    let project = api.project("Shop").await;
+    let (readers, _) = group(&api, "Readers").await;
+    let (contributors, descriptor) = group(&api, "Contributors").await;
+    let members = format!("_apis/identities/{readers}/members");
+    assert_eq!(api.get(&members).await.ok(200)["count"], 0);
+    let one = format!("{members}/{contributors}");
+    assert_eq!(api.call(Method::PUT, &one).send().await.ok(200), true);
+    assert_eq!(api.call(Method::PUT, &one).send().await.ok(200), false);
+    assert_eq!(api.get(&members).await.ok(200)["value"], json!([descriptor]));
+    assert_eq!(api.get(&one).await.ok(200), json!(descriptor));
+    let up = api.get(&format!("_apis/identities/{contributors}/membersOf")).await.ok(200);
+    assert!(up["count"].as_i64().unwrap() >= 1);
+    // The team is among the contributors: it is reached through them.
+    let all = api.get(&format!("{members}?queryMembership=expanded")).await.ok(200);
+    assert!(all["count"].as_i64().unwrap() > 1, "{all}");
+    assert_eq!(api.delete(&one).await.ok(200), true);
+    assert_eq!(api.delete(&one).await.ok(200), false);
+    api.get(&preview("_apis/identities/none/members")).await.fault(404);
+
+    let groups = api.get(&format!("_apis/groups?scopeIds={project}")).await.ok(200);
+    assert_eq!(groups["count"], 6);
+    let batch = json!({"identityIds": [contributors, "00000000-0000-0000-0000-000000000009"]});
+    let batch = api.post("_apis/IdentityBatch", &batch).await.ok(200);
+    assert_eq!(batch["value"][0]["descriptor"], json!(descriptor));
+    assert_eq!(batch["value"][1], Value::Null);
+}
+
+#[tokio::test]
+async fn favorites_are_everybodys_own() {
+    let api = empty();
+    let body = json!({"artifactType": "Microsoft.TeamFoundation.Git.Repository", "artifactId": "r1",
+                      "artifactName": "web", "artifactScope": {"type": "Project", "id": "p1"}});
+    let path = preview("_apis/favorite/favorites");
+    let made = api.post(&path, &body).await.ok(200);
+    assert_eq!(
+        (&made["artifactName"], &made["owner"]["displayName"]),
+        (&json!("web"), &json!("Ada Example"))
+    );
+    assert_eq!(api.post(&path, &body).await.fault(409), "FavoriteAlreadyExistsException");
+    let other = api.get(&preview("_apis/favorite/favorites?artifactType=x")).await.ok(200);
+    assert_eq!(other["count"], 0);
+    assert_eq!(api.get(&path).await.ok(200)["count"], 1);
+    let one = preview(&format!("_apis/favorite/favorites/{}", made["id"].as_str().unwrap()));
+    api.delete(&one).await.ok(204);
+    assert_eq!(api.get(&one).await.fault(404), "FavoriteNotFoundException");
+}
+
+#[tokio::test]
+async fn notifications_are_subscribed_to() {
+    let api = empty();
+    let project = api.project("Shop").await;
+    let list = "_apis/notification/subscriptions";
+    let body = json!({"description": "Builds of the shop", "scope": {"id": project},
+        "filter": {"type": "Expression", "eventType": "ms.vss-build.build-completed-event",
+                   "criteria": {"clauses": [], "groups": [], "maxGroupLevel": 0}},
+        "channel": {"type": "EmailHtml", "useCustomAddress": false}});
+    let made = api.post(list, &body).await.ok(200);
+    assert_eq!((&made["id"], &made["status"]), (&json!("1"), &json!("enabled")));
+    assert_eq!(made["scope"], json!({"id": project, "name": "Shop", "type": "project"}));
+    let follow = json!({"filter": {"type": "Artifact", "artifactType": "WorkItem", "artifactId": "7"}});
+    let follow = api.post(list, &follow).await.ok(200);
+    assert_eq!(follow["description"], "Following 'WorkItem' artifact '7'");
+    let off = api.patch(&format!("{list}/1"), &json!({"status": "disabled"})).await.ok(200);
+    assert_eq!((&off["status"], &off["description"]), (&json!("disabled"), &json!("Builds of the shop")));
+    assert_eq!(api.get(list).await.ok(200)["count"], 2);
+    let query = json!({"conditions": [{"filter": {"type": "artifact"}}]});
+    let found = api.post("_apis/notification/subscriptionquery", &query).await.ok(200);
+    assert_eq!(found["value"][0]["id"], "2");
+    api.delete(&format!("{list}/2")).await.ok(204);
+    assert_eq!(api.get(&format!("{list}/2")).await.fault(404), "SubscriptionNotFoundException");
+    let types =
+        api.get("_apis/notification/eventtypes?publisherId=ms.vss-code.git-event-publisher").await.ok(200);
+    assert_eq!(types["count"], 3);
+    api.post(list, &json!({"filter": {"type": "Expression"}})).await.fault(400);
+}
+
+#[tokio::test]
+async fn the_picker_finds_people_and_groups() {
+    let api = empty();
+    api.project("Shop").await;
+    let body = json!({"query": "ada; contrib", "identityTypes": ["user", "group"], "operationScopes": ["ims"],
+                      "options": {"MinResults": 5, "MaxResults": 20}});
+    let found = api.post(&preview("_apis/IdentityPicker/Identities"), &body).await.ok(200);
+    let results = &found["results"];
+    assert_eq!((&results[0]["queryToken"], &results[1]["queryToken"]), (&json!("ada"), &json!("contrib")));
+    assert_eq!(results[0]["identities"][0]["mail"], "ada@fabrikam.example");
+    assert_eq!(results[1]["identities"][0]["entityType"], "Group");
+}
+
+#[tokio::test]
+async fn the_organization_is_a_collection_with_properties() {
+    let api = empty();
+    let path = "_apis/Organization/Collections/me?api-version=7.1-preview.1";
+    let patch = json!([{"op": "add", "path": "/Properties/SystemProperty.TimeZone", "value": "UTC"}]);
+    api.json_patch(path, &patch).await.ok(200);
+    let found = api.get(&format!("{path}&propertyNames=SystemProperty.TimeZone")).await.ok(200);
+    assert_eq!((&found["name"], &found["status"]), (&json!("fabrikam"), &json!("enabled")));
+    assert_eq!(found["properties"], json!({"SystemProperty.TimeZone": "UTC"}));
+}
+
+#[tokio::test]
+async fn activity_is_counted_from_pushes_and_pull_requests() {
+    let api = seeded();
+    let projects = api.get("_apis/projects").await.ok(200);
+    let id = projects["value"][0]["id"].as_str().unwrap();
+    let path = format!(
+        "{id}/_apis/projectanalysis/projectactivitymetrics?fromDate=2020-01-01&aggregationType=daily"
+    );
+    let found = api.get(&preview(&path)).await.ok(200);
+    let trend = found["codeChangesTrend"].as_array().unwrap().iter();
+    let sum: i64 = trend.map(|step| step["value"].as_i64().unwrap()).sum();
+    assert!(sum > 5);
+    assert_eq!(found["codeChangesCount"], sum);
+    assert!(found["pullRequestsCreatedCount"].as_i64().unwrap() > 0);
+    let each = path.replace("projectactivity", "repositoryactivity");
+    let each = api.get(&preview(&each)).await.ok(200);
+    let parts = each["value"].as_array().unwrap().iter();
+    assert_eq!(parts.map(|part| part["codeChangesCount"].as_i64().unwrap()).sum::<i64>(), sum);
+    let languages = api.get(&preview(&format!("{id}/_apis/projectanalysis/languagemetrics"))).await.ok(200);
+    assert_eq!(languages["resultPhase"], "preliminary");
+}
+
+#[tokio::test]
+async fn a_report_of_permissions_takes_a_while() {
+    let api = empty();
+    let base = "_apis/permissionsreport";
+    let body = json!({"reportName": "who", "descriptors": [], "resources": [{"resourceType": "repo", "resourceId": "x"}]});
+    let made = api.post(&preview(base), &body).await.ok(202);
+    let one = format!("{base}/{}", made["id"].as_str().unwrap());
+    assert_eq!(api.get(&preview(&one)).await.ok(200)["reportStatus"], "inProgress");
+    api.advance(10);
+    assert_eq!(api.get(&preview(&one)).await.ok(200)["reportStatus"], "completedSuccessfully");
+    assert_eq!(api.get(&preview(&format!("{one}/download"))).await.json(), json!([]));
+    api.post(&preview(base), &json!({"reportName": "who"})).await.fault(400);
+}
+
+#[tokio::test]
+async fn a_membership_of_a_deleted_group_is_gone_already() {
+    let api = empty();
+    let groups = "_apis/graph/groups";
+    let made = api.post(&preview(groups), &json!({"displayName": "Designers"})).await.ok(201);
+    let outer = api.post(&preview(groups), &json!({"displayName": "All"})).await.ok(201);
+    let (made, outer) = (made["descriptor"].as_str().unwrap(), outer["descriptor"].as_str().unwrap());
+    let membership = preview(&format!("_apis/graph/memberships/{made}/{outer}"));
+    api.call(Method::PUT, &membership).send().await.ok(201);
+    api.delete(&preview(&format!("{groups}/{made}"))).await.ok(204);
+    api.delete(&membership).await.ok(200);
+    api.delete(&preview(&format!("_apis/graph/memberships/vssgp.none/{outer}"))).await.fault(404);
+}
+
+#[tokio::test]
+async fn builds_run_as_a_group_that_every_organization_has() {
+    let list = empty().get(&preview("_apis/graph/groups")).await.ok(200);
+    let names =
+        list["value"].as_array().unwrap().iter().map(|group| group["principalName"].as_str().unwrap());
+    assert!(names.clone().any(|name| name == "[fabrikam]\\Project Collection Build Service Accounts"));
+}
