@@ -29,6 +29,8 @@ mod replay;
 mod seen;
 #[cfg(feature = "shapes")]
 mod shapes;
+#[cfg(feature = "tables")]
+mod tables;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -44,6 +46,7 @@ cargo xtask TASK
   shapes [DIR] [--verbose] [--decoded N] [--answered N]
                                     single recorded bodies: decoded, and answered alike by the emulator
   conformance [CLIENT…] [--install] other people's clients against the emulator
+  tables [--check]                  what each table of a sync holds -> docs/TABLES.md
   coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
   bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
   pages [REPORT DATABASE] [--screenshots DIR] [--install]
@@ -78,6 +81,13 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
             r#gen::run(&root, spec.as_deref(), args.iter().any(|arg| arg == "--check"))?;
             Ok(ExitCode::SUCCESS)
         }
+        #[cfg(feature = "tables")]
+        Some("tables") => {
+            tables::run(&root, args.iter().any(|arg| arg == "--check"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        #[cfg(not(feature = "tables"))]
+        Some("tables") => with_feature("tables", args),
         #[cfg(feature = "corpus")]
         Some("corpus") => {
             let dir = args.get(1).map_or_else(|| root.join("../shared/examples/7.1"), PathBuf::from);

@@ -22,14 +22,24 @@ pub enum Connector {
     Commits,
     /// People, groups and licences.
     People,
+    /// How an organization is set up and who may do what: permissions, policies, service hooks, extensions, feeds, the
+    /// audit log.
+    Governance,
 }
 
 impl Connector {
     /// Every connector.
-    pub const ALL: [Self; 6] =
-        [Self::Boards, Self::Pipelines, Self::Repos, Self::PullCommits, Self::Commits, Self::People];
+    pub const ALL: [Self; 7] = [
+        Self::Boards,
+        Self::Pipelines,
+        Self::Repos,
+        Self::PullCommits,
+        Self::Commits,
+        Self::People,
+        Self::Governance,
+    ];
 
-    /// Its name: `boards`, `pipelines`, `repos`, `pull-commits`, `commits`, `people`.
+    /// Its name: `boards`, `pipelines`, `repos`, `pull-commits`, `commits`, `people`, `governance`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Boards => "boards",
@@ -38,6 +48,7 @@ impl Connector {
             Self::PullCommits => "pull-commits",
             Self::Commits => "commits",
             Self::People => "people",
+            Self::Governance => "governance",
         }
     }
 

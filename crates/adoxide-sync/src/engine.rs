@@ -381,7 +381,8 @@ impl Run<'_> {
     fn summary<'r>(&self, report: &'r Report, now: Option<Timestamp>) -> Summary<'r> {
         let failures = report.failures();
         let is_incomplete = |feed: &str, table: &'static Table| {
-            failures.iter().any(|failure| match failure.table {
+            // What the service does not have was not read either.
+            failures.iter().chain(report.unsupported()).any(|failure| match failure.table {
                 Some(of) => of == table,
                 None => failure.feed == feed,
             })

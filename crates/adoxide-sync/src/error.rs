@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// The kind of an [`Error`], to decide by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +36,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     message: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
@@ -46,8 +47,14 @@ impl Error {
 
     /// Adds the error that led to it. What it says is appended to the message.
     pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(Arc::from(source.into()));
         self
+    }
+
+    /// The same once more, where it is said of several tables.
+    pub(crate) fn again(&self) -> Self {
+        let Inner { kind, message, source } = &*self.0;
+        Self(Box::new(Inner { kind: *kind, message: message.clone(), source: source.clone() }))
     }
 
     /// What the service, or the way to it, did.

@@ -1,15 +1,19 @@
 //! What is read: a feed fills one or more tables, unit by unit.
 
+pub(crate) mod audit_log;
 pub(crate) mod build;
 pub(crate) mod classification;
 pub(crate) mod default_branch;
 pub(crate) mod history;
+pub(crate) mod hook;
 mod look;
+pub(crate) mod policy;
 pub(crate) mod project;
 pub(crate) mod pull_request;
 pub(crate) mod query;
 pub(crate) mod recycle_bin;
 pub(crate) mod repository;
+pub(crate) mod resource;
 pub(crate) mod work_item;
 
 use std::future::Future;

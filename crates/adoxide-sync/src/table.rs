@@ -32,9 +32,12 @@
 //! [`fed_by`](Table::fed_by).
 
 mod agent;
+mod artifact;
+mod choose;
 mod classification;
 mod column;
 mod commit;
+mod describe;
 mod endpoint;
 mod environment;
 mod governance;
@@ -47,6 +50,8 @@ mod query;
 mod reference;
 mod release;
 mod repository;
+mod resource;
+mod security;
 mod sync;
 mod team;
 mod test_run;
@@ -61,15 +66,19 @@ use adoxide_api::wire::OpMeta;
 use arrow_schema::{Fields, Schema, SchemaRef};
 
 use crate::feed::FeedOf;
-use crate::{Connector, Level, Unit};
+use crate::read::Json;
+use crate::{Connector, Error, Level, Unit};
 
 pub use self::agent::*;
+pub use self::artifact::*;
+pub use self::choose::choose;
 pub use self::classification::*;
 pub use self::column::{
     Column, boolean, identity, integer, is_json, json, list, map, number, record, text, timestamp,
 };
 pub(crate) use self::column::{Form, Source};
 pub use self::commit::*;
+pub use self::describe::{Join, type_name};
 pub use self::endpoint::*;
 pub use self::environment::*;
 pub use self::governance::*;
@@ -82,6 +91,8 @@ pub use self::query::*;
 pub use self::reference::*;
 pub use self::release::*;
 pub use self::repository::*;
+pub use self::resource::*;
+pub use self::security::*;
 pub use self::sync::*;
 pub use self::team::*;
 pub use self::test_run::*;
@@ -89,7 +100,7 @@ pub use self::work_item::*;
 pub use self::work_item_type::*;
 
 /// The tables of each file, in the order in which people see them.
-const FILES: [&[&LazyLock<Table>]; 19] = [
+const FILES: [&[&LazyLock<Table>]; 22] = [
     project::ALL,
     repository::ALL,
     reference::ALL,
@@ -108,7 +119,10 @@ const FILES: [&[&LazyLock<Table>]; 19] = [
     environment::ALL,
     agent::ALL,
     endpoint::ALL,
+    resource::ALL,
+    artifact::ALL,
     governance::ALL,
+    security::ALL,
 ];
 
 /// Every table that is built in, whether it is read by default or not.
@@ -223,6 +237,9 @@ pub(crate) enum Answer {
     Single,
 }
 
+/// What makes rows of one item that the service sends.
+pub(crate) type RowsOfItem = fn(&Json) -> Result<Vec<Json>, Error>;
+
 /// One table: fixed when the program is built.
 pub struct Table {
     name: &'static str,
@@ -238,11 +255,13 @@ pub struct Table {
     unit: Level,
     connectors: Vec<Connector>,
     selection: Selection,
+    unseen: Option<&'static str>,
     reads: Vec<&'static OpMeta>,
     detail: Option<&'static OpMeta>,
     query: Vec<(&'static str, &'static str)>,
     paths: Vec<(&'static str, &'static str)>,
     answer: Answer,
+    rows_of_item: Option<RowsOfItem>,
     fed: Fed,
     cost: Option<Cost>,
     project: Option<&'static [&'static str]>,
@@ -251,6 +270,8 @@ pub struct Table {
 
 /// The column that holds the organization, in every table.
 pub(crate) const ORGANIZATION: &str = "organization";
+/// The column that holds the name of the project, in tables of projects.
+pub(crate) const PROJECT_NAME: &str = "project_name";
 
 impl Table {
     /// A table of an organization, with the column `organization`; [`by_project`](Self::by_project) and
@@ -274,11 +295,13 @@ impl Table {
             unit: Level::Organization,
             connectors: Vec::new(),
             selection: Selection::ByDefault,
+            unseen: None,
             reads: Vec::new(),
             detail: None,
             query: Vec::new(),
             paths: Vec::new(),
             answer: Answer::List,
+            rows_of_item: None,
             fed: Fed::List,
             cost: None,
             project: None,
@@ -315,7 +338,7 @@ impl Table {
             Level::Project => table.by_project(),
             Level::Repository => table.by_repository(),
         };
-        Self { selection: parent.selection, ..table }
+        Self { selection: parent.selection, unseen: parent.unseen, ..table }
     }
 
     /// Says what it is, in lines.
@@ -371,7 +394,7 @@ impl Table {
     /// Adds `project_id` and `project_name`: a table that is read project by project.
     pub fn by_project(self) -> Self {
         let id = text("project_id").from(Source::ProjectId).about("The project: `projects.id`");
-        let name = text("project_name").from(Source::ProjectName).about("Name of the project");
+        let name = text(PROJECT_NAME).from(Source::ProjectName).about("Name of the project");
         Self { unit: Level::Project, ..self.add(id).add(name).in_project(&["project_id"]) }
     }
 
@@ -393,7 +416,7 @@ impl Table {
 
     /// Adds `project_name`, found deeper in the row, after the column of the organization.
     pub fn project_name_at(self, path: &'static [&'static str]) -> Self {
-        self.add(text("project_name").at(path).about("Name of the project"))
+        self.add(text(PROJECT_NAME).at(path).about("Name of the project"))
     }
 
     /// Adds a connector that it belongs to.
@@ -443,6 +466,12 @@ impl Table {
         Self { answer: Answer::Single, ..self }
     }
 
+    /// Makes rows of each item of the list, or of the one object: those of the entries of an object in it, or one
+    /// without what must not be kept.
+    pub(crate) fn rows_of_item(self, rows: RowsOfItem) -> Self {
+        Self { rows_of_item: Some(rows), ..self }
+    }
+
     /// Only reads it when it is named: a table that takes very many requests.
     pub fn optional(self) -> Self {
         Self { selection: Selection::ByName, ..self }
@@ -456,6 +485,11 @@ impl Table {
     /// Says how many requests it takes, where that does not follow from how it is read.
     pub fn costs(self, cost: Cost) -> Self {
         Self { cost: Some(cost), ..self }
+    }
+
+    /// Says which changes at the source a sync does not see, until `--full` reads everything again.
+    pub(crate) fn unseen(self, what: &'static str) -> Self {
+        Self { unseen: Some(what), ..self }
     }
 
     /// Says that a feed of its own reads it.
@@ -513,6 +547,11 @@ impl Table {
         self.selection
     }
 
+    /// Which changes at the source a sync does not see, until everything is read again; none if it sees them all.
+    pub fn not_seen(&self) -> Option<&'static str> {
+        self.unseen
+    }
+
     /// The operations that it is read by. Those that its units are found by are in
     /// [`Plan::operations`](crate::Plan::operations).
     pub fn operations(&self) -> &[&'static OpMeta] {
@@ -563,6 +602,11 @@ impl Table {
 
     pub(crate) fn answer(&self) -> Answer {
         self.answer
+    }
+
+    /// What makes its rows of one item that the service sends; none if each is a row.
+    pub(crate) fn made_of_items(&self) -> Option<RowsOfItem> {
+        self.rows_of_item
     }
 
     /// The operation whose list its rows are in.
@@ -668,5 +712,22 @@ mod tests {
                 assert_ne!(table.parents().count(), 0, "{}", table.name());
             }
         }
+    }
+
+    /// What a description calls a column of a table is one.
+    #[test]
+    fn descriptions_name_columns_that_there_are() {
+        let mut joins = 0;
+        for table in all() {
+            for column in table.all_columns() {
+                for (name, of) in describe::references(column.description()) {
+                    let Some(other) = all().find(|other| other.name() == name) else { continue };
+                    let is_column = other.schema().index_of(of).is_ok();
+                    assert!(is_column, "{}.{}: {}", table.name(), column.name(), column.description());
+                }
+            }
+            joins += table.joins().len();
+        }
+        assert!(joins > 100, "{joins}");
     }
 }

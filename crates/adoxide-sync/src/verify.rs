@@ -162,14 +162,20 @@ impl Probe {
 /// A scope as the page names it where tokens are made.
 pub fn scope_name(scope: &str) -> String {
     let name = match scope {
+        "vso.advsec" => "Advanced Security (read)",
+        "vso.agentpools" => "Agent Pools (read)",
+        "vso.auditlog" => "Audit Log (read)",
         "vso.build" => "Build (read)",
         "vso.code" => "Code (read)",
         "vso.graph" => "Graph (read)",
         "vso.memberentitlementmanagement" => "Member Entitlement Management (read)",
         "vso.identity" => "Identity (read)",
+        "vso.packaging" => "Packaging (read)",
         "vso.profile" => "User Profile (read)",
         "vso.project" => "Project and Team (read)",
         "vso.release" => "Release (read)",
+        "vso.security_manage" => "Security (manage)",
+        "vso.serviceendpoint" => "Service Connections (read)",
         "vso.work" => "Work Items (read)",
         _ => return scope.to_owned(),
     };

@@ -33,6 +33,7 @@ pub mod member_entitlement_management;
 pub mod notification;
 pub mod operations;
 pub mod organization;
+pub mod organization_policy;
 pub mod permissions_report;
 pub mod pipelines;
 pub mod policy;
@@ -49,6 +50,7 @@ pub mod service_endpoint;
 pub mod settings;
 pub mod status;
 pub mod symbol;
+pub mod tenant_policy;
 pub mod test;
 pub mod test_plan;
 pub mod test_results;
@@ -80,11 +82,11 @@ pub(crate) static CATALOG: &[&[&OpMeta]] = &[
     extension_management::meta::ALL, favorite::meta::ALL, feature_management::meta::ALL, git::meta::ALL,
     graph::meta::ALL, hooks::meta::ALL, identity_picker::meta::ALL, ims::meta::ALL, location::meta::ALL,
     member_entitlement_management::meta::ALL, notification::meta::ALL, operations::meta::ALL,
-    organization::meta::ALL, permissions_report::meta::ALL, pipelines::meta::ALL, policy::meta::ALL,
-    processadmin::meta::ALL, processes::meta::ALL, profile::meta::ALL, project_analysis::meta::ALL,
-    release::meta::ALL, resource_usage::meta::ALL, search::meta::ALL, security::meta::ALL,
-    security_roles::meta::ALL, service_endpoint::meta::ALL, settings::meta::ALL, status::meta::ALL,
-    symbol::meta::ALL, test::meta::ALL, test_plan::meta::ALL, test_results::meta::ALL, tfvc::meta::ALL,
-    token_admin::meta::ALL, tokens::meta::ALL, web_platform_auth::meta::ALL, wiki::meta::ALL, wit::meta::ALL,
-    work::meta::ALL
+    organization::meta::ALL, organization_policy::meta::ALL, permissions_report::meta::ALL, pipelines::meta::ALL,
+    policy::meta::ALL, processadmin::meta::ALL, processes::meta::ALL, profile::meta::ALL,
+    project_analysis::meta::ALL, release::meta::ALL, resource_usage::meta::ALL, search::meta::ALL,
+    security::meta::ALL, security_roles::meta::ALL, service_endpoint::meta::ALL, settings::meta::ALL,
+    status::meta::ALL, symbol::meta::ALL, tenant_policy::meta::ALL, test::meta::ALL, test_plan::meta::ALL,
+    test_results::meta::ALL, tfvc::meta::ALL, token_admin::meta::ALL, tokens::meta::ALL,
+    web_platform_auth::meta::ALL, wiki::meta::ALL, wit::meta::ALL, work::meta::ALL
 ];

@@ -7,6 +7,7 @@ use super::{OutputArgs, ProfileArgs};
 const AFTER_HELP: &str = "\
 Examples:
   adox query --tables
+  adox query --tables pull_requests
   adox query \"SELECT project_name, count(*) FROM repositories GROUP BY 1\"
   adox query --output csv - < report.sql
   adox query --database postgresql://ada@db.example.com/devops .tables
@@ -22,9 +23,10 @@ pub struct QueryArgs {
     #[arg(required_unless_present = "tables")]
     pub sql: Option<String>,
 
-    /// List the tables with their rows and columns
-    #[arg(long, conflicts_with = "sql")]
-    pub tables: bool,
+    /// List the tables with their rows and columns, or describe one: where it comes
+    /// from, what each column means, and what it joins with
+    #[arg(long, value_name = "TABLE", num_args = 0..=1, default_missing_value = "", conflicts_with = "sql")]
+    pub tables: Option<String>,
 
     /// The SQLite file, or the URL of a PostgreSQL database
     /// (default: ADOXIDE_DATABASE, or adox.db)

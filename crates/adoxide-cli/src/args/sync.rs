@@ -14,6 +14,9 @@ const AFTER_HELP: &str = "\
 Examples:
   adox sync --organization contoso
   adox sync --project Storefront --tables repositories,commits
+  adox sync --connector governance --exclude audit_log
+  adox sync --tables 'pull_request*' --full
+  adox sync --status
   adox sync --to jsonl:changes
   adox sync --every 15m
   adox sync --to postgresql://ada@db.example.com/devops?schema=ado
@@ -48,13 +51,23 @@ pub struct SyncArgs {
     #[arg(long, value_name = "NAME|ID")]
     pub project: Vec<String>,
 
-    /// Only these tables, such as repositories,commits
+    /// Only these tables, such as repositories,commits or 'pull_request*';
+    /// `adox query --tables TABLE` describes one
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub tables: Vec<String>,
 
-    /// Only the tables of these connectors
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = connector(), conflicts_with = "tables")]
+    /// Only the tables of these connectors, and those of --tables
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = connector())]
     pub connector: Vec<Connector>,
+
+    /// Without these tables, such as build_timeline_records or 'work_item*'
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+
+    /// Show how fresh each table is, and whether the last sync could read all of it;
+    /// send no request
+    #[arg(long, conflicts_with_all = ["dry_run", "full", "project", "tables", "connector", "exclude"])]
+    pub status: bool,
 
     /// What happens to rows that are deleted at the source
     #[arg(long, value_enum, default_value_t = Deleted::Mark)]

@@ -216,6 +216,8 @@ impl Audit {
             project: self.project.iter().cloned().collect(),
             tables: known.map(str::to_owned).collect(),
             connector: Vec::new(),
+            exclude: Vec::new(),
+            status: false,
             deleted: Deleted::Mark,
             to: None,
             full: false,

@@ -1,6 +1,7 @@
 //! `adox query`.
 
-mod postgres;
+mod describe;
+pub mod postgres;
 mod tables;
 
 use std::fmt::Write as _;
@@ -25,6 +26,11 @@ use crate::settings;
 
 /// Asks the tables.
 pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
+    // Without a name, all tables are listed.
+    let table = args.tables.as_deref().filter(|table| !table.is_empty());
+    if let Some(table) = table.and_then(describe::known) {
+        return describe::show(table, &args.output, printer);
+    }
     let location = settings::location(args.database.as_deref(), &args.profile)?;
     let sql = match args.sql.as_deref() {
         None => None,
@@ -35,6 +41,11 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
             Some(sql)
         }
         Some(sql) => Some(sql.to_owned()),
+    };
+    let sql = match (sql, table) {
+        // A table or view that somebody else has made.
+        (None, Some(table)) => Some(describe::columns_of(table)),
+        (sql, _) => sql,
     };
     let path = match location {
         Location::Sqlite(path) => path,

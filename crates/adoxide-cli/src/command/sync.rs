@@ -1,12 +1,14 @@
 //! `adox sync`.
 
 mod progress;
+mod status;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
 use adoxide_serve::{Interval, Schedule};
+use adoxide_sync::table::choose;
 use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, What, feeds, known, preflight};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -62,18 +64,21 @@ async fn repeat(args: &SyncArgs, every: Interval, printer: &Printer) -> Result<E
 }
 
 async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
-    let tables = tables(args);
     let location = match &args.to {
         Some(to) => to.location()?,
         None => settings::location(args.database.as_deref(), &args.connection.profile)?,
     };
+    if args.status {
+        return status::show(&location, &args.output, printer);
+    }
+    let tables = tables(args)?;
     let connections = Connections::resolve(&args.connection)?;
     let deletion = match args.deleted {
         Deleted::Mark => Deletion::Mark,
         Deleted::Remove => Deletion::Remove,
     };
     if args.dry_run {
-        return preview(connections, args, tables.as_deref(), &location, printer).await;
+        return preview(connections, args, &tables, &location, printer).await;
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let begin = Instant::now();
@@ -92,10 +97,8 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let mut engine = Engine::new(&address.organization(), feeds(&pool, &args.project), &*destination)
         .concurrency(args.concurrency.into())
         .full(args.full)
+        .tables(tables)
         .watch(|event| progress.event(event));
-    if let Some(tables) = tables {
-        engine = engine.tables(tables);
-    }
     if let Some(id) = organization {
         engine = engine.organization_id(id);
     }
@@ -153,14 +156,14 @@ pub fn who(pool: &Pool) -> String {
 async fn preview(
     connections: Connections,
     args: &SyncArgs,
-    tables: Option<&[String]>,
+    tables: &[String],
     location: &Location,
     printer: &Printer,
 ) -> Result<Exit> {
     // Which of them it is makes no difference to what is read.
     let clients = connections.clients()?;
     let ado = clients.first().ok_or_else(|| Error::failed("there is no credential"))?;
-    let plan = Plan::new(&feeds(ado, &args.project), tables)?;
+    let plan = Plan::new(&feeds(ado, &args.project), Some(tables))?;
     let known = known(&location.peek().await?)?;
     let columns = ["table", "feed", "ingestion", "key", "known"].map(str::to_owned).to_vec();
     let layout = args.output.layout(printer)?;
@@ -197,17 +200,20 @@ async fn stop(mut interrupt: Interrupt, progress: &Progress<'_>) {
     });
 }
 
-/// The tables that were asked for, by name or by connector; none for all.
-fn tables(args: &SyncArgs) -> Option<Vec<String>> {
-    if !args.tables.is_empty() {
-        return Some(args.tables.clone());
-    }
-    let of_connectors = args.connector.iter().flat_map(|connector| connector.tables());
-    (!args.connector.is_empty()).then(|| of_connectors.map(|table| table.name().to_owned()).collect())
+/// The names of the tables that were asked for.
+fn tables(args: &SyncArgs) -> Result<Vec<String>> {
+    let chosen = choose(&args.tables, &args.connector, &args.exclude)?;
+    Ok(chosen.into_iter().map(|table| table.name().to_owned()).collect())
 }
 
-/// A line for each table: `repositories  +12 ~1 -1`.
+/// A line for each table: `repositories  +12 ~1 -1`; one line if nothing changed.
 pub fn summary(report: &Report) -> String {
+    if report.tables().iter().all(|table| table.counts.is_quiet()) {
+        return match report.tables().len() {
+            1 => "nothing changed in 1 table\n".to_owned(),
+            count => format!("nothing changed in {count} tables\n"),
+        };
+    }
     let widest = report.tables().iter().map(|table| table.table.name().len()).max().unwrap_or(0);
     let mut lines = String::new();
     for table in report.tables() {

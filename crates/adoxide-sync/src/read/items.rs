@@ -8,7 +8,7 @@ use adoxide_api::wire::{DecodeError, Malformed, Reply, Scanner};
 use bytes::Bytes;
 use foldhash::fast::FixedState;
 
-use crate::{Error, ErrorKind, Requests};
+use crate::{Error, ErrorKind, Requests, Table};
 
 /// As many items are in a page by default, in lists that are skipped through. A page with fewer is the last one: the
 /// service has no other way to say so than a page too short, or one more that is empty.
@@ -27,6 +27,8 @@ pub(crate) struct Reading {
     skipped: bool,
     last: Option<usize>,
     seen: Seen,
+    /// Whose rows they are.
+    table: Option<&'static Table>,
 }
 
 /// The pages that were there before.
@@ -45,7 +47,12 @@ impl Reading {
         operation: &'static str,
         skipped: bool,
     ) -> Self {
-        Self { pages, requests, operation, skipped, last: None, seen: Seen::default() }
+        Self { pages, requests, operation, skipped, last: None, seen: Seen::default(), table: None }
+    }
+
+    /// The rows of this table, as it makes them of what is sent.
+    pub(super) fn of(self, table: &'static Table) -> Self {
+        Self { table: Some(table), ..self }
     }
 
     /// The next page; none at the end.
@@ -68,7 +75,11 @@ impl Reading {
         if self.skipped && page.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Items::page(&page)))
+        let items = Items::page(&page);
+        Ok(Some(match self.table {
+            Some(table) => items.rows_of(table)?,
+            None => items,
+        }))
     }
 
     /// All pages, where they fit into memory.
@@ -133,6 +144,16 @@ impl Items {
             }
         }
         Ok(Self::of([]))
+    }
+
+    /// The rows that a table makes of them.
+    pub(crate) fn rows_of(self, table: &Table) -> Result<Self, Error> {
+        let Some(rows_of_item) = table.made_of_items() else { return Ok(self) };
+        let mut rows = Vec::new();
+        for item in self.each()? {
+            rows.extend(rows_of_item(&item)?);
+        }
+        Ok(Self { json: Slices::Each(rows), next: self.next })
     }
 
     /// Each item.
@@ -204,6 +225,21 @@ impl Json {
         };
         scanner.array(each).map_err(malformed)?;
         Ok(items)
+    }
+
+    /// The members of an object, by their names; none if it is not one.
+    pub(crate) fn members(&self) -> Result<Vec<(String, Self)>, Error> {
+        let mut members = Vec::new();
+        let mut scanner = self.scanner()?;
+        if scanner.peek() != Some(b'{') {
+            return Ok(members);
+        }
+        let object = scanner.object(|name, value| {
+            members.push((name.into_owned(), Self(self.0.slice(value.range()?))));
+            Ok::<_, Malformed>(())
+        });
+        object.map_err(malformed)?;
+        Ok(members)
     }
 
     /// The text at this path; that of a number, too.

@@ -8,7 +8,7 @@ use arrow_schema::DataType;
 use serde::Serialize;
 
 use super::{Asking, Items, Json, Service};
-use crate::table::{Fed, Source};
+use crate::table::{Fed, PROJECT_NAME, Source};
 use crate::{
     Change, Cursor, Decoder, Error, ErrorKind, Found, Level, Message, Outbox, Part, Pull, Scope, ScopeValue,
     Table,
@@ -300,9 +300,10 @@ fn inside(
     Ok(Some((values, Items::under(item, &[member])?)))
 }
 
-/// The rows that have these values.
+/// The rows that have these values. The name of a project may be another one in rows that were read before.
 fn scope_of(table: &Table, values: &[(&str, ScopeValue)]) -> Scope {
-    let known = table.all_columns().filter_map(|column| {
+    let columns = table.all_columns().filter(|column| column.name() != PROJECT_NAME);
+    let known = columns.filter_map(|column| {
         let (_, value) = values.iter().find(|(name, _)| *name == column.name())?;
         Some((column.name(), value.clone()))
     });
@@ -330,7 +331,8 @@ fn scope_below(below: &'static Table, table: &'static Table, values: &[(&'static
     scope_of(below, &values_in(below, table, values))
 }
 
-/// The values that name a row of a table in one that is read by it; none if it lacks one of them.
+/// The values that name a row of a table in one that is read by it; none if it lacks one of those that
+/// its key is made of.
 pub(crate) fn values_below(
     inner: &'static Table,
     table: &'static Table,
@@ -360,7 +362,9 @@ pub(crate) fn values_below(
         };
         match value {
             Some(value) => values.push((column, value)),
-            None => return Ok(None),
+            None if inner.key().contains(&column) => return Ok(None),
+            // A feed of the organization is in no project.
+            None => {}
         }
     }
     Ok(Some(values))

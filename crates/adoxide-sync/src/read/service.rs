@@ -147,7 +147,7 @@ impl Asking {
 
     /// The pages of the list of a table, as its declaration says.
     pub(super) fn list(&self, table: &'static Table, unit: &Unit) -> Result<Reading, Error> {
-        self.pages(operation(table, table.list(), unit, &[])?)
+        Ok(self.pages(operation(table, table.list(), unit, &[])?)?.of(table))
     }
 
     /// All rows of a table of a unit or of a row of its parent, as its declaration says.
@@ -158,14 +158,15 @@ impl Asking {
         given: &[(&str, ScopeValue)],
     ) -> Result<Vec<Items>, Error> {
         let op = operation(table, table.list(), unit, given)?;
-        match table.answer() {
-            Answer::List => self.all(op).await,
-            Answer::Under(members) => Ok(vec![Items::under(&self.call(op).await?, members)?]),
+        let pages = match table.answer() {
+            Answer::List => self.all(op).await?,
+            Answer::Under(members) => vec![Items::under(&self.call(op).await?, members)?],
             // Nothing is no row.
             Answer::Single => {
-                Ok(vec![Items::of([self.call(op).await?].into_iter().filter(|one| one.is(b'{')))])
+                vec![Items::of([self.call(op).await?].into_iter().filter(|one| one.is(b'{')))]
             }
-        }
+        };
+        pages.into_iter().map(|items| items.rows_of(table)).collect()
     }
 
     /// The whole of an item of a list.
@@ -214,7 +215,7 @@ pub(crate) fn operation(
     };
     let meta = meta.ok_or_else(|| lacks("its list"))?;
     let value = |column: &str| match column {
-        "project_id" => unit.project_id().map(str::to_owned),
+        "project_id" if unit.project_id().is_some() => unit.project_id().map(str::to_owned),
         "repository_id" if unit.repository_id().is_some() => unit.repository_id().map(str::to_owned),
         _ => given.iter().find(|(name, _)| *name == column).map(|(_, value)| value.to_string()),
     };

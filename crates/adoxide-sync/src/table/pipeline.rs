@@ -60,6 +60,7 @@ tables! {
         .connector(Pipelines)
         .reads(&build::meta::GET_BUILDS)
         .fed_by(&FEED)
+        .unseen("tags, retention and artifacts that change more than two weeks after the build was completed")
         .column(integer("id"), "Number of the build, unique within the organization; also of the run of the pipeline")
         .column(text("buildNumber"), "Number for people, as the pipeline formats it")
         .column(integer("buildNumberRevision"), "How many builds had that number before, where it counts")

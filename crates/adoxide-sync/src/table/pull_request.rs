@@ -17,6 +17,7 @@ tables! {
         .reads(&git::meta::GET_PULL_REQUEST)
         .reads(&git::meta::GET_PULL_REQUEST_BY_ID)
         .fed_by(&FEED)
+        .unseen("what happens to a pull request more than two weeks after it was closed, such as a late comment or label")
         .column(integer("pullRequestId"), "Number of the pull request, unique within the organization")
         .column(integer("codeReviewId"), "Number of its code review; the same as `pullRequestId`")
         .column(text("status"), "active, completed or abandoned")

@@ -16,6 +16,7 @@ tables! {
         Table::new("work_items", Cdc, &["organization", "id"])
             .reads(&meta::READ_REPORTING_REVISIONS_GET)
             .reads(&meta::QUERY_BY_WIQL)
+            .unseen("the new name of a tag, until the work item is changed")
             .column(integer("id"), "Number of the work item, unique within the organization")
             .column(integer("rev"), "Its last revision: `work_item_revisions.rev`"),
     );
@@ -41,6 +42,7 @@ tables! {
         .reads(&meta::GET_UPDATES)
         .reads(&meta::READ_REPORTING_REVISIONS_GET)
         .fed_by(&work_item::FEED)
+        .unseen("new names of areas and iterations in changes that were read before")
         .column(integer("id"), "Number of the change, from 1")
         .column(integer("workItemId"), "The work item: `work_items.id`")
         .column(integer("rev"), "The revision that it led to: `work_item_revisions.rev`")

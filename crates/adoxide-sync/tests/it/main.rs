@@ -10,6 +10,7 @@ mod emulator;
 mod engine;
 mod everything;
 mod fresh;
+mod governance;
 mod history;
 mod isolation;
 mod jsonl;

@@ -12,7 +12,9 @@ const fn op(id: &'static str, method: Method, template: &'static str) -> OpMeta 
 
 catalog! {
     GET_LIMITS = op("resource_usage.get_limits", Method::GET, "_apis/resourceusage")
-        .resource("teamProjectCollection").api_version("7.1-preview.1").effect(Effect::Read);
+        .resource("teamProjectCollection").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.profile"]);
     GET_PROJECT_LIMIT = op("resource_usage.get_project_limit", Method::GET, "{project}/_apis/resourceusage")
-        .resource("project").api_version("7.1-preview.1").effect(Effect::Read);
+        .resource("project").api_version("7.1-preview.1").effect(Effect::Read)
+        .scopes(&["vso.profile"]);
 }

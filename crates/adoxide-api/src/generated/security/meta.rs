@@ -21,7 +21,7 @@ catalog! {
         .consumes(Some("application/json"));
     QUERY_ACCESS_CONTROL_LISTS = op("security.query_access_control_lists", Method::GET, "_apis/accesscontrollists/{securityNamespaceId}")
         .resource("accessControlLists").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("18a2ad18-7571-46ae-bec7-0c7da1495885"))
+        .location_id(Some("18a2ad18-7571-46ae-bec7-0c7da1495885")).scopes(&["vso.security_manage"])
         .optional(&["token", "descriptors", "includeExtendedInfo", "recurse"]);
     REMOVE_ACCESS_CONTROL_LISTS = op("security.remove_access_control_lists", Method::DELETE, "_apis/accesscontrollists/{securityNamespaceId}")
         .resource("accessControlLists").api_version("7.1").effect(Effect::Idempotent)
@@ -44,7 +44,8 @@ catalog! {
         .location_id(Some("cf1faa59-1b63-4448-bf04-13d981a46f5d")).consumes(Some("application/json"));
     QUERY_SECURITY_NAMESPACES = op("security.query_security_namespaces", Method::GET, "_apis/securitynamespaces/{securityNamespaceId?}")
         .resource("securityNamespaces").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("ce7b9f95-fde9-4be8-a86d-83b366f0b87a")).optional(&["localOnly"]);
+        .location_id(Some("ce7b9f95-fde9-4be8-a86d-83b366f0b87a")).scopes(&["vso.security_manage"])
+        .optional(&["localOnly"]);
     GET_DISPLAY_PERMISSIONS = op("security.get_display_permissions", Method::GET, "{project}/_api/_security/DisplayPermissions")
         .resource("DisplayPermissions").api_version("").effect(Effect::Read)
         .required(&["tfid", "permissionSetId", "permissionSetToken"]).optional(&["__v"]);

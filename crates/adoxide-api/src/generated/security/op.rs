@@ -38,7 +38,7 @@ params! { QueryAccessControlLists {
     recurse: bool = "recurse",
 } }
 
-/// `GET _apis/accesscontrollists/{securityNamespaceId}` · 7.1
+/// `GET _apis/accesscontrollists/{securityNamespaceId}` · 7.1 · `vso.security_manage`
 #[inline]
 pub fn query_access_control_lists(
     security_namespace_id: &SecurityNamespaceId, params: QueryAccessControlLists,
@@ -111,7 +111,7 @@ params! { QuerySecurityNamespaces {
     local_only: bool = "localOnly",
 } }
 
-/// `GET _apis/securitynamespaces/{securityNamespaceId?}` · 7.1
+/// `GET _apis/securitynamespaces/{securityNamespaceId?}` · 7.1 · `vso.security_manage`
 #[inline]
 pub fn query_security_namespaces(
     security_namespace_id: Option<&SecurityNamespaceId>, params: QuerySecurityNamespaces,

@@ -8,7 +8,7 @@ use crate::wire::{
     Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
 };
 
-/// `GET _apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}` · 7.1-preview.1
+/// `GET _apis/securityroles/scopes/{scopeId}/roleassignments/resources/{resourceId}` · 7.1-preview.1 · `vso.security_manage`
 #[inline]
 pub fn get_role_assignments(scope_id: &ScopeId, resource_id: &ResourceIdText) -> Op<List<RoleAssignment>> {
     Op::new(&meta::GET_ROLE_ASSIGNMENTS).path("scopeId", scope_id).path("resourceId", resource_id)
@@ -53,7 +53,7 @@ pub fn set_role_assignment(
         .guid("identityId").json(body)
 }
 
-/// `GET _apis/securityroles/scopes/{scopeId}/roledefinitions` · 7.1-preview.1
+/// `GET _apis/securityroles/scopes/{scopeId}/roledefinitions` · 7.1-preview.1 · `vso.security_manage`
 #[inline]
 pub fn get_role_definitions(scope_id: &ScopeId) -> Op<List<SecurityRole>> {
     Op::new(&meta::GET_ROLE_DEFINITIONS).path("scopeId", scope_id)

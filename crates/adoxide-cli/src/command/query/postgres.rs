@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use adoxide_sync::destination::postgres::{Address, Reader, Value as Cell};
 use serde_json::Value;
 
-use crate::args::{Format, QueryArgs};
+use crate::args::{Format, OutputArgs, QueryArgs};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::Rows;
@@ -51,6 +51,20 @@ pub fn run(args: &QueryArgs, address: &Address, sql: Option<&str>, printer: &Pri
     }
     printer.about(rows.finish()?);
     Ok(Exit::Ok)
+}
+
+/// Writes the rows of a query of the program's own.
+pub fn ask(address: &Address, sql: &str, output: &OutputArgs, printer: &Printer) -> Result<()> {
+    let reader = Reader::open(address)?;
+    let layout = output.layout(printer)?;
+    let answer = reader.query(sql, &[], None)?;
+    let mut rows = Rows::new(printer.paged(&layout), layout, answer.columns().to_vec());
+    for row in answer {
+        let row: Vec<_> = row?.into_iter().map(value).collect();
+        rows.row(&row)?;
+    }
+    printer.about(rows.finish()?);
+    Ok(())
 }
 
 /// Writes a row for each table: how many rows it has, how many of them are deleted, and its columns.

@@ -297,7 +297,7 @@ catalog! {
         .location_id(Some("fc825784-c92a-4299-9221-998a02d1b54f")).optional(&["includeStatus"]);
     GET_AGENT_REQUESTS = op("distributed_task.task_agent.get_agent_requests", Method::GET, "_apis/distributedtask/pools/{poolId}/jobrequests")
         .resource("jobrequests").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("fc825784-c92a-4299-9221-998a02d1b54f"))
+        .location_id(Some("fc825784-c92a-4299-9221-998a02d1b54f")).scopes(&["vso.agentpools"])
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).required(&["$top"])
         .optional(&["continuationToken"]);
     GET_AGENT_REQUESTS_FOR_AGENT = op("distributed_task.task_agent.get_agent_requests_for_agent", Method::GET, "_apis/distributedtask/pools/{poolId}/jobrequests")
@@ -427,11 +427,11 @@ catalog! {
         .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).produces(&[]);
     GET_TASK_DEFINITION = op("distributed_task.task_agent.get_task_definition", Method::GET, "_apis/distributedtask/tasks/{taskId}/{versionString}")
         .resource("tasks").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd"))
+        .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).scopes(&["vso.agentpools"])
         .produces(&["application/json", "application/zip"]).optional(&["visibility", "scopeLocal"]);
     GET_TASK_DEFINITIONS = op("distributed_task.task_agent.get_task_definitions", Method::GET, "_apis/distributedtask/tasks/{taskId?}")
         .resource("tasks").api_version("7.1").effect(Effect::Read)
-        .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd"))
+        .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).scopes(&["vso.agentpools"])
         .optional(&["visibility", "scopeLocal", "allVersions"]);
     UPDATE_AGENT_UPDATE_STATE = op("distributed_task.task_agent.update_agent_update_state", Method::PUT, "_apis/distributedtask/pools/{poolId}/agents/{agentId}/updates")
         .resource("updates").api_version("7.1-preview.1").effect(Effect::Idempotent)

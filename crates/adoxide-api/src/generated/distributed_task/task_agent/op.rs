@@ -690,7 +690,7 @@ params! { GetAgentRequests {
     continuation_token: String = "continuationToken",
 } }
 
-/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1
+/// `GET _apis/distributedtask/pools/{poolId}/jobrequests` · 7.1 · `vso.agentpools`
 #[inline]
 pub fn get_agent_requests(pool_id: PoolId, top: i64, params: GetAgentRequests) -> Op<List<TaskAgentJobRequest>> {
     params.add_to(Op::new(&meta::GET_AGENT_REQUESTS).path("poolId", &pool_id).query("$top", &top))
@@ -1033,7 +1033,7 @@ params! { GetTaskDefinition {
     scope_local: bool = "scopeLocal",
 } }
 
-/// `GET _apis/distributedtask/tasks/{taskId}/{versionString}` · 7.1
+/// `GET _apis/distributedtask/tasks/{taskId}/{versionString}` · 7.1 · `vso.agentpools`
 #[inline]
 pub fn get_task_definition(
     task_id: &TaskIdText, version_string: &VersionStringRef, params: GetTaskDefinition,
@@ -1057,7 +1057,7 @@ params! { GetTaskDefinitions {
     all_versions: bool = "allVersions",
 } }
 
-/// `GET _apis/distributedtask/tasks/{taskId?}` · 7.1
+/// `GET _apis/distributedtask/tasks/{taskId?}` · 7.1 · `vso.agentpools`
 #[inline]
 pub fn get_task_definitions(task_id: Option<&TaskIdText>, params: GetTaskDefinitions) -> Op<List<TaskDefinition>> {
     params.add_to(Op::new(&meta::GET_TASK_DEFINITIONS).path_opt("taskId", task_id))

@@ -1,0 +1,15 @@
+// Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
+
+use bytes::Bytes;
+
+use super::*;
+use crate::generated::path::*;
+use crate::wire::{
+    Content, DateTime, Json, JsonPatch, Links, List, Map, Op, Paged, PatchOperation, Secret, TimeSpan, Wrapped,
+};
+
+/// `GET _apis/OrganizationPolicy/Policies/{policyName}` · 7.1-preview.1 · `vso.profile`
+#[inline]
+pub fn get_organization_policy(policy_name: &PolicyName, default_value: &str) -> Op<OrganizationPolicy> {
+    Op::new(&meta::GET_ORGANIZATION_POLICY).path("policyName", policy_name).query("defaultValue", default_value)
+}
