@@ -116,7 +116,7 @@ fn ids_and_texts_of_checks_are_complete() {
 #[test]
 fn what_can_not_be_read_is_not_checked() {
     let tables = clean();
-    tables.run("DROP TABLE audit_streams; DROP TABLE pushes");
+    tables.run("DROP TABLE audit_streams; DROP TABLE pipeline_uses; DROP TABLE pushes");
     tables.run("UPDATE sync_tables SET is_complete = 0 WHERE table_name = 'groups'");
     tables.add(
         "sync_faults",
@@ -126,7 +126,8 @@ fn what_can_not_be_read_is_not_checked() {
     tables.run("DELETE FROM secure_files");
     let report = run(&tables, &Audit::new());
     for (check, expected) in [
-        ("ORG-004", "the table `audit_streams` is not read by this version of adox"),
+        ("ORG-004", "the table `audit_streams` was never synced: `adox sync --tables audit_streams`"),
+        ("PIP-014", "the table `pipeline_uses` is not read by this version of adox"),
         ("REP-007", "the table `pushes` was never synced: `adox sync --tables pushes`"),
         (
             "ORG-001",
