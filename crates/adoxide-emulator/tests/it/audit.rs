@@ -29,7 +29,13 @@ async fn what_is_audited_is_in_the_log_newest_first() {
 
     let log = api.get(&preview("auditlog")).await.ok(200);
     let found = actions(&log);
-    let wanted = ["Pipelines.ProjectSettings", "Git.RepositoryRenamed", "Git.RepositoryCreated"];
+    // A project comes with a repository.
+    let wanted = [
+        "Pipelines.ProjectSettings",
+        "Git.RepositoryRenamed",
+        "Git.RepositoryCreated",
+        "Git.RepositoryCreated",
+    ];
     assert_eq!(found.iter().filter(|id| wanted.contains(id)).copied().collect::<Vec<_>>(), wanted);
     assert!(found.contains(&"Project.CreateCompleted") && found.contains(&"Organization.Create"));
     let first = &log["decoratedAuditLogEntries"][0];

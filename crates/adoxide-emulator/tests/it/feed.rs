@@ -124,8 +124,8 @@ async fn retention_is_none_until_it_is_set() {
 async fn packages_are_listed_by_view_and_protocol() {
     let api = seeded();
     let all = api.get("_apis/packaging/feeds/fabrikam/packages").await.ok(200);
-    assert_eq!(names(&all), ["@fabrikam/buttons", "Fabrikam.Orders", "fabrikam-metrics"]);
-    let orders = &all["value"][1];
+    assert_eq!(names(&all), ["@fabrikam/buttons", "fabrikam-metrics", "Fabrikam.Orders"]);
+    let orders = &all["value"][2];
     assert_eq!(orders["versions"].as_array().unwrap().len(), 1);
     assert_eq!(
         (&orders["versions"][0]["version"], &orders["versions"][0]["isLatest"]),
@@ -139,7 +139,7 @@ async fn packages_are_listed_by_view_and_protocol() {
         ["1.1.0", "1.0.0"]
     );
     let page = api.get("_apis/packaging/feeds/fabrikam/packages?$top=1&$skip=2").await.ok(200);
-    assert_eq!(names(&page), ["fabrikam-metrics"]);
+    assert_eq!(names(&page), ["Fabrikam.Orders"]);
     let id = orders["id"].as_str().unwrap();
     let one = api.get(&format!("_apis/packaging/feeds/fabrikam/packages/{id}/versions/1.0.0")).await.ok(200);
     assert_eq!(one["otherVersions"].as_array().unwrap().len(), 2);

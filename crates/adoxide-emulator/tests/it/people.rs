@@ -24,26 +24,26 @@ async fn members_of_a_group_are_legacy_descriptors() {
     let project = api.project("Shop").await;
     let (readers, _) = group(&api, "Readers").await;
     let (contributors, descriptor) = group(&api, "Contributors").await;
-    let members = format!("_apis/identities/{readers}/members");
+    let members = preview(&format!("_apis/identities/{readers}/members"));
     assert_eq!(api.get(&members).await.ok(200)["count"], 0);
-    let one = format!("{members}/{contributors}");
+    let one = preview(&format!("_apis/identities/{readers}/members/{contributors}"));
     assert_eq!(api.call(Method::PUT, &one).send().await.ok(200), true);
     assert_eq!(api.call(Method::PUT, &one).send().await.ok(200), false);
     assert_eq!(api.get(&members).await.ok(200)["value"], json!([descriptor]));
     assert_eq!(api.get(&one).await.ok(200), json!(descriptor));
-    let up = api.get(&format!("_apis/identities/{contributors}/membersOf")).await.ok(200);
+    let up = api.get(&preview(&format!("_apis/identities/{contributors}/membersOf"))).await.ok(200);
     assert!(up["count"].as_i64().unwrap() >= 1);
     // The team is among the contributors: it is reached through them.
-    let all = api.get(&format!("{members}?queryMembership=expanded")).await.ok(200);
+    let all = api.get(&format!("{members}&queryMembership=expanded")).await.ok(200);
     assert!(all["count"].as_i64().unwrap() > 1, "{all}");
     assert_eq!(api.delete(&one).await.ok(200), true);
     assert_eq!(api.delete(&one).await.ok(200), false);
     api.get(&preview("_apis/identities/none/members")).await.fault(404);
 
-    let groups = api.get(&format!("_apis/groups?scopeIds={project}")).await.ok(200);
+    let groups = api.get(&preview(&format!("_apis/groups?scopeIds={project}"))).await.ok(200);
     assert_eq!(groups["count"], 6);
     let batch = json!({"identityIds": [contributors, "00000000-0000-0000-0000-000000000009"]});
-    let batch = api.post("_apis/IdentityBatch", &batch).await.ok(200);
+    let batch = api.post(&preview("_apis/IdentityBatch"), &batch).await.ok(200);
     assert_eq!(batch["value"][0]["descriptor"], json!(descriptor));
     assert_eq!(batch["value"][1], Value::Null);
 }

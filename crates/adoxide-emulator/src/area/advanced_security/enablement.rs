@@ -90,7 +90,8 @@ fn repository_json(view: &View<'_>, repository: &Repository) -> Object {
 
 /// 7.2-preview.3 groups the switches; 7.1-preview.1 and 7.2-preview.1 and .2 have them side by side.
 fn is_grouped(view: &View<'_>) -> bool {
-    view.version.preview.is_none_or(|preview| preview >= 3)
+    let number = view.version.number;
+    (number.major, number.minor) >= (7, 2) && view.version.preview.is_none_or(|preview| preview >= 3)
 }
 
 fn repository<'v>(view: &View<'v>) -> Result<&'v Repository, Fault> {
