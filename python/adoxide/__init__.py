@@ -8,24 +8,37 @@
 
 from __future__ import annotations
 
-from . import errors, nouns, policies
+from . import errors, nouns, policies, tables
 from ._native import __version__
-from .client import Area, AzureDevOpsService, Client, Items, describe, operations
+from .client import AzureDevOpsService, Client, Items, describe, operations
 from .emulator import Emulator
 from .errors import *  # noqa: F403
-from .nouns import *  # noqa: F403
+from .nouns import Info, Noun
+from .nouns.boards import *  # noqa: F403
+from .nouns.organization import *  # noqa: F403
+from .nouns.pipelines import *  # noqa: F403
+from .nouns.project import *  # noqa: F403
+from .nouns.repos import *  # noqa: F403
 from .policies import *  # noqa: F403
+from .tables import *  # noqa: F403
 
 __all__ = [
-    "Area",
     "AzureDevOpsService",
     "Client",
     "Emulator",
+    "Info",
     "Items",
+    "Noun",
     "__version__",
     "describe",
     "operations",
-    *errors.__all__,
-    *nouns.__all__,
-    *policies.__all__,
 ]
+# In the form that type checkers understand.
+__all__ += errors.__all__
+__all__ += nouns.boards.__all__
+__all__ += nouns.organization.__all__
+__all__ += nouns.pipelines.__all__
+__all__ += nouns.project.__all__
+__all__ += nouns.repos.__all__
+__all__ += policies.__all__
+__all__ += tables.__all__

@@ -1,4 +1,4 @@
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Self
 
 __version__: str
@@ -74,5 +74,43 @@ class Emulator:
     def reset(self) -> None: ...
     def stop(self) -> None: ...
 
+class Batches:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> dict[str, Any]: ...
+
+class TableSchema:
+    def __arrow_c_schema__(self) -> object: ...
+
+_Unit = tuple[str | None, str | None, str | None, str | None]
+
+def tables() -> list[dict[str, Any]]: ...
+def schema(table: str) -> TableSchema: ...
+def read(table: str, location: str, *, deleted: bool = False, written_at: str | None = None) -> Batches: ...
+def sync(
+    clients: Sequence[Client],
+    location: str,
+    *,
+    tables: list[str] | None = None,
+    connectors: list[str] = [],
+    projects: list[str] = [],
+    units: list[_Unit] | None = None,
+    full: bool = False,
+    remove_deleted: bool = False,
+    concurrency: int | None = None,
+    at: str | None = None,
+    progress: Callable[..., object] | None = None,
+) -> dict[str, Any]: ...
+def fetch(
+    table: str,
+    clients: Sequence[Client],
+    *,
+    projects: list[str] = [],
+    units: list[_Unit] | None = None,
+    concurrency: int | None = None,
+    at: str | None = None,
+) -> tuple[Batches, dict[str, Any]]: ...
+def units(table: str, client: Client, *, projects: list[str] = []) -> tuple[list[_Unit], list[_Unit]]: ...
 def operations() -> list[str]: ...
 def describe(name: str) -> dict[str, Any]: ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "AdoxideError",
     "AlreadyExistsError",
@@ -9,6 +11,8 @@ __all__ = [
     "ConfigError",
     "ConflictError",
     "DecodeError",
+    "DestinationError",
+    "IncompleteError",
     "InvalidRequestError",
     "NotFoundError",
     "NotSupportedError",
@@ -131,6 +135,23 @@ class TransportError(AdoxideError):
 
 class DecodeError(AdoxideError):
     """The answer came and could not be decoded."""
+
+
+class DestinationError(AdoxideError):
+    """The destination of a sync could not be opened, read or written; what was committed before is whole."""
+
+
+class IncompleteError(AdoxideError):
+    """A part could not be read, and the rest was. ``failures`` says which and why, in sentences; ``report`` holds what
+    was done."""
+
+    failures: list[str]
+    report: Any
+
+    def __init__(self, text: str, *, failures: list[str] | None = None, report: Any = None) -> None:
+        super().__init__(text)
+        self.failures = failures or []
+        self.report = report
 
 
 class TooLargeError(AdoxideError):

@@ -105,7 +105,7 @@ fn finish(py: Python<'_>, answer: Result<Answer, Error>) -> PyResult<Py<PyAny>> 
 }
 
 impl Client {
-    fn open(&self, py: Python<'_>) -> PyResult<adoxide::Client> {
+    pub fn open(&self, py: Python<'_>) -> PyResult<adoxide::Client> {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let process = std::process::id();
         if let Some((owner, client)) = &*current

@@ -31,6 +31,17 @@ fn build(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     Ok(PyErr::from_value(class.call((error.to_string(),), Some(&facts))?))
 }
 
+/// The exception for an error of a sync.
+pub fn sync_exception(py: Python<'_>, error: &adoxide_sync::Error) -> PyErr {
+    use adoxide_sync::ErrorKind::{Config, Decode};
+    match (error.as_service(), error.kind()) {
+        (Some(error), _) => exception(py, error),
+        (None, Config) => named(py, "ConfigError", &error.to_string()),
+        (None, Decode) => named(py, "DecodeError", &error.to_string()),
+        (None, _) => named(py, "DestinationError", &error.to_string()),
+    }
+}
+
 /// An exception of one of the classes in `adoxide/errors.py`.
 pub fn named(py: Python<'_>, class: &str, text: &str) -> PyErr {
     let make = || Ok(PyErr::from_value(py.import("adoxide.errors")?.getattr(class)?.call1((text,))?));

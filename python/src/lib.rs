@@ -1,5 +1,6 @@
 //! The extension module `adoxide._native`: what the Python package is made of. Programs use `adoxide`.
 
+mod arrow;
 mod catalog;
 mod client;
 mod emulator;
@@ -7,6 +8,7 @@ mod error;
 mod items;
 mod json;
 mod runtime;
+mod sync;
 
 use pyo3::prelude::*;
 
@@ -19,5 +21,13 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<emulator::Emulator>()?;
     module.add_function(wrap_pyfunction!(catalog::operations, module)?)?;
     module.add_function(wrap_pyfunction!(catalog::describe, module)?)?;
+    module.add_class::<arrow::Batches>()?;
+    module.add_class::<arrow::TableSchema>()?;
+    module.add_function(wrap_pyfunction!(sync::tables, module)?)?;
+    module.add_function(wrap_pyfunction!(sync::schema, module)?)?;
+    module.add_function(wrap_pyfunction!(sync::read, module)?)?;
+    module.add_function(wrap_pyfunction!(sync::sync, module)?)?;
+    module.add_function(wrap_pyfunction!(sync::fetch, module)?)?;
+    module.add_function(wrap_pyfunction!(sync::units, module)?)?;
     Ok(())
 }

@@ -3,6 +3,8 @@
 import ast
 import pathlib
 
+import pytest
+
 import adoxide
 
 NOUNS = pathlib.Path(adoxide.__file__).parent / "nouns"
@@ -54,3 +56,22 @@ def test_help_of_everything_has_text():
             if not member.startswith("_") and (callable(value) or isinstance(value, property)) and not value.__doc__:
                 lacking.append(f"{name}.{member}")
     assert not [one for one in lacking if not one.endswith("to_git_change")], lacking
+
+
+def test_type_checkers_see_what_there_is(tmp_path):
+    mypy = pytest.importorskip("mypy.api")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import adoxide\n"
+        "def titles(project: adoxide.Project) -> list[str]:\n"
+        "    try:\n"
+        "        pulls: list[adoxide.PullRequest] = project.repos.list_pull_requests('active')\n"
+        "    except adoxide.NotFoundError as error:\n"
+        "        return [str(error.status)]\n"
+        "    return [pull.title for pull in pulls]\n"
+        "report: adoxide.Report = adoxide.sync('contoso', to='contoso.db', tables=['projects'])\n"
+        "def wrong(project: adoxide.Project) -> int:\n"
+        "    return project.repos.list_pull_requests('active')\n"
+    )
+    told, _, _ = mypy.run([str(program), "--strict", "--no-incremental"])
+    assert told.count("error:") == 1 and ":10: error: Incompatible return value type" in told, told

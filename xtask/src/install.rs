@@ -12,6 +12,8 @@ use std::process::Command;
 pub enum Language {
     /// `suite.py`, with what `requirements.txt` pins.
     Python,
+    /// The same with this repository's own Python package, which is built.
+    Package,
     /// `suite.js`, with what `package-lock.json` pins.
     JavaScript,
     /// `suite.js` around a program that npm installs as `package.json` pins it, with the hundreds of packages that
@@ -59,6 +61,9 @@ pub fn install(language: Language, suite: &Path, cache: &Path, anew: bool) -> Re
         }
         fs::create_dir(&folder).map_err(at)?;
     }
+    if language == Language::Package {
+        build_package(suite)?;
+    }
     // Only cargo knows whether there is something to build.
     if !is_there || language == Language::Rust {
         for mut command in steps(language, suite, &folder)? {
@@ -82,7 +87,7 @@ pub fn cache() -> Result<PathBuf, String> {
 /// What an installation depends on: the pins, and the version of what runs them.
 fn key(language: Language, suite: &Path) -> Result<String, String> {
     let (program, files): (_, &[&str]) = match language {
-        Language::Python => ("python3", &["requirements.txt"]),
+        Language::Python | Language::Package => ("python3", &["requirements.txt"]),
         Language::JavaScript => ("node", &["package.json", "package-lock.json"]),
         Language::Npm => ("node", &["package.json"]),
         Language::Rust => ("cargo", &["Cargo.toml", "Cargo.lock"]),
@@ -106,7 +111,7 @@ fn steps(language: Language, suite: &Path, folder: &Path) -> Result<Vec<Command>
         steps.push(command);
     };
     match language {
-        Language::Python => {
+        Language::Python | Language::Package => {
             step(Path::new("python3"), &["-m", "venv"], folder);
             let pip = &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
             step(&folder.join("bin/python"), pip, &suite.join("requirements.txt"));
@@ -143,6 +148,13 @@ fn start(language: Language, suite: &Path, folder: &Path, lock: File) -> Install
             let shared = suite.with_file_name("shared").into_os_string();
             (folder.join("bin/python"), Some(suite.join("suite.py")), vec![("PYTHONPATH", shared)])
         }
+        Language::Package => {
+            let folders = [suite.with_file_name("shared"), package(suite)];
+            let path = folders.map(|folder| folder.to_string_lossy().into_owned()).join(":");
+            let environment =
+                vec![("PYTHONPATH", path.into()), ("PYSPARK_PYTHON", folder.join("bin/python").into())];
+            (folder.join("bin/python"), Some(suite.join("suite.py")), environment)
+        }
         Language::JavaScript | Language::Npm => {
             let modules = folder.join("node_modules").into_os_string();
             (PathBuf::from("node"), Some(suite.join("suite.js")), vec![("NODE_PATH", modules)])
@@ -159,6 +171,27 @@ fn start(language: Language, suite: &Path, folder: &Path, lock: File) -> Install
     let arguments = script.into_iter().map(PathBuf::into_os_string).collect();
     let bundles = if language == Language::Python { certificates(folder) } else { Vec::new() };
     Installed { program: program.into_os_string(), arguments, environment, bundles, _lock: lock }
+}
+
+/// The folder of the Python package, from that of a suite.
+fn package(suite: &Path) -> PathBuf {
+    suite.ancestors().nth(3).unwrap_or(suite).join("python")
+}
+
+/// Builds the extension of the Python package, and puts it where Python finds it.
+fn build_package(suite: &Path) -> Result<(), String> {
+    let package = package(suite);
+    let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    build.args(["build", "--quiet", "--package", "adoxide-python", "--message-format", "json"]);
+    let output = succeed(build.current_dir(&package))?;
+    let messages = output.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let files: Vec<_> = messages
+        .filter(|message| message["target"]["name"] == "_native")
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .collect();
+    let library = files.iter().find_map(serde_json::Value::as_str).ok_or("cargo names no extension")?;
+    let place = package.join("adoxide/_native.abi3.so");
+    fs::copy(library, &place).map(drop).map_err(|error| format!("{}: {error}", place.display()))
 }
 
 /// The certificates that Python clients bring along.

@@ -309,13 +309,16 @@ pub(crate) fn key_text(table: &Table, rows: &RecordBatch, row: usize) -> Result<
     Ok(text)
 }
 
-/// Rows of these columns, each under its own name.
-#[cfg(feature = "conformance")]
-pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &Value) -> Result<RecordBatch, String> {
+/// A list of rows of these columns, each under its own name.
+///
+/// # Errors
+/// When they are not a list of objects in JSON, or a value does not fit its column: what is wrong, and where.
+#[cfg(any(feature = "conformance", feature = "sqlite"))]
+pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &[u8]) -> Result<RecordBatch, String> {
     let told = |error: ArrowError| error.to_string();
     let mut record = Record::new(schema.fields(), |_| None).map_err(told)?;
     let mut wrong = Vec::new();
-    append(&mut record, rows.to_string().as_bytes(), &mut wrong).map_err(|error| error.to_string())?;
+    append(&mut record, rows, &mut wrong).map_err(|error| error.to_string())?;
     if let Some((row, what)) = wrong.into_iter().next() {
         return Err(format!("[{row}]{what}"));
     }

@@ -13,8 +13,11 @@ mod lock;
 pub(crate) mod nul;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+mod reader;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "sqlite")]
+mod stored;
 mod values;
 
 use std::collections::BTreeMap;
@@ -32,6 +35,7 @@ pub use location::Location;
 pub(crate) use lock::Lock;
 #[cfg(feature = "postgres")]
 pub use postgres::Postgres;
+pub use reader::Reader;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
 pub use values::Values;

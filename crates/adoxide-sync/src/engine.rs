@@ -3,6 +3,7 @@
 mod commit;
 mod pull;
 mod report;
+mod units;
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::future::Future;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 
 use self::commit::Committer;
 pub use self::report::{Event, Failure, Report, TableReport, What};
+pub use self::units::{Units, units};
 use crate::merge::{Outcome, Session, Summary};
 use crate::{
     Batch, Change, Destination, Error, ErrorKind, Fault, Feed, Found, Level, Place, Requests, Scope,
@@ -28,6 +30,7 @@ pub struct Engine<'a> {
     feeds: Vec<Arc<dyn Feed>>,
     destination: &'a dyn Destination,
     tables: Option<Vec<String>>,
+    units: Option<Vec<Unit>>,
     concurrency: usize,
     id: Option<String>,
     full: bool,
@@ -51,6 +54,7 @@ impl<'a> Engine<'a> {
             feeds: feeds.into_iter().collect(),
             destination,
             tables: None,
+            units: None,
             concurrency: CONCURRENCY,
             id: None,
             full: false,
@@ -62,6 +66,12 @@ impl<'a> Engine<'a> {
     /// Only these tables; without it, all that are not [optional](Table::optional).
     pub fn tables<T: Into<String>>(self, tables: impl IntoIterator<Item = T>) -> Self {
         Self { tables: Some(tables.into_iter().map(Into::into).collect()), ..self }
+    }
+
+    /// Only these units, as [`units`] found them: nothing is listed, and no unit is found to be gone. This is how several
+    /// machines read one organization, each its part.
+    pub fn units(self, units: impl IntoIterator<Item = Unit>) -> Self {
+        Self { units: Some(units.into_iter().collect()), ..self }
     }
 
     /// How many units are pulled at once; at least one.
@@ -118,13 +128,15 @@ impl<'a> Engine<'a> {
             requests: Requests::default(),
             at,
             full: self.full,
+            is_given: self.units.is_some(),
             state: Mutex::new(State::new(&wanted)),
             plan,
         };
+        let roots = self.units.unwrap_or_else(|| vec![self.root]);
         let (committer, commits) = Committer::new();
         let mut write = pin!(commits.run(&run));
         let pulled = {
-            let pull = pin!(run.pull_all(&self.root, &committer, self.concurrency));
+            let pull = pin!(run.pull_all(&roots, &committer, self.concurrency));
             let work = future::select(pull, &mut write);
             match future::select(work, pin!(stop)).await {
                 Either::Left((Either::Left((pulled, _)), _)) => pulled.map(|()| true)?,
@@ -226,6 +238,8 @@ struct Run<'a> {
     at: Timestamp,
     /// Whether all is read from the start.
     full: bool,
+    /// Whether the units are given, and none is looked for.
+    is_given: bool,
     plan: Plan,
     state: Mutex<State>,
 }
@@ -288,8 +302,10 @@ impl Run<'_> {
     }
 
     /// Pulls every feed for every unit, deep units first: so that what waits does not pile up.
-    async fn pull_all(&self, root: &Unit, committer: &Committer, concurrency: usize) -> Result<(), Error> {
-        self.enter(root);
+    async fn pull_all(&self, roots: &[Unit], committer: &Committer, concurrency: usize) -> Result<(), Error> {
+        for root in roots {
+            self.enter(root);
+        }
         let mut pulls = FuturesUnordered::new();
         loop {
             while pulls.len() < concurrency
@@ -321,13 +337,17 @@ impl Run<'_> {
 
     /// Lets the feeds of its level wait for this unit.
     fn enter(&self, unit: &Unit) {
-        let jobs = self.plan.jobs.iter().filter(|job| job.feed.level() == unit.level());
+        let is_wanted = |job: &&Job| !self.is_given || !job.tables.is_empty();
+        let jobs = self.plan.jobs.iter().filter(|job| job.feed.level() == unit.level()).filter(is_wanted);
         let waiting = jobs.map(|job| (job.clone(), unit.clone()));
         self.state().waiting.entry(unit.level()).or_default().extend(waiting);
     }
 
     /// A unit was found.
     fn found(&self, found: &Found) {
+        if self.is_given {
+            return;
+        }
         let new = self.state().found.insert(found.unit.key());
         if new {
             self.tell(&Event::Found { unit: &found.unit, readable: found.readable });
@@ -345,6 +365,9 @@ impl Run<'_> {
             let mut state = self.state();
             (std::mem::take(&mut state.found), std::mem::take(&mut state.listed))
         };
+        if self.is_given {
+            return Vec::new();
+        }
         let mut batches: Vec<Batch> = Vec::new();
         for (feed, table) in self.plan.tables() {
             let mut gone: HashSet<String> = HashSet::new();

@@ -137,8 +137,8 @@ pub use destination::Postgres;
 pub use destination::Sqlite;
 #[cfg(feature = "conformance")]
 pub use destination::conformance;
-pub use destination::{Counted, Counts, Deletion, Destination, Jsonl, Location};
-pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, What};
+pub use destination::{Counted, Counts, Deletion, Destination, Jsonl, Location, Reader};
+pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, Units, What, units};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, Messages, Outbox, Pull, Requests, feeds, messages};
 pub use merge::{Session, known};

@@ -13,9 +13,10 @@ from .repos import *  # noqa: F403
 __all__ = [
     "Info",
     "Noun",
-    *boards.__all__,
-    *organization.__all__,
-    *pipelines.__all__,
-    *project.__all__,
-    *repos.__all__,
 ]
+# In the form that type checkers understand.
+__all__ += boards.__all__
+__all__ += organization.__all__
+__all__ += pipelines.__all__
+__all__ += project.__all__
+__all__ += repos.__all__

@@ -1,16 +1,21 @@
-"""What all nouns have: a lazy snapshot, ``refresh``, and a ``list_`` twin of each ``iter_`` method."""
+"""What all nouns have: a lazy snapshot and ``refresh``; and ``listed``, which makes the ``list_`` twin of an ``iter_``
+method."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
     from ..client import Client
 
-__all__ = ["Expandable", "Info", "Noun", "branch_name", "full_ref", "lazy"]
+__all__ = ["Expandable", "Info", "Noun", "branch_name", "full_ref", "lazy", "listed"]
+
+N = TypeVar("N")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Info(dict[str, Any]):
@@ -69,15 +74,18 @@ def branch_name(ref: str) -> str:
     return ref.removeprefix("refs/heads/")
 
 
-def _twin(iterate: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
-    @functools.wraps(iterate)
-    def every(*arguments: Any, **options: Any) -> list[Any]:
-        return list(iterate(*arguments, **options))
+def listed(iterate: Callable[Concatenate[N, P], Iterator[T]]) -> Callable[Concatenate[N, P], list[T]]:
+    """The ``list_`` twin of an ``iter_`` method: the same items as a list."""
 
+    def every(self: N, /, *arguments: P.args, **options: P.kwargs) -> list[T]:
+        return list(iterate(self, *arguments, **options))
+
+    functools.update_wrapper(every, iterate)
     every.__doc__ = f"``{iterate.__name__}`` as a list. {iterate.__doc__ or ''}".strip()
     every.__name__ = re.sub("^iter_", "list_", iterate.__name__)
     every.__qualname__ = re.sub("iter_", "list_", iterate.__qualname__)
-    every.__annotations__ = {**iterate.__annotations__, "return": "list[Any]"}
+    returned = iterate.__annotations__.get("return", "Iterator[Any]")
+    every.__annotations__ = {**iterate.__annotations__, "return": re.sub("^Iterator", "list", str(returned))}
     return every
 
 
@@ -90,13 +98,6 @@ class Noun:
     def __init__(self, client: Client, info: dict[str, Any] | None = None) -> None:
         self._client = client
         self._info = wrap(info) if info is not None else None
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        for name, method in list(vars(cls).items()):
-            twin = "list_" + name.removeprefix("iter_")
-            if name.startswith("iter_") and twin not in vars(cls):
-                setattr(cls, twin, _twin(method))
 
     def _fetch(self) -> dict[str, Any]:
         raise NotImplementedError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..errors import NotFoundError, PreconditionError
-from .base import Expandable, Info, Noun, lazy, pick
+from .base import Expandable, Info, Noun, lazy, listed, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class ProjectBoards(Noun):
             ids = list(dict.fromkeys(one["target"]["id"] for one in found.get("workItemRelations") or []))
         return self.iter_work_items_by_ids(ids)
 
+    list_work_items = listed(iter_work_items)
+
     def iter_work_items_by_ids(self, ids: Iterable[int], *, expand: str = "relations") -> Iterator[WorkItem]:
         """The work items of these numbers, in this order; those that are deleted or hidden are left out."""
         wanted = list(ids)
@@ -77,6 +79,8 @@ class ProjectBoards(Noun):
             for info in answer["value"] if isinstance(answer, dict) else answer:
                 if info:
                     yield WorkItem(self.project, info["id"], info)
+
+    list_work_items_by_ids = listed(iter_work_items_by_ids)
 
     def create_work_item(
         self,
@@ -133,6 +137,8 @@ class ProjectBoards(Noun):
         """The iterations of a team."""
         return self.get_team(team_name).iter_sprint_iterations(timeframe_filter=timeframe_filter)
 
+    list_team_sprint_iterations = listed(iter_team_sprint_iterations)
+
     def add_team_iteration(self, team_name: str, iteration_id: str) -> None:
         """Adds an iteration to a team."""
         self.get_team(team_name).add_iteration(iteration_id)
@@ -145,6 +151,8 @@ class ProjectBoards(Noun):
         """The teams."""
         for info in self._items("core.get_teams", project_id=self.project.path):
             yield Team(self.project, info["name"], info)
+
+    list_teams = listed(iter_teams)
 
     def get_team(self, name: str) -> Team:
         """The team of this name or id."""
@@ -159,6 +167,8 @@ class ProjectBoards(Noun):
         for info in self._items("wit.get_work_item_types", project=self.project.path):
             yield WorkItemType(self.project, info["name"], info)
 
+    list_work_item_types = listed(iter_work_item_types)
+
     def get_work_item_type(self, name: str) -> WorkItemType:
         """The work item type of this name."""
         return WorkItemType(self.project, name)
@@ -166,6 +176,8 @@ class ProjectBoards(Noun):
     def iter_work_item_type_categories(self) -> Iterator[Info]:
         """The categories of work item types."""
         return self._items("wit.get_work_item_type_categories", project=self.project.path)
+
+    list_work_item_type_categories = listed(iter_work_item_type_categories)
 
 
 def _patch(fields: dict[str, Any], formats: dict[str, str] | None = None) -> list[dict[str, Any]]:
@@ -290,6 +302,8 @@ class WorkItem(Expandable):
         """The tags."""
         return iter(_tags(self.refresh().info))
 
+    list_tags = listed(iter_tags)
+
     def add_tag(self, tag: str) -> None:
         """Adds a tag, if it is not there in any spelling."""
         self.sync_tags(lambda tags: tags if tag.casefold() in map(str.casefold, tags) else [*tags, tag])
@@ -313,6 +327,8 @@ class WorkItem(Expandable):
     def iter_comments(self) -> Iterator[Info]:
         """The comments, the newest first."""
         return self._items("wit.get_comments", project=self.project.path, work_item_id=self.id)
+
+    list_comments = listed(iter_comments)
 
     def add_comment(self, text: str, *, comment_format: str = "html") -> Info:
         """Adds a comment in ``html`` or ``markdown``."""
@@ -410,9 +426,13 @@ class WorkItem(Expandable):
             if wanted is None or relation["rel"] == wanted:
                 yield Info(relation)
 
+    list_relations = listed(iter_relations)
+
     def iter_artifact_links(self) -> Iterator[Info]:
         """The links to commits, pull requests, builds and other artifacts."""
         return self.iter_relations("ArtifactLink")
+
+    list_artifact_links = listed(iter_artifact_links)
 
     def iter_attachments(self) -> Iterator[Info]:
         """The attachments: ``id``, ``name`` and ``url``."""
@@ -420,13 +440,19 @@ class WorkItem(Expandable):
             key = relation["url"].rsplit("/", 1)[-1].split("?")[0]
             yield Info({"id": key, "url": relation["url"], "name": (relation.get("attributes") or {}).get("name")})
 
+    list_attachments = listed(iter_attachments)
+
     def iter_revisions(self) -> Iterator[Info]:
         """All revisions, the oldest first."""
         return self._items("wit.get_revisions", project=self.project.path, id=self.id, expand="all")
 
+    list_revisions = listed(iter_revisions)
+
     def iter_updates(self) -> Iterator[Info]:
         """All updates: what each revision changed."""
         return self._items("wit.get_updates", project=self.project.path, id=self.id)
+
+    list_updates = listed(iter_updates)
 
     def _linked(self, rel_type: str | None) -> list[int]:
         found = []
@@ -440,6 +466,8 @@ class WorkItem(Expandable):
         """The work items that are linked."""
         return self.project.boards.iter_work_items_by_ids(self._linked(rel_type))
 
+    list_linked_work_items = listed(iter_linked_work_items)
+
     def get_parent(self) -> WorkItem | None:
         """The parent."""
         return next(self.iter_linked_work_items("parent"), None)
@@ -447,6 +475,8 @@ class WorkItem(Expandable):
     def iter_children(self) -> Iterator[WorkItem]:
         """The children."""
         return self.iter_linked_work_items("child")
+
+    list_children = listed(iter_children)
 
     def list_child_ids(self) -> list[int]:
         """The numbers of the children."""
@@ -512,11 +542,15 @@ class WorkItemType(Noun):
         """The states."""
         return self._items("wit.get_work_item_type_states", project=self.project.path, type=self._name)
 
+    list_states = listed(iter_states)
+
     def iter_fields(self) -> Iterator[Info]:
         """The fields."""
         return self._items(
             "wit.get_work_item_type_fields_with_references", project=self.project.path, type=self._name, expand="all"
         )
+
+    list_fields = listed(iter_fields)
 
 
 class _Node(Noun):
@@ -653,6 +687,8 @@ class Team(Noun):
         """The iterations of the team; ``current`` gives the current one."""
         return self._items("work.get_team_iterations", timeframe=timeframe_filter, **self._scope())
 
+    list_sprint_iterations = listed(iter_sprint_iterations)
+
     def list_field_values(self) -> list[Info]:
         """The areas of the team: ``value`` and ``includeChildren``."""
         return [Info(value) for value in self._call("work.get_team_field_values", **self._scope())["values"]]
@@ -671,9 +707,13 @@ class Team(Noun):
             "core.get_team_members_with_extended_properties", project_id=self.project.path, team_id=self._name
         )
 
+    list_members = listed(iter_members)
+
     def iter_dashboards(self) -> Iterator[Dashboard]:
         """The dashboards of the team."""
         return self.project.iter_dashboards(self)
+
+    list_dashboards = listed(iter_dashboards)
 
     def get_dashboard(self, dashboard_id: str) -> Dashboard:
         """The dashboard of this id."""

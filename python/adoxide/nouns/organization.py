@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..errors import ConfigError, ConflictError
-from .base import Info, Noun, lazy, pick
+from .base import Info, Noun, lazy, listed, pick
 
 if TYPE_CHECKING:
     from .boards import WorkItem
@@ -50,6 +50,8 @@ class Organization(Noun):
 
         for info in self._items("core.get_projects"):
             yield Project(self._client, info["name"], info)
+
+    list_projects = listed(iter_projects)
 
     def create_project(
         self,
@@ -98,9 +100,13 @@ class Organization(Noun):
         """The groups."""
         return self._items("graph.list_groups")
 
+    list_graph_groups = listed(iter_graph_groups)
+
     def iter_graph_users(self) -> Iterator[Info]:
         """The users."""
         return self._items("graph.list_users")
+
+    list_graph_users = listed(iter_graph_users)
 
     def get_graph_user(self, descriptor: str) -> Info:
         """The user of this descriptor."""
@@ -109,6 +115,8 @@ class Organization(Noun):
     def iter_user_entitlements(self) -> Iterator[Info]:
         """The users with their access levels."""
         return self._items("member_entitlement_management.search_user_entitlements")
+
+    list_user_entitlements = listed(iter_user_entitlements)
 
     def add_user_entitlement(self, request: dict[str, Any]) -> Info:
         """Adds a user with an access level."""
@@ -136,6 +144,8 @@ class Organization(Noun):
         for info in self._items("distributed_task.task_agent.get_agent_pools"):
             yield AgentPool(self._client, info["id"], info)
 
+    list_agent_pools = listed(iter_agent_pools)
+
     def get_agent_pool(self, name: str) -> AgentPool:
         """The agent pool of this name."""
         return pick(self.iter_agent_pools(), "agent pool", name)
@@ -144,9 +154,13 @@ class Organization(Noun):
         """The notification subscriptions."""
         return self._items("notification.list_subscriptions")
 
+    list_notification_subscriptions = listed(iter_notification_subscriptions)
+
     def iter_hook_subscriptions(self) -> Iterator[Info]:
         """The service hook subscriptions."""
         return self._items("hooks.list_subscriptions")
+
+    list_hook_subscriptions = listed(iter_hook_subscriptions)
 
     def get_hook_subscription(self, subscription_id: str) -> Info:
         """The service hook subscription of this id."""
@@ -168,10 +182,14 @@ class Organization(Noun):
         """The publishers of service hooks, with their event types."""
         return self._items("hooks.list_publishers")
 
+    list_hook_publishers = listed(iter_hook_publishers)
+
     def iter_processes(self) -> Iterator[Process]:
         """The processes."""
         for info in self._items("processes.get_list_of_processes"):
             yield Process(self._client, info["typeId"], info)
+
+    list_processes = listed(iter_processes)
 
     def get_process(self, process_id: str) -> Process:
         """The process of this id."""
@@ -418,6 +436,8 @@ class AgentPool(Noun):
         """The agents of the pool."""
         for info in self._items("distributed_task.task_agent.get_agents", pool_id=self.id):
             yield Agent(self, info)
+
+    list_agents = listed(iter_agents)
 
 
 class Agent(Noun):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
-from .base import Expandable, Info, Noun, full_ref, lazy, pick
+from .base import Expandable, Info, Noun, full_ref, lazy, listed, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class ProjectPipelines(Noun):
         for info in self._items("pipelines.list_pipelines", project=self.project.path):
             yield Pipeline(self.project, info["id"], info)
 
+    list_pipelines = listed(iter_pipelines)
+
     def get_pipeline(self, name: str) -> Pipeline:
         """The pipeline of this name."""
         return pick(self.iter_pipelines(), "pipeline", name)
@@ -90,6 +92,8 @@ class ProjectPipelines(Noun):
         """The build definitions; ``*`` stands for anything in the name."""
         return self._items("build.get_definitions", project=self.project.path, name=name_filter)
 
+    list_pipeline_definitions = listed(iter_pipeline_definitions)
+
     def iter_builds(
         self,
         *,
@@ -111,6 +115,8 @@ class ProjectPipelines(Noun):
             if top is not None and at >= top:
                 return
             yield Build(self.project, info["id"], info)
+
+    list_builds = listed(iter_builds)
 
     def get_build(self, build_id: int) -> Build:
         """The build of this number."""
@@ -154,6 +160,8 @@ class ProjectPipelines(Noun):
         """The runs of a pipeline, the newest first."""
         return self.get_pipeline_by_id(pipeline_id).iter_runs(top=top)
 
+    list_runs = listed(iter_runs)
+
     def get_run(self, pipeline_id: int, run_id: int) -> PipelineRun:
         """A run of a pipeline."""
         return PipelineRun(self.get_pipeline_by_id(pipeline_id), run_id)
@@ -164,6 +172,8 @@ class ProjectPipelines(Noun):
             "approvals_and_checks.pipelinesapproval.query_approvals",
             project=self.project.path, state=state, expand="steps",
         )  # fmt: skip
+
+    list_approvals = listed(iter_approvals)
 
     def _approve(self, approval_id: str, status: str, comment: str) -> None:
         body = [{"approvalId": approval_id, "status": status, "comment": comment}]
@@ -181,6 +191,8 @@ class ProjectPipelines(Noun):
         """The environments."""
         for info in self._items("environments.get_environments", project=self.project.path):
             yield Environment(self.project, info["id"], info)
+
+    list_environments = listed(iter_environments)
 
     def get_environment(self, name: str) -> Environment:
         """The environment of this name."""
@@ -201,6 +213,8 @@ class ProjectPipelines(Noun):
         for info in self._items(f"{_AGENT}.get_agent_queues", project=self.project.path):
             yield AgentQueue(self.project, info["id"], info)
 
+    list_agent_queues = listed(iter_agent_queues)
+
     def get_agent_queue(self, name: str) -> AgentQueue:
         """The agent queue of this name."""
         return pick(self.iter_agent_queues(), "agent queue", name)
@@ -213,6 +227,8 @@ class ProjectPipelines(Noun):
         """The service connections."""
         for info in self._items("service_endpoint.get_service_endpoints", project=self.project.path):
             yield ServiceEndpoint(self.project, info["id"], info)
+
+    list_service_endpoints = listed(iter_service_endpoints)
 
     def get_service_endpoint(self, name: str) -> ServiceEndpoint:
         """The service connection of this name."""
@@ -232,6 +248,8 @@ class ProjectPipelines(Noun):
         for info in self._items(f"{_AGENT}.get_task_groups", project=self.project.path):
             yield TaskGroup(self.project, info["id"], info)
 
+    list_task_groups = listed(iter_task_groups)
+
     def get_task_group(self, name: str) -> TaskGroup:
         """The task group of this name."""
         return pick(self.iter_task_groups(), "task group", name)
@@ -248,6 +266,8 @@ class ProjectPipelines(Noun):
     def iter_variable_groups(self) -> Iterator[VariableGroup]:
         """The variable groups."""
         return self.library.iter_variable_groups()
+
+    list_variable_groups = listed(iter_variable_groups)
 
     def get_variable_group(self, name: str) -> VariableGroup:
         """The variable group of this name."""
@@ -289,6 +309,8 @@ class Pipeline(_InProject):
                 return
             yield PipelineRun(self, info["id"], info)
 
+    list_runs = listed(iter_runs)
+
     def iter_builds(
         self, *, status_filter: str | None = None, branch_name: str | None = None, top: int | None = None
     ) -> Iterator[Build]:
@@ -296,6 +318,8 @@ class Pipeline(_InProject):
         return self.project.pipelines.iter_builds(
             definition_id=self.id, status_filter=status_filter, branch_name=branch_name, top=top
         )
+
+    list_builds = listed(iter_builds)
 
     def get_run(self, run_id: int) -> PipelineRun:
         """The run of this number."""
@@ -418,6 +442,8 @@ class PipelineRun(Noun):
         """The approvals of this run."""
         return self.build.iter_approvals(state)
 
+    list_approvals = listed(iter_approvals)
+
 
 class Build(_InProject, Expandable):
     """A build: a run of a pipeline."""
@@ -481,9 +507,13 @@ class Build(_InProject, Expandable):
             if owner.get("id") == self.id:
                 yield approval
 
+    list_approvals = listed(iter_approvals)
+
     def iter_artifacts(self) -> Iterator[Info]:
         """The artifacts."""
         return self._items("build.get_artifacts", **self._scope())
+
+    list_artifacts = listed(iter_artifacts)
 
     def download_artifact(self, artifact: dict[str, Any] | str) -> bytes | None:
         """An artifact as a zip file: one that was listed, or its name."""
@@ -498,6 +528,8 @@ class Build(_InProject, Expandable):
         """The tags."""
         return self._items("build.get_build_tags", **self._scope())
 
+    list_tags = listed(iter_tags)
+
     def add_tag(self, tag: str) -> None:
         """Adds a tag."""
         self._call("build.add_build_tag", tag=tag, **self._scope())
@@ -511,6 +543,8 @@ class Build(_InProject, Expandable):
         timeline = self._call("build.get_build_timeline", **self._scope()) or {}
         return (Info(record) for record in timeline.get("records") or [])
 
+    list_timeline_records = listed(iter_timeline_records)
+
     def find_task(self, predicate: Any) -> Info | None:
         """The first record of the timeline of which something is true."""
         return next(filter(predicate, self.iter_timeline_records()), None)
@@ -518,6 +552,8 @@ class Build(_InProject, Expandable):
     def iter_logs(self) -> Iterator[Info]:
         """The logs: number, lines, dates."""
         return self._items("build.get_build_logs", **self._scope())
+
+    list_logs = listed(iter_logs)
 
     def get_log_text(self, log_id: int, *, start_line: int | None = None, end_line: int | None = None) -> str:
         """The text of a log, or some of its lines."""
@@ -553,9 +589,13 @@ class Build(_InProject, Expandable):
         """The numbers of the work items since the build before."""
         return (int(one["id"]) for one in self._items("build.get_build_work_items_refs", **self._scope()))
 
+    list_work_item_ids = listed(iter_work_item_ids)
+
     def iter_work_items(self) -> Iterator[WorkItem]:
         """The work items since the build before."""
         return self.project.boards.iter_work_items_by_ids(self.iter_work_item_ids())
+
+    list_work_items = listed(iter_work_items)
 
     def iter_work_item_ids_between(self, older_build: Build, *, top: int | None = None) -> Iterator[int]:
         """The numbers of the work items between an older build and this one."""
@@ -565,9 +605,13 @@ class Build(_InProject, Expandable):
         )  # fmt: skip
         return (int(one["id"]) for one in found)
 
+    list_work_item_ids_between = listed(iter_work_item_ids_between)
+
     def iter_work_items_between(self, older_build: Build, *, top: int | None = None) -> Iterator[WorkItem]:
         """The work items between an older build and this one."""
         return self.project.boards.iter_work_items_by_ids(self.iter_work_item_ids_between(older_build, top=top))
+
+    list_work_items_between = listed(iter_work_items_between)
 
 
 class Environment(_InProject):
@@ -586,6 +630,8 @@ class Environment(_InProject):
             project=self.project.path, resource_type="environment", resource_id=str(self.id), expand="settings",
         )  # fmt: skip
 
+    list_checks = listed(iter_checks)
+
     def iter_deployments(self, *, top: int | None = None) -> Iterator[Info]:
         """The deployments, the newest first."""
         found = self._items(
@@ -596,6 +642,8 @@ class Environment(_InProject):
             if top is not None and at >= top:
                 return
             yield record
+
+    list_deployments = listed(iter_deployments)
 
     def delete(self) -> None:
         """Deletes it."""
@@ -679,6 +727,8 @@ class PipelineLibrary(Noun):
         for info in self._items(f"{_AGENT}.get_variable_groups", project=self.project.path):
             yield VariableGroup(self.project, info["id"], info)
 
+    list_variable_groups = listed(iter_variable_groups)
+
     def get_variable_group(self, name: str) -> VariableGroup:
         """The variable group of this name."""
         return pick(self.iter_variable_groups(), "variable group", name)
@@ -716,6 +766,8 @@ class PipelineLibrary(Noun):
         """The secure files."""
         for info in self._items(f"{_AGENT}.get_secure_files", project=self.project.path):
             yield SecureFile(self.project, info["id"], info)
+
+    list_secure_files = listed(iter_secure_files)
 
     def get_secure_file(self, name: str) -> SecureFile:
         """The secure file of this name."""

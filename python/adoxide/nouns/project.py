@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import PreconditionError
-from .base import Info, Noun, lazy
+from .base import Info, Noun, lazy, listed
 from .organization import Organization, _Search
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Project(Noun):
         """The teams."""
         return self.boards.iter_teams()
 
+    list_teams = listed(iter_teams)
+
     def get_default_team(self) -> Team:
         """The default team."""
         team = (self.info.get("defaultTeam") or self.refresh().info.get("defaultTeam") or {}).get("name")
@@ -90,6 +92,8 @@ class Project(Noun):
         """The wikis."""
         for info in self._items("wiki.get_all_wikis", project=self._name):
             yield Wiki(self, info["id"], info)
+
+    list_wikis = listed(iter_wikis)
 
     def create_wiki(self, name: str) -> Wiki:
         """Creates the wiki of the project."""
@@ -106,6 +110,8 @@ class Project(Noun):
         name = team if isinstance(team, str) or team is None else team.path
         for info in self._items("dashboard.get_dashboards_by_project", project=self._name, team=name):
             yield Dashboard(self, info["id"], name or info.get("groupId") or None, info)
+
+    list_dashboards = listed(iter_dashboards)
 
     def get_dashboard(self, dashboard_id: str, team: Team | str | None = None) -> Dashboard:
         """The dashboard of this id; it belongs to the default team by default."""
@@ -144,6 +150,8 @@ class ProjectSettings(Noun):
         for info in self._items("policy.get_policy_configurations", project=self.project.path):
             yield PolicyConfiguration(self.project, info["id"], info)
 
+    list_policy_configurations = listed(iter_policy_configurations)
+
     def get_policy_configuration(self, config_id: int) -> PolicyConfiguration:
         """The policy of this id."""
         return PolicyConfiguration(self.project, config_id)
@@ -157,6 +165,8 @@ class ProjectSettings(Noun):
     def iter_policy_types(self) -> Iterator[Info]:
         """The types of policies."""
         return self._items("policy.get_policy_types", project=self.project.path)
+
+    list_policy_types = listed(iter_policy_types)
 
     def get_policy_type(self, type_id: str) -> Info:
         """The type of policy of this id."""
@@ -247,6 +257,8 @@ class Wiki(Noun):
                     yield from below(child, depth + 1)
 
         return below(root, 1)
+
+    list_pages = listed(iter_pages)
 
     def _page(self, operation: str, path: str, **arguments: Any) -> Info:
         page, headers = self._client.call_with_headers(operation, path=path, **arguments, **self._arguments())

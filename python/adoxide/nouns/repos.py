@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AlreadyExistsError, ConflictError, NotFoundError
-from .base import Expandable, Info, Noun, branch_name, full_ref, lazy, pick
+from .base import Expandable, Info, Noun, branch_name, full_ref, lazy, listed, pick
 from .organization import Organization
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class ProjectRepos(Noun):
         for info in self._items("git.get_repositories", project=self.project.path):
             yield Repository(self.project, info["name"], info)
 
+    list_repositories = listed(iter_repositories)
+
     def get_repository(self, name: str) -> Repository:
         """The repository of this name or id."""
         return Repository(self.project, name)
@@ -79,9 +81,13 @@ class ProjectRepos(Noun):
             repo = Repository(self.project, repository["id"], None)
             yield PullRequest(repo, info["pullRequestId"], info)
 
+    list_pull_requests = listed(iter_pull_requests)
+
     def iter_active_prs(self, *, expand: str | None = None) -> Iterator[PullRequest]:
         """The active pull requests."""
         return self.iter_pull_requests("active", expand=expand)
+
+    list_active_prs = listed(iter_active_prs)
 
     def get_pull_request(self, pr_id: int, repo_id: str | None = None) -> PullRequest:
         """The pull request of this number."""
@@ -94,9 +100,13 @@ class ProjectRepos(Noun):
         """The branches of a repository."""
         return self.get_repository(repo_name).iter_branches()
 
+    list_branches = listed(iter_branches)
+
     def iter_git_tags(self, repo_name: str) -> Iterator[Tag]:
         """The tags of a repository."""
         return self.get_repository(repo_name).iter_git_tags()
+
+    list_git_tags = listed(iter_git_tags)
 
 
 class _Change:
@@ -211,6 +221,8 @@ class Repository(Noun):
         for info in self._items("git.get_pull_requests", **self._scope(), **arguments):
             yield PullRequest(self, info["pullRequestId"], info)
 
+    list_pull_requests = listed(iter_pull_requests)
+
     def create_pull_request(
         self,
         title: str,
@@ -305,11 +317,15 @@ class Repository(Noun):
         """The files and folders below a path on a branch; ``full`` gives all levels."""
         return self._list_items(scope_path, self._of_branch(branch), recursion_level)
 
+    list_items = listed(iter_items)
+
     def iter_items_by_commit(
         self, scope_path: str = "/", *, commit: str, recursion_level: str = "oneLevel"
     ) -> Iterator[Info]:
         """The files and folders below a path in a commit."""
         return self._list_items(scope_path, _version("commit", commit), recursion_level)
+
+    list_items_by_commit = listed(iter_items_by_commit)
 
     def iter_items_by_tag(
         self, scope_path: str = "/", *, tag: str, recursion_level: str = "oneLevel"
@@ -317,11 +333,15 @@ class Repository(Noun):
         """The files and folders below a path at a tag."""
         return self._list_items(scope_path, _version("tag", tag.removeprefix("refs/tags/")), recursion_level)
 
+    list_items_by_tag = listed(iter_items_by_tag)
+
     def iter_items_by_ref(
         self, scope_path: str = "/", *, ref: str, recursion_level: str = "oneLevel"
     ) -> Iterator[Info]:
         """The files and folders below a path at any ref."""
         return self._list_items(scope_path, _version("commit", self._resolve(ref)), recursion_level)
+
+    list_items_by_ref = listed(iter_items_by_ref)
 
     def get_item_by_branch(self, path: str, branch: str | None = None) -> Info | None:
         """What there is at a path on a branch; None if nothing."""
@@ -363,6 +383,8 @@ class Repository(Noun):
             "git.get_refs", filter=name_filter, filter_contains=name_contains, peel_tags=True, **self._scope()
         )
 
+    list_refs = listed(iter_refs)
+
     def _ref(self, ref: str) -> Info | None:
         wanted = full_ref(ref)
         found = self.iter_refs(wanted.removeprefix("refs/"))
@@ -378,6 +400,8 @@ class Repository(Noun):
         """The branches."""
         for ref in self.iter_refs("heads/"):
             yield Branch(self, ref)
+
+    list_branches = listed(iter_branches)
 
     def _update_refs(self, name: str, old: str, new: str) -> None:
         body = [{"name": name, "oldObjectId": old, "newObjectId": new}]
@@ -408,6 +432,8 @@ class Repository(Noun):
         """The tags."""
         for ref in self.iter_refs("tags/"):
             yield Tag(self, ref)
+
+    list_git_tags = listed(iter_git_tags)
 
     def create_git_tag(self, name: str, commit_id: str) -> None:
         """Creates a lightweight tag."""
@@ -456,17 +482,23 @@ class Repository(Noun):
         at = self._at("branch", branch_name(branch)) if branch else {}
         return self._commits(top, itemPath=item_path, **at)
 
+    list_commits = listed(iter_commits)
+
     def iter_commits_by_commit(
         self, commit: str, *, item_path: str | None = None, top: int | None = None
     ) -> Iterator[Commit]:
         """The commits from a commit on back."""
         return self._commits(top, itemPath=item_path, **self._at("commit", commit))
 
+    list_commits_by_commit = listed(iter_commits_by_commit)
+
     def iter_commits_by_tag(
         self, tag: str, *, item_path: str | None = None, top: int | None = None
     ) -> Iterator[Commit]:
         """The commits from a tag on back."""
         return self._commits(top, itemPath=item_path, **self._at("tag", tag.removeprefix("refs/tags/")))
+
+    list_commits_by_tag = listed(iter_commits_by_tag)
 
     def get_commit(self, sha: str) -> Commit:
         """The commit of this id."""
@@ -507,6 +539,8 @@ class Repository(Noun):
             skip += len(changes)
             if answer.get("allChangesIncluded", True) or not changes:
                 return
+
+    list_commit_diff = listed(iter_commit_diff)
 
     def is_ancestor(self, ancestor: str, descendant: str) -> bool:
         """Whether one commit is reachable from another."""
@@ -760,6 +794,8 @@ class Commit(Noun):
             if len(changes) < 100:
                 return
 
+    list_changes = listed(iter_changes)
+
     def get_pull_request(self) -> PullRequest | None:
         """The pull request that it came by."""
         return self.repo.get_pr_for_commit(self.sha)
@@ -890,9 +926,13 @@ class PullRequest(Expandable):
         """The labels, with their ids."""
         return self._items("git.get_pull_request_labels", **self._scope())
 
+    list_tag_details = listed(iter_tag_details)
+
     def iter_tags(self) -> Iterator[str]:
         """The names of the labels."""
         return (label["name"] for label in self.iter_tag_details())
+
+    list_tags = listed(iter_tags)
 
     def add_tag(self, name: str) -> None:
         """Adds a label."""
@@ -916,6 +956,8 @@ class PullRequest(Expandable):
     def iter_threads(self) -> Iterator[Info]:
         """The threads with their comments."""
         return self._items("git.get_threads", **self._scope())
+
+    list_threads = listed(iter_threads)
 
     def get_thread(self, thread_id: int) -> Info:
         """The thread of this number."""
@@ -977,9 +1019,13 @@ class PullRequest(Expandable):
         """The numbers of the linked work items."""
         return (int(one["id"]) for one in self._items("git.get_pull_request_work_item_refs", **self._scope()))
 
+    list_work_item_ids = listed(iter_work_item_ids)
+
     def iter_work_items(self) -> Iterator[WorkItem]:
         """The linked work items."""
         return self.project.boards.iter_work_items_by_ids(self.iter_work_item_ids())
+
+    list_work_items = listed(iter_work_items)
 
     def set_work_item_refs(self, work_item_ids: Iterable[int]) -> None:
         """Links further work items by their numbers."""
@@ -997,9 +1043,13 @@ class PullRequest(Expandable):
         for info in self._items("git.get_pull_request_commits", **self._scope()):
             yield Commit(self.repo, info["commitId"], info)
 
+    list_commits = listed(iter_commits)
+
     def iter_iterations(self) -> Iterator[Info]:
         """The iterations: one for each push."""
         return self._items("git.get_pull_request_iterations", **self._scope())
+
+    list_iterations = listed(iter_iterations)
 
     def get_iteration_changes(self, iteration_id: int) -> list[Info]:
         """The files that an iteration changed, all of them."""
@@ -1009,6 +1059,8 @@ class PullRequest(Expandable):
         """The files that the pull request changes."""
         newest = max((one["id"] for one in self.iter_iterations()), default=None)
         return iter([] if newest is None else self.get_iteration_changes(newest))
+
+    list_files_changed = listed(iter_files_changed)
 
     def set_status(
         self,
@@ -1033,3 +1085,5 @@ class PullRequest(Expandable):
     def iter_statuses(self) -> Iterator[Info]:
         """The statuses."""
         return self._items("git.get_pull_request_statuses", **self._scope())
+
+    list_statuses = listed(iter_statuses)

@@ -46,6 +46,7 @@ pub const CLIENTS: &[Client] = &[
         is_for_cloud: false,
     },
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
+    Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
@@ -62,7 +63,10 @@ impl Client {
     /// Whether it is judged if nobody names a client: one that takes minutes to build or hundreds of packages, or
     /// installs itself for the whole machine, is not.
     pub fn is_usual(&self) -> bool {
-        !matches!(self.suite, Suite::Program(Language::Rust | Language::Npm | Language::Debian))
+        !matches!(
+            self.suite,
+            Suite::Program(Language::Rust | Language::Npm | Language::Debian | Language::Package)
+        )
     }
 
     /// Installs the client, lets it play against an emulator of its own, and looks at what that holds then.

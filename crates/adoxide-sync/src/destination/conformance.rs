@@ -185,7 +185,8 @@ fn keys(table: &'static Table, unit: &Unit, ids: &[i64]) -> Result<RecordBatch, 
 }
 
 fn batch(schema: &SchemaRef, items: impl IntoIterator<Item = Value>) -> Result<RecordBatch, String> {
-    crate::decode::batch(schema, &items.into_iter().collect())
+    let rows: Value = items.into_iter().collect();
+    crate::decode::batch(schema, rows.to_string().as_bytes())
 }
 
 fn cursor(state: &str) -> Result<Place, String> {

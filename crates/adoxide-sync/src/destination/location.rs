@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{Deletion, Destination, Jsonl, Notes};
+use super::{Deletion, Destination, Jsonl, Notes, Reader};
 use crate::{Error, ErrorKind};
 
 /// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE` or `jsonl:FOLDER`. Each kind of destination has a row here.
@@ -62,6 +62,34 @@ impl Location {
             Self::Jsonl(path) => {
                 let _ = deletion;
                 Ok(Box::new(Jsonl::open(path).await?))
+            }
+        }
+    }
+
+    /// Reads one table as Arrow, without keeping a sync from writing: its rows as they are now, or those that a
+    /// condition in SQL holds for, such as `_deletedAt IS NULL`, which only SQLite takes.
+    ///
+    /// # Errors
+    /// When it is something else, or has no such table; when the condition is not one in SQL. Changes in JSON Lines
+    /// can't be read as a table.
+    pub fn read_table(&self, table: &str, condition: Option<&str>) -> Result<Reader, Error> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(path) => super::sqlite::read(path, table, condition),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => {
+                let message =
+                    format!("a table of {self} is not read as Arrow; read it with SQL, or sync into SQLite");
+                Err(Error::new(ErrorKind::Config, message))
+            }
+            Self::Jsonl(path) => {
+                let _ = (table, condition);
+                let message = format!(
+                    "`{}` is a folder of changes as JSON Lines, which can't be read as a table; sync into another \
+                     destination, or read its files",
+                    path.display()
+                );
+                Err(Error::new(ErrorKind::Config, message))
             }
         }
     }

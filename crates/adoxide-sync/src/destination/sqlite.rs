@@ -24,6 +24,7 @@
 //! A lock on `FILE-lock` beside it, released by the operating system when the process ends in whatever way.
 
 mod layout;
+mod reader;
 mod row;
 mod writer;
 
@@ -33,6 +34,7 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 
+pub(super) use self::reader::read;
 use self::writer::Writer;
 use super::{Commit, Counts, Deletion, Destination, Notes, blocking};
 use crate::{Error, ErrorKind, Table};

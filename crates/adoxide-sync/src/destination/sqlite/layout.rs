@@ -7,12 +7,8 @@ use rusqlite::Connection;
 
 use super::row::sql_type;
 use crate::destination::Range;
+use crate::destination::stored::{DELETED, SYNCED};
 use crate::{Error, ErrorKind, Scope, ScopeValue, Table};
-
-/// The column of the time of the sync that wrote a row.
-pub(super) const SYNCED: &str = "_syncedAt";
-/// The column of the time of the sync that found a row gone.
-pub(super) const DELETED: &str = "_deletedAt";
 
 /// The statements of one table. Parameters `?1` to `?n` are the columns of a batch, in order.
 pub(super) struct Layout {

@@ -204,16 +204,22 @@ impl Drop for Writer {
 pub(super) fn peek(path: &Path) -> Result<Notes, Error> {
     let read = || {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-        if number("application_id")? != APPLICATION {
+        if !is_ours(&connection)? {
             return Ok(None);
         }
-        read_notes(&connection, Some(number("user_version")?)).map(Some)
+        let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        read_notes(&connection, Some(version)).map(Some)
     };
     read().map_err(|error| fault(path, error))?.ok_or_else(|| {
         let message = format!("`{}` holds no tables of a sync; name another file", path.display());
         Error::new(ErrorKind::NotADestination, message)
     })
+}
+
+/// Whether the file is one of a sync.
+pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(id == APPLICATION)
 }
 
 /// The notes of a file of this layout.
@@ -491,7 +497,7 @@ impl From<Error> for WriteError {
 }
 
 /// What SQLite says, in words.
-fn fault(path: &Path, error: rusqlite::Error) -> Error {
+pub(super) fn fault(path: &Path, error: rusqlite::Error) -> Error {
     let path = path.display();
     let (kind, message) = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => (
