@@ -102,6 +102,16 @@ impl Shared {
                     }
                     continue;
                 }
+                Outside::Push(arrived) => {
+                    let base = format!("https://dev.azure.com/{organization}");
+                    let name = organization.as_str();
+                    let place = Place { shared: self, held: Some(&world), organization: name, base: &base };
+                    let builds = pipeline::triggered(place, &arrived);
+                    if let Some(organization) = world.organization_mut(&organization) {
+                        organization.finish_push(arrived, builds);
+                    }
+                    continue;
+                }
             };
             // While somebody moves references there, merges wait: none may be built on what is about to change.
             let lock = self.git.lock(effort.repository);

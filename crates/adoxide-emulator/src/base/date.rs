@@ -20,6 +20,17 @@ pub(crate) fn sql_date(at: Timestamp) -> String {
     date(rounded.unwrap_or(at))
 }
 
+/// A date that timelines, jobs and environments have: steps of a 300th of a second with seven digits, as recorded
+/// (`:42.6833333Z`, `.4766667Z`).
+pub(crate) fn timeline_date(at: Timestamp) -> String {
+    let thirds = (i64::from(at.subsec_nanosecond()) * 300 + 500_000_000) / 1_000_000_000;
+    // 300 is the next second.
+    let (seconds, thirds) = (at.as_second() + thirds / 300, thirds % 300);
+    let ticks = (thirds * 10_000_000 + 150) / 300;
+    let rounded = Timestamp::new(seconds, i32::try_from(ticks * 100).unwrap_or(0));
+    date(rounded.unwrap_or(at))
+}
+
 /// Reads a date of a query or body: ISO 8601 with or without time or offset (then it is UTC), the American
 /// form that the documentation uses (`6/14/2018 12:00:00 AM`), or the form of HTTP that the official
 /// JavaScript client sends.
@@ -57,6 +68,8 @@ mod tests {
         assert_eq!(sql_date(at("2025-01-09T12:02:35.2701Z")), "2025-01-09T12:02:35.27Z");
         assert_eq!(sql_date(at("2025-01-09T12:02:35.6061Z")), "2025-01-09T12:02:35.607Z");
         assert_eq!(sql_date(at("2025-01-09T12:02:35.9999Z")), "2025-01-09T12:02:36Z");
+        assert_eq!(timeline_date(at("2025-01-09T12:02:42.6840Z")), "2025-01-09T12:02:42.6833333Z");
+        assert_eq!(timeline_date(at("2025-01-09T12:02:42.4770Z")), "2025-01-09T12:02:42.4766667Z");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod lock;
 mod named;
 mod value;
 
-pub(crate) use self::date::{date, parse_date, sql_date};
+pub(crate) use self::date::{date, parse_date, sql_date, timeline_date};
 pub(crate) use self::list::{distinct, page};
 pub(crate) use self::lock::lock;
 pub(crate) use self::named::{named, named_value};

@@ -2,6 +2,9 @@
 //! what a run consists of.
 
 mod plan;
+mod push;
 mod source;
+mod trigger;
 
+pub(crate) use self::push::triggered;
 pub(crate) use self::source::{Asked, Place, Version, build_variables, expand, parameter_texts, plan};

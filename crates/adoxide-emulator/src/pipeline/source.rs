@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use adoxide_yaml::{Expanded, Expander, Inventory, Pipeline, Repositories, Repository, RepositoryResource};
+use adoxide_yaml::{
+    Expanded, Expander, Inventory, Pipeline, Repositories, Repository, RepositoryResource, Tree,
+};
 use git2::Oid;
 use serde_json::{Map, Value};
 
@@ -80,11 +82,17 @@ pub(crate) fn expand(place: Place<'_>, asked: &Asked<'_>) -> Result<Expanded, Fa
 /// # Errors
 /// As [`expand`], if there is YAML.
 pub(crate) fn plan(place: Place<'_>, asked: &Asked<'_>) -> Result<Option<Plan>, Fault> {
+    Ok(read(place, asked)?.map(|(_, plan)| plan))
+}
+
+/// The expanded document of a definition, and what a run of it consists of; none if its YAML is not here.
+pub(super) fn read(place: Place<'_>, asked: &Asked<'_>) -> Result<Option<(Tree, Plan)>, Fault> {
     let files = Files::open(place, asked)?;
     let Some(text) = files.root()? else { return Ok(None) };
     let extends = files.extended(&text);
     let Expanded { yaml, tree, .. } = files.expand(text)?;
-    Ok(Some(super::plan::plan(&tree, yaml, extends)))
+    let plan = super::plan::plan(&tree, yaml, extends);
+    Ok(Some((tree, plan)))
 }
 
 /// The organization that everything is looked up in.
@@ -99,7 +107,7 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn look<T>(&self, look: impl FnOnce(&Organization) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Organization) -> Result<T, Fault>) -> Result<T, Fault> {
         let missing = || Fault::organization_not_found(self.organization);
         match self.held {
             Some(world) => look(world.organization(self.organization).ok_or_else(missing)?),

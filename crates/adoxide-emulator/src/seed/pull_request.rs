@@ -153,6 +153,10 @@ impl Seeder<'_> {
         while let Some(work) = self.organization()?.settle(until) {
             let effort = match work {
                 Outside::Merge(effort) => effort,
+                Outside::Push(arrived) => {
+                    self.organization()?.finish_push(arrived, Vec::new());
+                    continue;
+                }
                 Outside::Plan(build) => {
                     self.organization()?.finish_plan(build, Ok(None));
                     continue;

@@ -824,6 +824,18 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, AGENT, "EnvironmentResourceNotFoundException", message)
     }
 
+    /// A task group that does not exist: guessed.
+    pub fn task_group_not_found(id: &str) -> Self {
+        let message = format!("Task group with ID {id} not found.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "MetaTaskDefinitionNotFoundException", message)
+    }
+
+    /// A deployment group that does not exist: guessed.
+    pub fn deployment_group_not_found(id: &str) -> Self {
+        let message = format!("No deployment group found with identifier {id}.");
+        Self::exception(StatusCode::NOT_FOUND, AGENT, "DeploymentMachineGroupNotFoundException", message)
+    }
+
     /// A secure file that does not exist: guessed.
     pub fn secure_file_not_found(id: &str) -> Self {
         let message = format!("Secure file with id {id} not found.");
@@ -1210,6 +1222,14 @@ impl From<PipelineRefusal> for Fault {
                 Self::environment_resource_not_found(&id.to_string())
             }
             PipelineRefusal::NoSecureFile(id) => Self::secure_file_not_found(&id.to_string()),
+            PipelineRefusal::NoTaskGroup(id) => Self::task_group_not_found(&id.to_string()),
+            PipelineRefusal::TaskGroupRevision(_) => Self::exception(
+                StatusCode::CONFLICT,
+                AGENT,
+                "MetaTaskDefinitionRevisionConflictException",
+                said,
+            ),
+            PipelineRefusal::NoDeploymentGroup(id) => Self::deployment_group_not_found(&id.to_string()),
             PipelineRefusal::NoCheck(id) => Self::check_not_found(&id.to_string()),
             PipelineRefusal::NoApproval(id) => Self::approval_not_found(&id.to_string()),
             PipelineRefusal::NotApprover(_) => {

@@ -27,6 +27,15 @@ pub enum PipelineRefusal {
     /// No such secure file.
     #[error("there is no secure file {0}")]
     NoSecureFile(Uuid),
+    /// No such task group.
+    #[error("there is no task group {0}")]
+    NoTaskGroup(Uuid),
+    /// A task group that was changed meanwhile.
+    #[error("the task group {0} was changed meanwhile")]
+    TaskGroupRevision(String),
+    /// No such deployment group.
+    #[error("there is no deployment group {0}")]
+    NoDeploymentGroup(i64),
     /// No such check.
     #[error("there is no check {0}")]
     NoCheck(i64),

@@ -540,6 +540,7 @@ impl Transaction<'_> {
         found.pushes.push(Push { id, pusher: stamp.actor, date: stamp.at, ref_updates, commits });
         let recorded = self.record(Pushed { repository, push: id });
         self.follow_push(repository, id);
+        self.await_triggers(repository, id);
         Ok(recorded.with(id))
     }
 

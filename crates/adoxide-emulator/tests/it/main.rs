@@ -48,12 +48,14 @@ mod search;
 mod secret;
 mod seed;
 mod support;
+mod task_group;
 mod team_settings;
 mod test_plan;
 mod test_run;
 mod throttle;
 #[cfg(unix)]
 mod tls;
+mod trigger;
 mod version;
 mod wiki;
 mod wiql;

@@ -133,11 +133,11 @@ async fn what_is_not_emulated_says_its_name() {
     assert!(message.contains("git/hfsItems (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A path that has other methods, where the operation of this one has another path.
-    let group = api.call(Method::POST, "P/_apis/distributedtask/deploymentgroups/1").json(&json!({}));
-    let group = group.send().await;
-    let message = group.json()["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("distributed_task.task_agent.add_deployment_group with this path"), "{message}");
-    assert_eq!(group.fault(501), "NotEmulatedException");
+    let pool = api.call(Method::POST, "_apis/distributedtask/elasticpools/1").json(&json!({}));
+    let pool = pool.send().await;
+    let message = pool.json()["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("distributed_task.elastic.create_elastic_pool with this path"), "{message}");
+    assert_eq!(pool.fault(501), "NotEmulatedException");
     let operations = api.get("/_adoxide/operations").await.ok(200);
     let emulated: HashSet<_> = operations["value"]
         .as_array()

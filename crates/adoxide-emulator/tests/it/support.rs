@@ -150,6 +150,10 @@ impl Api {
         self.call(Method::POST, path).json(body).send().await
     }
 
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.call(Method::PUT, path).json(body).send().await
+    }
+
     pub async fn patch(&self, path: &str, body: &Value) -> Answer {
         self.call(Method::PATCH, path).json(body).send().await
     }

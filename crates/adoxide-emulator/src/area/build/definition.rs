@@ -33,6 +33,7 @@ handlers! {
     meta::GET_DEFINITION_TAGS => read(get_definition_tags),
     meta::ADD_DEFINITION_TAG => change(add_definition_tag),
     meta::ADD_DEFINITION_TAGS => change(add_definition_tags),
+    meta::UPDATE_DEFINITION_TAGS => change(update_definition_tags),
     meta::DELETE_DEFINITION_TAG => change(delete_definition_tag),
     meta::GET_DEFINITION_YAML => work(get_definition_yaml),
 }
@@ -429,6 +430,17 @@ pub(super) fn add_definition_tags(change: &mut Change<'_>) -> Result<Reply, Faul
     let given = run::read_tags(change.call)?;
     let id = find(&change.view())?;
     change.make(|tx| tx.tag_build_definition(id, |tags| tags.extend(given)))?;
+    tags(&change.view(), id)
+}
+
+fn update_definition_tags(change: &mut Change<'_>, body: run::TagChange) -> Result<Reply, Fault> {
+    let id = find(&change.view())?;
+    change.make(|tx| {
+        tx.tag_build_definition(id, |tags| {
+            tags.retain(|known| !body.tags_to_remove.contains(known));
+            tags.extend(body.tags_to_add);
+        })
+    })?;
     tags(&change.view(), id)
 }
 

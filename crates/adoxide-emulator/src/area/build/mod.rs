@@ -1,6 +1,7 @@
 //! Build definitions and builds, their folders, logs, artifacts and tags.
 
 mod artifact;
+mod change;
 mod container;
 mod definition;
 mod folder;
@@ -20,6 +21,7 @@ use crate::handler::Row;
 pub(in crate::area) fn handlers() -> Vec<Row> {
     let all = [
         artifact::handlers,
+        change::handlers,
         container::handlers,
         definition::handlers,
         folder::handlers,

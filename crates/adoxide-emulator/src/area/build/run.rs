@@ -4,24 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use adoxide_api::build::meta;
-use git2::Oid;
 use http::StatusCode;
 use http::header::HeaderName;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers};
-use super::super::git::subject::object_id;
 use super::super::pipelines::place;
 use super::shape::{build_url, definition_reference, find_build, project, queue_json};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
-use crate::git::history;
 use crate::handler::handlers;
 use crate::handler::{Call, Change, View};
 use crate::pipeline::{self, Asked, Version, build_variables, parameter_texts};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
-use crate::wire::json::{IntoJson, Json, Object, link};
+use crate::wire::json::{IntoJson, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::build::{Build, BuildId, BuildResult, BuildStatus, NewBuild};
 use crate::world::journal::Stamp;
@@ -37,10 +35,9 @@ handlers! {
     meta::GET_BUILD_TAGS => read(get_build_tags),
     meta::ADD_BUILD_TAG => change(add_build_tag),
     meta::ADD_BUILD_TAGS => change(add_build_tags),
+    meta::UPDATE_BUILD_TAGS => change(update_build_tags),
     meta::DELETE_BUILD_TAG => change(delete_build_tag),
     meta::GET_TAGS => read(get_tags),
-    meta::GET_BUILD_CHANGES => work(get_build_changes),
-    meta::GET_BUILD_WORK_ITEMS_REFS => read(get_build_work_items_refs),
 }
 
 /// How many builds a page has if nothing is said, and at most.
@@ -491,6 +488,23 @@ pub(super) fn add_build_tags(change: &mut Change<'_>) -> Result<Reply, Fault> {
     tag(change, |tags| tags.extend(new))
 }
 
+/// What becomes of tags: those that are added, and those that go.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TagChange {
+    #[serde(default)]
+    pub tags_to_add: Vec<String>,
+    #[serde(default)]
+    pub tags_to_remove: Vec<String>,
+}
+
+fn update_build_tags(change: &mut Change<'_>, body: TagChange) -> Result<Reply, Fault> {
+    tag(change, |tags| {
+        tags.retain(|known| !body.tags_to_remove.contains(known));
+        tags.extend(body.tags_to_add);
+    })
+}
+
 pub(super) fn delete_build_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let old = change.required("tag")?;
     tag(change, |tags| tags.retain(|known| known != old))
@@ -503,62 +517,4 @@ pub(super) fn get_tags(view: &View<'_>) -> Result<Reply, Fault> {
     let builds = organization.builds().builds().filter(|build| build.project == project);
     let tags: BTreeSet<_> = builds.flat_map(|build| build.tags.iter().map(String::as_str)).collect();
     Ok(Reply::list(tags))
-}
-
-/// The commits that a build has and the one before it on its branch had not.
-pub(super) fn get_build_changes(call: &Call) -> Result<Reply, Fault> {
-    let top = call.query.number(&["$top", "top"])?.unwrap_or(50);
-    let (repository, from, before, web) = {
-        let world = call.world();
-        let view = call.view(&world)?;
-        let organization = view.organization;
-        let build = find_build(&view)?;
-        let builds = organization.builds();
-        let last = builds.builds().rev().find(|other| {
-            other.id < build.id
-                && other.new.definition == build.new.definition
-                && other.new.source_branch == build.new.source_branch
-        });
-        let commit = |build: &Build| build.new.source_version.as_deref().and_then(object_id);
-        let definition = builds.revisions(build.new.definition).last();
-        let repository = definition.and_then(|known| organization.repository_by_id(known.repository()?));
-        let Some(repository) = repository else { return Ok(Reply::list(Vec::<Json>::new())) };
-        let own = call.urls().repository(repository.project, repository.id);
-        (repository.id, commit(build), last.and_then(commit), own)
-    };
-    let rows = call.shared.git.with(repository, |git| {
-        let known = |id: &Oid| git.find_commit(*id).is_ok();
-        let (from, before) = (from.filter(known), before.filter(known));
-        let ids = match (from, before) {
-            (Some(from), Some(before)) => history::reachable(git, [from], [before])?,
-            // The first build of a branch tells of the commit that it built.
-            (Some(from), None) => vec![from],
-            (None, _) => Vec::new(),
-        };
-        let rows = ids.into_iter().take(top).map(|id| {
-            let commit = git.find_commit(id)?;
-            let author = commit.author();
-            let name = String::from_utf8_lossy(author.name_bytes()).into_owned();
-            let mail = String::from_utf8_lossy(author.email_bytes()).into_owned();
-            let message = commit.message().map(str::to_owned).unwrap_or_default();
-            let at = jiff::Timestamp::from_second(author.when().seconds()).map(date).unwrap_or_default();
-            let who = Object::new().set("displayName", name).set("uniqueName", mail);
-            let change = Object::new()
-                .set("id", id.to_string())
-                .set("message", message.trim_end())
-                .set("type", "TfsGit")
-                .set("author", who)
-                .set("timestamp", at)
-                .set("location", format!("{web}/commits/{id}"));
-            Ok::<_, git2::Error>(change)
-        });
-        rows.collect::<Result<Vec<_>, git2::Error>>()
-    });
-    Ok(Reply::list(rows?))
-}
-
-/// Nothing links builds to work items here yet.
-pub(super) fn get_build_work_items_refs(view: &View<'_>) -> Result<Reply, Fault> {
-    find_build(view)?;
-    Ok(Reply::list(Vec::<Json>::new()))
 }

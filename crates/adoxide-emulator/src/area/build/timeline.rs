@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::shape::{build_url, find_build};
-use crate::base::{date, sql_date};
+use crate::base::{date, sql_date, timeline_date};
 use crate::handler::View;
 use crate::handler::handlers;
 use crate::wire::error::Fault;
@@ -42,22 +42,26 @@ pub(in crate::area) fn record_json(view: &View<'_>, build: &Build, record: &Time
     let task = record.task.as_ref();
     let task = task.map(|task| json!({"id": task.id, "name": task.name, "version": task.version}));
     let issues = record.issues.iter().map(|issue| {
-        json!({
-            "type": if issue.is_error { "error" } else { "warning" },
-            "category": issue.category,
-            "message": issue.message,
-        })
+        let kind = if issue.is_error { "error" } else { "warning" };
+        let mut json = json!({"type": kind, "category": issue.category, "message": issue.message});
+        // Recorded: what the service itself says has neither a category nor a place in the log.
+        if issue.category.is_some() {
+            json["data"] = json!({"type": kind});
+            if let Some(line) = build.issue_line(record, issue) {
+                json["data"]["logFileLineNumber"] = line.to_string().into();
+            }
+        }
+        json
     });
     let issues: Vec<_> = issues.collect();
-    let details = record.previous.last().map(|_| Value::Null);
     Object::new()
         .set("previousAttempts", previous.collect::<Vec<_>>())
         .set("id", record.id)
         .set("parentId", record.parent)
         .set("type", record.kind.as_str())
         .set("name", record.name.as_str())
-        .set("startTime", record.started.map(date))
-        .set("finishTime", record.finished.map(date))
+        .set("startTime", record.started.map(timeline_date))
+        .set("finishTime", record.finished.map(timeline_date))
         .set("currentOperation", record.operation.as_deref())
         .set("percentComplete", record.percent)
         .set("state", record.state)
@@ -67,8 +71,9 @@ pub(in crate::area) fn record_json(view: &View<'_>, build: &Build, record: &Time
         .set("lastModified", "0001-01-01T00:00:00")
         .set("workerName", record.worker.as_deref())
         .set_some("queueId", record.queue)
-        .set("order", record.order)
-        .set("details", details)
+        // Recorded: what checks add has no place.
+        .set_if(!record.kind.starts_with("Checkpoint"), "order", || record.order)
+        .set("details", Value::Null)
         .set("errorCount", record.errors())
         .set("warningCount", record.warnings())
         .set("url", Value::Null)

@@ -41,7 +41,7 @@ handlers! {
     meta::GET_AGENT_REQUEST => read(get_request),
 }
 
-fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
+pub(super) fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
     Object::new()
         .set("id", pool.id)
         .set("scope", organization.host_id().to_string())
@@ -163,7 +163,7 @@ fn agent_reference(view: &View<'_>, pool: i64, agent: &Agent) -> Object {
         .set("accessPoint", "CodexAccessMapping")
 }
 
-fn agent_json(view: &View<'_>, pool: &AgentPool, agent: &Agent) -> Object {
+pub(super) fn agent_json(view: &View<'_>, pool: &AgentPool, agent: &Agent) -> Object {
     let with = |name: &str| view.query.flag(name).unwrap_or_default();
     let requests =
         || view.organization.agents().requests(pool.id).rev().filter(|known| known.agent == Some(agent.id));

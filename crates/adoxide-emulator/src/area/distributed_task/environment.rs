@@ -86,7 +86,7 @@ fn get_environments(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(paged(reply, next))
 }
 
-fn paged(reply: Reply, next: Option<i64>) -> Reply {
+pub(super) fn paged(reply: Reply, next: Option<i64>) -> Reply {
     match next {
         Some(next) => reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string()),
         None => reply,

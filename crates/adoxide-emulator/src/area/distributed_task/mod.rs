@@ -3,11 +3,13 @@
 
 mod agent;
 mod callback;
+mod deployment_group;
 mod environment;
 mod oidc;
 mod secure_file;
 mod shape;
 mod task;
+mod task_group;
 mod variable_group;
 
 pub(super) use self::shape::{approver, is_named, numbers, required_project, short_person};
@@ -19,10 +21,12 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
     let all = [
         agent::handlers,
         callback::handlers,
+        deployment_group::handlers,
         environment::handlers,
         oidc::handlers,
         secure_file::handlers,
         task::handlers,
+        task_group::handlers,
         variable_group::handlers,
     ];
     all.iter().flat_map(|handlers| handlers()).collect()

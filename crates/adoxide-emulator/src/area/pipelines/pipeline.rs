@@ -152,6 +152,14 @@ fn create_pipeline(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault>
     let rest = [
         ("jobAuthorizationScope".to_owned(), json!("projectCollection")),
         ("process".to_owned(), json!({"yamlFilename": path, "type": 2})),
+        // The YAML says which pushes are built.
+        (
+            "triggers".to_owned(),
+            json!([{
+                "branchFilters": [], "pathFilters": [], "settingsSourceType": 2, "batchChanges": false,
+                "maxConcurrentBuildsPerBranch": 1, "triggerType": "continuousIntegration",
+            }]),
+        ),
     ];
     let new = NewDefinition {
         name,

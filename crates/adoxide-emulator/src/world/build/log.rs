@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::plan::{Step, TaskName};
 use super::run::Build;
-use super::timeline::{Place, TimelineRecord};
+use super::timeline::{Issue, Place, TimelineRecord};
 
 /// A log.
 #[derive(Clone, Debug)]
@@ -111,6 +111,18 @@ impl Build {
         let since = started.duration_until(now).as_millis().max(0) / 20;
         let count = usize::try_from(since).unwrap_or(usize::MAX).min(lines.len().saturating_sub(1));
         lines.into_iter().take(count.max(1)).collect()
+    }
+
+    /// The line of a record's log that an issue stands in, from 1.
+    pub fn issue_line(&self, record: &TimelineRecord, issue: &Issue) -> Option<usize> {
+        let kind = if issue.is_error { "##[error]" } else { "##[warning]" };
+        let wanted = format!("{kind}{}", issue.message.lines().next()?);
+        let written = record.log.and_then(|log| self.logs.get(&log)?.written.as_ref());
+        let found = match written {
+            Some(lines) => lines.iter().position(|line| line.ends_with(&wanted)),
+            None => self.text(record).iter().position(|line| *line == wanted),
+        };
+        found.map(|place| place + 1)
     }
 
     /// The made-up lines of a step, with time stamps.

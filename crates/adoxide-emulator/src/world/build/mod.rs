@@ -17,6 +17,7 @@ mod retry;
 mod run;
 pub mod script;
 pub mod timeline;
+mod trigger;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,8 @@ pub use self::retention::{Lease, Settings};
 pub use self::run::{Attachment, Build, BuildResult, BuildStatus, NewBuild};
 pub use self::script::Script;
 pub use self::timeline::{Timeline, TimelineRecord};
+pub use self::trigger::Arrived;
+pub(super) use self::trigger::PushDue;
 use super::id::ProjectId;
 use super::journal::{Stamp, event};
 use super::organization::{Organization, Transaction};

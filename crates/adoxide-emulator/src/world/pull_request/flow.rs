@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::hash_map::Entry;
 
 use super::super::build::plan::Plan;
-use super::super::build::{BuildId, BuildStep};
+use super::super::build::{Arrived, BuildId, BuildStep, PushDue};
 use super::super::id::{IdentityId, ObjectId, ProjectId, RepositoryId, TeamId};
 use super::super::journal::Stamp;
 use super::super::operation::Work;
@@ -121,6 +121,8 @@ pub enum Outside {
     Merge(Effort),
     /// Reading the YAML of a build.
     Plan(BuildId),
+    /// Reading which builds a push starts.
+    Push(Arrived),
 }
 
 /// What came of an [`Effort`].
@@ -166,14 +168,17 @@ impl Work for MergeDue {
 
 impl Organization {
     /// Does all work that is due, each piece at the instant that it was due; up to what somebody who knows git must do,
-    /// which is given back. [`Self::finish_merge`] and [`Self::finish_plan`] take what came of it, and then there may be
-    /// more to do.
+    /// which is given back. [`Self::finish_merge`], [`Self::finish_plan`] and [`Self::finish_push`] take what came of it,
+    /// and then there may be more to do.
     pub fn settle(&mut self, now: Timestamp) -> Option<Outside> {
         while let Some((key, work)) = self.due_job(now) {
             if let Some(due) = work.downcast_ref::<MergeDue>()
                 && let Some(effort) = self.effort(key, due.pull_request, due.attempt)
             {
                 return Some(Outside::Merge(effort));
+            }
+            if let Some(due) = work.downcast_ref::<PushDue>() {
+                return Some(Outside::Push(due.arrived(key)));
             }
             if let Some(step) = work.downcast_ref::<BuildStep>()
                 && let Some(build) = self.builds().build(step.0).filter(|build| build.waits_for_plan())
