@@ -85,6 +85,7 @@ pub(crate) fn rows() -> &'static [Row] {
             notification::handlers,
             operations::handlers,
             organization::handlers,
+            organization_policy::handlers,
             pipelines::handlers,
             permissions_report::handlers,
             policy::handlers,

@@ -161,3 +161,23 @@ async fn a_scan_makes_alerts_and_the_next_one_fixes_them() {
     assert_eq!(api.get(&path("/1")).await.ok(200)["state"], "fixed");
     assert_eq!(api.get(&path("/2")).await.fault(404), "AlertNotFoundException");
 }
+
+#[tokio::test]
+async fn policies_are_told_by_name() {
+    let api = empty();
+    let policy = |name: &str| preview(&format!("_apis/OrganizationPolicy/Policies/{name}?defaultValue="));
+    let found = api.get(&policy("Policy.LogAuditEvents")).await.ok(200);
+    assert_eq!((&found["value"], &found["isValueUndefined"]), (&json!(true), &json!(false)));
+    let other = api.get(&policy("Policy.Other")).await.ok(200);
+    assert_eq!((&other["value"], &other["isValueUndefined"]), (&Value::Null, &json!(true)));
+    assert_eq!(
+        api.get(&preview("_apis/OrganizationPolicy/Policies/Policy.LogAuditEvents")).await.status,
+        405
+    );
+    let path = "_apis/TenantPolicy/Policies/TenantPolicy.RestrictGlobalPersonalAccessToken";
+    assert_eq!(api.get(&preview(path)).await.ok(200)["value"], false);
+    assert_eq!(
+        api.get(&preview("_apis/TenantPolicy/Policies/x")).await.fault(404),
+        "PolicyNotFoundException"
+    );
+}
