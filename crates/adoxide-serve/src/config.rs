@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use adoxide::Address;
 use adoxide::api::wire::Secret;
+use adoxide::webhook::Verifier;
 use adoxide_sync::{Connector, Deletion, Location, Selection, Table};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
@@ -37,6 +38,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The file of the key that stored credentials are encrypted by.
     pub key_file: Option<PathBuf>,
+    /// How deliveries of webhooks are accepted; none are if there is none.
+    pub webhooks: Option<WebhookConfig>,
     /// The connections, by name.
     pub connections: Vec<ConnectionConfig>,
 }
@@ -79,6 +82,15 @@ impl ConnectionConfig {
 }
 
 impl ConnectionConfig {
+    /// Whether a table is read by it.
+    pub(crate) fn reads(&self, table: &str) -> bool {
+        match self.wanted() {
+            Some(tables) => tables.iter().any(|name| name == table),
+            None => adoxide_sync::table::all()
+                .any(|known| known.name() == table && known.selection() == Selection::ByDefault),
+        }
+    }
+
     /// The connectors that a credential of it is verified for: those that were asked for, or that alone have tables of
     /// those that are read.
     pub(crate) fn verified(&self) -> Vec<Connector> {
@@ -186,6 +198,12 @@ impl Config {
         if connections.is_empty() {
             return Err(file.error(0..0, "there is no connection; add a table [connection.NAME]"));
         }
+        if let Some(webhooks) = raw.webhooks.as_ref().filter(|webhooks| webhooks.get_ref().subscribe)
+            && raw.public_url.is_none()
+        {
+            let message = "`subscribe` needs `public_url`: the URL by which the service reaches this server";
+            return Err(file.error(webhooks.span(), message));
+        }
         let public_url = raw.public_url.map(|url| {
             let span = url.span();
             Url::parse(url.get_ref())
@@ -200,8 +218,42 @@ impl Config {
             hosts: raw.hosts,
             data: folder.join(raw.data.unwrap_or_else(|| DATA.into())),
             key_file: raw.key_file.map(|file| folder.join(file)),
+            webhooks: raw.webhooks.map(|webhooks| file.webhooks(webhooks, folder)).transpose()?,
             connections,
         })
+    }
+}
+
+/// How deliveries of webhooks are accepted.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WebhookConfig {
+    /// Where the secrets are: the first is that of new subscriptions, all are accepted.
+    pub secrets: Vec<TokenSource>,
+    /// The header that carries the secret.
+    pub header: String,
+    /// The user name of basic authentication, whose password is the secret.
+    pub username: String,
+    /// Whether subscriptions are created, updated and enabled by the server.
+    pub subscribe: bool,
+    /// How often they are looked at.
+    pub check_every: Interval,
+}
+
+impl WebhookConfig {
+    /// The secrets as they are now.
+    pub(crate) fn secrets(&self) -> Result<Vec<Secret>, Error> {
+        self.secrets.iter().map(TokenSource::read).collect()
+    }
+
+    /// What authenticates deliveries.
+    pub(crate) fn verifier(&self) -> Result<Verifier, Error> {
+        let mut verifier = Verifier::new();
+        for secret in self.secrets()? {
+            verifier =
+                verifier.header(&self.header, secret.expose())?.basic(&self.username, secret.expose())?;
+        }
+        Ok(verifier)
     }
 }
 
@@ -215,6 +267,44 @@ impl Source<'_> {
     fn error(&self, span: Range<usize>, message: &str) -> Error {
         let line = self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1;
         Error::new(ErrorKind::Config, format!("{}:{line}: {message}", self.path.display()))
+    }
+
+    fn webhooks(&self, raw: Spanned<RawWebhooks>, folder: &Path) -> Result<WebhookConfig, Error> {
+        let span = raw.span();
+        let raw = raw.into_inner();
+        let secrets = self.sources(raw.secret_file, raw.secret_env, folder)?;
+        if secrets.is_empty() {
+            return Err(self.error(span, "the webhooks have no secret; set `secret_file` or `secret_env`"));
+        }
+        let config = WebhookConfig {
+            secrets,
+            header: raw.header.unwrap_or_else(|| "X-ADO-Signature".to_owned()),
+            username: raw.username.unwrap_or_else(|| "adox".to_owned()),
+            subscribe: raw.subscribe,
+            check_every: raw.check_every.map_or_else(|| "1h".parse(), Ok)?,
+        };
+        config.verifier().map_err(|error| self.error(span, &error.to_string()))?;
+        Ok(config)
+    }
+
+    /// Where tokens or secrets are. They are read now, so that a missing one is found out before anything runs; and again
+    /// when they are used.
+    fn sources(
+        &self,
+        files: OneOrMany,
+        variables: OneOrMany,
+        folder: &Path,
+    ) -> Result<Vec<TokenSource>, Error> {
+        let files = files.0.into_iter().map(|file| (file.span(), file.into_inner()));
+        let files = files.map(|(span, file)| (span, TokenSource::File(folder.join(file))));
+        let variables = variables.0.into_iter().map(|name| (name.span(), name.into_inner()));
+        let variables = variables.map(|(span, name)| (span, TokenSource::Variable(name)));
+        let mut sources = Vec::new();
+        for (span, source) in files.chain(variables) {
+            source.read().map_err(|error| self.error(span, &error.to_string()))?;
+            sources.push(source);
+        }
+        Ok(sources)
     }
 
     fn connection(
@@ -236,16 +326,7 @@ impl Source<'_> {
         if !raw.tables.is_empty() && !raw.connectors.is_empty() {
             return Err(self.error(span, "`tables` and `connectors` exclude each other"));
         }
-        let files = raw.token_file.0.into_iter().map(|file| (file.span(), file.into_inner()));
-        let files = files.map(|(span, file)| (span, TokenSource::File(folder.join(file))));
-        let variables = raw.token_env.0.into_iter().map(|name| (name.span(), name.into_inner()));
-        let variables = variables.map(|(span, name)| (span, TokenSource::Variable(name)));
-        let mut tokens = Vec::new();
-        for (span, token) in files.chain(variables) {
-            // Read now, so that a missing one is found out before anything runs; and again before each run.
-            token.read().map_err(|error| self.error(span, &error.to_string()))?;
-            tokens.push(token);
-        }
+        let tokens = self.sources(raw.token_file, raw.token_env, folder)?;
         if tokens.is_empty() && !raw.stored_credentials {
             let message = format!(
                 "the connection `{name}` has no credential; set `token_file` or `token_env`, or \
@@ -287,6 +368,21 @@ struct RawConfig {
     key_file: Option<PathBuf>,
     #[serde(default)]
     connection: BTreeMap<String, Spanned<RawConnection>>,
+    webhooks: Option<Spanned<RawWebhooks>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWebhooks {
+    #[serde(default)]
+    secret_file: OneOrMany,
+    #[serde(default)]
+    secret_env: OneOrMany,
+    header: Option<String>,
+    username: Option<String>,
+    #[serde(default)]
+    subscribe: bool,
+    check_every: Option<Interval>,
 }
 
 #[derive(Deserialize)]
@@ -439,6 +535,19 @@ every = \"15m\"
             ("every", "concurrency = 0\nevery", 7, "from 1 to 256"),
             ("127.0.0.1:0", "localhost", 1, "socket address"),
             ("every", "listen = 3\nevery", 7, "unknown field `listen`"),
+            ("[conn", "[webhooks]\n[conn", 3, "the webhooks have no secret"),
+            (
+                "[conn",
+                "[webhooks]\nsecret_file = \"one.token\"\nsubscribe = true\n[conn",
+                3,
+                "needs `public_url`",
+            ),
+            (
+                "[conn",
+                "[webhooks]\nsecret_file = \"one.token\"\nheader = \"a b\"\n[conn",
+                3,
+                "the name of a header",
+            ),
             ("[connection.contoso]", "[connection.\"a/b\"]", 3, "expected a name"),
         ] {
             let error = read(folder.path(), what, instead).expect_err(instead);

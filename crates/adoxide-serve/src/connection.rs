@@ -41,6 +41,12 @@ pub(crate) struct Live {
     /// Whether the next run reads everything again.
     pub full: bool,
     pub tables: BTreeMap<&'static str, TableFigures>,
+    /// When the inbox has something for it; none if nothing waits.
+    pub hinted: Option<Timestamp>,
+    /// Rereads of what webhooks named since the server was started.
+    pub rereads: u64,
+    /// What became of its subscriptions when they were looked at last.
+    pub subscriptions: Value,
     /// Runs since the server was started, by outcome.
     pub runs: BTreeMap<&'static str, u64>,
     /// What is known of the credentials that are stored for it.
@@ -99,6 +105,9 @@ impl Connection {
             phase: Phase::Idle,
             last,
             full: false,
+            hinted: None,
+            rereads: 0,
+            subscriptions: Value::Null,
             tables: BTreeMap::new(),
             runs: BTreeMap::new(),
             stored: Vec::new(),
@@ -121,6 +130,30 @@ impl Connection {
             live.full |= full;
         }
         self.wake.notify_one();
+    }
+
+    /// Something is in the inbox for it, to be acted on from then on.
+    pub(crate) fn hint(&self, at: Timestamp) {
+        {
+            let mut live = self.live();
+            live.hinted = Some(live.hinted.map_or(at, |known| known.min(at)));
+        }
+        self.wake.notify_one();
+    }
+
+    /// When what the inbox has for it is due; none while it is paused.
+    pub(crate) fn hinted(&self) -> Option<Timestamp> {
+        let live = self.live();
+        live.hinted.filter(|_| !live.schedule.is_paused())
+    }
+
+    /// What webhooks named was read again.
+    pub(crate) fn reread(&self, report: &Report) {
+        let mut live = self.live();
+        live.rereads += 1;
+        for table in report.tables() {
+            live.tables.entry(table.table.name()).or_default().counts += table.counts;
+        }
     }
 
     /// Pauses its schedule, or resumes it.
@@ -327,6 +360,8 @@ impl Connection {
             "last_run": live.last,
             "identities": credentials,
             "warnings": warnings,
+            "rereads": live.rereads,
+            "subscriptions": live.subscriptions,
         })
     }
 }

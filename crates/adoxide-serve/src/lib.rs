@@ -18,7 +18,8 @@
 //! ```text
 //!  configuration ─► connections ─┬─► lane: one destination, one writer ─► adoxide-sync ─► tables
 //!  credentials   ─► pool ────────┘        ▲ due by schedule, or asked to run
-//!  HTTP API      ─────────────────────────┘
+//!  HTTP API      ─────────────────────────┤
+//!  webhooks      ─► inbox ────────────────┘ what they name is read again
 //! ```
 //!
 //! - A **connection** is an organization, its credentials, what of it is synced, how often, and into which destination.
@@ -40,8 +41,9 @@ mod state;
 mod text;
 mod token;
 mod vault;
+mod webhook;
 
-pub use config::{Config, ConnectionConfig, TokenSource};
+pub use config::{Config, ConnectionConfig, TokenSource, WebhookConfig};
 pub use credential::{CredentialChange, CredentialError, CredentialInfo, Credentials};
 pub use error::{Error, ErrorKind};
 pub use interval::Interval;

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use crate::connection::{Connection, Phase};
 use crate::error::Error;
+use crate::webhook::Webhooks;
 
 /// How many requests were sent, by area and status, and for how long the service delayed them.
 #[derive(Default)]
@@ -112,12 +113,44 @@ impl<'a> Family<'a> {
 }
 
 /// All metrics of these connections.
-pub(crate) fn text(connections: &[Arc<Connection>], now: Timestamp) -> String {
+pub(crate) fn text(connections: &[Arc<Connection>], webhooks: Option<&Webhooks>, now: Timestamp) -> String {
     let mut text = String::new();
     runs(&mut text, connections);
     tables(&mut text, connections, now);
     requests(&mut text, connections);
+    if let Some(webhooks) = webhooks {
+        deliveries(&mut text, connections, webhooks, now);
+    }
     text
+}
+
+/// What webhooks told.
+fn deliveries(text: &mut String, connections: &[Arc<Connection>], webhooks: &Webhooks, now: Timestamp) {
+    let mut family = Family::new(
+        text,
+        "adox_webhook_deliveries_total",
+        "counter",
+        "Deliveries of webhooks by what became of them: stored, test, ignored, refused, busy.",
+    );
+    for (outcome, count) in webhooks.counts() {
+        family.sample(&[("outcome", outcome)], count);
+    }
+    let help = "Deliveries that are stored and not acted on yet.";
+    Family::new(text, "adox_inbox_waiting", "gauge", help).sample(&[], webhooks.inbox.len());
+    let mut family = Family::new(
+        text,
+        "adox_hook_last_delivery_seconds",
+        "gauge",
+        "Seconds since the last delivery of a subscription, since the server was started.",
+    );
+    for (subscription, at) in webhooks.inbox.last() {
+        let seconds = format!("{:.3}", now.duration_since(at).as_secs_f64().max(0.0));
+        family.sample(&[("subscription", &subscription)], seconds);
+    }
+    let mut family = Family::new(text, "adox_rereads_total", "counter", "Rereads of what webhooks named.");
+    for connection in connections {
+        family.sample(&[("connection", &connection.config.name)], connection.live().rereads);
+    }
 }
 
 /// What connections do.

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use adoxide_sync::{Location, Plan, feeds};
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
@@ -17,6 +18,7 @@ use crate::error::{Error, ErrorKind};
 use crate::http::{self, Names};
 use crate::lane::Lane;
 use crate::state::{Lock, State};
+use crate::webhook::Webhooks;
 
 /// A server that is ready to run: its state, its destinations and its address are open.
 pub struct Server {
@@ -33,6 +35,7 @@ pub(crate) struct App {
     pub credentials: Credentials,
     pub connections: Vec<Arc<Connection>>,
     pub names: Names,
+    pub webhooks: Option<Webhooks>,
 }
 
 impl App {
@@ -63,6 +66,9 @@ impl Server {
             listener.local_addr().map_err(|error| Error::new(ErrorKind::Listen, error.to_string()))?;
         let credentials = Credentials::of(state.clone(), &config);
         credentials.check()?;
+        let webhooks = config.webhooks.clone();
+        let webhooks = webhooks.map(|webhooks| Webhooks::open(webhooks, config.public_url.as_ref(), &state));
+        let webhooks = webhooks.transpose()?;
         let names = Names::new(address, &config);
         let mut lanes: Vec<Lane> = Vec::new();
         let mut connections = Vec::new();
@@ -76,10 +82,15 @@ impl Server {
             let remembered = state.remembered(&connection.name)?;
             let connection =
                 Arc::new(Connection::new(connection, credentials.clone(), remembered, lane.wake.clone()));
+            if let Some(webhooks) = &webhooks {
+                lane.inbox = Some(webhooks.inbox.clone());
+                // What arrived before the last server ended.
+                connection.hint(Timestamp::now());
+            }
             lane.connections.push(connection.clone());
             connections.push(connection);
         }
-        let app = Arc::new(App { state, credentials, connections, names });
+        let app = Arc::new(App { state, credentials, connections, names, webhooks });
         Ok(Self { app, lanes, listener, address, _lock: lock })
     }
 
@@ -98,6 +109,15 @@ impl Server {
         let mut work = JoinSet::new();
         for lane in self.lanes {
             work.spawn(lane.work(stopped.clone()));
+        }
+        for connection in self.app.connections.iter().filter(|_| self.app.webhooks.is_some()) {
+            let (app, connection, stopped) = (self.app.clone(), connection.clone(), stopped.clone());
+            work.spawn(async move {
+                if let Some(webhooks) = &app.webhooks {
+                    webhooks.keep_subscribed(&connection, stopped).await;
+                }
+                Ok(())
+            });
         }
         let app = self.app.clone();
         work.spawn(async move {
@@ -136,6 +156,7 @@ async fn lane(connection: &ConnectionConfig, state: &State) -> Result<Lane, Erro
         connections: Vec::new(),
         wake: Arc::new(Notify::new()),
         state: state.clone(),
+        inbox: None,
     })
 }
 

@@ -54,6 +54,28 @@ CREATE TABLE secret (
     PRIMARY KEY (credential, field)
 ) STRICT, WITHOUT ROWID;
 ",
+    // Times in milliseconds since 1970.
+    "
+CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    connection TEXT NOT NULL,
+    subscription TEXT NOT NULL,
+    notification INTEGER NOT NULL,
+    event_type TEXT NOT NULL,
+    project TEXT,
+    repository TEXT,
+    number INTEGER,
+    received_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_at INTEGER NOT NULL DEFAULT 0,
+    done_at INTEGER,
+    error TEXT,
+    body TEXT NOT NULL,
+    UNIQUE (connection, subscription, notification)
+) STRICT;
+CREATE INDEX inbox_waiting ON inbox (connection, id) WHERE done_at IS NULL;
+CREATE INDEX inbox_done ON inbox (done_at) WHERE done_at IS NOT NULL;
+",
 ];
 
 /// The state of a server: tokens of the API, what is paused, and the last run of each connection.
@@ -122,6 +144,15 @@ impl State {
         change.pragma_update(None, "user_version", STEPS.len() as i64).map_err(fault)?;
         change.commit().map_err(fault)?;
         Ok(Self(Arc::new(Mutex::new(db))))
+    }
+
+    /// Another connection to the same file, for who must not wait for the others.
+    pub(crate) fn another(&self) -> Result<Connection, Error> {
+        let path = self.db().path().map(str::to_owned).unwrap_or_default();
+        let db = Connection::open(path)?;
+        db.busy_timeout(PATIENCE)?;
+        db.pragma_update(None, "synchronous", "FULL")?;
+        Ok(db)
     }
 
     pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {

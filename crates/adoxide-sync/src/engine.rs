@@ -3,6 +3,7 @@
 mod commit;
 mod pull;
 mod report;
+mod target;
 mod units;
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 
 use self::commit::Committer;
 pub use self::report::{Event, Failure, Report, TableReport, What};
+pub use self::target::Target;
 pub use self::units::{Units, units};
 use crate::merge::{Outcome, Session, Summary};
 use crate::{
@@ -31,6 +33,7 @@ pub struct Engine<'a> {
     destination: &'a dyn Destination,
     tables: Option<Vec<String>>,
     units: Option<Vec<Unit>>,
+    targets: Option<Vec<Target>>,
     concurrency: usize,
     id: Option<String>,
     full: bool,
@@ -55,6 +58,7 @@ impl<'a> Engine<'a> {
             destination,
             tables: None,
             units: None,
+            targets: None,
             concurrency: CONCURRENCY,
             id: None,
             full: false,
@@ -72,6 +76,12 @@ impl<'a> Engine<'a> {
     /// machines read one organization, each its part.
     pub fn units(self, units: impl IntoIterator<Item = Unit>) -> Self {
         Self { units: Some(units.into_iter().collect()), ..self }
+    }
+
+    /// Reads only these again, in place of all that is new: what a webhook named. What was never read is left to the next
+    /// sync. The run is not in `sync_runs`, and says nothing about how fresh the tables are.
+    pub fn reread(self, targets: impl IntoIterator<Item = Target>) -> Self {
+        Self { targets: Some(targets.into_iter().collect()), ..self }
     }
 
     /// How many units are pulled at once; at least one.
@@ -121,14 +131,25 @@ impl<'a> Engine<'a> {
         let (destination, organization) = (self.destination, self.root.organization_name());
         let id = self.id.as_deref();
         let session = Session::of(destination, &wanted, organization, id, at, self.full).await?;
-        session.begin(organization, at);
+        let targets = match self.targets {
+            Some(targets) => {
+                session.go_on(organization);
+                Some(plan.aim(&self.root, &targets, &session))
+            }
+            None => {
+                session.begin(organization, at);
+                None
+            }
+        };
+        let is_sync = targets.is_none();
         let run = Run {
             session,
             watch: &*self.watch,
             requests: Requests::default(),
             at,
-            full: self.full,
+            full: self.full && is_sync,
             is_given: self.units.is_some(),
+            is_sync,
             state: Mutex::new(State::new(&wanted)),
             plan,
         };
@@ -136,7 +157,7 @@ impl<'a> Engine<'a> {
         let (committer, commits) = Committer::new();
         let mut write = pin!(commits.run(&run));
         let pulled = {
-            let pull = pin!(run.pull_all(&roots, &committer, self.concurrency));
+            let pull = pin!(run.pull_all(&roots, targets, &committer, self.concurrency));
             let work = future::select(pull, &mut write);
             match future::select(work, pin!(stop)).await {
                 Either::Left((Either::Left((pulled, _)), _)) => pulled.map(|()| true)?,
@@ -157,7 +178,9 @@ impl<'a> Engine<'a> {
         };
         future::try_join(rest, write).await?;
         let report = run.report(!pulled);
-        run.session.end(&run.summary(&report, self.now)).await?;
+        if is_sync {
+            run.session.end(&run.summary(&report, self.now)).await?;
+        }
         Ok(report)
     }
 }
@@ -171,6 +194,8 @@ pub struct Plan {
 struct Job {
     feed: Arc<dyn Feed>,
     tables: Vec<&'static Table>,
+    /// Those of the unit that are read again; see [`Pull::again`](crate::Pull::again).
+    again: Option<Vec<i64>>,
 }
 
 impl Plan {
@@ -199,7 +224,7 @@ impl Plan {
         let mut jobs: Vec<Job> = Vec::new();
         for feed in feeds {
             let tables = feed.tables().into_iter().filter(|table| wants(table)).collect();
-            jobs.push(Job { feed: feed.clone(), tables });
+            jobs.push(Job { feed: feed.clone(), tables, again: None });
         }
         // A feed without a wanted table is needed if it lists the units of one that is needed.
         let mut needed: HashSet<Level> =
@@ -240,6 +265,8 @@ struct Run<'a> {
     full: bool,
     /// Whether the units are given, and none is looked for.
     is_given: bool,
+    /// Whether all that is new is read; else only what was named.
+    is_sync: bool,
     plan: Plan,
     state: Mutex<State>,
 }
@@ -302,9 +329,21 @@ impl Run<'_> {
     }
 
     /// Pulls every feed for every unit, deep units first: so that what waits does not pile up.
-    async fn pull_all(&self, roots: &[Unit], committer: &Committer, concurrency: usize) -> Result<(), Error> {
-        for root in roots {
-            self.enter(root);
+    async fn pull_all(
+        &self,
+        roots: &[Unit],
+        targets: Option<Vec<(Job, Unit)>>,
+        committer: &Committer,
+        concurrency: usize,
+    ) -> Result<(), Error> {
+        match targets {
+            None => roots.iter().for_each(|root| self.enter(root)),
+            Some(targets) => {
+                let mut state = self.state();
+                for (job, unit) in targets {
+                    state.waiting.entry(unit.level()).or_default().push_back((job, unit));
+                }
+            }
         }
         let mut pulls = FuturesUnordered::new();
         loop {
@@ -351,9 +390,11 @@ impl Run<'_> {
         let new = self.state().found.insert(found.unit.key());
         if new {
             self.tell(&Event::Found { unit: &found.unit, readable: found.readable });
-            if found.readable {
+            // What was read before is pulled again only if it was named.
+            let is_wanted = self.is_sync || !self.session.is_known(&found.unit);
+            if found.readable && is_wanted {
                 self.enter(&found.unit);
-            } else {
+            } else if !found.readable {
                 self.state().skipped.push(found.unit.clone());
             }
         }

@@ -237,13 +237,18 @@ pub struct Pull {
     pub has_failed: bool,
     /// The time of the sync.
     pub at: Timestamp,
+    /// In a [reread](crate::Engine::reread), those of the unit that were named, by their numbers; empty if the unit was. A
+    /// feed that can read them alone reads nothing else; the others read what is new. What only a sync finds out (what
+    /// was deleted without a word) need not be looked for.
+    pub again: Option<Vec<i64>>,
 }
 
 impl Pull {
     /// A pull of everything, for trying out a feed.
     pub fn new(unit: Unit, tables: &[&'static Table]) -> Self {
         let (cursor, requests) = (None, Requests::default());
-        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed: false, at: Timestamp::now() }
+        let (has_failed, at, again) = (false, Timestamp::now(), None);
+        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed, at, again }
     }
 
     /// The same from this cursor.

@@ -107,7 +107,10 @@
 //!   are gone: their rows are deleted in every table that is wanted, and their cursors forgotten. A unit that
 //!   is found again is read from the start.
 //! - **E7** Each feed is pulled once for each unit and place. A unit is pulled as soon as it is found.
-//! - **E8** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
+//! - **E8** [Targets](Target) are read again if their tables were read before: each feed once for each unit, from where
+//!   it is, and only what they name as far as the feed can read it alone. Units that are found by it are pulled if they
+//!   are new. It is not a run in `sync_runs`: it says nothing about how fresh a table is.
+//! - **E9** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
 
 mod connector;
 mod cursor;
@@ -138,7 +141,7 @@ pub use destination::Sqlite;
 #[cfg(feature = "conformance")]
 pub use destination::conformance;
 pub use destination::{Counted, Counts, Deletion, Destination, Jsonl, Location, Reader};
-pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, Units, What, units};
+pub use engine::{Engine, Event, Failure, Plan, Report, TableReport, Target, Units, What, units};
 pub use error::{Error, ErrorKind};
 pub use feed::{Feed, Messages, Outbox, Pull, Requests, feeds, messages};
 pub use merge::{Session, known};

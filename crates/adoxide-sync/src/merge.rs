@@ -248,6 +248,27 @@ impl<'a> Session<'a> {
         state.records.begin(organization, at);
     }
 
+    /// Says that what is committed belongs to no run of its own.
+    pub(crate) fn go_on(&self, organization: &str) {
+        self.state().records.go_on(organization);
+    }
+
+    /// A unit with the name that its project had when it was read last.
+    pub(crate) fn named(&self, unit: &Unit) -> Unit {
+        let state = self.state();
+        unit.with_project_name(state.places.project_name(unit))
+    }
+
+    /// The names of the tables that were read anywhere in an organization.
+    pub(crate) fn read_tables(&self, root: &Unit) -> std::collections::BTreeSet<String> {
+        self.state().places.tables_of(root)
+    }
+
+    /// Whether anything was read in a unit.
+    pub(crate) fn is_known(&self, unit: &Unit) -> bool {
+        self.state().places.is_known(unit)
+    }
+
     /// Commits what came of the run. A destination that nothing was committed to stays as it is.
     ///
     /// # Errors

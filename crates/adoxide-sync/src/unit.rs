@@ -101,6 +101,13 @@ impl Unit {
         }
     }
 
+    /// The same unit, whose project has this name.
+    pub(crate) fn with_project_name(&self, name: Option<&str>) -> Self {
+        let project =
+            self.project.as_ref().map(|project| Part::new(&project.id, name.or(project.name.as_deref())));
+        Self { project, ..self.clone() }
+    }
+
     /// The unit of that level that this one is in, or is.
     pub(crate) fn ancestor(&self, level: Level) -> Self {
         Self {

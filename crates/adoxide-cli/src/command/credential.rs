@@ -41,7 +41,8 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<RotateKey>("rotate-key"),
 ];
 
-/// Which connection of which server.
+// Not a doc comment: flattened into a command, it would be the text of that command.
+// Which connection of which server.
 #[derive(Args, Clone, Debug)]
 struct OfConnection {
     /// The connection, as the configuration of the server names it
@@ -110,7 +111,7 @@ fn write(credentials: &[CredentialInfo], output: &OutputArgs, context: &Context)
     Ok(Exit::Ok)
 }
 
-/// What can be said of a credential.
+// What can be said of a credential.
 #[derive(Args, Debug)]
 struct ChangeArgs {
     /// Its name for people

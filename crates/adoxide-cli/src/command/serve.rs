@@ -18,7 +18,8 @@ use crate::verb::{Entry, Verb};
 pub const VERBS: &[Entry] =
     &[Entry::verb::<Check>("check"), Entry::noun::<token::Tokens>("token", token::VERBS)];
 
-/// Which configuration of a server.
+// Not a doc comment: flattened into a command, it would be the text of that command.
+// Which configuration of a server.
 #[derive(Args, Clone, Debug)]
 pub struct ServerArgs {
     /// The configuration file of the server (default: ADOXIDE_SERVE_CONFIG, or
@@ -52,7 +53,7 @@ enum Level {
     Debug,
 }
 
-/// Run a server that keeps tables fresh: schedules, and an HTTP API
+/// Run a server that keeps tables fresh: schedules, webhooks, an HTTP API
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Example of a configuration, serve.toml:
@@ -67,6 +68,7 @@ It listens on 127.0.0.1:7878 unless `listen` says otherwise:
   GET  /healthz                      whether it is alive
   GET  /api/status                   what each connection does
   POST /api/connections/NAME/run     sync now; also pause and resume
+  POST /webhooks/ado                 what service hooks deliver is read again
   GET  /metrics                      for Prometheus
 
 All but /healthz need a token: `adox serve token create`. Ctrl-C or SIGTERM

@@ -18,13 +18,23 @@ pub(super) async fn health(_: &Arc<App>, _: Call) -> Reply {
 }
 
 pub(super) async fn metrics(app: &Arc<App>, _: Call) -> Reply {
-    let text = prometheus::text(&app.connections, Timestamp::now());
+    let text = prometheus::text(&app.connections, app.webhooks.as_ref(), Timestamp::now());
     Reply::text(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", text)
 }
 
 pub(super) async fn status(app: &Arc<App>, _: Call) -> Reply {
     let connections: Vec<_> = app.connections.iter().map(|connection| connection.status()).collect();
-    Reply::ok(json!({ "version": env!("CARGO_PKG_VERSION"), "connections": connections }))
+    let webhooks = app.webhooks.as_ref().map(|webhooks| {
+        let last = webhooks.inbox.last().into_values().max();
+        json!({
+            "waiting": webhooks.inbox.len(),
+            "deliveries": webhooks.counts(),
+            "last_delivery_at": last.map(|last| last.to_string()),
+        })
+    });
+    Reply::ok(json!({
+        "version": env!("CARGO_PKG_VERSION"), "connections": connections, "webhooks": webhooks,
+    }))
 }
 
 pub(super) async fn connection(app: &Arc<App>, call: Call) -> Reply {

@@ -3,8 +3,10 @@
 mod api;
 mod credential;
 mod guard;
+mod page;
 mod reply;
 mod route;
+mod webhook;
 
 use std::io;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 pub(crate) use self::guard::Names;
+pub(crate) use self::webhook::RECEIVER;
 use crate::server::App;
 
 /// Connections at once; more wait.

@@ -1,7 +1,10 @@
 //! Answers: `{"ok": true, …}`, or `{"ok": false, "error": …, "message": …}`.
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
+};
 use http::{Response, StatusCode};
 use http_body_util::Full;
 use serde_json::{Value, json};
@@ -11,11 +14,27 @@ pub(super) struct Reply {
     pub status: StatusCode,
     content_type: &'static str,
     body: Bytes,
+    header: Option<(HeaderName, HeaderValue)>,
 }
 
 impl Reply {
     pub(super) fn text(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, content_type, body: body.into() }
+        Self { status, content_type, body: body.into(), header: None }
+    }
+
+    /// A page in HTML, which may load nothing but what is in it.
+    pub(super) fn page(html: String) -> Self {
+        let mut reply = Self::text(StatusCode::OK, "text/html; charset=utf-8", html);
+        let policy = HeaderValue::try_from(adoxide_report::page::policy());
+        reply.header = policy.ok().map(|policy| (CONTENT_SECURITY_POLICY, policy));
+        reply
+    }
+
+    /// To another address of this server.
+    pub(super) fn found(location: String) -> Self {
+        let mut reply = Self::text(StatusCode::FOUND, "text/plain; charset=utf-8", "");
+        reply.header = HeaderValue::try_from(location).ok().map(|location| (LOCATION, location));
+        reply
     }
 
     /// Success: the members of `value`, and `ok`.
@@ -45,6 +64,9 @@ impl From<Reply> for Response<Full<Bytes>> {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        if let Some((name, value)) = reply.header {
+            headers.insert(name, value);
+        }
         if reply.status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer, Basic realm=\"adox serve\""));
         }

@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 use serde_json::Value;
 
 use super::reply::Reply;
-use super::{Response, api, credential, guard};
+use super::{Response, api, credential, guard, page, webhook};
 use crate::server::App;
 
 /// Who may call a route.
@@ -20,6 +20,8 @@ pub(super) enum Access {
     Open,
     /// Who has a token of the server.
     Token,
+    /// Who has a secret of the webhooks.
+    Webhook,
 }
 
 /// What can be called.
@@ -39,6 +41,7 @@ type Answer = for<'a> fn(&'a Arc<App>, Call) -> BoxFuture<'a, Reply>;
 pub(super) struct Call {
     /// What stands at the parts in braces, in order.
     pub path: Vec<String>,
+    query: String,
     pub headers: http::HeaderMap,
     pub body: Bytes,
 }
@@ -47,12 +50,15 @@ pub(super) struct Call {
 const BODY: usize = 64 * 1024;
 
 macro_rules! route {
-    ($method:ident $path:literal, $access:ident, $answer:path) => {
+    ($method:ident $path:expr, $access:ident, $answer:path) => {
+        route!($method $path, $access, $answer, BODY)
+    };
+    ($method:ident $path:expr, $access:ident, $answer:path, $limit:expr) => {
         Route {
             method: Method::$method,
             path: $path,
             access: Access::$access,
-            limit: BODY,
+            limit: $limit,
             answer: |app, call| Box::pin($answer(app, call)),
         }
     };
@@ -71,6 +77,12 @@ pub(super) const ROUTES: &[Route] = &[
     route!(GET "/api/connections/{id}/credentials.info/{credential}", Token, credential::info),
     route!(GET "/api/connections/{id}/credentials.list", Token, credential::list),
     route!(POST "/api/connections/{id}/credentials.delete", Token, credential::delete),
+    route!(POST webhook::RECEIVER, Webhook, webhook::deliver, adoxide::webhook::BODY_LIMIT),
+    route!(POST "/api/webhooks/replay", Token, webhook::replay),
+    route!(GET "/", Token, page::index),
+    route!(GET "/pages/{connection}/{page}", Token, page::page),
+    route!(GET "/pages/{connection}/csv/{metric}", Token, page::csv),
+    route!(GET "/pages/{connection}/sql/{metric}", Token, page::sql),
 ];
 
 /// Answers a request.
@@ -84,8 +96,11 @@ async fn respond(app: &Arc<App>, request: http::Request<Incoming>) -> Result<Rep
     let (head, body) = request.into_parts();
     app.names.check(&head.headers, &head.uri)?;
     let (route, path) = find(&head.method, head.uri.path())?;
-    if route.access == Access::Token {
-        authenticate(app, &head.headers).await?;
+    // Before the body is read: nobody else can fill the memory.
+    match route.access {
+        Access::Open => {}
+        Access::Token => authenticate(app, &head.headers).await?,
+        Access::Webhook => webhook::authenticate(app, &head.headers)?,
     }
     let body = Limited::new(body, route.limit).collect().await.map_err(|error| {
         if error.is::<http_body_util::LengthLimitError>() {
@@ -95,7 +110,8 @@ async fn respond(app: &Arc<App>, request: http::Request<Incoming>) -> Result<Rep
             Reply::error(StatusCode::BAD_REQUEST, "invalid_body", format!("the body can't be read: {error}"))
         }
     })?;
-    let call = Call { path, headers: head.headers, body: body.to_bytes() };
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    let call = Call { path, query, headers: head.headers, body: body.to_bytes() };
     Ok((route.answer)(app, call).await)
 }
 
@@ -151,6 +167,12 @@ async fn authenticate(app: &Arc<App>, headers: &http::HeaderMap) -> Result<(), R
 }
 
 impl Call {
+    /// A parameter of the query.
+    pub(super) fn query(&self, name: &str) -> Option<String> {
+        let mut pairs = url::form_urlencoded::parse(self.query.as_bytes());
+        pairs.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+    }
+
     /// The body as a JSON object; an empty one where there is no body.
     pub(super) fn json(&self) -> Result<Value, Reply> {
         if self.body.trim_ascii().is_empty() {

@@ -5,3 +5,4 @@
 mod credential;
 mod serve;
 mod stage;
+mod webhook;

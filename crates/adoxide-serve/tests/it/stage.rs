@@ -55,6 +55,11 @@ impl Stage {
         Self { emulator, base, folder, token }
     }
 
+    /// The organization.
+    pub fn url(&self) -> String {
+        format!("{}/fabrikam", self.base)
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -79,7 +84,10 @@ impl Stage {
     }
 
     pub async fn start(&self, text: &str) -> Running {
-        let server = self.open(text).await.unwrap();
+        self.run(self.open(text).await.unwrap())
+    }
+
+    pub fn run(&self, server: Server) -> Running {
         let address = server.address();
         let (stop, stopped) = oneshot::channel();
         let done = tokio::spawn(server.run(async {
@@ -123,7 +131,7 @@ impl Running {
     pub async fn until(&self, connection: &str, is: impl Fn(&Value) -> bool) -> Value {
         let path = format!("/api/connections/{connection}");
         let mut status = Value::Null;
-        for _ in 0..3_000 {
+        for _ in 0..6_000 {
             status = self.ask("GET", &path, "").await.json()["connection"].take();
             if is(&status) {
                 return status;

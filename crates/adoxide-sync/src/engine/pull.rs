@@ -17,7 +17,9 @@ impl Run<'_> {
         let feed = job.feed.name();
         self.tell(&Event::Started { feed, unit: &unit });
         for (cursor, tables) in self.places(&job, &unit) {
-            let job = Job { feed: job.feed.clone(), tables };
+            // What was never read of the unit is read from the start, and whole.
+            let again = job.again.clone().map(|ids| if cursor.is_some() { ids } else { Vec::new() });
+            let job = Job { feed: job.feed.clone(), tables, again };
             match self.pull_unit(&job, &unit, cursor, committer).await {
                 Ok(listed) => self.state().listed.extend(listed.map(|level| (unit.clone(), level))),
                 Err(error) => {
@@ -45,6 +47,7 @@ impl Run<'_> {
             tables: job.tables.clone(),
             requests: self.requests.clone(),
             has_failed: self.session.has_failed(feed, unit),
+            again: job.again.clone(),
             at: self.at,
         });
         let mut changes: Vec<Change> = Vec::new();

@@ -89,6 +89,13 @@ impl Run {
 
     async fn all(mut self) -> Result<(), Error> {
         let before = self.state.clone();
+        if let Some(ids) = self.reader.pull.again.clone().filter(|ids| !ids.is_empty()) {
+            // Also those that are known since they were completed: something about them has changed.
+            self.state.failed.extend(ids.iter().copied());
+            self.ask_for(ids).await?;
+            self.remember();
+            return self.end(&before).await;
+        }
         self.finished().await?;
         self.open().await?;
         self.missing().await?;
@@ -99,7 +106,11 @@ impl Run {
             self.checkpoint().await?;
         }
         self.deleted().await?;
-        if self.state != before || self.reader.has_said() {
+        self.end(&before).await
+    }
+
+    async fn end(&mut self, before: &State) -> Result<(), Error> {
+        if self.state != *before || self.reader.has_said() {
             self.checkpoint().await?;
         }
         Ok(())
@@ -157,7 +168,11 @@ impl Run {
     /// Asks for those that were not completed and are in no list, and for those that could not be read in full.
     async fn missing(&mut self) -> Result<(), Error> {
         let wanted = self.state.open.union(&self.state.failed).copied().collect::<BTreeSet<_>>();
-        let missing: Vec<i64> = wanted.difference(&self.seen).copied().collect();
+        self.ask_for(wanted.difference(&self.seen).copied().collect()).await
+    }
+
+    /// Asks for builds by their numbers.
+    async fn ask_for(&mut self, missing: Vec<i64>) -> Result<(), Error> {
         for ids in missing.chunks(BATCH) {
             let params = GetBuilds { build_ids: Some(ids.to_vec()), top: Some(PAGE), ..GetBuilds::default() };
             for items in self.reader.ask.all(build::get_builds(&self.project, params)).await? {

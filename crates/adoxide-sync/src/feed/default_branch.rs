@@ -49,7 +49,10 @@ impl Run {
         let unit = &reader.pull.unit;
         let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
         let known = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
-        let known = known.flatten().filter(|state| state.name == name);
+        // Who names a repository by its id does not know whether it was renamed; the next sync does.
+        let is_same = |state: &State| state.name == name || unit.repository_name().is_none();
+        let known = known.flatten().filter(is_same);
+        let name = known.as_ref().map_or(name, |known| known.name.clone());
         let repository = RepositoryId::from(reader.repository()?);
         let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
         Ok(Self { reader, project, repository, known, name })

@@ -129,7 +129,9 @@ impl Run {
         let unit = &reader.pull.unit;
         let name = [unit.project_name(), unit.repository_name()].map(Option::unwrap_or_default).join("/");
         let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
-        let state = state.flatten().filter(|state| state.name == name);
+        // Who names a repository by its id does not know whether it was renamed; the next sync does.
+        let is_same = |state: &State| state.name == name || unit.repository_name().is_none();
+        let state = state.flatten().filter(is_same);
         let state = state.unwrap_or(State { name, ..State::default() });
         let repository = RepositoryId::from(reader.repository()?);
         let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);

@@ -138,6 +138,10 @@ impl Run {
 
     async fn all(mut self) -> Result<(), Error> {
         let before = self.state.clone();
+        if let Some(ids) = self.named() {
+            self.ask_for(ids).await?;
+            return self.end(&before).await;
+        }
         self.repositories().await?;
         for (repository, whole) in self.state.again.clone() {
             let depth = if whole { Depth::Whole } else { Depth::Row };
@@ -154,10 +158,20 @@ impl Run {
         self.missing().await?;
         self.looks().await?;
         self.state.looks.retain(|_, looks| !looks.is_empty());
-        if self.state != before || self.reader.has_said() {
+        self.end(&before).await
+    }
+
+    async fn end(&mut self, before: &State) -> Result<(), Error> {
+        if self.state != *before || self.reader.has_said() {
             self.checkpoint().await?;
         }
         Ok(())
+    }
+
+    /// Those that are to be read again and nothing else. The lists are left where they are, so the next sync reads what
+    /// stands in them once more.
+    fn named(&self) -> Option<Vec<i64>> {
+        self.reader.pull.again.clone().filter(|ids| !ids.is_empty())
     }
 
     async fn checkpoint(&mut self) -> Result<(), Error> {
@@ -288,7 +302,15 @@ impl Run {
     /// Asks for those that were active and are in no list any more, and for those that could not be read in full.
     async fn missing(&mut self) -> Result<(), Error> {
         let wanted = self.state.active.keys().chain(&self.state.failed).copied().collect::<BTreeSet<_>>();
-        for id in wanted.into_iter().filter(|id| !self.seen.contains(id)).collect::<Vec<_>>() {
+        self.ask_for(wanted).await
+    }
+
+    /// Asks for pull requests one by one.
+    async fn ask_for(&mut self, ids: impl IntoIterator<Item = i64>) -> Result<(), Error> {
+        for id in ids {
+            if self.seen.contains(&id) {
+                continue;
+            }
             let op = git::get_pull_request_by_id(Some(&self.project), PullRequestId(id));
             match self.reader.ask.call(op).await {
                 Ok(pull) => self.read(vec![Pull::of(pull)?], Depth::Whole).await?,

@@ -194,7 +194,7 @@ impl Run {
                 self.state.each = Each::All;
             }
         }
-        if self.read <= MOST_REMEMBERED {
+        if self.read <= MOST_REMEMBERED && self.reader.pull.again.is_none() {
             self.count().await?;
         }
         if self.state != before || self.reader.has_said() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::destination::Notes;
-use crate::{Batch, Cursor, Error, ErrorKind, Table, Unit};
+use crate::{Batch, Cursor, Error, ErrorKind, Level, Table, Unit};
 
 /// A unit and a feed, by their keys.
 pub(super) type Key = (String, String);
@@ -75,6 +75,22 @@ impl Places {
         let is_there =
             |placed: &&Placed| placed.tables.get(table.name()).is_some_and(|known| *known == layout);
         placed.iter().find(is_there)?.cursor.clone()
+    }
+
+    /// Whether any table was read in a unit.
+    pub(super) fn is_known(&self, unit: &Unit) -> bool {
+        let unit = unit.key();
+        self.0.range((unit.clone(), String::new())..).next().is_some_and(|((known, _), _)| *known == unit)
+    }
+
+    /// The name that the project of a unit had when something in it was read.
+    pub(super) fn project_name(&self, unit: &Unit) -> Option<&str> {
+        let project = unit.ancestor(Level::Project).key();
+        let below = format!("{project}/");
+        let first = (project.clone(), String::new());
+        let within = self.0.range(first..).take_while(|((known, _), _)| known.starts_with(&project));
+        let of_project = within.filter(|((known, _), _)| *known == project || known.starts_with(&below));
+        of_project.flat_map(|(_, placed)| placed).find_map(|placed| placed.project.as_deref())
     }
 
     /// The units below this one that a table was read in.

@@ -145,6 +145,12 @@ impl Records {
         self.begun = false;
     }
 
+    /// What is committed belongs to no run of its own.
+    pub(super) fn go_on(&mut self, organization: &str) {
+        organization.clone_into(&mut self.organization);
+        self.begun = true;
+    }
+
     /// What is written with the first commit of a run.
     pub(super) fn begun(&mut self) -> Result<Vec<Step>, Error> {
         if self.begun {

@@ -23,6 +23,7 @@ mod pool;
 mod postgres;
 mod pull_request;
 mod repos;
+mod reread;
 mod script;
 mod service;
 mod sqlite;

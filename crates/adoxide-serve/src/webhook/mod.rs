@@ -1,0 +1,19 @@
+//! Webhooks: deliveries of service hooks, durable before they are acknowledged, and read again from the source.
+//!
+//! ```text
+//!  POST /webhooks/ado ─► authenticate ─► parse ─► inbox (group commit) ─► 200
+//!                                                    │
+//!                       lane ◄── targets ◄── rules ◄─┘        the same commit path as a sync
+//! ```
+//!
+//! A delivery is a hint: what it names is read again, so the order of deliveries and what is in them do not matter.
+//! Syncs stay the source of truth: what no hook tells, and what a lost delivery would have told, comes with the next one.
+
+mod inbox;
+mod rule;
+mod state;
+mod subscribe;
+
+pub(crate) use self::inbox::{Arrived, Delivery, Inbox, Waiting};
+pub(crate) use self::rule::{Named, named, targets};
+pub(crate) use self::state::Webhooks;
