@@ -17,7 +17,8 @@ const CONNECT: Duration = Duration::from_secs(30);
 /// A connection, and the task that moves its bytes.
 pub(super) struct Link {
     client: Client,
-    task: JoinHandle<Result<(), PgError>>,
+    /// None once it was waited for.
+    task: Option<JoinHandle<Result<(), PgError>>>,
     /// Where it leads, for messages.
     place: String,
 }
@@ -63,7 +64,7 @@ impl Link {
             let (client, connection) = config.connect(Tls::new(address)?).await.map_err(wrong)?;
             (client, tokio::spawn(connection))
         };
-        Ok(Self { client, task, place })
+        Ok(Self { client, task: Some(task), place })
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -91,9 +92,9 @@ impl Link {
     /// An error in words. A connection that was closed is known to its task only, with the reason.
     pub(super) async fn fault(&mut self, error: PgError) -> Error {
         if error.is_closed()
-            && !self.task.is_finished()
-            // It is about to end.
-            && let Ok(Ok(Err(reason))) = tokio::time::timeout(Duration::from_secs(1), &mut self.task).await
+            && let Some(mut task) = self.task.take()
+            // It is about to end, if it has not ended.
+            && let Ok(Ok(Err(reason))) = tokio::time::timeout(Duration::from_secs(1), &mut task).await
         {
             return fault(&self.place, None, &reason);
         }
@@ -104,8 +105,10 @@ impl Link {
     pub(super) async fn close(self) {
         let Self { client, task, .. } = self;
         drop(client);
-        // What ended it otherwise was reported by the statement that it broke.
-        let _ = task.await;
+        if let Some(task) = task {
+            // What ended it otherwise was reported by the statement that it broke.
+            let _ = task.await;
+        }
     }
 }
 
