@@ -24,6 +24,8 @@ permission; 8 not finished.";
 pub struct Cli {
     /// Whether errors only are to be printed.
     pub quiet: bool,
+    /// Whether calls to the service are to be told.
+    pub debug: bool,
     /// What is to be done.
     pub job: Box<dyn Job>,
 }
@@ -51,6 +53,11 @@ pub fn command() -> Command {
         .global(true)
         .action(ArgAction::SetTrue)
         .help("Print errors only");
+    let debug = Arg::new("debug")
+        .long("debug")
+        .global(true)
+        .action(ArgAction::SetTrue)
+        .help("Print a line for each call to the service, and for each wait");
     Command::new("adox")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Azure DevOps on the command line")
@@ -60,6 +67,7 @@ pub fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(quiet)
+        .arg(debug)
         .subcommands(COMMANDS.iter().map(Entry::command))
 }
 
@@ -76,7 +84,9 @@ pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
     }
     let matches = command.try_get_matches_from_mut(typed).map_err(better)?;
     let job = Entry::read(COMMANDS, &matches).map_err(|error| error.format(&mut command))?;
-    Ok(Cli { quiet: matches.get_flag("quiet"), job })
+    let debug = matches.get_flag("debug")
+        || std::env::var_os("ADOXIDE_DEBUG").is_some_and(|value| !value.is_empty() && value != "0");
+    Ok(Cli { quiet: matches.get_flag("quiet"), debug, job })
 }
 
 /// Puts the command of an alias in its place, if one is typed.

@@ -14,11 +14,15 @@ mod demo;
 mod emulator;
 mod endpoint;
 mod environment;
+mod group;
 mod help;
+mod hook;
 mod mcp;
 mod metrics;
+mod permission;
 mod pipeline;
 mod policy;
+mod pool;
 mod pr;
 mod project;
 mod query;
@@ -27,9 +31,11 @@ pub mod repo;
 mod report;
 mod run;
 mod search;
+mod secure_file;
 mod serve;
 mod sync;
 mod team;
+mod test_run;
 mod user;
 mod variable_group;
 mod verify;
@@ -37,7 +43,13 @@ mod wiki;
 mod wiql;
 mod work_item;
 
+use adoxide::Client;
+use adoxide::api::ims::{Identity, ReadIdentities, read_identities};
 use adoxide::api::wire::OpError;
+use futures::TryStreamExt as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::args::{DemoArgs, EmulatorArgs, ExecArgs, QueryArgs, SyncArgs, VerifyArgs};
 use crate::context::Context;
@@ -68,13 +80,19 @@ pub const COMMANDS: &[Entry] = &[
     Entry::noun::<environment::Environments>("environment", environment::VERBS),
     Entry::noun::<release::Releases>("release", release::VERBS),
     Entry::noun::<variable_group::VariableGroups>("variable-group", variable_group::VERBS),
+    Entry::noun::<secure_file::SecureFiles>("secure-file", secure_file::VERBS),
+    Entry::noun::<pool::Pools>("pool", pool::VERBS),
+    Entry::noun::<test_run::TestRuns>("test-run", test_run::VERBS),
     Entry::noun::<project::Project>("project", project::VERBS),
     Entry::noun::<classification::Areas>("area", classification::AREA),
     Entry::noun::<classification::Iterations>("iteration", classification::ITERATION),
     Entry::noun::<team::Team>("team", team::VERBS),
     Entry::noun::<user::User>("user", user::VERBS),
+    Entry::noun::<group::Groups>("group", group::VERBS),
+    Entry::noun::<permission::Permission>("permission", permission::VERBS),
     Entry::noun::<wiki::Wiki>("wiki", wiki::VERBS),
     Entry::noun::<endpoint::Endpoint>("endpoint", endpoint::VERBS),
+    Entry::noun::<hook::Hook>("hook", hook::VERBS),
     Entry::noun::<search::Search>("search", search::VERBS),
     Entry::verb::<browse::Browse>("browse"),
     Entry::verb::<VerifyArgs>("verify"),
@@ -129,6 +147,61 @@ pub fn text_or_stdin(text: &str) -> Result<String> {
     }
     std::io::read_to_string(std::io::stdin())
         .map_err(|error| Error::usage(format!("the text can't be read from stdin: {error}")))
+}
+
+/// The two sides of a `NAME=VALUE` that a flag was given.
+fn pair<'t>(flag: &str, text: &'t str) -> Result<(&'t str, &'t str)> {
+    let halves = text.split_once('=').filter(|(name, _)| !name.is_empty());
+    halves.ok_or_else(|| Error::usage(format!("{flag}: expected NAME=VALUE, got `{text}`")))
+}
+
+/// The value of the service that a flag names, in any case.
+fn one_of<T: Clone + std::fmt::Display>(flag: &str, text: &str, known: &[T]) -> Result<T> {
+    let found = known.iter().find(|known| known.to_string().eq_ignore_ascii_case(text));
+    found.cloned().ok_or_else(|| {
+        let names: Vec<_> = known.iter().map(ToString::to_string).collect();
+        Error::usage(format!("{flag}: there is no `{text}`")).help(format!("there are {}", names.join(", ")))
+    })
+}
+
+/// A secret that a file holds, `-` for stdin; without the line end that editors add.
+fn secret(flag: &str, file: &std::path::Path) -> Result<String> {
+    let text = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let text =
+        text.map_err(|error| Error::usage(format!("{flag}: `{}` can't be read: {error}", file.display())))?;
+    let text = text.trim_end_matches(['\r', '\n']);
+    if text.is_empty() {
+        return Err(Error::usage(format!("{flag}: `{}` is empty", file.display())));
+    }
+    Ok(text.to_owned())
+}
+
+/// A person or a group, with the descriptors that access lists and memberships name it by. `who` is a sign-in address,
+/// a display name, an id or `@me`.
+async fn identity(ado: &Client, who: &str) -> Result<Identity> {
+    let id = ado.identity_id(who).await?;
+    let params = ReadIdentities { identity_ids: Some(id), ..ReadIdentities::default() };
+    let found: Vec<Identity> = ado.items(read_identities(params)).try_collect().await?;
+    let found = found.into_iter().find(|identity| identity.descriptor.is_some());
+    found.ok_or_else(|| {
+        Error::failed(format!("no such user or group: `{who}`")).help("give the sign-in address, or the id")
+    })
+}
+
+/// What the service says, as JSON.
+fn value(thing: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(thing)
+        .map_err(|error| Error::failed(format!("the answer can't be written as JSON: {error}")))
+}
+
+/// A request that is written as JSON.
+fn body<T: DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value)
+        .map_err(|error| Error::failed(format!("the request can't be written: {error}")))
 }
 
 /// The body of a request, if it has what the service requires.

@@ -11,6 +11,7 @@
 //! | `complete` | what a shell completes a value with |
 //! | `catalog` | operations by the names that people type |
 //! | `git`, `web`, `wait` | the user's git and how it gets the token, the browser, waiting for the service |
+//! | `trace` | what `--debug` tells |
 //! | `output`, `printer` | rows as table, JSON, CSV or TSV; data goes to stdout, messages to stderr |
 //! | `error`, `exit` | one sentence and what to do; the exit code |
 
@@ -30,6 +31,7 @@ mod interrupt;
 mod output;
 mod printer;
 mod settings;
+mod trace;
 mod verb;
 mod wait;
 mod web;
@@ -55,6 +57,9 @@ fn main() -> ExitCode {
         }
         Err(Refusal::Error(error)) => return fail(&error, &Printer::new(true)),
     };
+    if cli.debug {
+        trace::start();
+    }
     let context = Context { printer: Printer::new(cli.quiet) };
     match run(cli.job, &context) {
         Ok(exit) => exit.into(),

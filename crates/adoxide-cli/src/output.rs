@@ -122,6 +122,12 @@ impl Layout {
     pub fn new(format: Format, style: Style) -> Self {
         Self { format, selection: None, filter: None, csv_safe: false, style }
     }
+
+    /// The columns that are wanted, where rows are no objects.
+    fn selected(&self) -> Option<&Selection> {
+        let is_json = matches!(self.format, Format::Json | Format::Jsonl) || self.filter.is_some();
+        self.selection.as_ref().filter(|_| !is_json)
+    }
 }
 
 /// What is to be said about rows when they have been written.
@@ -139,7 +145,10 @@ pub struct Written {
 /// a filter needs them all.
 pub struct Rows<W> {
     out: W,
+    /// Of all columns that there are.
     names: Vec<String>,
+    /// Of those that are written.
+    heads: Vec<String>,
     layout: Layout,
     form: Form,
     written: u64,
@@ -158,7 +167,15 @@ enum Form {
 impl<W: Write> Rows<W> {
     /// Rows of these columns.
     pub fn new<C: Into<Column>>(out: W, layout: Layout, columns: impl IntoIterator<Item = C>) -> Self {
-        let columns: Vec<Column> = columns.into_iter().map(Into::into).collect();
+        let mut columns: Vec<Column> = columns.into_iter().map(Into::into).collect();
+        let names = distinct(&columns);
+        if let Some(Selection(wanted)) = layout.selected() {
+            let column = |name: &String| {
+                let known = names.iter().position(|known| known == name);
+                known.map_or_else(|| Column::from(name.clone()), |at| columns[at].clone())
+            };
+            columns = wanted.iter().map(column).collect();
+        }
         let form = match layout.format {
             _ if layout.filter.is_some() => Form::Collected(Vec::new()),
             Format::Table => Form::Table(Table::new(&columns, layout.style.clone())),
@@ -168,7 +185,7 @@ impl<W: Write> Rows<W> {
             Format::Csv => Form::Separated(Separated::commas(layout.csv_safe)),
             Format::Tsv => Form::Separated(Separated::tabs()),
         };
-        Self { out, names: distinct(&columns), layout, form, written: 0 }
+        Self { out, names, heads: distinct(&columns), layout, form, written: 0 }
     }
 
     /// Writes a row: as many values as there are columns.
@@ -177,6 +194,26 @@ impl<W: Write> Rows<W> {
             let members = self.names.iter().cloned().zip(values.iter().cloned());
             return self.json(Value::Object(members.collect()), |_| None);
         }
+        if self.layout.selected().is_some() {
+            let members = self.names.iter().cloned().zip(values.iter().cloned()).collect();
+            let values = self.chosen(&Value::Object(members), values)?;
+            return self.cells(&values);
+        }
+        self.cells(values)
+    }
+
+    /// The values of the columns that are wanted of a thing.
+    fn chosen(&self, whole: &Value, values: &[Value]) -> Result<Vec<Value>> {
+        let Some(selection) = self.layout.selected() else { return Ok(values.to_vec()) };
+        let place = |name: &str| self.names.iter().position(|column| column == name);
+        let names: Vec<_> = self.names.iter().map(String::as_str).collect();
+        let field = |name: &str| values.get(place(name)?).cloned();
+        let found = selection.of(whole, field, self.written == 0, &names)?;
+        Ok(selection.0.iter().map(|name| found[name].clone()).collect())
+    }
+
+    /// Writes a row that is not JSON.
+    fn cells(&mut self, values: &[Value]) -> Result<()> {
         if self.written == 0 {
             self.begin()?;
         }
@@ -206,7 +243,8 @@ impl<W: Write> Rows<W> {
                 worked_out.iter().find(|(column, _)| column == name).map(|(_, value)| value.clone())
             });
         }
-        self.row(values)
+        let values = self.chosen(&whole, values)?;
+        self.cells(&values)
     }
 
     fn json(&mut self, whole: Value, field: impl Fn(&str) -> Option<Value>) -> Result<()> {
@@ -252,7 +290,7 @@ impl<W: Write> Rows<W> {
 
     fn begin(&mut self) -> Result<()> {
         if let Form::Separated(separated) = &mut self.form {
-            separated.head(&mut self.out, &self.names)?;
+            separated.head(&mut self.out, &self.heads)?;
         }
         Ok(())
     }
@@ -423,6 +461,7 @@ mod tests {
             rows(layout(Format::Json, "name, id_2", None), all),
             "[\n{\"name\":\"a\",\"id_2\":2},\n{\"name\":\"b\",\"id_2\":4}\n]\n"
         );
+        assert_eq!(rows(layout(Format::Csv, "name, id", None), all), "name,id\na,1\nb,3\n");
         let jq = |text| Some(Filter::jq(text).unwrap());
         assert_eq!(rows(layout(Format::Json, "", jq(".[] | .name, .id")), all), "a\n1\nb\n3\n");
         assert_eq!(rows(layout(Format::Json, "id", jq(".[0]")), all), "{\"id\":1}\n");

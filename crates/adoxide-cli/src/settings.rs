@@ -49,7 +49,8 @@ pub struct Setting<T> {
 }
 
 impl<T> Setting<T> {
-    fn new(value: T, source: impl fmt::Display) -> Self {
+    /// A value from a source.
+    pub fn new(value: T, source: impl fmt::Display) -> Self {
         Self { value, source: source.to_string() }
     }
 }

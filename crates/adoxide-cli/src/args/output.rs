@@ -30,7 +30,7 @@ pub struct OutputArgs {
     #[arg(long, short, value_enum, value_name = "FORMAT", help_heading = "Output")]
     pub output: Option<Format>,
 
-    /// Print JSON; with FIELDS, these fields only, separated by commas
+    /// Print JSON; with FIELDS, these only, separated by commas, also in --output
     #[arg(
         long,
         value_name = "FIELDS",

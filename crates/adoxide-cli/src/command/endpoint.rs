@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use adoxide::Address;
 use adoxide::api::service_endpoint::{
     DeleteServiceEndpoint, GetServiceEndpointDetails, GetServiceEndpoints, ServiceEndpoint,
-    create_service_endpoint, delete_service_endpoint, get_service_endpoint_details, get_service_endpoints,
+    ServiceEndpointProjectReference, UpdateServiceEndpoint, create_service_endpoint, delete_service_endpoint,
+    get_service_endpoint_details, get_service_endpoints, share_service_endpoint, update_service_endpoint,
 };
 use clap::Args;
 use futures::TryStreamExt as _;
@@ -41,6 +42,8 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
     Entry::verb::<Show>("show"),
     Entry::verb::<Create>("create"),
+    Entry::verb::<Edit>("edit"),
+    Entry::verb::<Share>("share"),
     Entry::verb::<Delete>("delete"),
 ];
 
@@ -188,6 +191,93 @@ impl Verb for Create {
         let made = place.ado.call(create_service_endpoint(&super::required(body)?)).await?;
         let done = format!("Created service connection {}.", made.name.as_deref().unwrap_or_default());
         context.changed(done, &VIEW, place.address(), &self.output, &made)
+    }
+}
+
+/// Change the name, the description or the URL of a service connection
+#[derive(Args, Debug)]
+#[command(visible_alias = "update")]
+struct Edit {
+    #[command(flatten)]
+    selector: SelectorArgs,
+
+    /// The new name; pipelines name it so
+    #[arg(long = "name", value_name = "NAME")]
+    new: Option<String>,
+
+    /// What it is for
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+
+    /// Where it leads to
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+impl Verb for Edit {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        if self.new.is_none() && self.description.is_none() && self.url.is_none() {
+            return Err(Error::usage("there is nothing to change").help("name a change, such as --name NAME"));
+        }
+        let (place, found) = self.selector.find().await?;
+        let id = found.id.unwrap_or_default().into();
+        let project = place.project()?;
+        // The service takes the whole of it; what it keeps secret stays as it is.
+        let op = get_service_endpoint_details(&project.locator(), &id, GetServiceEndpointDetails::default());
+        let mut found = place.ado.call(op).await?;
+        let project = project.id().await?.to_string();
+        // Each project has a name and a description of its own for it.
+        let references = found.service_endpoint_project_references.iter_mut().flatten();
+        let own = references.filter(|reference| {
+            let of = reference.project_reference.as_ref().and_then(|of| of.id.as_deref());
+            of.is_some_and(|of| of.eq_ignore_ascii_case(&project))
+        });
+        for reference in own {
+            reference.name = self.new.clone().or(reference.name.take());
+            reference.description = self.description.clone().or(reference.description.take());
+        }
+        found.name = self.new.or(found.name);
+        found.description = self.description.or(found.description);
+        found.url = self.url.or(found.url);
+        let op = update_service_endpoint(&id, &found, UpdateServiceEndpoint::default());
+        let now = place.ado.call(op).await?;
+        let done = format!("Changed service connection {}.", now.name.as_deref().unwrap_or_default());
+        context.changed(done, &VIEW, place.address(), &self.output, &now)
+    }
+}
+
+/// Share a service connection with other projects
+#[derive(Args, Debug)]
+struct Share {
+    #[command(flatten)]
+    selector: SelectorArgs,
+
+    /// Share it with this project; repeatable
+    #[arg(long, value_name = "PROJECT", required = true)]
+    with: Vec<String>,
+}
+
+impl Verb for Share {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let (place, found) = self.selector.find().await?;
+        let name = found.name.clone().unwrap_or_default();
+        let id = found.id.unwrap_or_default().into();
+        let mut references: Vec<ServiceEndpointProjectReference> = Vec::new();
+        for project in &self.with {
+            let project = place.ado.project(project);
+            references.push(super::body(json!({
+                "name": name,
+                "description": found.description,
+                "projectReference": { "id": project.id().await?, "name": project.name().await? },
+            }))?);
+        }
+        place.ado.call(share_service_endpoint(&id, &references)).await?;
+        let with = self.with.join(", ");
+        context.printer.say(format_args!("Shared service connection {name} with {with}."));
+        Ok(Exit::Ok)
     }
 }
 

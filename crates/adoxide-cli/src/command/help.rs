@@ -1,6 +1,8 @@
 mod az;
+mod pages;
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -13,15 +15,31 @@ use crate::verb::Verb;
 
 /// Explain a command or a topic
 #[derive(Args, Debug)]
-#[command(after_help = "Topics: az, environment, formatting")]
+#[command(after_help = "\
+Topics: az, environment, formatting
+
+`adox help --man ~/.local/share/man/man1` makes `man adox-pr-create` work.")]
 pub struct Help {
     /// The command, such as `pr create`, or the topic
     #[arg(value_name = "COMMAND")]
     words: Vec<String>,
+
+    /// Write a man page for each command into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "words")]
+    man: Option<PathBuf>,
+
+    /// Write the reference of the book in Markdown into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["words", "man"])]
+    markdown: Option<PathBuf>,
 }
 
 impl Verb for Help {
     async fn run(self, context: &Context) -> Result<Exit> {
+        if let Some(folder) = self.man.as_ref().or(self.markdown.as_ref()) {
+            let count = if self.man.is_some() { pages::man(folder)? } else { pages::markdown(folder)? };
+            context.printer.say(format_args!("Wrote {count} pages to {}.", folder.display()));
+            return Ok(Exit::Ok);
+        }
         let words: Vec<_> = self.words.iter().map(String::as_str).collect();
         let text = match &words[..] {
             ["az"] => az::text(),

@@ -1,6 +1,8 @@
 //! `adox pipeline`.
 
 mod create;
+mod edit;
+mod folder;
 mod folders;
 mod list;
 mod preview;
@@ -46,6 +48,9 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<run::Run>("run"),
     Entry::verb::<preview::Preview>("preview"),
     Entry::verb::<create::Create>("create"),
+    Entry::verb::<edit::Edit>("edit"),
+    Entry::noun::<edit::Variables>("variable", edit::VARIABLES),
+    Entry::noun::<folder::Folders>("folder", folder::VERBS),
     Entry::verb::<state::Enable>("enable"),
     Entry::verb::<state::Disable>("disable"),
     Entry::verb::<state::Pause>("pause"),

@@ -287,9 +287,7 @@ impl Verb for Create {
             new = new.optional();
         }
         for setting in &self.setting {
-            let (name, value) = setting
-                .split_once('=')
-                .ok_or_else(|| Error::usage(format!("--setting: expected NAME=VALUE, got `{setting}`")))?;
+            let (name, value) = super::pair("--setting", setting)?;
             let value: Value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
             new = new.setting(name, value);
         }
@@ -385,9 +383,7 @@ impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
         let mut settings = Vec::new();
         for setting in &self.setting {
-            let (name, value) = setting
-                .split_once('=')
-                .ok_or_else(|| Error::usage(format!("--setting: expected NAME=VALUE, got `{setting}`")))?;
+            let (name, value) = super::pair("--setting", setting)?;
             settings.push((name, serde_json::from_str(value).unwrap_or_else(|_| Value::from(value))));
         }
         let flags = [self.required, self.optional, self.enable, self.disable];

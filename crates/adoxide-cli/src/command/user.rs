@@ -5,10 +5,9 @@ use adoxide::api::member_entitlement_management::{
 };
 use adoxide::api::wire::JsonPatch;
 use clap::{Args, ValueEnum};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -80,15 +79,6 @@ impl License {
     }
 }
 
-fn place(connection: ConnectionArgs) -> Result<Place> {
-    Place::of_project(&ProjectArgs { project: None, connection })
-}
-
-fn body<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value)
-        .map_err(|error| Error::failed(format!("the request can't be written: {error}")))
-}
-
 /// List the users of the organization
 #[derive(Args, Debug)]
 #[command(visible_alias = "ls")]
@@ -106,7 +96,7 @@ struct List {
 
 impl Verb for List {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = place(self.connection)?;
+        let place = Place::of_organization(&self.connection)?;
         let params = SearchUserEntitlements { filter: self.filter, ..SearchUserEntitlements::default() };
         let found = place.ado.items(entitlement::search_user_entitlements(params));
         context.list(&VIEW, place.address(), &self.list, found).await
@@ -130,7 +120,7 @@ struct Show {
 
 impl Verb for Show {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = place(self.connection)?;
+        let place = Place::of_organization(&self.connection)?;
         let id = place.ado.identity_id(&self.who).await?.into();
         let user = place.ado.call(entitlement::get_user_entitlement(&id)).await?;
         context.show(&VIEW, place.address(), &self.show, &user)
@@ -170,8 +160,8 @@ struct Add {
 
 impl Verb for Add {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = place(self.connection)?;
-        let new: UserEntitlement = body(json!({
+        let place = Place::of_organization(&self.connection)?;
+        let new: UserEntitlement = super::body(json!({
             "accessLevel": self.license.level(),
             "user": { "principalName": self.address, "subjectKind": "user" },
         }))?;
@@ -202,10 +192,10 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = place(self.connection)?;
+        let place = Place::of_organization(&self.connection)?;
         let id = place.ado.identity_id(&self.who).await?.into();
         let patch: JsonPatch =
-            body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
+            super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_user_entitlement(&id, &patch)).await?;
         let user = accepted(&answer)?;
         let done = format!("Changed the access level of {}.", self.who);
@@ -230,7 +220,7 @@ struct Remove {
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = place(self.connection)?;
+        let place = Place::of_organization(&self.connection)?;
         let id = place.ado.identity_id(&self.who).await?.into();
         let who = &self.who;
         let undo = format!("`adox user add {who}` adds them again, without their groups");

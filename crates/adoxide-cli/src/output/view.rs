@@ -29,7 +29,11 @@ impl<'a> Records<'a> {
     ) -> Result<Self> {
         let layout = output.layout(printer)?;
         let is_table = layout.format == Format::Table;
-        let fields: Vec<_> = view.fields.iter().filter(|field| !is_table || field.listed).collect();
+        let fields: Vec<_> = view
+            .fields
+            .iter()
+            .filter(|field| !is_table || field.listed || layout.selection.is_some())
+            .collect();
         let columns: Vec<Column> = fields.iter().map(|field| Column::from(*field)).collect();
         let out = printer.paged(&layout);
         Ok(Self { rows: Rows::new(out, layout, columns), fields, view, address, printer })
@@ -60,7 +64,7 @@ pub fn show(
 ) -> Result<()> {
     let layout = output.layout(printer)?;
     match layout.format {
-        Format::Table | Format::Line if layout.filter.is_none() => {
+        Format::Table | Format::Line if layout.filter.is_none() && layout.selection.is_none() => {
             let thing = whole(view, address, thing)?;
             for_people(view, &thing, &layout, printer)
         }

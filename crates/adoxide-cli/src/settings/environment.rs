@@ -10,6 +10,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("ADOXIDE_SERVE_KEY", "The key that `adox serve` encrypts credentials with: 32 bytes in Base64"),
     ("ADOXIDE_SERVE_CONFIG", "The configuration file of `adox serve`"),
     ("ADOXIDE_CONFIG_DIR", "The folder of the configuration file"),
+    ("ADOXIDE_DEBUG", "As --debug, unless it is 0"),
     ("XDG_CONFIG_HOME", "The folder that has the folder adoxide, where ADOXIDE_CONFIG_DIR is not set"),
     ("PAGER", "The pager, where neither ADOXIDE_PAGER nor the configuration names one"),
     ("BROWSER", "The browser, where neither ADOXIDE_BROWSER nor the configuration names one"),

@@ -5,7 +5,7 @@ use adoxide::{Address, Client, Method};
 
 use super::profile::Profiles;
 use super::{Connection, Setting, remote};
-use crate::args::{PlaceArgs, ProjectArgs};
+use crate::args::{ConnectionArgs, PlaceArgs, ProjectArgs};
 use crate::error::{Error, Result};
 
 /// The first that is set names the project.
@@ -48,6 +48,14 @@ impl Place {
     /// As [`resolve`](Self::resolve).
     pub fn of_project(args: &ProjectArgs) -> Result<Self> {
         Self::find(args, None)
+    }
+
+    /// Finds out where a command about the organization works.
+    ///
+    /// # Errors
+    /// As [`resolve`](Self::resolve).
+    pub fn of_organization(connection: &ConnectionArgs) -> Result<Self> {
+        Self::find(&ProjectArgs { project: None, connection: connection.clone() }, None)
     }
 
     /// Finds out where a command about this repository works.

@@ -6,11 +6,13 @@
 mod api;
 mod audit;
 mod auth;
+mod book;
 mod config;
 mod demo;
 mod emulator;
 mod git;
 mod help;
+mod hook;
 mod input;
 mod jobs;
 mod mcp;

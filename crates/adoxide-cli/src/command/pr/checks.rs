@@ -1,5 +1,5 @@
 use adoxide::api::git::GitStatusState;
-use adoxide::api::policy::PolicyEvaluationStatus;
+use adoxide::api::policy::{PolicyEvaluationStatus, requeue_policy_evaluation};
 use adoxide::resource::PullRequest;
 use clap::Args;
 use serde_json::{Value, json};
@@ -31,6 +31,10 @@ pub struct Checks {
     #[arg(long)]
     required: bool,
 
+    /// Run this policy again first, such as a build that has expired; repeatable
+    #[arg(long, value_name = "NAME")]
+    requeue: Vec<String>,
+
     #[command(flatten)]
     selector: SelectorArgs,
 
@@ -52,6 +56,13 @@ impl Verb for Checks {
     async fn run(self, context: &Context) -> Result<Exit> {
         let (place, pull_request) = self.selector.find().await?;
         let mut checks = self.all(&place, &pull_request).await?;
+        if !self.requeue.is_empty() {
+            for name in &self.requeue {
+                requeue(&place, &pull_request, &checks, name).await?;
+                context.printer.say(format_args!("Queued the policy {name} again."));
+            }
+            checks = self.all(&place, &pull_request).await?;
+        }
         if self.watch {
             let mut poll = Poll::new(&context.printer).silent();
             let mut screen = Screen::new(&context.printer);
@@ -91,6 +102,24 @@ impl Checks {
         checks.retain(|check| !self.required || check["isRequired"] == true);
         Ok(checks)
     }
+}
+
+/// Has the policy of this name evaluated again.
+async fn requeue(place: &Place, pull_request: &PullRequest, checks: &[Value], name: &str) -> Result<()> {
+    let mut policies = checks.iter().filter(|check| check["kind"] == "policy");
+    let is = |check: &&Value| check["name"].as_str().is_some_and(|known| known.eq_ignore_ascii_case(name));
+    let Some(id) = policies.clone().find(is).and_then(|check| check["evaluationId"].as_str()) else {
+        let names: Vec<_> = policies.by_ref().filter_map(|check| check["name"].as_str()).collect();
+        let error = Error::failed(format!("no policy of the pull request is named `{name}`"));
+        return Err(if names.is_empty() {
+            error
+        } else {
+            error.help(format!("there are {}", names.join(", ")))
+        });
+    };
+    let project = pull_request.repository().project().locator();
+    place.ado.call(requeue_policy_evaluation(&project, &id.into())).await?;
+    Ok(())
 }
 
 fn exit(checks: &[Value]) -> Exit {
