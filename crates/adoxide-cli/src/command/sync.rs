@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
 use adoxide_serve::{Interval, Schedule};
 use adoxide_sync::table::choose;
-use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, What, feeds, known, preflight};
+use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, Table, What, feeds, known, preflight};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -137,6 +137,9 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     if let Some(skipped) = skipped(&report) {
         printer.say(skipped);
     }
+    if let Some(unsupported) = unsupported(&report) {
+        printer.say(unsupported);
+    }
     if let Some(faults) = faults(&report) {
         printer.say(faults);
     }
@@ -244,6 +247,20 @@ fn skipped(report: &Report) -> Option<String> {
     let names = names.join(", ");
     let why = "disabled, in maintenance, or not ready; its rows are as they were";
     (!skipped.is_empty()).then(|| format!("passed over: {names}{more} ({why})"))
+}
+
+/// The tables that this service does not have, with the status of the first answer that said so; none if it has all.
+fn unsupported(report: &Report) -> Option<String> {
+    let mut tables: Vec<&str> = Vec::new();
+    for failure in report.unsupported() {
+        let name = failure.table.map_or(failure.feed, Table::name);
+        if !tables.contains(&name) {
+            tables.push(name);
+        }
+    }
+    let first = report.unsupported().first()?.error.as_service()?;
+    let status = first.status().map_or_else(String::new, |status| format!(" ({status})"));
+    Some(format!("not available on this service{status}: {}", tables.join(", ")))
 }
 
 /// The values that did not fit, by column; none if all did.

@@ -129,8 +129,9 @@ impl Failure {
         Self { feed, unit, table: Some(part.table), what: What::Part(part.name), error: part.error }
     }
 
-    /// Whether the service does not have it at all.
-    pub(super) fn is_unsupported(&self) -> bool {
+    /// Whether the service does not have it at all: it is in [`Report::unsupported`], and nothing is missing.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
         self.error
             .as_service()
             .is_some_and(|error| error.kind() == adoxide::ErrorKind::NotSupported && error.status().is_some())

@@ -60,6 +60,8 @@ impl<'a> Progress<'a> {
                 };
                 self.bar.set_message(format!("{rows} rows"));
             }
+            // What the service does not have is summed up at the end.
+            Event::Failed(failure) if failure.is_unsupported() => {}
             Event::Failed(failure) => self.bar.suspend(|| self.printer.warning(failure)),
             _ => {}
         }
