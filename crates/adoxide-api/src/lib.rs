@@ -6,6 +6,8 @@
 //! * The other modules are generated from Microsoft's OpenAPI files, one module and one cargo feature for
 //!   each area. The [catalog](fn@catalog) is always there, with or without the types of an area.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[macro_use]
 pub mod wire;
 

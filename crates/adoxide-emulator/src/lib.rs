@@ -40,6 +40,8 @@
 //! base       dates, values and a lock, for all of them
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod area;
 mod base;
 mod builder;

@@ -1,5 +1,7 @@
 //! Inspects what `adoxide-sync` copied: audit, metrics, charts and pages over the synced tables.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod audit;
 pub mod chart;
 mod definition;

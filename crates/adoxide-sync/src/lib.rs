@@ -112,6 +112,8 @@
 //!   are new. It is not a run in `sync_runs`: it says nothing about how fresh a table is.
 //! - **E9** The run may be dropped at any await: what was committed stays, and the next run goes on from there.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod connector;
 mod cursor;
 mod decode;

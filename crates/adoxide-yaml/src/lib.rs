@@ -19,6 +19,8 @@
 //! [expressions](https://learn.microsoft.com/azure/devops/pipelines/process/expressions),
 //! [preview](https://learn.microsoft.com/rest/api/azure/devops/pipelines/preview/preview).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod check;
 mod document;
 mod evaluate;

@@ -53,6 +53,8 @@
 //! and sends a request again only where that can't do it twice. What goes wrong is one [`Error`], with a
 //! [kind](ErrorKind) to act on and a sentence to show.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod address;
 mod client;
 mod clock;
