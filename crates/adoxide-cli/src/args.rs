@@ -23,5 +23,5 @@ pub use self::output::{Format, OutputArgs};
 pub use self::place::{PlaceArgs, ProjectArgs};
 pub use self::query::QueryArgs;
 pub use self::scope::{ScopeArgs, days_name, one};
-pub use self::sync::{Deleted, SyncArgs};
+pub use self::sync::{Deleted, SyncArgs, To};
 pub use self::verify::VerifyArgs;

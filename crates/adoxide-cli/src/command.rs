@@ -14,6 +14,7 @@ mod demo;
 mod emulator;
 mod endpoint;
 mod environment;
+mod export;
 mod group;
 mod help;
 mod hook;
@@ -65,6 +66,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::verb::<serve::Serve>("serve").with(serve::VERBS),
     Entry::noun::<credential::CredentialNoun>("credential", credential::VERBS),
     Entry::verb::<QueryArgs>("query"),
+    Entry::verb::<export::Export>("export"),
     Entry::verb::<audit::Audit>("audit").with(&[Entry::verb::<audit::Checks>("checks")]),
     Entry::verb::<metrics::Metrics>("metrics"),
     Entry::verb::<report::Report>("report"),

@@ -313,7 +313,7 @@ pub(crate) fn key_text(table: &Table, rows: &RecordBatch, row: usize) -> Result<
 ///
 /// # Errors
 /// When they are not a list of objects in JSON, or a value does not fit its column: what is wrong, and where.
-#[cfg(any(feature = "conformance", feature = "sqlite"))]
+#[cfg(any(feature = "conformance", feature = "parquet", feature = "sqlite"))]
 pub(crate) fn batch(schema: &arrow_schema::SchemaRef, rows: &[u8]) -> Result<RecordBatch, String> {
     let told = |error: ArrowError| error.to_string();
     let mut record = Record::new(schema.fields(), |_| None).map_err(told)?;

@@ -7,21 +7,28 @@
 mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+#[cfg(feature = "delta")]
+pub mod delta;
 pub mod jsonl;
+#[cfg(feature = "parquet")]
+mod lake;
 mod location;
 mod lock;
 pub(crate) mod nul;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 mod reader;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "parquet", feature = "sqlite"))]
 mod stored;
 mod values;
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::path::Path;
+use std::{fmt, io};
 
 use futures::future::{self, BoxFuture};
 
@@ -30,9 +37,13 @@ use crate::{Error, ErrorKind, Table};
 pub use crate::table::is_json;
 pub(crate) use commit::is_in;
 pub use commit::{Action, Commit, Range, SnapshotId, Step, Which};
+#[cfg(feature = "delta")]
+pub use delta::Delta;
 pub use jsonl::Jsonl;
 pub use location::Location;
 pub(crate) use lock::Lock;
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 #[cfg(feature = "postgres")]
 pub use postgres::Postgres;
 pub use reader::Reader;
@@ -42,7 +53,7 @@ pub use values::Values;
 
 /// For destinations that can't look rows up by themselves, such as files: rows by their keys, in memory.
 pub mod lookup {
-    pub use crate::merge::{Index, Rows, Written, json_rows, key_bytes};
+    pub use crate::merge::{Index, ReadRow, Rows, Written, json_rows, key_bytes};
 }
 
 /// What a destination keeps besides rows, by its key: cursors, which organization it is of, what could not be read. Only
@@ -132,6 +143,21 @@ async fn blocking<T: Send + 'static>(
         Ok(done) => done,
         Err(error) => Err(Error::new(ErrorKind::Destination, "writing was broken off").because(error)),
     }
+}
+
+/// Why a file could not be read or written.
+fn fault(path: &Path, error: io::Error) -> Error {
+    let path = path.display();
+    let (kind, message) = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => (
+            ErrorKind::Full,
+            format!(
+                "there is no room left for `{path}`; what was synced so far is kept, so make room and sync again"
+            ),
+        ),
+        _ => (ErrorKind::Destination, format!("`{path}` can't be read or written")),
+    };
+    Error::new(kind, message).because(error)
 }
 
 /// How many rows of one table a commit touched.

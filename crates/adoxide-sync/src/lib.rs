@@ -136,6 +136,10 @@ pub use arrow_schema;
 pub use connector::Connector;
 pub use cursor::Cursor;
 pub use decode::{Decoder, Rows};
+#[cfg(feature = "delta")]
+pub use destination::Delta;
+#[cfg(feature = "parquet")]
+pub use destination::Parquet;
 #[cfg(feature = "postgres")]
 pub use destination::Postgres;
 #[cfg(feature = "sqlite")]

@@ -19,7 +19,7 @@ use crate::destination::{
 };
 use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, Set, Table, Unit};
 
-pub use self::index::{Index, Rows, Written, json_rows};
+pub use self::index::{Index, ReadRow, Rows, Written, json_rows};
 pub use self::key::key_bytes;
 pub(crate) use self::nul::WITHOUT_NUL;
 pub use self::place::known;

@@ -1,7 +1,7 @@
 //! The clients there are, and how each is judged.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::seen;
 
@@ -25,6 +25,8 @@ enum Suite {
     Git,
     /// A program in `xtask/conformance/NAME`.
     Program(Language),
+    /// A program in Python there that reads what `adox` has written; it finds that in `ADOXIDE_ADOX`.
+    Reader,
 }
 
 pub const CLIENTS: &[Client] = &[
@@ -47,6 +49,7 @@ pub const CLIENTS: &[Client] = &[
     },
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
     Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
+    Client { name: "delta", suite: Suite::Reader, operations: 30, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
@@ -65,7 +68,8 @@ impl Client {
     pub fn is_usual(&self) -> bool {
         !matches!(
             self.suite,
-            Suite::Program(Language::Rust | Language::Npm | Language::Debian | Language::Package)
+            Suite::Reader
+                | Suite::Program(Language::Rust | Language::Npm | Language::Debian | Language::Package)
         )
     }
 
@@ -91,6 +95,9 @@ impl Client {
                 history::make(&stage)?;
                 let mut command = stage.command(&installed.program)?;
                 command.args(&installed.arguments).envs(installed.environment.iter().cloned());
+                if matches!(self.suite, Suite::Reader) {
+                    command.env("ADOXIDE_ADOX", adox(root)?);
+                }
                 program::run(&stage, command, &mut report)?;
             }
         }
@@ -106,12 +113,25 @@ impl Client {
 
     /// The program of the suite, if it has one.
     fn install(&self, root: &Path, anew: bool) -> Result<Option<Installed>, String> {
-        match self.suite {
-            Suite::Git => install::succeed(Command::new("git").arg("--version")).map(|_| None),
-            Suite::Program(language) => {
-                let suite = root.join("xtask/conformance").join(self.name);
-                install::install(language, &suite, &install::cache()?, anew).map(Some)
-            }
-        }
+        let language = match self.suite {
+            Suite::Git => return install::succeed(Command::new("git").arg("--version")).map(|_| None),
+            Suite::Program(language) => language,
+            Suite::Reader => Language::Python,
+        };
+        let suite = root.join("xtask/conformance").join(self.name);
+        install::install(language, &suite, &install::cache()?, anew).map(Some)
     }
+}
+
+/// Builds `adox`, and answers where it is.
+fn adox(root: &Path) -> Result<PathBuf, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.current_dir(root).args(["build", "--quiet", "--package", "adoxide-cli", "--bin", "adox"]);
+    let built = build.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
+    let built = built.map_err(|error| format!("cargo build: {error}"))?;
+    let lines = built.stdout.split(|byte| *byte == b'\n');
+    let messages = lines.filter_map(|line| serde_json::from_slice::<serde_json::Value>(line).ok());
+    let mut programs = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    programs.next_back().filter(|_| built.status.success()).ok_or_else(|| "adox can't be built".to_owned())
 }

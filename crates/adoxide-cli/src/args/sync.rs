@@ -1,6 +1,6 @@
 use std::convert::Infallible;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use adoxide_serve::Interval;
@@ -20,6 +20,7 @@ Examples:
   adox sync --to jsonl:changes
   adox sync --every 15m
   adox sync --to postgresql://ada@db.example.com/devops?schema=ado
+  adox sync --to delta:lake --tables work_items,work_item_revisions
 
 The summary counts for each table the rows added +, changed ~ and deleted -.
 What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
@@ -42,8 +43,9 @@ pub struct SyncArgs {
     pub database: Option<PathBuf>,
 
     /// The destination: sqlite:FILE; postgresql://USER@HOST/DATABASE, with the
-    /// password in PGPASSWORD or ~/.pgpass; or jsonl:FOLDER for one file of
-    /// changes a table, one JSON object a line
+    /// password in PGPASSWORD or ~/.pgpass; delta:FOLDER for Delta Lake tables;
+    /// parquet:FOLDER for one file a table, replaced when the sync ends; or
+    /// jsonl:FOLDER for one file of changes a table, one JSON object a line
     #[arg(long, value_name = "DESTINATION", conflicts_with = "database")]
     pub to: Option<To>,
 
@@ -112,6 +114,15 @@ impl To {
     /// When it is not a destination.
     pub fn location(&self) -> Result<Location, adoxide_sync::Error> {
         self.0.parse()
+    }
+
+    /// The same, where the path of a SQLite file is one too.
+    ///
+    /// # Errors
+    /// When it is not a destination.
+    pub fn location_or_file(&self) -> Result<Location, adoxide_sync::Error> {
+        let is_file = !self.0.is_empty() && !self.0.contains(':') || Path::new(&self.0).exists();
+        if is_file { Ok(Location::Sqlite(self.0.clone().into())) } else { self.location() }
     }
 }
 

@@ -10,6 +10,7 @@ mod book;
 mod config;
 mod demo;
 mod emulator;
+mod export;
 mod git;
 mod help;
 mod hook;

@@ -17,11 +17,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 
-use super::{Commit, Counts, Destination, Lock, Notes, blocking};
-use crate::merge::{Index, Rows, Written};
+use super::{Commit, Counts, Destination, Lock, Notes, blocking, fault};
+use crate::merge::{Index, ReadRow, Rows, Written};
 use crate::{Error, ErrorKind, Table, instant};
 
 /// The version of what this module's documentation says.
@@ -332,18 +332,24 @@ struct Appending<'a> {
 
 impl Rows for Appending<'_> {
     fn write(&mut self, written: Written<'_>) -> Result<u64, Error> {
-        let place = self.bytes + self.appended.len() as u64;
-        let (op, what, json) = match written {
-            Written::Added(row) => ("insert", "row", row),
-            Written::Changed(row) => ("update", "row", row),
-            Written::Deleted(key) => ("delete", "key", key),
+        let end = self.bytes + self.appended.len() as u64;
+        let (op, what, json, place) = match written {
+            Written::Added { row, .. } => ("insert", "row", row, end),
+            Written::Changed { row, .. } => ("update", "row", row, end),
+            Written::Deleted { key, before } => ("delete", "key", key, before),
         };
         let line = format!("{{\"op\":\"{op}\",\"at\":\"{}\",\"{what}\":{json}}}\n", self.at);
         self.appended.extend_from_slice(line.as_bytes());
         Ok(place)
     }
 
-    fn read(&mut self, place: u64) -> Result<Value, Error> {
+    fn read(&mut self, places: &[u64], row: &mut ReadRow<'_>) -> Result<(), Error> {
+        places.iter().try_for_each(|place| self.read_one(*place, row))
+    }
+}
+
+impl Appending<'_> {
+    fn read_one(&mut self, place: u64, then: &mut ReadRow<'_>) -> Result<(), Error> {
         let mut line = Vec::new();
         let read = match place.checked_sub(self.bytes).and_then(|at| usize::try_from(at).ok()) {
             Some(at) => self.appended.get(at..).unwrap_or_default().read_until(b'\n', &mut line),
@@ -352,9 +358,10 @@ impl Rows for Appending<'_> {
                 .seek(SeekFrom::Start(place))
                 .and_then(|_| BufReader::new(&mut *self.file).read_until(b'\n', &mut line)),
         };
-        let row = read.and_then(|_| Ok(serde_json::from_slice::<Value>(&line)?));
-        let mut row = row.map_err(|error| fault(Path::new("a file of the folder"), error))?;
-        Ok(row["row"].take())
+        let row = read.and_then(|_| Ok(serde_json::from_slice::<Line<'_>>(&line)?.row));
+        let row = row.map_err(|error| fault(Path::new("a file of the folder"), error))?;
+        let row = row.ok_or_else(|| Error::new(ErrorKind::Destination, "a line has no row"))?;
+        then(place, row.get())
     }
 }
 
@@ -387,18 +394,4 @@ fn opened(path: &Path, bytes: u64) -> io::Result<File> {
     }
     file.seek(SeekFrom::End(0))?;
     Ok(file)
-}
-
-fn fault(path: &Path, error: io::Error) -> Error {
-    let path = path.display();
-    let (kind, message) = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => (
-            ErrorKind::Full,
-            format!(
-                "there is no room left for `{path}`; what was synced so far is kept, so make room and sync again"
-            ),
-        ),
-        _ => (ErrorKind::Destination, format!("`{path}` can't be read or written")),
-    };
-    Error::new(kind, message).because(error)
 }

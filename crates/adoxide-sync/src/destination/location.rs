@@ -7,7 +7,8 @@ use std::str::FromStr;
 use super::{Deletion, Destination, Jsonl, Notes, Reader};
 use crate::{Error, ErrorKind};
 
-/// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE` or `jsonl:FOLDER`. Each kind of destination has a row here.
+/// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE`, `jsonl:FOLDER`, `parquet:FOLDER` or `delta:FOLDER`.
+/// Each kind of destination has a row here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
@@ -19,6 +20,12 @@ pub enum Location {
     Postgres(Box<super::postgres::Address>),
     /// A folder of JSON Lines.
     Jsonl(PathBuf),
+    /// A folder of Parquet files.
+    #[cfg(feature = "parquet")]
+    Parquet(PathBuf),
+    /// A folder of Delta tables.
+    #[cfg(feature = "delta")]
+    Delta(PathBuf),
 }
 
 /// A kind of destination: `name:what`.
@@ -39,6 +46,10 @@ const KINDS: &[Kind] = &[
         at: |url, _| url.parse().map(Box::new).map(Location::Postgres),
     },
     Kind { name: "jsonl", what: "FOLDER", at: |_, path| Ok(Location::Jsonl(path.into())) },
+    #[cfg(feature = "parquet")]
+    Kind { name: "parquet", what: "FOLDER", at: |_, path| Ok(Location::Parquet(path.into())) },
+    #[cfg(feature = "delta")]
+    Kind { name: "delta", what: "FOLDER", at: |_, path| Ok(Location::Delta(path.into())) },
 ];
 
 impl Location {
@@ -63,6 +74,10 @@ impl Location {
                 let _ = deletion;
                 Ok(Box::new(Jsonl::open(path).await?))
             }
+            #[cfg(feature = "parquet")]
+            Self::Parquet(path) => Ok(Box::new(super::Parquet::open(path, deletion).await?)),
+            #[cfg(feature = "delta")]
+            Self::Delta(path) => Ok(Box::new(super::Delta::open(path, deletion).await?)),
         }
     }
 
@@ -76,6 +91,10 @@ impl Location {
         match self {
             #[cfg(feature = "sqlite")]
             Self::Sqlite(path) => super::sqlite::read(path, table, condition),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(path) => unconditional(condition).and_then(|()| super::parquet::read(path, table)),
+            #[cfg(feature = "delta")]
+            Self::Delta(path) => unconditional(condition).and_then(|()| super::delta::read(path, table)),
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => {
                 let message =
@@ -105,8 +124,22 @@ impl Location {
             #[cfg(feature = "postgres")]
             Self::Postgres(address) => super::postgres::peek(address).await,
             Self::Jsonl(path) => super::jsonl::peek(path),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(path) => super::parquet::peek(path),
+            #[cfg(feature = "delta")]
+            Self::Delta(path) => super::delta::peek(path),
         }
     }
+}
+
+/// Files are read whole.
+#[cfg(feature = "parquet")]
+fn unconditional(condition: Option<&str>) -> Result<(), Error> {
+    if condition.is_none() {
+        return Ok(());
+    }
+    let message = "a condition in SQL chooses rows of SQLite files only; read the table whole";
+    Err(Error::new(ErrorKind::Config, message))
 }
 
 impl FromStr for Location {
@@ -148,6 +181,10 @@ impl fmt::Display for Location {
             #[cfg(feature = "postgres")]
             Self::Postgres(address) => address.fmt(f),
             Self::Jsonl(path) => path.display().fmt(f),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(path) => path.display().fmt(f),
+            #[cfg(feature = "delta")]
+            Self::Delta(path) => path.display().fmt(f),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
+use std::num::NonZeroU64;
 
 use arrow_array::RecordBatch;
 use serde_json::Value;
@@ -12,7 +13,8 @@ use crate::destination::{Action, Range, SnapshotId, Step, Which, is_in};
 use crate::table::is_json;
 use crate::{Counts, Error, ErrorKind, ScopeValue, Table};
 
-/// The rows of one table: where each is, and a hash of what it holds. About 150 bytes in memory for each.
+/// The rows of one table: where each is, and a hash of what it holds, once that is known. About 150 bytes in memory for
+/// each.
 #[derive(Debug, Default)]
 pub struct Index {
     rows: BTreeMap<Vec<u8>, Entry>,
@@ -23,7 +25,7 @@ pub struct Index {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     id: u64,
-    hash: u64,
+    hash: Option<NonZeroU64>,
     place: u64,
     is_deleted: bool,
 }
@@ -31,28 +33,47 @@ struct Entry {
 /// What a step does to a row.
 #[derive(Debug)]
 pub enum Written<'r> {
-    /// It is new, or was deleted: it, as JSON.
-    Added(&'r str),
-    /// It has other values than before: it, as JSON.
-    Changed(&'r str),
-    /// It is gone: its key, as JSON.
-    Deleted(&'r str),
+    /// It is new, or was deleted.
+    Added {
+        /// The row, as JSON.
+        row: &'r str,
+        /// Where it was before it was deleted; none if it is new.
+        before: Option<u64>,
+    },
+    /// It has other values than before.
+    Changed {
+        /// The row, as JSON.
+        row: &'r str,
+        /// Where it was with the other values.
+        before: u64,
+    },
+    /// It is gone.
+    Deleted {
+        /// Its key, as JSON.
+        key: &'r str,
+        /// Where it was.
+        before: u64,
+    },
 }
 
 /// Where rows are kept.
 pub trait Rows {
-    /// Keeps what became of a row, and answers where.
+    /// Keeps what became of a row, and answers where the row is from now on.
     ///
     /// # Errors
     /// When it can't be kept.
     fn write(&mut self, written: Written<'_>) -> Result<u64, Error>;
 
-    /// The row at a place.
+    /// Reads the rows at these places, in whatever order is best: calls with each place and the row there, as
+    /// [`json_rows`] makes it.
     ///
     /// # Errors
-    /// When it can't be read.
-    fn read(&mut self, place: u64) -> Result<Value, Error>;
+    /// When they can't be read; what the call answers.
+    fn read(&mut self, places: &[u64], row: &mut ReadRow<'_>) -> Result<(), Error>;
 }
+
+/// What is done with a place and the row there.
+pub type ReadRow<'a> = dyn FnMut(u64, &str) -> Result<(), Error> + 'a;
 
 /// Each row as JSON: an object with each column that is not null. Columns of JSON stand there as they were sent.
 ///
@@ -94,15 +115,24 @@ impl Index {
         let parsed: Value = serde_json::from_str(row)
             .map_err(|error| Error::new(ErrorKind::Destination, "a row is not JSON").because(error))?;
         let key = json_key(table, &parsed);
-        let id = self.rows.get(&key).map_or(self.next, |entry| entry.id);
-        self.next = self.next.max(id + 1);
         let (hash, place) = match self.rows.get(&key) {
             // Of one that is deleted, the row before is still what it was.
             Some(entry) if is_deleted => (entry.hash, entry.place),
-            _ => (hash(row), place),
+            _ => (Some(hash(row)), place),
         };
-        self.rows.insert(key, Entry { id, hash, place, is_deleted });
+        self.insert(key, hash, place, is_deleted);
         Ok(())
+    }
+
+    /// A row with this [key](key_bytes) is there, or was and is deleted: what it holds is read when that matters.
+    pub fn load_key(&mut self, key: Vec<u8>, place: u64, is_deleted: bool) {
+        self.insert(key, None, place, is_deleted);
+    }
+
+    fn insert(&mut self, key: Vec<u8>, hash: Option<NonZeroU64>, place: u64, is_deleted: bool) {
+        let id = self.rows.get(&key).map_or(self.next, |entry| entry.id);
+        self.next = self.next.max(id + 1);
+        self.rows.insert(key, Entry { id, hash, place, is_deleted });
     }
 
     /// Forgets what was seen of snapshots.
@@ -120,8 +150,10 @@ impl Index {
         match &step.action {
             Action::Upsert { rows: batch, seen } => {
                 let values = json_rows(batch)?;
-                for (row, value) in values.iter().enumerate() {
-                    let key = key_bytes(table, batch, row)?;
+                let keys = (0..values.len()).map(|row| key_bytes(table, batch, row));
+                let keys = keys.collect::<Result<Vec<_>, _>>()?;
+                self.learn(&keys, rows)?;
+                for (key, value) in keys.into_iter().zip(&values) {
                     let id = self.upsert(key, value, rows, &mut counts)?;
                     for snapshot in seen {
                         self.seen.entry(*snapshot).or_default().insert(id);
@@ -129,9 +161,9 @@ impl Index {
                 }
             }
             Action::Delete { keys } => {
-                for row in 0..keys.num_rows() {
+                for (row, json) in json_rows(keys)?.iter().enumerate() {
                     let key = key_bytes(table, keys, row)?;
-                    self.delete(table, &key, rows, &mut counts)?;
+                    self.delete(&key, json, rows, &mut counts)?;
                 }
             }
             Action::DeleteIn { range, which } => {
@@ -139,36 +171,82 @@ impl Index {
                     Which::Unseen { snapshot, .. } => self.seen.remove(snapshot).unwrap_or_default(),
                     _ => HashSet::new(),
                 };
-                let prefix = prefix(table, range);
-                let live = self.rows.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
-                let live = live.filter(|(_, entry)| !entry.is_deleted && !seen.contains(&entry.id));
                 let mut gone = Vec::new();
-                for (key, entry) in live {
-                    let row = rows.read(entry.place)?;
-                    if range.holds(&row) && is_gone(which, &row) {
-                        gone.push(key.clone());
+                self.read(table, range, &seen, rows, &mut |key, row| {
+                    if is_gone(which, &row) {
+                        let of_key = table.key().iter();
+                        let of_key =
+                            of_key.filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
+                        gone.push((key, Value::Object(of_key.collect()).to_string()));
                     }
-                }
-                for key in gone {
-                    self.delete(table, &key, rows, &mut counts)?;
+                })?;
+                for (key, json) in gone {
+                    self.delete(&key, &json, rows, &mut counts)?;
                 }
             }
             Action::Set { range, path, value } => {
-                let prefix = prefix(table, range);
-                let within = self.rows.range_mut(prefix.clone()..);
-                let within = within.take_while(|(key, _)| key.starts_with(&prefix));
-                for (_, entry) in within.filter(|(_, entry)| !entry.is_deleted) {
-                    let mut row = rows.read(entry.place)?;
-                    if range.holds(&row) && put(&mut row, path, value) {
-                        let row = row.to_string();
-                        entry.place = rows.write(Written::Changed(&row))?;
-                        entry.hash = hash(&row);
-                        counts.changed += 1;
+                let mut changed = Vec::new();
+                self.read(table, range, &HashSet::new(), rows, &mut |key, mut row| {
+                    if put(&mut row, path, value) {
+                        changed.push((key, row.to_string()));
                     }
+                })?;
+                for (key, row) in changed {
+                    let Some(entry) = self.rows.get_mut(&key) else { continue };
+                    entry.place = rows.write(Written::Changed { row: &row, before: entry.place })?;
+                    entry.hash = Some(hash(&row));
+                    counts.changed += 1;
                 }
             }
         }
         Ok(counts)
+    }
+
+    /// Reads the rows with these keys whose values are not known.
+    fn learn(&mut self, keys: &[Vec<u8>], rows: &mut impl Rows) -> Result<(), Error> {
+        let mut unknown = HashMap::new();
+        for key in keys {
+            if let Some(Entry { hash: None, is_deleted: false, place, .. }) = self.rows.get(key) {
+                unknown.insert(*place, key);
+            }
+        }
+        let places: Vec<u64> = unknown.keys().copied().collect();
+        if places.is_empty() {
+            return Ok(());
+        }
+        rows.read(&places, &mut |place, row| {
+            if let Some(entry) = unknown.get(&place).and_then(|key| self.rows.get_mut(*key)) {
+                entry.hash = Some(hash(row));
+            }
+            Ok(())
+        })
+    }
+
+    /// Reads the rows of a range that are not deleted, but for those that were seen.
+    fn read(
+        &self,
+        table: &Table,
+        range: &Range,
+        seen: &HashSet<u64>,
+        rows: &mut impl Rows,
+        take: &mut dyn FnMut(Vec<u8>, Value),
+    ) -> Result<(), Error> {
+        let prefix = prefix(table, range);
+        let within = self.rows.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
+        let live = within.filter(|(_, entry)| !entry.is_deleted && !seen.contains(&entry.id));
+        let (places, keys): (Vec<u64>, Vec<&Vec<u8>>) = live.map(|(key, entry)| (entry.place, key)).unzip();
+        if places.is_empty() {
+            return Ok(());
+        }
+        let keys: HashMap<u64, &Vec<u8>> = places.iter().copied().zip(keys).collect();
+        rows.read(&places, &mut |place, row| {
+            let row: Value = serde_json::from_str(row)
+                .map_err(|error| Error::new(ErrorKind::Destination, "a row is not JSON").because(error))?;
+            if let Some(key) = keys.get(&place).filter(|_| range.holds(&row)) {
+                take((*key).clone(), row);
+            }
+            Ok(())
+        })
     }
 
     fn upsert(
@@ -178,7 +256,7 @@ impl Index {
         rows: &mut impl Rows,
         counts: &mut Counts,
     ) -> Result<u64, Error> {
-        let hash = hash(row);
+        let hash = Some(hash(row));
         if let Some(entry) = self.rows.get_mut(&key) {
             if !entry.is_deleted && entry.hash == hash {
                 counts.unchanged += 1;
@@ -186,16 +264,16 @@ impl Index {
             }
             entry.place = if entry.is_deleted {
                 counts.added += 1;
-                rows.write(Written::Added(row))?
+                rows.write(Written::Added { row, before: Some(entry.place) })?
             } else {
                 counts.changed += 1;
-                rows.write(Written::Changed(row))?
+                rows.write(Written::Changed { row, before: entry.place })?
             };
             (entry.hash, entry.is_deleted) = (hash, false);
             return Ok(entry.id);
         }
         counts.added += 1;
-        let (id, place) = (self.next, rows.write(Written::Added(row))?);
+        let (id, place) = (self.next, rows.write(Written::Added { row, before: None })?);
         self.next += 1;
         self.rows.insert(key, Entry { id, hash, place, is_deleted: false });
         Ok(id)
@@ -203,15 +281,13 @@ impl Index {
 
     fn delete(
         &mut self,
-        table: &Table,
         key: &[u8],
+        json: &str,
         rows: &mut impl Rows,
         counts: &mut Counts,
     ) -> Result<(), Error> {
         let Some(entry) = self.rows.get_mut(key).filter(|entry| !entry.is_deleted) else { return Ok(()) };
-        let row = rows.read(entry.place)?;
-        let of_key = table.key().iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
-        rows.write(Written::Deleted(&Value::Object(of_key.collect()).to_string()))?;
+        entry.place = rows.write(Written::Deleted { key: json, before: entry.place })?;
         entry.is_deleted = true;
         counts.deleted += 1;
         Ok(())
@@ -249,9 +325,9 @@ fn put(row: &mut Value, path: &[&str], text: &str) -> bool {
     true
 }
 
-fn hash(row: &str) -> u64 {
+fn hash(row: &str) -> NonZeroU64 {
     use std::hash::BuildHasher as _;
-    foldhash::quality::FixedState::default().hash_one(row)
+    NonZeroU64::new(foldhash::quality::FixedState::default().hash_one(row)).unwrap_or(NonZeroU64::MAX)
 }
 
 /// The key of a row, as [`key_bytes`] makes it.

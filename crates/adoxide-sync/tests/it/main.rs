@@ -14,6 +14,8 @@ mod governance;
 mod history;
 mod isolation;
 mod jsonl;
+#[cfg(feature = "delta")]
+mod lake;
 mod operation;
 mod people;
 mod pipeline;
