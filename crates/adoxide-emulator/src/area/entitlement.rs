@@ -25,7 +25,6 @@ handlers! {
     meta::UPDATE_USER_ENTITLEMENT => change(update_user_entitlement),
     meta::DELETE_USER_ENTITLEMENT => change(delete_user_entitlement),
     meta::GET_USERS_SUMMARY => read(get_users_summary),
-    meta::GET_GROUP_ENTITLEMENTS => read(get_group_entitlements),
 }
 
 /// How many people a page has: as documented.
@@ -41,7 +40,7 @@ fn person(view: &View<'_>) -> Result<IdentityId, Fault> {
 }
 
 /// A person, and what the person has a licence for.
-fn license_json(view: &View<'_>, person: IdentityId) -> Result<Object, Fault> {
+fn license_json(view: &View<'_>, person: IdentityId, member: &str) -> Result<Object, Fault> {
     let organization = view.organization;
     let known = organization.entitlement(person);
     let known = known.ok_or_else(|| Fault::member_not_found(&person.to_string()))?;
@@ -56,14 +55,20 @@ fn license_json(view: &View<'_>, person: IdentityId) -> Result<Object, Fault> {
         .set("statusMessage", "")
         .set("assignmentSource", "unknown");
     Ok(Object::new()
-        .set("user", Graph::new(view).json(Subject::Person(person)))
+        .set(member, Graph::new(view).json(Subject::Person(person)))
         .set("extensions", Json::empty_list())
         .set("id", person.to_string())
         .set("accessLevel", level))
 }
 
-fn to_json(view: &View<'_>, person: IdentityId) -> Result<Object, Fault> {
-    let json = license_json(view, person)?;
+/// What a user is entitled to.
+pub(super) fn entitlement_json(view: &View<'_>, person: IdentityId) -> Result<Object, Fault> {
+    entitlement_of(view, person, "user")
+}
+
+/// What somebody is entitled to, who stands in the member of this name.
+pub(super) fn entitlement_of(view: &View<'_>, person: IdentityId, member: &str) -> Result<Object, Fault> {
+    let json = license_json(view, person, member)?;
     let known = view.organization.entitlement(person);
     let created = known.map(|known| date(known.created)).unwrap_or_default();
     let has_signed_in = view.directory.identity(person).is_some_and(|identity| identity.puid.is_some());
@@ -124,7 +129,7 @@ fn search_user_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
     let people = view.organization.members().filter(|person| filter.fits(view, *person));
     let people: Vec<_> = people.collect();
     let end = skip.saturating_add(top);
-    let page = people.iter().skip(skip).take(top).map(|person| to_json(view, *person));
+    let page = people.iter().skip(skip).take(top).map(|person| entitlement_json(view, *person));
     let page = page.collect::<Result<Vec<_>, _>>()?.into_json();
     let token = if end < people.len() { end.to_string() } else { String::new() };
     Ok(Reply::json(
@@ -138,11 +143,11 @@ fn search_user_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn get_user_entitlement(view: &View<'_>) -> Result<Reply, Fault> {
     let person = person(view)?;
-    Ok(Reply::json(to_json(view, person)?))
+    Ok(Reply::json(entitlement_json(view, person)?))
 }
 
 /// The licence that a body asks for.
-fn license(body: &Value) -> Result<License, Fault> {
+pub(super) fn license_of(body: &Value) -> Result<License, Fault> {
     let Some(name) = text(body, "/accountLicenseType") else {
         return Ok(License::Express);
     };
@@ -155,7 +160,7 @@ type Outcome = Result<IdentityId, (i64, String)>;
 /// Lets somebody in, with a licence and into the groups of projects.
 fn entitle(change: &mut Change<'_>, body: &Value) -> Result<Outcome, Fault> {
     let name = text(body, "/user/principalName").ok_or_else(|| Fault::argument_null("user.principalName"))?;
-    let license = license(body.get("accessLevel").unwrap_or(&Value::Null))?;
+    let license = license_of(body.get("accessLevel").unwrap_or(&Value::Null))?;
     let mut groups = Vec::new();
     for project in body.get("projectEntitlements").and_then(Value::as_array).into_iter().flatten() {
         let organization = change.view().organization;
@@ -196,7 +201,7 @@ fn outcome_json(view: &View<'_>, outcome: &Outcome) -> Object {
     match outcome {
         Ok(person) => success_json(*person)
             // A person who was just removed has nothing any more.
-            .set_some("result", to_json(view, *person).ok()),
+            .set_some("result", entitlement_json(view, *person).ok()),
         Err((key, message)) => {
             let error = Object::new().set("key", *key).set("value", message.as_str());
             Object::new().set("isSuccess", false).set("errors", [error])
@@ -206,7 +211,7 @@ fn outcome_json(view: &View<'_>, outcome: &Outcome) -> Object {
 
 fn add_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let outcome = entitle(change, &body)?;
-    let person = outcome.as_ref().ok().map(|person| to_json(&change.view(), *person)).transpose()?;
+    let person = outcome.as_ref().ok().map(|person| entitlement_json(&change.view(), *person)).transpose()?;
     Ok(Reply::json(
         Object::new()
             .set("operationResult", outcome_json(&change.view(), &outcome))
@@ -222,7 +227,7 @@ fn patch(change: &mut Change<'_>, person: IdentityId, operation: &Value) -> Resu
     let value = operation.get("value").unwrap_or(&Value::Null);
     match field.as_str() {
         "accesslevel" => {
-            let license = license(value)?;
+            let license = license_of(value)?;
             change.make(|tx| tx.entitle(person, license))?;
             Ok(())
         }
@@ -240,7 +245,7 @@ fn update_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply
         patch(change, person, operation)?;
     }
     // Recorded: what happened tells less of the person than the person does.
-    let less = license_json(&change.view(), person)?
+    let less = license_json(&change.view(), person, "user")?
         .set("lastAccessedDate", NEVER.trim_end_matches('Z'))
         .set("dateCreated", NEVER.trim_end_matches('Z'))
         .set("projectEntitlements", None::<Json>)
@@ -250,7 +255,7 @@ fn update_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply
         Object::new()
             .set("operationResults", [result])
             .set("isSuccess", true)
-            .set("userEntitlement", to_json(&change.view(), person)?),
+            .set("userEntitlement", entitlement_json(&change.view(), person)?),
     ))
 }
 
@@ -318,9 +323,4 @@ fn get_users_summary(view: &View<'_>) -> Result<Reply, Fault> {
             .set("source", "account")
     });
     Ok(Reply::json(Object::new().set("licenses", licenses.collect::<Json>())))
-}
-
-/// Nobody has a licence by being in a group.
-fn get_group_entitlements(_: &View<'_>) -> Result<Reply, Fault> {
-    Ok(Reply::list(Vec::<Json>::new()))
 }

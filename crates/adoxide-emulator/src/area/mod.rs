@@ -24,6 +24,7 @@ mod feature_management;
 mod feed;
 mod git;
 mod graph;
+mod group_entitlement;
 pub(crate) mod hooks;
 mod identity_picker;
 mod ims;
@@ -45,6 +46,7 @@ mod search;
 mod security;
 mod security_role;
 mod service_endpoint;
+mod service_principal;
 mod settings;
 mod subject;
 mod test;
@@ -78,6 +80,7 @@ pub(crate) fn rows() -> &'static [Row] {
             feed::handlers,
             git::handlers,
             graph::handlers,
+            group_entitlement::handlers,
             hooks::handlers,
             identity_picker::handlers,
             ims::handlers,
@@ -98,6 +101,7 @@ pub(crate) fn rows() -> &'static [Row] {
             security::handlers,
             security_role::handlers,
             service_endpoint::handlers,
+            service_principal::handlers,
             settings::handlers,
             test::handlers,
             test_plan::handlers,

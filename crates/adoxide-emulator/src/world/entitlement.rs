@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::id::IdentityId;
-use super::journal::event;
+use super::journal::{Stamp, event};
 use super::member::OrganizationEvent;
 use super::organization::{Organization, Recorded, Transaction};
 use super::part::part;
@@ -67,16 +68,43 @@ pub struct Entitlement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntitlementChanged(pub IdentityId);
 
+/// What a group gives everybody who is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupRule {
+    /// The licence.
+    pub license: License,
+    /// Who said so, and when.
+    pub changed: Stamp,
+}
+
+/// A group gives its members a licence, another one, or none any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupRuleChanged {
+    /// The group.
+    pub group: Uuid,
+    /// What it gave before.
+    pub from: Option<License>,
+    /// What it gives now.
+    pub to: Option<License>,
+}
+
 /// The licences that were given.
 #[derive(Debug, Default)]
 struct Entitlements {
     all: BTreeMap<IdentityId, Entitlement>,
+    rules: BTreeMap<Uuid, GroupRule>,
 }
 
 part!(Entitlements);
-event!(EntitlementChanged);
+event!(EntitlementChanged, GroupRuleChanged);
 
 impl Organization {
+    /// What groups give their members, by group.
+    pub fn group_rules(&self) -> impl Iterator<Item = (Uuid, &GroupRule)> {
+        let rules = self.part::<Entitlements>().rules.iter();
+        rules.filter(|(group, _)| self.group(**group).is_some()).map(|(group, rule)| (*group, rule))
+    }
+
     /// What somebody is entitled to; none who is not in the organization.
     pub fn entitlement(&self, person: IdentityId) -> Option<Entitlement> {
         let first = Entitlement { license: License::Express, created: self.created() };
@@ -95,6 +123,20 @@ impl Transaction<'_> {
         self.add_member(person)?;
         self.part_mut::<Entitlements>().all.insert(person, Entitlement { license, created });
         Ok(self.record(EntitlementChanged(person)))
+    }
+
+    /// Says what a group gives its members; none takes the rule away.
+    ///
+    /// # Errors
+    /// None.
+    pub fn set_group_rule(&mut self, group: Uuid, to: Option<License>) -> Result<Recorded, Refusal> {
+        let changed = self.stamp();
+        let rules = &mut self.part_mut::<Entitlements>().rules;
+        let before = match to {
+            Some(license) => rules.insert(group, GroupRule { license, changed }),
+            None => rules.remove(&group),
+        };
+        Ok(self.record(GroupRuleChanged { group, from: before.map(|rule| rule.license), to }))
     }
 
     /// Takes somebody out of the organization.

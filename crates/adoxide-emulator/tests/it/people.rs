@@ -178,3 +178,46 @@ async fn builds_run_as_a_group_that_every_organization_has() {
         list["value"].as_array().unwrap().iter().map(|group| group["principalName"].as_str().unwrap());
     assert!(names.clone().any(|name| name == "[fabrikam]\\Project Collection Build Service Accounts"));
 }
+
+#[tokio::test]
+async fn a_group_gives_its_members_a_licence() {
+    let api = empty();
+    let path = |more: &str| preview(&format!("_apis/groupentitlements{more}"));
+    assert_eq!(api.get(&path("")).await.ok(200)["count"], 0);
+    let body = json!({"group": {"displayName": "Testers", "origin": "vsts"},
+        "licenseRule": {"licensingSource": "account", "accountLicenseType": "advanced"}});
+    let made = api.post(&path(""), &body).await.ok(200);
+    assert_eq!((&made["completed"], &made["results"][0]["isSuccess"]), (&json!(true), &json!(true)));
+    let id = made["results"][0]["groupId"].as_str().unwrap().to_owned();
+    let one = api.get(&path(&format!("/{id}"))).await.ok(200);
+    assert_eq!(one["licenseRule"]["licenseDisplayName"], "Basic + Test Plans");
+    assert_eq!(one["group"]["principalName"], "[fabrikam]\\Testers");
+    let users = api.get("_apis/graph/users?api-version=7.1-preview.1").await.ok(200);
+    let descriptor = users["value"][0]["descriptor"].as_str().unwrap();
+    let key = api.get(&preview(&format!("_apis/graph/storagekeys/{descriptor}"))).await.ok(200);
+    let member = path(&format!("/{id}/members/{}", key["value"].as_str().unwrap()));
+    api.call(Method::PUT, &member).send().await.ok(204);
+    let members = api.get(&path(&format!("/{id}/members"))).await.ok(200);
+    assert_eq!(members["members"][0]["user"]["descriptor"], descriptor);
+    let patch =
+        json!([{"op": "replace", "path": "/licenseRule", "value": {"accountLicenseType": "stakeholder"}}]);
+    let changed = api.json_patch(&path(&format!("/{id}")), &patch).await.ok(200);
+    assert_eq!(changed["results"][0]["result"]["licenseRule"]["accountLicenseType"], "stakeholder");
+    api.delete(&path(&format!("/{id}"))).await.ok(200);
+    assert_eq!(api.get(&path("")).await.ok(200)["count"], 0);
+    let log = api.get(&preview("_apis/audit/auditlog")).await.ok(200);
+    assert_eq!(log["decoratedAuditLogEntries"][0]["actionId"], "Licensing.GroupRuleDeleted");
+}
+
+#[tokio::test]
+async fn a_service_principal_must_be_known_to_the_directory() {
+    let api = empty();
+    let object = "8d1c5b7e-0000-4000-8000-000000000001";
+    let body = json!({"originId": object});
+    api.post(&preview("_apis/graph/serviceprincipals"), &body).await.fault(404);
+    let body =
+        json!({"accessLevel": {"accountLicenseType": "express"}, "servicePrincipal": {"originId": object}});
+    let refused = api.post(&preview("_apis/serviceprincipalentitlements"), &body).await.ok(200);
+    assert_eq!(refused["isSuccess"], false);
+    assert_eq!(refused["operationResult"]["errors"][0]["key"], 5000);
+}

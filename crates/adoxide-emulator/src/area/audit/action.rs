@@ -13,7 +13,7 @@ use crate::world::agent::AgentEvent;
 use crate::world::audit_stream::AuditStreamEvent;
 use crate::world::build::{DefinitionEvent, DefinitionId};
 use crate::world::classification::{NodeEvent, NodeId, StructureGroup};
-use crate::world::entitlement::EntitlementChanged;
+use crate::world::entitlement::{EntitlementChanged, GroupRuleChanged};
 use crate::world::extension::ExtensionEvent;
 use crate::world::group::GroupEvent;
 use crate::world::id::{ProjectId, RepositoryId};
@@ -89,6 +89,7 @@ pub(super) fn audited(view: &View<'_>, entry: &Entry) -> Option<Audited> {
         |view, entry| variable_group(view, entry.event()?),
         |view, entry| pool(view, entry.event()?),
         |view, entry| license(view, entry.event()?),
+        |view, entry| group_rule(view, entry.event()?),
         |view, entry| process(view, entry.event()?),
         |_, entry| access_control_list(entry.event()?),
         |view, entry| setting(view, entry.event()?),
@@ -358,6 +359,18 @@ fn license(view: &View<'_>, event: &EntitlementChanged) -> Option<Audited> {
     let name = subject_name(view, person.0);
     let data = json!({"UserIdentifier": person.to_string(), "AccessLevel": level});
     said("Licensing.Modified", format!("Access level of {name} set to {level}"), data)
+}
+
+fn group_rule(view: &View<'_>, event: &GroupRuleChanged) -> Option<Audited> {
+    let action = match (event.from, event.to) {
+        (None, Some(_)) => "Licensing.GroupRuleCreated",
+        (Some(_), Some(_)) => "Licensing.GroupRuleModified",
+        (_, None) => "Licensing.GroupRuleDeleted",
+    };
+    let level = event.to.or(event.from)?.display_name();
+    let name = subject_name(view, event.group);
+    let data = json!({"GroupIdentifier": event.group.to_string(), "AccessLevel": level});
+    said(action, format!("Group rule of {name}: {level}"), data)
 }
 
 fn process(view: &View<'_>, event: &ProcessEvent) -> Option<Audited> {
