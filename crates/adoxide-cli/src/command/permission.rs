@@ -38,8 +38,9 @@ Examples:
 
 A token names what permissions are for, as the namespace writes it: PROJECT_ID/7
 is the pipeline 7, $PROJECT:vstfs:///Classification/TeamProject/PROJECT_ID a
-project. https://learn.microsoft.com/azure/devops/organizations/security/namespace-reference
-lists them. `adox repo permission` works with repositories and branches by name."
+project. The page \"Security namespace and permission reference\" of the service's
+documentation lists them. `adox repo permission` works with repositories and
+branches by name."
 )]
 pub struct Permission {}
 
@@ -178,6 +179,7 @@ impl Verb for List {
 
 /// Allow or deny permissions to somebody, in addition to those that are set
 #[derive(Args, Debug)]
+#[command(override_usage = "adox permission set [OPTIONS] --token <TOKEN> --who <WHO> <NAMESPACE>")]
 #[group(id = "change", required = true, multiple = true, args = ["allow", "deny"])]
 struct Set {
     #[command(flatten)]

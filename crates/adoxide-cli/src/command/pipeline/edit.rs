@@ -168,6 +168,7 @@ impl Verb for ListVariables {
 
 /// Set variables of a pipeline
 #[derive(Args, Debug)]
+#[command(override_usage = "adox pipeline variable set [OPTIONS] <NAME|ID> [NAME=VALUE]...")]
 #[group(id = "change", required = true, multiple = true, args = ["variables", "secret"])]
 struct SetVariables {
     #[command(flatten)]
