@@ -150,13 +150,10 @@ impl Lake {
         }
         let (number, now) = (self.sync.next(), Timestamp::now());
         let mut changes = BTreeMap::new();
-        for step in &commit.steps {
-            let name = step.table.name();
-            let Some(opened) = self.tables.get_mut(name).filter(|_| !changes.contains_key(name)) else {
-                continue;
-            };
+        // Tables that are new are made with it, also those that have no rows.
+        for (name, opened) in &mut self.tables {
             if let Some(lines) = opened.lines(number, now)? {
-                changes.insert(name, lines);
+                changes.insert(*name, lines);
             }
         }
         let changed = |(key, value): &&(String, Option<String>)| self.notes.get(key) != value.as_ref();
@@ -283,8 +280,10 @@ impl Opened {
 
     /// What its log is to say of a commit; none if that changes nothing.
     fn lines(&mut self, number: u64, now: Timestamp) -> Result<Option<Vec<Line>>, Error> {
-        let Some((_, rows)) = &mut self.rows else { return Ok(None) };
-        let changed = rows.flush()?;
+        let changed = match &mut self.rows {
+            Some((_, rows)) => rows.flush()?,
+            None => Vec::new(),
+        };
         let is_new = self.log.version().is_none();
         if changed.is_empty() && !is_new {
             return Ok(None);

@@ -48,7 +48,14 @@ impl Folder {
     /// A table can't be written while a file is where its folder would be.
     fn obstruct(&self, folder: &str, table: &Table, obstruct: bool) {
         let path = self.path().join(folder).join(table.name());
-        if obstruct { fs::write(path, "") } else { fs::remove_file(path) }.unwrap();
+        let away = self.path().join(folder).join(".away");
+        if obstruct {
+            fs::rename(&path, &away).unwrap();
+            fs::write(&path, "").unwrap();
+        } else {
+            fs::remove_file(&path).unwrap();
+            fs::rename(&away, &path).unwrap();
+        }
     }
 }
 
