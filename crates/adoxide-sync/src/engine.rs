@@ -131,15 +131,12 @@ impl<'a> Engine<'a> {
         let (destination, organization) = (self.destination, self.root.organization_name());
         let id = self.id.as_deref();
         let session = Session::of(destination, &wanted, organization, id, at, self.full).await?;
-        let targets = match self.targets {
-            Some(targets) => {
-                session.go_on(organization);
-                Some(plan.aim(&self.root, &targets, &session))
-            }
-            None => {
-                session.begin(organization, at);
-                None
-            }
+        let targets = if let Some(targets) = self.targets {
+            session.go_on(organization);
+            Some(plan.aim(&self.root, &targets, &session))
+        } else {
+            session.begin(organization, at);
+            None
         };
         let is_sync = targets.is_none();
         let run = Run {
