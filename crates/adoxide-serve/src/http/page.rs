@@ -1,6 +1,6 @@
 //! The pages of the reports, made from the tables when they are asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -103,7 +103,7 @@ struct Here {
 }
 
 impl Here {
-    fn make(&self, path: &PathBuf) -> adoxide_report::Result<Reply> {
+    fn make(&self, path: &Path) -> adoxide_report::Result<Reply> {
         let mut source = Sqlite::open(path)?;
         source.timeout(PATIENCE)?;
         let reader = Reader::new(source)?;

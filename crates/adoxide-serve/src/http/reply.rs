@@ -14,7 +14,8 @@ pub(super) struct Reply {
     pub status: StatusCode,
     content_type: &'static str,
     body: Bytes,
-    header: Option<(HeaderName, HeaderValue)>,
+    /// Boxed, since few have one.
+    header: Option<Box<(HeaderName, HeaderValue)>>,
 }
 
 impl Reply {
@@ -26,14 +27,14 @@ impl Reply {
     pub(super) fn page(html: String) -> Self {
         let mut reply = Self::text(StatusCode::OK, "text/html; charset=utf-8", html);
         let policy = HeaderValue::try_from(adoxide_report::page::policy());
-        reply.header = policy.ok().map(|policy| (CONTENT_SECURITY_POLICY, policy));
+        reply.header = policy.ok().map(|policy| Box::new((CONTENT_SECURITY_POLICY, policy)));
         reply
     }
 
     /// To another address of this server.
     pub(super) fn found(location: String) -> Self {
         let mut reply = Self::text(StatusCode::FOUND, "text/plain; charset=utf-8", "");
-        reply.header = HeaderValue::try_from(location).ok().map(|location| (LOCATION, location));
+        reply.header = HeaderValue::try_from(location).ok().map(|location| Box::new((LOCATION, location)));
         reply
     }
 
@@ -64,7 +65,7 @@ impl From<Reply> for Response<Full<Bytes>> {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        if let Some((name, value)) = reply.header {
+        if let Some((name, value)) = reply.header.map(|header| *header) {
             headers.insert(name, value);
         }
         if reply.status == StatusCode::UNAUTHORIZED {
