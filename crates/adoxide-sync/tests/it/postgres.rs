@@ -26,6 +26,9 @@ use crate::crash::{self, Stored};
 use crate::engine::STORED;
 use crate::script::{How, Source, Trip};
 
+/// A sync that was dropped finishes its commit, and a server takes its time to see that it has ended.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A schema of a server.
 struct Schema {
     url: String,
@@ -65,7 +68,11 @@ impl Schema {
     }
 
     async fn sync(&self, source: &Source) -> Result<Report, Error> {
-        let destination = Postgres::at(self.address()).patience(Duration::from_millis(100)).open().await?;
+        self.sync_within(source, PATIENCE).await
+    }
+
+    async fn sync_within(&self, source: &Source, patience: Duration) -> Result<Report, Error> {
+        let destination = Postgres::at(self.address()).patience(patience).open().await?;
         let report = Engine::new("o", source.feeds(), &destination).run().await;
         adoxide_sync::Destination::close(&destination).await?;
         report
@@ -76,7 +83,9 @@ impl Schema {
     }
 
     async fn refused(&self, kind: ErrorKind, message: &str) {
-        let error = self.sync(&Source::new()).await.unwrap_err();
+        // Who is locked out need not wait for it.
+        let patience = if kind == ErrorKind::Locked { Duration::from_millis(100) } else { PATIENCE };
+        let error = self.sync_within(&Source::new(), patience).await.unwrap_err();
         let message = message.replace("PLACE", &format!("`{}`", self.address()));
         let told = error.to_string();
         assert_eq!((error.kind(), told.starts_with(&message)), (kind, true), "{told}");
@@ -88,7 +97,7 @@ impl Subject for Schema {
     type Destination = Postgres;
 
     async fn open(&self, deletion: Deletion) -> Result<Postgres, Error> {
-        Postgres::at(self.address()).deletion(deletion).open().await
+        Postgres::at(self.address()).deletion(deletion).patience(PATIENCE).open().await
     }
 
     async fn obstruct(&self, table: &'static Table, obstruct: bool) -> Result<(), Error> {

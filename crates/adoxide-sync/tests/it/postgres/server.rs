@@ -20,6 +20,8 @@ pub struct Server {
 /// run as root.
 const SCRIPT: &str = r#"
 folder=$1; programs=$2
+# A signal to the whole group ends the wait for commands, and not what comes after it.
+trap : HUP INT TERM
 as() { "$@"; }
 if [ "$(id -u)" = 0 ]; then
     as() { setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME="$folder" "$@"; }
