@@ -228,7 +228,7 @@ impl Verb for Edit {
         // The service takes the whole of it; what it keeps secret stays as it is.
         let op = get_service_endpoint_details(&project.locator(), &id, GetServiceEndpointDetails::default());
         let mut found = place.ado.call(op).await?;
-        let project = project.id().await?.to_string();
+        let project = project.id().await?.clone();
         // Each project has a name and a description of its own for it.
         let references = found.service_endpoint_project_references.iter_mut().flatten();
         let own = references.filter(|reference| {

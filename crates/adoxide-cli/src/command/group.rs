@@ -59,7 +59,7 @@ const VIEW: View = View::new(&[
 
 /// The descriptor of the scope of a project, as the Graph has it.
 async fn scope(place: &Place) -> Result<String> {
-    let id = place.project()?.id().await?.to_string();
+    let id = place.project()?.id().await?.clone();
     let found = place.ado.call(graph::get_descriptor(&id.into())).await?;
     found.value.ok_or_else(|| Error::failed("the service answered no descriptor of the project"))
 }

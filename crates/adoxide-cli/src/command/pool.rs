@@ -2,8 +2,8 @@
 
 use adoxide::Address;
 use adoxide::api::distributed_task::task_agent::{
-    GetAgentPools, GetAgentQueue, GetAgentQueues, GetAgents, TaskAgent, TaskAgentPool, TaskAgentPoolType,
-    get_agent_pool, get_agent_pools, get_agent_queue, get_agent_queues, get_agents,
+    GetAgentPool, GetAgentPools, GetAgentQueue, GetAgentQueues, GetAgents, TaskAgent, TaskAgentPool,
+    TaskAgentPoolType, get_agent_pool, get_agent_pools, get_agent_queue, get_agent_queues, get_agents,
 };
 use clap::Args;
 use futures::TryStreamExt as _;
@@ -68,7 +68,7 @@ impl SelectorArgs {
         let place = Place::of_organization(&self.connection)?;
         let wanted = self.pool.trim();
         if let Ok(id) = wanted.parse::<i64>() {
-            let found = place.ado.call(get_agent_pool(id.into(), Default::default())).await?;
+            let found = place.ado.call(get_agent_pool(id.into(), GetAgentPool::default())).await?;
             return Ok((place, found));
         }
         let params = GetAgentPools { pool_name: Some(wanted.to_owned()), ..GetAgentPools::default() };

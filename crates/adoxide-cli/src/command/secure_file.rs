@@ -182,14 +182,12 @@ impl Verb for Upload {
             )));
         }
         let content = std::fs::read(&self.file).map_err(cannot)?;
-        let name = match &self.name {
-            Some(name) => name.clone(),
-            None => {
-                let name = self.file.file_name().and_then(|name| name.to_str());
-                let name =
-                    name.ok_or_else(|| Error::usage(format!("`{shown}` has no name that can be used")));
-                name.map_err(|error| error.help("--name NAME names it"))?.to_owned()
-            }
+        let name = if let Some(name) = &self.name {
+            name.clone()
+        } else {
+            let name = self.file.file_name().and_then(|name| name.to_str());
+            let name = name.ok_or_else(|| Error::usage(format!("`{shown}` has no name that can be used")));
+            name.map_err(|error| error.help("--name NAME names it"))?.to_owned()
         };
         if name.trim().is_empty() {
             return Err(Error::usage("the name of the secure file is empty"));

@@ -150,17 +150,16 @@ async fn filter(place: &Place, event: &Value, wanted: &str, value: &str) -> Resu
         let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
         let event = event["id"].as_str().unwrap_or_default();
         let error = Error::usage(format!("the event {event} has no filter `{wanted}`"));
-        return Err(match names.is_empty() {
-            true => error.help("it has none"),
-            false => error.help(format!("it has {}", names.join(", "))),
-        });
+        let help =
+            if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+        return Err(error.help(help));
     };
     let is_id =
         value.len() == super::ID && value.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     let wants_id = descriptor["validation"]["dataType"] == "guid";
     let value = match *name {
         _ if is_id || !wants_id || value.is_empty() => value.to_owned(),
-        "repository" => place.project()?.repository(value).id().await?.to_string(),
+        "repository" => place.project()?.repository(value).id().await?.clone(),
         _ => place.ado.identity_id(value).await?,
     };
     Ok(((*name).to_owned(), value))
@@ -212,10 +211,7 @@ impl Verb for Create {
                 .help("--url sends them to a URL; --consumer and --input send them elsewhere"));
         }
         let place = Place::of_project(&self.project)?;
-        let project = match self.all_projects {
-            true => None,
-            false => Some(place.project()?.id().await?.to_string()),
-        };
+        let project = if self.all_projects { None } else { Some(place.project()?.id().await?.clone()) };
         let event = kind::event(&place.ado, &self.event).await?;
         let consumer = kind::consumer(&place.ado, &self.consumer).await?;
         let text = |value: &Value| value.as_str().map(str::to_owned);

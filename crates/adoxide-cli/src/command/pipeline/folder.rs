@@ -62,7 +62,7 @@ fn slashed(path: &Value) -> Value {
 /// When it is empty.
 pub fn path(typed: &str) -> Result<String> {
     let parts: Vec<_> = typed.split(['/', '\\']).filter(|part| !part.trim().is_empty()).collect();
-    if parts.is_empty() && typed.trim_matches(['/', '\\']) != "" || typed.is_empty() {
+    if parts.is_empty() && !typed.trim_matches(['/', '\\']).is_empty() || typed.is_empty() {
         return Err(Error::usage(format!("expected a folder such as nightly/web, got `{typed}`")));
     }
     Ok(format!("\\{}", parts.join("\\")))
