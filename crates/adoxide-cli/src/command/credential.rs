@@ -26,9 +26,9 @@ Examples:
   adox credential rotate-key --new-key-file new.key
 
 A credential is verified for what its connection reads before it is stored or
-changed; nothing is stored if it is not accepted or lacks a scope. Several of one
-connection are pooled by identity: each identity has a budget of its own. The
-server uses what is stored from its next sync on.")]
+changed; nothing is stored if it is not accepted or lacks a scope. Several of
+one connection are pooled by identity: each identity has a budget of its own.
+The server uses what is stored from its next sync on.")]
 pub struct CredentialNoun {}
 
 /// The verbs.

@@ -26,7 +26,7 @@ use crate::verb::Verb;
 Examples:
   adox export commits > commits.csv
   adox export pull_requests --format arrow | python -c \\
-    'import sys, pyarrow as pa; print(pa.ipc.open_stream(sys.stdin.buffer).read_all())'
+    'import pyarrow as pa; print(pa.ipc.open_stream(open(0, \"rb\")).read_all())'
   adox export work_items --where \"_deletedAt IS NULL\" --out work_items.parquet
 
 In Arrow, Parquet and JSON Lines, objects and lists are nested; in CSV they are

@@ -24,7 +24,13 @@ fn rows(batches: impl IntoIterator<Item = RecordBatch>) -> Vec<Value> {
 #[test]
 fn every_format_holds_all_rows() {
     let stage = synced();
-    let lines = stage.run(&["export", "repositories", "--format", "jsonl"]).good();
+    // As it is written: the stage replaces addresses in what it captures.
+    let raw = |format: &str| {
+        let output = stage.command(&["export", "repositories", "--format", format]).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let lines = raw("jsonl");
     let expected: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let names = "SELECT name, project ->> 'name' AS project, size FROM repositories ORDER BY rowid";
     let asked = stage.run(&["query", names]).json();
@@ -50,7 +56,7 @@ fn every_format_holds_all_rows() {
     let asked = stage.run(&["query", "--output", "csv", "SELECT * FROM repositories"]).good();
     assert_eq!(csv.lines().next(), asked.lines().next());
     stage.run(&["export", "repositories", "--out", "repositories.csv"]).good();
-    assert_eq!(fs::read_to_string(stage.path("repositories.csv")).unwrap(), csv);
+    assert_eq!(fs::read_to_string(stage.path("repositories.csv")).unwrap(), raw("csv"));
 
     #[cfg(feature = "parquet")]
     {
