@@ -123,7 +123,7 @@ class Source:
         return [Part(part, at) for at, part in enumerate(parts) if part]
 
     def scope(self, units: list[Unit]) -> list[str]:
-        """The projects that feeds must be told of to read these units."""
+        """The projects that feeds need to know to read these units."""
         ids = dict.fromkeys(project for project, *_ in units if project is not None)
         return list(ids) or self.projects
 

@@ -123,7 +123,7 @@ impl From<adoxide_sync::Error> for Failure {
     }
 }
 
-/// What happens, as Python is told of it: the event, the feed or table, the unit, rows, a message.
+/// What happens, as Python sees it: the event, the feed or table, the unit, rows, a message.
 type Told = (&'static str, Option<&'static str>, Option<String>, Option<Counts>, Option<String>);
 
 fn told(event: &Event<'_>) -> Option<Told> {

@@ -340,7 +340,7 @@ pub fn reader(location: &Location) -> Result<Reader> {
     }
 }
 
-/// What is said of a destination that has no SQL.
+/// The error for a destination that has no SQL.
 pub fn cannot_query(location: &Location) -> Error {
     Error::usage(format!("`{location}` can't be queried"))
         .help("name a SQLite file, or a PostgreSQL database by its URL")

@@ -1,6 +1,6 @@
 //! An unchanged program against an emulator: `cargo run -p adoxide-emulator --example exec -- PROGRAM [ARGUMENT…]`.
 //!
-//! It finds the token in `ADOXIDE_PAT`, and may be told of a further file of certificates in `ADOXIDE_BUNDLE`.
+//! It finds the token in `ADOXIDE_PAT`, and may be given another file of certificates in `ADOXIDE_BUNDLE`.
 
 use std::process::{Command, ExitCode};
 

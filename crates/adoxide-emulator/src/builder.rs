@@ -90,26 +90,26 @@ impl Builder {
         self
     }
 
-    /// The number that everything made up comes from: the same number, the same world. 1 if nothing is said.
+    /// The number that everything made up comes from: the same number, the same world; 1 by default.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
     /// How many projects each organization begins with, with people and repositories to match; 0 for an empty
-    /// organization, 3 if nothing is said.
+    /// organization, 3 by default.
     pub fn seed_size(mut self, projects: usize) -> Self {
         self.seed_size = projects;
         self
     }
 
-    /// How many repositories each project begins with; two to four if nothing is said.
+    /// How many repositories each project begins with; two to four by default.
     pub fn repositories(mut self, of_project: usize) -> Self {
         self.repositories = Some(of_project);
         self
     }
 
-    /// How many pull requests each repository begins with, the last of them open; two to four if nothing is said.
+    /// How many pull requests each repository begins with, the last of them open; two to four by default.
     pub fn pull_requests(mut self, of_repository: usize) -> Self {
         self.pull_requests = Some(of_repository);
         self
@@ -133,13 +133,13 @@ impl Builder {
         self
     }
 
-    /// How long the creation of a project, an import and the like take. 200 ms if nothing is said.
+    /// How long the creation of a project, an import and the like take; 200 ms by default.
     pub fn operation_duration(mut self, duration: Duration) -> Self {
         self.operation_duration = duration;
         self
     }
 
-    /// The clock. The machine's if nothing is said.
+    /// The clock; the machine's by default.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
@@ -159,7 +159,7 @@ impl Builder {
         self
     }
 
-    /// An empty folder for the repositories. A temporary one if nothing is said.
+    /// An empty folder for the repositories. A temporary one by default.
     pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folder = Some(folder.into());
         self

@@ -51,7 +51,7 @@ impl Error {
         self
     }
 
-    /// The same once more, where it is said of several tables.
+    /// A copy, for an error that concerns several tables.
     pub(crate) fn again(&self) -> Self {
         let Inner { kind, message, source } = &*self.0;
         Self(Box::new(Inner { kind: *kind, message: message.clone(), source: source.clone() }))

@@ -1,5 +1,5 @@
 //! How feeds read the service: requests within what a feed may ask for, pages as slices of what was sent, rows, and
-//! what is said of them.
+//! their faults.
 
 mod family;
 mod items;

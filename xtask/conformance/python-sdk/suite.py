@@ -529,7 +529,7 @@ LETTERS = {"A": "add", "M": "edit", "D": "delete"}
 
 
 def files_of(changes):
-    """Changed files by path: folders are told of too, which git does not."""
+    """Changed files by path: folders are listed too, which git does not."""
     return {item["item"]["path"]: item["changeType"] for item in changes if not item["item"].get("isFolder")}
 
 
@@ -538,7 +538,7 @@ def changes_by_git(*arguments):
     seen = {}
     for letter, *paths in (line for line in lines if len(line) > 1):
         if letter.startswith("R"):
-            # As recorded, a rename is told of at both ends.
+            # As recorded, a rename is listed at both ends.
             seen[f"/{paths[0]}"], seen[f"/{paths[1]}"] = "delete, sourceRename", "rename"
         else:
             seen[f"/{paths[0]}"] = LETTERS[letter]

@@ -91,7 +91,7 @@ pub fn pull_requests(organization: &Organization, histories: &Histories) -> Plan
     plan
 }
 
-/// What has to be asked to see that nothing has changed: what is listed anew, and what is said of the pull requests
+/// What has to be asked to see that nothing has changed: what is listed anew, and what belongs to the pull requests
 /// that are active.
 pub fn unchanged(organization: &Organization) -> Plan {
     let mut plan = Plan::default();

@@ -45,9 +45,9 @@ handlers! {
     meta::GET_PROJECT_COLLECTION => read(get_project_collection),
 }
 
-/// How many projects a page has if nothing is said.
+/// How many projects a page has by default.
 const PROJECTS: usize = 100;
-/// How many teams and members a page has if nothing is said.
+/// How many teams and members a page has by default.
 const TEAMS: usize = 100;
 
 fn get_processes(view: &View<'_>) -> Result<Reply, Fault> {
@@ -65,7 +65,7 @@ fn get_process_by_id(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::json(process_json(view, id)))
 }
 
-/// The process that new projects get if nothing is said.
+/// The process that new projects get by default.
 fn default_process(organization: &Organization) -> ProcessId {
     let system = || PROCESSES.iter().find(|process| process.is_default).unwrap_or(&PROCESSES[0]).id;
     organization.processes().default.unwrap_or_else(system)

@@ -446,7 +446,7 @@ fn replace_widgets(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault>
     widgets_reply(&change.view())
 }
 
-/// What is said of a widget takes the place of what was.
+/// The members of a widget that are sent replace the old ones.
 fn merge(widget: &mut Widget, body: &Value) -> Result<(), Fault> {
     check_etag(text(body, "/eTag"), widget.revision)?;
     widget.content.extend(content(body)?);

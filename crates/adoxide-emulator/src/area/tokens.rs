@@ -21,7 +21,7 @@ handlers! {
     meta::REVOKE => change(revoke),
 }
 
-/// How long a token is good if nothing is said: documented as 30 days.
+/// How long a token is good by default: documented as 30 days.
 const DAYS: i64 = 30;
 
 /// The most, documented as a year.

@@ -133,7 +133,7 @@ fn entry(
     let kind = here.kind().unwrap_or(ObjectType::Any);
     let original = was.filter(|_| now.is_some()).map(TreeEntry::id);
     let row = Change { path: path.clone(), how, object: here.id(), kind, original, source: None };
-    // Where a file became a folder, both are told of under one path.
+    // Where a file became a folder, both are listed under one path.
     let mut key: Vec<_> = path.split('/').map(str::to_owned).collect();
     while changes.contains_key(&key) {
         key.push(String::new());

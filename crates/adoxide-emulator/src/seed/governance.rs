@@ -116,8 +116,8 @@ impl Seeder<'_> {
         let mut ids = ids.into_iter().skip(4);
         let npm = ids.next().unwrap_or_default();
         feed.upstreams = vec![json!({
-            "id": npm.to_string(), "name": "npmjs", "protocol": "npm", "location": "https://registry.npmjs.org/",
-            "displayLocation": "https://registry.npmjs.org/", "upstreamSourceType": "public", "status": "ok",
+            "id": npm.to_string(), "name": "npmjs", "protocol": "npm", "location": "https://npm.fabrikam.example/",
+            "displayLocation": "https://npm.fabrikam.example/", "upstreamSourceType": "public", "status": "ok",
         })];
         feed.retention = Some(FeedRetention { count_limit: 20, days_after_download: 30 });
         feed.packages = PACKAGES

@@ -84,7 +84,7 @@ pub struct Processes {
     pub inherited: BTreeMap<ProcessId, InheritedProcess>,
     /// Lists of values.
     pub lists: BTreeMap<Uuid, PickList>,
-    /// The process that new projects get if nothing is said; none for that of the system.
+    /// The process that new projects get by default; none for that of the system.
     pub default: Option<ProcessId>,
     /// The processes of the system that new projects may not have.
     pub disabled: std::collections::BTreeSet<ProcessId>,

@@ -1,4 +1,4 @@
-//! Notifications by mail: what somebody wants to be told of. Nothing is sent; what clients set is kept.
+//! Notifications by mail: what somebody wants to be notified of. Nothing is sent; what clients set is kept.
 
 use serde_json::Value;
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! Who may do what, in three steps: enough to test that a tool gets by with the least.
 //!
 //! The service knows hundreds of permissions on dozens of kinds of things. Here somebody may read, contribute
-//! to or administer an organization, a project or a repository, and what is said of the smaller thing counts.
+//! to or administer an organization, a project or a repository, and the entry of the smaller thing counts.
 
 use std::collections::BTreeMap;
 
@@ -27,9 +27,9 @@ pub enum Access {
 /// What access is to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Securable {
-    /// The organization, and all that nothing else is said of.
+    /// The organization, and everything without an entry of its own.
     Organization,
-    /// A project, and its repositories that nothing else is said of.
+    /// A project, and its repositories without an entry of their own.
     Project(ProjectId),
     /// A repository.
     Repository(RepositoryId),
@@ -58,7 +58,7 @@ part!(Permissions);
 event!(AccessChanged);
 
 impl Organization {
-    /// What somebody may do with the smallest of these that something is said of.
+    /// What somebody may do by the smallest of these that has an entry.
     pub fn access(
         &self,
         identity: IdentityId,
@@ -83,7 +83,7 @@ impl Organization {
 }
 
 impl Transaction<'_> {
-    /// Says what somebody may do. Members may do everything until something else is said of them.
+    /// Says what somebody may do. Members may do everything by default.
     ///
     /// # Errors
     /// None.

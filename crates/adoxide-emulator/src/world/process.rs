@@ -13,7 +13,7 @@ pub struct Process {
     pub name: &'static str,
     /// What it is for.
     pub description: &'static str,
-    /// Whether new projects get it if nothing is said.
+    /// Whether new projects get it by default.
     pub is_default: bool,
 }
 

@@ -656,7 +656,7 @@ impl<'w> Revision<'w> {
     }
 
     /// The fields that an answer shows, in the order of answers; all that there are, or those that are shown
-    /// if nothing is said.
+    /// by default.
     pub fn fields(&self, with_hidden: bool) -> Vec<(FieldId, FieldValue)> {
         const COMPUTED: &[FieldId] = &[
             field::AREA_PATH,

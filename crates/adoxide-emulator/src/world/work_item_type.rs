@@ -110,7 +110,7 @@ pub struct TypeField {
     pub is_required: bool,
     /// Whether nobody sets it.
     pub is_read_only: bool,
-    /// What it has if nothing is said, as text.
+    /// What it has by default, as text.
     pub default: Option<String>,
     /// What it may have, as text; empty for anything.
     pub allowed_values: Vec<String>,

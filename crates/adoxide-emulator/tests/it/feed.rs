@@ -7,7 +7,7 @@ use crate::support::{Api, empty, seeded};
 
 async fn feed(api: &Api) -> String {
     let body = json!({"name": "tools", "description": "What all use", "upstreamEnabled": true,
-        "upstreamSources": [{"name": "npmjs", "protocol": "npm", "location": "https://registry.npmjs.org/",
+        "upstreamSources": [{"name": "npmjs", "protocol": "npm", "location": "https://npm.fabrikam.example/",
                              "upstreamSourceType": "public"}]});
     let made = api.post("_apis/packaging/feeds", &body).await.ok(201);
     assert_eq!(made["upstreamSources"][0]["status"], "ok");

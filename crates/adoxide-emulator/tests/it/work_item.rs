@@ -454,7 +454,7 @@ async fn feeds_tell_all_that_changed() {
     let deleted = api.post(&path, &body).await.ok(200);
     assert_eq!(deleted["values"][0]["fields"]["System.IsDeleted"], true);
     assert_eq!(deleted["values"][0]["fields"]["System.ChangedBy"]["uniqueName"], "ada@fabrikam.example");
-    assert_eq!(deleted["values"].as_array().unwrap().len(), 1, "what is destroyed is not told of");
+    assert_eq!(deleted["values"].as_array().unwrap().len(), 1, "what is destroyed is not returned");
     assert_eq!(drain(&api, feed).await, [(2, 1), (2, 2)]);
     assert_eq!(drain(&api, &format!("{feed}&includeDeleted=true")).await, [(1, 1), (2, 1), (2, 2), (1, 2)]);
 }

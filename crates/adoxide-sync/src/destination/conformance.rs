@@ -671,7 +671,7 @@ async fn set<S: Subject>(subject: &S) -> Result<(), String> {
     let failed = session.commit(vec![say(one(), &ITEMS, changes, Place::Unchanged, 40)]).await;
     refused("a value of the key that is set", failed, &[ErrorKind::Contract])?;
 
-    // What is said of a row that was set is what it has.
+    // A row that was set has the values that were set.
     let again =
         json!({"id": 1, "name": "all", "owner": {"name": "it's \"new\"", "since": "2020-01-01T00:00:00Z"}});
     let counted =

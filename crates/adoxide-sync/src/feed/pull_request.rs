@@ -8,8 +8,8 @@
 //!
 //! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
 //! are read when the source or the target is another one, or a thread says that the source was moved. The commits are
-//! also read when the target has moved: what came into it is not among them any more. What is said of a pull request
-//! long after it was closed is only seen by a [full](crate::Engine::full) sync: until then, it is [looked](Looks) at again.
+//! also read when the target has moved: what came into it is not among them any more. Comments on a pull request
+//! long after it was closed are only seen by a [full](crate::Engine::full) sync: until then, it is [looked](Looks) at again.
 //!
 //! A repository that is new here, was restored, or can be read again, is read on its own. One that got another name is
 //! too, without what its pull requests have: the name is in their URLs.

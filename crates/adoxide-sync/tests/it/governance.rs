@@ -77,7 +77,8 @@ async fn access_control_lists_are_a_row_for_each_entry() {
     drop(sync(&ado, &file, tables).await);
     let namespace = "2e9eb7ed-3c0a-47d4-87c1-0ffdf275fd87";
     let project = ado.create_project("Shop").await.unwrap().id().await.unwrap();
-    let get = async |path: &str| ado.request(Method::GET, path).query("api-version", "7.1");
+    // Graph is a preview, and says so to those who ask without.
+    let get = async |path: &str| ado.request(Method::GET, path).query("api-version", "7.1-preview.1");
     let groups = get("_apis/graph/groups").await.send::<Value>().await.unwrap().body;
     let group = groups["value"][0]["descriptor"].as_str().unwrap().to_owned();
     let found = get("_apis/identities").await.query("subjectDescriptors", &group);

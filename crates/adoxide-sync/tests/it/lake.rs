@@ -396,7 +396,7 @@ async fn every_table_is_as_in_sqlite() {
     };
     for name in ["", "made later"] {
         if !name.is_empty() {
-            ado.create_project(name).await.unwrap().create_repository(name).await.unwrap();
+            ado.create_project(name).await.unwrap().create_repository("second").await.unwrap();
         }
         let mut compared = 0;
         for kind in ["sqlite", "delta", "parquet"] {

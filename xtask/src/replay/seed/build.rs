@@ -7,7 +7,7 @@ use crate::replay::cassette::Exchange;
 use crate::replay::ids::Ids;
 
 impl Seeder<'_> {
-    /// Definitions that are listed or told of, each with the repository that it builds.
+    /// Definitions that are listed or shown, each with the repository that it builds.
     pub(super) async fn definitions(
         &self,
         target: &Target<'_>,

@@ -40,7 +40,7 @@ handlers! {
     meta::GET_TAGS => read(get_tags),
 }
 
-/// How many builds a page has if nothing is said, and at most.
+/// How many builds a page has by default, and at most.
 const BUILDS: usize = 1_000;
 const MOST_BUILDS: usize = 5_000;
 
@@ -67,7 +67,7 @@ const DELETED: [(&str, i64, (bool, bool)); 3] = [
     ("onlyDeleted", 2, (false, true)),
 ];
 
-/// A build as it is told of everywhere: recorded.
+/// A build as every answer has it: recorded.
 pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
     let organization = view.organization;
     let urls = view.urls();

@@ -53,7 +53,7 @@ pub(super) fn pool_json(organization: &Organization, pool: &AgentPool) -> Object
         .set("options", "none")
 }
 
-/// A pool as it is told of alone, with what the short form leaves out.
+/// A pool in full: the members that references to it leave out, too.
 fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
     let organization = view.organization;
     let creator = pool.created.map_or(organization.owner(), |stamp| stamp.actor);

@@ -121,7 +121,7 @@ fn get_variable_groups(view: &View<'_>) -> Result<Reply, Fault> {
         Some(token) => Some(token.parse().map_err(|_| Fault::invalid_parameter("continuationToken", token))?),
         None => None,
     };
-    // Ascending is 0, descending is 1, which is also what is done if nothing is said.
+    // Ascending is 0, descending is 1, which is also the default.
     let order = view.query.any(&["queryOrder"]).unwrap_or("idDescending");
     let is_ascending = order.eq_ignore_ascii_case("idAscending") || order == "0";
     let organization = view.organization;

@@ -33,14 +33,14 @@ handlers! {
     meta::GET_MERGE_BASES => work(get_merge_bases),
 }
 
-/// How many commits a page has if nothing is said.
+/// How many commits a page has by default.
 const COMMITS: usize = 100;
 /// The most that `commitsbatch` takes.
 const BATCH: usize = 50_000;
-/// How many changes a page of a comparison has if nothing is said.
+/// How many changes a page of a comparison has by default.
 const CHANGES: usize = 100;
 
-/// A commit as it is told of inside of other answers: whole, without links.
+/// A commit as it is shown inside other answers: whole, without links.
 pub(super) fn full_commit(call: &Call, subject: &Subject, commit: &Commit<'_>) -> Object {
     let url = format!("{}/commits/{}", subject.url(&call.urls()), commit.id());
     Object::new()
@@ -61,7 +61,7 @@ fn message(commit: &Commit<'_>) -> String {
     String::from_utf8_lossy(commit.message_bytes()).into_owned()
 }
 
-/// What is to be told of each commit of a list.
+/// What to return of each commit of a list.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a parameter that is there or not")]
 struct Shown {

@@ -83,7 +83,7 @@ fn recursion(value: Option<&str>) -> Result<Recursion, Fault> {
     choice(value, &levels).ok_or_else(|| Fault::invalid_parameter("recursionLevel", value))
 }
 
-/// What is to be told of each item.
+/// What to return of each item.
 #[derive(Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a parameter that is there or not")]
 struct Shown {

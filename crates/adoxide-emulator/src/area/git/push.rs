@@ -38,9 +38,9 @@ handlers! {
     meta::CREATE_PUSH => work(create_push).needs(MOVE_REFERENCES),
 }
 
-/// How many pushes a page has if nothing is said.
+/// How many pushes a page has by default.
 const PUSHES: usize = 100;
-/// How many commits a push is told with if nothing is said.
+/// How  a push is returned with by default.
 const COMMITS: usize = 100;
 
 fn updates_json(subject: &Subject, push: &Push) -> Json {

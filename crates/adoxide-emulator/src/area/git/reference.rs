@@ -34,7 +34,7 @@ handlers! {
     meta::GET_ANNOTATED_TAG => work(get_annotated_tag),
 }
 
-/// The most references of a page, and what a page has if nothing is said.
+/// The most references of a page, and what a page has by default.
 const REFS: usize = 1_000;
 
 pub(super) fn get_refs(call: &Call) -> Result<Reply, Fault> {

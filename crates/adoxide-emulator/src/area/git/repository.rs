@@ -57,7 +57,7 @@ fn with_state(json: Object, repository: &Repository) -> Object {
         .set("isInMaintenance", repository.is_in_maintenance)
 }
 
-/// A repository with its links, as it is told of alone.
+/// A repository with its links, as it is returned alone.
 fn with_links(urls: &Urls<'_>, project: &Project, repository: &Repository) -> Object {
     let own = urls.repository(project.id, repository.id);
     let links = links([

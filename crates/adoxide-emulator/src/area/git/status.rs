@@ -30,7 +30,7 @@ handlers! {
     meta::DELETE_REF_FAVORITE => change(delete_ref_favorite),
 }
 
-/// A status as it is told of. Since 5.0 it has a number, links and a second date.
+/// A status as it is returned. Since 5.0 it has a number, links and a second date.
 pub(super) fn status_json(urls: &Urls<'_>, directory: &Directory, status: &CommitStatus) -> Object {
     let context = Object::new().set("name", status.name.as_str()).set_some("genre", status.genre.as_deref());
     Object::new()

@@ -253,7 +253,7 @@ struct ResultBody {
     owner: Option<Person>,
 }
 
-/// Reads a result of a body: its number if it has one, and what is said of it.
+/// Reads a result of a body: its number if it has one, and its members.
 ///
 /// # Errors
 /// When a member does not fit.

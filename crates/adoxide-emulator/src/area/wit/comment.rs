@@ -36,7 +36,7 @@ handlers! {
     meta::GET_ENGAGED_USERS => read(get_engaged_users),
 }
 
-/// Comments of a page if nothing is said, and at most.
+/// Comments of a page by default, and at most.
 const PAGE: usize = 200;
 
 /// What of a comment is shown.

@@ -36,7 +36,7 @@ handlers! {
 
 /// The most levels below a folder that an answer has.
 const DEPTH: usize = 2;
-/// How many queries a search finds if nothing is said, and at most.
+/// How many queries a search finds by default, and at most.
 const FOUND: (usize, usize) = (50, 200);
 
 /// What an answer about queries shows.

@@ -29,7 +29,7 @@ handlers! {
     meta::GET_REPORTING_LINKS_BY_LINK_TYPE => read(get_links),
 }
 
-/// Rows of a page of revisions if nothing is said, and at most.
+/// Rows of a page of revisions by default, and at most.
 const PAGE: usize = 200;
 const LARGEST_PAGE: usize = 1_000;
 /// Rows of a page of links.

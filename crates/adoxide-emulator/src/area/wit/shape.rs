@@ -51,7 +51,7 @@ impl Expand {
 /// What of the fields an answer shows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Show {
-    /// These, or those that are shown if nothing is said.
+    /// These, or those that are shown by default.
     pub fields: Option<Vec<FieldId>>,
     pub expand: Expand,
     /// Whether the links to other resources are there all the same.

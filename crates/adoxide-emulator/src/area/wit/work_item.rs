@@ -411,7 +411,7 @@ fn get_deleted_work_item_shallow_references(view: &View<'_>) -> Result<Reply, Fa
     Ok(Reply::list(deleted))
 }
 
-/// What is said of one of several work items that something is wrong with.
+/// The error for one of several work items.
 fn failed_json(id: WorkItemId, fault: &Fault) -> Object {
     Object::new().set("id", id).set("code", fault.status.as_u16()).set("message", fault.message())
 }

@@ -29,10 +29,10 @@ handlers! {
     meta::GET_ITERATIONS_CHART_IMAGE => read(get_iterations_chart_image),
 }
 
-/// The sides of an image if nothing is said, and at most.
+/// The sides of an image by default, and at most.
 const SIDES: (usize, usize) = (400, 200);
 const LARGEST: usize = 2_000;
-/// Iterations of a velocity if nothing is said.
+/// Iterations of a velocity by default.
 const ITERATIONS: usize = 6;
 /// Blue on white.
 const PALETTE: [[u8; 3]; 2] = [[255, 255, 255], [0, 122, 204]];

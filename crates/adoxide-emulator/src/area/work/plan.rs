@@ -150,7 +150,7 @@ pub(super) fn delete_plan(change: &mut Change<'_>) -> Result<Reply, Fault> {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// What is told of each work item, in this order.
+/// What is returned of each work item, in this order.
 const FIELDS: [FieldId; 7] = [
     field::ID,
     field::ITERATION_PATH,
@@ -175,7 +175,7 @@ pub(super) fn get_delivery_timeline_data(view: &View<'_>) -> Result<Reply, Fault
         said.map(|text| parse_date(text).ok_or_else(|| Fault::invalid_parameter(name, text))).transpose()
     };
     let now = view.stamp().at;
-    // As documented: about two months around today if nothing is said.
+    // As documented: about two months around today by default.
     let around = |days: i64| now.checked_add(SignedDuration::from_hours(24 * days)).unwrap_or(now);
     let range = (day("startDate")?.unwrap_or(around(-32)), day("endDate")?.unwrap_or(around(32)));
     let mappings = plan.properties.get("teamBacklogMappings").and_then(Value::as_array);

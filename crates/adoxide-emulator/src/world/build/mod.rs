@@ -175,7 +175,7 @@ pub enum BuildEvent {
     JobChanged { id: BuildId, record: Uuid, state: &'static str, result: Option<&'static str> },
     /// A stage is run again.
     StageRetried { id: BuildId, stage: String, attempt: i64 },
-    /// Somebody outside told of records, lines or logs.
+    /// Somebody outside reported records, lines or logs.
     RecordsUpdated(BuildId),
     /// A file was written to its container, or deleted.
     FileWritten { id: BuildId, container: i64 },

@@ -72,9 +72,9 @@ impl BuildResult {
 pub struct NewBuild {
     /// What to build.
     pub definition: DefinitionId,
-    /// The full name of the branch; the definition's if nothing is said.
+    /// The full name of the branch; the definition's by default.
     pub source_branch: Option<String>,
-    /// The commit; the branch's if nothing is said.
+    /// The commit; the head of the branch by default.
     pub source_version: Option<String>,
     /// Why: `manual`, `individualCI`, `pullRequest`, …
     pub reason: String,

@@ -6,7 +6,7 @@ use super::plan::{Plan, Step};
 use super::run::BuildResult;
 use super::timeline::Issue;
 
-/// What is said of the steps whose path is like a pattern.
+/// A rule of a script: for the steps whose path matches the pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     /// `Stage/Job/Step`, `Job/Step` or `Step`: names or display names in any case; `*` stands for any.
@@ -28,7 +28,7 @@ pub struct Rule {
 /// How a build goes. By default all steps succeed, and each stage takes as long as any other work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
-    /// What is said of steps; the first that fits counts.
+    /// The rules; the first that matches a step applies.
     pub rules: Vec<Rule>,
     /// How long a step takes that no rule says otherwise of.
     pub step: Option<Duration>,
@@ -66,7 +66,7 @@ impl Script {
         Self { rules: vec![rule], ..Self::default() }
     }
 
-    /// What is said of a step.
+    /// The script of one step.
     pub(super) fn rule(&self, path: &[&[&str]; 3], attempt: i64) -> Option<&Rule> {
         self.rules.iter().find(|rule| {
             let wanted: Vec<_> = rule.path.split('/').collect();

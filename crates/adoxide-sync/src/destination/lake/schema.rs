@@ -120,7 +120,7 @@ fn merged_fields(there: &Fields, wanted: &Fields, above: &str) -> Result<Fields,
             Some(known) => {
                 let place = format!("{above}{}", field.name());
                 let kind = merged_kind(known.data_type(), field.data_type(), &place)?;
-                // What is said of it is as new as the program.
+                // The description is that of this version.
                 *known = Arc::new(Field::clone(field).with_data_type(kind));
             }
         }

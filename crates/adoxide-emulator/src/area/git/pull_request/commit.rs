@@ -23,7 +23,7 @@ handlers! {
     meta::GET_PULL_REQUEST_WORK_ITEM_REFS => read(get_pull_request_work_item_refs),
 }
 
-/// How many commits a page has if nothing is said.
+/// How many commits a page has by default.
 const COMMITS: usize = 100;
 
 impl Shape<'_> {

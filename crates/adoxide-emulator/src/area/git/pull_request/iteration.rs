@@ -23,7 +23,7 @@ handlers! {
     meta::GET_PULL_REQUEST_ITERATION_CHANGES => work(get_pull_request_iteration_changes),
 }
 
-/// How many changes a page has if nothing is said, and the most that one may have: documented.
+/// How many changes a page has by default, and the most that one may have: documented.
 const CHANGES: usize = 100;
 const MOST: usize = 2_000;
 

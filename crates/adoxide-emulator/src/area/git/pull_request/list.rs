@@ -31,7 +31,7 @@ handlers! {
     meta::GET_PULL_REQUEST => work(get_pull_request),
 }
 
-/// How many pull requests a page has if nothing is said: reported.
+/// How many pull requests a page has by default: reported.
 const PULL_REQUESTS: usize = 101;
 /// How many commits are told with a pull request.
 const COMMITS: usize = 100;

@@ -21,7 +21,7 @@ use crate::world::team::Team;
 /// The most characters of a description that a list shows: documented.
 const LISTED_DESCRIPTION: usize = 400;
 
-/// Where a pull request is told of.
+/// Where a pull request is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a list: little of the repository, no words of the merge.
@@ -69,7 +69,7 @@ impl<'a> Shape<'a> {
         Object::new().set("commitId", id).set("url", format!("{}/commits/{id}", self.repository_url()))
     }
 
-    /// A commit with its words, as the last merge is told of.
+    /// A commit with its words, as the last merge is shown.
     fn commit_words(&self, id: Oid) -> Result<Object, Fault> {
         self.call.shared.git.with(self.repository.id, |git| {
             let commit = git.find_commit(id)?;
