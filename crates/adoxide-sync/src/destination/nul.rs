@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 /// The text with U+FFFD in place of each U+0000.
+#[cfg(feature = "postgres")]
 pub(crate) fn without_nul(text: &str) -> Cow<'_, str> {
     if text.as_bytes().contains(&0) {
         Cow::Owned(text.replace('\0', "\u{fffd}"))
