@@ -75,7 +75,7 @@ async fn access_control_lists_are_a_row_for_each_entry() {
     let ado = client(&emulator);
     let tables = &["security_namespaces", "access_control_entries"];
     drop(sync(&ado, &file, tables).await);
-    let namespace = "2e9eb7ed-3c0a-47d4-87c1-0ffdf275fd87";
+    let namespace = "2e9eb7ed-3c0a-47d4-87c1-0ffdd275fd87";
     let project = ado.create_project("Shop").await.unwrap().id().await.unwrap();
     // Graph is a preview, and says so to those who ask without.
     let get = async |path: &str| ado.request(Method::GET, path).query("api-version", "7.1-preview.1");
@@ -89,7 +89,8 @@ async fn access_control_lists_are_a_row_for_each_entry() {
         "accessControlEntries": [{"descriptor": found["value"][0]["descriptor"], "allow": 4, "deny": 8}],
     });
     let path = format!("_apis/accesscontrolentries/{namespace}");
-    send(&ado, Method::POST, &path, &body).await.unwrap();
+    let request = ado.request(Method::POST, &path).query("api-version", "7.1").json(&body);
+    request.send::<Value>().await.unwrap();
     drop(sync(&ado, &file, tables).await);
     let sql = format!(
         "SELECT allow || ' ' || deny || ' ' || inheritPermissions || ' ' || name FROM access_control_entries \
