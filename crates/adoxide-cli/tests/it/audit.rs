@@ -80,3 +80,19 @@ fn audits_that_cannot_be_made() {
         assert!(run.stderr.contains(expected), "{arguments:?}: {run}");
     }
 }
+
+/// A namespace that is not there has no entries: a check of it would find nothing for ever.
+#[test]
+fn checks_name_namespaces_that_there_are() {
+    let stage = Stage::new();
+    let there = stage.run(&["permission", "namespace", "--json"]).good();
+    let checks = stage.run(&["audit", "checks", "--json"]).json();
+    let ids = checks.as_array().unwrap().iter().map(|check| check["id"].as_str().unwrap());
+    let texts: String = ids.map(|id| stage.run(&["audit", "checks", id, "--json"]).good()).collect();
+    let words = texts.split(|c: char| !c.is_ascii_hexdigit() && c != '-');
+    let named: Vec<_> = words.filter(|word| word.len() == 36 && word.matches('-').count() == 4).collect();
+    assert!(!named.is_empty());
+    for id in named {
+        assert!(there.contains(id), "{id}");
+    }
+}
