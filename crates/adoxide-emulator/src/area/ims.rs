@@ -107,7 +107,7 @@ impl Subject<'_> {
 fn read_identities(view: &View<'_>) -> Result<Reply, Fault> {
     let organization = view.organization;
     let all = subjects(view.directory, organization);
-    let json = |subject: &Subject<'_>| to_json(organization, subject);
+    let json = |subject: &Subject<'_>| to_json(view, subject);
     // Whoever is asked for by id or descriptor and does not exist is null, so that the order tells who is who.
     let by = |wanted: Vec<&str>, is: &dyn Fn(&Subject<'_>, &str) -> bool| {
         let found = wanted.into_iter().map(|key| all.iter().find(|subject| is(subject, key)));
@@ -139,12 +139,11 @@ fn read_identity(view: &View<'_>) -> Result<Reply, Fault> {
     let found = subjects(view.directory, organization)
         .into_iter()
         .find(|subject| subject.id().eq_ignore_ascii_case(id) || subject.descriptors().1 == id);
-    found
-        .map(|subject| Reply::json(to_json(organization, &subject)))
-        .ok_or_else(|| Fault::profile_not_found(id))
+    found.map(|subject| Reply::json(to_json(view, &subject))).ok_or_else(|| Fault::profile_not_found(id))
 }
 
-fn to_json(organization: &Organization, subject: &Subject<'_>) -> Object {
+fn to_json(view: &View<'_>, subject: &Subject<'_>) -> Object {
+    let organization = view.organization;
     let identity = match subject {
         Subject::Person(identity) => identity,
         Subject::Team(project, team) => return team_identity(organization, project, team, false),
@@ -178,7 +177,8 @@ fn to_json(organization: &Organization, subject: &Subject<'_>) -> Object {
         .set("subjectDescriptor", identity.subject_descriptor.as_str())
         .set("providerDisplayName", identity.display_name.as_str())
         .set_if(has_signed_in, "customDisplayName", || identity.display_name.as_str())
-        .set("isActive", true)
+        // Recorded: left out where it is false.
+        .set_if(organization.is_active(identity.id, view.stamp().at), "isActive", || true)
         .set("members", nobody())
         .set("memberOf", nobody())
         .set("memberIds", nobody())

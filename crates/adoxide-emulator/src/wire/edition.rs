@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use crate::wire::location::Location;
 use crate::wire::number::Number;
 
@@ -30,6 +32,10 @@ const CLOUD_ONLY: [&str; 10] = [
 /// `wit.comments` as 7.0-preview.3, that of 7.1 as 7.1-preview.4.
 const PREVIEWS: [(&str, &str, Number, u16); 1] = [("wit", "comments", Number::new(7, 1), 3)];
 
+/// When fields of work items could first be Markdown. Recorded: no answer until January 2025 names formats of fields,
+/// every one of March 2026 does; the release notes of the cloud announce it for July 2025.
+const MARKDOWN_FIELDS: Timestamp = Timestamp::constant(1_751_328_000, 0);
+
 /// The cloud of today, or a Server of this version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Edition(Option<Number>);
@@ -48,6 +54,11 @@ impl Edition {
 
     pub fn is_server(self) -> bool {
         self.0.is_some()
+    }
+
+    /// Whether work items tell the formats of their fields, at a time of the emulator's clock.
+    pub fn has_markdown_fields(self, now: Timestamp) -> bool {
+        !self.is_server() && now >= MARKDOWN_FIELDS
     }
 
     /// A location as this edition has it, if it does.

@@ -1,6 +1,9 @@
 //! Who may come into an organization, and whether anybody may.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::id::IdentityId;
 use super::journal::event;
@@ -28,8 +31,14 @@ pub enum OrganizationEvent {
 #[derive(Debug, Default)]
 struct Admission {
     members: BTreeSet<IdentityId>,
+    /// Who left; and since when somebody who had left is back.
+    former: BTreeMap<IdentityId, Option<Timestamp>>,
     stopped: Option<String>,
 }
+
+/// How long it takes until somebody who comes back is active. Recorded: inactive in the second of the return, active
+/// two seconds later.
+const RETURN: Duration = Duration::from_secs(1);
 
 part!(Admission);
 event!(OrganizationEvent);
@@ -43,6 +52,15 @@ impl Organization {
     /// Whether somebody may use it.
     pub fn is_member(&self, identity: IdentityId) -> bool {
         self.part::<Admission>().members.contains(&identity)
+    }
+
+    /// Whether an identity is active: somebody who left is not, and is again soon after coming back.
+    pub fn is_active(&self, identity: IdentityId, now: Timestamp) -> bool {
+        match self.part::<Admission>().former.get(&identity) {
+            None => true,
+            Some(None) => false,
+            Some(Some(since)) => now >= since.saturating_add(RETURN).unwrap_or(*since),
+        }
     }
 
     /// Why it was stopped, if it was: then it answers nothing else.
@@ -62,7 +80,9 @@ impl Transaction<'_> {
 
     /// Takes somebody out of the members.
     pub(super) fn drop_member(&mut self, identity: IdentityId) {
-        self.part_mut::<Admission>().members.remove(&identity);
+        let admission = self.part_mut::<Admission>();
+        admission.members.remove(&identity);
+        admission.former.insert(identity, None);
     }
 
     /// Lets somebody in.
@@ -70,7 +90,10 @@ impl Transaction<'_> {
     /// # Errors
     /// None.
     pub fn add_member(&mut self, identity: IdentityId) -> Result<Recorded, Refusal> {
-        Ok(if self.part_mut::<Admission>().members.insert(identity) {
+        let at = self.stamp().at;
+        let admission = self.part_mut::<Admission>();
+        Ok(if admission.members.insert(identity) {
+            admission.former.entry(identity).and_modify(|since| *since = Some(at));
             self.record(OrganizationEvent::MemberAdded(identity))
         } else {
             self.unchanged(())

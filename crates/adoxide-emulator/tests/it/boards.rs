@@ -1,9 +1,11 @@
 //! What belongs to work items: comments, files, tags, types, fields, templates.
 
+use adoxide_emulator::{Clock, Emulator};
 use http::Method;
 use serde_json::{Value, json};
 
 use super::work_item::{AGILE, SCRUM, add, boards};
+use crate::support::{Api, START};
 
 fn texts(list: &Value) -> Vec<&str> {
     list["comments"].as_array().unwrap().iter().map(|comment| comment["text"].as_str().unwrap()).collect()
@@ -234,4 +236,18 @@ async fn long_texts_may_be_markdown() {
     assert_eq!(plain["multilineFieldsFormat"], json!({}));
     let patch = json!([{"op": "add", "path": "/multilineFieldsFormat/System.Title", "value": "Markdown"}]);
     assert_eq!(api.edit(1, patch).await.fault(400), "PatchOperationFailedException");
+}
+
+#[tokio::test]
+async fn work_items_of_older_services_name_no_formats_of_fields() {
+    // Recorded: a work item of 2023 has no such key, one of 2026 has it, without a format too.
+    let long_ago = Clock::manual("2023-12-29T13:06:30Z".parse().unwrap());
+    let server = Clock::manual(START.parse().unwrap());
+    for builder in
+        [Emulator::builder().clock(long_ago), Emulator::builder().clock(server).server_version("7.0")]
+    {
+        let api = Api::new(builder.seed_size(1));
+        let made = api.get("_apis/wit/workitems/1?api-version=7.0").await.ok(200);
+        assert_eq!((&made["id"], made.get("multilineFieldsFormat")), (&json!(1), None));
+    }
 }

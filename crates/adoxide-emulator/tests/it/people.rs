@@ -221,3 +221,22 @@ async fn a_service_principal_must_be_known_to_the_directory() {
     assert_eq!(refused["isSuccess"], false);
     assert_eq!(refused["operationResult"]["errors"][0]["key"], 5000);
 }
+
+#[tokio::test]
+async fn somebody_who_comes_back_is_active_a_little_later() {
+    // Recorded: removed and added again, an identity is not active in the same second, and is two seconds later.
+    let api = empty();
+    let entitlements = "_apis/userentitlements?api-version=7.1-preview.4";
+    let body = json!({"accessLevel": {"accountLicenseType": "stakeholder"},
+                      "user": {"principalName": "new@fabrikam.example", "subjectKind": "user"}});
+    let find = "_apis/identities?searchFilter=General&filterValue=new@fabrikam.example";
+    let active = async |api: &Api| api.get(find).await.ok(200)["value"][0]["isActive"].clone();
+    let made = api.post(entitlements, &body).await.ok(200);
+    assert_eq!(active(&api).await, true);
+    let id = made["userEntitlement"]["id"].as_str().unwrap();
+    api.delete(&format!("_apis/userentitlements/{id}?api-version=7.1-preview.4")).await.ok(204);
+    api.post(entitlements, &body).await.ok(200);
+    assert_eq!(active(&api).await, Value::Null);
+    api.advance(2);
+    assert_eq!(active(&api).await, true);
+}

@@ -140,7 +140,7 @@ pub(super) fn list_groups(view: &View<'_>) -> Result<Reply, Fault> {
             None => is_whole,
         },
     });
-    Ok(Reply::list(wanted.map(|subject| to_json(organization, subject))))
+    Ok(Reply::list(wanted.map(|subject| to_json(view, subject))))
 }
 
 pub(super) fn delete_group(change: &mut Change<'_>) -> Result<Reply, Fault> {
@@ -170,7 +170,7 @@ pub(super) fn read_identity_batch(view: &View<'_>, body: Value) -> Result<Reply,
         // Whoever does not exist is null, so that the order tells who is who.
         let found = keys.iter().map(|key| {
             let key = key.as_str().unwrap_or_default();
-            all.iter().find(|subject| is(subject, key)).map(|subject| to_json(view.organization, subject))
+            all.iter().find(|subject| is(subject, key)).map(|subject| to_json(view, subject))
         });
         return Ok(Reply::list(found));
     }

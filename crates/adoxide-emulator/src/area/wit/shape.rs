@@ -67,13 +67,16 @@ pub(super) struct Shape<'a> {
     pub organization: &'a Organization,
     /// Whether people are text: recorded below version 5.0, and in the recycle bin at any.
     pub plain_people: bool,
+    /// Whether they tell the formats of their fields.
+    pub has_formats: bool,
 }
 
 impl<'a> Shape<'a> {
     pub fn new(view: &View<'a>) -> Self {
         let plain_people = view.version.number < Number::new(5, 0);
         let View { call, directory, organization } = *view;
-        Self { urls: call.urls(), directory, organization, plain_people }
+        let has_formats = call.shared.edition.has_markdown_fields(call.stamp().at);
+        Self { urls: call.urls(), directory, organization, plain_people, has_formats }
     }
 
     /// A person as text: `Ada Example <ada@fabrikam.example>`.
@@ -154,7 +157,7 @@ impl<'a> Shape<'a> {
             .set("rev", revision.rev)
             .set("fields", self.fields(revision, show))
             // Recorded in March 2026: there also where no field has a format.
-            .set_if(is_current, "multilineFieldsFormat", || formats)
+            .set_if(is_current && self.has_formats, "multilineFieldsFormat", || formats)
             .set_if(!relations.is_empty(), "relations", || relations)
             .set_some("commentVersionRef", comment.filter(|_| show.fields.is_none()))
             .set_if(with_links, "_links", || self.links(revision))
