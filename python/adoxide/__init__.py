@@ -8,37 +8,39 @@
 
 from __future__ import annotations
 
-from . import errors, nouns, policies, tables
-from ._native import __version__
-from .client import AzureDevOpsService, Client, Items, describe, operations
-from .emulator import Emulator
-from .errors import *  # noqa: F403
-from .nouns import Info, Noun
-from .nouns.boards import *  # noqa: F403
-from .nouns.organization import *  # noqa: F403
-from .nouns.pipelines import *  # noqa: F403
-from .nouns.project import *  # noqa: F403
-from .nouns.repos import *  # noqa: F403
-from .policies import *  # noqa: F403
-from .tables import *  # noqa: F403
+from ._native import __version__ as __version__
 
-__all__ = [
-    "AzureDevOpsService",
-    "Client",
-    "Emulator",
-    "Info",
-    "Items",
-    "Noun",
-    "__version__",
-    "describe",
-    "operations",
-]
-# In the form that type checkers understand.
-__all__ += errors.__all__
-__all__ += nouns.boards.__all__
-__all__ += nouns.organization.__all__
-__all__ += nouns.pipelines.__all__
-__all__ += nouns.project.__all__
-__all__ += nouns.repos.__all__
-__all__ += policies.__all__
-__all__ += tables.__all__
+# Modules are imported when something of theirs is first used: `import adoxide` takes a few milliseconds. Type checkers
+# read `__init__.pyi`.
+
+#: The modules that are attributes without being imported.
+_MODULES = ("client", "emulator", "errors", "lakeflow", "nouns", "policies", "spark", "tables", "testing")
+#: Those whose names are also the package's.
+_PUBLIC = ("errors", "client", "emulator", "tables", "nouns", "policies")
+
+
+def _module(name):
+    from importlib import import_module
+
+    return import_module(f"{__name__}.{name}")
+
+
+def _all():
+    names = {name for module in _PUBLIC for name in _module(module).__all__}
+    return sorted({*names, "__version__"})
+
+
+def __getattr__(name):
+    if name == "__all__":
+        return _all()
+    if name in _MODULES:
+        return _module(name)
+    if not name.startswith("_"):
+        for module in map(_module, _PUBLIC):
+            if name in module.__all__:
+                return globals().setdefault(name, getattr(module, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *_MODULES, *_all()})

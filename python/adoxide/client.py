@@ -11,7 +11,7 @@ from . import _native
 if TYPE_CHECKING:
     from .nouns import Build, Organization, Project, PullRequest, Repository, WorkItem
 
-__all__ = ["Area", "AzureDevOpsService", "Client", "Items", "describe", "operations"]
+__all__ = ["AzureDevOpsService", "Client", "Items", "describe", "operations"]
 
 Items = _native.Items
 
@@ -44,7 +44,8 @@ def _names() -> dict[str, frozenset[str]]:
 class Area:
     """The operations of one area, as methods: ``client.git.get_repositories(project="Shop")``.
 
-    A list with pages gives its items, all pages, one without a list; ``aio`` before the name gives an awaitable instead of an answer.
+    A list with pages gives its items, all pages, one without a list; ``aio`` before the name gives an awaitable instead of an
+    answer. Type checkers know each operation and its parameters.
     """
 
     def __init__(self, client: Client, path: str, blocking: bool = True) -> None:
@@ -53,17 +54,19 @@ class Area:
         self._blocking = blocking
 
     @property
-    def aio(self) -> Area:
+    def aio(self) -> Any:
         """The same operations, to be awaited."""
         return Area(self._client, self._path, blocking=False)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in _names()[self._path]:
-            raise AttributeError(f"the area {self._path} has no operation {name!r}")
-        path = f"{self._path}.{name}"
-        if path in _names():
-            return Area(self._client, path, self._blocking)
-        return Operation(self._client, path, self._blocking)
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_") or name not in _names()[self._path]:
+                raise AttributeError(f"the area {self._path} has no operation {name!r}")
+            path = f"{self._path}.{name}"
+            if path in _names():
+                return Area(self._client, path, self._blocking)
+            return Operation(self._client, path, self._blocking)
 
     def __dir__(self) -> list[str]:
         return sorted(_names()[self._path])
@@ -79,8 +82,16 @@ def _list_of(answer: Any) -> Any:
     return answer
 
 
+class _Help:
+    """What an operation is, from the catalog; of the class, what it is for."""
+
+    def __get__(self, operation: Operation | None, kind: type | None = None) -> str:
+        """The text of ``help()``."""
+        return "One operation of the REST API, ready to be called." if operation is None else operation._help()
+
+
 class Operation:
-    """One operation of the REST API, ready to be called."""
+    __doc__ = _Help()
 
     def __init__(self, client: Client, name: str, blocking: bool = True) -> None:
         self._client = client
@@ -88,8 +99,7 @@ class Operation:
         self.name = name
         self.facts = describe(name)
 
-    @property
-    def __doc__(self) -> str:  # type: ignore[override]
+    def _help(self) -> str:
         facts = self.facts
         lines = [f"{facts['method']} {facts['path']}", ""]
         lines += [
@@ -114,7 +124,20 @@ class Operation:
         return f"<operation {self.name}>"
 
 
-class Client(_native.Client):
+if TYPE_CHECKING:
+    from ._areas import Areas
+else:
+
+    class Areas:
+        """The areas of the REST API as attributes: ``client.git``."""
+
+        def __getattr__(self, name: str) -> Area:
+            if name.startswith("_") or name not in _names():
+                raise AttributeError(f"a client has no attribute {name!r}, and no area of the REST API is called so")
+            return Area(self, name)
+
+
+class Client(_native.Client, Areas):
     """A client of one organization.
 
     ``organization`` is its name, or the URL of an organization or of a Server's collection; without it, the
@@ -166,11 +189,6 @@ class Client(_native.Client):
     def list(self, operation: str, /, **arguments: Any) -> builtins.list[Any]:
         """All items of a list, all pages."""
         return self.items(operation, **arguments).all()
-
-    def __getattr__(self, name: str) -> Area:
-        if name.startswith("_") or name not in _names():
-            raise AttributeError(f"a client has no attribute {name!r}, and no area of the REST API is called so")
-        return Area(self, name)
 
     def __dir__(self) -> builtins.list[str]:
         return sorted({*object.__dir__(self), *(area for area in _names() if "." not in area)})

@@ -44,29 +44,33 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pyspark.sql import datasource
 from pyspark.sql.datasource import DataSource, DataSourceReader, DataSourceStreamReader, InputPartition
 
 from . import _native
 from ._source import Part, Source, Unit, Wanted, check_table, flag, now, number
 from .errors import ConfigError
 
-try:  # Spark 4.1
-    from pyspark.sql.datasource import EqualTo, In
-except ImportError:  # pragma: no cover
-    EqualTo = In = None
-
-try:  # Spark 4.2
-    from pyspark.sql.streaming.datasource import SupportsTriggerAvailableNow
-except ImportError:  # pragma: no cover
-
-    class SupportsTriggerAvailableNow:  # type: ignore[no-redef]
-        """Spark before 4.2 takes what the latest offset is."""
-
+# Spark 4.1 has them; nothing is an instance of an empty tuple.
+EqualTo: Any = getattr(datasource, "EqualTo", ())
+In: Any = getattr(datasource, "In", ())
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql.datasource import Filter
     from pyspark.sql.types import StructType
+
+    class SupportsTriggerAvailableNow:
+        """Spark 4.2 has it."""
+
+else:
+    try:
+        from pyspark.sql.streaming.datasource import SupportsTriggerAvailableNow
+    except ImportError:  # pragma: no cover
+
+        class SupportsTriggerAvailableNow:
+            """Spark before 4.2 takes what the latest offset is."""
+
 
 __all__ = ["AdoxideDataSource", "spark_schema"]
 
@@ -167,9 +171,11 @@ class _PushingReader(_Reader):
     def pushFilters(self, filters: list[Filter]) -> Iterator[Filter]:
         """Leaves out units. Spark applies all filters too: a unit has rows that a filter does not want."""
         for one in filters:
-            if isinstance(one, (EqualTo, In)) and len(one.attribute) == 1:
-                values = one.value if isinstance(one, In) else [one.value]
-                self.wanted.only(one.attribute[0], values)
+            if isinstance(one, (EqualTo, In)):
+                wanted: Any = one
+                if len(wanted.attribute) == 1:
+                    values = wanted.value if isinstance(one, In) else [wanted.value]
+                    self.wanted.only(wanted.attribute[0], values)
             yield one
 
 

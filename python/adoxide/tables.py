@@ -6,7 +6,6 @@ copy.
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -163,6 +162,8 @@ async def sync_async(organization: str = "", **options: Any) -> Report:
 
     What was committed stays if it is cancelled; the commit at hand is finished first.
     """
+    import asyncio
+
     told: Callable[[Progress], object] | None = options.pop("progress", None)
     stopped = False
 

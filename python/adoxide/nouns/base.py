@@ -105,9 +105,10 @@ class Noun:
     @property
     def info(self) -> Info:
         """What the service says of it, fetched when first needed."""
-        if self._info is None:
-            self._info = wrap(self._fetch())
-        return self._info
+        info = self._info
+        if info is None:
+            info = self._info = wrap(self._fetch())
+        return info
 
     def refresh(self) -> Self:
         """Drops the snapshot: the next property is fetched again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -312,7 +312,7 @@ class WorkItem(Expandable):
         """Removes a tag in any spelling."""
         self.sync_tags(lambda tags: [one for one in tags if one.casefold() != tag.casefold()])
 
-    def sync_tags(self, desired: Any) -> None:
+    def sync_tags(self, desired: Iterable[str] | Callable[[list[str]], Iterable[str]]) -> None:
         """Makes the tags those that are desired, ignoring case; or what a function makes of those that are there."""
 
         def make(info: dict[str, Any]) -> list[dict[str, Any]]:
@@ -602,10 +602,11 @@ class _Node(Noun):
         return self._create(self.project, self._path, {"name": name})
 
     def _update(self, body: dict[str, Any]) -> None:
-        self._info = self._call("wit.update_classification_node", body=body, **self._arguments())
+        info = self._call("wit.update_classification_node", body=body, **self._arguments())
+        self._info = info
         head, _, _ = self._path.rpartition("/")
         if self._path:
-            self._path = f"{head}/{self._info['name']}".strip("/")
+            self._path = f"{head}/{info['name']}".strip("/")
 
     def delete(self, reclassify_id: int | None = None) -> None:
         """Deletes the node; its work items go to the node of this number, by default to the root."""

@@ -91,10 +91,11 @@ class ProjectRepos(Noun):
 
     def get_pull_request(self, pr_id: int, repo_id: str | None = None) -> PullRequest:
         """The pull request of this number."""
-        if repo_id is None:
+        name = repo_id
+        if name is None:
             info = self._call("git.get_pull_request_by_id", project=self.project.path, pull_request_id=pr_id)
-            repo_id = info["repository"]["id"]
-        return PullRequest(Repository(self.project, repo_id), pr_id)
+            name = str(info["repository"]["id"])
+        return PullRequest(Repository(self.project, name), pr_id)
 
     def iter_branches(self, repo_name: str) -> Iterator[Branch]:
         """The branches of a repository."""
