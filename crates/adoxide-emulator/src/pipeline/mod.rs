@@ -7,4 +7,6 @@ mod source;
 mod trigger;
 
 pub(crate) use self::push::triggered;
-pub(crate) use self::source::{Asked, Place, Version, build_variables, expand, parameter_texts, plan};
+pub(crate) use self::source::{
+    Asked, Place, Version, build_variables, expand, parameter_texts, plan, plan_of_text,
+};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use adoxide_yaml::{
-    Expanded, Expander, Inventory, Pipeline, Repositories, Repository, RepositoryResource, Tree,
+    Expanded, Expander, Inventory, Pipeline, Refusal, Repositories, Repository, RepositoryResource, Tree,
 };
 use git2::Oid;
 use serde_json::{Map, Value};
@@ -93,6 +93,30 @@ pub(super) fn read(place: Place<'_>, asked: &Asked<'_>) -> Result<Option<(Tree, 
     let Expanded { yaml, tree, .. } = files.expand(text)?;
     let plan = super::plan::plan(&tree, yaml, extends);
     Ok(Some((tree, plan)))
+}
+
+/// What a run of a document consists of that names no other file.
+///
+/// # Errors
+/// The lines with which the service refuses it.
+pub(crate) fn plan_of_text(text: &str) -> Result<Plan, Refusal> {
+    struct NoFiles;
+    impl Repositories for NoFiles {
+        fn own(&self) -> Repository {
+            Repository::default()
+        }
+
+        fn declared(&self, resource: &RepositoryResource) -> Result<Repository, String> {
+            Err(format!("There is no repository {}.", resource.name))
+        }
+
+        fn text(&self, _: &Repository, _: &str) -> Result<Option<String>, String> {
+            Ok(None)
+        }
+    }
+    let Expanded { yaml, tree, .. } =
+        Expander::new(&NoFiles).expand(&Pipeline::new("/azure-pipelines.yml", text))?;
+    Ok(super::plan::plan(&tree, yaml, Vec::new()))
 }
 
 /// The organization that everything is looked up in.

@@ -1,7 +1,9 @@
 //! What an emulator begins with: people, projects, repositories with real commits. The same seed gives the
 //! same world, to the last id and hash.
 
+mod build;
 mod governance;
+mod pipeline;
 mod policy;
 mod pull_request;
 mod release;
@@ -25,8 +27,6 @@ use crate::world::project::{NewProject, Visibility};
 use crate::world::push::RefUpdate;
 use crate::world::team::TeamMember;
 
-/// When the made-up history ends, unless the clock is before that.
-const END: i64 = 1_782_835_200;
 const DAY: i64 = 86_400;
 
 const PEOPLE: [&str; 16] = [
@@ -113,8 +113,10 @@ pub(crate) struct Seeded {
 /// # Errors
 /// When an organization is named twice, or a repository cannot be written.
 pub(crate) fn seed(builder: &Builder, store: &Store) -> Result<Seeded, BuildError> {
+    // History ends with yesterday: so an emulator of the same seed is the same for a whole day.
     let now = builder.clock.now();
-    let end = Timestamp::from_second(END).map_or(now, |end| end.min(now));
+    let midnight = now.as_second().div_euclid(DAY) * DAY;
+    let end = Timestamp::from_second(midnight).unwrap_or(now);
     let mut world = World::new(builder.seed, builder.operation_duration);
     let owner = world.add_identity("Ada Example", "ada@fabrikam.example");
     let token = world.new_token(owner, None);
@@ -178,7 +180,8 @@ impl Seeder<'_> {
         }
         // At last: until here things were done as if there were no policies.
         let Some(first) = first else { return Ok(()) };
-        self.policies(first)?;
+        let pipeline = self.builds(first, &people)?;
+        self.policies(first, pipeline)?;
         self.tests(first)?;
         self.releases(first)?;
         self.governance(first, &people)
@@ -216,7 +219,9 @@ impl Seeder<'_> {
     }
 
     fn project(&mut self, name: &str, index: usize) -> Result<ProjectId, BuildError> {
-        let visibility = if self.ids.below(4) == 0 { Visibility::Organization } else { Visibility::Private };
+        // Whether the whole organization sees it is not drawn any more; what is drawn after it stays the same.
+        self.ids.below(4);
+        let visibility = Visibility::Private;
         let process = PROCESSES[self.ids.below(PROCESSES.len())].id;
         let days = 380_i64.saturating_sub(index as i64 * 3).max(1);
         let stamp = Stamp { at: ago(self.end, days * DAY), actor: self.owner };
@@ -363,6 +368,10 @@ fn write(
         let text = format!("# {repository}\n\nWhat this is, and how to build it.\n");
         files.push("README.md".to_owned());
         changes.push(("/README.md".to_owned(), FileChange::Add(text.into_bytes())));
+        // Nobody edits these at random: runs read them.
+        for (path, text) in pipeline::FILES {
+            changes.push((path.to_owned(), FileChange::Add(text.as_bytes().to_vec())));
+        }
         format!("Begin {repository}\n")
     } else {
         let fresh = FILES.iter().find(|file| !files.iter().any(|known| known == *file));

@@ -1,9 +1,9 @@
 //! What the first repository of a seeded organization asks of pull requests.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{BuildError, DAY, ProjectId, Seeder, ago};
-use crate::world::build::NewDefinition;
+use crate::world::build::DefinitionId;
 use crate::world::journal::Stamp;
 use crate::world::policy::{NewConfiguration, POLICY_TYPES, PolicyKind};
 
@@ -12,7 +12,11 @@ const MAIN: &str = "refs/heads/main";
 impl Seeder<'_> {
     /// Reviewers, a build, and answers to all comments, before something comes into the main branch. They are asked
     /// for and not demanded: whoever tries the emulator pushes to a main branch first of all.
-    pub(super) fn policies(&mut self, project: ProjectId) -> Result<(), BuildError> {
+    pub(super) fn policies(
+        &mut self,
+        project: ProjectId,
+        pipeline: Option<DefinitionId>,
+    ) -> Result<(), BuildError> {
         let stamp = Stamp { at: ago(self.end, DAY), actor: self.owner };
         let organization = self.organization()?;
         // The one that was made with the project is empty.
@@ -20,26 +24,8 @@ impl Seeder<'_> {
             .repositories()
             .filter(|known| known.project == project && known.tip(MAIN).is_some())
             .min_by_key(|known| (known.created, known.name.to_lowercase()))
-            .map(|known| (known.id, known.name.clone()));
-        let Some((repository, name)) = first else { return Ok(()) };
-        let of = json!({"id": repository.to_string(), "type": "TfsGit", "name": name.as_str(),
-                        "defaultBranch": MAIN, "clean": null, "checkoutSubmodules": false});
-        let process = json!({"yamlFilename": "/azure-pipelines.yml", "type": 2});
-        let object = |value: Value| match value {
-            Value::Object(object) => object,
-            _ => serde_json::Map::new(),
-        };
-        let definition = NewDefinition {
-            name: format!("{name} CI"),
-            path: "\\".to_owned(),
-            queue: None,
-            queue_status: "enabled".to_owned(),
-            repository: object(of),
-            variables: None,
-            tags: None,
-            rest: object(json!({"process": process})),
-        };
-        let build = organization.change(stamp, |tx| tx.create_build_definition(project, definition))?;
+            .map(|known| known.id);
+        let Some(repository) = first else { return Ok(()) };
         let policies = [
             (
                 PolicyKind::MinimumReviewers,
@@ -49,7 +35,7 @@ impl Seeder<'_> {
             (
                 PolicyKind::Build,
                 // By hand: nothing is built before somebody is there to look at it.
-                json!({"buildDefinitionId": build, "displayName": "CI", "manualQueueOnly": true,
+                json!({"buildDefinitionId": pipeline, "displayName": "CI", "manualQueueOnly": true,
                        "queueOnSourceUpdateOnly": true, "validDuration": 720.0}),
             ),
             (PolicyKind::CommentRequirements, json!({})),

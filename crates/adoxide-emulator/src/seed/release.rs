@@ -257,7 +257,7 @@ impl Seeder<'_> {
     }
 
     /// Lets everything happen that is due.
-    fn play(&mut self, until: Timestamp) -> Result<(), BuildError> {
+    pub(super) fn play(&mut self, until: Timestamp) -> Result<(), BuildError> {
         // Merges were done with the repositories.
         match self.organization()?.settle(until) {
             None => Ok(()),

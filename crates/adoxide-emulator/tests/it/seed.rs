@@ -198,3 +198,65 @@ async fn there_are_releases_and_tests() {
     let plans = api.get(&format!("{project}/_apis/testplan/plans")).await.ok(200);
     assert_eq!(plans["count"], 1);
 }
+
+#[tokio::test]
+async fn a_seeded_world_has_months_of_runs() {
+    use std::collections::BTreeSet;
+
+    let api = seeded();
+    let projects = api.get("_apis/projects").await.ok(200);
+    let mut builds = Vec::new();
+    let mut project = String::new();
+    for known in projects["value"].as_array().unwrap() {
+        let name = known["name"].as_str().unwrap();
+        let found = api.get(&format!("{name}/_apis/build/builds?$top=1000")).await.ok(200);
+        if found["count"] != 0 {
+            project = name.to_owned();
+            builds.extend(found["value"].as_array().unwrap().clone());
+        }
+    }
+    assert!(builds.len() > 40, "{}", builds.len());
+    let of = |field: &str| {
+        builds.iter().map(|build| build[field].as_str().unwrap_or_default()).collect::<BTreeSet<_>>()
+    };
+    // All are done but the one that waits for an approval.
+    let waiting: Vec<_> = builds.iter().filter(|build| build["status"] != "completed").collect();
+    assert_eq!(waiting.len(), 1, "{waiting:?}");
+    assert_eq!((&waiting[0]["status"], waiting[0].get("result")), (&Value::from("inProgress"), None));
+    let pending = api.get(&format!("{project}/_apis/pipelines/approvals?state=pending")).await.ok(200);
+    assert_eq!(pending["count"], 1);
+    assert!(of("result").is_superset(&BTreeSet::from(["failed", "succeeded"])), "{:?}", of("result"));
+    assert_eq!(of("reason"), BTreeSet::from(["individualCI", "manual", "pullRequest", "schedule"]));
+    assert!(of("sourceBranch").len() > 3);
+    let (queued, finished) = (of("queueTime"), of("finishTime"));
+    assert!(finished.iter().all(|date| *date < START), "{finished:?}");
+    assert!(queued.first().unwrap()[..7] < queued.last().unwrap()[..7], "{queued:?}");
+    // Somebody approved what went to production, and what failed by chance ran again.
+    let approvals = api.get(&format!("{project}/_apis/pipelines/approvals?state=approved")).await.ok(200);
+    assert!(approvals["count"].as_u64().unwrap() > 3, "{approvals}");
+    let environments = api.get(&format!("{project}/_apis/distributedtask/environments")).await.ok(200);
+    for environment in environments["value"].as_array().unwrap() {
+        let path = format!(
+            "{project}/_apis/pipelines/environments/{}/environmentdeploymentrecords",
+            environment["id"]
+        );
+        let deployed = api.get(&format!("{path}?api-version=7.2-preview.1")).await.ok(200);
+        assert!(deployed["count"].as_u64().unwrap() > 3, "{environment}: {deployed}");
+    }
+    let mut attempts = 0;
+    for build in &builds {
+        let path = format!("{project}/_apis/build/builds/{}/timeline", build["id"]);
+        let timeline = api.get(&path).await.ok(200);
+        let records = timeline["records"].as_array().unwrap();
+        let is_done = records.iter().all(|record| record["state"] == "completed");
+        assert_eq!(is_done, build["status"] == "completed", "{timeline}");
+        attempts += usize::from(records.iter().any(|record| record["attempt"] == 2));
+    }
+    assert!(attempts > 0);
+    let runs = api.get(&format!("{project}/_apis/test/runs")).await.ok(200);
+    assert!(runs["count"].as_u64().unwrap() > 20, "{}", runs["count"]);
+    // History ends with the day before: the latest runs are some days old at most.
+    let latest: jiff::Timestamp = queued.last().unwrap().parse().unwrap();
+    let start: jiff::Timestamp = START.parse().unwrap();
+    assert!(start.duration_since(latest).as_hours() < 8 * 24, "{latest}");
+}

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers, read_variables, variables_json};
 use super::run;
-use super::shape::{build_url, definition_head, project, queue_json};
+use super::shape::{build_url, definition_head, project, queue_json, shown_repository};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
 use crate::git::peel_to_commit;
@@ -122,7 +122,8 @@ fn full_json(
         .set("tags", content.tags.clone().unwrap_or_default());
     let rest = content.rest.iter().filter(|(name, _)| !matches!(name.as_str(), "triggers" | "properties"));
     let json = rest.fold(start, |json, (name, value)| json.set(name, value));
-    json.set("repository", &content.repository).and(reference_json(urls, directory, organization, definition))
+    json.set("repository", Value::Object(shown_repository(urls, organization, &content.repository)))
+        .and(reference_json(urls, directory, organization, definition))
 }
 
 /// The content of a definition from a body.

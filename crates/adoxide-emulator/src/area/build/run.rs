@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers};
 use super::super::pipelines::place;
-use super::shape::{build_url, definition_reference, find_build, project, queue_json};
+use super::shape::{build_url, definition_reference, find_build, project, queue_json, shown_repository};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
 use crate::handler::handlers;
@@ -91,7 +91,7 @@ pub(in super::super) fn build_json(view: &View<'_>, build: &Build) -> Object {
         Object::new().set("id", 0).set("type", "Container").set("url", at(&format!("builds/{id}/logs")));
     // Less than a definition says of it, as recorded.
     let repository = definition.map(|definition| {
-        let mut repository = definition.content.repository.clone();
+        let mut repository = shown_repository(&urls, organization, &definition.content.repository);
         repository.retain(|name, _| !matches!(name.as_str(), "properties" | "defaultBranch"));
         Value::Object(repository)
     });

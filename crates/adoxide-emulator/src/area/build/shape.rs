@@ -1,7 +1,7 @@
 //! Build definitions and builds, their folders, logs, artifacts and tags.
 
 use adoxide_api::build::meta;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::handler::handlers;
 use crate::handler::{Change, View};
@@ -49,6 +49,22 @@ pub(super) fn queue_json(
     let json = json.set("id", queue.id).set("name", queue.name.as_str());
     let json = if is_short { json } else { json.set("url", url) };
     json.set("pool", pool)
+}
+
+/// The repository of a definition, with the URL of one of Azure Repos: it follows where the emulator is.
+pub(super) fn shown_repository(
+    urls: &Urls<'_>,
+    organization: &Organization,
+    repository: &Map<String, Value>,
+) -> Map<String, Value> {
+    let mut shown = repository.clone();
+    let id = repository.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    let own = id.filter(|_| !repository.contains_key("url")).and_then(|id| organization.repository_by_id(id));
+    let home = own.and_then(|own| organization.project_by_id(own.project));
+    if let (Some(own), Some(home)) = (own, home) {
+        shown.insert("url".to_owned(), urls.web(&home.name, &own.name).into());
+    }
+    shown
 }
 
 pub(super) fn self_link(url: String) -> Object {
