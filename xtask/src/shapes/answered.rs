@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::body::{Author, Delivery, Exchange};
+use super::decoded;
 use super::form::Form;
 use super::given::{Given, Givens, fill, fill_json};
 use super::stage::{Bound, Class, Stage};
 use crate::corpus::index::{Found, Index};
 use crate::corpus::same::Same;
+use crate::r#gen::ir::Area;
 use crate::replay::ids::Ids;
 
 /// How many requests may be tried for one body.
@@ -88,8 +90,14 @@ impl<'a> Answers<'a> {
         })
     }
 
-    /// A delivery is compared with the notification that the service makes to test a subscription.
-    pub async fn delivery(&self, recorded: &Delivery, author: Author) -> Result<Vec<String>, String> {
+    /// A delivery is compared with what the emulator delivers of such an event: of the newest that there was, and of
+    /// the sample by which a subscription is tested. One of them must be like it.
+    pub async fn delivery(
+        &self,
+        areas: &[Area],
+        recorded: &Delivery,
+        author: Author,
+    ) -> Result<Vec<String>, String> {
         const OPERATION: &str = "hooks.create_test_notification";
         let Some(found) = self.index.named(OPERATION).filter(|_| self.emulated.contains(OPERATION)) else {
             return Ok(vec!["not emulated".into()]);
@@ -100,6 +108,13 @@ impl<'a> Answers<'a> {
         if let Err(error) = stage.prepare(self.index, "dev.azure.com", &given, &mut bound).await {
             return Ok(vec![format!("what it presupposes cannot be made: {error}")]);
         }
+        // A subscription may wish no messages.
+        let mut inputs = json!({ "url": "https://example.com/hook" });
+        for (name, member) in [("messagesToSend", "message"), ("detailedMessagesToSend", "detailedMessage")] {
+            if recorded.body.get(member).is_some_and(Value::is_null) {
+                inputs[name] = "none".into();
+            }
+        }
         let body = json!({ "details": {
             "publisherId": recorded.publisher,
             "eventType": recorded.event_type,
@@ -107,17 +122,33 @@ impl<'a> Answers<'a> {
             "publisherInputs": fill_json(&given.body, &bound.values),
             "consumerId": "webHooks",
             "consumerActionId": "httpRequest",
-            "consumerInputs": { "url": "https://example.com/hook" },
+            "consumerInputs": inputs,
         } });
-        let path = found.entry.meta.template;
-        let answer = stage.send("POST", "dev.azure.com", path, None, &body).await?;
-        if answer.status >= 300 {
-            let said = answer.body["message"].as_str().unwrap_or_default();
-            return Ok(vec![format!("status {}: {said}", answer.status)]);
+        let meta = found.entry.meta;
+        let kind = decoded::resource(areas, recorded);
+        let mut best: Option<BTreeSet<String>> = None;
+        for is_real in [true, false] {
+            let path = format!("{}?useRealData={is_real}&api-version={}", meta.template, meta.api_version);
+            let answer = stage.send("POST", "dev.azure.com", &path, None, &body).await?;
+            if answer.status >= 300 {
+                let said = answer.body["message"].as_str().unwrap_or_default();
+                return Ok(vec![format!("status {}: {said}", answer.status)]);
+            }
+            let ours = &answer.body["details"]["event"];
+            let mut around = recorded.body.clone();
+            let resource = around.as_object_mut().and_then(|around| around.remove("resource"));
+            let mut differences =
+                Form::new(Same::new(found.spec), author).differences("#Event", &around, ours);
+            if let (Some(resource), Some((spec, kind))) = (resource, &kind) {
+                let form = Form::new(Same::new(spec), author);
+                let found = form.differences(kind, &resource, &ours["resource"]);
+                differences.extend(found.into_iter().map(|line| line.replacen('$', "$.resource", 1)));
+            }
+            if best.as_ref().is_none_or(|best| differences.len() < best.len()) {
+                best = Some(differences);
+            }
         }
-        let form = Form::new(Same::new(found.spec), author);
-        let found = form.differences("#Event", &recorded.body, &answer.body["details"]["event"]);
-        Ok(found.into_iter().collect())
+        Ok(best.into_iter().flatten().collect())
     }
 }
 

@@ -120,8 +120,30 @@ fn exchange(json: &Value) -> Result<Exchange, String> {
     })
 }
 
+/// A recorder that wrote the envelope anew, in Pascal case, is read as the service wrote it.
+fn as_sent(body: &Value) -> Value {
+    let lower = |name: &str| {
+        let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+        first.to_lowercase() + rest
+    };
+    match body {
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| {
+                let name = lower(name);
+                let value = if name == "resource" { value.clone() } else { as_sent(value) };
+                (name, value)
+            });
+            fields.collect::<serde_json::Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
+}
+
 fn delivery(json: &Value) -> Delivery {
-    let body = json["body"].clone();
+    let body = match &json["body"] {
+        body if body.get("EventType").is_some() => as_sent(body),
+        body => body.clone(),
+    };
     let of = |outer: &Value, inner: &Value| text(outer).or_else(|| text(inner));
     Delivery {
         event_type: of(&json["event_type"], &body["eventType"]).unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::body::{Delivery, Exchange};
 use crate::corpus::index::{Found, Index};
 use crate::corpus::same::Same;
 use crate::corpus::{Trip, dispatch, json};
-use crate::r#gen::ir::Area;
+use crate::r#gen::ir::{Area, Spec};
 
 /// What decoding one body found.
 #[derive(Default)]
@@ -99,9 +99,21 @@ fn lost(before: &Value, after: &Value) -> Vec<String> {
     lost.map(|(name, _)| format!("$.{name} was lost")).collect()
 }
 
+/// The type of what an event carries at its version, and the specification that it is of.
+pub fn resource<'a>(areas: &'a [Area], recorded: &Delivery) -> Option<(&'a Spec, &'static str)> {
+    use adoxide_api::event::EVENTS;
+    let version = recorded.resource_version.as_deref();
+    let form = adoxide_api::wire::event_form(EVENTS, &recorded.event_type, version)?;
+    let form = dispatch::EVENTS.get(form)?;
+    let mut specs = areas.iter().flat_map(|area| &area.specs);
+    let spec = specs
+        .find(|spec| spec.name == form.spec && spec.events.iter().any(|event| event.name == form.name))?;
+    Some((spec, form.resource))
+}
+
 /// A delivery decodes as the envelope of an event, and its resource as what that event carries.
 pub fn delivery(areas: &[Area], index: &Index<'_>, recorded: &Delivery) -> Decoded {
-    use adoxide_api::event::{EVENTS, EventResource};
+    use adoxide_api::event::EventResource;
     let Some(found) = index.named("hooks.get_notification") else {
         return Decoded::problem("no type for the envelope of an event");
     };
@@ -116,15 +128,7 @@ pub fn delivery(areas: &[Area], index: &Index<'_>, recorded: &Delivery) -> Decod
         Trip::Nothing | Trip::Bytes => decoded.problems.push("no type for the envelope of an event".into()),
     }
     let version = recorded.resource_version.as_deref();
-    let form = adoxide_api::wire::event_form(EVENTS, &recorded.event_type, version);
-    let form = form.and_then(|form| dispatch::EVENTS.get(form));
-    let specs = areas.iter().flat_map(|area| &area.specs);
-    let mut specs = specs.filter(|spec| {
-        form.is_some_and(|form| {
-            spec.name == form.spec && spec.events.iter().any(|event| event.name == form.name)
-        })
-    });
-    let (Some(form), Some(spec)) = (form, specs.next()) else {
+    let Some((spec, kind)) = resource(areas, recorded) else {
         decoded.problems.push("no type for what this event carries".into());
         return decoded;
     };
@@ -133,8 +137,8 @@ pub fn delivery(areas: &[Area], index: &Index<'_>, recorded: &Delivery) -> Decod
     match read.and_then(serde_json::to_value) {
         Ok(again) => {
             let same = Same::new(spec);
-            decoded.problems.extend(same.value(form.resource, resource, &again));
-            same.unknown(form.resource, resource, &mut decoded.unknown);
+            decoded.problems.extend(same.value(kind, resource, &again));
+            same.unknown(kind, resource, &mut decoded.unknown);
         }
         Err(error) => decoded.problems.push(format!("resource: {error}")),
     }

@@ -56,7 +56,7 @@ pub fn run(
             What::Delivery(delivery) => {
                 let version = delivery.resource_version.as_deref().unwrap_or("no version");
                 let of = format!("{} {version}", delivery.event_type);
-                let differences = runtime.block_on(answers.delivery(delivery, body.author))?;
+                let differences = runtime.block_on(answers.delivery(&areas, delivery, body.author))?;
                 (of, decoded::delivery(&areas, &index, delivery), differences)
             }
         };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::shape::{build_url, find_build};
-use crate::base::{date, sql_date, timeline_date};
+use crate::base::{sql_date, timeline_date};
 use crate::handler::View;
 use crate::handler::handlers;
 use crate::wire::error::Fault;
@@ -104,7 +104,7 @@ fn get_build_timeline(view: &View<'_>) -> Result<Reply, Fault> {
         Object::new()
             .set("records", records.collect::<Vec<_>>())
             .set("lastChangedBy", build.changed.actor.to_string())
-            .set("lastChangedOn", date(build.changed.at))
+            .set("lastChangedOn", sql_date(build.changed.at))
             .set("id", timeline.id)
             .set("changeId", timeline.change)
             .set("url", build_url(&urls, build.project, &own)),

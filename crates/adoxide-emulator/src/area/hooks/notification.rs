@@ -311,7 +311,9 @@ fn create_test_notification(call: &Call, body: Test) -> Result<Reply, Fault> {
             "account": { "id": ACCOUNT, "baseUrl": format!("{}/", call.base) },
             "project": { "id": PROJECT, "baseUrl": format!("{}/", call.base) },
         });
-        let created = date(call.shared.clock.now());
+        // Documented: to the millisecond, where real deliveries have seven digits.
+        let now = call.shared.clock.now();
+        let created = date(now.round(jiff::Unit::Millisecond).unwrap_or(now));
         let parts = Envelope {
             event_id,
             event_type: known.id,
@@ -322,7 +324,10 @@ fn create_test_notification(call: &Call, body: Test) -> Result<Reply, Fault> {
             containers,
             created,
         };
-        envelope(&content, &parts)
+        let mut event = envelope(&content, &parts);
+        // Documented for samples, and in no recorded delivery of a real event.
+        event["scope"] = "all".into();
+        event
     };
     let notice = Notice { event_id, event, content: content.clone() };
     call.change(|change| {

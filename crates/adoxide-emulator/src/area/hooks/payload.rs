@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::happening::{Happening, Subject};
-use super::message;
+use super::{message, sample};
 use crate::base::date;
 use crate::handler::{Call, Inner, Target};
 use crate::wire::error::Fault;
@@ -216,6 +216,21 @@ fn work_item(call: &Call, happening: &Happening, version: &str, id: i64, rev: u3
         let mut update = of_revision.ok_or_else(|| Fault::work_item_not_found(id))?;
         people(&mut update, version);
         people(&mut revision, version);
+        // Recorded: an update has links in a delivery, its own being those of the revision.
+        let item = format!("_apis/wit/workItems/{id}");
+        let link = |path: String| json!({ "href": call.urls().at(path) });
+        let own = link(format!("{item}/revisions/{rev}"));
+        update["_links"] = json!({
+            "self": own,
+            "workItemUpdates": link(format!("{item}/updates")),
+            "parent": link(item.clone()),
+            "html": revision["_links"]["html"],
+        });
+        revision["_links"] = json!({
+            "self": own,
+            "workItemRevisions": link(format!("{item}/revisions")),
+            "parent": link(item),
+        });
         update["revision"] = revision;
         return Ok(update);
     }
@@ -427,7 +442,27 @@ fn of_release(
             );
             let deployments = get(call, &release::meta::GET_DEPLOYMENTS, &path)?;
             let mut deployments = deployments["value"].as_array().cloned().unwrap_or_default().into_iter();
-            let deployment = deployments.find(|known| known["releaseEnvironment"]["id"] == environment);
+            let mut deployment = deployments.find(|known| known["releaseEnvironment"]["id"] == environment);
+            if let Some(links) = deployment.as_mut().and_then(|known| known["release"].get_mut("_links")) {
+                let page = links["web"]["href"].as_str().unwrap_or_default();
+                let page = page.split('?').next().unwrap_or_default();
+                let logs = format!(
+                    "{page}?releaseId={id}&_a=release-logs&environmentId={environment}&\
+                     releaseEnvironmentId={environment}"
+                );
+                links["logs"] = json!({ "href": logs });
+            }
+            // The newest come first: the next one of the stage is the one before.
+            let stage = &found["definitionEnvironmentId"];
+            let before = deployments.find(|known| {
+                known["definitionEnvironmentId"] == *stage && known["release"]["id"] != Value::from(id)
+            });
+            let before = before.and_then(|known| {
+                let (release, own) = (known["release"]["id"].as_i64()?, &known["releaseEnvironment"]["id"]);
+                let path = format!("{project}/_apis/release/releases/{release}");
+                let whole = get(call, &release::meta::GET_RELEASE, &path).ok()?;
+                whole["environments"].as_array()?.iter().find(|known| known["id"] == *own).cloned()
+            });
             let states = environments.map(|known| {
                 let state = known["status"].as_str().unwrap_or_default();
                 let state =
@@ -445,9 +480,9 @@ fn of_release(
                     "releaseProperties": json!({ "ReleaseId": id }).to_string(),
                     "environmentStatuses": Value::Object(states).to_string(),
                     "workItems": [],
-                    "previousReleaseEnvironment": Value::Null,
+                    "previousReleaseEnvironment": before.unwrap_or_else(sample::no_environment),
                     "commits": [],
-                    "testResults": Value::Null,
+                    "testResults": sample::no_tests(id, project, &name),
                 },
             }))
         }

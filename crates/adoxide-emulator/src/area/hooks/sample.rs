@@ -115,9 +115,9 @@ pub(super) fn resource(event_type: &str, version: &str, base: &str) -> Option<Va
                 "releaseProperties": "{\"ReleaseId\":1}",
                 "environmentStatuses": "{\"1\":\"Succeeded\"}",
                 "workItems": [],
-                "previousReleaseEnvironment": { "id": 0, "name": Value::Null, "_links": {} },
+                "previousReleaseEnvironment": no_environment(),
                 "commits": [],
-                "testResults": [],
+                "testResults": no_tests(1, PROJECT, "Fabrikam"),
             },
         })),
         "ms.vss-release.deployment-approval-pending-event" => of_release(&json!({
@@ -137,8 +137,9 @@ pub(super) fn resource(event_type: &str, version: &str, base: &str) -> Option<Va
             "severity": "critical",
             "title": "SQL injection",
             "tools": [{ "name": "codeql", "rules": [{
-                "opaqueId": "cs/sql-injection", "friendlyName": "SQL injection", "description": "",
-                "resources": "", "helpMessage": "", "tags": ["security"], "additionalProperties": Value::Null,
+                "opaqueId": Value::Null, "friendlyName": "SQL injection", "description": Value::Null,
+                "resources": Value::Null, "helpMessage": "Use parameters", "tags": Value::Null,
+                "additionalProperties": Value::Null,
             }] }],
             "dismissal": {
                 "dismissalId": 1, "message": "Fixed", "stateChangedBy": PERSON, "stateChangedByIdentity": Value::Null,
@@ -172,18 +173,73 @@ fn of_release(parts: &Value) -> Value {
     resource
 }
 
-/// An artifact of a release.
-fn artifact() -> Value {
+/// The environment in which a stage was deployed before, where there was none: recorded.
+pub(super) fn no_environment() -> Value {
+    let gates = json!({ "id": 0, "gatesOptions": Value::Null, "gates": [] });
     json!({
-        "sourceId": format!("{PROJECT}:1"),
-        "type": "Build",
-        "alias": "Fabrikam.CI",
-        "definitionReference": {
-            "Definition": { "id": "1", "name": "Fabrikam.CI" },
-            "Project": { "id": PROJECT, "name": "Fabrikam" },
+        "id": 0,
+        "releaseId": 0,
+        "name": Value::Null,
+        "status": "undefined",
+        "variables": {},
+        "variableGroups": [],
+        "preDeployApprovals": [],
+        "postDeployApprovals": [],
+        "preApprovalsSnapshot": { "approvals": [] },
+        "postApprovalsSnapshot": { "approvals": [] },
+        "deploySteps": [],
+        "rank": 0,
+        "environmentOptions": options(false),
+        "demands": [],
+        "conditions": [],
+        "workflowTasks": [],
+        "deployPhasesSnapshot": [],
+        "schedules": [],
+        "preDeploymentGatesSnapshot": gates,
+        "postDeploymentGatesSnapshot": gates,
+        "_links": {},
+    })
+}
+
+fn options(publishes: bool) -> Value {
+    json!({
+        "emailNotificationType": "OnlyOnFailure",
+        "emailRecipients": "release.environment.owner;release.creator",
+        "skipArtifactsDownload": false,
+        "timeoutInMinutes": 0,
+        "enableAccessToken": false,
+        "publishDeploymentStatus": publishes,
+        "badgeEnabled": false,
+        "autoLinkWorkItems": false,
+        "pullRequestDeploymentEnabled": false,
+    })
+}
+
+/// What a release without tests says of its tests: recorded.
+pub(super) fn no_tests(release: i64, project: &str, name: &str) -> Value {
+    json!({
+        "aggregatedResultsAnalysis": {
+            "previousContext": { "contextType": 0, "build": Value::Null, "release": Value::Null },
+            "totalTests": 0,
+            "duration": "00:00:00",
+            "resultsByOutcome": {},
+            "runSummaryByState": {},
+            "runSummaryByOutcome": {},
         },
-        "isPrimary": true,
-        "isRetained": false,
+        "testResultsContext": {
+            "contextType": "release",
+            "build": Value::Null,
+            "release": {
+                "id": release,
+                "name": Value::Null,
+                "environmentId": release,
+                "environmentName": Value::Null,
+                "definitionId": 0,
+                "environmentDefinitionId": 0,
+                "environmentDefinitionName": Value::Null,
+            },
+        },
+        "teamProject": { "id": project, "name": name, "state": "unchanged", "visibility": "unchanged" },
     })
 }
 
@@ -444,24 +500,31 @@ impl Sample<'_> {
         let own = "_apis/wit/workItems/5";
         let mut who = self.person();
         who["name"] = "Zeno Pine <zeno@fabrikam.example>".into();
-        let mut revision = self.work_item("workItems");
+        // Recorded: a test notification of 1.0 has people as text in what changed, and as references in the revision.
+        let whole = Sample { is_first: false, ..*self };
+        let mut revision =
+            if self.is_first { whole.work_item("workItems") } else { self.work_item("workItems") };
         revision["url"] = self.at(&format!("{own}/revisions/2")).into();
         let changed = |old: Value, new: Value| json!({ "oldValue": old, "newValue": new });
         let number =
             |number: i64| if self.is_first { Value::from(number.to_string()) } else { number.into() };
+        let mut assigned = json!({ "newValue": self.in_field() });
+        if self.is_first {
+            assigned["oldValue"] = "unassigned".into();
+        }
         json!({
             "id": 2,
             "workItemId": 5,
             "rev": 2,
             "revisedBy": who,
-            "revisedDate": "9999-01-01T00:00:00Z",
+            "revisedDate": if self.is_first { UNSET } else { "9999-01-01T00:00:00Z" },
             "fields": {
                 "System.Rev": changed(number(1), number(2)),
                 "System.AuthorizedDate": changed(ROUGH.into(), "2026-01-21T08:24:05.483Z".into()),
                 "System.RevisedDate": changed(ROUGH.into(), "9999-01-01T00:00:00Z".into()),
                 "System.State": changed("New".into(), "Approved".into()),
                 "System.Reason": changed("New defect reported".into(), "Approved by the Product Owner".into()),
-                "System.AssignedTo": { "newValue": self.in_field() },
+                "System.AssignedTo": assigned,
                 "System.ChangedDate": changed(ROUGH.into(), "2026-01-21T08:24:05.483Z".into()),
                 "System.Watermark": changed(number(2), number(5)),
                 "System.Description": changed("It would be good.".into(), "It would be great.".into()),
@@ -677,8 +740,18 @@ impl Sample<'_> {
             "startTime": ROUGH, "finishTime": ROUGH, "status": "succeeded", "rank": 1, "issues": [],
             "agentName": "Hosted Agent",
         });
+        // The agent's own steps have no task.
+        let mut first = job.clone();
+        first["name"] = "Initialize job".into();
+        let mut task = job.clone();
+        task["name"] = "Command Line Script".into();
+        task["task"] = json!({
+            "id": "d9bafed4-0b18-4f58-968d-86655b4d2ce9", "name": "CmdLine", "version": "2.250.1",
+        });
+        task["issues"] =
+            json!([{ "issueType": "Warning", "message": "There is a newer version.", "data": {} }]);
         let gates = json!({ "id": 0, "gatesOptions": Value::Null, "gates": [] });
-        let options = json!({
+        let of_approvals = json!({
             "requiredApproverCount": 0, "releaseCreatorCanBeApprover": true,
             "autoTriggeredAndPreviousEnvironmentApprovedCanBeSkipped": false, "enforceIdentityRevalidation": false,
             "timeoutInMinutes": 0, "executionOrder": "beforeGates",
@@ -691,16 +764,16 @@ impl Sample<'_> {
             "variables": {},
             "variableGroups": [],
             "preDeployApprovals": [self.approval("approved")],
-            "postDeployApprovals": [self.approval("approved")],
-            "preApprovalsSnapshot": { "approvals": [], "approvalOptions": options },
-            "postApprovalsSnapshot": { "approvals": [], "approvalOptions": options },
+            "postDeployApprovals": [self.approval("approved"), self.automated()],
+            "preApprovalsSnapshot": { "approvals": [], "approvalOptions": of_approvals },
+            "postApprovalsSnapshot": { "approvals": [], "approvalOptions": of_approvals },
             "deploySteps": [{
                 "id": 2, "deploymentId": 1, "attempt": 1, "reason": "automated", "status": "succeeded",
                 "operationStatus": "Approved",
                 "releaseDeployPhases": [{
                     "id": 1, "phaseId": "1", "name": "Agent job", "rank": 1, "phaseType": "agentBasedDeployment",
                     "status": "succeeded", "runPlanId": PERSON,
-                    "deploymentJobs": [{ "job": job, "tasks": [job] }],
+                    "deploymentJobs": [{ "job": job, "tasks": [first, task] }],
                     "manualInterventions": [],
                     "startedOn": ROUGH,
                 }],
@@ -717,23 +790,32 @@ impl Sample<'_> {
             "rank": 1,
             "definitionEnvironmentId": 1,
             "queueId": 1,
-            "environmentOptions": {
-                "emailNotificationType": "OnlyOnFailure",
-                "emailRecipients": "release.environment.owner;release.creator",
-                "skipArtifactsDownload": false,
-                "timeoutInMinutes": 0,
-                "enableAccessToken": false,
-                "publishDeploymentStatus": true,
-                "badgeEnabled": false,
-                "autoLinkWorkItems": false,
-                "pullRequestDeploymentEnabled": false,
-            },
+            "environmentOptions": options(true),
             "demands": [],
             "conditions": [{ "result": true, "name": "ReleaseStarted", "conditionType": "event", "value": "" }],
             "createdOn": ROUGH,
             "modifiedOn": ROUGH,
             "workflowTasks": [],
-            "deployPhasesSnapshot": [],
+            "deployPhasesSnapshot": [{
+                "deploymentInput": {
+                    "parallelExecution": { "parallelExecutionType": "none" },
+                    "agentSpecification": { "identifier": "ubuntu-latest" },
+                    "skipArtifactsDownload": false,
+                    "artifactsDownloadInput": { "downloadInputs": [] },
+                    "queueId": 1,
+                    "demands": [],
+                    "enableAccessToken": false,
+                    "timeoutInMinutes": 0,
+                    "jobCancelTimeoutInMinutes": 1,
+                    "condition": "succeeded()",
+                    "overrideInputs": {},
+                },
+                "rank": 1,
+                "phaseType": "agentBasedDeployment",
+                "name": "Agent job",
+                "refName": Value::Null,
+                "workflowTasks": [],
+            }],
             "owner": self.person(),
             "scheduledDeploymentTime": ROUGH,
             "schedules": [],
@@ -760,7 +842,7 @@ impl Sample<'_> {
             "environments": [self.environment("succeeded")],
             "variables": {},
             "variableGroups": [],
-            "artifacts": [artifact()],
+            "artifacts": [self.artifact()],
             "releaseDefinition": self.shallow("definitions", "Fabrikam.CD"),
             "releaseDefinitionRevision": 1,
             "description": "A sample",
@@ -778,15 +860,68 @@ impl Sample<'_> {
         })
     }
 
+    /// A build as an artifact of a release.
+    fn artifact(&self) -> Value {
+        let own = |id: &str| json!({ "id": id, "name": Value::Null });
+        let page = |query: &str| {
+            let url = self.at(&format!("_permalink/_build/index?projectId={PROJECT}&{query}"));
+            json!({ "id": url, "name": "" })
+        };
+        json!({
+            "sourceId": format!("{PROJECT}:1"),
+            "type": "Build",
+            "alias": "Fabrikam.CI",
+            "definitionReference": {
+                "artifactSourceDefinitionUrl": page("definitionId=1"),
+                "artifactSourceVersionUrl": page("buildId=2"),
+                "branch": { "id": "refs/heads/main", "name": "refs/heads/main" },
+                "buildUri": own("vstfs:///Build/Build/2"),
+                "definition": { "id": "1", "name": "Fabrikam.CI" },
+                "IsTriggeringArtifact": { "id": "True", "name": "True" },
+                "IsXamlBuildArtifactType": own("False"),
+                "project": { "id": PROJECT, "name": "Fabrikam" },
+                "pullRequestMergeCommitId": own(NEW),
+                "repository": { "id": REPOSITORY, "name": "web" },
+                "repository.provider": own("TfsGit"),
+                "requestedFor": own("Zeno Pine"),
+                "requestedForId": own(PERSON),
+                "sourceVersion": own(NEW),
+                "version": { "id": "2", "name": "20260121.1" },
+            },
+            "isPrimary": true,
+            "isRetained": false,
+        })
+    }
+
+    /// A reference with its links: deployments have them.
+    fn linked(&self, kind: &str, name: &str, links: &[(&str, &str)]) -> Value {
+        let mut found = self.shallow(kind, name);
+        let links = links.iter().map(|(name, path)| ((*name).to_owned(), self.link(path)));
+        found["_links"] = links.collect::<serde_json::Map<_, _>>().into();
+        found
+    }
+
     fn deployment(&self) -> Value {
-        let mut release = self.shallow("releases", "Release-1");
-        release["artifacts"] = json!([artifact()]);
-        release["webAccessUri"] = self.at(&format!("{PROJECT}/_release?releaseId=1")).into();
+        let own = format!("{PROJECT}/_apis/Release");
+        let page = format!("{PROJECT}/_release");
+        let at = |path: &str| format!("{own}/{path}");
+        let summary = format!("{page}?releaseId=1&_a=release-summary");
+        let logs = format!("{page}?releaseId=1&_a=release-logs&environmentId=1&releaseEnvironmentId=1");
+        let links = [("self", &*at("releases/1")), ("web", &summary), ("logs", &logs)];
+        let mut release = self.linked("releases", "Release-1", &links);
+        release["artifacts"] = json!([self.artifact()]);
+        release["webAccessUri"] = self.at(&summary).into();
+        release["description"] = "".into();
+        release["reason"] = "manual".into();
+        let links = [("self", &*at("definitions/1")), ("web", &*format!("{page}?definitionId=1"))];
+        let mut definition = self.linked("definitions", "Fabrikam.CD", &links);
+        definition["projectReference"] = json!({ "id": PROJECT, "name": Value::Null });
+        let environment = self.linked("environments", "Dev", &[("self", &*at("releases/1/environments/1"))]);
         json!({
             "id": 1,
             "release": release,
-            "releaseDefinition": self.shallow("definitions", "Fabrikam.CD"),
-            "releaseEnvironment": self.shallow("environments", "Dev"),
+            "releaseDefinition": definition,
+            "releaseEnvironment": environment,
             "projectReference": Value::Null,
             "definitionEnvironmentId": 1,
             "attempt": 1,
@@ -800,11 +935,22 @@ impl Sample<'_> {
             "completedOn": ROUGH,
             "lastModifiedOn": ROUGH,
             "lastModifiedBy": self.person(),
-            "conditions": [],
+            "conditions": [{ "name": "ReleaseStarted", "conditionType": "event", "value": "" }],
             "preDeployApprovals": [self.approval("approved")],
-            "postDeployApprovals": [self.approval("approved")],
+            "postDeployApprovals": [self.approval("approved"), self.automated()],
             "_links": {},
         })
+    }
+
+    /// An approval that nobody had to give.
+    fn automated(&self) -> Value {
+        let mut approval = self.approval("approved");
+        approval["isAutomated"] = true.into();
+        if let Some(approval) = approval.as_object_mut() {
+            approval.remove("approver");
+            approval.remove("approvedBy");
+        }
+        approval
     }
 }
 

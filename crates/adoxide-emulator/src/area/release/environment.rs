@@ -2,7 +2,7 @@
 
 use adoxide_api::release::meta;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::distributed_task::variables_json;
 use super::body::variables;
@@ -137,7 +137,10 @@ pub(super) fn environment_json(
         .set("releaseCreatedBy", view.urls().person(view.directory, release.created.actor))
         .set("triggerReason", trigger_reason(environment))
         .set_some("timeToDeploy", duration)
-        .set_some("processParameters", rest("processParameters"))
+        // Recorded in releases of any age: empty where there are none.
+        .set_if(parts.is_whole, "processParameters", || {
+            rest("processParameters").cloned().unwrap_or_else(|| Map::new().into())
+        })
         .set("preDeploymentGatesSnapshot", gates_json(&snapshot.pre_gates))
         .set("postDeploymentGatesSnapshot", gates_json(&snapshot.post_gates))
 }
