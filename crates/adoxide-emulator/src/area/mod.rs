@@ -13,6 +13,8 @@ mod account;
 mod advanced_security;
 mod audit;
 mod build;
+mod commerce;
+mod contribution;
 mod core;
 mod customer_intelligence;
 mod dashboard;
@@ -53,12 +55,14 @@ mod test;
 mod test_plan;
 mod token_admin;
 mod tokens;
+mod web_platform_auth;
 mod wiki;
 mod wit;
 mod work;
 
 use std::sync::LazyLock;
 
+pub(crate) use self::build::general_settings::scope as pipeline_settings;
 use crate::handler::Row;
 
 /// The rows of all areas: the operations that are emulated.
@@ -69,6 +73,8 @@ pub(crate) fn rows() -> &'static [Row] {
             advanced_security::handlers,
             audit::handlers,
             build::handlers,
+            commerce::handlers,
+            contribution::handlers,
             core::handlers,
             customer_intelligence::handlers,
             dashboard::handlers,
@@ -107,6 +113,7 @@ pub(crate) fn rows() -> &'static [Row] {
             test_plan::handlers,
             token_admin::handlers,
             tokens::handlers,
+            web_platform_auth::handlers,
             wiki::handlers,
             wit::handlers,
             work::handlers,

@@ -10,4 +10,4 @@ pub(crate) use self::date::{date, parse_date, sql_date, timeline_date};
 pub(crate) use self::list::{distinct, page};
 pub(crate) use self::lock::lock;
 pub(crate) use self::named::{named, named_value};
-pub(crate) use self::value::{choice, flag};
+pub(crate) use self::value::{choice, choice_below, flag};

@@ -18,6 +18,16 @@ pub(crate) fn choice<T: Copy>(value: &str, choices: &[(&str, i64, T)]) -> Option
     found.map(|(_, _, choice)| *choice)
 }
 
+/// As [`choice`], where a number without a name is taken too, and means the nearest below it: clients of recursion
+/// levels send such numbers, and the service answers.
+pub(crate) fn choice_below<T: Copy>(value: &str, choices: &[(&str, i64, T)]) -> Option<T> {
+    let below = |number: i64| {
+        let known = choices.iter().filter(|(_, known, _)| *known <= number);
+        known.max_by_key(|(_, known, _)| *known).map(|(_, _, choice)| *choice)
+    };
+    choice(value, choices).or_else(|| value.parse().ok().and_then(below))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +38,7 @@ mod tests {
         assert_eq!(choice("Tag", &types), Some('t'));
         assert_eq!(choice("0", &types), Some('b'));
         assert_eq!(choice("x", &types), None);
+        assert_eq!(choice("2", &types), None);
+        assert_eq!((choice_below("2", &types), choice_below("-1", &types)), (Some('t'), None));
     }
 }

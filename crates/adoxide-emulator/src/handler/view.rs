@@ -11,6 +11,7 @@ use crate::wire::query::Query;
 use crate::wire::shape::Urls;
 use crate::world::directory::Directory;
 use crate::world::id::{ProjectId, RepositoryId};
+use crate::world::journal::Means;
 use crate::world::organization::{Recorded, Transaction};
 use crate::world::permission::Access;
 use crate::world::project::{Project, ProjectState};
@@ -123,7 +124,8 @@ impl<'a> Change<'a> {
         &mut self,
         rule: impl FnOnce(&mut Transaction<'_>) -> Result<Recorded<T>, E>,
     ) -> Result<T, E> {
-        self.organization.change(self.call.stamp(), rule)
+        let means = if self.call.is_personal { Means::Token } else { Means::Account };
+        self.organization.change_by(self.call.stamp(), means, rule)
     }
 }
 

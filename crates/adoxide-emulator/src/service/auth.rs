@@ -58,6 +58,14 @@ pub(crate) struct Login {
     organization: Option<Uuid>,
 }
 
+impl Login {
+    /// Somebody without a credential, who sees what is public as this identity does.
+    pub fn of_public(identity: IdentityId) -> Self {
+        let scopes = Scopes::Only(vec!["vso.build".to_owned()]);
+        Self { identity, scopes, is_personal: false, organization: None }
+    }
+}
+
 impl Caller {
     /// Who it is, if it is known.
     pub fn identity(&self) -> Option<IdentityId> {

@@ -15,6 +15,7 @@ use super::auth::{self, Caller, Login};
 use super::discovery;
 use super::incoming::{Incoming, Trace};
 use super::route::{Found, Operation, router};
+use crate::area::pipeline_settings;
 use crate::handler::{self, Arguments, Asked, Call, Inner, Target};
 use crate::shared::Shared;
 use crate::wire::edition::Edition;
@@ -101,7 +102,10 @@ fn enter(
     found: Found,
     trace: &mut Trace,
 ) -> Result<Entered, Box<Reply>> {
-    let admitted = admit(world, caller, incoming)?;
+    let admitted = match public(world, caller, incoming, &found) {
+        Some(admitted) => admitted,
+        None => admit(world, caller, incoming)?,
+    };
     trace.identity = Some(admitted.login.identity);
     let (operation, arguments) = recognize(shared.edition, incoming, found)?;
     if !admitted.login.scopes.allow(operation.scopes) {
@@ -110,6 +114,24 @@ fn enter(
     let target = permit(world, &admitted.organization, admitted.login.identity, operation, &arguments);
     let target = target.map_err(|fault| Box::new(Reply::from(fault)))?;
     Ok(Entered { admitted, operation, arguments, target })
+}
+
+/// Lets anybody see a badge of a project that has made its badges public: such a request is the owner's, who may see it.
+fn public(world: &World, caller: &Caller, incoming: &Incoming, found: &Found) -> Option<Admitted> {
+    const BADGES: [&str; 2] = ["build.get_badge", "build.get_status_badge"];
+    let (Caller::Anonymous, Found::Operation(operation, arguments)) = (caller, found) else { return None };
+    if !BADGES.contains(&operation.id) || closed(world, incoming).is_some() {
+        return None;
+    }
+    let organization = world.organization(incoming.organization.as_deref()?)?;
+    let project = Target::of(organization, arguments).project?;
+    let is_private = organization.is_set(&pipeline_settings(project), "statusBadgesArePrivate", true);
+    let organization_says = organization.is_set("pipelines", "statusBadgesArePrivate", false);
+    if is_private || organization_says {
+        return None;
+    }
+    let login = Login::of_public(organization.owner());
+    Some(Admitted { login, organization: organization.name().to_owned() })
 }
 
 /// Resolves what a path names, and checks that somebody may do the operation with it.

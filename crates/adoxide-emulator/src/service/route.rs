@@ -182,6 +182,8 @@ impl Router {
         let mut others: Vec<&Operation> = Vec::new();
         let fits = |operation: &Operation| match (host, operation.host) {
             (_, None) => true,
+            // Clients ask the identity host of an organization for what is outside of organizations, and get it.
+            (Some(Host::Vssps), Some(Host::AppVssps)) => true,
             (Some(host), Some(theirs)) => host == theirs,
             // One address for all hosts: within the organization everything is served.
             (None, Some(theirs)) => in_organization || !theirs.in_organization(),

@@ -788,6 +788,13 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskAgentPoolNotFoundException", message)
     }
 
+    /// A maintenance definition, or a job of one, that does not exist: guessed.
+    pub fn maintenance_not_found(id: &str) -> Self {
+        let message = format!("No maintenance definition or job found with identifier {id}.");
+        let name = "TaskAgentPoolMaintenanceDefinitionNotFoundException";
+        Self::exception(StatusCode::NOT_FOUND, AGENT, name, message)
+    }
+
     /// A queue that does not exist: guessed.
     pub fn queue_not_found(id: &str) -> Self {
         let message = format!("No agent queue found with identifier {id}.");
@@ -898,9 +905,10 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, BUILD, "FolderNotFoundException", message)
     }
 
-    /// A folder where one is to be made: guessed.
-    pub fn folder_exists(path: &str) -> Self {
-        let message = format!("Folder {path} already exists.");
+    /// A folder where one is to be made: the text is what the Terraform provider's tests expect.
+    pub fn folder_exists(path: &str, project: &str) -> Self {
+        let message =
+            format!("Folder {}\\ already exists for project {project}.", path.trim_end_matches('\\'));
         Self::exception(StatusCode::CONFLICT, BUILD, "FolderExistsException", message)
     }
 
@@ -1006,7 +1014,7 @@ impl Fault {
 
     /// A wiki whose name is taken: guessed.
     pub fn wiki_exists(name: &str) -> Self {
-        let message = format!("Wiki already exists for the name '{name}'.");
+        let message = format!("Wiki already exists with name '{name}'.");
         Self::exception(StatusCode::CONFLICT, WIKI, "WikiAlreadyExistsException", message)
     }
 
@@ -1059,6 +1067,12 @@ impl Fault {
     pub fn policy_settings_invalid(why: &str) -> Self {
         let message = format!("The policy configuration is not valid: {why}.");
         Self::exception(StatusCode::BAD_REQUEST, POLICY, "InvalidPolicyConfigurationException", message)
+    }
+
+    /// A second configuration of a type on one scope: how the message begins is reported, the rest is guessed.
+    pub fn policy_rejected(refusal: &Refusal) -> Self {
+        let name = "PolicyChangeRejectedByPolicyException";
+        Self::exception(StatusCode::BAD_REQUEST, POLICY, name, refusal.to_string())
     }
 
     /// An evaluation that does not exist: guessed.
@@ -1168,7 +1182,7 @@ impl From<Refusal> for Fault {
             Refusal::NoBuild(id) => Self::build_not_found(&id.to_string()),
             Refusal::NoQueue(id) => Self::queue_not_found(&id.to_string()),
             Refusal::NoFolder(path) => Self::folder_not_found(&path),
-            Refusal::FolderExists(path) => Self::folder_exists(&path),
+            Refusal::FolderExists { path, project } => Self::folder_exists(&path, &project),
             Refusal::NoVariableGroup(id) => Self::variable_group_not_found(&id.to_string()),
             Refusal::VariableGroupExists(name) => Self::variable_group_exists(&name),
             Refusal::NoWiki(id) => Self::wiki_not_found(&id.to_string()),
@@ -1178,6 +1192,7 @@ impl From<Refusal> for Fault {
             Refusal::NoServiceEndpoint(id) => Self::service_endpoint_not_found(&id.to_string()),
             Refusal::ServiceEndpointExists(name) => Self::service_endpoint_exists(&name),
             Refusal::NoPolicyConfiguration(id) => Self::policy_configuration_not_found(&id.to_string()),
+            Refusal::PolicyRejected { .. } => Self::policy_rejected(&refusal),
             Refusal::PolicySettings(why) => Self::policy_settings_invalid(&why),
             Refusal::NoPolicyEvaluation(id) => Self::policy_evaluation_not_found(&id.to_string()),
             Refusal::Pipeline(refusal) => refusal.into(),
@@ -1216,6 +1231,7 @@ impl From<PipelineRefusal> for Fault {
                 Self::exception(StatusCode::BAD_REQUEST, AGENT, "InvalidOperationException", said)
             }
             PipelineRefusal::NoPool(id) => Self::pool_not_found(&id.to_string()),
+            PipelineRefusal::NoMaintenance(id) => Self::maintenance_not_found(&id.to_string()),
             PipelineRefusal::NoAgent(id) => Self::agent_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironment(id) => Self::environment_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironmentResource(id) => {

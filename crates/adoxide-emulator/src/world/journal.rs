@@ -20,6 +20,16 @@ pub struct Stamp {
     pub actor: IdentityId,
 }
 
+/// How whoever did something had signed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Means {
+    /// With an account of the directory, in a browser or by a program.
+    #[default]
+    Account,
+    /// With a personal access token.
+    Token,
+}
+
 /// Something that can happen: an enum of its noun, declared with `event!` in the noun's file.
 ///
 /// An event carries what its readers need and cannot look up afterwards: what there was before, or the number of
@@ -46,6 +56,8 @@ pub struct Entry {
     pub sequence: u64,
     /// When and by whom.
     pub stamp: Stamp,
+    /// How they had signed in.
+    pub means: Means,
     /// What.
     pub event: Box<dyn Event>,
 }
@@ -64,6 +76,8 @@ pub struct Journal {
     entries: Vec<Entry>,
     /// The numbers of the entries of each noun, so that a page of a feed costs what it holds.
     topics: HashMap<TypeId, Vec<u64>>,
+    /// How whoever makes the change that is under way has signed in.
+    pub(super) means: Means,
 }
 
 impl Journal {
@@ -72,7 +86,8 @@ impl Journal {
         let at = self.entries.last().map_or(stamp.at, |last| last.stamp.at.max(stamp.at));
         let sequence = self.entries.len() as u64 + 1;
         self.topics.entry(TypeId::of::<E>()).or_default().push(sequence);
-        self.entries.push(Entry { sequence, stamp: Stamp { at, ..stamp }, event: Box::new(event) });
+        let (stamp, means) = (Stamp { at, ..stamp }, self.means);
+        self.entries.push(Entry { sequence, stamp, means, event: Box::new(event) });
         sequence
     }
 

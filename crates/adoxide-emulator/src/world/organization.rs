@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::id::{IdentityId, Ids, OrganizationId};
-use super::journal::{Event, Journal, Stamp};
+use super::journal::{Event, Journal, Means, Stamp};
 use super::part::{Part, Parts};
 
 /// An organization.
@@ -114,6 +114,22 @@ impl Organization {
         rule: impl FnOnce(&mut Transaction<'_>) -> Result<Recorded<T>, E>,
     ) -> Result<T, E> {
         rule(&mut Transaction { organization: self, stamp }).map(Recorded::into_inner)
+    }
+
+    /// As [`Self::change`], by somebody who has signed in by these means: the audit log tells them.
+    ///
+    /// # Errors
+    /// Those of `rule`.
+    pub fn change_by<T, E>(
+        &mut self,
+        stamp: Stamp,
+        means: Means,
+        rule: impl FnOnce(&mut Transaction<'_>) -> Result<Recorded<T>, E>,
+    ) -> Result<T, E> {
+        self.journal.means = means;
+        let done = self.change(stamp, rule);
+        self.journal.means = Means::default();
+        done
     }
 }
 

@@ -15,6 +15,9 @@ pub enum PipelineRefusal {
     /// No such pool.
     #[error("there is no agent pool {0}")]
     NoPool(i64),
+    /// No such maintenance definition or job.
+    #[error("there is no maintenance {0}")]
+    NoMaintenance(i64),
     /// No such agent.
     #[error("there is no agent {0}")]
     NoAgent(i64),

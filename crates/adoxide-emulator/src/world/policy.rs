@@ -345,6 +345,29 @@ impl Organization {
 }
 
 impl Transaction<'_> {
+    /// Refuses a configuration where a scope of it has one of the type already.
+    fn refuse_twin(
+        &self,
+        project: ProjectId,
+        own: Option<ConfigurationId>,
+        policy: &PolicyType,
+        scopes: &[Scope],
+    ) -> Result<(), Refusal> {
+        if !policy.is_unique() {
+            return Ok(());
+        }
+        let all = self.part::<Policies>().configurations.values().filter_map(|known| known.last());
+        let mut twins = all.filter(|known| {
+            !known.is_deleted
+                && known.project == project
+                && Some(known.id) != own
+                && known.policy.id == policy.id
+                && known.scopes.iter().any(|scope| scopes.contains(scope))
+        });
+        let twin = twins.next();
+        twin.map_or(Ok(()), |known| Err(Refusal::PolicyRejected { id: known.id, policy: known.policy.name }))
+    }
+
     /// Creates a policy configuration.
     ///
     /// # Errors
@@ -357,6 +380,7 @@ impl Transaction<'_> {
         let stamp = self.stamp();
         self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
         let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
+        self.refuse_twin(project, None, new.policy, &scopes)?;
         let policies = self.part_mut::<Policies>();
         policies.last += 1;
         let id = policies.last;
@@ -395,6 +419,7 @@ impl Transaction<'_> {
             )));
         }
         let (settings, scopes) = self.read_settings(new.policy, &new.settings)?;
+        self.refuse_twin(known.project, Some(id), new.policy, &scopes)?;
         let changed = Configuration {
             revision: known.revision + 1,
             created: stamp,

@@ -92,6 +92,14 @@ pub enum Refusal {
     /// Settings that do not fit the type of the policy.
     #[error("{0}")]
     PolicySettings(String),
+    /// Another configuration of the type has the same scope.
+    #[error("The update is rejected by policy {id}: there is one of type '{policy}' with the same scope.")]
+    PolicyRejected {
+        /// The one that is there.
+        id: i64,
+        /// The name of its type.
+        policy: &'static str,
+    },
     /// No such build definition.
     #[error("there is no build definition {0}")]
     NoBuildDefinition(i64),
@@ -114,8 +122,13 @@ pub enum Refusal {
     #[error("there is no folder {0}")]
     NoFolder(String),
     /// A folder of this path exists.
-    #[error("a folder {0} exists")]
-    FolderExists(String),
+    #[error("a folder {path} exists in {project}")]
+    FolderExists {
+        /// The folder.
+        path: String,
+        /// The name of its project.
+        project: String,
+    },
     /// No such variable group.
     #[error("there is no variable group {0}")]
     NoVariableGroup(i64),

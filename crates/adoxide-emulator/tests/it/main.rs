@@ -4,6 +4,7 @@
 
 mod audit;
 mod auth;
+mod behaviour;
 mod board;
 mod boards;
 mod build;

@@ -86,16 +86,13 @@ async fn types_states_and_fields_are_made_and_bite() {
     let states = api.get(&format!("{bug}/states")).await.ok(200);
     assert_eq!(names(&states), ["New", "Active", "Testing", "Resolved", "Closed"]);
     let resolved = states["value"][3]["id"].as_str().unwrap();
-    let hidden = api
-        .call(Method::PUT, &format!("{bug}/states/{resolved}"))
-        .json(&json!({"hidden": "true"}))
-        .send()
-        .await;
-    assert_eq!(hidden.ok(200)["hidden"], true);
-    assert_eq!(
-        api.delete(&format!("{bug}/states/{resolved}")).await.fault(400),
-        "ProcessWorkItemTypeInvalidOperationException"
-    );
+    let state = format!("{bug}/states/{resolved}");
+    let hide = async |api: &Api| api.put(&state, &json!({"hidden": "true"})).await.ok(200)["hidden"].clone();
+    assert_eq!(hide(&api).await, true);
+    // What is hidden is deleted by showing it again; what the system has and nobody changed cannot be.
+    api.delete(&state).await.ok(204);
+    assert_eq!(api.delete(&state).await.fault(400), "ProcessWorkItemTypeInvalidOperationException");
+    assert_eq!(hide(&api).await, true);
     let item = api.item("Bug", "One").await;
     assert_eq!(
         api.edit(item, json!([add("System.State", "Resolved")])).await.fault(400),

@@ -119,10 +119,10 @@ async fn what_is_not_there_is_not_there() {
 #[tokio::test]
 async fn what_is_not_emulated_says_its_name() {
     let api = empty();
-    let answer = api.get("_apis/distributedtask/elasticpools").await;
+    let answer = api.get("_apis/distributedtask/agentclouds").await;
     let message = answer.json()["message"].as_str().unwrap().to_owned();
     assert!(
-        message.contains("distributed_task.elastic.get_elastic_pools")
+        message.contains("distributed_task.task_agent.get_agent_clouds")
             && message.contains("/_adoxide/operations"),
         "{message}"
     );

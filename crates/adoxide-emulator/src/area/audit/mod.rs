@@ -15,7 +15,7 @@ use crate::handler::{View, handlers};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Object};
 use crate::wire::reply::Reply;
-use crate::world::journal::Entry;
+use crate::world::journal::{Entry, Means};
 
 handlers! {
     meta::GET_ACTIONS => read(get_actions),
@@ -186,7 +186,14 @@ fn entry_json(view: &View<'_>, entry: &Entry) -> Option<Object> {
             .set("actorUserId", entry.stamp.actor.to_string())
             .set("actorClientId", Uuid::nil().to_string())
             .set("actorUPN", actor.map(|actor| actor.unique_name.as_str()))
-            .set("authenticationMechanism", "PAT")
+            // The second is the documented one of pages.
+            .set(
+                "authenticationMechanism",
+                match entry.means {
+                    Means::Token => "PAT",
+                    Means::Account => "FedAuth",
+                },
+            )
             .set("timestamp", date(entry.stamp.at))
             .set("scopeType", "organization")
             .set("scopeDisplayName", format!("{} (Organization)", organization.name()))

@@ -86,12 +86,15 @@ fn told(view: &View<'_>, path: &str) -> Result<Reply, Fault> {
 pub(super) fn create_folder(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let path = path(change.call)?;
     let description = text(&body, "/description");
-    let organization = change.view().organization;
-    let project = project(&change.view())?.id;
-    let whole = folder_path(path);
-    if organization.builds().folders(project).any(|folder| same_name(&folder.path, &whole)) {
-        return Err(Fault::folder_exists(&whole));
-    }
+    let project = {
+        let view = change.view();
+        let project = project(&view)?;
+        let whole = folder_path(path);
+        if view.organization.builds().folders(project.id).any(|folder| same_name(&folder.path, &whole)) {
+            return Err(Fault::folder_exists(&whole, &project.name));
+        }
+        project.id
+    };
     change.make(|tx| tx.make_folder(project, path, description))?;
     told(&change.view(), path)
 }

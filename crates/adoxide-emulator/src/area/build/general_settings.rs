@@ -45,7 +45,7 @@ const CLASSIC_PARTS: [&str; 2] =
     ["disableClassicBuildPipelineCreation", "disableClassicReleasePipelineCreation"];
 
 /// Where the settings of a project are kept.
-fn scope(project: ProjectId) -> String {
+pub(crate) fn scope(project: ProjectId) -> String {
     format!("pipelines/{project}")
 }
 

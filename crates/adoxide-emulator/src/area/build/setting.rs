@@ -9,11 +9,13 @@ use crate::handler::{Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::build::{Build, BuildResult, BuildStatus};
+use crate::world::build::{Build, BuildResult, BuildStatus, Definition};
 
 handlers! {
     meta::GET_BUILD_REPORT => read(get_report),
     meta::GET_STATUS_BADGE => read(get_status_badge),
+    meta::GET_BADGE => read(get_badge),
+    meta::GET_BUILD_BADGE => read(get_repository_badge),
     meta::GET_BUILD_PROPERTIES => read(get_properties),
     meta::UPDATE_BUILD_PROPERTIES => change(update_properties),
     meta::GET_DEFINITION_RESOURCES => read(get_definition_resources),
@@ -50,31 +52,34 @@ fn escaped(text: &str) -> String {
 
 // Badges.
 
-/// The badge of the last completed build of a definition, as an image. Builds of one branch, stage or job count where
-/// they are named.
-fn get_status_badge(view: &View<'_>) -> Result<Reply, Fault> {
-    let given = view.required("definition")?;
-    let project = project(view)?.id;
-    let branch = view.query.any(&["branchName"]).map(|branch| {
+/// The branch that a badge is asked for.
+fn branch_of_badge(view: &View<'_>) -> Option<String> {
+    view.query.any(&["branchName"]).map(|branch| {
         if branch.starts_with("refs/") { branch.to_owned() } else { format!("refs/heads/{branch}") }
-    });
-    let builds = view.organization.builds();
-    let mut definitions = builds.definitions().filter(|known| known.project == project);
-    let definition = definitions
+    })
+}
+
+/// The definition of a project that a badge names by number or name.
+fn of_badge<'w>(view: &View<'w>, given: &str) -> Result<&'w Definition, Fault> {
+    let project = project(view)?.id;
+    let mut definitions = view.organization.builds().definitions().filter(|known| known.project == project);
+    definitions
         .find(|known| known.id.to_string() == given || known.content.name.eq_ignore_ascii_case(given))
-        .ok_or_else(|| Fault::definition_not_found(given))?;
-    let is_it = |build: &&Build| {
-        build.new.definition == definition.id
-            && build.status == BuildStatus::Completed
+        .ok_or_else(|| Fault::definition_not_found(given))
+}
+
+/// The last completed build that a badge tells of.
+fn last_build<'w>(view: &View<'w>, is_meant: impl Fn(&Build) -> bool) -> Option<&'w Build> {
+    let branch = branch_of_badge(view);
+    view.organization.builds().builds().rev().find(|build| {
+        build.status == BuildStatus::Completed
             && branch.as_ref().is_none_or(|branch| build.new.source_branch.as_ref() == Some(branch))
-    };
-    let build = builds.builds().rev().find(is_it);
-    let stage = view.query.any(&["stageName"]);
-    let of_stage = build.and_then(|build| build.stage(stage?)?.result);
-    let result = match stage {
-        Some(_) => of_stage,
-        None => build.and_then(|build| build.result).map(BuildResult::name),
-    };
+            && is_meant(build)
+    })
+}
+
+/// A badge as an image: what it is of, and how that ended.
+fn badge(label: &str, result: Option<&str>) -> Reply {
     let (text, color) = match result {
         Some("succeeded") => ("succeeded", "#4da2db"),
         Some("partiallySucceeded" | "succeededWithIssues") => ("partially succeeded", "#fe7d37"),
@@ -82,7 +87,6 @@ fn get_status_badge(view: &View<'_>) -> Result<Reply, Fault> {
         Some("canceled") => ("canceled", "#9f9f9f"),
         _ => ("never built", "#9f9f9f"),
     };
-    let label = view.query.any(&["label"]).unwrap_or(&definition.content.name);
     let (left, right) = (10 + 7 * label.chars().count(), 10 + 7 * text.len());
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\">\
@@ -94,7 +98,46 @@ fn get_status_badge(view: &View<'_>) -> Result<Reply, Fault> {
         label = escaped(label),
         x = left + 5,
     );
-    Ok(Reply::bytes("image/svg+xml", svg))
+    Reply::bytes("image/svg+xml", svg)
+}
+
+/// The badge of the last completed build of a definition. Builds of one branch, stage or job count where they are
+/// named.
+fn get_status_badge(view: &View<'_>) -> Result<Reply, Fault> {
+    let definition = of_badge(view, view.required("definition")?)?;
+    let build = last_build(view, |build| build.new.definition == definition.id);
+    let stage = view.query.any(&["stageName"]);
+    let of_stage = build.and_then(|build| build.stage(stage?)?.result);
+    let result = match stage {
+        Some(_) => of_stage,
+        None => build.and_then(|build| build.result).map(BuildResult::name),
+    };
+    Ok(badge(view.query.any(&["label"]).unwrap_or(&definition.content.name), result))
+}
+
+/// The same at its older address, which READMEs have.
+fn get_badge(view: &View<'_>) -> Result<Reply, Fault> {
+    let definition = of_badge(view, view.required("definitionId")?)?;
+    let build = last_build(view, |build| build.new.definition == definition.id);
+    Ok(badge(&definition.content.name, build.and_then(|build| build.result).map(BuildResult::name)))
+}
+
+/// Where the badge of the last build of a repository is.
+fn get_repository_badge(view: &View<'_>) -> Result<Reply, Fault> {
+    let project = project(view)?.id;
+    let wanted = view.query.any(&["repoId"]).unwrap_or_default();
+    let builds = view.organization.builds();
+    let is_of_it = |build: &Build| {
+        let definition = builds.definition(build.new.definition);
+        let repository = definition.and_then(|known| known.content.repository.get("id")?.as_str());
+        build.project == project && repository.is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+    };
+    let build = last_build(view, is_of_it);
+    let url = build.map(|build| {
+        let path = format!("{project}/_apis/build/status/{}", build.new.definition);
+        view.urls().at(path)
+    });
+    Ok(Reply::json(Object::new().set("buildId", build.map_or(0, |build| build.id)).set_some("imageUrl", url)))
 }
 
 // Properties.

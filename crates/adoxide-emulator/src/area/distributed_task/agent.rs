@@ -54,7 +54,7 @@ pub(super) fn pool_json(organization: &Organization, pool: &AgentPool) -> Object
 }
 
 /// A pool in full: the members that references to it leave out, too.
-fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
+pub(super) fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
     let organization = view.organization;
     let creator = pool.created.map_or(organization.owner(), |stamp| stamp.actor);
     let person = |id| view.urls().person(view.directory, id).into_json();
@@ -80,7 +80,7 @@ fn get_pools(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::list(found.map(|pool| full_pool_json(view, pool))))
 }
 
-fn find_pool<'w>(view: &View<'w>) -> Result<&'w AgentPool, Fault> {
+pub(super) fn find_pool<'w>(view: &View<'w>) -> Result<&'w AgentPool, Fault> {
     let given = view.required("poolId")?;
     let found = given.parse().ok().and_then(|id| view.organization.agents().pool(id));
     found.ok_or_else(|| Fault::pool_not_found(given))
@@ -278,7 +278,7 @@ fn delete_agent(change: &mut Change<'_>) -> Result<Reply, Fault> {
 
 // Queues.
 
-fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
+pub(super) fn queue_json(organization: &Organization, queue: &AgentQueue) -> Object {
     let pool = organization.agents().pool(queue.pool);
     Object::new()
         .set("id", queue.id)

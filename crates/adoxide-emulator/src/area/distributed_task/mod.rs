@@ -4,7 +4,9 @@
 mod agent;
 mod callback;
 mod deployment_group;
+mod elastic;
 mod environment;
+mod maintenance;
 mod oidc;
 mod secure_file;
 mod shape;
@@ -22,7 +24,9 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
         agent::handlers,
         callback::handlers,
         deployment_group::handlers,
+        elastic::handlers,
         environment::handlers,
+        maintenance::handlers,
         oidc::handlers,
         secure_file::handlers,
         task::handlers,

@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 use super::commit::{full_commit, last_change};
 use super::subject::{Subject, escaped, find_enabled, kind_name, links, subject};
 use super::version::{Descriptor, VersionOptions};
-use crate::base::choice;
+use crate::base::{choice, choice_below};
 use crate::git::history::{History, HistoryMode};
 use crate::handler::Call;
 use crate::handler::handlers;
@@ -80,7 +80,7 @@ fn recursion(value: Option<&str>) -> Result<Recursion, Fault> {
         ("full", 120, Recursion::Full),
     ];
     let value = value.unwrap_or("none");
-    choice(value, &levels).ok_or_else(|| Fault::invalid_parameter("recursionLevel", value))
+    choice_below(value, &levels).ok_or_else(|| Fault::invalid_parameter("recursionLevel", value))
 }
 
 /// What to return of each item.

@@ -7,6 +7,7 @@ mod import;
 mod item;
 mod object;
 mod operation;
+mod option;
 pub(super) mod pull_request;
 mod push;
 mod reference;
@@ -27,6 +28,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
         item::handlers,
         object::handlers,
         operation::handlers,
+        option::handlers,
         pull_request::handlers,
         push::handlers,
         reference::handlers,

@@ -142,7 +142,9 @@ pub(super) fn create_repository(call: &Call, body: Value) -> Result<Reply, Fault
 pub(super) fn update_repository(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let field = |pointer| text(&body, pointer).map(str::to_owned);
     let is_disabled = body.get("isDisabled").and_then(Value::as_bool);
-    let branch = field("/defaultBranch")
+    // An empty one stays as it is: clients send it when they rename an empty repository.
+    let branch = field("/defaultBranch").filter(|branch| !branch.is_empty());
+    let branch = branch
         .map(|branch| if branch.starts_with("refs/") { branch } else { format!("refs/heads/{branch}") });
     let id = find(&change.view())?.id;
     change.make(|tx| tx.update_repository(id, field("/name"), branch, is_disabled))?;

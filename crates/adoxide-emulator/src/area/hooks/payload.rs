@@ -454,9 +454,8 @@ fn of_release(
             }
             // The newest come first: the next one of the stage is the one before.
             let stage = &found["definitionEnvironmentId"];
-            let before = deployments.find(|known| {
-                known["definitionEnvironmentId"] == *stage && known["release"]["id"] != Value::from(id)
-            });
+            let before = deployments
+                .find(|known| known["definitionEnvironmentId"] == *stage && known["release"]["id"] != id);
             let before = before.and_then(|known| {
                 let (release, own) = (known["release"]["id"].as_i64()?, &known["releaseEnvironment"]["id"]);
                 let path = format!("{project}/_apis/release/releases/{release}");

@@ -167,6 +167,13 @@ fn put(items: &mut Vec<Value>, item: Value, body: &Value) {
     items.insert(place.min(items.len()), item);
 }
 
+/// A page tells the place that was asked for.
+fn order(page: &mut Value, body: &Value) {
+    if let Some(order) = body.get("order").filter(|order| order.is_u64()) {
+        page["order"] = order.clone();
+    }
+}
+
 /// Takes over what a body says; null says nothing, and the parts stay.
 fn merge(item: &mut Value, body: &Value) {
     let Some(fields) = body.as_object() else { return };
@@ -202,6 +209,7 @@ fn add_page(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         let mut made = json!({"id": ids.uuid().to_string(), "label": "", "pageType": "custom", "visible": true,
             "isContribution": false, "sections": sections});
         merge(&mut made, &body);
+        order(&mut made, &body);
         put(children(layout, "pages")?, made.clone(), &body);
         Ok(made)
     })?;
@@ -213,6 +221,7 @@ fn update_page(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let changed = edit(change, |layout, _| {
         let page = page(layout, &id)?;
         merge(page, &body);
+        order(page, &body);
         Ok(page.clone())
     })?;
     Ok(Reply::json(changed))

@@ -112,6 +112,8 @@ fn create_type(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         made.reference_name = format!("{prefix}.{short}");
         made.inherits = Some(found.reference_name.clone());
         made.customization = Customization::Inherited;
+        // Clients read the description that they gave, and none where they gave none.
+        made.description.clear();
         made
     } else {
         let name = given("/name").ok_or_else(|| Fault::argument_null("name"))?;
@@ -212,11 +214,14 @@ fn get_state(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::json(state_json(&type_url(view, id, kind), known_state(view, kind)?)))
 }
 
-/// States are in the order of their categories, and within them as they were asked for.
+/// States are in the order of their categories, and within them as they were asked for. A number that somebody asks for
+/// stays, and those behind it give way: clients expect to read what they wrote.
 fn put_in_order(states: &mut [State]) {
     states.sort_by_key(|state| (state.category, state.order));
-    for (index, state) in states.iter_mut().enumerate() {
-        state.order = index as i64 + 1;
+    let mut last = 0;
+    for state in states {
+        state.order = if state.order == i64::MAX { last + 1 } else { state.order.max(last + 1) };
+        last = state.order;
     }
 }
 
@@ -303,10 +308,18 @@ fn delete_state(change: &mut Change<'_>) -> Result<Reply, Fault> {
             let state = known_state(change.call, kind)?;
             (state.id, state.customization)
         };
-        if customization != Customization::Custom {
-            return Err(invalid("VS403096: A state of the system cannot be deleted; hide it."));
+        match customization {
+            Customization::Custom => kind.states.retain(|state| state.id != id),
+            // A hidden state of the system is shown again: what the organization changed in it is gone.
+            Customization::Inherited => {
+                for state in kind.states.iter_mut().filter(|state| state.id == id) {
+                    (state.is_hidden, state.customization) = (false, Customization::System);
+                }
+            }
+            Customization::System => {
+                return Err(invalid("VS403096: A state of the system cannot be deleted; hide it."));
+            }
         }
-        kind.states.retain(|state| state.id != id);
         put_in_order(&mut kind.states);
         Ok(())
     })?;
@@ -426,9 +439,11 @@ fn remove_field(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let name = change.required("fieldRefName")?;
     let id = change.view().organization.fields().find(name).map(|field| field.id);
     change_type(change, TYPE, |kind, _| {
+        let is_own = kind.inherits.is_none() && kind.customization == Customization::Custom;
         let field = kind.fields.iter().find(|field| Some(field.field) == id);
         let field = field.ok_or_else(|| Fault::field_not_found(StatusCode::NOT_FOUND, name))?;
-        if field.customization != Customization::Custom {
+        // A type of the organization's own can lose any field that was added to it.
+        if field.customization != Customization::Custom && !is_own {
             return Err(invalid("VS403097: A field of the system cannot be removed from its type."));
         }
         kind.fields.retain(|field| Some(field.field) != id);

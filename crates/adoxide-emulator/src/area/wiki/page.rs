@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::list::{wiki_url, wiki_web};
 use super::store::{self, Page};
-use crate::base::choice;
+use crate::base::choice_below;
 use crate::git::change::FileChange;
 use crate::handler::handlers;
 use crate::handler::{Call, Change, View};
@@ -98,7 +98,8 @@ pub(super) fn get_page(call: &Call) -> Result<Reply, Fault> {
     let levels =
         [("none", 0, 0), ("oneLevel", 1, 1), ("oneLevelPlusNestedEmptyFolders", 4, 1), ("full", 120, 64)];
     let level = call.query.any(&["recursionLevel"]).unwrap_or("none");
-    let depth = choice(level, &levels).ok_or_else(|| Fault::invalid_parameter("recursionLevel", level))?;
+    let depth = choice_below(level, &levels);
+    let depth = depth.ok_or_else(|| Fault::invalid_parameter("recursionLevel", level))?;
     let (_, tip) = store::tip(call, &wiki, version(call))?;
     let page = find(call, &wiki, tip, &path, depth)?;
     let (content, tag) = read(call, &wiki, page.blob)?;

@@ -9,6 +9,8 @@ use ::http::{Method, Response, StatusCode};
 use adoxide_api::wire::Host;
 use axum_core::body::Body;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use self::http::Service;
 use super::auth::{self, Caller};
 use super::incoming::{Incoming, Trace};
@@ -24,6 +26,9 @@ use crate::wire::version::Version;
 use crate::world::World;
 use crate::world::id::RepositoryId;
 use crate::world::permission::Access;
+
+/// What is written in a URL with `%`: so that no segment can be more than one, or end an attribute.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What a request to a Git repository is called in the log.
 pub(crate) fn git_operation(method: &Method, below: &[String]) -> Option<&'static str> {
@@ -51,6 +56,9 @@ pub(crate) async fn git(
     let (Some(repository), Some(organization)) = (below.first(), incoming.organization.as_deref()) else {
         return http::text(StatusCode::NOT_FOUND, "This URL names no repository.");
     };
+    if incoming.query.get("go-get") == Some("1") && incoming.parts.method == Method::GET {
+        return go_get(incoming, organization, before, repository);
+    }
     let path = below[1..].to_vec();
     let known = {
         let world = shared.world();
@@ -159,4 +167,21 @@ pub(crate) fn clone_info(
             .set("collection", collection)
             .set("repository", urls.repository_fields(project, repository, url, branch)),
     )
+}
+
+/// Where Go finds the repository of a module: an answer to anybody, as in the service, for it says only what the caller
+/// knows already. <https://go.dev/ref/mod#vcs-find>
+fn go_get(incoming: &Incoming, organization: &str, before: &[String], repository: &str) -> Response<Body> {
+    let encoded = |segment: &str| utf8_percent_encode(segment, SEGMENT).to_string();
+    let base = incoming.address.organization(Host::Dev, organization);
+    let project = before.first().map_or_else(String::new, |project| format!("/{}", encoded(project)));
+    let bare = repository.strip_suffix(".git");
+    let url = format!("{base}{project}/_git/{}", encoded(bare.unwrap_or(repository)));
+    let root = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    // A module's path ends in `.git`, so that Go knows where the repository does.
+    let suffix = if bare.is_some() { ".git" } else { "" };
+    let page = format!(
+        "<!DOCTYPE html><html><head><meta name=\"go-import\" content=\"{root}{suffix} git {url}\"></head></html>\n"
+    );
+    Reply::bytes("text/html; charset=utf-8", page.into_bytes()).into_response(None)
 }

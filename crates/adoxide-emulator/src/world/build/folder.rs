@@ -76,7 +76,8 @@ impl Transaction<'_> {
             return Err(Refusal::NoFolder(path));
         }
         if !same_name(&path, &to) && self.part::<Builds>().folders.iter().any(|folder| is(folder, &to)) {
-            return Err(Refusal::FolderExists(to));
+            let known = self.project_by_id(project).ok_or(Refusal::NoProject(project))?;
+            return Err(Refusal::FolderExists { path: to, project: known.name.clone() });
         }
         if let Some((parent, _)) = to.rsplit_once('\\').filter(|(parent, _)| !parent.is_empty()) {
             let parent = parent.to_owned();

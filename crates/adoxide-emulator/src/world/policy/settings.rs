@@ -271,6 +271,17 @@ impl PolicyType {
         )
     }
 
+    /// Whether a scope has one of it at most: two could only say the same, or contradict each other.
+    pub fn is_unique(&self) -> bool {
+        matches!(
+            self.kind,
+            PolicyKind::MinimumReviewers
+                | PolicyKind::CommentRequirements
+                | PolicyKind::WorkItemLinking
+                | PolicyKind::MergeStrategy
+        )
+    }
+
     /// Whether pull requests are evaluated by it.
     pub fn is_evaluated(&self) -> bool {
         !self.is_of_repositories() && self.kind != PolicyKind::SearchBranches

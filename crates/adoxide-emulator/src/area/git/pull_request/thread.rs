@@ -187,6 +187,11 @@ fn context(body: &Value) -> Result<Option<Value>, Fault> {
         return Ok(None);
     };
     let path = text(given, "/filePath").filter(|path| !path.is_empty());
+    // A comment on the whole pull request may have an empty context: Microsoft's own clients send one.
+    let says_nothing = given.as_object().is_some_and(|given| given.values().all(Value::is_null));
+    if path.is_none() && says_nothing {
+        return Ok(None);
+    }
     let path = path.ok_or_else(|| Fault::argument_null("threadContext.filePath"))?;
     let mut told = json!({"filePath": path});
     for name in ["leftFileStart", "leftFileEnd", "rightFileStart", "rightFileEnd"] {
