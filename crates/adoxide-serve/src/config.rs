@@ -334,11 +334,7 @@ impl Source<'_> {
             );
             return Err(self.error(span, &message));
         }
-        let destination = match raw.destination {
-            Location::Sqlite(path) => Location::Sqlite(folder.join(path)),
-            Location::Jsonl(path) => Location::Jsonl(folder.join(path)),
-            other => other,
-        };
+        let destination = raw.destination.within(folder);
         Ok(ConnectionConfig {
             name,
             organization: raw.organization,

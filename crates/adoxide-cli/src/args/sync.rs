@@ -21,6 +21,17 @@ Examples:
   adox sync --every 15m
   adox sync --to postgresql://ada@db.example.com/devops?schema=ado
   adox sync --to delta:lake --tables work_items,work_item_revisions
+  adox sync --to delta:s3://analytics/devops
+
+Delta Lake tables are written into a folder, or into a bucket:
+s3://BUCKET/PREFIX (Amazon S3 and compatible), gs://BUCKET/PREFIX (Google Cloud
+Storage), or
+abfss://CONTAINER@ACCOUNT.dfs.core.windows.net/PREFIX (Azure Storage).
+Credentials are read from the environment: AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL;
+GOOGLE_APPLICATION_CREDENTIALS; AZURE_STORAGE_ACCOUNT_KEY,
+AZURE_STORAGE_SAS_TOKEN, or AZURE_TENANT_ID with AZURE_CLIENT_ID and
+AZURE_CLIENT_SECRET.
 
 The summary counts for each table the rows added +, changed ~ and deleted -.
 What can't be read is named, and the rest goes on. Ctrl-C stops after the rows
@@ -43,7 +54,8 @@ pub struct SyncArgs {
     pub database: Option<PathBuf>,
 
     /// The destination: sqlite:FILE; postgresql://USER@HOST/DATABASE, with the
-    /// password in PGPASSWORD or ~/.pgpass; delta:FOLDER for Delta Lake tables;
+    /// password in PGPASSWORD or ~/.pgpass; delta:FOLDER or
+    /// delta:s3://BUCKET/PREFIX for Delta Lake tables (also gs:// and abfss://);
     /// parquet:FOLDER for one file a table, replaced when the sync ends; or
     /// jsonl:FOLDER for one file of changes a table, one JSON object a line
     #[arg(long, value_name = "DESTINATION", conflicts_with = "database")]

@@ -16,7 +16,8 @@
 //! without rows, makes it one: version *n* holds the notes as `domainMetadata` (one domain each: only those that have
 //! changed are written), and in its `commitInfo` what the logs of the tables are to say. Once it is there, the commit has
 //! happened; then the tables get their versions. Whoever finds that they have not, because the writer died in between,
-//! writes them. A second writer that has not seen version *n* finds its number taken, and has committed nothing.
+//! writes them. A second writer that has not seen version *n* finds its number taken, and has committed nothing. Where no
+//! lock keeps a second writer away, each begins with a version of its own: who began last goes on.
 //!
 //! # Rows
 //!
@@ -25,6 +26,8 @@
 //! are made one when there are many, so that a row is copied a few times at most, however small the commits are.
 
 mod log;
+#[cfg(feature = "object-store")]
+mod objects;
 mod part;
 mod rows;
 mod schema;
@@ -39,6 +42,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use self::log::{Domain, Format, Line, Log, MetaData, Protocol, Txn};
+#[cfg(feature = "object-store")]
+pub use self::objects::ObjectUrl;
+#[cfg(feature = "object-store")]
+pub(super) use self::objects::Objects;
 use self::part::Which;
 pub(super) use self::part::Writer;
 use self::rows::Rows;
@@ -50,6 +57,8 @@ use crate::merge::Index;
 use crate::table::all;
 use crate::{Error, ErrorKind, Table};
 
+/// How many logs are read at once.
+const READERS: usize = 8;
 /// The version of what this module's documentation says.
 const FORMAT: u64 = 1;
 /// The folder of the commits.
@@ -117,12 +126,30 @@ impl Lake {
 
     /// Gets ready for commits to these tables.
     pub(super) fn prepare(&mut self, tables: &[&'static Table]) -> Result<(), Error> {
-        for table in tables {
-            let opened = self.tables.get(table.name());
-            if !opened.is_some_and(|opened| std::ptr::eq(opened.table, *table)) {
-                let opened = Opened::read(&self.store, table)?;
-                self.tables.insert(table.name(), opened);
-            }
+        let is_open = |table: &&&'static Table| {
+            self.tables.get(table.name()).is_some_and(|opened| std::ptr::eq(opened.table, **table))
+        };
+        let missing: Vec<&'static Table> = tables.iter().filter(|table| !is_open(table)).copied().collect();
+        let each = missing.len().div_ceil(READERS).max(1);
+        // A log is some requests, each of which has to be waited for.
+        let opened = std::thread::scope(|scope| {
+            let store = &self.store;
+            let read = |tables: &[&'static Table]| {
+                tables.iter().map(|table| Opened::read(store, table)).collect::<Result<Vec<_>, Error>>()
+            };
+            let threads: Vec<_> =
+                missing.chunks(each).map(|tables| scope.spawn(move || read(tables))).collect();
+            let joined = threads.into_iter().map(|thread| {
+                let broken = |_| Err(Error::new(ErrorKind::Destination, "reading the logs was broken off"));
+                thread.join().unwrap_or_else(broken)
+            });
+            joined.collect::<Result<Vec<_>, Error>>()
+        })?;
+        for opened in opened.into_iter().flatten() {
+            self.tables.insert(opened.table.name(), opened);
+        }
+        if !self.store.is_locked() {
+            self.take_over()?;
         }
         for (index, _) in self.tables.values_mut().filter_map(|opened| opened.rows.as_mut()) {
             index.forget_seen();
@@ -163,6 +190,16 @@ impl Lake {
         }
         self.is_broken = false;
         Ok(counts)
+    }
+
+    /// Makes the commits of a writer that has begun before this one fail from now on. What may not be written to is found
+    /// out by it before anything is read.
+    fn take_over(&mut self) -> Result<(), Error> {
+        if self.sync.version().is_none() {
+            return self.begin();
+        }
+        let is_next = self.sync.append(vec![info("TAKE OVER", Timestamp::now())])?;
+        if is_next { self.sync.checkpoint(Timestamp::now(), true) } else { Err(stale(&self.store)) }
     }
 
     /// Makes the log of commits.
@@ -350,6 +387,8 @@ fn info(operation: &str, now: Timestamp) -> Line {
         "timestamp": now.as_millisecond(),
         "operation": operation,
         "operationParameters": {},
+        // No two writers write the same version, even at the same moment.
+        "txnId": unique().to_string(),
         "engineInfo": concat!("adoxide/", env!("CARGO_PKG_VERSION")),
     });
     Line { commit_info: Some(info), ..Line::default() }

@@ -1,14 +1,14 @@
 //! Where destinations are, as people write it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::{Deletion, Destination, Jsonl, Notes, Reader};
 use crate::{Error, ErrorKind};
 
-/// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE`, `jsonl:FOLDER`, `parquet:FOLDER` or `delta:FOLDER`.
-/// Each kind of destination has a row here.
+/// Where rows go: `sqlite:FILE`, `postgresql://USER@HOST/DATABASE`, `jsonl:FOLDER`, `parquet:FOLDER`, `delta:FOLDER` or
+/// `delta:s3://BUCKET/PREFIX`. Each kind of destination has a row here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
@@ -23,9 +23,9 @@ pub enum Location {
     /// A folder of Parquet files.
     #[cfg(feature = "parquet")]
     Parquet(PathBuf),
-    /// A folder of Delta tables.
+    /// A folder of Delta tables, or a prefix in a bucket.
     #[cfg(feature = "delta")]
-    Delta(PathBuf),
+    Delta(super::delta::Root),
 }
 
 /// A kind of destination: `name:what`.
@@ -38,21 +38,53 @@ struct Kind {
 
 const KINDS: &[Kind] = &[
     #[cfg(feature = "sqlite")]
-    Kind { name: "sqlite", what: "FILE", at: |_, path| Ok(Location::Sqlite(path.into())) },
+    Kind { name: "sqlite", what: "FILE", at: |_, path| local(path).map(Location::Sqlite) },
     #[cfg(feature = "postgres")]
     Kind {
         name: "postgresql",
         what: "//USER@HOST/DATABASE",
         at: |url, _| url.parse().map(Box::new).map(Location::Postgres),
     },
-    Kind { name: "jsonl", what: "FOLDER", at: |_, path| Ok(Location::Jsonl(path.into())) },
+    Kind { name: "jsonl", what: "FOLDER", at: |_, path| local(path).map(Location::Jsonl) },
     #[cfg(feature = "parquet")]
-    Kind { name: "parquet", what: "FOLDER", at: |_, path| Ok(Location::Parquet(path.into())) },
+    Kind { name: "parquet", what: "FOLDER", at: |_, path| local(path).map(Location::Parquet) },
     #[cfg(feature = "delta")]
-    Kind { name: "delta", what: "FOLDER", at: |_, path| Ok(Location::Delta(path.into())) },
+    Kind { name: "delta", what: "FOLDER", at: |_, root| root.parse().map(Location::Delta) },
 ];
 
+/// A path of this machine, and not a URL: that would be a folder of a strange name.
+fn local(text: &str) -> Result<PathBuf, Error> {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    match scheme
+        .filter(|scheme| scheme.chars().all(|char| char.is_ascii_alphanumeric() || "+.-".contains(char)))
+    {
+        None => Ok(text.into()),
+        Some(scheme) => {
+            let message = format!(
+                "expected a path, got a URL that begins with `{scheme}://`; object stores are for Delta Lake only: \
+                 delta:s3://BUCKET/PREFIX"
+            );
+            Err(Error::new(ErrorKind::Config, message))
+        }
+    }
+}
+
 impl Location {
+    /// The same, with a relative path taken to begin at this folder.
+    pub fn within(self, folder: &Path) -> Self {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(path) => Self::Sqlite(folder.join(path)),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(address) => Self::Postgres(address),
+            Self::Jsonl(path) => Self::Jsonl(folder.join(path)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(path) => Self::Parquet(folder.join(path)),
+            #[cfg(feature = "delta")]
+            Self::Delta(root) => Self::Delta(root.within(folder)),
+        }
+    }
+
     /// The forms that it can be written in: `sqlite:FILE`, `jsonl:FOLDER`.
     pub fn forms() -> impl Iterator<Item = String> {
         KINDS.iter().map(|Kind { name, what, .. }| format!("{name}:{what}"))
@@ -77,7 +109,7 @@ impl Location {
             #[cfg(feature = "parquet")]
             Self::Parquet(path) => Ok(Box::new(super::Parquet::open(path, deletion).await?)),
             #[cfg(feature = "delta")]
-            Self::Delta(path) => Ok(Box::new(super::Delta::open(path, deletion).await?)),
+            Self::Delta(root) => Ok(Box::new(super::Delta::open(root.clone(), deletion).await?)),
         }
     }
 
@@ -94,7 +126,7 @@ impl Location {
             #[cfg(feature = "parquet")]
             Self::Parquet(path) => unconditional(condition).and_then(|()| super::parquet::read(path, table)),
             #[cfg(feature = "delta")]
-            Self::Delta(path) => unconditional(condition).and_then(|()| super::delta::read(path, table)),
+            Self::Delta(root) => unconditional(condition).and_then(|()| super::delta::read(root, table)),
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => {
                 let message =
@@ -127,7 +159,7 @@ impl Location {
             #[cfg(feature = "parquet")]
             Self::Parquet(path) => super::parquet::peek(path),
             #[cfg(feature = "delta")]
-            Self::Delta(path) => super::delta::peek(path),
+            Self::Delta(root) => super::delta::peek(root).await,
         }
     }
 }
@@ -184,7 +216,7 @@ impl fmt::Display for Location {
             #[cfg(feature = "parquet")]
             Self::Parquet(path) => path.display().fmt(f),
             #[cfg(feature = "delta")]
-            Self::Delta(path) => path.display().fmt(f),
+            Self::Delta(root) => root.fmt(f),
         }
     }
 }

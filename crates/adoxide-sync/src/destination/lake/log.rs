@@ -252,21 +252,32 @@ impl Log {
             txns: BTreeMap::new(),
             domains: BTreeMap::new(),
         };
-        if let Some(last) = store.read(&log.at("_last_checkpoint"))? {
-            let last: Last = serde_json::from_slice(&last).map_err(|error| log.damaged(&error))?;
-            if last.parts.is_some() {
-                return Err(log.foreign("a checkpoint in parts"));
-            }
-            log.load(last.version)?;
+        let last = store.read(&log.at("_last_checkpoint"))?;
+        let last = last.map(|last| serde_json::from_slice::<Last>(&last)).transpose();
+        let last = last.map_err(|error| log.damaged(&error))?;
+        if last.as_ref().is_some_and(|last| last.parts.is_some()) {
+            return Err(log.foreign("a checkpoint in parts"));
         }
-        let first = log.version.map_or(0, |version| version + 1);
-        let names = store.list(&format!("{folder}/_delta_log"))?;
-        let versions = names.iter().filter_map(|name| name.strip_suffix(".json")?.parse::<u64>().ok());
-        for version in versions.filter(|version| *version >= first) {
+        let last = last.map(|last| last.version);
+        let after = last.map(|version| format!("{version:020}.json")).unwrap_or_default();
+        let names = store.list(&format!("{folder}/_delta_log"), &after)?;
+        let numbers = |suffix: &'static str| {
+            names.iter().filter_map(move |name| name.strip_suffix(suffix)?.parse::<u64>().ok())
+        };
+        // A writer that was slow may have named its own as the last one, after a newer one was written.
+        if let Some(checkpoint) = numbers(".checkpoint.parquet").max().or(last) {
+            log.load(checkpoint)?;
+        }
+        let first = log.next();
+        let versions: Vec<_> = numbers(".json").filter(|version| *version >= first).collect();
+        let paths: Vec<_> = versions.iter().map(|version| log.at(&format!("{version:020}.json"))).collect();
+        for (version, text) in versions.into_iter().zip(store.read_all(&paths)?) {
             if version != log.next() {
                 return Err(log.damaged(&format!("version {} is missing", log.next())));
             }
-            log.advance()?;
+            let lines =
+                log.lines(&text.ok_or_else(|| log.damaged(&format!("version {version} is missing")))?)?;
+            log.step(lines)?;
         }
         Ok(log)
     }
@@ -330,18 +341,29 @@ impl Log {
 
     /// The actions of a version; none if there is no such version.
     pub(super) fn entry(&self, version: u64) -> Result<Option<Vec<Line>>, Error> {
-        let Some(text) = self.store.read(&self.at(&format!("{version:020}.json")))? else { return Ok(None) };
+        let text = self.store.read(&self.at(&format!("{version:020}.json")))?;
+        text.map(|text| self.lines(&text)).transpose()
+    }
+
+    /// The actions in the text of a version.
+    fn lines(&self, text: &[u8]) -> Result<Vec<Line>, Error> {
         let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         let lines = lines.map(serde_json::from_slice).collect::<Result<Vec<Line>, _>>();
-        lines.map(Some).map_err(|error| self.damaged(&error))
+        lines.map_err(|error| self.damaged(&error))
     }
 
     /// Goes to the next version, if there is one: answers whether there was.
     pub(super) fn advance(&mut self) -> Result<bool, Error> {
         let Some(lines) = self.entry(self.next())? else { return Ok(false) };
+        self.step(lines)?;
+        Ok(true)
+    }
+
+    /// Takes the actions of the next version.
+    fn step(&mut self, lines: Vec<Line>) -> Result<(), Error> {
         lines.into_iter().try_for_each(|line| self.apply(line))?;
         self.version = Some(self.next());
-        Ok(true)
+        Ok(())
     }
 
     /// Writes the next version, unless another writer has: answers whether it did.
@@ -356,8 +378,7 @@ impl Log {
         if !self.store.create(&self.at(&format!("{:020}.json", self.next())), text)? {
             return Ok(false);
         }
-        lines.into_iter().try_for_each(|line| self.apply(line))?;
-        self.version = Some(self.next());
+        self.step(lines)?;
         Ok(true)
     }
 

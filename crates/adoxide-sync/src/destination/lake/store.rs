@@ -17,6 +17,11 @@ pub(in crate::destination) trait Store: Send + Sync {
     /// The content of a file; none if it is not there.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error>;
 
+    /// The contents of several files, in their order.
+    fn read_all(&self, paths: &[String]) -> Result<Vec<Option<Vec<u8>>>, Error> {
+        paths.iter().map(|path| self.read(path)).collect()
+    }
+
     /// Some bytes of a file that is there.
     fn read_range(&self, path: &str, range: Range<u64>) -> Result<Bytes, Error>;
 
@@ -26,8 +31,8 @@ pub(in crate::destination) trait Store: Send + Sync {
     /// Writes a file unless there is one: answers whether it did. Of several that try it, one does.
     fn create(&self, path: &str, bytes: Vec<u8>) -> Result<bool, Error>;
 
-    /// The names of the files in a folder, sorted; none if it is not there.
-    fn list(&self, folder: &str) -> Result<Vec<String>, Error>;
+    /// The names of the files in a folder that are greater than `after`, sorted; none if it is not there.
+    fn list(&self, folder: &str, after: &str) -> Result<Vec<String>, Error>;
 
     /// Removes a file, if it is there.
     fn remove(&self, path: &str) -> Result<(), Error>;
@@ -37,6 +42,11 @@ pub(in crate::destination) trait Store: Send + Sync {
 
     /// The name of it all, for messages.
     fn name(&self) -> String;
+
+    /// Whether a lock keeps a second writer away. Without one, the writer that begins last takes over.
+    fn is_locked(&self) -> bool {
+        true
+    }
 }
 
 /// A folder. What is written to it survives a power cut.
@@ -116,7 +126,7 @@ impl Store for Local {
             .map_err(|error| fault(&target, error))
     }
 
-    fn list(&self, folder: &str) -> Result<Vec<String>, Error> {
+    fn list(&self, folder: &str, after: &str) -> Result<Vec<String>, Error> {
         let path = self.root.join(folder);
         let list = || {
             let mut names = Vec::new();
@@ -126,6 +136,7 @@ impl Store for Local {
                     names.push(entry.file_name().to_string_lossy().into_owned());
                 }
             }
+            names.retain(|name| name.as_str() > after);
             names.sort_unstable();
             Ok(names)
         };
