@@ -35,8 +35,8 @@ use futures::future::{self, BoxFuture};
 use crate::{Error, ErrorKind, Table};
 
 pub use crate::table::is_json;
-pub(crate) use commit::is_in;
 pub use commit::{Action, Commit, Range, SnapshotId, Step, Which};
+pub(crate) use commit::{is_in, is_value};
 #[cfg(feature = "delta")]
 pub use delta::Delta;
 pub use jsonl::Jsonl;

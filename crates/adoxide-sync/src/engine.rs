@@ -37,6 +37,7 @@ pub struct Engine<'a> {
     concurrency: usize,
     id: Option<String>,
     full: bool,
+    since: Option<Timestamp>,
     now: Option<Timestamp>,
     watch: Box<dyn Fn(&Event<'_>) + Send + Sync + 'a>,
 }
@@ -62,6 +63,7 @@ impl<'a> Engine<'a> {
             concurrency: CONCURRENCY,
             id: None,
             full: false,
+            since: None,
             now: None,
             watch: Box::new(|_| {}),
         }
@@ -99,6 +101,14 @@ impl<'a> Engine<'a> {
     /// source does not have any more are deleted. Rows of another organization of the same name are replaced.
     pub fn full(self, full: bool) -> Self {
         Self { full, ..self }
+    }
+
+    /// Begins the first sync of a table here, where the service can be asked for what is newer: pull requests and builds
+    /// by when they were completed, pushes and commits by when they were made, work items by when they were last changed,
+    /// the audit log. What is older is not read by later syncs either. A [full](Self::full) sync deletes the rows that
+    /// are older.
+    pub fn since(self, since: Timestamp) -> Self {
+        Self { since: Some(since), ..self }
     }
 
     /// The time of the sync, for `_syncedAt` and `_deletedAt`; the clock's without it.
@@ -147,6 +157,7 @@ impl<'a> Engine<'a> {
             full: self.full && is_sync,
             is_given: self.units.is_some(),
             is_sync,
+            since: self.since,
             state: Mutex::new(State::new(&wanted)),
             plan,
         };
@@ -264,6 +275,7 @@ struct Run<'a> {
     is_given: bool,
     /// Whether all that is new is read; else only what was named.
     is_sync: bool,
+    since: Option<Timestamp>,
     plan: Plan,
     state: Mutex<State>,
 }

@@ -30,7 +30,7 @@ use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream};
 use jiff::Timestamp;
 
-use crate::read::{Reader, Service, family};
+use crate::read::{Reader, Service, Shared, family};
 use crate::table::{self, Fed};
 use crate::{Cursor, Error, ErrorKind, Level, Message, Table, Unit};
 
@@ -43,6 +43,7 @@ use crate::{Cursor, Error, ErrorKind, Level, Message, Table, Unit};
 pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
     let pool = pool.into().priority(Priority::Background);
     let only: Arc<[String]> = projects.into();
+    let shared = Shared::default();
     let mut feeds: Vec<Bound> = Vec::new();
     for table in table::all() {
         let read = match table.root().fed() {
@@ -50,7 +51,7 @@ pub fn feeds(pool: impl Into<Pool>, projects: &[String]) -> Vec<Arc<dyn Feed>> {
             _ => Read::Family(table.root()),
         };
         if feeds.iter().all(|feed| feed.read != read) {
-            feeds.push(Bound::new(read, &pool, only.clone()));
+            feeds.push(Bound::new(read, &pool, only.clone(), &shared));
         }
     }
     feeds.into_iter().map(|feed| Arc::new(feed) as Arc<dyn Feed>).collect()
@@ -145,9 +146,9 @@ struct Bound {
 }
 
 impl Bound {
-    fn new(read: Read, pool: &Pool, only: Arc<[String]>) -> Self {
+    fn new(read: Read, pool: &Pool, only: Arc<[String]>, shared: &Shared) -> Self {
         let listing = matches!(read, Read::Own(feed) if feed.lists.is_some());
-        Self { read, service: Service::new(pool, listing, read.operations()), only }
+        Self { read, service: Service::new(pool, listing, read.operations(), shared.clone()), only }
     }
 }
 
@@ -241,14 +242,24 @@ pub struct Pull {
     /// feed that can read them alone reads nothing else; the others read what is new. What only a sync finds out (what
     /// was deleted without a word) need not be looked for.
     pub again: Option<Vec<i64>>,
+    /// What is older need not be read without a cursor, where the service can be asked for what is newer.
+    pub since: Option<Timestamp>,
 }
 
 impl Pull {
     /// A pull of everything, for trying out a feed.
     pub fn new(unit: Unit, tables: &[&'static Table]) -> Self {
         let (cursor, requests) = (None, Requests::default());
-        let (has_failed, at, again) = (false, Timestamp::now(), None);
-        Self { unit, cursor, tables: tables.to_vec(), requests, has_failed, at, again }
+        Self {
+            unit,
+            cursor,
+            tables: tables.to_vec(),
+            requests,
+            has_failed: false,
+            at: Timestamp::now(),
+            since: None,
+            again: None,
+        }
     }
 
     /// The same from this cursor.

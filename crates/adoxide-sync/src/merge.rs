@@ -17,7 +17,7 @@ use self::record::Records;
 use crate::destination::{
     Action, Commit, Counted, Counts, Destination, Notes, Range, SnapshotId, Step, Which,
 };
-use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, Set, Table, Unit};
+use crate::{Batch, Change, Cursor, Error, ErrorKind, Place, Scope, ScopeValue, Set, Table, Unit};
 
 pub use self::index::{Index, ReadRow, Rows, Written, json_rows};
 pub use self::key::key_bytes;
@@ -342,7 +342,8 @@ impl State {
             for table in self.places.renamed(&built.places, batch) {
                 let name = batch.unit.project_name().unwrap_or_default().to_owned();
                 let range = Range::new(table, &batch.unit, Scope::unit());
-                let action = Action::Set { range, path: &[PROJECT_NAME], value: name };
+                let action =
+                    Action::Set { range, path: &[PROJECT_NAME], value: Some(ScopeValue::Text(name)) };
                 built.of_steps.push((Some(number), table));
                 built.commit.steps.push(Step { table, at: batch.at, action });
             }

@@ -39,10 +39,10 @@ pub enum Change {
 pub struct Set {
     /// The rows.
     pub scope: Scope,
-    /// A column of text, or a member of the object in a column of JSON.
+    /// A column of text or integers, or a member of the object in a column of JSON.
     pub path: &'static [&'static str],
-    /// The text that is there now.
-    pub value: String,
+    /// The value that is there now; none for null in a column, and for no such member in JSON.
+    pub value: Option<ScopeValue>,
 }
 
 /// Which rows are gone: those that have one of these values in this column.

@@ -64,6 +64,7 @@ use std::sync::{Arc, LazyLock};
 
 use adoxide_api::wire::OpMeta;
 use arrow_schema::{Fields, Schema, SchemaRef};
+use jiff::Timestamp;
 
 use crate::feed::FeedOf;
 use crate::read::Json;
@@ -238,6 +239,9 @@ pub(crate) enum Answer {
 }
 
 /// What makes rows of one item that the service sends.
+/// Whether what a row of a list has in a table read by it has come to rest by now.
+pub(crate) type Settles = fn(&Json, Timestamp) -> Result<bool, Error>;
+
 pub(crate) type RowsOfItem = fn(&Json) -> Result<Vec<Json>, Error>;
 
 /// One table: fixed when the program is built.
@@ -261,6 +265,8 @@ pub struct Table {
     query: Vec<(&'static str, &'static str)>,
     paths: Vec<(&'static str, &'static str)>,
     answer: Answer,
+    shared: bool,
+    settles: Option<Settles>,
     rows_of_item: Option<RowsOfItem>,
     fed: Fed,
     cost: Option<Cost>,
@@ -301,6 +307,8 @@ impl Table {
             query: Vec::new(),
             paths: Vec::new(),
             answer: Answer::List,
+            shared: false,
+            settles: None,
             rows_of_item: None,
             fed: Fed::List,
             cost: None,
@@ -459,6 +467,25 @@ impl Table {
     /// Finds the list under the first of these members of the answer that is there.
     pub fn under(self, members: &'static [&'static str]) -> Self {
         Self { answer: Answer::Under(members), ..self }
+    }
+
+    /// Says that it has come to rest for some rows of the list that it is read by. There it is read once, and again when
+    /// the row has changed.
+    pub(crate) fn settles(self, settles: Settles) -> Self {
+        Self { settles: Some(settles), ..self }
+    }
+
+    pub(crate) fn settled_by(&self) -> Option<Settles> {
+        self.settles
+    }
+
+    /// Says that other feeds read the same list: it is asked for once in a sync.
+    pub(crate) fn shared(self) -> Self {
+        Self { shared: true, ..self }
+    }
+
+    pub(crate) fn is_shared(&self) -> bool {
+        self.shared
     }
 
     /// Reads one object as one row.

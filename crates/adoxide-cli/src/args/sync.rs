@@ -6,6 +6,7 @@ use std::str::FromStr;
 use adoxide_serve::Interval;
 use adoxide_sync::{Connector, Location};
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 
 use super::verify::connector;
 use super::{OutputArgs, PoolArgs};
@@ -98,6 +99,12 @@ pub struct SyncArgs {
     #[arg(long, value_name = "INTERVAL", conflicts_with = "dry_run")]
     pub every: Option<Interval>,
 
+    /// Begin the first sync at this date, where the service can be asked for what is
+    /// newer: pull requests and builds by when they were completed, pushes and
+    /// commits, work items by when they were last changed, the audit log
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "full")]
+    pub since: Option<Timestamp>,
+
     /// List the tables that would be read, and their operations; send no request
     /// and write nothing
     #[arg(long)]
@@ -159,4 +166,12 @@ pub enum Deleted {
     Mark,
     /// They are removed
     Remove,
+}
+
+/// A date, or a date with a time; one without a zone is UTC.
+fn date(text: &str) -> Result<Timestamp, String> {
+    let civil =
+        |text: &str| text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
+    let found = text.parse::<Timestamp>().ok().or_else(|| civil(text).map(|zoned| zoned.timestamp()));
+    found.ok_or_else(|| "expected a date such as 2026-01-31".to_owned())
 }

@@ -222,6 +222,7 @@ impl Audit {
             to: None,
             full: false,
             every: None,
+            since: None,
             dry_run: false,
             concurrency: 8,
             output: OutputArgs::default(),

@@ -99,6 +99,9 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
         .full(args.full)
         .tables(tables)
         .watch(|event| progress.event(event));
+    if let Some(since) = args.since {
+        engine = engine.since(since);
+    }
     if let Some(id) = organization {
         engine = engine.organization_id(id);
     }

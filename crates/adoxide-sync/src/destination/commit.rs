@@ -53,14 +53,14 @@ pub enum Action {
         /// those.
         which: Which,
     },
-    /// A text is put in one place of rows that are not deleted and have another one there. They count as changed.
+    /// A value is put in one place of rows that are not deleted and have another one there. They count as changed.
     Set {
         /// The rows.
         range: Range,
-        /// A column of text, or a member of the object in a column of JSON; not in the key.
+        /// A column of text or integers, or a member of the object in a column of JSON; not in the key.
         path: &'static [&'static str],
-        /// The text.
-        value: String,
+        /// The value; none for null in a column, and to remove a member of JSON.
+        value: Option<ScopeValue>,
     },
 }
 

@@ -639,7 +639,7 @@ async fn set<S: Subject>(subject: &S) -> Result<(), String> {
         commit(&session, say(unit, &ITEMS, changes, cursor("1")?, 0)).await?;
     }
     let set = |scope: Scope, path: &'static [&'static str], value: &str| {
-        Change::Set(&ITEMS, Set { scope, path, value: value.to_owned() })
+        Change::Set(&ITEMS, Set { scope, path, value: Some(ScopeValue::from(value)) })
     };
     let by_id = |id: i64| Scope::unit().and("id", id);
     let changes = vec![

@@ -49,6 +49,7 @@ impl Run<'_> {
             has_failed: self.session.has_failed(feed, unit),
             again: job.again.clone(),
             at: self.at,
+            since: self.since,
         });
         let mut changes: Vec<Change> = Vec::new();
         if self.full {

@@ -37,7 +37,8 @@ async fn read(mut reader: Reader) -> Result<(), Error> {
     let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
     let at = reader.pull.at;
     let read = state.flatten().and_then(|state| Timestamp::from_microsecond(state.read?).ok());
-    let from = read.map_or(at - KEPT, |read| read - LATE);
+    let first = reader.pull.since.map_or(at - KEPT, |since| since.max(at - KEPT));
+    let from = read.map_or(first, |read| read - LATE);
     let params = QueryLog {
         start_time: Some(DateTime::from(from)),
         end_time: Some(DateTime::from(at)),

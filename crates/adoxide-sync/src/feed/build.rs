@@ -4,7 +4,8 @@
 //! read from a little before the newest that is known, and those that are not completed in full each time. One
 //! that was not and is in neither list is asked for by its number: it was started anew, or is gone.
 //!
-//! Those that were deleted are in a list of their own, which is read each time: what is in it is gone.
+//! Those that were deleted are in a list of their own, which is read each time: what is in it is gone. What came into the
+//! build after it is told since another one then, and read again.
 //!
 //! What a build has is read with it, until it is completed. Its tags, retention and artifacts may change after that: it
 //! is [looked](Looks) at again for a while.
@@ -22,8 +23,8 @@ use serde::{Deserialize, Serialize};
 use super::FeedOf;
 use super::look::{self, Looks};
 use crate::read::{AT_ONCE, Children, Fetched, Items, Json, Reader, keys};
-use crate::table::{BUILD_ARTIFACTS, BUILDS};
-use crate::{Change, Error, Level, Remove, ScopeValue};
+use crate::table::{BUILD_ARTIFACTS, BUILD_CHANGES, BUILD_WORK_ITEMS, BUILDS};
+use crate::{Change, Error, Level, Remove, ScopeValue, Table};
 
 pub(crate) static FEED: FeedOf =
     FeedOf::new("builds", Level::Project, |reader| async move { Run::new(reader)?.all().await }.boxed());
@@ -52,6 +53,12 @@ struct State {
     /// Those that were completed of late.
     #[serde(default, skip_serializing_if = "Looks::is_empty")]
     looks: Looks,
+    /// When the last one was deleted of those whose deletion is known, in microseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deleted: Option<i64>,
+    /// Those that follow one that was deleted: what came into them since the build before is to be read again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    followers: BTreeSet<i64>,
 }
 
 /// The version of [`State`].
@@ -75,7 +82,8 @@ impl Run {
         let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
         let name = reader.pull.unit.project_name().unwrap_or_default().to_owned();
         let state = state.flatten().filter(|state| state.name == name);
-        let state = state.unwrap_or_else(|| State { name, ..State::default() });
+        let newest = reader.pull.since.map(Timestamp::as_microsecond);
+        let state = state.unwrap_or_else(|| State { name, newest, ..State::default() });
         let project = ProjectRef::from(reader.project()?);
         Ok(Self {
             reader,
@@ -106,6 +114,7 @@ impl Run {
             self.checkpoint().await?;
         }
         self.deleted().await?;
+        self.followers().await?;
         self.end(&before).await
     }
 
@@ -229,9 +238,91 @@ impl Run {
             ..GetBuilds::default()
         };
         let mut pages = self.reader.ask.pages(build::get_builds(&self.project, params))?;
+        let known = self.state.deleted;
+        let mut newest = known;
+        // By pipeline and branch: when the first one was queued, and their numbers.
+        let mut spans: BTreeMap<(i64, String), (DateTime, BTreeSet<i64>)> = BTreeMap::new();
         while let Some(items) = pages.next().await? {
-            let gone = builds(&items)?.iter().filter_map(|build| build.id).collect();
-            self.gone(gone).await?;
+            let builds = builds(&items)?;
+            for build in &builds {
+                let Some(deleted) = micros_at(&build.json, "deletedDate")? else { continue };
+                newest = newest.max(Some(deleted));
+                let is_new = known.is_some_and(|known| deleted > known - micros(LATE));
+                let (definition, branch) =
+                    (build.json.integer(&["definition", "id"])?, build.json.text(&["sourceBranch"])?);
+                let queued = build.json.text(&["queueTime"])?.map(DateTime::from);
+                if let (true, Some(id), Some(definition), Some(queued)) =
+                    (is_new, build.id, definition, queued)
+                {
+                    let span = spans.entry((definition, branch.unwrap_or_default()));
+                    let (first, ids) = span.or_insert_with(|| (queued.clone(), BTreeSet::new()));
+                    if queued.timestamp() < first.timestamp() {
+                        *first = queued;
+                    }
+                    ids.insert(id);
+                }
+            }
+            self.gone(builds.iter().filter_map(|build| build.id).collect()).await?;
+        }
+        // Without any, what is deleted from now on is new all the same.
+        self.state.deleted = newest.or(Some(0));
+        for ((definition, branch), (first, ids)) in spans {
+            self.find_followers(definition, branch, first, ids).await?;
+        }
+        Ok(())
+    }
+
+    /// Finds the builds after those that were deleted: the build before is another one now.
+    async fn find_followers(
+        &mut self,
+        definition: i64,
+        branch: String,
+        first: DateTime,
+        mut ids: BTreeSet<i64>,
+    ) -> Result<(), Error> {
+        let tables: [&'static Table; 2] = [&BUILD_CHANGES, &BUILD_WORK_ITEMS];
+        if !tables.into_iter().any(|table| self.reader.pull.wants(table)) {
+            return Ok(());
+        }
+        let params = GetBuilds {
+            definitions: Some(vec![definition]),
+            branch_name: Some(branch).filter(|branch| !branch.is_empty()),
+            min_time: Some(first),
+            query_order: Some(BuildQueryOrder::QueueTimeAscending),
+            top: Some(PAGE),
+            ..GetBuilds::default()
+        };
+        let mut pages = self.reader.ask.pages(build::get_builds(&self.project, params))?;
+        while let Some(items) = pages.next().await? {
+            let mut there: Vec<i64> = builds(&items)?.iter().filter_map(|build| build.id).collect();
+            there.sort_unstable();
+            for id in there {
+                let after = ids.range(..id).next().is_some();
+                if after {
+                    self.state.followers.insert(id);
+                    ids = ids.split_off(&id);
+                }
+            }
+            if ids.is_empty() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads again what came into the builds that follow one that was deleted.
+    async fn followers(&mut self) -> Result<(), Error> {
+        let followers: Vec<i64> = self.state.followers.iter().copied().collect();
+        for ids in followers.chunks(BATCH) {
+            let params = GetBuilds { build_ids: Some(ids.to_vec()), top: Some(PAGE), ..GetBuilds::default() };
+            for items in self.reader.ask.all(build::get_builds(&self.project, params)).await? {
+                let builds = builds(&items)?;
+                self.read(&items, builds).await?;
+            }
+            // One that could not be read in full is among those that failed.
+            for id in ids {
+                self.state.followers.remove(id);
+            }
         }
         Ok(())
     }
@@ -249,6 +340,7 @@ impl Run {
             self.state.recent.remove(id);
             self.state.failed.remove(id);
             self.state.looks.remove(*id);
+            self.state.followers.remove(id);
         }
         let values: Vec<_> = ids.into_iter().map(ScopeValue::Integer).collect();
         for table in self.reader.pull.tables.clone() {
@@ -267,16 +359,19 @@ impl Run {
         let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
         let recent = self.state.recent.clone();
         let failed = self.state.failed.clone();
-        let again = self.again.clone();
+        let (again, followers) = (self.again.clone(), self.state.followers.clone());
         let mut found = stream::iter(builds)
             .map(|build| {
                 let known = build.id.and_then(|id| recent.get(&id).copied());
                 let is_known = known.is_some() && known == build.finished;
                 let is_known = is_known && build.id.is_none_or(|id| !failed.contains(&id));
                 let is_again = build.id.is_some_and(|id| again.contains(&id));
-                let children = match (is_again, is_known) {
-                    (true, _) => children.only(|table| *table == *BUILD_ARTIFACTS),
-                    (false, true) => children.only(|_| false),
+                let follows = build.id.is_some_and(|id| followers.contains(&id));
+                let is_new =
+                    |table: &Table| follows && (*table == *BUILD_CHANGES || *table == *BUILD_WORK_ITEMS);
+                let children = match (is_again, is_known || follows && build.finished.is_some()) {
+                    (true, _) => children.only(|table| *table == *BUILD_ARTIFACTS || is_new(table)),
+                    (false, true) => children.only(is_new),
                     (false, false) => children.clone(),
                 };
                 let fetched = children.fetch(ask.clone(), unit.clone(), build.json.clone(), Vec::new());
@@ -330,6 +425,12 @@ fn builds(items: &Items) -> Result<Vec<Build>, Error> {
         Ok(Build { id: json.integer(&["id"])?, finished: finished.map(Timestamp::as_microsecond), json })
     };
     items.each()?.into_iter().map(build).collect()
+}
+
+/// A time in an answer, in microseconds.
+fn micros_at(json: &Json, member: &str) -> Result<Option<i64>, Error> {
+    let at = json.text(&[member])?.and_then(|date| DateTime::from(date).timestamp());
+    Ok(at.map(Timestamp::as_microsecond))
 }
 
 fn micros(duration: SignedDuration) -> i64 {

@@ -18,23 +18,24 @@
 //! A project or repository that gets another name is read again: the name is in the URLs of its rows.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use adoxide::api::git::{
-    self, GetChanges, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
+    self, GetChanges, GetCommit, GetCommits, GetCommitsBatch, GetPushCommits, GetPushes, GetRefs,
     GitQueryCommitsCriteria,
 };
 use adoxide::api::path::{ProjectRef, RepositoryId};
 use adoxide::api::wire::DateTime;
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Int64Type, TimestampMicrosecondType};
-use arrow_array::{Array, RecordBatch};
+use arrow_array::{Array, Int64Array, RecordBatch};
 use futures::{FutureExt as _, future};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::FeedOf;
-use crate::read::{AT_ONCE, Items, Reader, Reading, filter, is_not_found, texts};
-use crate::table::{COMMIT_CHANGES, COMMITS, PUSHES, REFS};
+use crate::read::{AT_ONCE, Items, Reader, Reading, filter, is_not_found, texts, with_column};
+use crate::table::{COMMIT_CHANGES, COMMIT_DETAILS, COMMITS, PUSHES, REFS};
 use crate::{Change, Error, ErrorKind, Level, Scope, Table};
 
 pub(crate) static FEED: FeedOf =
@@ -59,6 +60,9 @@ struct State {
     known: Option<Newest>,
     /// The sweep that has not come to its end.
     sweep: Option<Sweep>,
+    /// What is older is not read, in microseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<i64>,
     /// Whether the refs were read after all that is known was pushed.
     refs: bool,
     /// What could not be read, and is read again.
@@ -75,6 +79,9 @@ struct Failed {
     pushes: BTreeSet<i64>,
     /// The commits whose changes it is.
     changes: BTreeSet<String>,
+    /// The commits whose details it is.
+    #[serde(default)]
+    details: BTreeSet<String>,
 }
 
 /// The version of [`State`].
@@ -132,7 +139,8 @@ impl Run {
         // Who names a repository by its id does not know whether it was renamed; the next sync does.
         let is_same = |state: &State| state.name == name || unit.repository_name().is_none();
         let state = state.flatten().filter(is_same);
-        let state = state.unwrap_or(State { name, ..State::default() });
+        let since = reader.pull.since.map(Timestamp::as_microsecond);
+        let state = state.unwrap_or(State { name, since, ..State::default() });
         let repository = RepositoryId::from(reader.repository()?);
         let project = unit.project_id().filter(|id| !id.is_empty()).map(ProjectRef::from);
         Ok(Self { reader, project, repository, state })
@@ -164,6 +172,7 @@ impl Run {
             self.walk().await?;
         }
         self.commits(failed.pushes.into_iter().collect()).await?;
+        self.details(&failed.details.into_iter().collect::<Vec<_>>()).await?;
         self.changes(&failed.changes.into_iter().collect::<Vec<_>>()).await
     }
 
@@ -172,7 +181,7 @@ impl Run {
         let known = self.state.known.clone().unwrap_or_default();
         // It stays where it is until a page further down is through.
         let resumed = self.state.sweep.clone();
-        let since = known.at().and_then(|at| date(at - micros(LATE)));
+        let since = known.at().map(|at| at - micros(LATE)).or(self.state.since).and_then(date);
         let until = resumed.as_ref().and_then(|sweep| date(sweep.oldest + micros(LATE)));
         let mut newest = resumed.map(|sweep| sweep.newest).unwrap_or_default();
         let op = git::get_pushes(
@@ -233,7 +242,14 @@ impl Run {
     /// Reads the history of the default branch, and answers with the commits in it, as far as they are
     /// remembered. All commits before one of them are stored.
     async fn walk(&mut self) -> Result<HashSet<ObjectId>, Error> {
-        let params = GetCommits { top: Some(PAGE), ..GetCommits::default() };
+        let since = self.state.since.and_then(|since| Timestamp::from_microsecond(since).ok());
+        let params = GetCommits {
+            top: Some(PAGE),
+            // Also who pushed it, and with which push.
+            include_push_data: Some(true),
+            from_date: since.map(|since| since.to_string()),
+            ..GetCommits::default()
+        };
         let op = git::get_commits(self.project.as_ref(), &self.repository, params);
         let mut pages = self.reader.ask.pages(op)?;
         let mut walked = HashSet::new();
@@ -292,6 +308,8 @@ impl Run {
         };
         while let Some(items) = page {
             let rows = self.reader.decode(&COMMITS, &items, &[]).await?;
+            // Whose list it is is not said in it again.
+            let rows = with_column(&rows, "pushId", Arc::new(Int64Array::from_value(push, rows.num_rows())))?;
             // This list may leave out what the others tell: `changeCounts` is not in Microsoft's example of it.
             let counted = rows.column_by_name("changeCounts");
             let whole: Vec<_> = (0..rows.num_rows())
@@ -315,8 +333,11 @@ impl Run {
     async fn complete(&mut self, short: Short) -> Result<(), Error> {
         let mut missing: HashSet<String> = short.ids.iter().cloned().collect();
         for ids in short.ids.chunks(BATCH) {
-            let criteria =
-                GitQueryCommitsCriteria { ids: Some(ids.to_vec()), ..GitQueryCommitsCriteria::default() };
+            let criteria = GitQueryCommitsCriteria {
+                ids: Some(ids.to_vec()),
+                include_push_data: Some(true),
+                ..GitQueryCommitsCriteria::default()
+            };
             let params = GetCommitsBatch { top: i64::try_from(ids.len()).ok(), ..GetCommitsBatch::default() };
             let op = git::get_commits_batch(self.project.as_ref(), &self.repository, &criteria, params);
             match self.reader.ask.pages(op)?.next().await {
@@ -345,22 +366,54 @@ impl Run {
     }
 
     fn wants_commits(&self) -> bool {
-        self.reader.pull.wants(&COMMITS) || self.reader.pull.wants(&COMMIT_CHANGES)
+        let tables: [&'static Table; 3] = [&COMMITS, &COMMIT_DETAILS, &COMMIT_CHANGES];
+        tables.into_iter().any(|table| self.reader.pull.wants(table))
     }
 
-    /// Says commits, and what they changed.
+    /// Says commits, their details, and what they changed.
     async fn say_commits(&mut self, rows: RecordBatch) -> Result<(), Error> {
-        if !self.reader.pull.wants(&COMMIT_CHANGES) {
-            return self.upsert(&COMMITS, rows).await;
-        }
         let ids = texts(&rows, &["commitId"])?;
         let ids: Vec<String> = ids.iter().flatten().map(str::to_owned).collect();
         self.upsert(&COMMITS, rows).await?;
+        self.details(&ids).await?;
         self.changes(&ids).await
+    }
+
+    /// Reads these commits in whole, one by one.
+    async fn details(&mut self, ids: &[String]) -> Result<(), Error> {
+        if !self.reader.pull.wants(&COMMIT_DETAILS) {
+            return Ok(());
+        }
+        for ids in ids.chunks(AT_ONCE) {
+            let ask = self.reader.ask.clone();
+            let whole = ids.iter().map(|id| {
+                let commit = id.as_str().into();
+                let params = GetCommit::default();
+                ask.call(git::get_commit(self.project.as_ref(), &self.repository, &commit, params))
+            });
+            let whole = future::join_all(whole).await;
+            for (id, whole) in ids.iter().zip(whole) {
+                match whole {
+                    Ok(commit) => {
+                        let rows = self.reader.decode(&COMMIT_DETAILS, &Items::of([commit]), &[]).await?;
+                        self.upsert(&COMMIT_DETAILS, rows).await?;
+                    }
+                    Err(error) => {
+                        self.state.failed.details.insert(id.clone());
+                        let given = [("commitId", id.as_str().into())];
+                        self.reader.failed(&COMMIT_DETAILS, &given, format!("commit {id}"), error).await?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Reads what these commits changed.
     async fn changes(&mut self, ids: &[String]) -> Result<(), Error> {
+        if !self.reader.pull.wants(&COMMIT_CHANGES) {
+            return Ok(());
+        }
         for ids in ids.chunks(AT_ONCE) {
             let first_pages = ids.iter().map(|id| {
                 let params = GetChanges { top: Some(PAGE), ..GetChanges::default() };

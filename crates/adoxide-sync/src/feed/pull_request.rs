@@ -6,7 +6,9 @@
 //! are found by the time when that was, a little before the newest that is known; a list that was long is read again
 //! from where it was when it began. Those that were active and are in neither list any more are asked for one by one.
 //!
-//! What a pull request has is read with it. Iterations, their changes and the commits only come with pushes, so they
+//! What a pull request has is read with it. Of one that was active before, its row is read if the list says anything else
+//! of it, or if it has other work items, which are asked for of a hundred at once; its policy evaluations, if anything is
+//! different that they [depend on](Policies). Iterations, their changes and the commits only come with pushes, so they
 //! are read when the source or the target is another one, or a thread says that the source was moved. The commits are
 //! also read when the target has moved: what came into it is not among them any more. Comments on a pull request
 //! long after it was closed are only seen by a [full](crate::Engine::full) sync: until then, it is [looked](Looks) at again.
@@ -15,30 +17,39 @@
 //! too, without what its pull requests have: the name is in their URLs.
 
 mod parts;
+mod policies;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use adoxide::api::git::{
     self, GetPullRequestsByProject, GetRepositories, PullRequestStatus, PullRequestTimeRangeType,
 };
 use adoxide::api::path::{ProjectRef, PullRequestId};
+use adoxide::api::policy;
 use adoxide::api::wire::DateTime;
+use adoxide::api::wit::{self, ArtifactUriQuery};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use self::parts::{Parts, Pull, Wanted};
+use self::parts::{Parts, Pull, Reading, Wanted};
+use self::policies::Policies;
 use super::FeedOf;
 use super::look::Looks;
 use crate::read::{AT_ONCE, Items, Json, Reader, is_not_found, keys};
-use crate::table::PULL_REQUESTS;
+use crate::table::{POLICY_CONFIGURATIONS, POLICY_EVALUATIONS, PULL_REQUESTS};
 use crate::{Change, Error, Level, Retain, Scope, ScopeValue, Table};
 
 pub(crate) static FEED: FeedOf = FeedOf::new("pull_requests", Level::Project, |reader| {
     async move { Run::new(reader)?.all().await }.boxed()
 })
-.also(&[&git::meta::GET_REPOSITORIES]);
+.also(&[
+    &git::meta::GET_REPOSITORIES,
+    &wit::meta::QUERY_WORK_ITEMS_FOR_ARTIFACT_URIS,
+    &policy::meta::GET_POLICY_CONFIGURATIONS,
+]);
 
 /// Pull requests asked for in one page.
 const PAGE: i64 = 100;
@@ -78,6 +89,15 @@ struct Active {
     target: String,
     /// How many of its iterations are known with their changes.
     iterations: i64,
+    /// A mark of what the list said of it when its row was read. None if that is to be read.
+    #[serde(default)]
+    row: Option<u64>,
+    /// Its work items then: the list leaves them out.
+    #[serde(default)]
+    work_items: BTreeSet<i64>,
+    /// A mark of what its policy evaluations depend on, when they were read. None if they are to be read.
+    #[serde(default)]
+    evaluations: Option<u64>,
 }
 
 /// How far those that were closed are known.
@@ -111,6 +131,9 @@ struct Run {
     /// Those that were read in this run.
     seen: HashSet<i64>,
     wanted: Wanted,
+    policies: Option<Arc<Policies>>,
+    /// Whether work items can be asked for by pull requests: it takes a scope of its own.
+    may_ask_for_work_items: bool,
     /// When the newest was closed that was read in this run or before, in microseconds.
     newest: Option<i64>,
 }
@@ -129,11 +152,25 @@ enum Depth {
 impl Run {
     fn new(reader: Reader) -> Result<Self, Error> {
         let state = reader.pull.cursor.as_ref().map(|cursor| cursor.state::<State>(VERSION)).transpose()?;
-        let state = state.flatten().unwrap_or_default();
+        let state = state.flatten().unwrap_or_else(|| {
+            let newest = reader.pull.since.map(Timestamp::as_microsecond);
+            let closed = [(); STATUSES.len()].map(|()| Closed { newest, ..Closed::default() });
+            State { closed, ..State::default() }
+        });
         let project = ProjectRef::from(reader.project()?);
         let wanted = Wanted::of(&reader);
         let newest = state.closed.iter().filter_map(|closed| closed.newest).max();
-        Ok(Self { reader, project, state, unreadable: HashSet::new(), seen: HashSet::new(), wanted, newest })
+        Ok(Self {
+            reader,
+            project,
+            state,
+            unreadable: HashSet::new(),
+            seen: HashSet::new(),
+            wanted,
+            policies: None,
+            may_ask_for_work_items: true,
+            newest,
+        })
     }
 
     async fn all(mut self) -> Result<(), Error> {
@@ -143,6 +180,7 @@ impl Run {
             return self.end(&before).await;
         }
         self.repositories().await?;
+        self.policies().await?;
         for (repository, whole) in self.state.again.clone() {
             let depth = if whole { Depth::Whole } else { Depth::Row };
             self.list(Some(repository.clone()), PullRequestStatus::All, depth).await?;
@@ -187,19 +225,21 @@ impl Run {
     async fn repositories(&mut self) -> Result<(), Error> {
         let fresh = self.reader.pull.cursor.is_none();
         let of_project = self.reader.pull.unit.project_name().unwrap_or_default().to_owned();
-        let op = git::get_repositories(Some(&self.project), GetRepositories::default());
+        // The list that the repositories are read by: of the organization, unless only some projects are wanted.
+        let project = Some(&self.project).filter(|_| !self.reader.only.is_empty());
+        let params = GetRepositories { include_links: Some(true), ..GetRepositories::default() };
+        let op = git::get_repositories(project, params);
+        let id = self.reader.project()?.to_owned();
         let (mut there, mut readable) = (Vec::new(), BTreeMap::new());
-        for page in self.reader.ask.all(op).await? {
-            for repository in page.each()? {
-                let Some(id) = repository.text(&["id"])? else { continue };
-                there.push(ScopeValue::from(id.as_str()));
-                let is = |flag| Ok::<_, Error>(repository.text(&[flag])?.as_deref() == Some("true"));
-                if is("isDisabled")? || is("isInMaintenance")? {
-                    self.unreadable.insert(id);
-                } else {
-                    let name = repository.text(&["name"])?.unwrap_or_default();
-                    readable.insert(id, format!("{of_project}/{name}"));
-                }
+        for repository in self.reader.ask.shared_of(op, &["project", "id"], &id).await? {
+            let Some(id) = repository.text(&["id"])? else { continue };
+            there.push(ScopeValue::from(id.as_str()));
+            let is = |flag| Ok::<_, Error>(repository.text(&[flag])?.as_deref() == Some("true"));
+            if is("isDisabled")? || is("isInMaintenance")? {
+                self.unreadable.insert(id);
+            } else {
+                let name = repository.text(&["name"])?.unwrap_or_default();
+                readable.insert(id, format!("{of_project}/{name}"));
             }
         }
         let known = std::mem::take(&mut self.state.repositories);
@@ -224,6 +264,61 @@ impl Run {
         self.state.looks.retain(|repository, _| readable.contains_key(repository));
         self.state.repositories = readable;
         Ok(())
+    }
+
+    /// Reads the policies that evaluations depend on. Without them, evaluations are read each time.
+    async fn policies(&mut self) -> Result<(), Error> {
+        if self.reader.pull.wants(&POLICY_EVALUATIONS) {
+            let pages = self.reader.ask.rows(&POLICY_CONFIGURATIONS, &self.reader.pull.unit, &[]).await;
+            self.policies = pages.ok().map(|pages| Policies::of(&pages)).transpose()?.map(Arc::new);
+        }
+        Ok(())
+    }
+
+    /// Which of these pull requests need no request for their rows: the list says the same of them as when that was read,
+    /// and they have the same work items, which are asked for all at once.
+    async fn unchanged(&mut self, pulls: &[Pull]) -> Result<HashSet<i64>, Error> {
+        if !self.wanted.has_row() || !self.may_ask_for_work_items {
+            return Ok(HashSet::new());
+        }
+        let project = self.reader.project()?.to_owned();
+        let mut same: HashMap<String, (i64, BTreeSet<i64>)> = HashMap::new();
+        for pull in pulls {
+            let (Some(id), Some(repository)) = (pull.id, &pull.repository) else { continue };
+            let Some(known) = self.state.active.get(&id) else { continue };
+            if known.row == Some(pull.mark) && pull.is_told_in_whole && !self.state.failed.contains(&id) {
+                let artifact = format!("vstfs:///Git/PullRequestId/{project}%2F{repository}%2F{id}");
+                same.insert(artifact, (id, known.work_items.clone()));
+            }
+        }
+        if same.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let body = ArtifactUriQuery {
+            artifact_uris: Some(same.keys().cloned().collect()),
+            ..ArtifactUriQuery::default()
+        };
+        let op = wit::query_work_items_for_artifact_uris(Some(&self.project), &body);
+        let answer = match self.reader.ask.call(op).await {
+            Ok(answer) => answer,
+            // Their rows are read, which says the same.
+            Err(error) => {
+                tracing::debug!(%error, "work items can't be asked for by pull requests");
+                self.may_ask_for_work_items = false;
+                return Ok(HashSet::new());
+            }
+        };
+        let mut unchanged = HashSet::new();
+        let Some(found) = answer.member(&["artifactUrisQueryResult"])? else { return Ok(unchanged) };
+        for (artifact, found) in found.members()? {
+            let mut items = BTreeSet::new();
+            for item in found.items()? {
+                items.extend(item.integer(&["id"])?);
+            }
+            let is_same = |(id, known): &(i64, BTreeSet<i64>)| (*known == items).then_some(*id);
+            unchanged.extend(same.get(&artifact).and_then(is_same));
+        }
+        Ok(unchanged)
     }
 
     fn params(&self, repository_id: Option<String>, status: PullRequestStatus) -> GetPullRequestsByProject {
@@ -339,7 +434,7 @@ impl Run {
             let mut found = stream::iter(due.collect::<Vec<_>>())
                 .map(|id| {
                     let (ask, unit, repository) = (ask.clone(), unit.clone(), repository.clone());
-                    async move { (id, parts::whole(&ask, &unit, &repository, id).await) }
+                    async move { (id, parts::whole(&ask, &unit, &repository, id, false).await) }
                 })
                 .buffered(AT_ONCE);
             while let Some((id, pull)) = found.next().await {
@@ -387,12 +482,15 @@ impl Run {
             .filter_map(|pull| pull.id)
             .filter_map(|id| Some((id, self.state.active.get(&id)?.clone())))
             .collect();
+        let unchanged = if depth == Depth::Whole { self.unchanged(&pulls).await? } else { HashSet::new() };
         let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
-        let wanted = self.wanted.clone();
+        let (wanted, policies) = (self.wanted.clone(), self.policies.clone());
         let mut found = stream::iter(pulls)
             .map(|pull| {
                 let known = pull.id.and_then(|id| known.get(&id).cloned());
-                Parts::read(ask.clone(), unit.clone(), pull, known, wanted.clone(), depth)
+                let is_same = pull.id.is_some_and(|id| unchanged.contains(&id));
+                let reading = Reading { wanted: wanted.clone(), policies: policies.clone(), depth, is_same };
+                Parts::read(ask.clone(), unit.clone(), pull, known, reading)
             })
             .buffered(AT_ONCE);
         while let Some(found) = found.next().await {
@@ -424,7 +522,15 @@ impl Run {
                     let is_whole = found.is_whole();
                     let source = found.source.take().filter(|_| is_whole);
                     let target = found.pull.target.clone();
-                    let active = Active { repository, source, target, iterations: found.iterations };
+                    let active = Active {
+                        repository,
+                        source,
+                        target,
+                        iterations: found.iterations,
+                        row: Some(found.pull.mark).filter(|_| is_whole),
+                        work_items: std::mem::take(&mut found.work_items),
+                        evaluations: found.evaluations.filter(|_| is_whole),
+                    };
                     self.state.active.insert(id, active);
                 }
             }

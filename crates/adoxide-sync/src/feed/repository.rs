@@ -23,9 +23,9 @@ pub(crate) static DELETED: FeedOf =
 async fn read(mut reader: Reader) -> Result<(), Error> {
     let project = reader.pull.unit.project_id().map(Into::into);
     let params = GetRepositories { include_links: Some(true), ..GetRepositories::default() };
-    let mut pages = reader.ask.pages(git::get_repositories(project.as_ref(), params))?;
+    let pages = reader.ask.shared(git::get_repositories(project.as_ref(), params)).await?;
     reader.change(Change::SnapshotBegin(&REPOSITORIES, Scope::unit())).await?;
-    while let Some(page) = pages.next().await? {
+    for page in pages {
         let rows = reader.decode(&REPOSITORIES, &page, &[]).await?;
         let forks = is_true(&rows, "isFork");
         let (ids, names) = (texts(&rows, &["id"])?, texts(&rows, &["name"])?);

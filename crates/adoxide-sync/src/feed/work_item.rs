@@ -14,7 +14,8 @@
 //! by no request of its own.
 //!
 //! A link between work items changes both and makes no revision of either. The links are read before the revisions:
-//! what is linked after a revision was read is found in the next run, and the updates of both ends with it.
+//! what is linked after a revision was read is found in the next run, and the updates of both ends with it. What is above
+//! an item is in its rows, and set in them as those updates say.
 //!
 //! An item that is deleted leaves its table and keeps its revisions; in the recycle bin, the rest can't be read. One that is destroyed is in no feed any more, so at
 //! the end of a run some ids are counted, 20,000 in one request, each time those that follow: what is neither there nor
@@ -24,15 +25,20 @@
 //! updates and comments of its items.
 //!
 //! A revision knows when the next one was made. That is set in the one before when the next one is read.
+//!
+//! An area or iteration that gets another name, or another place in its tree, makes no revision, and the paths in all rows
+//! are others. So the trees are read before the revisions, and what has moved since the last run is set. So are the tags;
+//! as they are sorted by name in the rows, those are read again.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use adoxide::api::path::{ProjectRef, WorkItemId};
+use adoxide::api::wire::DateTime;
 use adoxide::api::wit::{
-    self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetUpdates, QueryByWiql,
-    ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
+    self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetRootNodes, GetUpdates,
+    QueryByWiql, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
 };
 use adoxide::api::{core, wit::meta};
 use arrow_array::cast::AsArray as _;
@@ -40,14 +46,16 @@ use arrow_array::types::Int64Type;
 use arrow_array::{Array as _, RecordBatch, StringArray};
 use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use super::FeedOf;
+use super::classification::DEPTH;
 use super::project::wanted;
 use super::recycle_bin::deleted;
 use crate::read::{
-    AT_ONCE, Items, Json, Reader, filter, integers, is_not_found, is_true, keys, only_columns, texts,
-    with_column,
+    AT_ONCE, Items, Json, Reader, filter, integers, is_not_found, is_true, keys, nodes, only_columns, paths,
+    texts, with_column,
 };
 use crate::table::{
     WORK_ITEM_COMMENTS, WORK_ITEM_LINKS, WORK_ITEM_RELATIONS, WORK_ITEM_REVISIONS, WORK_ITEM_UPDATES,
@@ -58,7 +66,14 @@ use crate::{Change, Error, ErrorKind, Level, Remove, Retain, Scope, ScopeValue, 
 pub(crate) static FEED: FeedOf = FeedOf::new("work_items", Level::Organization, |reader| {
     async move { Run::new(reader)?.all().await }.boxed()
 })
-.also(&[&core::meta::GET_PROJECTS, &meta::GET_DELETED_WORK_ITEM_SHALLOW_REFERENCES]);
+.also(&[
+    &core::meta::GET_PROJECTS,
+    &meta::GET_DELETED_WORK_ITEM_SHALLOW_REFERENCES,
+    &meta::GET_ROOT_NODES,
+    &meta::GET_TAGS,
+    &meta::GET_UPDATES,
+    &meta::GET_REPORTING_LINKS_BY_LINK_TYPE,
+]);
 
 /// Revisions asked for in one page; the most that the service sends.
 const PAGE: i64 = 1_000;
@@ -68,6 +83,8 @@ const UPDATES: i64 = 200;
 const COMMENTS: i64 = 200;
 /// Ids that are counted in one run: one less than the service refuses to send.
 const COUNTED: i64 = 19_999;
+/// How late a link may be seen.
+const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// Revisions in one run beyond which no ids are counted: those that were just read are remembered meanwhile.
 const MOST_REMEMBERED: usize = 50_000;
 
@@ -93,6 +110,12 @@ struct State {
     /// Items of which not all could be read: they are asked for again, each in the project that it was in.
     #[serde(default)]
     failed: BTreeMap<i64, String>,
+    /// The areas and iterations of each project as rows name them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    trees: BTreeMap<String, Trees>,
+    /// The tags of each project by their ids, as rows name them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    tags: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// How far a first run is with what is asked for item by item.
@@ -110,6 +133,125 @@ enum Each {
 /// The version of [`State`].
 const VERSION: u32 = 1;
 
+/// The paths of areas and iterations by the numbers of their nodes, as rows have them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Trees {
+    areas: BTreeMap<i64, String>,
+    iterations: BTreeMap<i64, String>,
+}
+
+impl Trees {
+    fn of(pages: &[Items]) -> Result<Self, Error> {
+        let mut trees = Self::default();
+        for page in pages {
+            for root in page.each()? {
+                let tree = match root.text(&["structureType"])?.as_deref() {
+                    Some("area") => &mut trees.areas,
+                    Some("iteration") => &mut trees.iterations,
+                    _ => continue,
+                };
+                for (node, path) in paths(nodes(root, None)?)? {
+                    tree.extend(node.json.integer(&["id"])?.map(|id| (id, path)));
+                }
+            }
+        }
+        Ok(trees)
+    }
+}
+
+/// Which paths have become which, in an order in which none takes rows of another.
+fn moved(before: &BTreeMap<i64, String>, now: &BTreeMap<i64, String>) -> Vec<(String, String)> {
+    let moved = before.iter().filter_map(|(id, from)| Some((from, now.get(id)?)));
+    let moved: Vec<(&String, &String)> = moved.filter(|(from, to)| from != to).collect();
+    let left: HashSet<&String> = moved.iter().map(|(from, _)| *from).collect();
+    if !moved.iter().any(|(_, to)| left.contains(to)) {
+        return moved.into_iter().map(|(from, to)| (from.clone(), to.clone())).collect();
+    }
+    // Two have changed places, or one has the old path of another: all go by paths that there can't be.
+    let away = |from: &String| format!("{from}\\\u{1}");
+    let first = moved.iter().map(|(from, _)| ((*from).clone(), away(from)));
+    let then = moved.iter().map(|(from, to)| (away(from), (*to).clone()));
+    first.chain(then).collect()
+}
+
+/// The tables whose rows have the fields of work items.
+const ROWS: [&std::sync::LazyLock<Table>; 2] = [&WORK_ITEMS, &WORK_ITEM_REVISIONS];
+
+/// Where a value is in a row that changes without a revision.
+#[derive(Clone, Copy)]
+struct Place {
+    column: &'static str,
+    /// The column, and the member of the fields.
+    paths: [&'static [&'static str]; 2],
+}
+
+const AREA: Place = Place { column: "areaPath", paths: [&["fields", "System.AreaPath"], &["areaPath"]] };
+const ITERATION: Place =
+    Place { column: "iterationPath", paths: [&["fields", "System.IterationPath"], &["iterationPath"]] };
+
+const PARENT: Place = Place { column: "parent", paths: [&["fields", "System.Parent"], &["parent"]] };
+
+/// The ends of links between a work item and the one above it.
+const UP: &str = "System.LinkTypes.Hierarchy-Reverse";
+const DOWN: &str = "System.LinkTypes.Hierarchy-Forward";
+
+/// The work item above another one, by the revisions that were there when it got another one; none if it has lost it.
+#[derive(Debug, Default, PartialEq)]
+struct Parents(BTreeMap<i64, Option<i64>>);
+
+impl Parents {
+    /// As the updates of the other one say.
+    fn of(pages: &[Items]) -> Result<Self, Error> {
+        let mut parents = BTreeMap::new();
+        for update in updates(pages)? {
+            let Some(rev) = update.integer(&["rev"])? else { continue };
+            // One that is replaced is removed and added in one update.
+            for (change, is_there) in [("removed", false), ("added", true)] {
+                for (rel, target) in links_of(&update, change)? {
+                    if rel == UP {
+                        parents.insert(rev, is_there.then_some(target));
+                    }
+                }
+            }
+        }
+        Ok(Self(parents))
+    }
+
+    /// The same of every revision: one that changes nothing has what the one before had. All updates are needed.
+    fn whole(pages: &[Items]) -> Result<Self, Error> {
+        let Self(mut parents) = Self::of(pages)?;
+        let mut revs = BTreeSet::new();
+        for update in updates(pages)? {
+            revs.extend(update.integer(&["rev"])?);
+        }
+        let mut above = None;
+        for rev in revs {
+            above = *parents.entry(rev).or_insert(above);
+        }
+        Ok(Self(parents))
+    }
+}
+
+fn updates(pages: &[Items]) -> Result<Vec<Json>, Error> {
+    let mut updates = Vec::new();
+    for page in pages {
+        updates.extend(page.each()?);
+    }
+    Ok(updates)
+}
+
+/// The links to other work items that an update has added or removed: the kind of each, and the number of the other one.
+fn links_of(update: &Json, change: &str) -> Result<Vec<(String, i64)>, Error> {
+    let Some(changed) = update.member(&["relations", change])? else { return Ok(Vec::new()) };
+    let mut relations = Vec::new();
+    for relation in changed.items()? {
+        let rel = relation.text(&["rel"])?.unwrap_or_default();
+        let number = relation.text(&["url"])?.and_then(|url| target(&rel, &url).parse().ok());
+        relations.extend(number.map(|number| (rel, number)));
+    }
+    Ok(relations)
+}
+
 /// One pull.
 struct Run {
     reader: Reader,
@@ -123,6 +265,12 @@ struct Run {
     is_first: bool,
     /// The names of projects that there are none of.
     gone: HashSet<String>,
+    /// The areas, iterations and tags of projects that were not known before this run. They are kept at its end: a first
+    /// run has many pages, and the cursor is written after each.
+    trees: BTreeMap<String, Trees>,
+    tags: BTreeMap<String, BTreeMap<String, String>>,
+    /// The items that were taken out of the recycle bin.
+    restored: BTreeSet<i64>,
 }
 
 /// What revisions are read for.
@@ -137,6 +285,8 @@ enum Pass {
     History,
     /// The items that are in one project now.
     Latest,
+    /// The same, without what is asked for item by item: something in their fields has another name.
+    Named,
 }
 
 /// What a page of revisions says of one item.
@@ -164,6 +314,9 @@ impl Run {
             last: HashSet::new(),
             is_first,
             gone: HashSet::new(),
+            trees: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            restored: BTreeSet::new(),
         })
     }
 
@@ -175,13 +328,17 @@ impl Run {
         let revisions = updates
             || [&WORK_ITEMS, &WORK_ITEM_REVISIONS, &WORK_ITEM_COMMENTS].into_iter().any(|table| wants(table));
         let links = wants(&WORK_ITEM_LINKS);
-        if (links || updates)
+        if (links || updates || self.wants_rows())
             && let Err(error) = self.links().await
         {
             // It goes on where it is in the next run.
             self.reader.failed(&WORK_ITEM_LINKS, &[], String::new(), error).await?;
         }
         if revisions {
+            if self.reader.pull.again.is_none() {
+                self.trees().await?;
+                self.tags().await?;
+            }
             for project in self.state.again.keys().cloned().collect::<Vec<_>>() {
                 self.revisions(Pass::History, Some(&project)).await?;
                 self.revisions(Pass::Latest, Some(&project)).await?;
@@ -197,6 +354,8 @@ impl Run {
         if self.read <= MOST_REMEMBERED && self.reader.pull.again.is_none() {
             self.count().await?;
         }
+        self.state.trees.append(&mut self.trees);
+        self.state.tags.append(&mut self.tags);
         if self.state != before || self.reader.has_said() {
             self.checkpoint().await?;
         }
@@ -245,6 +404,232 @@ impl Run {
         Ok(())
     }
 
+    /// Reads the areas and iterations of each project, and sets the paths of those that have moved.
+    async fn trees(&mut self) -> Result<(), Error> {
+        let wanted = ROWS.into_iter().filter(|table| self.reader.pull.wants(table));
+        let wanted: Vec<&'static Table> = wanted.map(|table| &**table).collect();
+        let Some(&first) = wanted.first() else { return Ok(()) };
+        self.state.trees.retain(|project, _| self.state.projects.contains_key(project));
+        let projects: Vec<String> = self.state.projects.keys().cloned().collect();
+        let asked = projects.iter().map(|project| {
+            let params = GetRootNodes { depth: Some(DEPTH) };
+            wit::get_root_nodes(&ProjectRef::from(project.as_str()), params)
+        });
+        let ask = self.reader.ask.clone();
+        let mut answers = stream::iter(asked.collect::<Vec<_>>())
+            .map(move |op| {
+                let ask = ask.clone();
+                async move { ask.shared(op).await }.boxed()
+            })
+            .buffered(AT_ONCE);
+        for project in projects {
+            let Some(answer) = answers.next().await else { break };
+            let trees = match answer.and_then(|pages| Trees::of(&pages)) {
+                Ok(trees) => trees,
+                // It was deleted meanwhile.
+                Err(error) if is_not_found(&error) => continue,
+                // What has moved is seen in the next run.
+                Err(error) => {
+                    let name = self.state.projects.get(&project).cloned().unwrap_or_default();
+                    self.reader
+                        .failed(first, &[], format!("areas and iterations of `{name}`"), error)
+                        .await?;
+                    continue;
+                }
+            };
+            let Some(before) = self.state.trees.get(&project) else {
+                self.trees.insert(project, trees);
+                continue;
+            };
+            // All rows of a project with another name are read again.
+            if *before != trees && !self.state.again.contains_key(&project) {
+                let moved = [
+                    (AREA, moved(&before.areas, &trees.areas)),
+                    (ITERATION, moved(&before.iterations, &trees.iterations)),
+                ];
+                for (place, moved) in moved {
+                    for (from, to) in moved {
+                        self.set(place, &from.as_str().into(), Some(to.as_str().into())).await?;
+                    }
+                }
+            }
+            self.state.trees.insert(project, trees);
+        }
+        Ok(())
+    }
+
+    /// Reads the tags of each project. One that has another name has it in all revisions, which are read again.
+    async fn tags(&mut self) -> Result<(), Error> {
+        if !self.wants_rows() {
+            return Ok(());
+        }
+        self.state.tags.retain(|project, _| self.state.projects.contains_key(project));
+        let projects: Vec<String> = self.state.projects.keys().cloned().collect();
+        let asked = projects.iter().map(|project| wit::get_tags(&ProjectRef::from(project.as_str())));
+        let ask = self.reader.ask.clone();
+        let mut answers = stream::iter(asked.collect::<Vec<_>>())
+            .map(move |op| {
+                let ask = ask.clone();
+                async move { ask.shared(op).await }.boxed()
+            })
+            .buffered(AT_ONCE);
+        let mut renamed = Vec::new();
+        for project in projects {
+            let Some(answer) = answers.next().await else { break };
+            let mut tags = BTreeMap::new();
+            match answer {
+                Ok(pages) => {
+                    for tag in updates(&pages)? {
+                        tags.extend(tag.text(&["id"])?.zip(tag.text(&["name"])?));
+                    }
+                }
+                // It was deleted meanwhile.
+                Err(error) if is_not_found(&error) => continue,
+                Err(error) => {
+                    let name = self.state.projects.get(&project).cloned().unwrap_or_default();
+                    self.reader.failed(&WORK_ITEMS, &[], format!("tags of `{name}`"), error).await?;
+                    continue;
+                }
+            }
+            let Some(before) = self.state.tags.get(&project) else {
+                self.tags.insert(project, tags);
+                continue;
+            };
+            // One that is in no work item any more is deleted by the service itself.
+            if before.iter().all(|(id, name)| tags.get(id).is_none_or(|now| now == name)) {
+                self.state.tags.insert(project, tags);
+            } else {
+                renamed.push((project, tags));
+            }
+        }
+        drop(answers);
+        for (project, tags) in renamed {
+            // All rows of a project with another name are read again.
+            if !self.state.again.contains_key(&project) {
+                self.revisions(Pass::History, Some(&project)).await?;
+                self.revisions(Pass::Named, Some(&project)).await?;
+                self.state.again.remove(&project);
+            }
+            self.state.tags.insert(project, tags);
+        }
+        Ok(())
+    }
+
+    /// Sets a value in the rows that have this one: in the fields first, as the rows are found by the column.
+    async fn set(&mut self, place: Place, from: &ScopeValue, to: Option<ScopeValue>) -> Result<(), Error> {
+        let scope = Scope::unit().and(place.column, from.clone());
+        for table in ROWS {
+            self.set_in(table, place, &scope, to.clone()).await?;
+        }
+        Ok(())
+    }
+
+    async fn set_in(
+        &mut self,
+        table: &'static Table,
+        place: Place,
+        scope: &Scope,
+        to: Option<ScopeValue>,
+    ) -> Result<(), Error> {
+        for path in place.paths {
+            let set = Set { scope: scope.clone(), path, value: to.clone() };
+            self.reader.change(Change::Set(table, set)).await?;
+        }
+        Ok(())
+    }
+
+    /// Sets the work item above another one as its updates have it: a link makes no revision, so the revision that was
+    /// there then has it from then on.
+    async fn set_parents(&mut self, id: i64, parents: &Parents) -> Result<(), Error> {
+        // What a first run has read is as it is.
+        if self.is_first {
+            return Ok(());
+        }
+        // What is in the recycle bin is above nothing.
+        let there = |parent: &Option<i64>| parent.filter(|parent| !self.state.deleted.contains(parent));
+        let revs: Vec<(i64, Option<i64>)> =
+            parents.0.iter().map(|(rev, parent)| (*rev, there(parent))).collect();
+        for (rev, parent) in &revs {
+            let scope = Scope::unit().and("id", id).and("rev", *rev);
+            self.set_in(&WORK_ITEM_REVISIONS, PARENT, &scope, parent.map(ScopeValue::Integer)).await?;
+        }
+        if let Some((_, parent)) = revs.last() {
+            let scope = Scope::unit().and("id", id);
+            self.set_in(&WORK_ITEMS, PARENT, &scope, parent.map(ScopeValue::Integer)).await?;
+        }
+        Ok(())
+    }
+
+    /// Sets the project of an item in its links, if these updates say that it was moved to another one: its links are as
+    /// they were.
+    async fn moved_to_project(&mut self, id: i64, pages: &[Items]) -> Result<(), Error> {
+        if self.is_first || !self.reader.pull.wants(&WORK_ITEM_LINKS) {
+            return Ok(());
+        }
+        let mut name = None;
+        for update in updates(pages)? {
+            let of_project = |value| update.text(&["fields", "System.TeamProject", value]);
+            // The first one says where it was created.
+            if of_project("oldValue")?.is_some() {
+                name = of_project("newValue")?.or(name);
+            }
+        }
+        let known = self.state.projects.iter().find(|(_, known)| Some(*known) == name.as_ref());
+        let Some(project) = known.map(|(project, _)| project.clone()) else { return Ok(()) };
+        let ends: [(&'static str, &'static [&'static str]); 2] =
+            [("sourceId", &["sourceProjectId"]), ("targetId", &["targetProjectId"])];
+        for (column, path) in ends {
+            let value = Some(project.as_str().into());
+            let set = Set { scope: Scope::unit().and(column, id), path, value };
+            self.reader.change(Change::Set(&WORK_ITEM_LINKS, set)).await?;
+        }
+        Ok(())
+    }
+
+    /// Sets the work item above those that have one that was restored above them: while it was in the recycle bin, they
+    /// had none.
+    async fn adopt(&mut self, parent: i64, children: BTreeSet<i64>) -> Result<(), Error> {
+        let ask = self.reader.ask.clone();
+        let mut found = stream::iter(children)
+            .map(|id| {
+                let ask = ask.clone();
+                async move {
+                    let params = GetUpdates { top: Some(UPDATES), skip: None };
+                    (id, ask.all(wit::get_updates(None, id.into(), params)).await)
+                }
+                .boxed()
+            })
+            .buffered(AT_ONCE);
+        while let Some((id, pages)) = found.next().await {
+            let pages = match pages {
+                Ok(pages) => pages,
+                // It is in the recycle bin itself, or gone.
+                Err(error) if is_not_found(&error) => continue,
+                Err(error) => {
+                    self.item_failed(&WORK_ITEM_UPDATES, id, String::new(), error).await?;
+                    continue;
+                }
+            };
+            let mut parents = Parents::whole(&pages)?;
+            parents.0.retain(|_, above| *above == Some(parent));
+            let is_now = Parents::of(&pages)?.0.last_key_value().is_some_and(|(_, now)| *now == Some(parent));
+            for rev in parents.0.into_keys() {
+                let scope = Scope::unit().and("id", id).and("rev", rev);
+                self.set_in(&WORK_ITEM_REVISIONS, PARENT, &scope, Some(parent.into())).await?;
+            }
+            if is_now {
+                let scope = Scope::unit().and("id", id);
+                self.set_in(&WORK_ITEMS, PARENT, &scope, Some(parent.into())).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anything is wanted that has the work item above in it.
+    fn wants_rows(&self) -> bool {
+        ROWS.into_iter().any(|table| self.reader.pull.wants(table))
+    }
+
     /// Whether anything is wanted that is in the updates.
     fn wants_updates(&self) -> bool {
         [&WORK_ITEM_UPDATES, &WORK_ITEM_RELATIONS].into_iter().any(|table| self.reader.pull.wants(table))
@@ -266,7 +651,7 @@ impl Run {
             Pass::History if !wants(&WORK_ITEM_REVISIONS) => return Ok(()),
             Pass::History => true,
             Pass::Each if !(self.wants_updates() || wants(&WORK_ITEM_COMMENTS)) => return Ok(()),
-            Pass::Each | Pass::Latest => false,
+            Pass::Each | Pass::Latest | Pass::Named => false,
         };
         let params = ReadReportingRevisionsGet {
             include_identity_ref: Some(true),
@@ -279,13 +664,17 @@ impl Run {
         let from = match (pass, again) {
             (Pass::History, Some(project)) => self.state.again.get(project).cloned().flatten(),
             // If it breaks off, it is read from the beginning.
-            (Pass::Latest, _) => None,
+            (Pass::Latest | Pass::Named, _) => None,
             (Pass::Each, _) => match &self.state.each {
                 Each::Until(token) => Some(token.clone()),
                 Each::None | Each::All => None,
             },
             _ => self.state.revisions.clone(),
         };
+        // A token knows where it began.
+        let since =
+            self.reader.pull.since.filter(|_| from.is_none() && matches!(pass, Pass::News | Pass::Each));
+        let params = ReadReportingRevisionsGet { start_date_time: since.map(DateTime::from), ..params };
         let project = again.map(ProjectRef::from);
         let op = wit::read_reporting_revisions_get(project.as_ref(), params);
         let mut pages = self.reader.ask.pages_from(op, from.as_deref())?;
@@ -296,7 +685,7 @@ impl Run {
                 (Pass::History, Some(project)) => {
                     self.state.again.insert(project.to_owned(), next.clone()) != Some(next)
                 }
-                (Pass::Latest, _) => false,
+                (Pass::Latest | Pass::Named, _) => false,
                 (Pass::Each, _) => next.is_some_and(|next| {
                     let next = Each::Until(next);
                     std::mem::replace(&mut self.state.each, next.clone()) != next
@@ -355,6 +744,9 @@ impl Run {
             self.reader.say(&WORK_ITEMS, filter(&items, is.clone())?).await?;
             self.reader.change(Change::Delete(&WORK_ITEMS, keys(&WORK_ITEMS, &gone)?)).await?;
         }
+        if pass == Pass::Named {
+            return Ok(());
+        }
         if pass == Pass::News && self.reader.pull.wants(&WORK_ITEM_REVISIONS) {
             self.revised(&rows, &changed).await?;
         }
@@ -363,9 +755,18 @@ impl Run {
             if is_deleted(of_item.last) && is_wanted[of_item.last] {
                 self.state.deleted.insert(*id);
                 binned.push(ScopeValue::Integer(*id));
-            } else if self.state.deleted.remove(id) || pass != Pass::News {
-                // It was restored, is asked for the first time, or the name of its project is another one.
+            } else if self.state.deleted.remove(id) {
+                self.restored.insert(*id);
                 of_item.first = 1;
+            } else if pass != Pass::News {
+                // It is asked for the first time, or the name of its project is another one.
+                of_item.first = 1;
+            }
+        }
+        if !self.is_first {
+            // Nothing is below what is in the recycle bin.
+            for id in &binned {
+                self.set(PARENT, id, None).await?;
             }
         }
         // In the recycle bin, they can't be read.
@@ -381,12 +782,11 @@ impl Run {
                 return Ok(());
             }
         }
-        if self.wants_updates() {
-            let items = changed.iter().filter(|(_, of_item)| is[of_item.last]);
-            let items =
-                items.map(|(id, of_item)| (*id, of_item.first, projects.value(of_item.last).to_owned()));
-            self.updates(items.collect()).await?;
-        }
+        let all = self.wants_updates();
+        let items =
+            changed.iter().filter(|(id, of_item)| is[of_item.last] && (all || self.restored.contains(id)));
+        let items = items.map(|(id, of_item)| (*id, of_item.first, projects.value(of_item.last).to_owned()));
+        self.updates(items.collect()).await?;
         if self.reader.pull.wants(&WORK_ITEM_COMMENTS) {
             // A comment that is written, changed or deleted is a revision.
             let counts =
@@ -448,7 +848,8 @@ impl Run {
                 && let Some(at) = dates.made()
             {
                 let scope = Scope::unit().and("id", *id).and("rev", rev - 1);
-                let set = Set { scope, path: &["fields", "System.RevisedDate"], value: at.to_owned() };
+                let set =
+                    Set { scope, path: &["fields", "System.RevisedDate"], value: Some(ScopeValue::from(at)) };
                 self.reader.change(Change::Set(&WORK_ITEM_REVISIONS, set)).await?;
             }
             if self.is_first && dates.revised.is_some_and(|revised| revised.starts_with("9999")) {
@@ -480,7 +881,10 @@ impl Run {
                 Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
                 // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its
                 // restoration.
-                Err(error) if is_not_found(&error) => drop(self.state.deleted.insert(id)),
+                Err(error) if is_not_found(&error) => {
+                    self.state.deleted.insert(id);
+                    self.set(PARENT, &id.into(), None).await?;
+                }
                 Err(error) => self.item_failed(&WORK_ITEM_UPDATES, id, project, error).await?,
             }
             if self.reader.is_full() {
@@ -496,6 +900,21 @@ impl Run {
         // By what each leads to: where it does, or nothing if it was removed.
         let mut relations: BTreeMap<(String, String), Option<Json>> = BTreeMap::new();
         let item = ("workItemId", ScopeValue::Integer(id));
+        self.moved_to_project(id, pages).await?;
+        let is_restored = self.restored.remove(&id);
+        if self.wants_rows() {
+            // While it was in the recycle bin, it was not told what became of those above it.
+            let parents = if is_restored { Parents::whole(pages)? } else { Parents::of(pages)? };
+            self.set_parents(id, &parents).await?;
+        }
+        if is_restored {
+            let mut below = BTreeSet::new();
+            for update in updates(pages)? {
+                let added = links_of(&update, "added")?.into_iter();
+                below.extend(added.filter(|(rel, _)| rel == DOWN).map(|(_, child)| child));
+            }
+            self.adopt(id, below).await?;
+        }
         for page in pages {
             self.reader.page(&WORK_ITEM_UPDATES, page, &[]).await?;
             if !self.reader.pull.wants(&WORK_ITEM_RELATIONS) {
@@ -534,8 +953,15 @@ impl Run {
     /// Reads the links between work items, and the updates that they have made.
     async fn links(&mut self) -> Result<(), Error> {
         // In a first run, the updates of all items are read after all links.
-        let updates = self.wants_updates() && self.state.each != Each::None;
-        let op = wit::get_reporting_links_by_link_type(None, GetReportingLinksByLinkType::default());
+        let all = self.wants_updates() && self.state.each != Each::None;
+        // What is above an item is in its rows.
+        let above = !all && self.wants_rows() && !self.is_first;
+        let mut params = GetReportingLinksByLinkType::default();
+        if self.state.links.is_none() && !self.wants_updates() && !self.reader.pull.wants(&WORK_ITEM_LINKS) {
+            // The rows that are read first have the links that there were before.
+            params.start_date_time = Some(DateTime::from(self.reader.pull.at - LATE));
+        }
+        let op = wit::get_reporting_links_by_link_type(None, params);
         let mut pages = self.reader.ask.pages_from(op, self.state.links.as_deref())?;
         while let Some(page) = pages.next().await? {
             let mut last: BTreeMap<(i64, i64, String), Json> = BTreeMap::new();
@@ -553,8 +979,8 @@ impl Run {
                     _ => odd.push(link),
                 }
             }
-            let ends: BTreeSet<i64> =
-                last.keys().flat_map(|(source, target, _)| [*source, *target]).collect();
+            let ends = last.keys().filter(|(.., rel)| all || above && (rel == UP || rel == DOWN));
+            let ends: BTreeSet<i64> = ends.flat_map(|(source, target, _)| [*source, *target]).collect();
             let (mut there, mut gone) = (odd, Vec::new());
             for link in last.into_values() {
                 let is_active = link.text(&["isActive"])?.as_deref() != Some("false");
@@ -563,7 +989,7 @@ impl Run {
             self.reader.page(&WORK_ITEM_LINKS, &Items::of(there), &[]).await?;
             let gone = self.reader.decode(&WORK_ITEM_LINKS, &Items::of(gone), &[]).await?;
             self.reader.change(Change::Delete(&WORK_ITEM_LINKS, keys(&WORK_ITEM_LINKS, &gone)?)).await?;
-            if updates {
+            if all || above {
                 self.updates(ends.into_iter().map(|id| (id, 1, String::new())).collect()).await?;
             }
             let moved = self.state.links != page.next;
@@ -684,4 +1110,34 @@ impl Dates<'_> {
 fn target(rel: &str, url: &str) -> String {
     let number = url.rsplit('/').next().filter(|number| rel.contains('.') && number.parse::<i64>().is_ok());
     number.unwrap_or(url).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_change_places_do_not_meet() {
+        let tree = |paths: &[(i64, &str)]| {
+            paths.iter().map(|(id, path)| (*id, (*path).to_owned())).collect::<BTreeMap<_, _>>()
+        };
+        let apply = |before: &BTreeMap<i64, String>, now: &BTreeMap<i64, String>| {
+            let mut rows = before.clone();
+            for (from, to) in moved(before, now) {
+                for path in rows.values_mut().filter(|path| **path == from) {
+                    *path = to.clone();
+                }
+            }
+            rows
+        };
+        let before = tree(&[(1, "S"), (2, "S\\A"), (3, "S\\B"), (4, "S\\A\\C")]);
+        for now in [
+            tree(&[(1, "S"), (2, "S\\B"), (3, "S\\A"), (4, "S\\B\\C")]),
+            tree(&[(1, "S"), (2, "S\\X"), (3, "S\\A"), (4, "S\\B")]),
+            tree(&[(1, "S"), (2, "S\\A"), (3, "S\\B"), (4, "S\\C")]),
+        ] {
+            assert_eq!(apply(&before, &now), now);
+        }
+        assert_eq!(moved(&before, &before), []);
+    }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::key::{integer_bytes, key_bytes, text_bytes};
 use crate::destination::Values;
-use crate::destination::{Action, Range, SnapshotId, Step, Which, is_in};
+use crate::destination::{Action, Range, SnapshotId, Step, Which, is_in, is_value};
 use crate::table::is_json;
 use crate::{Counts, Error, ErrorKind, ScopeValue, Table};
 
@@ -187,7 +187,7 @@ impl Index {
             Action::Set { range, path, value } => {
                 let mut changed = Vec::new();
                 self.read(table, range, &HashSet::new(), rows, &mut |key, mut row| {
-                    if put(&mut row, path, value) {
+                    if put(&mut row, path, value.as_ref()) {
                         changed.push((key, row.to_string()));
                     }
                 })?;
@@ -314,14 +314,21 @@ fn is_gone(which: &Which, row: &Value) -> bool {
 }
 
 /// Puts a text in a place of a row; answers whether another one was there.
-fn put(row: &mut Value, path: &[&str], text: &str) -> bool {
+fn put(row: &mut Value, path: &[&str], value: Option<&ScopeValue>) -> bool {
     let Some((last, above)) = path.split_last() else { return false };
     let object = above.iter().try_fold(row, |value, name| value.get_mut(*name));
     let Some(object) = object.and_then(Value::as_object_mut) else { return false };
-    if object.get(*last).and_then(Value::as_str) == Some(text) {
+    let Some(value) = value else {
+        return object.remove(*last).is_some_and(|known| !known.is_null());
+    };
+    if object.get(*last).is_some_and(|known| is_value(known, value)) {
         return false;
     }
-    object.insert((*last).to_owned(), text.into());
+    let value = match value {
+        ScopeValue::Text(text) => text.as_str().into(),
+        ScopeValue::Integer(integer) => (*integer).into(),
+    };
+    object.insert((*last).to_owned(), value);
     true
 }
 

@@ -1,11 +1,17 @@
 //! Lists that are read as they are declared: those of a unit, and those of each of their rows, to whatever depth.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use futures::FutureExt as _;
 use futures::future::{self, BoxFuture};
 use futures::stream::{self, StreamExt as _};
 
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
 use super::reader::{Given, values_below};
-use super::{AT_ONCE, Asking, Items, Json, Reader, is_not_found, is_refused};
+use super::{AT_ONCE, Asking, Items, Json, Reader, is_not_found, is_refused, mark};
 use crate::table::{Answer, Fed};
 use crate::{Change, Error, Pull, Scope, ScopeValue, Table, Unit};
 
@@ -15,8 +21,12 @@ pub(crate) async fn read(mut reader: Reader, root: &'static Table) -> Result<(),
     for table in reader.pull.tables.clone() {
         reader.change(Change::SnapshotBegin(table, Scope::unit())).await?;
     }
+    let known =
+        reader.pull.cursor.as_ref().map(|cursor| cursor.state::<Option<State>>(VERSION)).transpose()?;
+    let known = known.flatten().flatten();
+    let rest = Arc::new(Rest::new(reader.pull.at, known.clone().unwrap_or_default()));
     let mut pages = Pages::of(&reader, root)?;
-    let mut children = Children::of(&reader.pull, root);
+    let mut children = Children::of(&reader.pull, root).resting(&rest);
     while let Some(items) = pages.next(&reader, root).await? {
         reader.page(root, &items, &[]).await?;
         if !children.is_empty() {
@@ -38,20 +48,68 @@ pub(crate) async fn read(mut reader: Reader, root: &'static Table) -> Result<(),
                     fetched.say(&mut reader).await?;
                 }
                 if reader.is_full() {
-                    reader.checkpoint(1, &()).await?;
+                    // What has come to rest is known at the end: until then it may not be there.
+                    reader.checkpoint(VERSION, &known).await?;
                 }
             }
             drop(found);
             children = children.without(&refused);
         }
         if reader.is_full() {
-            reader.checkpoint(1, &()).await?;
+            reader.checkpoint(VERSION, &known).await?;
         }
     }
     for table in reader.pull.tables.clone() {
         reader.change(Change::SnapshotEnd(table)).await?;
     }
-    reader.checkpoint(1, &()).await
+    reader.checkpoint(VERSION, &rest.state()).await
+}
+
+/// What the cursor holds, if there is anything.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct State {
+    /// The marks of what has come to rest and was read.
+    settled: BTreeSet<u64>,
+}
+
+/// The version of [`State`].
+const VERSION: u32 = 1;
+
+/// What has come to rest: what rows that are the same as before have in tables that [say so](Table::settles).
+#[derive(Debug)]
+struct Rest {
+    at: Timestamp,
+    known: State,
+    now: Mutex<State>,
+}
+
+impl Rest {
+    fn new(at: Timestamp, known: State) -> Self {
+        Self { at, known, now: Mutex::default() }
+    }
+
+    /// The mark of what a row has in a table, if that has come to rest.
+    fn mark(&self, table: &Table, row: &Json, given: &Given) -> Result<Option<u64>, Error> {
+        let Some(settles) = table.settled_by() else { return Ok(None) };
+        if !settles(row, self.at)? {
+            return Ok(None);
+        }
+        let named = given.iter().map(|(name, value)| format!("{name} {value} "));
+        Ok(Some(mark(&[table.name(), &table.layout(), &named.collect::<String>(), row.as_text()])))
+    }
+
+    fn is_known(&self, mark: u64) -> bool {
+        self.known.settled.contains(&mark)
+    }
+
+    fn keep(&self, mark: u64) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).settled.insert(mark);
+    }
+
+    fn state(&self) -> Option<State> {
+        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(now.clone()).filter(|state| !state.settled.is_empty())
+    }
 }
 
 /// The pages of the first list.
@@ -64,7 +122,7 @@ enum Pages {
 impl Pages {
     fn of(reader: &Reader, root: &'static Table) -> Result<Self, Error> {
         Ok(match root.answer() {
-            Answer::List if root.detailed_by().is_none() => {
+            Answer::List if root.detailed_by().is_none() && !root.is_shared() => {
                 Self::List(reader.ask.list(root, &reader.pull.unit)?)
             }
             _ => Self::Once,
@@ -93,7 +151,8 @@ impl Pages {
 #[derive(Clone)]
 pub(crate) struct Children {
     table: &'static Table,
-    children: Vec<(&'static Table, Children)>,
+    below: Vec<(&'static Table, Children)>,
+    rest: Option<Arc<Rest>>,
 }
 
 impl Children {
@@ -103,36 +162,49 @@ impl Children {
         let is_needed =
             |child: &&'static Table| pull.tables.iter().any(|wanted| wanted.is_or_is_below(child));
         let children = crate::table::all().filter(is_child).filter(is_needed);
-        Self { table, children: children.map(|child| (child, Self::of(pull, child))).collect() }
+        let children = children.map(|child| (child, Self::of(pull, child)));
+        Self { table, below: children.collect(), rest: None }
+    }
+
+    /// The same, without what has come to rest.
+    fn resting(self, rest: &Arc<Rest>) -> Self {
+        let children = self.below.into_iter().map(|(child, below)| (child, below.resting(rest)));
+        Self { below: children.collect(), rest: Some(rest.clone()), ..self }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.children.is_empty()
+        self.below.is_empty()
     }
 
     /// Only some of them.
     pub(crate) fn only(&self, keep: impl Fn(&Table) -> bool) -> Self {
-        let children = self.children.iter().filter(|(child, _)| keep(child));
-        Self { table: self.table, children: children.cloned().collect() }
+        let children = self.below.iter().filter(|(child, _)| keep(child));
+        Self { table: self.table, below: children.cloned().collect(), rest: self.rest.clone() }
     }
 
     /// Without these tables, at whatever depth.
     fn without(&self, tables: &[&'static Table]) -> Self {
-        let children = self.children.iter().filter(|(child, _)| !tables.contains(child));
+        let children = self.below.iter().filter(|(child, _)| !tables.contains(child));
         let children = children.map(|(child, below)| (*child, below.without(tables))).collect();
-        Self { table: self.table, children }
+        Self { table: self.table, below: children, rest: self.rest.clone() }
     }
 
     /// Without those that are read by their own rows.
     pub(crate) fn shallow(&self) -> Self {
-        let children = self.children.iter();
-        let alone = |table| Self { table, children: Vec::new() };
-        Self { table: self.table, children: children.map(|(child, _)| (*child, alone(*child))).collect() }
+        let children = self.below.iter();
+        let alone = |table| Self { table, below: Vec::new(), rest: self.rest.clone() };
+        let children = children.map(|(child, _)| (*child, alone(*child))).collect();
+        Self { table: self.table, below: children, rest: self.rest.clone() }
+    }
+
+    /// Whether this table is one of them.
+    pub(crate) fn has(&self, table: &Table) -> bool {
+        self.below.iter().any(|(child, _)| *child == table)
     }
 
     /// Those that are read by the rows of one of them; none if there are none.
     pub(crate) fn below(&self, child: &Table) -> Option<&Self> {
-        let (_, below) = self.children.iter().find(|(known, _)| *known == child)?;
+        let (_, below) = self.below.iter().find(|(known, _)| *known == child)?;
         Some(below).filter(|below| !below.is_empty())
     }
 
@@ -147,12 +219,19 @@ impl Children {
         let this = self.clone();
         async move {
             let _permit = if given.is_empty() { ask.permit().await } else { None };
-            let lists = this.children.iter().map(|(child, below)| {
+            let lists = this.below.iter().map(|(child, below)| {
                 let (ask, unit) = (&ask, &unit);
                 let values = values_below(child, this.table, &item, &given);
                 let name = name_of(this.table, &item);
+                let rest = this.rest.as_deref();
+                let item = &item;
                 async move {
                     let Some(values) = values? else { return Ok(Vec::new()) };
+                    let mark = rest.map(|rest| rest.mark(child, item, &values)).transpose()?.flatten();
+                    if let Some((rest, mark)) = rest.zip(mark).filter(|(rest, mark)| rest.is_known(*mark)) {
+                        rest.keep(mark);
+                        return Ok(vec![Fetched::kept(child, values)]);
+                    }
                     let fetched = Fetched::read(ask, child, unit, values, name).await;
                     let rows = if below.is_empty() { Vec::new() } else { fetched.items()? };
                     let values = fetched.values.clone();
@@ -162,6 +241,12 @@ impl Children {
                     let mut all = vec![fetched];
                     while let Some(more) = below.next().await {
                         all.extend(more?);
+                    }
+                    drop(below);
+                    if let Some((rest, mark)) = rest.zip(mark)
+                        && all.iter().all(Fetched::is_whole)
+                    {
+                        rest.keep(mark);
                     }
                     Ok::<_, Error>(all)
                 }
@@ -184,11 +269,14 @@ pub(crate) struct Fetched {
     pages: Result<Vec<Items>, Error>,
     /// The items whose details could not be read, by their ids.
     failed: Vec<(String, Error)>,
+    /// Whether it was not read, as it is as it was.
+    is_kept: bool,
 }
 
 impl Fetched {
     async fn read(ask: &Asking, table: &'static Table, unit: &Unit, values: Given, name: String) -> Self {
-        let mut fetched = Self { table, values, name, pages: Ok(Vec::new()), failed: Vec::new() };
+        let mut fetched = Self { name, ..Self::kept(table, values) };
+        fetched.is_kept = false;
         fetched.pages = match (ask.rows(table, unit, &fetched.values).await, table.detailed_by()) {
             (Ok(pages), Some(detail)) => {
                 fetched.details(ask, detail, unit, &pages).await.map(|items| vec![items])
@@ -196,6 +284,22 @@ impl Fetched {
             (pages, _) => pages,
         };
         fetched
+    }
+
+    /// What was told with the row itself; none if the row has no key.
+    pub(crate) fn told(
+        table: &'static Table,
+        of: &'static Table,
+        row: &Json,
+        items: Items,
+    ) -> Result<Option<Self>, Error> {
+        let values = values_below(table, of, row, &Vec::new())?;
+        Ok(values.map(|values| Self { pages: Ok(vec![items]), is_kept: false, ..Self::kept(table, values) }))
+    }
+
+    /// What is as it was.
+    fn kept(table: &'static Table, values: Given) -> Self {
+        Self { table, values, name: String::new(), pages: Ok(Vec::new()), failed: Vec::new(), is_kept: true }
     }
 
     /// Reads the items of a list once more, each in whole.
@@ -272,13 +376,18 @@ impl Fetched {
     /// Says all that there is of one row, in place of what was there, and what could not be read.
     pub(crate) async fn replace(self, reader: &mut Reader) -> Result<(), Error> {
         match self.pages {
-            Ok(pages) if self.failed.is_empty() => reader.snapshot(self.table, &self.values, &pages).await,
+            Ok(pages) if self.failed.is_empty() && !self.is_kept => {
+                reader.snapshot(self.table, &self.values, &pages).await
+            }
             _ => self.say(reader).await,
         }
     }
 
     /// Says what was read, and what could not be.
     async fn say(self, reader: &mut Reader) -> Result<(), Error> {
+        if self.is_kept {
+            return reader.keep(self.table, &self.values).await;
+        }
         match self.pages {
             Ok(pages) => {
                 for items in &pages {

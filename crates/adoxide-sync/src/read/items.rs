@@ -194,6 +194,11 @@ impl Json {
         Self(value.to_string().into())
     }
 
+    /// As it was sent.
+    pub(crate) fn as_text(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
     /// Whether it begins so: `[` for a list, `{` for an object.
     pub(crate) fn is(&self, first: u8) -> bool {
         self.0.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&first)

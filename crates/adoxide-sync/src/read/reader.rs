@@ -37,7 +37,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn new(service: Service, only: Arc<[String]>, pull: Pull, out: Outbox) -> Self {
-        let ask = Asking::new(service, pull.requests.clone(), pull.has_failed);
+        let ask = Asking::new(service, &pull);
         Self { ask, pull, only, out, decoders: HashMap::new(), bytes: 0, said: false }
     }
 
@@ -226,6 +226,21 @@ impl Reader {
         }
         for table in &tables {
             self.change(Change::SnapshotEnd(table)).await?;
+        }
+        Ok(())
+    }
+
+    /// A part was not read, as it is as it was: its rows, and those that are read by them, are kept.
+    pub(crate) async fn keep(
+        &mut self,
+        table: &'static Table,
+        values: &[(&'static str, ScopeValue)],
+    ) -> Result<(), Error> {
+        for below in self.pull.tables.clone() {
+            if below.is_or_is_below(table) {
+                let scope = scope_below(below, table, values);
+                self.change(Change::Keep(below, scope)).await?;
+            }
         }
         Ok(())
     }

@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use adoxide::api::wire::{List, Op, OpMeta, Paged, Paging};
 use adoxide::{Client, Continuation, ErrorKind as ServiceErrorKind, Pool};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use jiff::Timestamp;
+use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
 
 use super::{Items, Json, Reading};
 use crate::table::Answer;
-use crate::{Error, ErrorKind, Requests, ScopeValue, Table, Unit};
+use crate::{Error, ErrorKind, Pull, Requests, ScopeValue, Table, Unit};
 
 /// What one unit has of a kind that is asked for at once: the commits of so many pushes. How many requests are really
 /// under way is up to the [limiter](adoxide::Limiter) of each identity.
@@ -24,6 +25,35 @@ const PERMITS: usize = 2 * AT_ONCE;
 /// After so many failures in a row that no retry has helped, an operation is tried only once.
 const HOPELESS: usize = 2;
 
+/// Lists that several feeds read, by their addresses: each is asked for once in a sync.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shared(Arc<Mutex<Lists>>);
+
+#[derive(Debug, Default)]
+struct Lists {
+    /// The time of the sync that they were read in.
+    at: Option<Timestamp>,
+    lists: HashMap<String, Arc<SharedList>>,
+}
+
+#[derive(Debug, Default)]
+struct SharedList {
+    pages: OnceCell<Vec<Items>>,
+    /// Its items by what they belong to.
+    groups: OnceCell<HashMap<String, Vec<Json>>>,
+}
+
+impl Shared {
+    /// A list, as it is read in the sync of this time.
+    fn list(&self, at: Timestamp, address: String) -> Arc<SharedList> {
+        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if lists.at != Some(at) {
+            *lists = Lists { at: Some(at), lists: HashMap::new() };
+        }
+        lists.lists.entry(address).or_default().clone()
+    }
+}
+
 /// Clients that may only do what a feed says that it does. Each list stays with one of them: it goes on where
 /// that one left off.
 #[derive(Clone, Debug)]
@@ -35,16 +65,18 @@ pub(crate) struct Service {
     permits: Arc<Semaphore>,
     /// How often in a row each operation has failed although it was retried.
     failures: Arc<Mutex<HashMap<&'static str, usize>>>,
+    shared: Shared,
 }
 
 impl Service {
-    pub(crate) fn new(pool: &Pool, listing: bool, operations: Vec<&'static OpMeta>) -> Self {
+    pub(crate) fn new(pool: &Pool, listing: bool, operations: Vec<&'static OpMeta>, shared: Shared) -> Self {
         Self {
             pool: pool.clone(),
             listing,
             operations: operations.into(),
             permits: Arc::new(Semaphore::new(PERMITS)),
             failures: Arc::default(),
+            shared,
         }
     }
 
@@ -92,11 +124,14 @@ pub(crate) struct Asking {
     requests: Requests,
     /// Whether something could not be read in the last run, in the same unit.
     has_failed: bool,
+    /// The time of the sync.
+    at: Timestamp,
 }
 
 impl Asking {
-    pub(super) fn new(service: Service, requests: Requests, has_failed: bool) -> Self {
-        Self { service, requests, has_failed }
+    pub(super) fn new(service: Service, pull: &Pull) -> Self {
+        let (requests, has_failed, at) = (pull.requests.clone(), pull.has_failed, pull.at);
+        Self { service, requests, has_failed, at }
     }
 
     fn client(&self, operation: &'static str) -> Client {
@@ -135,6 +170,42 @@ impl Asking {
         all
     }
 
+    /// The same, asked for once by all feeds of a sync that read it. What happened to it since is seen by the next sync.
+    pub(crate) async fn shared<L: Paged>(&self, op: Op<L>) -> Result<Vec<Items>, Error> {
+        let list = self.shared_list(&op)?;
+        Ok(list.pages.get_or_try_init(|| self.all(op)).await?.clone())
+    }
+
+    /// Of such a list, the items that have this text at this place.
+    pub(crate) async fn shared_of<L: Paged>(
+        &self,
+        op: Op<L>,
+        path: &[&str],
+        text: &str,
+    ) -> Result<Vec<Json>, Error> {
+        let list = self.shared_list(&op)?;
+        let pages = list.pages.get_or_try_init(|| self.all(op)).await?;
+        let grouped = || async move {
+            let mut groups: HashMap<String, Vec<Json>> = HashMap::new();
+            for page in pages {
+                for item in page.each()? {
+                    groups.entry(item.text(path)?.unwrap_or_default()).or_default().push(item);
+                }
+            }
+            Ok::<_, Error>(groups)
+        };
+        let groups = list.groups.get_or_try_init(grouped).await?;
+        Ok(groups.get(text).cloned().unwrap_or_default())
+    }
+
+    fn shared_list<L>(&self, op: &Op<L>) -> Result<Arc<SharedList>, Error> {
+        let meta = op.meta();
+        self.service.allow(meta)?;
+        // What is wrong with its address is said when it is asked for.
+        let target = op.target().unwrap_or_default();
+        Ok(self.service.shared.list(self.at, format!("{} {target}", meta.id)))
+    }
+
     /// One object.
     pub(crate) async fn call<T>(&self, op: Op<T>) -> Result<Json, Error> {
         let meta = op.meta();
@@ -159,6 +230,7 @@ impl Asking {
     ) -> Result<Vec<Items>, Error> {
         let op = operation(table, table.list(), unit, given)?;
         let pages = match table.answer() {
+            Answer::List if table.is_shared() => self.shared(op).await?,
             Answer::List => self.all(op).await?,
             Answer::Under(members) => vec![Items::under(&self.call(op).await?, members)?],
             // Nothing is no row.

@@ -1,6 +1,6 @@
 //! Trees whose nodes are rows.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::Json;
 use crate::Error;
@@ -28,4 +28,22 @@ pub(crate) fn nodes(root: Json, parent: Option<String>) -> Result<Vec<Node>, Err
         nodes.push(Node { parent, json, is_cut });
     }
     Ok(nodes)
+}
+
+/// Each node of a tree with its path as work items name it: the names from the root on, separated by backslashes.
+pub(crate) fn paths(nodes: Vec<Node>) -> Result<Vec<(Node, String)>, Error> {
+    let mut paths: HashMap<String, String> = HashMap::with_capacity(nodes.len());
+    let mut found = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let name = node.json.text(&["name"])?.unwrap_or_default();
+        let path = match node.parent.as_ref().and_then(|parent| paths.get(parent)) {
+            Some(above) => format!("{above}\\{name}"),
+            None => name,
+        };
+        if let Some(id) = node.json.text(&["id"])? {
+            paths.insert(id, path.clone());
+        }
+        found.push((node, path));
+    }
+    Ok(found)
 }

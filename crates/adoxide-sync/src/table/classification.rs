@@ -8,11 +8,13 @@ use crate::feed::classification::FEED;
 tables! {
     /// The areas of each project: the tree as rows.
     #[rest = "wit/classification-nodes/get-root-nodes"]
-    pub static AREAS = nodes(Table::new("areas", Snapshot, &["project_id", "identifier"]));
+    pub static AREAS = nodes(Table::new("areas", Snapshot, &["project_id", "identifier"]))
+        .given(text("tree_path"), "Path as work items have it: `work_items.areaPath`");
 
     /// The iterations of each project: the tree as rows.
     #[rest = "wit/classification-nodes/get-root-nodes"]
-    pub static ITERATIONS = nodes(Table::new("iterations", Snapshot, &["project_id", "identifier"]));
+    pub static ITERATIONS = nodes(Table::new("iterations", Snapshot, &["project_id", "identifier"]))
+        .given(text("tree_path"), "Path as work items have it: `work_items.iterationPath`");
 }
 
 fn nodes(table: Table) -> Table {

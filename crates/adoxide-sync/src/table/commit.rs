@@ -15,7 +15,8 @@ tables! {
         .reads(&meta::GET_COMMITS)
         .reads(&meta::GET_COMMITS_BATCH)
         .reads(&meta::GET_PUSHES)
-        .fed_by(&history::FEED);
+        .fed_by(&history::FEED)
+        .column(integer("pushId").at(&["push", "pushId"]), "The push that it came with: `pushes.pushId`");
 
     /// The files that each commit changed, compared with its first parent.
     #[rest = "git/commits/get-changes"]
@@ -48,6 +49,23 @@ tables! {
         .column(text("sourceServerItem"), "Path before a rename; null otherwise")
         .column(text("path").at(&["item", "path"]), "Path in the repository, from `/`");
 
+    /// What lists of commits leave out: the parents, the tree, and the whole message.
+    #[rest = "git/commits/get"]
+    pub static COMMIT_DETAILS = Table::new("commit_details", Append, &["repository_id", "commitId"])
+        .by_repository()
+        .connector(Repos)
+        .optional()
+        .costs(Cost::Each("commit".into()))
+        .reads(&meta::GET_COMMIT)
+        .reads(&meta::GET_PUSHES)
+        .reads(&meta::GET_PUSH_COMMITS)
+        .reads(&meta::GET_COMMITS)
+        .fed_by(&history::FEED)
+        .column(text("commitId"), "SHA-1 of the commit: `commits.commitId`")
+        .column(list("parents", text("item")), "SHA-1 of the parents, the first one first: `commits.commitId`")
+        .column(text("treeId"), "SHA-1 of its tree")
+        .column(text("comment"), "The whole message");
+
     /// The commits of the default branch of each repository as it is now. A commit that is no longer in its branch is
     /// deleted.
     #[rest = "git/commits/get-commits"]
@@ -66,7 +84,10 @@ fn commit(table: Table) -> Table {
         .column(text("commitId"), "SHA-1 of the commit")
         .column(person("author"), "Who wrote it, and when, as the commit says: name, email, date")
         .column(person("committer"), "Who committed it, and when, as the commit says: name, email, date")
-        .column(text("comment"), "The message, or its beginning if `commentTruncated`")
+        .column(
+            text("comment"),
+            "The message, or its beginning if `commentTruncated`: `commit_details.comment`",
+        )
         .column(
             boolean("commentTruncated"),
             "Whether `comment` is only the beginning of the message; null if not",
@@ -75,8 +96,14 @@ fn commit(table: Table) -> Table {
             map("changeCounts", integer("value")),
             "How many files it changed, by `Add`, `Edit` and `Delete`",
         )
-        .column(list("parents", text("item")), "SHA-1 of the parents; mostly null, as lists leave them out")
-        .column(text("treeId"), "SHA-1 of its tree; mostly null, as lists leave it out")
+        .column(
+            list("parents", text("item")),
+            "SHA-1 of the parents; mostly null, as lists leave them out: `commit_details.parents`",
+        )
+        .column(
+            text("treeId"),
+            "SHA-1 of its tree; mostly null, as lists leave it out: `commit_details.treeId`",
+        )
         .column(text("url"), "Address of the commit in the REST API")
         .column(text("remoteUrl"), "Address of the commit in the web portal")
 }

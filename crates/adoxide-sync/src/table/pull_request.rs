@@ -293,6 +293,7 @@ tables! {
         .by_project()
         .connector(Repos)
         .reads(&policy::meta::GET_POLICY_CONFIGURATIONS)
+        .shared()
         .query("$top", "100")
         .column(integer("id"), "Number of the policy, unique within the organization")
         .column(integer("revision"), "Revision: grows with each change")

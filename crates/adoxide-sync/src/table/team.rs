@@ -1,10 +1,14 @@
+use adoxide_api::wire::DateTime;
 use adoxide_api::{core, work};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Column, Table, boolean, identity, integer, json, list, map, number, record, tables, text, timestamp,
 };
 use crate::Connector::Boards;
+use crate::Error;
 use crate::Ingestion::Snapshot;
+use crate::read::Json;
 
 tables! {
     /// The teams of each project.
@@ -67,6 +71,8 @@ tables! {
         &["project_id", "team_id", "iteration_id", "team_member_id"],
     ))
         .reads(&work::meta::GET_CAPACITIES_WITH_IDENTITY_REF_AND_TOTALS)
+        .settles(is_long_over)
+        .unseen(OVER)
         // Older versions answer with a list.
         .under(&["teamMembers", "value"])
         .column(identity("teamMember"), "The member")
@@ -89,6 +95,8 @@ tables! {
         &["project_id", "team_id", "iteration_id"],
     ))
         .reads(&work::meta::GET_TEAM_DAYS_OFF)
+        .settles(is_long_over)
+        .unseen(OVER)
         .single()
         .column(
             list("daysOff", record("item", [timestamp("start"), timestamp("end")])),
@@ -144,6 +152,15 @@ tables! {
         .column(text("name"), "Name of the swimlane: `work_items.boardLane`")
         .column(text("color"), "Its color, such as `#F2CB1D`")
         .column(integer("order").position(), "Position on the board, from 0");
+}
+
+const OVER: &str = "what is changed for a sprint more than two weeks after it ended";
+
+/// Whether a sprint ended more than two weeks ago.
+fn is_long_over(sprint: &Json, at: Timestamp) -> Result<bool, Error> {
+    let end = sprint.text(&["attributes", "finishDate"])?.and_then(|date| DateTime::from(date).timestamp());
+    let is_over = sprint.text(&["attributes", "timeFrame"])?.as_deref() == Some("past");
+    Ok(is_over && end.is_some_and(|end| at.duration_since(end) > SignedDuration::from_hours(14 * 24)))
 }
 
 fn column() -> Vec<Column> {

@@ -9,14 +9,13 @@ tables! {
     /// The work items that are not deleted, as they are.
     ///
     /// The fields that most processes have are columns, named as their reference names end: `System.AssignedTo` is
-    /// `assignedTo`. All fields, custom ones and long texts too, are JSON in `fields`. `areaPath` and `iterationPath`
-    /// are as of the last revision: `areas` and `iterations` have the current names.
+    /// `assignedTo`. All fields, custom ones and long texts too, are JSON in `fields`.
     #[rest = "wit/reporting-work-item-revisions/read-reporting-revisions-get"]
     pub static WORK_ITEMS = fields(
         Table::new("work_items", Cdc, &["organization", "id"])
             .reads(&meta::READ_REPORTING_REVISIONS_GET)
             .reads(&meta::QUERY_BY_WIQL)
-            .unseen("the new name of a tag, until the work item is changed")
+            .unseen("that a tag was deleted, until the work item is changed")
             .column(integer("id"), "Number of the work item, unique within the organization")
             .column(integer("rev"), "Its last revision: `work_item_revisions.rev`"),
     );
@@ -28,6 +27,7 @@ tables! {
     pub static WORK_ITEM_REVISIONS = fields(
         Table::new("work_item_revisions", Append, &["organization", "id", "rev"])
             .reads(&meta::READ_REPORTING_REVISIONS_GET)
+            .unseen("that a tag was deleted")
             .column(integer("id"), "The work item: `work_items.id`")
             .column(integer("rev"), "Number of the revision, from 1"),
     )
@@ -42,7 +42,7 @@ tables! {
         .reads(&meta::GET_UPDATES)
         .reads(&meta::READ_REPORTING_REVISIONS_GET)
         .fed_by(&work_item::FEED)
-        .unseen("new names of areas and iterations in changes that were read before")
+        .unseen("in changes that were read before, new names of areas, iterations and tags, and the project in the address of a work item that was moved")
         .column(integer("id"), "Number of the change, from 1")
         .column(integer("workItemId"), "The work item: `work_items.id`")
         .column(integer("rev"), "The revision that it led to: `work_item_revisions.rev`")
@@ -64,6 +64,7 @@ tables! {
             .reads(&meta::GET_UPDATES)
             .reads(&meta::READ_REPORTING_REVISIONS_GET)
             .fed_by(&work_item::FEED)
+            .unseen("the project in the address of a work item that was moved to another one")
             .given(integer("workItemId"), "The work item: `work_items.id`")
             .column(text("rel"), "What it is: a link type (`System.LinkTypes.Hierarchy-Reverse`), ArtifactLink, AttachedFile, Hyperlink")
             .given(text("target"), "The other work item (`work_items.id` as text), or the address of anything else")
@@ -141,8 +142,8 @@ fn fields(table: Table) -> Table {
         .column(text("title").at(&["fields", "System.Title"]), "Title")
         .column(text("state").at(&["fields", "System.State"]), "State: `work_item_type_states.name`")
         .column(text("reason").at(&["fields", "System.Reason"]), "Why it is in that state")
-        .column(text("areaPath").at(&["fields", "System.AreaPath"]), "Path of its area, from the project on, separated by backslashes")
-        .column(text("iterationPath").at(&["fields", "System.IterationPath"]), "Path of its iteration, from the project on: `team_iterations.path`")
+        .column(text("areaPath").at(&["fields", "System.AreaPath"]), "Path of its area, from the project on, separated by backslashes: `areas.tree_path`")
+        .column(text("iterationPath").at(&["fields", "System.IterationPath"]), "Path of its iteration, from the project on: `iterations.tree_path`, `team_iterations.path`")
         .column(identity("assignedTo").at(&["fields", "System.AssignedTo"]), "Who it is assigned to")
         .column(identity("createdBy").at(&["fields", "System.CreatedBy"]), "Who created it")
         .column(timestamp("createdDate").at(&["fields", "System.CreatedDate"]), "When it was created")

@@ -77,6 +77,7 @@ tables! {
         .by_project()
         .connector(Boards)
         .reads(&meta::GET_TAGS)
+        .shared()
         .column(text("id"), "Id of the tag, a UUID")
         .column(text("name"), "Name of the tag, as it stands in `work_items.tags`")
         .column(timestamp("lastUpdated"), "When it was last used or changed")

@@ -481,7 +481,9 @@ async fn team_works(scene: &Scene<'_>, random: &mut fastrand::Rng) {
             }
         }
         _ => {
-            let all = scene.list(scene.work("teamsettings/iterations")).await;
+            let mut all = scene.list(scene.work("teamsettings/iterations")).await;
+            // What is over is not looked at for long.
+            all.retain(|iteration| iteration["attributes"]["timeFrame"] != "past");
             if let Some(iteration) = random.choice(&all) {
                 let path =
                     scene.work(&format!("teamsettings/iterations/{}", iteration["id"].as_str().unwrap()));

@@ -51,6 +51,7 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
         "queries",
         "commits",
         "commit_changes",
+        "commit_details",
         "default_branch_commits",
         "users",
         "groups",
@@ -104,6 +105,11 @@ async fn every_connector_copies_its_tables_and_then_nothing() {
         (
             "SELECT path FROM commit_changes JOIN commits USING (repository_id, commitId)",
             "changes of commits",
+        ),
+        (
+            "SELECT parent.value FROM commit_details AS later, json_each(later.parents) AS parent \
+             JOIN commits AS earlier ON earlier.commitId = parent.value WHERE later.treeId IS NOT NULL",
+            "parents of commits",
         ),
     ] {
         assert!(!column(&file, select).is_empty(), "{what}");

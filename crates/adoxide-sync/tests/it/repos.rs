@@ -22,7 +22,7 @@ use crate::{emulator as repositories, fresh, pull_request};
 fn tables() -> BTreeSet<&'static str> {
     let connectors = [Connector::Repos, Connector::PullCommits, Connector::Commits];
     let tables = connectors.into_iter().flat_map(Connector::tables).map(Table::name);
-    tables.filter(|table| *table != "users").chain(["commit_changes"]).collect()
+    tables.filter(|table| *table != "users").chain(["commit_changes", "commit_details"]).collect()
 }
 
 async fn sync(ado: &Client, file: &File) -> Report {

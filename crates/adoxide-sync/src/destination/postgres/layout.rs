@@ -412,22 +412,35 @@ impl Layout {
         at: &str,
         range: &Range,
         path: &[&str],
-        value: &str,
+        value: Option<&ScopeValue>,
     ) -> Result<(String, Vec<Param>), Error> {
         let (column, inner) = path.split_first().map_or(("", path), |(column, inner)| (*column, inner));
         let name = &self.column(column)?.name;
-        let mut params = vec![Param::Text(without_nul(value).into_owned()), Param::Text(at.to_owned())];
+        let text = value.map(ToString::to_string).unwrap_or_default();
+        let mut params = vec![Param::Text(without_nul(&text).into_owned()), Param::Text(at.to_owned())];
+        let given = match value {
+            Some(ScopeValue::Text(_)) => "$1::text",
+            Some(ScopeValue::Integer(_)) => "$1::text::bigint",
+            // A parameter that no expression names has no type.
+            None => "NULLIF($1::text, $1::text)",
+        };
         let (new, has_place) = match inner.split_last() {
-            None => ("$1::text".to_owned(), String::new()),
+            None if value.is_none() => ("NULL".to_owned(), String::new()),
+            None => (given.to_owned(), String::new()),
             Some((_, parents)) => (
-                format!("jsonb_set(t.{name}, {}, to_jsonb($1::text))", array(inner)),
+                match value {
+                    Some(_) => format!("jsonb_set(t.{name}, {}, to_jsonb({given}))", array(inner)),
+                    None => format!("t.{name} #- {}", array(inner)),
+                },
                 // Only there is a place for it.
                 format!(" AND jsonb_typeof(t.{name} #> {}) = 'object'", array(parents)),
             ),
         };
         let mut sql = format!("UPDATE {} t SET {name} = {new}, \"{SYNCED}\" = $2{TIME}", self.name);
         self.push_range(&mut sql, &mut params, range)?;
-        let _ = write!(sql, "{has_place} AND {} IS DISTINCT FROM $1::text", self.place(path)?);
+        let known = self.place(path)?;
+        let given = if value.is_some() { "$1::text" } else { given };
+        let _ = write!(sql, "{has_place} AND {known} IS DISTINCT FROM {given}");
         Ok((sql, params))
     }
 

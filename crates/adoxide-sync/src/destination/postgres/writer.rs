@@ -330,7 +330,7 @@ impl Writer {
                 layout.delete_by_value(self.deletion, &at, range, &by)?
             }
             Action::Set { range, path, value } => {
-                let (sql, params) = layout.set(&at, range, path, value)?;
+                let (sql, params) = layout.set(&at, range, path, value.as_ref())?;
                 let changed = self.link.execute(&sql, &params).await?;
                 return Ok(Counts { changed, ..Counts::default() });
             }

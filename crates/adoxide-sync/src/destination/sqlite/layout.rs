@@ -1,5 +1,6 @@
 //! The SQL of a table.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
@@ -100,25 +101,57 @@ pub(super) fn rows_in(
         values.push(ScopeValue::Text(value.clone()));
         let _ = write!(sql, " AND {} = ?{}", place(path), values.len());
     }
+    // Those of the same columns in one parameter: there may be more of them than a statement has room for.
+    let mut kept: BTreeMap<Vec<&str>, Vec<Vec<serde_json::Value>>> = BTreeMap::new();
     for scope in keep {
-        sql.push_str(" AND NOT (TRUE");
-        for (column, value) in scope.values() {
-            values.push(value.clone());
-            let _ = write!(sql, " AND {} IS ?{}", quoted(column), values.len());
+        let (columns, row) = scope.values().iter().map(|(column, value)| (*column, json(value))).unzip();
+        kept.entry(columns).or_default().push(row);
+    }
+    for (columns, rows) in kept {
+        if columns.is_empty() {
+            sql.push_str(" AND FALSE");
+            continue;
         }
-        sql.push(')');
+        values.push(ScopeValue::Text(serde_json::Value::from(rows).to_string()));
+        let members = joined((0..columns.len()).map(|at| format!("value ->> {at}")), ", ");
+        let columns = joined(columns.into_iter().map(quoted), ", ");
+        let _ = write!(
+            sql,
+            " AND (({columns}) IN (SELECT {members} FROM json_each(?{}))) IS NOT TRUE",
+            values.len()
+        );
     }
     (sql, values)
 }
 
+fn json(value: &ScopeValue) -> serde_json::Value {
+    match value {
+        ScopeValue::Text(text) => text.as_str().into(),
+        ScopeValue::Integer(integer) => (*integer).into(),
+    }
+}
+
 /// The statement that puts a text in a place of the rows of a range that are not deleted and have another one there.
 /// The text and the time come first.
-pub(super) fn set_in(table: &Table, range: &Range, path: &[&str]) -> (String, Vec<ScopeValue>) {
+pub(super) fn set_in(
+    table: &Table,
+    range: &Range,
+    path: &[&str],
+    is_some: bool,
+) -> (String, Vec<ScopeValue>) {
     let (column, inner) = path.split_first().map_or(("", path), |(column, inner)| (*column, inner));
     let (name, column, old) = (quoted(table.name()), quoted(column), place(path));
     let (new, has_place) = match inner {
         [] => ("?1".to_owned(), "TRUE".to_owned()),
-        inner => (format!("json_set({column}, '{}', ?1)", json_path(inner)), format!("{column} IS NOT NULL")),
+        inner => {
+            let path = json_path(inner);
+            let new = if is_some {
+                format!("json_set({column}, '{path}', ?1)")
+            } else {
+                format!("json_remove({column}, '{path}')")
+            };
+            (new, format!("{column} IS NOT NULL"))
+        }
     };
     let mut sql = format!(
         "UPDATE {name} SET {column} = {new}, \"{SYNCED}\" = ?2 \

@@ -351,10 +351,11 @@ impl File {
                 self.delete(connection, layout, &gone, &at)
             }
             Action::Set { range, path, value } => {
-                let (sql, values) = set_in(table, range, path);
+                let (sql, values) = set_in(table, range, path, value.is_some());
                 let mut set = connection.prepare_cached(&sql)?;
-                let first = [ScopeValue::Text(value.clone()), ScopeValue::Text(at)];
-                let changed = set.execute(rusqlite::params_from_iter(first.into_iter().chain(values)))?;
+                let first = [value.clone(), Some(ScopeValue::Text(at))].into_iter();
+                let all = first.chain(values.into_iter().map(Some));
+                let changed = set.execute(rusqlite::params_from_iter(all))?;
                 Ok(Counts { changed: changed as u64, ..Counts::default() })
             }
         }
