@@ -7,6 +7,7 @@ pub(crate) mod default_branch;
 pub(crate) mod history;
 pub(crate) mod hook;
 mod look;
+pub(crate) mod pipeline_use;
 pub(crate) mod policy;
 pub(crate) mod project;
 pub(crate) mod pull_request;

@@ -1,6 +1,8 @@
 //! An expanded document as a tree of plain values.
 
+use crate::document;
 use crate::node::{Content, Node};
+use crate::refusal::Refusal;
 
 /// A part of an expanded document. Scalars are text, as they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,15 @@ pub enum Tree {
 }
 
 impl Tree {
+    /// Reads YAML in which there is nothing to expand, such as what the service's preview answers.
+    ///
+    /// # Errors
+    /// When it is not YAML, or beyond the limits of the service.
+    pub fn read(text: &str) -> Result<Self, Refusal> {
+        let node = document::read(text, 0, "").map_err(|messages| Refusal { messages })?;
+        Ok(Self::of(&node))
+    }
+
     pub(crate) fn of(node: &Node) -> Self {
         match &node.content {
             Content::Scalar(scalar) => Self::Text(scalar.text.to_string()),

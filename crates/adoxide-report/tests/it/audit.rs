@@ -127,7 +127,7 @@ fn what_can_not_be_read_is_not_checked() {
     let report = run(&tables, &Audit::new());
     for (check, expected) in [
         ("ORG-004", "the table `audit_streams` was never synced: `adox sync --tables audit_streams`"),
-        ("PIP-014", "the table `pipeline_uses` is not read by this version of adox"),
+        ("PIP-014", "the table `pipeline_uses` was never synced: `adox sync --tables pipeline_uses`"),
         ("REP-007", "the table `pushes` was never synced: `adox sync --tables pushes`"),
         (
             "ORG-001",

@@ -1,9 +1,12 @@
 use adoxide_api::{build, pipelines};
 
-use super::{Column, Table, boolean, identity, integer, json, list, map, record, tables, text, timestamp};
-use crate::Connector::Pipelines;
+use super::{
+    Column, Cost, Table, boolean, identity, integer, json, list, map, record, tables, text, timestamp,
+};
+use crate::Connector::{Governance, Pipelines};
 use crate::Ingestion::{Cdc, Snapshot};
 use crate::feed::build::FEED;
+use crate::feed::pipeline_use;
 
 tables! {
     /// The pipelines that builds are made by, each as it is now.
@@ -12,6 +15,7 @@ tables! {
         .by_project()
         .connector(Pipelines)
         .reads(&build::meta::GET_DEFINITIONS)
+        .shared()
         .query("includeAllProperties", "true")
         .query("queryOrder", "lastModifiedAscending")
         .query("$top", "1000")
@@ -52,6 +56,27 @@ tables! {
         .column(text("name"), "Name, unique within its folder")
         .column(text("folder"), "Folder, separated by backslashes, from `\\` on")
         .column(text("url"), "Address of the pipeline in the REST API");
+
+    /// What each YAML pipeline uses, as it would run on its default branch now: tasks, images, containers, repositories and
+    /// environments, from the YAML that templates and parameters expand to.
+    #[rest = "pipelines/preview/preview"]
+    pub static PIPELINE_USES = Table::new("pipeline_uses", Snapshot, &["project_id", "definition_id", "position"])
+        .by_project()
+        .given(integer("definition_id"), "The pipeline: `build_definitions.id`")
+        .connector(Governance)
+        .by_connector()
+        .costs(Cost::Each("YAML pipeline".into()))
+        .reads(&pipelines::meta::PREVIEW)
+        .reads(&build::meta::GET_DEFINITIONS)
+        .fed_by(&pipeline_use::FEED)
+        .column(integer("position"), "Position of the use in the expanded YAML, from 1")
+        .column(text("kind"), "task, image, container, repository or environment; refused where the YAML can't be expanded")
+        .column(text("name"), "Name of the task, image, repository or environment; without a tag or digest; the message if refused")
+        .column(text("version"), "Version of the task, tag or digest of the container, ref of the repository; null if none is named")
+        .column(text("stage"), "Name of the stage; null outside of stages")
+        .column(text("job"), "Name of the job; null outside of jobs")
+        .column(text("step"), "Name of the step, or what it is displayed as; null if it has none")
+        .column(json("details"), "What else the YAML says of it: inputs of a task, options of a container, …");
 
     /// The builds that are not deleted: the runs of pipelines. Those that are not completed are read in each sync.
     #[rest = "build/builds/list"]
