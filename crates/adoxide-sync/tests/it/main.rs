@@ -31,3 +31,4 @@ mod service;
 mod sqlite;
 mod support;
 mod verify;
+mod waiting;
