@@ -40,6 +40,8 @@ pub struct Config {
     pub key_file: Option<PathBuf>,
     /// How deliveries of webhooks are accepted; none are if there is none.
     pub webhooks: Option<WebhookConfig>,
+    /// How agents are answered; none if they are not.
+    pub mcp: Option<McpConfig>,
     /// The connections, by name.
     pub connections: Vec<ConnectionConfig>,
 }
@@ -219,6 +221,7 @@ impl Config {
             data: folder.join(raw.data.unwrap_or_else(|| DATA.into())),
             key_file: raw.key_file.map(|file| folder.join(file)),
             webhooks: raw.webhooks.map(|webhooks| file.webhooks(webhooks, folder)).transpose()?,
+            mcp: raw.mcp.map(|mcp| file.mcp(mcp, &connections)).transpose()?,
             connections,
         })
     }
@@ -257,6 +260,20 @@ impl WebhookConfig {
     }
 }
 
+/// How agents are answered by the Model Context Protocol.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct McpConfig {
+    /// The connection whose organization, credential and tables agents use.
+    pub connection: String,
+    /// The file of its token.
+    pub token_file: PathBuf,
+    /// Whether calls may change something.
+    pub write: bool,
+    /// The project of calls that name none.
+    pub project: Option<String>,
+}
+
 /// The text, and where it is from.
 struct Source<'a> {
     path: &'a Path,
@@ -285,6 +302,27 @@ impl Source<'_> {
         };
         config.verifier().map_err(|error| self.error(span, &error.to_string()))?;
         Ok(config)
+    }
+
+    fn mcp(&self, raw: Spanned<RawMcp>, connections: &[ConnectionConfig]) -> Result<McpConfig, Error> {
+        let span = raw.span();
+        let raw = raw.into_inner();
+        let name = raw.connection;
+        let connection = connections.iter().find(|known| known.name == name);
+        let connection = connection.ok_or_else(|| {
+            self.error(span.clone(), &format!("`mcp.connection`: there is no connection `{name}`"))
+        })?;
+        let file = connection.tokens.iter().find_map(|source| match source {
+            TokenSource::File(file) => Some(file.clone()),
+            TokenSource::Variable(_) => None,
+        });
+        let token_file = file.ok_or_else(|| {
+            self.error(
+                span,
+                &format!("`mcp.connection`: the connection `{name}` has no `token_file`, which agents need"),
+            )
+        })?;
+        Ok(McpConfig { connection: name, token_file, write: raw.write, project: raw.project })
     }
 
     /// Where tokens or secrets are. They are read now, so that a missing one is found out before anything runs; and again
@@ -365,6 +403,16 @@ struct RawConfig {
     #[serde(default)]
     connection: BTreeMap<String, Spanned<RawConnection>>,
     webhooks: Option<Spanned<RawWebhooks>>,
+    mcp: Option<Spanned<RawMcp>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMcp {
+    connection: String,
+    #[serde(default)]
+    write: bool,
+    project: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -19,6 +19,7 @@ use crate::error::{Error, ErrorKind};
 use crate::metrics::{Counted, Requests};
 use crate::schedule::Schedule;
 use crate::state::{LastRun, Remembered};
+use crate::webhook::Probe;
 
 /// Who asks.
 pub(crate) const USER_AGENT: &str = concat!("adox-serve/", env!("CARGO_PKG_VERSION"));
@@ -47,6 +48,8 @@ pub(crate) struct Live {
     pub rereads: u64,
     /// What became of its subscriptions when they were looked at last.
     pub subscriptions: Value,
+    /// What became of the last test notification.
+    pub probe: Option<Probe>,
     /// Runs since the server was started, by outcome.
     pub runs: BTreeMap<&'static str, u64>,
     /// What is known of the credentials that are stored for it.
@@ -108,6 +111,7 @@ impl Connection {
             hinted: None,
             rereads: 0,
             subscriptions: Value::Null,
+            probe: None,
             tables: BTreeMap::new(),
             runs: BTreeMap::new(),
             stored: Vec::new(),
@@ -362,6 +366,7 @@ impl Connection {
             "warnings": warnings,
             "rereads": live.rereads,
             "subscriptions": live.subscriptions,
+            "test_notification": live.probe.as_ref().map(Probe::status),
         })
     }
 }

@@ -27,6 +27,7 @@
 //! - The **state** of the server (credentials, tokens, what is paused) is in `serve.db` in its data folder. Rows and
 //!   cursors are in the destinations alone.
 
+mod agent;
 mod config;
 mod connection;
 mod credential;
@@ -43,7 +44,8 @@ mod token;
 mod vault;
 mod webhook;
 
-pub use config::{Config, ConnectionConfig, TokenSource, WebhookConfig};
+pub use agent::{Agent, Agents};
+pub use config::{Config, ConnectionConfig, McpConfig, TokenSource, WebhookConfig};
 pub use credential::{CredentialChange, CredentialError, CredentialInfo, Credentials};
 pub use error::{Error, ErrorKind};
 pub use interval::Interval;

@@ -147,6 +147,22 @@ fn deliveries(text: &mut String, connections: &[Arc<Connection>], webhooks: &Web
         let seconds = format!("{:.3}", now.duration_since(at).as_secs_f64().max(0.0));
         family.sample(&[("subscription", &subscription)], seconds);
     }
+    let probes: Vec<_> = connections
+        .iter()
+        .filter_map(|connection| Some((connection.config.name.as_str(), connection.live().probe.clone()?)))
+        .collect();
+    let help = "1 if the last test notification arrived, else 0.";
+    let mut family = Family::new(text, "adox_hook_test_up", "gauge", help);
+    for (connection, probe) in &probes {
+        family.sample(&[("connection", connection)], u8::from(probe.outcome.is_ok()));
+    }
+    let help = "Seconds from sending the last test notification to its arrival.";
+    let mut family = Family::new(text, "adox_hook_test_seconds", "gauge", help);
+    for (connection, probe) in &probes {
+        if let Ok(took) = &probe.outcome {
+            family.sample(&[("connection", connection)], format!("{:.3}", took.as_secs_f64()));
+        }
+    }
     let mut family = Family::new(text, "adox_rereads_total", "counter", "Rereads of what webhooks named.");
     for connection in connections {
         family.sample(&[("connection", &connection.config.name)], connection.live().rereads);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use adoxide_sync::{Location, Plan, feeds};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use crate::agent::{Agents, Sessions};
 use crate::config::{Config, ConnectionConfig};
 use crate::connection::{Connection, credential};
 use crate::credential::Credentials;
@@ -36,6 +37,7 @@ pub(crate) struct App {
     pub connections: Vec<Arc<Connection>>,
     pub names: Names,
     pub webhooks: Option<Webhooks>,
+    pub agents: OnceLock<Sessions>,
 }
 
 impl App {
@@ -90,13 +92,22 @@ impl Server {
             lane.connections.push(connection.clone());
             connections.push(connection);
         }
-        let app = Arc::new(App { state, credentials, connections, names, webhooks });
+        let agents = OnceLock::new();
+        let app = Arc::new(App { state, credentials, connections, names, webhooks, agents });
         Ok(Self { app, lanes, listener, address, _lock: lock })
     }
 
     /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Answers agents at `/mcp`, too. Only the first that is given does.
+    #[must_use]
+    pub fn agents(self, agents: impl Agents + 'static) -> Self {
+        // There is no other handle of the server yet by which it could have been set.
+        let _ = self.app.agents.set(Sessions::new(Box::new(agents)));
+        self
     }
 
     /// Serves until `stop` is ready. Then no connection is accepted any more, requests are answered, syncs write the rows

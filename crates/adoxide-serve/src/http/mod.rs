@@ -3,6 +3,8 @@
 mod api;
 mod credential;
 mod guard;
+mod mcp;
+mod openapi;
 mod page;
 mod reply;
 mod route;

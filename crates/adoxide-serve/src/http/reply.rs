@@ -38,6 +38,12 @@ impl Reply {
         reply
     }
 
+    /// With a header.
+    pub(super) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.header = Some(Box::new((name, value)));
+        self
+    }
+
     /// Success: the members of `value`, and `ok`.
     pub(super) fn ok(value: Value) -> Self {
         Self::json(StatusCode::OK, true, value)

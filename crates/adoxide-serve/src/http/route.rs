@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 use serde_json::Value;
 
 use super::reply::Reply;
-use super::{Response, api, credential, guard, page, webhook};
+use super::{Response, api, credential, guard, mcp, openapi, page, webhook};
 use crate::server::App;
 
 /// Who may call a route.
@@ -24,6 +24,17 @@ pub(super) enum Access {
     Webhook,
 }
 
+/// What a route answers when it succeeds.
+#[derive(Clone, Copy)]
+pub(super) enum Gives {
+    /// An object of this schema of the [description](super::openapi).
+    Json(StatusCode, &'static str),
+    /// Text of this media type.
+    Text(&'static str),
+    /// The address where it is.
+    Found,
+}
+
 /// What can be called.
 pub(super) struct Route {
     pub method: Method,
@@ -32,6 +43,14 @@ pub(super) struct Route {
     pub access: Access,
     /// Bytes that a body may have.
     pub limit: usize,
+    /// The name of the function that answers.
+    pub name: &'static str,
+    pub summary: &'static str,
+    /// Names of parameters of the query.
+    pub query: &'static [&'static str],
+    /// The schema of the body.
+    pub takes: Option<&'static str>,
+    pub gives: Gives,
     answer: Answer,
 }
 
@@ -49,40 +68,81 @@ pub(super) struct Call {
 /// Bytes that the body of a call of the API may have.
 const BODY: usize = 64 * 1024;
 
+impl Route {
+    /// The schema of its body.
+    const fn takes(mut self, schema: &'static str) -> Self {
+        self.takes = Some(schema);
+        self
+    }
+
+    const fn query(mut self, query: &'static [&'static str]) -> Self {
+        self.query = query;
+        self
+    }
+
+    const fn limit(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+const fn json(schema: &'static str) -> Gives {
+    Gives::Json(StatusCode::OK, schema)
+}
+
 macro_rules! route {
-    ($method:ident $path:expr, $access:ident, $answer:path) => {
-        route!($method $path, $access, $answer, BODY)
-    };
-    ($method:ident $path:expr, $access:ident, $answer:path, $limit:expr) => {
+    ($method:ident $path:expr, $access:ident, $answer:path, $gives:expr, $summary:literal) => {
         Route {
             method: Method::$method,
             path: $path,
             access: Access::$access,
-            limit: $limit,
+            limit: BODY,
+            name: stringify!($answer),
+            summary: $summary,
+            query: &[],
+            takes: None,
+            gives: $gives,
             answer: |app, call| Box::pin($answer(app, call)),
         }
     };
 }
 
+const CREATED: Gives = Gives::Json(StatusCode::CREATED, "CredentialCreated");
+const RUN: Gives = Gives::Json(StatusCode::ACCEPTED, "ConnectionAnswer");
+const HTML: Gives = Gives::Text("text/html");
+const DAYS: &[&str] = &["days"];
+
 pub(super) const ROUTES: &[Route] = &[
-    route!(GET "/healthz", Open, api::health),
-    route!(GET "/metrics", Token, api::metrics),
-    route!(GET "/api/status", Token, api::status),
-    route!(GET "/api/connections/{id}", Token, api::connection),
-    route!(POST "/api/connections/{id}/run", Token, api::run),
-    route!(POST "/api/connections/{id}/pause", Token, api::pause),
-    route!(POST "/api/connections/{id}/resume", Token, api::resume),
-    route!(POST "/api/connections/{id}/credentials.create", Token, credential::create),
-    route!(POST "/api/connections/{id}/credentials.update", Token, credential::update),
-    route!(GET "/api/connections/{id}/credentials.info/{credential}", Token, credential::info),
-    route!(GET "/api/connections/{id}/credentials.list", Token, credential::list),
-    route!(POST "/api/connections/{id}/credentials.delete", Token, credential::delete),
-    route!(POST webhook::RECEIVER, Webhook, webhook::deliver, adoxide::webhook::BODY_LIMIT),
-    route!(POST "/api/webhooks/replay", Token, webhook::replay),
-    route!(GET "/", Token, page::index),
-    route!(GET "/pages/{connection}/{page}", Token, page::page),
-    route!(GET "/pages/{connection}/csv/{metric}", Token, page::csv),
-    route!(GET "/pages/{connection}/sql/{metric}", Token, page::sql),
+    route!(GET "/healthz", Open, api::health, json("Ok"), "Whether the server is alive"),
+    route!(GET "/openapi.json", Open, openapi::document, Gives::Text("application/json"), "This description"),
+    route!(GET "/metrics", Token, api::metrics, Gives::Text("text/plain"), "Metrics for Prometheus"),
+    route!(GET "/api/status", Token, api::status, json("Status"), "Show the server and its connections"),
+    route!(GET "/api/connections/{id}", Token, api::connection, json("ConnectionAnswer"), "Show a connection"),
+    route!(POST "/api/connections/{id}/run", Token, api::run, RUN, "Sync a connection now").takes("Run"),
+    route!(POST "/api/connections/{id}/pause", Token, api::pause, json("ConnectionAnswer"), "Pause the schedule"),
+    route!(POST "/api/connections/{id}/resume", Token, api::resume, json("ConnectionAnswer"), "Resume the schedule"),
+    route!(POST "/api/connections/{id}/credentials.create", Token, credential::create, CREATED, "Verify and store a credential")
+        .takes("CredentialCreate"),
+    route!(POST "/api/connections/{id}/credentials.update", Token, credential::update, json("CredentialAnswer"), "Change a credential")
+        .takes("CredentialUpdate"),
+    route!(GET "/api/connections/{id}/credentials.info/{credential}", Token, credential::info, json("CredentialAnswer"), "Show a credential"),
+    route!(GET "/api/connections/{id}/credentials.list", Token, credential::list, json("CredentialList"), "List credentials"),
+    route!(POST "/api/connections/{id}/credentials.delete", Token, credential::delete, json("Ok"), "Delete a credential")
+        .takes("CredentialDelete"),
+    route!(POST webhook::RECEIVER, Webhook, webhook::deliver, json("Ok"), "Take a delivery of a service hook")
+        .takes("Event")
+        .limit(adoxide::webhook::BODY_LIMIT),
+    route!(POST "/api/webhooks/replay", Token, webhook::replay, Gives::Json(StatusCode::ACCEPTED, "Replayed"), "Act again on deliveries since a time")
+        .takes("Replay"),
+    route!(POST "/api/webhooks/check", Token, webhook::check, Gives::Json(StatusCode::ACCEPTED, "Ok"), "Check subscriptions now, and whether deliveries arrive"),
+    route!(POST "/mcp", Token, mcp::message, json("Message"), "Answer a message of the Model Context Protocol")
+        .takes("Message")
+        .limit(mcp::LIMIT),
+    route!(DELETE "/mcp", Token, mcp::end, json("Ok"), "End a session of the Model Context Protocol"),
+    route!(GET "/", Token, page::index, Gives::Found, "Redirect to the first report"),
+    route!(GET "/pages/{connection}/{page}", Token, page::page, HTML, "Show a report").query(DAYS),
+    route!(GET "/pages/{connection}/csv/{metric}", Token, page::csv, Gives::Text("text/csv"), "Download a metric").query(DAYS),
+    route!(GET "/pages/{connection}/sql/{metric}", Token, page::sql, Gives::Text("text/plain"), "Show the SQL of a metric").query(DAYS),
 ];
 
 /// Answers a request.

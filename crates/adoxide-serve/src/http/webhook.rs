@@ -62,6 +62,7 @@ async fn delivered(app: &Arc<App>, call: &Call) -> Result<&'static str, Reply> {
     let event = Event::parse(&call.headers, &call.body).map_err(|error| invalid(error.to_string()))?;
     if event.is_test() {
         webhooks.inbox.heard(event.subscription_id.as_deref().unwrap_or_default());
+        webhooks.probes.arrived(&call.headers);
         return Ok("test");
     }
     let Some((subscription, notification)) = event.key() else {
@@ -100,6 +101,17 @@ fn organization(event: &Event) -> Option<String> {
         .filter_map(|container| container.base_url.as_deref()?.parse::<Address>().ok())
         .map(|address| address.organization().to_lowercase())
         .next()
+}
+
+/// Asks to check subscriptions now, and whether deliveries arrive. What came of it is in the status of each connection.
+pub(super) async fn check(app: &Arc<App>, _: Call) -> Reply {
+    match webhooks(app) {
+        Ok(webhooks) => {
+            webhooks.ask_check();
+            Reply::json(StatusCode::ACCEPTED, true, Value::Null)
+        }
+        Err(reply) => reply,
+    }
 }
 
 /// Acts again on deliveries that arrived since then: `{"since": "2026-01-31T12:00:00Z"}`.

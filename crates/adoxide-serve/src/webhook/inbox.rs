@@ -4,8 +4,8 @@
 //! waits for a timer.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -54,13 +54,41 @@ pub(crate) struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Full(pub String);
 
+/// A delivery on its way to the disk, and who waits for it.
+type Arriving = (Arrived, oneshot::Sender<Result<(), Full>>);
+
 /// The way into the inbox.
 pub(crate) struct Inbox {
-    sender: mpsc::Sender<(Arrived, oneshot::Sender<Result<(), Full>>)>,
+    sender: mpsc::Sender<Arriving>,
     state: State,
-    open: AtomicU64,
+    open: Open,
     /// When the last delivery of each subscription arrived.
     last: Mutex<BTreeMap<String, Timestamp>>,
+}
+
+/// How many deliveries wait. What is stored is counted before it is committed: nobody can be done with it before.
+#[derive(Clone, Default)]
+struct Open(Arc<AtomicU64>);
+
+impl Open {
+    fn count(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, count: u64) {
+        self.0.fetch_add(count, Ordering::Relaxed);
+    }
+
+    fn remove(&self, count: u64) {
+        let less = |open: u64| Some(open.saturating_sub(count));
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+    }
+
+    /// Commits a change by which that many more wait.
+    fn commit(&self, change: rusqlite::Transaction<'_>, more: u64) -> rusqlite::Result<()> {
+        self.add(more);
+        change.commit().inspect_err(|_| self.remove(more))
+    }
 }
 
 /// Subscriptions whose last delivery is remembered.
@@ -73,27 +101,27 @@ impl Inbox {
         let db = state.another()?;
         let open: i64 =
             db.query_row("SELECT count(*) FROM inbox WHERE done_at IS NULL", [], |row| row.get(0))?;
+        let counted = Open::default();
+        counted.add(open.unsigned_abs());
         let thread = std::thread::Builder::new().name("inbox".to_owned());
+        let open = counted.clone();
         thread
-            .spawn(move || store(db, receiver))
+            .spawn(move || store(db, receiver, &open))
             .map_err(|error| Error::new(ErrorKind::State, format!("no thread can be started: {error}")))?;
-        Ok(Self { sender, state, open: AtomicU64::new(open.unsigned_abs()), last: Mutex::default() })
+        Ok(Self { sender, state, open: counted, last: Mutex::default() })
     }
 
     /// Stores a delivery. When this is ready, it survives a power cut. One that is there already is not stored again.
     pub(crate) async fn put(&self, arrived: Arrived) -> Result<(), Full> {
-        if self.open.load(Ordering::Relaxed) >= MOST_OPEN {
+        if self.open.count() >= MOST_OPEN {
             return Err(Full(format!("{MOST_OPEN} deliveries wait to be acted on")));
         }
         self.heard(&arrived.delivery.subscription);
-        let added = arrived.connections.len() as u64;
         let (done, stored) = oneshot::channel();
         self.sender
             .try_send((arrived, done))
             .map_err(|_| Full("too many deliveries arrive at once".to_owned()))?;
-        stored.await.unwrap_or_else(|_| Err(Full("the inbox is closed".to_owned())))?;
-        self.open.fetch_add(added, Ordering::Relaxed);
-        Ok(())
+        stored.await.unwrap_or_else(|_| Err(Full("the inbox is closed".to_owned())))
     }
 
     /// A delivery of a subscription arrived, whatever it says.
@@ -166,7 +194,7 @@ impl Inbox {
                 Ok(())
             })
             .await?;
-        self.closed(count);
+        self.open.remove(count);
         Ok(())
     }
 
@@ -195,25 +223,26 @@ impl Inbox {
                 Ok(given_up)
             })
             .await?;
-        self.closed(given_up);
+        self.open.remove(given_up);
         Ok(())
     }
 
     /// Acts again on what arrived since then; answers how many deliveries those are.
     pub(crate) async fn replay(&self, since: Timestamp) -> Result<u64, Error> {
-        let count = self
-            .state
+        let open = self.open.clone();
+        self.state
             .run(move |state| {
-                let count = state.db().execute(
+                let mut db = state.db();
+                let change = db.transaction()?;
+                let count = change.execute(
                     "UPDATE inbox SET done_at = NULL, attempts = 0, next_at = 0, error = NULL \
                      WHERE received_at >= ?1 AND done_at IS NOT NULL",
                     [since.as_millisecond()],
-                )?;
-                Ok(count as u64)
+                )? as u64;
+                open.commit(change, count)?;
+                Ok(count)
             })
-            .await?;
-        self.open.fetch_add(count, Ordering::Relaxed);
-        Ok(count)
+            .await
     }
 
     /// Forgets deliveries that were acted on long ago.
@@ -229,21 +258,16 @@ impl Inbox {
 
     /// How many deliveries wait.
     pub(crate) fn len(&self) -> u64 {
-        self.open.load(Ordering::Relaxed)
-    }
-
-    fn closed(&self, count: u64) {
-        // One that was there already was counted twice.
-        let less = |open: u64| Some(open.saturating_sub(count));
-        let _ = self.open.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        self.open.count()
     }
 }
 
 /// Stores what arrives, until nothing can arrive any more.
-fn store(mut db: Db, mut receiver: mpsc::Receiver<(Arrived, oneshot::Sender<Result<(), Full>>)>) {
+fn store(mut db: Db, mut receiver: mpsc::Receiver<Arriving>, open: &Open) {
     let mut together = Vec::new();
     while receiver.blocking_recv_many(&mut together, MOST_TOGETHER) > 0 {
-        let stored = insert(&mut db, together.iter().map(|(arrived, _)| arrived)).map_err(|error| {
+        let arrived = together.iter().map(|(arrived, _)| arrived);
+        let stored = insert(&mut db, arrived, open).map_err(|error| {
             tracing::error!(%error, "deliveries can't be stored");
             Full(format!("the inbox can't be written: {error}"))
         });
@@ -254,8 +278,10 @@ fn store(mut db: Db, mut receiver: mpsc::Receiver<(Arrived, oneshot::Sender<Resu
     }
 }
 
-fn insert<'a>(db: &mut Db, arrived: impl Iterator<Item = &'a Arrived>) -> rusqlite::Result<()> {
+/// Stores deliveries in one transaction, for those connections that do not have them yet.
+fn insert<'a>(db: &mut Db, arrived: impl Iterator<Item = &'a Arrived>, open: &Open) -> rusqlite::Result<()> {
     let change = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let mut added = 0;
     {
         let mut insert = change.prepare_cached(
             "INSERT INTO inbox (connection, subscription, notification, event_type, project, repository, number, \
@@ -266,7 +292,7 @@ fn insert<'a>(db: &mut Db, arrived: impl Iterator<Item = &'a Arrived>) -> rusqli
         for Arrived { connections, delivery } in arrived {
             let Delivery { subscription, notification, named, body } = delivery;
             for connection in connections {
-                insert.execute((
+                added += insert.execute((
                     connection,
                     subscription,
                     notification,
@@ -280,7 +306,7 @@ fn insert<'a>(db: &mut Db, arrived: impl Iterator<Item = &'a Arrived>) -> rusqli
             }
         }
     }
-    change.commit()
+    open.commit(change, added as u64)
 }
 
 #[cfg(test)]
@@ -310,6 +336,7 @@ mod tests {
         let inbox = Inbox::open(State::open(folder.path()).unwrap()).unwrap();
         let puts = (0..100).map(|number| inbox.put(arrived(number % 50)));
         assert!(futures::future::join_all(puts).await.iter().all(Result::is_ok));
+        assert_eq!(inbox.len(), 100, "what comes twice waits once");
         drop(inbox);
         let inbox = Inbox::open(State::open(folder.path()).unwrap()).unwrap();
         assert_eq!(inbox.len(), 100);

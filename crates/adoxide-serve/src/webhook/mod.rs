@@ -10,10 +10,12 @@
 //! Syncs stay the source of truth: what no hook tells, and what a lost delivery would have told, comes with the next one.
 
 mod inbox;
+mod probe;
 mod rule;
 mod state;
 mod subscribe;
 
 pub(crate) use self::inbox::{Arrived, Delivery, Inbox, Waiting};
+pub(crate) use self::probe::Probe;
 pub(crate) use self::rule::{Named, named, targets};
 pub(crate) use self::state::Webhooks;

@@ -56,6 +56,19 @@ const RULES: &[Rule] = &[
         tables: &["repositories", "deleted_repositories"],
         by: By::Project,
     },
+    // The name of a repository is in the URLs of its rows, and they go and come back with it.
+    Rule {
+        publisher: "tfs",
+        events: &["git.repo.renamed", "git.repo.undeleted"],
+        tables: &["refs", "default_branch_commits"],
+        by: By::Repository,
+    },
+    Rule {
+        publisher: "tfs",
+        events: &["git.repo.deleted", "git.repo.renamed", "git.repo.undeleted"],
+        tables: &["pull_requests"],
+        by: By::Project,
+    },
     Rule {
         publisher: "tfs",
         events: &[
@@ -88,6 +101,18 @@ const RULES: &[Rule] = &[
             "ms.vss-pipelinechecks-events.approval-completed",
         ],
         tables: &["pipeline_approvals"],
+        by: By::Project,
+    },
+    Rule {
+        publisher: "tfs",
+        events: &["ms.vss-endpoint.endpoint-created", "ms.vss-endpoint.endpoint-updated"],
+        tables: &["service_endpoints"],
+        by: By::Project,
+    },
+    Rule {
+        publisher: "distributedtask",
+        events: &["agentqueue.created", "agentqueue.updated"],
+        tables: &["agent_queues"],
         by: By::Project,
     },
     Rule {

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use adoxide::webhook::Verifier;
+use adoxide::Client;
+use adoxide::webhook::{DesiredSubscription, Verifier};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use url::Url;
 
 use super::Inbox;
-use super::subscribe::ensure;
+use super::probe::Probes;
+use super::subscribe::{desired, own};
 use crate::config::WebhookConfig;
 use crate::connection::{Connection, until};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::http::RECEIVER;
 use crate::schedule::Schedule;
 use crate::state::State;
@@ -30,6 +32,10 @@ pub(crate) struct Webhooks {
     /// Deliveries since the server was started, by what became of them.
     counts: Mutex<BTreeMap<&'static str, u64>>,
     verifier: Mutex<Option<(Instant, Verifier)>>,
+    /// Test notifications that arrived.
+    pub probes: Probes,
+    /// How often it was asked to check the subscriptions.
+    checks: watch::Sender<u64>,
 }
 
 impl Webhooks {
@@ -40,7 +46,19 @@ impl Webhooks {
     ) -> Result<Self, Error> {
         let url = public_url.map(|url| format!("{}{RECEIVER}", url.as_str().trim_end_matches('/')));
         let inbox = Arc::new(Inbox::open(state.clone())?);
-        Ok(Self { config, inbox, url, counts: Mutex::default(), verifier: Mutex::default() })
+        let (counts, verifier) = (Mutex::default(), Mutex::default());
+        let (probes, checks) = (Probes::default(), watch::Sender::new(0));
+        Ok(Self { config, inbox, url, counts, verifier, probes, checks })
+    }
+
+    /// The header that carries the secret.
+    pub(crate) fn header(&self) -> &str {
+        &self.config.header
+    }
+
+    /// Asks to check the subscriptions of all connections now.
+    pub(crate) fn ask_check(&self) {
+        self.checks.send_modify(|asked| *asked += 1);
     }
 
     /// What authenticates deliveries. The secrets are read again now and then: while one is rotated, the server need not
@@ -66,64 +84,76 @@ impl Webhooks {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Keeps the subscriptions of a connection as they should be, until the server stops.
+    /// Keeps the subscriptions of a connection as they should be, and notices when nothing arrives, until the server stops.
     pub(crate) async fn keep_subscribed(&self, connection: &Connection, mut stop: watch::Receiver<bool>) {
         let mut schedule = Schedule::new(self.config.check_every, None, Timestamp::now());
+        let mut asked = self.checks.subscribe();
         loop {
+            asked.mark_unchanged();
             let began = Timestamp::now();
             tokio::select! {
                 checked = self.check(connection, began) => match checked {
                     Ok(()) => schedule.succeed(began),
-                    Err(()) => schedule.fail(Timestamp::now()),
+                    Err(error) => {
+                        tracing::warn!(connection = connection.config.name, %error, "webhooks");
+                        schedule.fail(Timestamp::now());
+                    }
                 },
+                // It is begun anew: what it waits for may be what was mended.
+                Ok(()) = asked.changed() => continue,
                 _ = stop.wait_for(|stop| *stop) => return,
             }
             let wait = schedule.next().map(|next| until(next, Timestamp::now())).unwrap_or_default();
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}
+                Ok(()) = asked.changed() => {}
                 _ = stop.wait_for(|stop| *stop) => return,
             }
         }
     }
 
-    async fn check(&self, connection: &Connection, now: Timestamp) -> Result<(), ()> {
-        let name = connection.config.name.as_str();
+    async fn check(&self, connection: &Connection, now: Timestamp) -> Result<(), Error> {
         if let Err(error) = self.inbox.tidy().await {
             tracing::warn!(%error, "the inbox can't be tidied");
         }
         let Some(url) = self.url.as_deref().filter(|_| self.config.subscribe) else { return Ok(()) };
-        let ensured = match connection.pool().await {
-            Ok((pool, _)) => ensure(pool.first(), &connection.config, &self.config, url).await,
-            Err(error) => Err(error),
+        let checked = self.ensure(connection, url).await;
+        let mut said = match &checked {
+            Ok((said, ..)) => said.clone(),
+            Err(error) => json!({ "error": error.to_string() }),
         };
-        let (said, outcome) = match ensured {
-            Ok(done) => {
-                for (subscription, status) in &done.enabled {
-                    let id = subscription.id.as_deref();
-                    tracing::warn!(
-                        connection = name,
-                        id,
-                        ?status,
-                        "a subscription was disabled; enabled again"
-                    );
-                }
-                let said = json!({
-                    "created": done.created.len(),
-                    "updated": done.updated.len(),
-                    "enabled": done.enabled.len(),
-                    "deleted": done.deleted.len(),
-                    "unchanged": done.unchanged.len(),
-                });
-                (said, Ok(()))
-            }
-            Err(error) => {
-                tracing::warn!(connection = name, %error, "subscriptions can't be checked");
-                (json!({ "error": error.to_string() }), Err(()))
-            }
-        };
-        let mut said: Value = said;
         said["checked_at"] = now.to_string().into();
         connection.live().subscriptions = said;
-        outcome
+        let (_, client, wanted) = checked?;
+        let Some(wanted) = wanted else { return Ok(()) };
+        let probe = self.probes.send(&client, &own(&client, &connection.config), &wanted).await;
+        let outcome = probe.outcome.clone();
+        connection.live().probe = Some(probe);
+        outcome.map(|_| ()).map_err(|message| Error::new(ErrorKind::Service, message))
+    }
+
+    /// Makes the subscriptions of a connection what they should be. Answers what it did, the client, and one of them.
+    async fn ensure(
+        &self,
+        connection: &Connection,
+        url: &str,
+    ) -> Result<(Value, Client, Option<DesiredSubscription>), Error> {
+        let (pool, _) = connection.pool().await?;
+        let client = pool.first().clone();
+        let mut desired = desired(&client, &connection.config, &self.config, url).await?;
+        let done = own(&client, &connection.config).ensure(&desired).await?;
+        for (subscription, status) in &done.enabled {
+            let (name, id) = (connection.config.name.as_str(), subscription.id.as_deref());
+            tracing::warn!(connection = name, id, ?status, "a subscription was disabled; enabled again");
+        }
+        let said = json!({
+            "created": done.created.len(),
+            "updated": done.updated.len(),
+            "enabled": done.enabled.len(),
+            "deleted": done.deleted.len(),
+            "unchanged": done.unchanged.len(),
+        });
+        let first = (!desired.is_empty()).then(|| desired.swap_remove(0));
+        Ok((said, client, first))
     }
 }

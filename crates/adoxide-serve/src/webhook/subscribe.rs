@@ -1,22 +1,22 @@
 //! Subscriptions: made what they should be at the start, and now and then, for they break silently.
 
 use adoxide::Client;
-use adoxide::webhook::{DesiredSubscription, Ensured};
+use adoxide::webhook::{DesiredSubscription, Subscriptions};
 
 use super::rule::events;
 use crate::config::{ConnectionConfig, WebhookConfig};
 use crate::error::{Error, ErrorKind};
 
-/// Makes the subscriptions of a connection those that tell about its tables: one for each event in each project.
+/// The subscriptions that tell about the tables of a connection: one for each event in each project.
 ///
 /// # Errors
-/// When the secret can't be read, or the service refuses one of them.
-pub(crate) async fn ensure(
+/// When the secret can't be read, or the projects can't be listed.
+pub(super) async fn desired(
     client: &Client,
     config: &ConnectionConfig,
     webhooks: &WebhookConfig,
     url: &str,
-) -> Result<Ensured, Error> {
+) -> Result<Vec<DesiredSubscription>, Error> {
     let secrets = webhooks.secrets()?;
     let secret =
         secrets.first().ok_or_else(|| Error::new(ErrorKind::Config, "there is no webhook secret"))?;
@@ -33,8 +33,12 @@ pub(crate) async fn ensure(
             });
         }
     }
-    let owner = format!("serve-{}", config.name);
-    Ok(client.subscriptions(owner).ensure(&desired).await?)
+    Ok(desired)
+}
+
+/// Those of a connection that this server made, or will make.
+pub(super) fn own(client: &Client, config: &ConnectionConfig) -> Subscriptions {
+    client.subscriptions(format!("serve-{}", config.name))
 }
 
 /// The ids of the projects that are synced.

@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod credential;
+mod door;
+mod mcp;
+mod openapi;
+mod proof;
 mod serve;
 mod stage;
 mod webhook;
+mod world;

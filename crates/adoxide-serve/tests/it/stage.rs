@@ -46,8 +46,14 @@ impl Stage {
     pub async fn new() -> Self {
         let emulator = Emulator::builder().seed_size(1).build().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let address = listener.local_addr().unwrap();
         tokio::spawn(emulator.clone().serve(listener));
+        Self::of(emulator, address)
+    }
+
+    /// Of an emulator that is served there.
+    pub fn of(emulator: Emulator, address: SocketAddr) -> Self {
+        let base = format!("http://{address}");
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("one.token"), emulator.token()).unwrap();
         let state = State::open(&folder.path().join("serve")).unwrap();
@@ -124,7 +130,7 @@ impl Running {
         let answer = String::from_utf8(answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {answer:?}"));
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
 
     /// The status of a connection, once it is as wanted.
@@ -139,6 +145,12 @@ impl Running {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         panic!("it never was as wanted: {status}");
+    }
+
+    /// Ends it as a power cut does, at whatever it waits for.
+    pub async fn kill(self) {
+        self.done.abort();
+        assert!(self.done.await.is_err_and(|error| error.is_cancelled()), "it ended by itself");
     }
 
     pub async fn stop(self) {

@@ -56,6 +56,9 @@ async fn changes_arrive_by_themselves() {
     let subscribed =
         server.until("one", |status| status["subscriptions"]["created"].as_i64() > Some(0)).await;
     let last_run = synced(&server).await["last_run"].clone();
+    // That deliveries arrive is known before there are any.
+    let heard = server.until("one", |status| !status["test_notification"].is_null()).await;
+    assert_eq!(heard["test_notification"]["arrived"], true, "{heard}");
 
     let ado = client(&stage);
     let project = &ado.projects().all().await.unwrap()[0];
@@ -82,6 +85,7 @@ async fn changes_arrive_by_themselves() {
     let metrics = server.ask("GET", "/metrics", "").await.body;
     assert!(metrics.contains("adox_webhook_deliveries_total{outcome=\"stored\"}"), "{metrics}");
     assert!(metrics.contains("adox_hook_last_delivery_seconds{subscription="), "{metrics}");
+    assert!(metrics.contains("adox_hook_test_up{connection=\"one\"} 1\n"), "{metrics}");
     server.stop().await;
     assert_eq!(subscribed["subscriptions"]["deleted"], 0, "{subscribed}");
 }
@@ -164,5 +168,25 @@ async fn without_a_secret_nothing_is_accepted() {
     let server = stage.start(&stage.connection("one", "sqlite:one.db", TABLES)).await;
     let answer = deliver(&server, Some(SECRET), b"{}").await;
     assert_eq!((answer.status, &answer.json()["error"]), (503, &"webhooks_not_configured".into()));
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deliveries_that_do_not_arrive_are_noticed() {
+    let stage = Stage::new().await;
+    // Nobody listens there.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let config = format!(
+        "public_url = \"http://127.0.0.1:{port}\"\n{}{}",
+        webhooks(&stage, "subscribe = true"),
+        stage.connection("one", "sqlite:one.db", "token_file = \"one.token\"\ntables = [\"refs\"]")
+    );
+    let server = stage.start(&config).await;
+    let silent = server.until("one", |status| !status["test_notification"].is_null()).await;
+    let test = &silent["test_notification"];
+    assert_eq!((&test["arrived"], &test["seconds"]), (&false.into(), &Value::Null), "{silent}");
+    assert!(test["error"].as_str().unwrap().starts_with("a test notification was not delivered: "), "{test}");
+    let metrics = server.ask("GET", "/metrics", "").await.body;
+    assert!(metrics.contains("adox_hook_test_up{connection=\"one\"} 0\n"), "{metrics}");
     server.stop().await;
 }

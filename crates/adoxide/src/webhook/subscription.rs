@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use adoxide_api::hooks::{self, ListSubscriptions, Subscription, SubscriptionStatus};
+use adoxide_api::hooks::{
+    self, CreateTestNotification, Event, ListSubscriptions, Notification, NotificationDetails, Subscription,
+    SubscriptionStatus,
+};
 use adoxide_api::path::SubscriptionId;
 use adoxide_api::wire::{Map, Secret};
 
@@ -304,6 +307,31 @@ impl Subscriptions {
             done.deleted.push(extra);
         }
         Ok(done)
+    }
+
+    /// Sends a test notification to the receiver of a subscription, which need not be there: a sample event of its type,
+    /// with its headers and password. The answer is the notification as it is queued; what became of it is answered by
+    /// [`hooks::get_notification`].
+    ///
+    /// <https://learn.microsoft.com/rest/api/azure/devops/hooks/notifications/create>
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub async fn test(&self, wanted: &DesiredSubscription) -> Result<Notification> {
+        let wire = wanted.to_wire(&self.owner);
+        let event = Event { resource_version: wire.resource_version, ..Event::default() };
+        let details = NotificationDetails {
+            publisher_id: wire.publisher_id,
+            event_type: wire.event_type,
+            consumer_id: wire.consumer_id,
+            consumer_action_id: wire.consumer_action_id,
+            publisher_inputs: wire.publisher_inputs,
+            consumer_inputs: wire.consumer_inputs,
+            event: Some(event),
+            ..NotificationDetails::default()
+        };
+        let body = Notification { details: Some(details), ..Notification::default() };
+        self.client.call(hooks::create_test_notification(&body, CreateTestNotification::default())).await
     }
 
     async fn create(&self, wanted: &DesiredSubscription) -> Result<Subscription> {
