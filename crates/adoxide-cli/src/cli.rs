@@ -20,6 +20,9 @@ Exit codes: 0 success; 1 failure, also of a part; 2 usage error, or cancelled;
 3 findings of an audit; 4 the credential is missing, was refused or lacks a
 permission; 8 not finished.";
 
+/// The heading of what can be typed with every command, behind what a command has itself.
+const GLOBAL: &str = "Global options";
+
 /// What was typed.
 pub struct Cli {
     /// Whether errors only are to be printed.
@@ -52,11 +55,13 @@ pub fn command() -> Command {
         .short('q')
         .global(true)
         .action(ArgAction::SetTrue)
+        .help_heading(GLOBAL)
         .help("Print errors only");
     let debug = Arg::new("debug")
         .long("debug")
         .global(true)
         .action(ArgAction::SetTrue)
+        .help_heading(GLOBAL)
         .help("Print a line for each call to the service, and for each wait");
     Command::new("adox")
         .version(env!("CARGO_PKG_VERSION"))
@@ -207,6 +212,11 @@ mod tests {
                     wide.extend([&path, ": ", line, "\n"]);
                 }
             }
+            // What every command has stands behind what is its own.
+            let (own, global) = (help.find("\nOptions:"), help.find("\nGlobal options:"));
+            assert!(global.is_some() && own < global, "{path}:\n{help}");
+            let behind = &help[global.unwrap_or_default()..];
+            assert!(!behind.contains("Output:") && !behind.contains("Connection:"), "{path}:\n{help}");
             for below in command.get_subcommands() {
                 look(below.clone(), &path, wide);
             }

@@ -4,6 +4,7 @@ mod api;
 mod approval;
 mod audit;
 mod auth;
+mod banner;
 mod branch;
 mod browse;
 mod classification;
@@ -15,11 +16,14 @@ mod emulator;
 mod endpoint;
 mod environment;
 mod export;
+mod extension;
+mod feed;
 mod group;
 mod help;
 mod hook;
 mod mcp;
 mod metrics;
+mod package;
 mod permission;
 mod pipeline;
 mod policy;
@@ -34,7 +38,9 @@ mod run;
 mod search;
 mod secure_file;
 mod serve;
+mod service_principal;
 mod sync;
+mod task_group;
 mod team;
 mod test_run;
 mod user;
@@ -82,6 +88,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::noun::<environment::Environments>("environment", environment::VERBS),
     Entry::noun::<release::Releases>("release", release::VERBS),
     Entry::noun::<variable_group::VariableGroups>("variable-group", variable_group::VERBS),
+    Entry::noun::<task_group::TaskGroups>("task-group", task_group::VERBS),
     Entry::noun::<secure_file::SecureFiles>("secure-file", secure_file::VERBS),
     Entry::noun::<pool::Pools>("pool", pool::VERBS),
     Entry::noun::<test_run::TestRuns>("test-run", test_run::VERBS),
@@ -90,11 +97,16 @@ pub const COMMANDS: &[Entry] = &[
     Entry::noun::<classification::Iterations>("iteration", classification::ITERATION),
     Entry::noun::<team::Team>("team", team::VERBS),
     Entry::noun::<user::User>("user", user::VERBS),
+    Entry::noun::<service_principal::ServicePrincipal>("service-principal", service_principal::VERBS),
     Entry::noun::<group::Groups>("group", group::VERBS),
     Entry::noun::<permission::Permission>("permission", permission::VERBS),
     Entry::noun::<wiki::Wiki>("wiki", wiki::VERBS),
     Entry::noun::<endpoint::Endpoint>("endpoint", endpoint::VERBS),
     Entry::noun::<hook::Hook>("hook", hook::VERBS),
+    Entry::noun::<feed::FeedNoun>("feed", feed::VERBS),
+    Entry::noun::<package::PackageNoun>("package", package::VERBS),
+    Entry::noun::<extension::Extension>("extension", extension::VERBS),
+    Entry::noun::<banner::Banner>("banner", banner::VERBS),
     Entry::noun::<search::Search>("search", search::VERBS),
     Entry::verb::<browse::Browse>("browse"),
     Entry::verb::<VerifyArgs>("verify"),

@@ -312,11 +312,11 @@ fn filtered(mut out: impl Write, layout: Layout, document: &Value) -> Result<Wri
     let Some(filter) = &layout.filter else { return Ok(Written::default()) };
     let results = filter.apply(document)?;
     let lines = layout.style.people;
-    if filter.is_jq() || layout.format == Format::Json {
+    if filter.is_raw() || layout.format == Format::Json {
         for result in &results {
             match result {
-                Value::String(text) if filter.is_jq() => out.write_all(text.as_bytes())?,
-                other => write_json(&mut out, other, lines || !filter.is_jq())?,
+                Value::String(text) if filter.is_raw() => out.write_all(text.as_bytes())?,
+                other => write_json(&mut out, other, lines || !filter.is_raw())?,
             }
             out.write_all(b"\n")?;
         }

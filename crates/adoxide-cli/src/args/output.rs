@@ -49,6 +49,10 @@ pub struct OutputArgs {
     #[arg(long, value_name = "EXPRESSION", help_heading = "Output")]
     pub query: Option<String>,
 
+    /// Write the JSON by a Jinja template: `items` is the list, `item` the one thing
+    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["output", "query", "jq"], help_heading = "Output")]
+    pub template: Option<String>,
+
     /// In CSV, put ' before cells that a spreadsheet would run as a formula
     #[arg(long, help_heading = "Output")]
     pub csv_safe: bool,
@@ -57,7 +61,8 @@ pub struct OutputArgs {
 impl OutputArgs {
     /// The format that was asked for, if one was.
     pub fn asked(&self) -> Option<Format> {
-        let json = self.json.is_some() || self.jq.is_some() || self.query.is_some();
+        let json =
+            self.json.is_some() || self.jq.is_some() || self.query.is_some() || self.template.is_some();
         self.output.or_else(|| json.then_some(Format::Json))
     }
 
@@ -69,12 +74,13 @@ impl OutputArgs {
     /// All that decides how rows are written.
     ///
     /// # Errors
-    /// When an expression of jq or JMESPath can't be read.
+    /// When an expression of jq or JMESPath, or a template, can't be read.
     pub fn layout(&self, printer: &Printer) -> Result<Layout> {
-        let filter = match (&self.jq, &self.query) {
-            (Some(expression), _) => Some(Filter::jq(expression)?),
-            (None, Some(expression)) => Some(Filter::jmespath(expression)?),
-            (None, None) => None,
+        let filter = match (&self.jq, &self.query, &self.template) {
+            (Some(expression), ..) => Some(Filter::jq(expression)?),
+            (None, Some(expression), _) => Some(Filter::jmespath(expression)?),
+            (None, None, Some(template)) => Some(Filter::template(template)?),
+            (None, None, None) => None,
         };
         Ok(Layout {
             format: self.format(printer.is_terminal()),

@@ -117,6 +117,14 @@ result:
 
   adox repo list --query '[].{name: name, branch: defaultBranch}' -o tsv
 
+--template TEMPLATE writes it as a Jinja template says. The list is `items`, one
+thing is `item`; besides the filters of Jinja there are `timeago`, and `truncate`
+to a number of columns:
+
+  adox pr list --template '{% for pr in items %}{{ pr.pullRequestId }}
+  {{ pr.title | truncate(40) }} ({{ pr.creationDate | timeago }})
+  {% endfor %}'
+
 A command that changes something prints one sentence to stderr and the URL of
 what it changed to stdout; with --json, all that the service says about it.
 

@@ -3,11 +3,14 @@
 mod inbox;
 mod rest;
 mod server;
+mod session;
 mod tool;
 
+use adoxide_sync::Location;
 use clap::Args;
 
 use self::server::{Server, Settings};
+use self::session::Sessions;
 use crate::args::ConnectionArgs;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -26,14 +29,16 @@ By default only reads are allowed. With --write `call` also changes things; a
 deletion is confirmed by the user, or by an argument of the call.
 
 Example, as the configuration of a client:
-  {\"mcpServers\": {\"adox\": {\"command\": \"adox\", \"args\": [\"mcp\"]}}}")]
+  {\"mcpServers\": {\"adox\": {\"command\": \"adox\", \"args\": [\"mcp\"]}}}
+
+`adox serve` serves it over HTTP, with a table [mcp] in its configuration.")]
 pub struct Mcp {
     /// Allow calls that change something
     #[arg(long)]
     write: bool,
 
     /// The most characters of one answer
-    #[arg(long, value_name = "NUMBER", default_value_t = 16_000, value_parser = clap::value_parser!(u32).range(500..))]
+    #[arg(long, value_name = "NUMBER", default_value_t = BUDGET, value_parser = clap::value_parser!(u32).range(500..))]
     budget: u32,
 
     /// The project of calls that name none
@@ -46,6 +51,32 @@ pub struct Mcp {
 
     #[command(flatten)]
     connection: ConnectionArgs,
+}
+
+/// The most characters of one answer.
+const BUDGET: u32 = 16_000;
+
+/// What answers agents under `adox serve`.
+///
+/// # Errors
+/// When its connection can't be found, or no thread can be started.
+pub fn sessions(config: &adoxide_serve::Config, mcp: &adoxide_serve::McpConfig) -> Result<Sessions> {
+    let connection = config.connection(&mcp.connection)?;
+    let database = match &connection.destination {
+        Location::Sqlite(path) => Some(path.clone()),
+        _ => None,
+    };
+    Sessions::start(Settings {
+        write: mcp.write,
+        budget: usize::try_from(BUDGET).unwrap_or(usize::MAX),
+        project: mcp.project.clone(),
+        database,
+        connection: ConnectionArgs {
+            organization: Some(connection.organization.to_string()),
+            token_file: Some(mcp.token_file.clone()),
+            ..ConnectionArgs::default()
+        },
+    })
 }
 
 impl Verb for Mcp {

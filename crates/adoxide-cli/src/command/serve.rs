@@ -70,10 +70,12 @@ It listens on 127.0.0.1:7878 unless `listen` says otherwise:
   POST /api/connections/NAME/run     sync now; also pause and resume
   POST /webhooks/ado                 what service hooks deliver is read again
   GET  /metrics                      for Prometheus
+  POST /mcp                          Model Context Protocol, with a table [mcp]
+  GET  /openapi.json                 all of it, described as OpenAPI
 
-All but /healthz need a token: `adox serve token create`. Ctrl-C or SIGTERM
-stops it when the rows at hand are written. `adox sync --every 15m` is the small
-form, without a file and without HTTP.")]
+All but /healthz and /openapi.json need a token: `adox serve token create`.
+Ctrl-C or SIGTERM stops it when the rows at hand are written. `adox sync --every
+15m` is the small form, without a file and without HTTP.")]
 pub struct Serve {
     #[command(flatten)]
     server: ServerArgs,
@@ -89,7 +91,11 @@ impl Verb for Serve {
         let level = if context.printer.is_quiet() { Level::Error } else { self.log_level };
         log(level);
         let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
-        let server = Server::open(config).await?;
+        let agents = config.mcp.clone().map(|mcp| super::mcp::sessions(&config, &mcp)).transpose()?;
+        let mut server = Server::open(config).await?;
+        if let Some(agents) = agents {
+            server = server.agents(agents);
+        }
         context.printer.say(format_args!("listening on http://{}; Ctrl-C stops", server.address()));
         server.run(interrupt.pressed()).await?;
         Ok(Exit::Ok)

@@ -52,7 +52,7 @@ const VIEW: View = View::new(&[
 
 /// An access level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum License {
+pub(super) enum License {
     Stakeholder,
     #[value(alias = "basic")]
     Express,
@@ -66,7 +66,7 @@ enum License {
 
 impl License {
     /// The level, as the service writes it.
-    fn level(self) -> Value {
+    pub(super) fn level(self) -> Value {
         let name = match self {
             Self::Stakeholder => "stakeholder",
             Self::Express => "express",
@@ -127,11 +127,11 @@ impl Verb for Show {
     }
 }
 
-/// What the service says about a change that it may have refused with a success.
-fn accepted(answer: &impl serde::Serialize) -> Result<Value> {
+/// The member of an answer that was changed, where the service may have refused the change with a success.
+pub(super) fn accepted(answer: &impl serde::Serialize, member: &str) -> Result<Value> {
     let answer = serde_json::to_value(answer).unwrap_or_default();
     if answer["isSuccess"] != false {
-        return Ok(answer["userEntitlement"].clone());
+        return Ok(answer[member].clone());
     }
     let results = [&answer["operationResult"], &answer["operationResults"][0]];
     let said = results.into_iter().find_map(|result| result["errors"][0]["value"].as_str());
@@ -166,7 +166,7 @@ impl Verb for Add {
             "user": { "principalName": self.address, "subjectKind": "user" },
         }))?;
         let answer = place.ado.call(entitlement::add_user_entitlement(&super::required(new)?)).await?;
-        let user = accepted(&answer)?;
+        let user = accepted(&answer, "userEntitlement")?;
         context.changed(format!("Added {}.", self.address), &VIEW, place.address(), &self.output, &user)
     }
 }
@@ -197,7 +197,7 @@ impl Verb for Edit {
         let patch: JsonPatch =
             super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_user_entitlement(&id, &patch)).await?;
-        let user = accepted(&answer)?;
+        let user = accepted(&answer, "userEntitlement")?;
         let done = format!("Changed the access level of {}.", self.who);
         context.changed(done, &VIEW, place.address(), &self.output, &user)
     }

@@ -1,12 +1,16 @@
-//! Filters of JSON: jq, as users of gh know it, and JMESPath, as users of az know it.
+//! Filters of JSON: jq and templates, as users of gh know them, and JMESPath, as users of az know it. Templates are those
+//! of Jinja, which people write for Ansible and dbt, too.
 
 use std::fmt::Write as _;
 
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
 use jaq_json::{Val, read};
+use jiff::Timestamp;
 use serde_json::Value;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::time::relative;
 use crate::error::{Error, Result};
 
 /// A filter that was read.
@@ -15,6 +19,8 @@ pub enum Filter {
     Jq(String, Box<Program>),
     /// JMESPath: one result.
     Jmespath(jmespath::Expression<'static>),
+    /// A template: one text.
+    Template(String),
 }
 
 type Program = jaq_core::compile::Filter<jaq_core::Native<data::JustLut<Val>>>;
@@ -52,9 +58,18 @@ impl Filter {
         })
     }
 
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn template(text: &str) -> Result<Self> {
+        templates(Timestamp::now()).template_from_str(text).map_err(|error| wrong_template(&error))?;
+        Ok(Self::Template(text.to_owned()))
+    }
+
     /// Whether each result is printed on its own, strings without quotes.
-    pub fn is_jq(&self) -> bool {
-        matches!(self, Self::Jq(..))
+    pub fn is_raw(&self) -> bool {
+        matches!(self, Self::Jq(..) | Self::Template(_))
     }
 
     /// Filters a document.
@@ -73,8 +88,53 @@ impl Filter {
                     .map_err(|error| Error::failed(format!("--query: the result is not JSON: {error}")))?;
                 Ok(vec![found])
             }
+            Self::Template(text) => {
+                let name = if document.is_array() { "items" } else { "item" };
+                let written = templates(Timestamp::now())
+                    .render_str(text, std::collections::BTreeMap::from([(name, document)]))
+                    .map_err(|error| wrong_template(&error))?;
+                // The line end is that of the output.
+                Ok(vec![written.strip_suffix('\n').unwrap_or(&written).into()])
+            }
         }
     }
+}
+
+/// What templates can use besides what Jinja has.
+fn templates(now: Timestamp) -> minijinja::Environment<'static> {
+    let mut templates = minijinja::Environment::new();
+    templates.set_keep_trailing_newline(true);
+    // What is null or not there is empty, as in tables.
+    templates.set_formatter(|out, state, value| {
+        if value.is_none() || value.is_undefined() {
+            return Ok(());
+        }
+        minijinja::escape_formatter(out, state, value)
+    });
+    templates.add_filter("timeago", move |time: &str| relative(time, now));
+    templates.add_filter("truncate", shortened);
+    templates
+}
+
+/// A text in at most so many columns, with an ellipsis where it is cut.
+fn shortened(text: &str, most: usize) -> String {
+    if text.width() <= most {
+        return text.to_owned();
+    }
+    let mut columns = 0;
+    let kept = text.chars().take_while(|one| {
+        columns += one.width().unwrap_or(0);
+        columns < most
+    });
+    kept.collect::<String>() + "…"
+}
+
+fn wrong_template(error: &minijinja::Error) -> Error {
+    let place = error.line().map(|line| format!(" in line {line}")).unwrap_or_default();
+    let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    Error::usage(format!("--template: {}{detail}{place}", error.kind()))
+        .help("as in '{% for pr in items %}{{ pr.title }} {{ pr.creationDate | timeago }}{{ \"\\n\" }}{% endfor %}'")
+        .help("`items` is the list, `item` the one thing; see https://jinja.palletsprojects.com/templates")
 }
 
 fn run_jq(expression: &str, program: &Program, document: &Value) -> Result<Vec<Value>> {
@@ -157,5 +217,29 @@ mod tests {
         assert!(jq(".[").starts_with("--jq: expected a jq expression, got `.[`: expected"), "{}", jq(".["));
         let error = Filter::jmespath("[].{").err().unwrap();
         assert!(error.message().starts_with("--query: expected a JMESPath expression"), "{error:?}");
+    }
+
+    #[test]
+    fn a_template_is_written_with_what_is_there() {
+        let document = json!([
+            { "id": 1, "title": "A long title of something", "at": "2020-01-31T12:00:00Z", "by": null },
+            { "id": 2, "title": "<b> & co", "at": "9999-01-01T00:00:00Z", "by": "Ada" },
+        ]);
+        let written =
+            |template: &str, document: &Value| Filter::template(template).unwrap().apply(document).unwrap();
+        let template = "{% for one in items %}{{ one.id }}: {{ one.title | truncate(10) }} [{{ one.by }}{{ one.no }}]\n{% endfor %}";
+        assert_eq!(written(template, &document), [json!("1: A long ti… []\n2: <b> & co [Ada]")]);
+        assert_eq!(written("{{ item.at | timeago }}", &document[1]), [json!("never")]);
+        assert_eq!(written("{{ items | length }}", &document), [json!("2")]);
+        for (template, says) in [
+            ("{% for x in items %}", "--template: syntax error: "),
+            ("{{ items | nosuch }}", "--template: unknown filter: filter nosuch is unknown in line 1"),
+        ] {
+            let error = match Filter::template(template) {
+                Err(error) => error,
+                Ok(filter) => filter.apply(&document).unwrap_err(),
+            };
+            assert!(error.message().starts_with(says), "{}", error.message());
+        }
     }
 }

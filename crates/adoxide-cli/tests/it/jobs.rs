@@ -135,7 +135,7 @@ macro_rules! stories {
     };
 }
 
-stories! { repository pull_request work_item organization pipeline library security hook wrong }
+stories! { repository pull_request work_item organization pipeline library artifact security hook wrong }
 
 #[test]
 fn every_file_is_told() {

@@ -27,6 +27,7 @@ mod preview;
 mod query;
 mod repo;
 mod report;
+mod serve;
 mod server;
 mod stage;
 mod sync;

@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::serve::Serving;
 use crate::stage::Stage;
 
 /// A client of a server.
@@ -209,4 +210,69 @@ fn what_deletes_asks_the_user() {
         assert_eq!(stage.run(&["repo", "show", "Storefront/gone"]).code, i32::from(done));
     }
     agent.end();
+}
+
+/// Sends a request over HTTP: status, the id of the session, the body.
+fn http(address: &str, lines: &str, body: &Value) -> (u16, String, Value) {
+    let body = body.to_string();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "POST /mcp HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n\
+         Accept: application/json, text/event-stream\r\n{lines}\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let session = head.lines().find_map(|line| line.strip_prefix("mcp-session-id: "));
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, session.unwrap_or_default().to_owned(), serde_json::from_str(body).unwrap_or_default())
+}
+
+#[test]
+fn agents_are_answered_over_http_by_the_server() {
+    let stage = Stage::new();
+    stage.write("one.token", stage.emulator.token());
+    stage.write(
+        "serve.toml",
+        format!(
+            "listen = \"127.0.0.1:0\"\n[mcp]\nconnection = \"one\"\nproject = \"Storefront\"\n\
+             [connection.one]\norganization = \"{}\"\ntoken_file = \"one.token\"\n\
+             destination = \"sqlite:one.db\"\nevery = \"1h\"\ntables = [\"projects\", \"repositories\"]\n",
+            stage.url()
+        ),
+    );
+    let token = stage.run(&["serve", "token", "create", "agents"]).good();
+    let server = Serving::new(&stage);
+    let address = server.address.clone();
+    let token = format!("Authorization: Bearer {}\r\n", token.trim());
+    let initialize = json!({
+        "jsonrpc": "2.0", "id": 1, "method": "initialize",
+        "params": {"protocolVersion": "2025-06-18", "capabilities": {"elicitation": {}}, "clientInfo": {"name": "test"}},
+    });
+    let (status, session, hello) = http(&address, &token, &initialize);
+    assert_eq!((status, &hello["result"]["protocolVersion"]), (200, &"2025-06-18".into()), "{hello}");
+    let head = format!("{token}Mcp-Session-Id: {session}\r\nMCP-Protocol-Version: 2025-06-18\r\n");
+    let call = |tool: &str, arguments: Value| {
+        let params = json!({"name": tool, "arguments": arguments});
+        let request = json!({"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": params});
+        let (status, _, answer) = http(&address, &head, &request);
+        assert_eq!(status, 200, "{answer}");
+        texts(&answer)
+    };
+    let list = json!({"operation": "git.get_repositories", "jq": "[.value[].project.name] | unique"});
+    let (text, failed) = call("call", list);
+    assert!(!failed && text.contains("Storefront"), "{text}");
+    let (text, failed) = call("call", json!({"operation": "core.queue_create_project", "arguments": {}}));
+    assert!(failed && text.contains("is not allowed"), "{text}");
+    // The second half of an answer that was cut in the same session.
+    let (text, _) = call("call", json!({"operation": "wit.get_work_item_fields"}));
+    let cursor = text.rsplit("cursor \"").next().unwrap().split('"').next().unwrap().to_owned();
+    let (more, failed) = call("more", json!({"cursor": cursor}));
+    assert!(!failed && more.contains("referenceName"), "{more}");
+    let (status, ..) = http(&address, "", &initialize);
+    assert_eq!(status, 401);
+    server.kill();
 }

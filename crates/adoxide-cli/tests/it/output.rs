@@ -43,6 +43,9 @@ fn a_list_is_selected_filtered_and_limited() {
     assert_eq!(list(&["--json", "name,webUrl", "--query", "[?name=='two'] | length(@)"]), "1\n");
     let web = list(&["--json", "name,webUrl", "--jq", ".[] | select(.name==\"one\").webUrl"]);
     assert_eq!(web, "http://EMULATOR/fabrikam/Storefront/_git/one\n");
+    let template = "{% for one in items | sort(attribute='name') %}{{ one.name }}/{% endfor %}";
+    let written = list(&["--template", template]);
+    assert!(written.ends_with("/\n") && written.contains("one/") && written.contains("two/"), "{written}");
     let chosen = list(&["--json", "project.name,name", "-o", "csv"]);
     assert!(chosen.starts_with("project.name,name\n") && chosen.contains("\nStorefront,one\n"), "{chosen}");
     assert_eq!(stage.run(&["repo", "list", "--limit", "1", "-o", "jsonl"]).good().lines().count(), 1);
@@ -51,6 +54,7 @@ fn a_list_is_selected_filtered_and_limited() {
         (&["--json", "nam", "-o", "tsv"], "error: --json: there is no field `nam`"),
         (&["--jq", ".[] |"], "error: --jq: expected a jq expression, got `.[] |`"),
         (&["--query", "[]."], "error: --query: expected a JMESPath expression, got `[].`"),
+        (&["--template", "{{ items"], "error: --template: syntax error"),
         (&["--jq", ".", "-o", "csv"], "error: the argument '--jq <EXPRESSION>' cannot be used with"),
     ] {
         let ran = stage.run(&[&["repo", "list"], wrong].concat());

@@ -89,3 +89,29 @@ fn a_credential_that_is_refused_is_refused_for_each_connector() {
     let ran = stage.run(&["auth", "status", "--output", "table"]);
     insta::assert_snapshot!("auth_status_refused", ran);
 }
+
+#[test]
+fn a_service_principal_is_added_changed_and_removed() {
+    let stage = Stage::new();
+    let object = stage.emulator.update(|world, _| {
+        let robot = world.add_application("Deploy bot").identity;
+        world.identity(robot).unwrap().object_id.to_string()
+    });
+    let sp = |arguments: &[&str]| stage.run(&[&["service-principal"], arguments].concat());
+    let added = sp(&["add", &object, "--license", "stakeholder", "--jq", ".servicePrincipal.displayName"]);
+    assert_eq!(
+        (added.stdout.as_str(), added.stderr.as_str()),
+        ("Deploy bot\n", "Added Deploy bot.\n"),
+        "{added}"
+    );
+    assert_eq!(sp(&["list", "--jq", ".[].displayName"]).good(), "Deploy bot\n");
+    sp(&["edit", "Deploy bot", "--license", "express"]).good();
+    let license = sp(&["show", "Deploy bot", "--jq", ".accessLevel.accountLicenseType"]);
+    assert_eq!(license.good(), "express\n");
+    let unsure = sp(&["remove", "Deploy bot"]);
+    assert!(unsure.code == 2 && unsure.stderr.contains("--yes"), "{unsure}");
+    sp(&["remove", "Deploy bot", "--yes"]).good();
+    assert_eq!(sp(&["list", "--jq", "length"]).good(), "0\n");
+    let unknown = sp(&["add", "8d1c5b7e-0000-4000-8000-000000000001"]);
+    assert_eq!(unknown.code, 1, "{unknown}");
+}

@@ -26,7 +26,11 @@ pub struct World {
     binned: Vec<i64>,
     pipeline: i64,
     release: i64,
+    builds: usize,
     next: usize,
+    random: Rng,
+    /// What is to happen before anything happens again, the next one last.
+    deck: Vec<Happening>,
     /// How often each thing was done.
     pub done: BTreeMap<&'static str, usize>,
 }
@@ -75,7 +79,7 @@ pub fn emulator() -> Emulator {
 
 impl World {
     #[allow(clippy::too_many_lines, reason = "bodies of requests are long")]
-    pub async fn new(emulator: &Emulator, url: &str) -> Self {
+    pub async fn new(emulator: &Emulator, url: &str, seed: u64) -> Self {
         let ado = Client::builder(url).credential(Pat::new(emulator.token()).unwrap()).build().unwrap();
         let mut world = Self {
             emulator: emulator.clone(),
@@ -89,7 +93,10 @@ impl World {
             binned: Vec::new(),
             pipeline: 0,
             release: 0,
+            builds: 0,
             next: 0,
+            random: Rng::with_seed(seed),
+            deck: Vec::new(),
             done: BTreeMap::new(),
         };
         world.must(Method::POST, "_apis/projects", &json!({"name": "Shop"})).await;
@@ -169,14 +176,44 @@ impl World {
         self.must(Method::GET, "_apis/projects", &Value::Null).await;
     }
 
-    /// Something happens: of that which hooks tell of, or anything.
-    pub async fn happen(&mut self, random: &mut Rng, is_told: bool) {
-        let possible: Vec<_> = HAPPENINGS.iter().filter(|(_, told)| *told || !is_told).collect();
-        let (what, _) = *possible[random.usize(..possible.len())];
-        if self.act(what, random).await.is_some() {
-            *self.done.entry(what).or_default() += 1;
+    /// Something happens: of that which hooks tell of, or anything. Each thing has its turn.
+    pub async fn happen(&mut self, is_told: bool) {
+        let at = loop {
+            if let Some(at) = self.deck.iter().rposition(|(_, told)| *told || !is_told) {
+                break at;
+            }
+            let mut all = HAPPENINGS.to_vec();
+            self.random.shuffle(&mut all);
+            self.deck.splice(0..0, all);
+        };
+        let (what, _) = self.deck.remove(at);
+        let mut all = vec![what];
+        while let Some(before) = self.before(all[all.len() - 1]) {
+            all.push(before);
         }
-        self.settle(30).await;
+        while let Some(what) = all.pop() {
+            if self.act(what).await.is_some() {
+                *self.done.entry(what).or_default() += 1;
+            }
+            self.settle(30).await;
+        }
+    }
+
+    /// What must happen first, so that something can.
+    fn before(&self, what: &str) -> Option<&'static str> {
+        let (needed, is_missing) = match what {
+            "pull push" | "vote" | "thread" | "retitle" | "abandon" | "reactivate" | "complete" | "label"
+            | "status" => ("pull", self.pulls.is_empty()),
+            "resolve" => ("thread", true),
+            "edit" | "comment" | "bin" => ("item", self.items.is_empty()),
+            "restore" => ("bin", self.binned.is_empty()),
+            "undelete" => ("delete", self.deleted.is_empty()),
+            "delete" => ("repository", self.repositories.len() < 2),
+            "unbranch" => ("branch", true),
+            "tag" => ("build", self.builds == 0),
+            _ => return None,
+        };
+        is_missing.then_some(needed)
     }
 
     /// Things that happen and were never possible in any history.
@@ -228,8 +265,8 @@ impl World {
     }
 
     #[allow(clippy::too_many_lines, reason = "each of many things is a few of them")]
-    async fn act(&mut self, what: &str, random: &mut Rng) -> Option<Value> {
-        let repository = random.choice(&self.repositories)?.clone();
+    async fn act(&mut self, what: &str) -> Option<Value> {
+        let repository = self.random.choice(&self.repositories)?.clone();
         let nothing = Value::Null;
         match what {
             "push" => {
@@ -243,14 +280,16 @@ impl World {
                 self.send(Method::POST, &self.of(&repository, "refs"), &body).await
             }
             "unbranch" => {
-                let refs =
-                    self.send(Method::GET, &self.of(&repository, "refs?filter=heads/"), &nothing).await?;
-                let others: Vec<_> = refs["value"]
-                    .as_array()?
-                    .iter()
-                    .filter(|known| known["name"] != "refs/heads/main")
-                    .collect();
-                let known = random.choice(others)?;
+                let mut found = None;
+                for repository in self.repositories.clone() {
+                    let refs = self.of(&repository, "refs?filter=heads/");
+                    let refs = self.send(Method::GET, &refs, &nothing).await?;
+                    let mut refs = refs["value"].as_array()?.iter();
+                    if let Some(known) = refs.find(|known| known["name"] != "refs/heads/main") {
+                        found = Some((repository, known.clone()));
+                    }
+                }
+                let (repository, known) = found?;
                 let body =
                     json!([{"name": known["name"], "oldObjectId": known["objectId"], "newObjectId": ZERO}]);
                 self.send(Method::POST, &self.of(&repository, "refs"), &body).await
@@ -270,7 +309,7 @@ impl World {
                 Some(made)
             }
             "pull push" | "vote" | "thread" | "retitle" | "abandon" | "reactivate" | "complete" | "label"
-            | "status" | "resolve" => self.act_on_pull(what, random).await,
+            | "status" | "resolve" => self.act_on_pull(what).await,
             "item" => {
                 let name = self.name("item");
                 let patch = json!([{"op": "add", "path": "/fields/System.Title", "value": name}]);
@@ -279,18 +318,18 @@ impl World {
                 Some(made)
             }
             "edit" => {
-                let id = *random.choice(&self.items)?;
+                let id = *self.random.choice(&self.items)?;
                 let title = self.name("title");
                 self.patch_item(id, "System.Title", &title).await
             }
             "comment" => {
-                let id = *random.choice(&self.items)?;
+                let id = *self.random.choice(&self.items)?;
                 let path = self.at(&format!("wit/workItems/{id}/comments"));
                 let said = self.name("said");
                 self.send(Method::POST, &path, &json!({"text": said})).await
             }
             "bin" => {
-                let at = random.usize(..self.items.len().max(1));
+                let at = self.random.usize(..self.items.len().max(1));
                 let id = *self.items.get(at)?;
                 self.items.swap_remove(at);
                 self.binned.push(id);
@@ -309,7 +348,7 @@ impl World {
             }
             "delete" => {
                 // The first one has the pipeline.
-                let at = 1 + random.usize(..self.repositories.len());
+                let at = 1 + self.random.usize(..self.repositories.len());
                 let id = self.repositories.get(at)?.clone();
                 self.repositories.remove(at);
                 self.deleted.push(id.clone());
@@ -324,7 +363,8 @@ impl World {
             "build" => {
                 let body = json!({"definition": {"id": self.pipeline}});
                 let made = self.send(Method::POST, &self.at("build/builds"), &body).await?;
-                self.settle(if random.bool() { 600 } else { 1 }).await;
+                self.builds += 1;
+                self.settle(if self.random.bool() { 600 } else { 1 }).await;
                 Some(made)
             }
             "release" => {
@@ -344,7 +384,7 @@ impl World {
             }
             "tag" => {
                 let builds = self.send(Method::GET, &self.at("build/builds"), &nothing).await?;
-                let build = random.choice(builds["value"].as_array()?)?["id"].as_i64()?;
+                let build = self.random.choice(builds["value"].as_array()?)?["id"].as_i64()?;
                 let tag = self.name("tag");
                 self.send(Method::PUT, &self.at(&format!("build/builds/{build}/tags/{tag}")), &nothing).await
             }
@@ -367,8 +407,8 @@ impl World {
         }
     }
 
-    async fn act_on_pull(&mut self, what: &str, random: &mut Rng) -> Option<Value> {
-        let (repository, id, branch) = random.choice(&self.pulls)?.clone();
+    async fn act_on_pull(&mut self, what: &str) -> Option<Value> {
+        let (repository, id, branch) = self.random.choice(&self.pulls)?.clone();
         let own = self.of(&repository, &format!("pullRequests/{id}"));
         match what {
             "pull push" => {
@@ -376,7 +416,7 @@ impl World {
                 self.push(&repository, &branch, &tip, "").await
             }
             "vote" => {
-                let vote = random.choice([10, 5, 0, -5, -10])?;
+                let vote = self.random.choice([10, 5, 0, -5, -10])?;
                 self.send(Method::PUT, &format!("{own}/reviewers/{}", self.me), &json!({"vote": vote})).await
             }
             "thread" => {
@@ -407,7 +447,7 @@ impl World {
             }
             "resolve" => {
                 let threads = self.send(Method::GET, &format!("{own}/threads"), &Value::Null).await?;
-                let thread = random.choice(threads["value"].as_array()?)?["id"].as_i64()?;
+                let thread = self.random.choice(threads["value"].as_array()?)?["id"].as_i64()?;
                 self.send(Method::PATCH, &format!("{own}/threads/{thread}"), &json!({"status": "fixed"}))
                     .await
             }

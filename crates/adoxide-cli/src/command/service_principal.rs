@@ -1,0 +1,198 @@
+//! `adox service-principal`.
+
+use adoxide::api::graph::{ListServicePrincipals, list_service_principals};
+use adoxide::api::member_entitlement_management::{self as entitlement, ServicePrincipalEntitlement};
+use adoxide::api::wire::JsonPatch;
+use clap::Args;
+use serde_json::json;
+
+use super::user::{License, accepted};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
+use crate::context::Context;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::output::field::{Field, View};
+use crate::settings::Place;
+use crate::verb::{Entry, Verb};
+
+/// Work with service principals and managed identities, and their access levels
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  adox service-principal list
+  adox service-principal add 8b63f4ea-f95e-4f1c-9a3d-2f6f0a6e2c11
+  adox group member add '[Web]\\Contributors' 'Deploy bot'
+
+A service principal is added by its object id: that of the enterprise
+application, not of the app registration. Groups and permissions name it as they
+name users.")]
+pub struct ServicePrincipal {}
+
+/// The verbs.
+pub const VERBS: &[Entry] = &[
+    Entry::verb::<List>("list"),
+    Entry::verb::<Show>("show"),
+    Entry::verb::<Add>("add"),
+    Entry::verb::<Edit>("edit"),
+    Entry::verb::<Remove>("remove"),
+];
+
+const LIST: View = View::new(&[
+    Field::at("name", "displayName").id(),
+    Field::at("application", "applicationId"),
+    Field::at("object", "originId"),
+    Field::new("origin").unlisted(),
+    Field::new("descriptor").unlisted(),
+]);
+
+const VIEW: View = View::new(&[
+    Field::at("name", "servicePrincipal/displayName").id(),
+    Field::at("license", "accessLevel/licenseDisplayName"),
+    Field::new("lastAccessedDate").head("last access").date(),
+    Field::at("application", "servicePrincipal/applicationId"),
+    Field::at("object", "servicePrincipal/originId").unlisted(),
+    Field::at("status", "accessLevel/status").unlisted(),
+    Field::new("dateCreated").date().unlisted(),
+    Field::new("id").unlisted(),
+    Field::at("descriptor", "servicePrincipal/descriptor").unlisted(),
+]);
+
+/// The member of answers that holds what was changed.
+const MEMBER: &str = "servicePrincipalEntitlement";
+
+/// List the service principals of the organization
+#[derive(Args, Debug)]
+#[command(visible_alias = "ls")]
+struct List {
+    #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Verb for List {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let place = Place::of_organization(&self.connection)?;
+        let found = place.ado.items(list_service_principals(ListServicePrincipals::default()));
+        context.list(&LIST, place.address(), &self.list, found).await
+    }
+}
+
+/// Show a service principal
+#[derive(Args, Debug)]
+#[command(visible_alias = "view")]
+struct Show {
+    /// Which one: a name or an id
+    #[arg(value_name = "WHO")]
+    who: String,
+
+    #[command(flatten)]
+    show: ShowArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Verb for Show {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        let found = place.ado.call(entitlement::get_service_principal_entitlement(&id)).await?;
+        context.show(&VIEW, place.address(), &self.show, &found)
+    }
+}
+
+/// Add a service principal to the organization
+#[derive(Args, Debug)]
+struct Add {
+    /// The object id in Microsoft Entra
+    #[arg(value_name = "OBJECT_ID")]
+    object: uuid::Uuid,
+
+    /// The access level
+    #[arg(long, value_enum, default_value = "express")]
+    license: License,
+
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Verb for Add {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let place = Place::of_organization(&self.connection)?;
+        let new: ServicePrincipalEntitlement = super::body(json!({
+            "accessLevel": self.license.level(),
+            "servicePrincipal": {
+                "origin": "aad", "originId": self.object.to_string(), "subjectKind": "servicePrincipal",
+            },
+        }))?;
+        let answer = place.ado.call(entitlement::add_service_principal_entitlement(&new)).await?;
+        let made = accepted(&answer, MEMBER)?;
+        let name = made["servicePrincipal"]["displayName"].as_str().unwrap_or("the service principal");
+        context.changed(format!("Added {name}."), &VIEW, place.address(), &self.output, &made)
+    }
+}
+
+/// Change the access level of a service principal
+#[derive(Args, Debug)]
+#[command(visible_alias = "update")]
+struct Edit {
+    /// Which one: a name or an id
+    #[arg(value_name = "WHO")]
+    who: String,
+
+    /// The access level
+    #[arg(long, value_enum)]
+    license: License,
+
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Verb for Edit {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        let patch: JsonPatch =
+            super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
+        let answer = place.ado.call(entitlement::update_service_principal_entitlement(&id, &patch)).await?;
+        let now = accepted(&answer, MEMBER)?;
+        let done = format!("Changed the access level of {}.", self.who);
+        context.changed(done, &VIEW, place.address(), &self.output, &now)
+    }
+}
+
+/// Remove a service principal from the organization
+#[derive(Args, Debug)]
+#[command(visible_alias = "rm", alias = "delete")]
+struct Remove {
+    /// Which one: a name or an id
+    #[arg(value_name = "WHO")]
+    who: String,
+
+    #[command(flatten)]
+    confirm: ConfirmArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Verb for Remove {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        let who = &self.who;
+        let undo = "`adox service-principal add` adds it again, without its groups";
+        context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
+        place.ado.call(entitlement::delete_service_principal_entitlement(&id)).await?;
+        context.printer.say(format_args!("Removed {who} from the organization."));
+        Ok(Exit::Ok)
+    }
+}
