@@ -189,7 +189,7 @@ struct Set {
     #[arg(long, value_name = "TOKEN")]
     token: String,
 
-    /// Whose: a sign-in address, a name (`[Project]\\Contributors`), an id, or @me
+    /// Whose: a sign-in address, a name (`[Project]\Contributors`), an id, or @me
     #[arg(long, value_name = "WHO")]
     who: String,
 

@@ -175,6 +175,20 @@ async fn two_syncs_on_one_file() {
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("sync.db-")), "{left:?}");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_file_is_for_its_owner_and_an_old_one_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let file = File::new();
+    let mode = || fs::metadata(file.path()).unwrap().permissions().mode() & 0o777;
+    complete(&Source::new(), Sqlite::at(file.path())).await;
+    assert_eq!(mode(), 0o600);
+    fs::set_permissions(file.path(), fs::Permissions::from_mode(0o640)).unwrap();
+    complete(&Source::new(), Sqlite::at(file.path())).await;
+    assert_eq!(mode(), 0o640);
+}
+
 #[tokio::test]
 async fn another_program_that_writes() {
     let file = File::new();

@@ -85,7 +85,7 @@ struct Set {
     #[command(flatten)]
     at: WhereArgs,
 
-    /// Whose: a sign-in address, a name (`[Project]\\Contributors`), an id, or @me
+    /// Whose: a sign-in address, a name (`[Project]\Contributors`), an id, or @me
     #[arg(long, value_name = "WHO")]
     who: String,
 

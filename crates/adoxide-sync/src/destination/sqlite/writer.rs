@@ -47,6 +47,19 @@ struct File {
     snapshots: HashMap<SnapshotId, HashSet<i64>>,
 }
 
+/// An empty file that only its owner can read: what is private at the source is private here.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        // A link to a file that is not there yet.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        opened => opened.map(drop),
+    }
+}
+
 impl Writer {
     pub(super) fn open(options: &Options) -> Result<Self, Error> {
         let path = options.path.clone();
@@ -56,6 +69,12 @@ impl Writer {
         }
         let lock = Lock::take(&path)?;
         let is_new = !path.exists();
+        if is_new {
+            create(&path).map_err(|error| {
+                let message = format!("`{}` can't be created: {error}", path.display());
+                Error::new(ErrorKind::Destination, message)
+            })?;
+        }
         let open = || -> rusqlite::Result<_> {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
                 | OpenFlags::SQLITE_OPEN_CREATE
