@@ -37,6 +37,7 @@ mod report;
 mod run;
 mod search;
 mod secure_file;
+mod selector;
 mod serve;
 mod service_principal;
 mod sync;

@@ -11,7 +11,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -36,7 +37,7 @@ pub struct Environments {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Deployments>("deployments"),
@@ -70,7 +71,11 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = EnvironmentInstance;
+    const THING: &'static str = "an environment";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, EnvironmentInstance)> {
         let place = Place::of_project(&self.project)?;
         let project = place.project()?.locator();
@@ -112,24 +117,6 @@ impl Verb for List {
         let found =
             place.ado.items(get_environments(&place.project()?.locator(), GetEnvironments::default()));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show an environment
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -10,7 +10,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -34,7 +35,7 @@ pub struct Groups {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Delete>("delete"),
@@ -75,7 +76,11 @@ struct SelectorArgs {
     connection: ConnectionArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = GraphGroup;
+    const THING: &'static str = "a group";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, GraphGroup)> {
         let place = Place::of_organization(&self.connection)?;
         let found = find(&place.ado, &self.group).await?;
@@ -153,24 +158,6 @@ impl Verb for List {
         let params = ListGroups { scope_descriptor, ..ListGroups::default() };
         let found = place.ado.items(graph::list_groups(params));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a group
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

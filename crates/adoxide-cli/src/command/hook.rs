@@ -13,7 +13,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -45,7 +46,7 @@ pub struct Hook {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<change::Create>("create"),
     Entry::verb::<change::Edit>("edit"),
     Entry::verb::<Enable>("enable"),
@@ -102,7 +103,11 @@ struct SelectorArgs {
 /// How long an id is.
 const ID: usize = 36;
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = Subscription;
+    const THING: &'static str = "a subscription";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, Subscription)> {
         let place = Place::of_organization(&self.connection)?;
         let wanted = self.id.trim().to_lowercase();
@@ -199,24 +204,6 @@ impl Verb for List {
             std::future::ready(is_of && has)
         });
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a subscription
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -10,6 +10,7 @@ use futures::TryStreamExt as _;
 use serde_json::Value;
 
 use crate::args::{ConnectionArgs, ListArgs, ProjectArgs, ShowArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -31,7 +32,7 @@ pub struct Pools {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::noun::<Agents>("agent", &[Entry::verb::<ListAgents>("list"), Entry::verb::<ShowAgent>("show")]),
     Entry::noun::<Queues>("queue", &[Entry::verb::<ListQueues>("list"), Entry::verb::<ShowQueue>("show")]),
 ];
@@ -63,7 +64,11 @@ struct SelectorArgs {
     connection: ConnectionArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = TaskAgentPool;
+    const THING: &'static str = "an agent pool";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, TaskAgentPool)> {
         let place = Place::of_organization(&self.connection)?;
         let wanted = self.pool.trim();
@@ -112,24 +117,6 @@ impl Verb for List {
             ..GetAgentPools::default()
         };
         context.list(&VIEW, place.address(), &self.list, place.ado.items(get_agent_pools(params))).await
-    }
-}
-
-/// Show an agent pool
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -13,7 +13,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -40,7 +41,7 @@ pub struct Releases {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<deploy::Deploy>("deploy"),
     Entry::verb::<deploy::Cancel>("cancel"),
@@ -101,7 +102,11 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = Release;
+    const THING: &'static str = "a release";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, Release)> {
         let place = Place::of_project(&self.project)?;
         let found = get(&place, self.release).await?;
@@ -180,24 +185,6 @@ impl Verb for List {
         };
         let found = place.ado.items(get_releases(Some(&place.project()?.locator()), params));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a release
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -11,7 +11,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -40,7 +41,7 @@ pub struct VariableGroups {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<Set>("set"),
     Entry::verb::<Unset>("unset"),
@@ -85,7 +86,11 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = VariableGroup;
+    const THING: &'static str = "a variable group";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, VariableGroup)> {
         let place = Place::of_project(&self.project)?;
         let project = place.project()?.locator();
@@ -171,24 +176,6 @@ impl Verb for List {
         let params = GetVariableGroups { group_name: self.name, ..GetVariableGroups::default() };
         let found = place.ado.items(get_variable_groups(&place.project()?.locator(), params));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a variable group
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -1,0 +1,50 @@
+//! What names one thing of a noun, and the verb that shows it.
+
+use std::future::Future;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::args::ShowArgs;
+use crate::context::Context;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::output::field::View;
+use crate::settings::Place;
+use crate::verb::Verb;
+
+/// The arguments that name one thing.
+pub trait Selector: Args {
+    /// The thing as the service returns it.
+    type Found: Serialize;
+
+    /// The thing with its article, as help calls it: `a group`.
+    const THING: &'static str;
+
+    /// The fields that are shown.
+    const VIEW: &'static View;
+
+    /// Finds it.
+    ///
+    /// # Errors
+    /// When there is none, or several that are named so; and as any call.
+    fn find(&self) -> impl Future<Output = Result<(Place, Self::Found)>>;
+}
+
+/// The verb `show` of a noun whose things are found and shown as they are.
+#[derive(Args, Debug)]
+#[command(about = format!("Show {}", S::THING), long_about = None::<&str>, visible_alias = "view")]
+pub struct Show<S: Selector> {
+    #[command(flatten)]
+    selector: S,
+
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+impl<S: Selector> Verb for Show<S> {
+    async fn run(self, context: &Context) -> Result<Exit> {
+        let (place, found) = self.selector.find().await?;
+        context.show(S::VIEW, place.address(), &self.show, &found)
+    }
+}
