@@ -161,7 +161,7 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
 fn with_feature(feature: &str, args: &[String]) -> Result<ExitCode, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = std::process::Command::new(cargo)
-        .args(["run", "--quiet", "--package", "xtask", "--features", feature])
+        .args(["run", "--quiet", "--package", "xtask", "--no-default-features", "--features", feature])
         // A debug build's speed is nobody's.
         .args((feature == "bench").then_some("--release"))
         .arg("--")
