@@ -2,6 +2,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "they come from Python")]
 
+use std::ffi::CString;
 use std::sync::Arc;
 
 use adoxide::Pool;
@@ -10,7 +11,7 @@ use adoxide_sync::{
     feeds, preflight,
 };
 use jiff::Timestamp;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -157,6 +158,12 @@ fn tell(progress: &Py<PyAny>, (event, name, unit, counts, message): Told) -> PyR
     })
 }
 
+/// Warns as Python does: a caller may turn it into an exception.
+fn warn(message: &str) -> PyResult<()> {
+    let message = CString::new(message.replace('\0', "\u{fffd}")).unwrap_or_default();
+    Python::attach(|py| PyErr::warn(py, &py.get_type::<PyUserWarning>(), &message, 1))
+}
+
 impl Job {
     async fn pool(&self) -> Result<Pool, Failure> {
         match &self.clients[..] {
@@ -189,9 +196,9 @@ impl Job {
             tell(progress, event).map_err(Failure::Python)?;
         }
         destination.close().await?;
-        if let Location::Sqlite(path) = location {
-            // The rows are there, with or without them.
-            let _ = adoxide_report::view::install(path);
+        // The rows are there, with or without them.
+        if let Err(error) = adoxide_report::view::install(location) {
+            warn(&format!("the views were not created: {error}")).map_err(Failure::Python)?;
         }
         Ok(report)
     }

@@ -279,9 +279,8 @@ impl Lane {
 
     /// Creates the views of the reports, where there is a database for them.
     async fn views(&self) {
-        let Location::Sqlite(path) = &self.location else { return };
-        let path = path.clone();
-        let installed = tokio::task::spawn_blocking(move || adoxide_report::view::install(&path)).await;
+        let location = self.location.clone();
+        let installed = tokio::task::spawn_blocking(move || adoxide_report::view::install(&location)).await;
         match installed {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::warn!(%error, "the views were not created"),

@@ -123,8 +123,13 @@ impl Stand {
         }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--package", "adoxide-cli", "--message-format", "json"]);
-        build.args((!cfg!(debug_assertions)).then_some("--release"));
+        build.args(["build", "--quiet", "--bin", "adox", "--message-format", "json"]);
+        // As it is released, or as the tests of the workspace have built it already.
+        build.args(if cfg!(debug_assertions) {
+            ["--workspace"].as_slice()
+        } else {
+            ["--package", "adoxide-cli", "--release"].as_slice()
+        });
         let said = succeed(build.current_dir(&self.root))?;
         let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let binary =

@@ -110,9 +110,7 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     let report = report?;
     destination.close().await?;
     // The rows are there, with or without them.
-    if let Location::Sqlite(database) = &location
-        && let Err(error) = adoxide_report::view::install(database)
-    {
+    if let Err(error) = adoxide_report::view::install(&location) {
         printer.warning(format_args!("the views were not created: {error}"));
     }
 

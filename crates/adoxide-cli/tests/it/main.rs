@@ -20,6 +20,7 @@ mod mcp;
 mod metrics;
 mod output;
 mod pool;
+mod postgres;
 mod pr;
 mod pr_diff;
 mod pr_verbs;

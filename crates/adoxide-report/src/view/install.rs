@@ -1,9 +1,21 @@
 //! Creates the views where the tables are, for people and programs that query them with SQL.
 
+#[cfg(feature = "postgres")]
+use std::collections::BTreeMap;
+#[cfg(feature = "postgres")]
+use std::fmt::Write as _;
 use std::path::Path;
+
+use adoxide_sync::destination::Location;
+#[cfg(feature = "postgres")]
+use adoxide_sync::destination::postgres::{self, Address};
+#[cfg(feature = "postgres")]
+use sha2::{Digest as _, Sha256};
 
 use super::{Live, Named, all, find, live_sql, tables};
 use crate::scope::Words;
+#[cfg(feature = "postgres")]
+use crate::source::{Postgres, Source as _, Statement, Value};
 use crate::source::{Relations, sqlite};
 use crate::sql::{Dialect, Scoped, expand, parameters};
 use crate::{Error, ErrorKind, Result};
@@ -66,11 +78,24 @@ pub fn definitions(dialect: Dialect, relations: &Relations) -> Result<Vec<(Strin
     }
 }
 
-/// Creates the views in a SQLite file, or replaces those that are of another version. Returns how many were written.
+/// Creates the views where the tables are, or replaces those that are of another version. Returns how many were written
+/// or dropped; none where a destination has no views.
+///
+/// Views of somebody else with the same name are left alone. In PostgreSQL each view has a comment, and all are
+/// replaced together, as some read others.
 ///
 /// # Errors
-/// When the file can't be written.
-pub fn install(path: &Path) -> Result<usize> {
+/// When the database can't be written; in PostgreSQL also when somebody's own view reads one that has to be replaced.
+pub fn install(location: &Location) -> Result<usize> {
+    match location {
+        Location::Sqlite(path) => in_sqlite(path),
+        #[cfg(feature = "postgres")]
+        Location::Postgres(address) => in_postgres(address),
+        _ => Ok(0),
+    }
+}
+
+fn in_sqlite(path: &Path) -> Result<usize> {
     let mut connection = sqlite::writable(path)?;
     let fault = |error: rusqlite::Error| sqlite::fault(path, &error);
     let change =
@@ -108,4 +133,75 @@ pub fn install(path: &Path) -> Result<usize> {
 
 fn create(name: &str, sql: &str) -> String {
     format!("CREATE VIEW {} AS {MARK} {sql}", Dialect::Sqlite.quoted(name))
+}
+
+/// What marks a view of PostgreSQL as created here: its comment ends with this and a digest of what it was made from.
+#[cfg(feature = "postgres")]
+const DIGEST: &str = "\n\nadoxide ";
+
+#[cfg(feature = "postgres")]
+fn in_postgres(address: &Address) -> Result<usize> {
+    let source = Postgres::open(address)?;
+    let relations = source.relations()?;
+    let mut wanted = definitions(Dialect::Postgres, &relations)?;
+    let there: BTreeMap<String, Option<String>> = {
+        let sql = "SELECT c.relname::text, obj_description(c.oid, 'pg_class') FROM pg_class c \
+             JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1::text AND c.relkind = 'v'";
+        let statement =
+            Statement { sql: sql.to_owned(), parameters: vec![Value::Text(address.schema().to_owned())] };
+        let named =
+            source.rows(&statement)?.into_iter().filter_map(|row| match <[Value; 2]>::try_from(row) {
+                Ok([Value::Text(name), comment]) => Some((name, comment.text().map(str::to_owned))),
+                _ => None,
+            });
+        named.collect()
+    };
+    let is_ours = |comment: &Option<String>| comment.as_ref().is_some_and(|comment| comment.contains(DIGEST));
+    // Somebody's own.
+    wanted.retain(|(name, _)| there.get(name).is_none_or(is_ours));
+    let comments: Vec<String> = wanted.iter().map(|(name, sql)| comment(name, sql)).collect();
+    let ours: Vec<&String> =
+        there.iter().filter(|(_, comment)| is_ours(comment)).map(|(name, _)| name).collect();
+    let same = |((name, _), comment): (&(String, String), &String)| {
+        there.get(name).is_some_and(|known| known.as_ref() == Some(comment))
+    };
+    if ours.len() == wanted.len() && wanted.iter().zip(&comments).all(same) {
+        return Ok(0);
+    }
+    let quoted = |name: &str| Dialect::Postgres.quoted(name);
+    let mut sql = String::new();
+    if !ours.is_empty() {
+        // One statement: the order in which they read each other does not matter.
+        let names: Vec<_> = ours.iter().map(|name| quoted(name)).collect();
+        let _ = writeln!(sql, "DROP VIEW {};", names.join(", "));
+    }
+    for ((name, query), comment) in wanted.iter().zip(&comments) {
+        let literal = Dialect::Postgres.literal(name, &Value::Text(comment.clone()));
+        let _ = writeln!(sql, "CREATE VIEW {0} AS {query};\nCOMMENT ON VIEW {0} IS {literal};", quoted(name));
+        if let Ok(Named::Written(view)) = find(name) {
+            for (column, about) in &view.columns {
+                let about = Dialect::Postgres.literal(column, &Value::Text(about.clone()));
+                let _ = writeln!(sql, "COMMENT ON COLUMN {}.{} IS {about};", quoted(name), quoted(column));
+            }
+        }
+    }
+    postgres::define(address, &sql).map_err(|error| Error::new(ErrorKind::Source, error.to_string()))?;
+    Ok(wanted.len() + ours.iter().filter(|name| !wanted.iter().any(|(wanted, _)| wanted == **name)).count())
+}
+
+/// What a view is, and what it was made from.
+#[cfg(feature = "postgres")]
+fn comment(name: &str, sql: &str) -> String {
+    let about = match find(name) {
+        Ok(Named::Live(live)) => {
+            let table = tables().find(|table| table.name() == live.table);
+            let about = table.map_or("", |table| table.description());
+            format!("The rows of {} that are not deleted. {about}", live.table)
+        }
+        Ok(Named::Written(view)) => view.about.clone(),
+        Err(_) => String::new(),
+    };
+    let digest = Sha256::digest(format!("{about}\n{sql}").as_bytes());
+    let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}{DIGEST}{digest}", about.trim_end())
 }

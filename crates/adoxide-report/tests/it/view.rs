@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use adoxide_report::view;
+use adoxide_sync::destination::Location;
 
 use crate::tables::Tables;
 
@@ -37,9 +38,9 @@ fn names_in_live_views_are_plain_and_unique() {
 fn views_can_be_installed_where_the_tables_are() {
     let tables = Tables::new();
     tables.run("CREATE VIEW v_mine AS SELECT 1; CREATE VIEW v_boards AS SELECT 'my own' AS mine");
-    let first = view::install(&tables.path()).unwrap();
+    let first = view::install(&Location::Sqlite(tables.path())).unwrap();
     assert_eq!(first, view::tables().count() - 1 + view::all().len(), "all but the one that somebody made");
-    assert_eq!(view::install(&tables.path()).unwrap(), 0, "nothing is written again");
+    assert_eq!(view::install(&Location::Sqlite(tables.path())).unwrap(), 0, "nothing is written again");
     let connection = rusqlite::Connection::open(tables.path()).unwrap();
     let names = "SELECT name FROM sqlite_schema WHERE type = 'view'";
     let names: Vec<String> = connection
@@ -59,11 +60,11 @@ fn views_can_be_installed_where_the_tables_are() {
         "DROP VIEW v_build_facts; CREATE VIEW v_build_facts AS /* adoxide */ SELECT 1;
          CREATE VIEW v_gone AS /* adoxide */ SELECT 1",
     );
-    assert_eq!(view::install(&tables.path()).unwrap(), 3);
+    assert_eq!(view::install(&Location::Sqlite(tables.path())).unwrap(), 3);
 }
 
 #[test]
 fn views_whose_tables_are_missing_are_not_created() {
     let tables = Tables::of(&[&adoxide_sync::table::PROJECTS, &adoxide_sync::table::BUILDS]);
-    assert_eq!(view::install(&tables.path()).unwrap(), 2);
+    assert_eq!(view::install(&Location::Sqlite(tables.path())).unwrap(), 2);
 }

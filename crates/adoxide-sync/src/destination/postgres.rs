@@ -46,6 +46,7 @@
 mod address;
 mod catalog;
 mod copy;
+mod define;
 mod layout;
 mod link;
 mod password;
@@ -65,6 +66,7 @@ use super::{Commit, Counts, Deletion, Destination, Notes};
 use crate::{Error, ErrorKind, Table};
 
 pub use self::address::Address;
+pub use self::define::define;
 pub use self::reader::{Answer, Reader, Value};
 
 /// The version of what this module's documentation says. Columns and tables may be added without a new one.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{SelectorArgs, VIEW, id_of, kind, named, project_of};
 use crate::args::{OutputArgs, ProjectArgs};
+use crate::command::selector::Selector as _;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;

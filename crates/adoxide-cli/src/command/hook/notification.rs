@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{SelectorArgs, id_of, named};
 use crate::args::{ListArgs, OutputArgs};
+use crate::command::selector::Selector as _;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;

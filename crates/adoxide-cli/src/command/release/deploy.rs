@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{SelectorArgs, VIEW, get};
 use crate::args::OutputArgs;
+use crate::command::selector::Selector as _;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
