@@ -15,6 +15,8 @@ mod lake;
 mod location;
 mod lock;
 pub(crate) mod nul;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 #[cfg(feature = "postgres")]
@@ -22,7 +24,7 @@ pub mod postgres;
 mod reader;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
-#[cfg(any(feature = "parquet", feature = "sqlite"))]
+#[cfg(any(feature = "parquet", feature = "postgres", feature = "sqlite"))]
 mod stored;
 mod values;
 

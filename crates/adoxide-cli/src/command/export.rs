@@ -30,7 +30,8 @@ Examples:
   adox export work_items --where \"_deletedAt IS NULL\" --out work_items.parquet
 
 In Arrow, Parquet and JSON Lines, objects and lists are nested; in CSV they are
-JSON. Rows that are deleted at the source have the time in _deletedAt.")]
+JSON. Rows that are deleted at the source have the time in _deletedAt. In
+PostgreSQL a condition quotes names with capitals: '\"_deletedAt\" IS NULL'.")]
 pub struct Export {
     /// The table, as `adox query --tables` lists them
     table: String,

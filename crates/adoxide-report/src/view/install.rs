@@ -202,6 +202,10 @@ fn comment(name: &str, sql: &str) -> String {
         Err(_) => String::new(),
     };
     let digest = Sha256::digest(format!("{about}\n{sql}").as_bytes());
-    let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}{DIGEST}{digest}", about.trim_end())
+    let mut comment = format!("{}{DIGEST}", about.trim_end());
+    for byte in digest.iter().take(16) {
+        // Writing to a string can't fail.
+        let _ = write!(comment, "{byte:02x}");
+    }
+    comment
 }

@@ -114,7 +114,7 @@ impl Location {
     }
 
     /// Reads one table as Arrow, without keeping a sync from writing: its rows as they are now, or those that a
-    /// condition in SQL holds for, such as `_deletedAt IS NULL`, which only SQLite takes.
+    /// condition in SQL holds for, such as `_deletedAt IS NULL`, which SQLite and PostgreSQL take.
     ///
     /// # Errors
     /// When it is something else, or has no such table; when the condition is not one in SQL. Changes in JSON Lines
@@ -128,11 +128,7 @@ impl Location {
             #[cfg(feature = "delta")]
             Self::Delta(root) => unconditional(condition).and_then(|()| super::delta::read(root, table)),
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => {
-                let message =
-                    format!("a table of {self} is not read as Arrow; read it with SQL, or sync into SQLite");
-                Err(Error::new(ErrorKind::Config, message))
-            }
+            Self::Postgres(address) => super::postgres::read(address, table, condition),
             Self::Jsonl(path) => {
                 let _ = (table, condition);
                 let message = format!(

@@ -52,6 +52,7 @@ mod link;
 mod password;
 mod plan;
 mod reader;
+mod table;
 mod tls;
 mod writer;
 
@@ -68,6 +69,7 @@ use crate::{Error, ErrorKind, Table};
 pub use self::address::Address;
 pub use self::define::define;
 pub use self::reader::{Answer, Reader, Value};
+pub(super) use self::table::read;
 
 /// The version of what this module's documentation says. Columns and tables may be added without a new one.
 const LAYOUT: i32 = 1;

@@ -1,6 +1,5 @@
 //! Tables of a file as Arrow.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,14 +11,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::layout::quoted;
 use super::writer::{fault, is_ours};
 use crate::destination::Reader;
+use crate::destination::page::{Page, ROWS, text};
 use crate::destination::stored::stored;
 use crate::table::{all, is_json};
-use crate::{Error, ErrorKind, decode};
-
-/// The most rows of a batch.
-const ROWS: usize = 8192;
-/// A batch ends with the row that makes it longer, in bytes of JSON.
-const BYTES: usize = 8 << 20;
+use crate::{Error, ErrorKind};
 
 /// Reads a table of a file that others may be writing to: all of it as it is now, or the rows that a condition holds for.
 pub(in crate::destination) fn read(
@@ -147,78 +142,50 @@ impl Iterator for Rows {
     type Item = Result<RecordBatch, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let json = match self.page() {
-            Ok(json) => json?,
-            Err(error) => return Some(Err(fault(&self.path, error))),
-        };
-        let batch = decode::batch(&self.schema, json.as_bytes()).map_err(|what| {
-            let (path, table) = (self.path.display(), &self.table);
-            let message =
-                format!("a row of `{table}` in `{path}` has a value that its column can't hold: {what}");
-            Error::new(ErrorKind::Destination, message)
-        });
-        Some(batch)
+        match self.page() {
+            Ok(page) => page.batch(&self.schema, &self.table, &self.path.display().to_string()),
+            Err(error) => Some(Err(fault(&self.path, error))),
+        }
     }
 }
 
 impl Rows {
-    /// The next rows as a list in JSON; none if there are none.
-    fn page(&mut self) -> rusqlite::Result<Option<String>> {
-        let Some(last) = self.last else { return Ok(None) };
+    /// The next rows.
+    fn page(&mut self) -> rusqlite::Result<Page> {
+        let mut page = Page::new();
+        let Some(last) = self.last else { return Ok(page) };
         let mut select = self.connection.prepare_cached(&self.sql)?;
         let mut rows = select.query((last, ROWS as i64))?;
-        let (mut json, mut count) = (String::from("["), 0);
         self.last = None;
         while let Some(row) = rows.next()? {
-            json.push_str(if count == 0 { "{" } else { ",{" });
-            let start = json.len();
+            page.row();
             for (field, column) in self.schema.fields().iter().zip(1..) {
                 let value = row.get_ref(column)?;
-                if value == ValueRef::Null {
-                    continue;
+                if value != ValueRef::Null {
+                    page.value(field.name(), &json(field, value));
                 }
-                if json.len() > start {
-                    json.push(',');
-                }
-                push_text(&mut json, field.name());
-                json.push(':');
-                push(&mut json, field, value);
             }
-            json.push('}');
-            count += 1;
-            if count == ROWS || json.len() > BYTES {
+            if page.is_full() {
                 self.last = Some(row.get(0)?);
                 break;
             }
         }
-        json.push(']');
-        Ok((count > 0).then_some(json))
+        Ok(page)
     }
 }
 
-/// Adds a value as JSON.
-fn push(json: &mut String, field: &Field, value: ValueRef<'_>) {
+/// A value as JSON.
+fn json(field: &Field, value: ValueRef<'_>) -> String {
     match (field.data_type(), value) {
-        (DataType::Boolean, ValueRef::Integer(value @ 0..=1)) => {
-            json.push_str(if value == 1 { "true" } else { "false" });
-        }
-        (DataType::Utf8, ValueRef::Text(text)) if !is_json(field) => {
-            push_text(json, &String::from_utf8_lossy(text));
-        }
-        (DataType::Timestamp(TimeUnit::Microsecond, _), ValueRef::Text(text)) => {
-            push_text(json, &String::from_utf8_lossy(text));
+        (DataType::Boolean, ValueRef::Integer(value @ 0..=1)) => (value == 1).to_string(),
+        (DataType::Utf8, ValueRef::Text(value)) if !is_json(field) => text(&String::from_utf8_lossy(value)),
+        (DataType::Timestamp(TimeUnit::Microsecond, _), ValueRef::Text(value)) => {
+            text(&String::from_utf8_lossy(value))
         }
         // It is JSON already.
-        (_, ValueRef::Text(text)) => json.push_str(&String::from_utf8_lossy(text)),
-        (_, ValueRef::Integer(value)) => {
-            // Writing to a string can't fail.
-            let _ = write!(json, "{value}");
-        }
-        (_, ValueRef::Real(value)) => json.push_str(&serde_json::Value::from(value).to_string()),
-        (_, value) => push_text(json, &format!("{value:?}")),
+        (_, ValueRef::Text(value)) => String::from_utf8_lossy(value).into_owned(),
+        (_, ValueRef::Integer(value)) => value.to_string(),
+        (_, ValueRef::Real(value)) => serde_json::Value::from(value).to_string(),
+        (_, value) => text(&format!("{value:?}")),
     }
-}
-
-fn push_text(json: &mut String, text: &str) {
-    json.push_str(&serde_json::Value::from(text).to_string());
 }
