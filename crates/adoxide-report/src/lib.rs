@@ -7,6 +7,7 @@ pub mod chart;
 mod definition;
 mod error;
 mod files;
+pub mod grafana;
 pub mod metric;
 pub mod page;
 mod reader;

@@ -12,6 +12,6 @@ mod needs;
 
 pub(crate) use self::compose::{Composer, Query};
 pub use self::dialect::Dialect;
-pub(crate) use self::dialect::{Granularity, Scoped};
+pub(crate) use self::dialect::{Granularity, Macros, Scoped};
 pub(crate) use self::expand::{expand, parameters};
 pub(crate) use self::needs::needs;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::args::{ScopeArgs, days_name};
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::verb::Verb;
@@ -22,6 +22,7 @@ Examples:
   adox report --open
   adox report --out public --days 30
   adox report --project Storefront --from 2026-01-01 --to 2026-03-31
+  adox report --grafana --out provisioning
 
 The pages run no script and load nothing. They look well in the dark and on
 paper, and each chart has its table, its SQL and its rows as CSV. A report in
@@ -35,6 +36,11 @@ pub struct Report {
     #[arg(long)]
     open: bool,
 
+    /// Write dashboards for Grafana in place of pages: a provisioning folder
+    /// over the views that a sync creates in this schema of PostgreSQL
+    #[arg(long, value_name = "SCHEMA", num_args = 0..=1, default_missing_value = "ado", conflicts_with = "open")]
+    grafana: Option<String>,
+
     /// How many projects, the busiest first, get pages of their own
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     projects: usize,
@@ -45,6 +51,9 @@ pub struct Report {
 
 impl Verb for Report {
     async fn run(self, context: &Context) -> Result<Exit> {
+        if let Some(schema) = &self.grafana {
+            return dashboards(schema, &self.out, &context.printer);
+        }
         let reader = self.scope.reader()?;
         let scope = self.scope.scope(&reader)?;
         let times = if self.scope.is_range() { Vec::new() } else { times(&scope, self.scope.days)? };
@@ -57,6 +66,19 @@ impl Verb for Report {
         }
         Ok(Exit::Ok)
     }
+}
+
+/// Writes the provisioning folder of Grafana.
+fn dashboards(schema: &str, out: &Path, printer: &Printer) -> Result<Exit> {
+    for (path, text) in adoxide_report::grafana::provisioning(schema)? {
+        let path = out.join(path);
+        let folder = path.parent().unwrap_or(out);
+        let failed = |error| Error::failed(format!("`{}` can't be written: {error}", path.display()));
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        std::fs::write(&path, text).map_err(failed)?;
+        printer.line(path.display())?;
+    }
+    Ok(Exit::Ok)
 }
 
 /// Writes a report and tells about it. Returns its first page.

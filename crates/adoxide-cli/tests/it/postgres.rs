@@ -49,6 +49,47 @@ fn views_metrics_and_checks_are_those_of_sqlite() {
 }
 
 #[test]
+fn panels_of_grafana_have_the_rows_of_the_metrics() {
+    let Some(server) = server::shared() else { return };
+    let stage = Stage::new();
+    let postgres = server.url("panels");
+    stage.run(&["sync", "-q", "--to", &postgres]).good();
+    stage.run(&["report", "--grafana", "panels", "--out", "grafana"]).good();
+    let mut filled = 0;
+    let folder = stage.path("grafana/dashboards/adoxide");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let dashboard: Value = serde_json::from_str(&text).unwrap();
+        for panel in dashboard["panels"].as_array().unwrap() {
+            // As Grafana fills it in.
+            let sql = panel["targets"][0]["rawSql"].as_str().unwrap();
+            let sql = sql
+                .replace("$__timeFrom()", "'2020-01-01T00:00:00Z'")
+                .replace("$__timeTo()", "'2030-01-01T00:00:00Z'");
+            let sql = sql.replace("$bucket", "month").replace("$project", "*");
+            let rows = stage.run(&["query", &sql, "--database", &postgres]).json();
+            let rows = rows.as_array().unwrap();
+            let metric =
+                adoxide_report::metric::all().iter().find(|metric| metric.title == panel["title"]).unwrap();
+            let metric = [
+                "metrics",
+                &metric.name,
+                "--from",
+                "2020-01-01",
+                "--to",
+                "2029-12-31",
+                "--database",
+                &postgres,
+            ];
+            let expected = stage.run(&metric).json();
+            assert_eq!(rows.len(), expected.as_array().unwrap().len(), "{}", panel["title"]);
+            filled += usize::from(!rows.is_empty());
+        }
+    }
+    assert!(filled > 20, "{filled} panels have rows");
+}
+
+#[test]
 fn views_are_replaced_and_others_left_alone() {
     let Some(server) = server::shared() else { return };
     let stage = Stage::new();
@@ -111,4 +152,38 @@ fn same(one: &Value, other: &Value) -> bool {
         }
         _ => one == other,
     }
+}
+
+#[test]
+fn a_table_is_exported_as_from_sqlite() {
+    let Some(server) = server::shared() else { return };
+    let stage = Stage::new();
+    let postgres = server.url("exported");
+    stage.run(&["sync", "-q"]).good();
+    stage.run(&["sync", "-q", "--to", &postgres]).good();
+    let tables = stage.run(&["query", "--tables"]).json();
+    for table in names(&tables) {
+        let export = |more: &[&str]| {
+            let ran = stage.run(&[&["export", table, "--format", "jsonl"], more].concat());
+            let mut rows: Vec<Value> =
+                ran.good().lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+            for row in &mut rows {
+                // Of two syncs.
+                row.as_object_mut().unwrap().remove("_syncedAt");
+            }
+            rows.sort_by_cached_key(Value::to_string);
+            rows
+        };
+        // They say what was synced, and when.
+        if !table.starts_with("sync_") {
+            assert_eq!(export(&[]), export(&["--database", &postgres]), "{table}");
+        }
+    }
+    let live =
+        stage.run(&["export", "projects", "--database", &postgres, "--where", "\"_deletedAt\" IS NULL"]);
+    assert!(live.good().lines().count() > 1);
+    let wrong = stage.run(&["export", "projects", "--database", &postgres, "--where", "nothing = 1"]);
+    assert!(wrong.stderr.contains("the condition can't be used"), "{}", wrong.stderr);
+    let absent = stage.run(&["export", "project", "--database", &postgres]);
+    assert!(absent.stderr.contains("there is no table `project`"), "{}", absent.stderr);
 }
