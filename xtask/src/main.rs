@@ -19,6 +19,8 @@ mod corpus;
 #[cfg(feature = "coverage")]
 mod coverage;
 mod deps;
+#[cfg(feature = "fuzz")]
+mod fuzz;
 mod r#gen;
 #[cfg_attr(not(feature = "conformance"), allow(dead_code))]
 mod install;
@@ -48,6 +50,8 @@ cargo xtask TASK
   conformance [CLIENT…] [--install] other people's clients against the emulator
   tables [--check]                  what each table of a sync holds -> docs/TABLES.md
   coverage [--check]                operations: typed, emulated, behind a noun, in a table, tested
+  fuzz [TARGET…] [--seconds N] [--seed N]
+                                    random inputs for whatever reads what others send
   bench [NAME…] [--quick] [--write] side by side with peers and the floor, in release
   pages [REPORT DATABASE] [--screenshots DIR] [--install]
                                     each page of a report in headless Chromium; of the demo's, if none is named
@@ -133,6 +137,13 @@ fn run(args: &[String]) -> Result<ExitCode, String> {
         }
         #[cfg(not(feature = "coverage"))]
         Some("coverage") => with_feature("coverage", args),
+        #[cfg(feature = "fuzz")]
+        Some("fuzz") => {
+            let good = fuzz::run(&root, &args[1..])?;
+            Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        #[cfg(not(feature = "fuzz"))]
+        Some("fuzz") => with_feature("fuzz", args),
         #[cfg(feature = "bench")]
         Some("bench") => bench::run(&root, &args[1..]).map(|()| ExitCode::SUCCESS),
         #[cfg(feature = "bench")]

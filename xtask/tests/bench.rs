@@ -15,6 +15,7 @@ fn all() {
         "throttle",
         "memory",
         "write",
+        "write-postgres",
         "emulator",
         "start",
     ];

@@ -13,6 +13,7 @@ mod emulator;
 mod measure;
 mod organization;
 mod plan;
+mod postgres;
 mod scale;
 mod start;
 mod subject;
@@ -59,6 +60,11 @@ const BENCHES: &[Bench] = &[
     },
     Bench { name: "memory", about: "a million revisions of work items into SQLite", run: scale::revisions },
     Bench { name: "write", about: "Arrow batches into SQLite", run: write::run },
+    Bench {
+        name: "write-postgres",
+        about: "Arrow batches into PostgreSQL, and the same again",
+        run: postgres::run,
+    },
     Bench { name: "emulator", about: "reads a second on one core, and start-up", run: emulator::run },
     Bench { name: "start", about: "start-up, and one call, of the command", run: start::run },
     Bench { name: "build", about: "cold check of the API crate; the released binary", run: build::run },

@@ -37,6 +37,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         super::call::SUBJECTS,
         super::throttle::SUBJECTS,
         super::write::SUBJECTS,
+        super::postgres::SUBJECTS,
         super::emulator::SUBJECTS,
     ]
     .concat()

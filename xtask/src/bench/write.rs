@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use adoxide_sync::{Batch, Change, Cursor, Decoder, Place, Session, Sqlite, Unit, table};
+use adoxide_sync::arrow_array::RecordBatch;
+use adoxide_sync::{Batch, Change, Cursor, Decoder, Destination, Place, Session, Sqlite, Unit, table};
 use jiff::Timestamp;
 
 use super::subject::{Named, Work};
@@ -93,8 +94,30 @@ fn url(number: usize) -> String {
 fn adoxide(args: &[String]) -> Result<Work, String> {
     let [file, rows] = args else { return Err("file, rows".to_owned()) };
     let rows: usize = rows.parse().map_err(|error| format!("{rows}: {error}"))?;
-    let unit = Unit::organization("fabrikam").project("p", Some("Storefront")).repository("r", Some("web"));
     // The rows are decoded before the clock runs: this is about writing.
+    let batches = decoded(rows)?;
+    let runtime = runtime()?;
+    Work::of("rows", || {
+        let written = runtime.block_on(async {
+            let destination = Sqlite::at(file).open().await?;
+            write(&destination, batches).await?;
+            destination.close().await
+        });
+        written.map_err(|error: adoxide_sync::Error| error.to_string())?;
+        Ok(rows as f64)
+    })
+}
+
+pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())
+}
+
+fn unit() -> Unit {
+    Unit::organization("fabrikam").project("p", Some("Storefront")).repository("r", Some("web"))
+}
+
+/// The rows as a feed gives them, in batches.
+pub fn decoded(rows: usize) -> Result<Vec<RecordBatch>, String> {
     let mut decoder = Decoder::new(&table::REFS);
     let mut batches = Vec::new();
     for first in (0..rows).step_by(BATCH) {
@@ -103,33 +126,29 @@ fn adoxide(args: &[String]) -> Result<Work, String> {
             format!(r#"{{"name":"{name}","objectId":"{id}","url":"{url}"}}"#)
         });
         let page = format!("[{}]", items.collect::<Vec<_>>().join(","));
-        let decoded = decoder.decode(page.as_bytes(), "value", &unit).map_err(|error| error.to_string())?;
+        let decoded = decoder.decode(page.as_bytes(), "value", &unit()).map_err(|error| error.to_string())?;
         batches.push(decoded.rows);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| error.to_string())?;
-    Work::of("rows", || {
-        runtime
-            .block_on(async {
-                let destination = Sqlite::at(file).open().await?;
-                let session = Session::open(&destination, &[&table::REFS]).await?;
-                for (number, rows) in batches.into_iter().enumerate() {
-                    let batch = Batch {
-                        feed: "history",
-                        unit: unit.clone(),
-                        tables: vec![&table::REFS],
-                        changes: vec![Change::Upsert(&table::REFS, rows)],
-                        faults: Vec::new(),
-                        place: Place::At(Cursor::new(1, &number)?),
-                        at: Timestamp::UNIX_EPOCH,
-                    };
-                    session.commit(vec![batch]).await?;
-                }
-                destination.close().await
-            })
-            .map_err(|error: adoxide_sync::Error| error.to_string())?;
-        Ok(rows as f64)
-    })
+    Ok(batches)
+}
+
+/// Commits the batches one after the other, as a run of a sync does.
+pub async fn write(
+    destination: &dyn Destination,
+    batches: Vec<RecordBatch>,
+) -> Result<(), adoxide_sync::Error> {
+    let session = Session::open(destination, &[&table::REFS]).await?;
+    for (number, rows) in batches.into_iter().enumerate() {
+        let batch = Batch {
+            feed: "history",
+            unit: unit(),
+            tables: vec![&table::REFS],
+            changes: vec![Change::Upsert(&table::REFS, rows)],
+            faults: Vec::new(),
+            place: Place::At(Cursor::new(1, &number)?),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        session.commit(vec![batch]).await?;
+    }
+    Ok(())
 }
