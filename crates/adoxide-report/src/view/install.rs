@@ -176,17 +176,23 @@ fn in_postgres(address: &Address) -> Result<usize> {
         let _ = writeln!(sql, "DROP VIEW {};", names.join(", "));
     }
     for ((name, query), comment) in wanted.iter().zip(&comments) {
-        let literal = Dialect::Postgres.literal(name, &Value::Text(comment.clone()));
-        let _ = writeln!(sql, "CREATE VIEW {0} AS {query};\nCOMMENT ON VIEW {0} IS {literal};", quoted(name));
+        let comment = literal(comment);
+        let _ = writeln!(sql, "CREATE VIEW {0} AS {query};\nCOMMENT ON VIEW {0} IS {comment};", quoted(name));
         if let Ok(Named::Written(view)) = find(name) {
             for (column, about) in &view.columns {
-                let about = Dialect::Postgres.literal(column, &Value::Text(about.clone()));
+                let about = literal(about);
                 let _ = writeln!(sql, "COMMENT ON COLUMN {}.{} IS {about};", quoted(name), quoted(column));
             }
         }
     }
     postgres::define(address, &sql).map_err(|error| Error::new(ErrorKind::Source, error.to_string()))?;
     Ok(wanted.len() + ours.iter().filter(|name| !wanted.iter().any(|(wanted, _)| wanted == **name)).count())
+}
+
+/// A text as SQL, without the type that an expression would need.
+#[cfg(feature = "postgres")]
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// What a view is, and what it was made from.
