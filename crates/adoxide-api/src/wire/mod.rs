@@ -55,3 +55,17 @@ pub type Json = serde_json::Value;
 
 /// A JSON object used as a dictionary. Values may be null on the wire, so they are optional.
 pub type Map<T> = std::collections::BTreeMap<String, Option<T>>;
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    /// With 17 digits a number came out one unit in the last place away.
+    #[test]
+    fn numbers_are_read_exactly() {
+        for text in ["6.691795161491539e+299", "0.1234567890123456", "5e-324", "123456789.12345679"] {
+            let read: Json = serde_json::from_str(text).unwrap();
+            assert_eq!(read.to_string(), text);
+        }
+    }
+}

@@ -103,7 +103,7 @@ fn uses(pipeline: &Tree) -> Vec<Value> {
     for repository in of_kind("repositories") {
         let name = repository.get("name").or_else(|| repository.get("repository")).and_then(Tree::text);
         let version = repository.get("ref").and_then(Tree::text);
-        found.add("repository", name, version, Place::default(), without(repository, &["name", "ref"]));
+        found.add("repository", name, version, Place::default(), &without(repository, &["name", "ref"]));
     }
     for container in of_kind("containers") {
         found.containers.extend(container.get("container").and_then(Tree::text));
@@ -126,7 +126,7 @@ struct Found<'y> {
 }
 
 impl<'y> Found<'y> {
-    fn add(&mut self, kind: &str, name: Option<&str>, version: Option<&str>, at: Place<'_>, details: Value) {
+    fn add(&mut self, kind: &str, name: Option<&str>, version: Option<&str>, at: Place<'_>, details: &Value) {
         let Some(name) = name.filter(|name| !name.is_empty()) else { return };
         self.rows.push(json!({
             "kind": kind, "name": name, "version": version, "stage": at.stage, "job": at.job, "step": at.step,
@@ -138,7 +138,7 @@ impl<'y> Found<'y> {
     fn pool(&mut self, of: &Tree, at: Place<'_>) {
         if let Some(pool) = of.get("pool") {
             let image = pool.get("vmImage").and_then(Tree::text);
-            self.add("image", image, None, at, without(pool, &["vmImage"]));
+            self.add("image", image, None, at, &without(pool, &["vmImage"]));
         }
     }
 
@@ -149,7 +149,7 @@ impl<'y> Found<'y> {
             let (name, version) = split_image(image);
             (Some(name), version)
         });
-        self.add("container", name, version, at, without(container, &["image"]));
+        self.add("container", name, version, at, &without(container, &["image"]));
     }
 
     /// The jobs of a stage or pipeline; its steps, where it has no jobs.
@@ -168,7 +168,7 @@ impl<'y> Found<'y> {
                 let name = environment.text().or_else(|| environment.get("name").and_then(Tree::text));
                 // The part after the point is a resource of it.
                 let name = name.map(|name| name.split_once('.').map_or(name, |(name, _)| name));
-                self.add("environment", name, None, at, without(environment, &["name"]));
+                self.add("environment", name, None, at, &without(environment, &["name"]));
             }
             self.steps(job, at);
         }
@@ -196,14 +196,14 @@ impl<'y> Found<'y> {
             if let Some(task) = step.get("task").and_then(Tree::text) {
                 let (name, version) =
                     task.split_once('@').map_or((task, None), |(name, version)| (name, Some(version)));
-                self.add("task", Some(name), version, at, without(step, &["task", "name", "displayName"]));
+                self.add("task", Some(name), version, at, &without(step, &["task", "name", "displayName"]));
             } else if let Some(checkout) = step.get("checkout").and_then(Tree::text) {
                 self.add(
                     "repository",
                     Some(checkout).filter(|name| name.contains("://")),
                     None,
                     at,
-                    Value::Null,
+                    &Value::Null,
                 );
             }
         }

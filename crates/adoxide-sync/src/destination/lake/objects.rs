@@ -40,6 +40,9 @@ pub struct ObjectUrl {
 /// Settings by the names of variables of the environment, in lower case.
 type Settings = Vec<(String, String)>;
 
+/// Connects to what a URL names.
+type Connect = fn(&Url, Settings) -> Result<Arc<dyn ObjectStore>, StoreError>;
+
 /// A kind of object store.
 struct Service {
     schemes: &'static [&'static str],
@@ -48,7 +51,7 @@ struct Service {
     variables: &'static str,
     /// The variables of the environment that hold credentials.
     credentials: &'static str,
-    connect: fn(&Url, Settings) -> Result<Arc<dyn ObjectStore>, StoreError>,
+    connect: Connect,
 }
 
 /// Builds a store from its URL and settings; the last setting of a name counts.
