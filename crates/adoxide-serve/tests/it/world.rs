@@ -364,7 +364,8 @@ impl World {
                 let body = json!({"definition": {"id": self.pipeline}});
                 let made = self.send(Method::POST, &self.at("build/builds"), &body).await?;
                 self.builds += 1;
-                self.settle(if self.random.bool() { 600 } else { 1 }).await;
+                let seconds = if self.random.bool() { 600 } else { 1 };
+                self.settle(seconds).await;
                 Some(made)
             }
             "release" => {

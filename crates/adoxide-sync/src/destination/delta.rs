@@ -102,6 +102,7 @@ pub(super) fn read(root: &Root, table: &str) -> Result<Reader, Error> {
 }
 
 #[cfg(all(test, feature = "conformance", feature = "object-store"))]
+#[allow(clippy::unwrap_used, reason = "tests may")]
 mod tests {
     use std::ops::Range;
 
