@@ -125,7 +125,8 @@ def sync(
 ) -> Report:
     """Copies an organization into tables: all of it the first time, and then what changed, deletions included.
 
-    ``to`` is a path of a SQLite file, or a destination as ``adox sync --to`` takes it (``jsonl:FOLDER``). Without
+    ``to`` is a path of a SQLite file, or a destination as ``adox sync --to`` takes it (``jsonl:FOLDER``,
+    ``delta:s3://BUCKET/PREFIX`` with the credentials of the environment). Without
     ``tables`` and ``connector``, all tables are read that are by default; ``projects`` (names or ids) are all by default.
     ``full`` reads everything again, ``remove_deleted`` removes rows that are gone in place of marking them with
     ``_deletedAt``. ``progress`` is called with each ``Progress``, in this thread; what it raises stops the sync. Rows that

@@ -1,30 +1,70 @@
 """Readers of Delta Lake: deltalake (delta-rs), polars and DuckDB read what `adox sync --to delta:` and `--to parquet:` have
-written. Each must see what the same sync has written into SQLite."""
+written, into folders and into a bucket of an object store (moto). Each must see what the same sync has written into
+SQLite."""
 
 import datetime
 import decimal
 import glob
 import json
 import os
+import random
+import signal
 import sqlite3
 import subprocess
+import urllib.request
 
+import boto3
 import duckdb
 import polars
 import pyarrow.parquet
 from deltalake import DeltaTable
+from moto.server import ThreadedMotoServer
 
-from checks import PAT, PROJECT, Mismatch, check, contains, equal, rest, run
+from checks import PAT, PROJECT, Mismatch, check, contains, equal, note, rest, run
 
 ADOX = os.environ["ADOXIDE_ADOX"]
+SEED = 20261130
+
+store = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+store.start()
+ENDPOINT = "http://{}:{}".format(*store.get_host_and_port())
+#: What the environment says of the object store.
+AWS = {
+    "AWS_ENDPOINT_URL": ENDPOINT,
+    "AWS_ALLOW_HTTP": "true",
+    "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": "not-to-be-seen",
+    "AWS_REGION": "us-east-1",
+}
+BUCKET = "s3://tables/of/fabrikam"
+
+
+def start(*arguments, **variables):
+    """Starts adox."""
+    environment = {**os.environ, **AWS, **variables}
+    return subprocess.Popen(
+        [ADOX, *arguments], env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def adox(*arguments):
     """Runs adox, which must succeed."""
-    done = subprocess.run([ADOX, *arguments], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Mismatch(f"adox {arguments}: {done.stderr}".replace(PAT, "TOKEN"))
-    return done.stdout
+    process = start(*arguments)
+    out, err = process.communicate()
+    if process.returncode != 0:
+        raise Mismatch(f"adox {arguments}: {err}".replace(PAT, "TOKEN"))
+    return out
+
+
+def refused(*arguments, **variables):
+    """Runs adox, which must fail without telling a secret; what it says."""
+    process = start(*arguments, **variables)
+    _, err = process.communicate()
+    if process.returncode == 0:
+        raise Mismatch(f"adox {arguments}: expected an error, saw none")
+    for secret in (PAT, AWS["AWS_SECRET_ACCESS_KEY"]):
+        equal("whether a secret is in the error", secret in err, False)
+    return err
 
 
 def sync():
@@ -79,8 +119,9 @@ def same(table, columns, seen, reader):
 
 
 def tables():
-    """The names of the tables that have rows."""
+    """The names of the tables that have rows; what syncs tell of themselves differs."""
     names = sorted(os.path.basename(path) for path in glob.glob("lake/[a-z]*"))
+    names = [name for name in names if not name.startswith("sync_")]
     return [name for name in names if DeltaTable(f"lake/{name}").file_uris()]
 
 
@@ -160,4 +201,96 @@ def _():
     same("repositories", rows.column_names, rows.to_pylist(), "deltalake")
 
 
+def in_bucket(table):
+    """A table in the bucket, as deltalake sees it."""
+    return DeltaTable(f"{BUCKET}/{table}", storage_options=AWS)
+
+
+def same_in_bucket(names):
+    for table in names:
+        rows = in_bucket(table).to_pyarrow_table()
+        same(table, rows.column_names, rows.to_pylist(), "deltalake, S3")
+
+
+@check("a bucket: deltalake and polars read what SQLite has")
+def _():
+    boto3.client(
+        "s3",
+        endpoint_url=ENDPOINT,
+        region_name=AWS["AWS_REGION"],
+        aws_access_key_id=AWS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=AWS["AWS_SECRET_ACCESS_KEY"],
+    ).create_bucket(Bucket="tables")
+    for place in (f"delta:{BUCKET}", "sqlite:adox.db", "delta:lake"):
+        adox("sync", "--to", place, "--quiet")
+    same_in_bucket(tables())
+    for table in ("repositories", "work_items", "pull_requests"):
+        rows = polars.read_delta(f"{BUCKET}/{table}", storage_options=AWS)
+        same(table, rows.columns, rows.to_dicts(), "polars, S3")
+
+
+@check("a bucket: a sync that is killed anywhere loses nothing")
+def _():
+    chance = random.Random(SEED)
+    name = PROJECT["name"]
+    killed = 0
+    for turn in range(12):
+        made = rest(f"{name}/_apis/git/repositories", "POST", {"name": f"round {turn}"})
+        if turn % 3 == 2:
+            rest(f"{name}/_apis/git/repositories/{made['id']}", "DELETE")
+        process = start("sync", "--to", f"delta:{BUCKET}", "--quiet", *(["--full"] if turn % 2 else []))
+        try:
+            process.communicate(timeout=chance.uniform(0.05, 3))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            killed += 1
+        if turn % 4 == 3:
+            for place in (f"delta:{BUCKET}", "sqlite:adox.db"):
+                adox("sync", "--to", place, "--quiet")
+            same_in_bucket(["projects", "repositories", "refs", "work_items"])
+    note(f"{killed} of 12 syncs into a bucket were killed")
+    if killed < 4:
+        raise Mismatch(f"only {killed} of 12 syncs were killed: they are too fast for this check")
+
+
+@check("a bucket: of several writers at once, the others are refused")
+def _():
+    name = PROJECT["name"]
+    for turn in range(3):
+        rest(f"{name}/_apis/git/repositories", "POST", {"name": f"for several writers {turn}"})
+        writers = [start("sync", "--to", f"delta:{BUCKET}", "--quiet", "--full") for _ in range(3)]
+        said = [(writer.communicate()[1], writer.returncode) for writer in writers]
+        for error, code in said:
+            if code != 0:
+                contains("why a writer is refused", error, "another sync has written to")
+    for place in (f"delta:{BUCKET}", "sqlite:adox.db"):
+        adox("sync", "--to", place, "--quiet")
+    same_in_bucket(["projects", "repositories", "refs", "work_items"])
+
+
+@check("a bucket: errors say what is wrong and tell no secret")
+def _():
+    sync_to = lambda place, **variables: refused("sync", "--to", place, "--quiet", **variables)  # noqa: E731
+    error = sync_to("delta:s3://nowhere/lake")
+    contains("a bucket that is not there", error, "there is no bucket for `s3://nowhere/lake`")
+    contains("its code", error, "NoSuchBucket")
+    error = sync_to("delta:s3://AKIAEXAMPLE:not-to-be-seen@tables/lake")
+    contains("credentials in the URL", error, "they are read from the environment: AWS_ACCESS_KEY_ID")
+    error = sync_to("delta:ftp://tables/lake")
+    contains("another scheme", error, "got one that begins with `ftp://`")
+    error = sync_to("parquet:s3://tables/lake")
+    contains("a URL for a path", error, "object stores are for Delta Lake only")
+    error = sync_to(f"delta:{BUCKET}", AWS_ENDPOINT_URL="http://127.0.0.1:9")
+    contains("a server that is not there", error, f"`{BUCKET}")
+    contains("what the network says", error, "onnection refused")
+    # From here on the server looks at credentials, and knows none.
+    request = urllib.request.Request(f"{ENDPOINT}/moto-api/reset-auth", data=b"0", method="POST", headers={"Content-Type": "text/plain"})
+    urllib.request.urlopen(request).close()
+    error = sync_to(f"delta:{BUCKET}")
+    contains("credentials that the server does not know", error, f"access to `{BUCKET}` was denied")
+    contains("what to check", error, "AWS_SECRET_ACCESS_KEY")
+
+
 run()
+store.stop()

@@ -58,6 +58,11 @@ def raises(what, kind, call):
     raise Mismatch(f"{what}: expected {kind.__name__}, saw {_short(seen)}")
 
 
+def note(text):
+    """Adds something that was measured to the report."""
+    _print({"note": text})
+
+
 def _short(value):
     text = repr(value)
     return text if len(text) <= 300 else f"{text[:300]} … ({len(text)} characters)"

@@ -49,11 +49,13 @@ pub struct Report {
     /// The checks that the suite said it would make.
     plan: Vec<String>,
     checks: Vec<Check>,
+    /// What was measured.
+    notes: Vec<String>,
 }
 
 impl Report {
     pub fn new(client: &str) -> Self {
-        Self { client: client.to_owned(), plan: Vec::new(), checks: Vec::new() }
+        Self { client: client.to_owned(), plan: Vec::new(), checks: Vec::new(), notes: Vec::new() }
     }
 
     /// Adds a check.
@@ -61,12 +63,16 @@ impl Report {
         self.checks.push(Check { name: name.to_owned(), failure: checked.err() });
     }
 
-    /// Reads a line that a suite printed: its plan (`{"plan": [NAME, …]}`), or a check
-    /// (`{"check": NAME, "ok": BOOL, "detail": …}`).
+    /// Reads a line that a suite printed: its plan (`{"plan": [NAME, …]}`), a check
+    /// (`{"check": NAME, "ok": BOOL, "detail": …}`), or something that it measured (`{"note": TEXT}`).
     pub fn read(&mut self, line: &str) {
         let json: Value = serde_json::from_str(line).unwrap_or_default();
         if let Some(plan) = json["plan"].as_array() {
             self.plan.extend(plan.iter().filter_map(Value::as_str).map(str::to_owned));
+            return;
+        }
+        if let Some(note) = json["note"].as_str() {
+            self.notes.push(note.to_owned());
             return;
         }
         match (json["check"].as_str(), json["ok"].as_bool()) {
@@ -109,6 +115,9 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "conformance: {} {}/{}", self.client, self.passed(), self.checks.len())?;
+        for note in &self.notes {
+            write!(f, "\n  {note}")?;
+        }
         for check in &self.checks {
             if let Some(failure) = &check.failure {
                 write!(f, "\n  failed  {}\n          {}", check.name, failure.replace('\n', "\n          "))?;
@@ -144,9 +153,14 @@ mod tests {
             "conformance: client 1/3\n  failed  two\n          expected 1, saw 2\n  failed  three\n          \
              expected an outcome, saw none: it ended"
         );
-        let report = read(&[r#"{"plan": ["one"]}"#, r#"{"check": "one", "ok": true, "detail": null}"#]);
+        let lines = [
+            r#"{"plan": ["one"]}"#,
+            r#"{"note": "in 2.5 s"}"#,
+            r#"{"check": "one", "ok": true, "detail": null}"#,
+        ];
+        let report = read(&lines);
         assert!(report.is_good());
-        assert_eq!(report.to_string(), "conformance: client 1/1");
+        assert_eq!(report.to_string(), "conformance: client 1/1\n  in 2.5 s");
     }
 
     #[test]
@@ -154,6 +168,7 @@ mod tests {
         assert!(!Report::new("client").is_good());
         assert!(!read(&[]).is_good());
         assert!(!read(&[r#"{"plan": []}"#]).is_good());
+        assert!(!read(&[r#"{"note": "in 2.5 s"}"#]).is_good());
         assert!(!read(&[r#"{"check": "one", "ok": true}"#]).is_good());
         for line in ["Traceback", "{}", r#"{"check": "one"}"#, r#"{"check": "one", "ok": "true"}"#] {
             let report = read(&[r#"{"plan": ["one"]}"#, r#"{"check": "one", "ok": true}"#, line]);

@@ -535,6 +535,35 @@ mod tests {
         assert_eq!((open().notes()["note"].as_str(), rows()), ("second", 2));
     }
 
+    /// A writer that was slow names its checkpoint as the last one when a newer one is there, and what was between is gone.
+    #[test]
+    fn the_newest_checkpoint_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let store: Arc<dyn Store> = Arc::new(Local::new(folder.path().join("lake")));
+        let mut lake = Lake::open(store.clone(), Deletion::Mark, true).unwrap();
+        let log = |name: &str| format!("_sync/_delta_log/{name}");
+        let checkpoint = |store: &Arc<dyn Store>| {
+            let names = store.list("_sync/_delta_log", "").unwrap();
+            names.into_iter().find(|name| name.ends_with(".checkpoint.parquet"))
+        };
+        let mut slow = None;
+        for number in 0..60 {
+            lake.commit(&commit("a", &number.to_string())).unwrap();
+            if slow.is_none()
+                && let Some(name) = checkpoint(&store)
+            {
+                let both = [log(&name), log("_last_checkpoint")];
+                slow = Some(both.map(|path| (store.read(&path).unwrap().unwrap(), path)));
+            }
+        }
+        for (bytes, path) in slow.unwrap() {
+            assert_ne!(store.read(&path).unwrap().as_ref(), Some(&bytes), "a newer one was written");
+            store.write(&path, bytes).unwrap();
+        }
+        let lake = Lake::open(store, Deletion::Mark, true).unwrap();
+        assert_eq!(lake.notes()["note"], "59");
+    }
+
     /// What another program does to a table does not matter, as long as the rows stay.
     #[test]
     fn a_version_of_another_program_is_built_upon() {
