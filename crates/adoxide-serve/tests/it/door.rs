@@ -46,7 +46,7 @@ impl Trip {
 
     async fn hold(&self) {
         self.tripped.notify_one();
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 
