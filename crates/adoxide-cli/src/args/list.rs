@@ -42,7 +42,7 @@ impl ListArgs {
 #[derive(Args, Clone, Debug, Default)]
 pub struct ShowArgs {
     /// Open it in the browser
-    #[arg(long, short, conflicts_with_all = ["output", "json", "jq", "query", "template"], help_heading = "Output")]
+    #[arg(long, short, conflicts_with_all = ["output", "json", "jq", "query", "jinja"], help_heading = "Output")]
     pub web: bool,
 
     #[command(flatten)]

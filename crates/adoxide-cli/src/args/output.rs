@@ -50,7 +50,14 @@ pub struct OutputArgs {
     pub query: Option<String>,
 
     /// Write the JSON by a Jinja template: `items` is the list, `item` the one thing
-    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["output", "query", "jq"], help_heading = "Output")]
+    // Its id is not `template`, which `pr create` has for something else.
+    #[arg(
+        id = "jinja",
+        long = "template",
+        value_name = "TEMPLATE",
+        conflicts_with_all = ["output", "query", "jq"],
+        help_heading = "Output"
+    )]
     pub template: Option<String>,
 
     /// In CSV, put ' before cells that a spreadsheet would run as a formula

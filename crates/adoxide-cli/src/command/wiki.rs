@@ -281,7 +281,7 @@ struct PageShow {
     path: String,
 
     /// Print its Markdown and nothing else
-    #[arg(long, conflicts_with_all = ["output", "json", "jq", "query", "template", "web"])]
+    #[arg(long, conflicts_with_all = ["output", "json", "jq", "query", "jinja", "web"])]
     raw: bool,
 
     #[command(flatten)]

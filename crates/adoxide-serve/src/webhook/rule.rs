@@ -56,10 +56,10 @@ const RULES: &[Rule] = &[
         tables: &["repositories", "deleted_repositories"],
         by: By::Project,
     },
-    // The name of a repository is in the URLs of its rows, and they go and come back with it.
+    // The rows of a repository go and come back with it.
     Rule {
         publisher: "tfs",
-        events: &["git.repo.renamed", "git.repo.undeleted"],
+        events: &["git.repo.undeleted"],
         tables: &["refs", "default_branch_commits"],
         by: By::Repository,
     },

@@ -56,7 +56,8 @@ const HAPPENINGS: &[Happening] = &[
     ("bin", true),
     ("restore", true),
     ("repository", true),
-    ("rename", true),
+    // Told, but what is in the URLs of its commits is read again by the next sync.
+    ("rename", false),
     ("delete", true),
     ("undelete", true),
     ("build", true),

@@ -17,7 +17,7 @@ use crate::verb::Verb;
 
 /// Create a pull request from a branch
 #[derive(Args, Debug)]
-#[command(visible_alias = "new")]
+#[command(visible_alias = "new", mut_arg("jinja", |arg| arg.long("output-template")))]
 pub struct Create {
     /// The title (default: the first line of the branch's last commit)
     #[arg(long, short)]

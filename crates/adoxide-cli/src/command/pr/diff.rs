@@ -28,7 +28,7 @@ use crate::verb::Verb;
     mut_arg("json", |arg| arg.requires("files")),
     mut_arg("jq", |arg| arg.requires("files")),
     mut_arg("query", |arg| arg.requires("files")),
-    mut_arg("template", |arg| arg.requires("files")),
+    mut_arg("jinja", |arg| arg.requires("files")),
 )]
 pub struct Diff {
     /// List the paths and how they changed, instead of their lines
