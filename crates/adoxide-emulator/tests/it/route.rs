@@ -133,11 +133,11 @@ async fn what_is_not_emulated_says_its_name() {
     assert!(message.contains("git/hfsItems (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A path that has other methods, where the operation of this one has another path.
-    let pool = api.call(Method::POST, "_apis/distributedtask/elasticpools/1").json(&json!({}));
-    let pool = pool.send().await;
-    let message = pool.json()["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("distributed_task.elastic.create_elastic_pool with this path"), "{message}");
-    assert_eq!(pool.fault(501), "NotEmulatedException");
+    let cloud = api.call(Method::POST, "_apis/distributedtask/agentclouds/1").json(&json!({}));
+    let cloud = cloud.send().await;
+    let message = cloud.json()["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("distributed_task.task_agent.add_agent_cloud with this path"), "{message}");
+    assert_eq!(cloud.fault(501), "NotEmulatedException");
     let operations = api.get("/_adoxide/operations").await.ok(200);
     let emulated: HashSet<_> = operations["value"]
         .as_array()
