@@ -176,6 +176,12 @@ impl Run {
     async fn all(mut self) -> Result<(), Error> {
         let before = self.state.clone();
         if let Some(ids) = self.named() {
+            // Somebody says that they changed, and knows better than what is remembered of them.
+            for id in &ids {
+                if let Some(known) = self.state.active.get_mut(id) {
+                    (known.row, known.evaluations) = (None, None);
+                }
+            }
             self.ask_for(ids).await?;
             return self.end(&before).await;
         }
