@@ -30,7 +30,7 @@ fn an_audit_of_what_was_synced() {
     let text = again.good();
     assert!(text.contains("0 new and 0 resolved since"), "{text}");
     assert!(text.contains("high REP-001 Default branch without enough reviewers"), "{text}");
-    assert!(text.contains("Not checked"), "{text}");
+    assert!(text.contains("had nothing to check"), "{text}");
     for file in files {
         assert!(std::fs::metadata(stage.path(file)).unwrap().len() > 100, "{file}");
     }

@@ -103,10 +103,10 @@ pub(super) fn environment_json(
         snapshot.conditions.iter().zip(&environment.conditions).map(|(condition, result)| {
             Object::new().set_some("result", *result).and(condition_json(condition))
         });
-    let duration = environment.latest().and_then(|known| {
-        let end = known.completed.unwrap_or(view.stamp().at);
-        Some(end.duration_since(known.started?).as_secs_f64() / 60.0)
-    });
+    // What is still going has none: no answer changes while nothing happens.
+    let duration = environment
+        .latest()
+        .and_then(|known| Some(known.completed?.duration_since(known.started?).as_secs_f64() / 60.0));
     let phases = if parts.is_whole { phases_json(snapshot) } else { Json::empty_list() };
     Object::new()
         .set("id", environment.id)
