@@ -30,3 +30,8 @@ __all__ += errors.__all__
 __all__ += nouns.__all__
 __all__ += policies.__all__
 __all__ += tables.__all__
+from .nouns.organization import *
+from .nouns.project import *
+from .nouns.repos import *
+from .nouns.pipelines import *
+from .nouns.boards import *
