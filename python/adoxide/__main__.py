@@ -33,10 +33,10 @@ def find_adox() -> str:
     return found
 
 
-def main() -> int:
+def main(*first: str) -> int:
     """Runs ``adox`` with the arguments of this process, in its place where the system can do that."""
     try:
-        command = [find_adox(), *sys.argv[1:]]
+        command = [find_adox(), *first, *sys.argv[1:]]
     except FileNotFoundError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -44,6 +44,11 @@ def main() -> int:
         return subprocess.run(command, check=False).returncode
     os.execv(command[0], command)
     return 1
+
+
+def tap() -> int:
+    """The command ``tap-adoxide``: ``adox connect singer``, as Meltano starts it."""
+    return main("connect", "singer")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ mod browse;
 mod classification;
 mod completions;
 mod config;
+mod connect;
 mod credential;
 mod demo;
 mod emulator;
@@ -74,6 +75,7 @@ pub const COMMANDS: &[Entry] = &[
     Entry::noun::<credential::CredentialNoun>("credential", credential::VERBS),
     Entry::verb::<QueryArgs>("query"),
     Entry::verb::<export::Export>("export"),
+    Entry::noun::<connect::Connect>("connect", connect::VERBS),
     Entry::verb::<audit::Audit>("audit").with(&[Entry::verb::<audit::Checks>("checks")]),
     Entry::verb::<metrics::Metrics>("metrics"),
     Entry::verb::<report::Report>("report"),

@@ -89,7 +89,7 @@ def _print(line):
     print(json.dumps(line), file=_report, flush=True)
 
 
-def rest(path, method="GET", body=None, host=""):
+def rest(path, method="GET", body=None, host="", media="application/json"):
     """Asks the organization past the client, which must succeed; the answer. In the cloud some of it is on a host
     whose name begins with another word (`vssps.`)."""
     mark = "&" if "?" in path else "?"
@@ -99,7 +99,7 @@ def rest(path, method="GET", body=None, host=""):
     request.add_header("Authorization", "Basic " + base64.b64encode(f":{PAT}".encode()).decode())
     if body is not None:
         request.data = json.dumps(body).encode()
-        request.add_header("Content-Type", "application/json")
+        request.add_header("Content-Type", media)
     with urlopen(request, timeout=60) as answer:
         text = answer.read()
     return json.loads(text) if text else None

@@ -50,6 +50,7 @@ pub const CLIENTS: &[Client] = &[
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
     Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "delta", suite: Suite::Reader, operations: 30, is_for_cloud: false },
+    Client { name: "connect", suite: Suite::Reader, operations: 10, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 

@@ -123,6 +123,7 @@ pages! {
     pipelines "pipelines.md"
     inspect "inspect.md"
     sync "sync.md"
+    connect "connect.md"
     hooks "hooks.md"
     security "security.md"
     scripts "scripts.md"

@@ -8,6 +8,7 @@ mod audit;
 mod auth;
 mod book;
 mod config;
+mod connect;
 mod demo;
 mod emulator;
 mod export;
