@@ -186,8 +186,17 @@ def now() -> str:
 
 
 def records(batches: _native.Batches) -> Iterator[dict[str, Any]]:
-    """Rows as dictionaries, without what only destinations have."""
-    for row in batches:
+    """Rows as dictionaries, without what only destinations have. Columns of JSON are text, as their type says, and a nested
+    value of which nothing is known is ``None``, not ``{}``."""
+    for row in batches.json_as_text():
         row.pop("_syncedAt", None)
         row.pop("_deletedAt", None)
-        yield row
+        yield {name: _inside(value) for name, value in row.items()}
+
+
+def _inside(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: None if member == {} else _inside(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [None if item == {} else _inside(item) for item in value]
+    return value

@@ -3,6 +3,7 @@
 //! <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use adoxide_sync::arrow_array::cast::AsArray as _;
@@ -35,11 +36,14 @@ const EXTENSION: &str = "ARROW:extension:";
 /// The column of the time when a row was found gone.
 const DELETED: &str = "_deletedAt";
 
+/// How Parquet and Spark name what a list has; some engines compare the names.
+const ELEMENT: &str = "element";
+
 /// A field without extension types, which not every program knows: JSON is text, and marked as such.
 fn plain(field: &Field) -> FieldRef {
     let kind = match field.data_type() {
         DataType::Struct(members) => DataType::Struct(members.iter().map(|member| plain(member)).collect()),
-        DataType::List(item) => DataType::List(plain(item)),
+        DataType::List(item) => DataType::List(element(item)),
         DataType::Map(entries, sorted) => DataType::Map(plain(entries), *sorted),
         other => other.clone(),
     };
@@ -49,6 +53,10 @@ fn plain(field: &Field) -> FieldRef {
         metadata.insert(MARK.to_owned(), "json".to_owned());
     }
     Arc::new(Field::new(field.name(), kind, field.is_nullable()).with_metadata(metadata))
+}
+
+fn element(item: &Field) -> FieldRef {
+    Arc::new(Field::clone(&plain(item)).with_name(ELEMENT))
 }
 
 fn plain_schema(schema: &Schema) -> SchemaRef {
@@ -68,7 +76,7 @@ fn plain_array(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
         DataType::List(item) => {
             let array = array.as_list::<i32>();
             let (offsets, nulls) = (array.offsets().clone(), array.nulls().cloned());
-            Arc::new(ListArray::try_new(plain(item), offsets, plain_array(array.values())?, nulls)?)
+            Arc::new(ListArray::try_new(element(item), offsets, plain_array(array.values())?, nulls)?)
         }
         DataType::Map(entries, sorted) => {
             let array = array.as_map();
@@ -104,17 +112,23 @@ impl Reader {
             |error| Error::new(adoxide_sync::ErrorKind::Contract, "rows can't be chosen").because(error);
         filter_record_batch(&batch, &wanted).map(Some).map_err(differs)
     }
+
+    /// The same rows with [plain] columns.
+    fn plain(&self, batch: &RecordBatch) -> Result<RecordBatch, Error> {
+        let columns = batch.columns().iter().map(plain_array).collect::<Result<_, _>>();
+        let plain = columns.and_then(|columns| RecordBatch::try_new(self.schema.clone(), columns));
+        plain.map_err(|error| {
+            Error::new(adoxide_sync::ErrorKind::Contract, "rows are not those of the table").because(error)
+        })
+    }
 }
 
 impl Iterator for Reader {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.read().map_err(|error| ArrowError::ExternalError(Box::new(error))).transpose()?;
-        Some(batch.and_then(|batch| {
-            let columns = batch.columns().iter().map(plain_array).collect::<Result<_, _>>()?;
-            RecordBatch::try_new(self.schema.clone(), columns)
-        }))
+        let batch = self.read().transpose()?.and_then(|batch| self.plain(&batch));
+        Some(batch.map_err(|error| ArrowError::ExternalError(Box::new(error))))
     }
 }
 
@@ -131,13 +145,20 @@ pub struct Batches {
     reader: Mutex<Option<Reader>>,
     /// Rows of a batch that were not asked for yet, as JSON.
     ready: Mutex<VecDeque<String>>,
+    /// Whether columns of JSON are text in the rows, as they are in Arrow.
+    is_json_text: AtomicBool,
 }
 
 impl Batches {
     pub fn new(rows: adoxide_sync::Reader, deleted: bool, folder: Option<TempDir>) -> Self {
         let schema = plain_schema(&rows.schema());
         let reader = Reader { schema: schema.clone(), rows, deleted, _folder: folder };
-        Self { schema, reader: Mutex::new(Some(reader)), ready: Mutex::default() }
+        Self {
+            schema,
+            reader: Mutex::new(Some(reader)),
+            ready: Mutex::default(),
+            is_json_text: AtomicBool::new(false),
+        }
     }
 }
 
@@ -165,6 +186,12 @@ impl Batches {
         schema_capsule(py, &self.schema)
     }
 
+    /// The same rows, with the text of JSON columns in place of what it means.
+    fn json_as_text(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        this.is_json_text.store(true, Ordering::Relaxed);
+        this
+    }
+
     fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
         this
     }
@@ -178,8 +205,13 @@ impl Batches {
             }
             let next = py.detach(|| {
                 let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-                let batch = reader.as_mut()?.read().transpose();
-                Some(batch?.and_then(|batch| json_rows(&batch)))
+                let reader = reader.as_mut()?;
+                let batch = reader.read().transpose()?;
+                // Without the mark of their columns, documents are text like any other.
+                let plain = |batch| {
+                    if self.is_json_text.load(Ordering::Relaxed) { reader.plain(&batch) } else { Ok(batch) }
+                };
+                Some(batch.and_then(plain).and_then(|batch| json_rows(&batch)))
             });
             match next {
                 None => return Ok(None),

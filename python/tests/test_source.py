@@ -1,5 +1,6 @@
 """What Spark and Lakeflow read by, without either of them."""
 
+import json
 import pickle
 
 import pytest
@@ -69,6 +70,22 @@ def test_a_part_that_cannot_be_read_is_an_error(source):
     nowhere = ("3f2504e0-4f89-11d3-9a0c-0305e82c3301", "Nowhere", None, None)
     with pytest.raises((adoxide.IncompleteError, adoxide.ConfigError)):
         list(records(source.read("teams", Part([nowhere]))))
+
+
+def test_columns_of_json_are_text_as_their_type_says(source):
+    readable, _ = source.units("work_items")
+    rows = list(records(source.read("work_items", Part(readable))))
+    assert rows and all(isinstance(row["fields"], str) for row in rows)
+    assert all(json.loads(row["fields"])["System.Title"] == row["title"] for row in rows)
+    # What is nested and typed stays nested.
+    assert all(isinstance(row["createdBy"], dict) for row in rows)
+
+
+def test_a_nested_value_of_which_nothing_is_known_is_none(source):
+    readable, _ = source.units("variable_groups")
+    rows = records(source.read("variable_groups", Part(readable)))
+    values = [value for row in rows for value in row["variables"].values()]
+    assert None in values and {} not in values
 
 
 def test_lakeflow_reads_everything_at_once_or_in_parts(source):
