@@ -212,8 +212,14 @@ class _State:
         folders = self.folder.iterdir() if self.folder.is_dir() else iter(())
         return {folder.name for folder in folders if folder.is_dir() and self.before(folder.name, at)}
 
+    def is_there(self) -> bool:
+        """Whether a batch was planned before, and not everything of it is gone."""
+        return any(self.folder.glob("*.json"))
+
     def forget(self, at: str) -> None:
         """Removes what no batch after a moment needs."""
+        if not self.is_there():
+            return
         kept = self.plan(at)
         gone = json.loads(kept.read_text())["gone"] if kept.exists() else []
         for name in gone:
@@ -277,11 +283,13 @@ class _StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
 
     def latestOffset(self, start: dict[str, str] | None = None, limit: object = None) -> dict[str, str]:
         """This moment, if the last one is long enough ago."""
-        if self.available is not None:
-            return self.available
         last = start if start is not None else self.last
-        if last is not None and last["at"]:
+        if last is not None:
             self._check(last)
+        if self.available is not None:
+            # A clock that is behind that of an earlier driver says nothing new.
+            return last if last is not None and last["at"] > self.available["at"] else self.available
+        if last is not None and last["at"]:
             then = datetime.datetime.fromisoformat(last["at"])
             if (datetime.datetime.now(datetime.UTC) - then).total_seconds() < self.interval:
                 return last
@@ -299,6 +307,12 @@ class _StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
         """Parts of the units that there are, and those that are gone. They are the same when a batch is repeated."""
         self._check(start)
         self._check(end)
+        if start["at"] and not self.state.is_there():
+            # Everything would come again as new, and nothing as gone.
+            raise ConfigError(
+                f"option state_location: {self.state.folder} has nothing of what the checkpoint says was read; bring it back, "
+                "or start with a new checkpoint"
+            )
         path = self.state.plan(end["at"])
         if not path.exists():
             readable, unreadable = self.source.units(self.table)
@@ -367,5 +381,7 @@ class _StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
 
     def commit(self, end: dict[str, str]) -> None:
         """Forgets what no later batch needs."""
+        # Spark starts with it, when it goes on from a checkpoint.
+        self._check(end)
         if end["at"]:
             self.state.forget(end["at"])

@@ -100,6 +100,8 @@ struct Job {
     deletion: Deletion,
     concurrency: Option<usize>,
     at: Option<Timestamp>,
+    /// Whether people will look at the destination.
+    has_views: bool,
 }
 
 enum Failure {
@@ -175,7 +177,9 @@ impl Job {
     async fn run(&self, location: &Location, progress: Option<&Py<PyAny>>) -> Result<Report, Failure> {
         let pool = self.pool().await?;
         let organization = pool.first().address().organization();
-        let id = preflight(pool.first(), &self.projects).await?;
+        // Units come from a list of them: only names of a user can be wrong.
+        let named = if self.units.is_some() { &[] } else { &self.projects[..] };
+        let id = preflight(pool.first(), named).await?;
         let destination = location.open(self.deletion).await?;
         let (sender, mut events) = unbounded_channel();
         let report = {
@@ -197,7 +201,9 @@ impl Job {
         }
         destination.close().await?;
         // The rows are there, with or without them.
-        if let Err(error) = adoxide_report::view::install(location) {
+        if self.has_views
+            && let Err(error) = adoxide_report::view::install(location)
+        {
             warn(&format!("the views were not created: {error}")).map_err(Failure::Python)?;
         }
         Ok(report)
@@ -323,6 +329,7 @@ pub fn sync<'py>(
     at: Option<&str>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Bound<'py, PyDict>> {
+    let has_views = units.is_none();
     let job = Job {
         clients: opened(py, &clients)?,
         tables: named_tables(py, tables, &connectors)?,
@@ -332,6 +339,7 @@ pub fn sync<'py>(
         deletion: if remove_deleted { Deletion::Remove } else { Deletion::Mark },
         concurrency,
         at: instant(at)?,
+        has_views,
     };
     let location = self::location(py, location)?;
     let report = runtime::block_on(py, job.run(&location, progress.as_ref()))?;
