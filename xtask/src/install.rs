@@ -183,6 +183,10 @@ fn build_package(suite: &Path) -> Result<(), String> {
     let package = package(suite);
     let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     build.args(["build", "--quiet", "--package", "adoxide-python", "--message-format", "json"]);
+    // As this program is built: benches are run in release.
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
     let output = succeed(build.current_dir(&package))?;
     let messages = output.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let files: Vec<_> = messages

@@ -76,7 +76,7 @@ pub fn run(stand: &Stand) -> Result<Outcome, String> {
 }
 
 /// A repository with so many commits, pushed by git: its project, and its id.
-fn repository(stage: &Stage, commits: usize) -> Result<(String, String), String> {
+pub fn repository(stage: &Stage, commits: usize) -> Result<(String, String), String> {
     let project = stage
         .read(|organization| organization.projects().next().map(|known| (known.id, known.name.clone())))?;
     let (id, project) = project.ok_or("the emulator has no project")?;

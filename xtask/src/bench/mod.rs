@@ -14,6 +14,7 @@ mod measure;
 mod organization;
 mod plan;
 mod postgres;
+mod python;
 mod scale;
 mod start;
 mod subject;
@@ -45,6 +46,11 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "decode", about: "pages of JSON to structs and to Arrow", run: decode::run },
     Bench { name: "call", about: "one object, and a list of pages, over a socket", run: call::run },
+    Bench {
+        name: "python",
+        about: "one object, and a list of pages, beside Python's other clients",
+        run: python::run,
+    },
     Bench { name: "sync-full", about: "a first sync into SQLite", run: sync::full },
     Bench { name: "sync-none", about: "a sync after no change", run: sync::none },
     Bench { name: "sync-one", about: "a sync after one commit", run: sync::one },
