@@ -25,7 +25,7 @@ enum Suite {
     Git,
     /// A program in `xtask/conformance/NAME`.
     Program(Language),
-    /// A program in Python there that reads what `adox` has written; it finds that in `ADOXIDE_ADOX`.
+    /// A program in Python there that reads what `adox` writes; it finds `adox` in `ADOXIDE_ADOX`.
     Reader,
 }
 
@@ -49,6 +49,7 @@ pub const CLIENTS: &[Client] = &[
     },
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
     Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
+    Client { name: "sail", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "delta", suite: Suite::Reader, operations: 30, is_for_cloud: false },
     Client { name: "connect", suite: Suite::Reader, operations: 10, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },

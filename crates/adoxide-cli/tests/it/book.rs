@@ -124,6 +124,7 @@ pages! {
     inspect "inspect.md"
     sync "sync.md"
     connect "connect.md"
+    spark "spark.md"
     hooks "hooks.md"
     security "security.md"
     scripts "scripts.md"
