@@ -13,10 +13,10 @@ use super::decoded;
 use super::form::Form;
 use super::given::{Given, Givens, fill, fill_json};
 use super::stage::{Bound, Class, Stage};
+use super::things::Things;
 use crate::corpus::index::{Found, Index};
 use crate::corpus::same::Same;
 use crate::r#gen::ir::Area;
-use crate::replay::ids::Ids;
 
 /// How many requests may be tried for one body.
 const TRIES: usize = 150;
@@ -47,6 +47,10 @@ impl<'a> Answers<'a> {
         Ok(Self { index, given: Givens::read()?, emulated, shared: Stage::new()? })
     }
 
+    fn things<'s>(&'s self, stage: &'s Stage, found: &Found<'_>) -> Things<'s> {
+        Things { index: self.index, emulated: &self.emulated, stage, near: found.entry.meta }
+    }
+
     /// Where the emulator's answer differs; nothing if one of its answers has the recorded form.
     pub async fn exchange(
         &self,
@@ -54,6 +58,9 @@ impl<'a> Answers<'a> {
         recorded: &Exchange,
         author: Author,
     ) -> Result<Vec<String>, String> {
+        if recorded.method == "OPTIONS" {
+            return self.discovery(recorded, author).await;
+        }
         let Some(found) = found else { return Ok(vec!["no operation of the catalog".into()]) };
         let id = found.entry.id;
         if !self.emulated.contains(id) {
@@ -68,9 +75,11 @@ impl<'a> Answers<'a> {
             &fresh
         };
         let mut bound = Bound::default();
-        if let Err(error) = stage.prepare(self.index, &recorded.host, &given, &mut bound).await {
-            return Ok(vec![format!("what it presupposes cannot be made: {error}")]);
-        }
+        let things = self.things(stage, found);
+        let refused = match things.prepare(&recorded.host, &given, &recorded.answer, &mut bound).await {
+            Ok(refused) => refused,
+            Err(error) => return Ok(vec![format!("what it presupposes cannot be made: {error}")]),
+        };
         let mut search = Search {
             answers: self,
             stage,
@@ -85,9 +94,22 @@ impl<'a> Answers<'a> {
         };
         search.descend(0, &mut Vec::new(), &mut bound.values).await?;
         Ok(match search.best {
-            Some(best) => best.differences.into_iter().collect(),
+            Some(best) if best.differences.is_empty() => Vec::new(),
+            Some(best) => best.differences.into_iter().chain(refused).collect(),
             None => vec!["nothing was found in the emulator to ask for".into()],
         })
+    }
+
+    /// What discovery answers is no operation: it is asked for as it is.
+    async fn discovery(&self, recorded: &Exchange, author: Author) -> Result<Vec<String>, String> {
+        let path = recorded.path.join("/");
+        let answer = self.shared.send("OPTIONS", &recorded.host, &path, None, &Value::Null).await?;
+        let any = self.index.named("core.get_projects").ok_or("no operation of the catalog")?;
+        if answer.status != recorded.status {
+            return Ok(vec![format!("status {} expected, {} found", recorded.status, answer.status)]);
+        }
+        let form = Form::new(Same::new(any.spec), author);
+        Ok(form.differences("any", &recorded.answer, &answer.body).into_iter().collect())
     }
 
     /// A delivery is compared with what the emulator delivers of such an event: of the newest that there was, and of
@@ -105,7 +127,8 @@ impl<'a> Answers<'a> {
         let stage = Stage::new()?;
         let given = self.given.of(&recorded.event_type);
         let mut bound = Bound::default();
-        if let Err(error) = stage.prepare(self.index, "dev.azure.com", &given, &mut bound).await {
+        let things = self.things(&stage, &found);
+        if let Err(error) = things.prepare("dev.azure.com", &given, &recorded.body, &mut bound).await {
             return Ok(vec![format!("what it presupposes cannot be made: {error}")]);
         }
         // A subscription may wish no messages.
@@ -166,6 +189,10 @@ struct Search<'s, 'a> {
 }
 
 impl Search<'_, '_> {
+    fn things(&self) -> Things<'_> {
+        self.answers.things(self.stage, self.found)
+    }
+
     /// Tries each value for the path's arguments from this one on.
     async fn descend(
         &mut self,
@@ -209,9 +236,7 @@ impl Search<'_, '_> {
         if let Some(value) = bound.get(name) {
             return vec![value.clone()];
         }
-        if let Some(values) = self.offers.get(name) {
-            return values.clone();
-        }
+        let offered = self.offers.get(name).cloned().unwrap_or_default();
         let class = Class::of(recorded);
         let is_placeholder = recorded.starts_with('{');
         let mut values = if path.is_empty() {
@@ -223,44 +248,13 @@ impl Search<'_, '_> {
             self.stage.members(&self.recorded.host, &path.join("/"), class, name).await
         };
         if values.is_empty() && !path.is_empty() {
-            values = self.collection(name.trim_end_matches("Id"), class, bound).await;
+            values = self.things().collection(name.trim_end_matches("Id"), class, bound).await;
         }
         if !is_placeholder {
             values.push(recorded.to_owned());
         }
-        values
-    }
-
-    /// The things that a noun names (`definition`), from the emulated list that is nearest to this operation.
-    async fn collection(&self, noun: &str, class: Class, bound: &BTreeMap<String, String>) -> Vec<String> {
-        let (of_area, of_host) = (self.found.entry.meta.area, self.found.entry.meta.host);
-        let plural = format!("{}s", noun.to_lowercase());
-        let mut lists: Vec<_> = self
-            .answers
-            .emulated
-            .iter()
-            .filter_map(|id| self.answers.index.named(id))
-            .map(|found| found.entry.meta)
-            .filter(|meta| {
-                let last =
-                    meta.template.rsplit('/').find(|segment| !segment.ends_with("?}")).unwrap_or_default();
-                meta.method == "GET" && last.to_lowercase() == plural
-            })
-            .collect();
-        lists.sort_by_key(|meta| (meta.area != of_area, meta.host != of_host));
-        for meta in lists {
-            let optional = |segment: &&str| !segment.ends_with("?}") || segment.starts_with("{project");
-            let parts = meta.template.split('/').filter(optional).map(|segment| segment.replace("?}", "}"));
-            let path = fill(&parts.collect::<Vec<_>>().join("/"), bound);
-            if path.contains('{') {
-                continue;
-            }
-            let values = self.stage.members(meta.host.name(), &path, class, noun).await;
-            if !values.is_empty() {
-                return values;
-            }
-        }
-        Vec::new()
+        values.retain(|value| !offered.contains(value));
+        offered.into_iter().chain(values).collect()
     }
 
     async fn ask(&mut self, path: &[String], bound: &BTreeMap<String, String>) -> Result<(), String> {
@@ -287,7 +281,7 @@ impl Search<'_, '_> {
         let body = match (&self.recorded.body, &self.given.body) {
             (Value::Null, Value::Null) if meta.consumes.is_some() => json!({}),
             (Value::Null, given) => fill_json(given, bound),
-            (recorded, _) => self.translate(recorded, bound).await,
+            (recorded, _) => self.things().translate(recorded, bound).await,
         };
         let recorded = self.recorded;
         // Where an answer can also be the content itself, the recording tells which was asked for.
@@ -304,57 +298,19 @@ impl Search<'_, '_> {
             let problem = format!("status {} expected, {} found: {said}", recorded.status, answer.status);
             (true, BTreeSet::from([problem]))
         };
-        let rank = |is_status: bool, differences: &BTreeSet<String>| (is_status, differences.len());
-        let is_better = self
-            .best
-            .as_ref()
-            .is_none_or(|best| rank(is_status, &differences) < rank(best.is_status, &best.differences));
+        let is_better = self.best.as_ref().is_none_or(|best| {
+            (is_status, weight(&differences)) < (best.is_status, weight(&best.differences))
+        });
         if is_better {
             self.best = Some(Best { is_status, differences });
         }
         Ok(())
     }
-
-    /// The recorded body of a request, with things of the emulator for those that it names.
-    async fn translate(&self, body: &Value, bound: &BTreeMap<String, String>) -> Value {
-        let mut named = Vec::new();
-        things(body, "", &mut named);
-        let mut ids = Ids::default();
-        for (noun, value) in named {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let class = Class::of(&text);
-            let values = match noun.as_str() {
-                "project" => self.stage.members("dev.azure.com", "_apis/projects", class, "id").await,
-                _ => self.collection(&noun, class, bound).await,
-            };
-            let Some(ours) = values.first() else { continue };
-            match (text.parse(), ours.parse()) {
-                (Ok(recorded), Ok(ours)) => ids.insert_number(&noun, recorded, ours),
-                _ => ids.insert(&text, ours),
-            }
-        }
-        ids.translate_json("", body)
-    }
 }
 
-/// The things that JSON names by id: `{"queue": {"id": 7}}`, `{"queueId": 7}`.
-fn things(value: &Value, noun: &str, found: &mut Vec<(String, Value)>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let is_id = value.is_i64()
-                    || value.as_str().is_some_and(|text| !matches!(Class::of(text), Class::Name));
-                if name == "id" && is_id && !noun.is_empty() {
-                    found.push((noun.to_owned(), value.clone()));
-                } else if let (Some(noun), true) = (name.strip_suffix("Id"), is_id) {
-                    found.push((noun.to_owned(), value.clone()));
-                }
-                things(value, name, found);
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| things(item, noun.trim_end_matches('s'), found)),
-        _ => {}
-    }
+/// How far off an answer is: one that shows nothing at all is further off than one that lacks members.
+fn weight(differences: &BTreeSet<String>) -> usize {
+    differences.iter().map(|line| if line.ends_with(super::form::EMPTY) { 25 } else { 1 }).sum()
 }
 
 /// The recorded path as literals and arguments of the operation's template.

@@ -51,6 +51,9 @@ pub struct Delivery {
     pub body: Value,
 }
 
+/// What the note of a body says whose values the recorder wrote in other forms.
+const EDITED: [&str; 3] = ["edited", "made strings", "re-serialised"];
+
 /// Reads every body in a folder and the folders in it.
 pub fn read(dir: &Path) -> Result<Vec<Recorded>, String> {
     let mut found = Vec::new();
@@ -69,7 +72,7 @@ pub fn read(dir: &Path) -> Result<Vec<Recorded>, String> {
             name: file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             author: match json["note"].as_str().unwrap_or_default() {
                 _ if json["kind"] != "recorded" => Author::Other,
-                note if note.contains("edited") => Author::Edited,
+                note if EDITED.iter().any(|mark| note.contains(mark)) => Author::Edited,
                 _ => Author::Service,
             },
             what,

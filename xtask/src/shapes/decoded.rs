@@ -24,9 +24,23 @@ impl Decoded {
     }
 }
 
+/// Discovery is no operation of the catalog; what clients read of its rows is checked by name.
+fn locations(answer: &Value) -> Decoded {
+    const TEXTS: [&str; 4] = ["id", "area", "resourceName", "routeTemplate"];
+    let rows = answer["value"].as_array().map_or(&[][..], Vec::as_slice);
+    let is_whole = |row: &&Value| TEXTS.iter().all(|name| row[*name].is_string());
+    if rows.is_empty() || !rows.iter().all(|row| is_whole(&row)) {
+        return Decoded::problem("not a list of resource locations");
+    }
+    Decoded::default()
+}
+
 pub fn exchange(found: Option<&Found<'_>>, recorded: &Exchange) -> Decoded {
     if recorded.status >= 300 {
         return error_body(&recorded.answer);
+    }
+    if recorded.method == "OPTIONS" {
+        return locations(&recorded.answer);
     }
     let Some(found) = found else { return Decoded::problem("no operation of the catalog") };
     let same = Same::new(found.spec);

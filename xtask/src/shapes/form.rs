@@ -12,6 +12,9 @@ use super::body::Author;
 use crate::corpus::same::Same;
 use crate::replay::shape::key;
 
+/// Where a recorded list has items and ours has none to compare with.
+pub const EMPTY: &str = "recorded with items, empty here";
+
 pub struct Form<'a> {
     same: Same<'a>,
     author: Author,
@@ -33,8 +36,10 @@ enum Zone {
     Missing,
 }
 
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq)]
 enum Precision {
+    /// Two digits: such a date can be one that is kept in steps of a 300th of a second.
+    Hundredths,
     Milliseconds,
     Finer,
 }
@@ -112,6 +117,7 @@ impl<'a> Form<'a> {
                     found.extend(self.best(inner, item, other.iter(), &format!("{path}[]")));
                 }
             }
+            (Value::String(_), Value::String(_)) if self.author == Author::Edited => {}
             (Value::String(recorded), Value::String(ours)) => {
                 found.extend(self.text(recorded, ours).map(|problem| format!("{path}: {problem}")));
             }
@@ -143,13 +149,16 @@ impl<'a> Form<'a> {
                 break;
             }
         }
-        best.unwrap_or_else(|| BTreeSet::from([format!("{path}: recorded with items, empty here")]))
+        best.unwrap_or_else(|| BTreeSet::from([format!("{path}: {EMPTY}")]))
     }
 
     fn text(&self, recorded: &str, ours: &str) -> Option<String> {
         match (form(recorded), form(ours)) {
             (Text::Date(zone, precision), Text::Date(of_ours, precision_of_ours)) => {
-                let finer = self.author == Author::Service && precision_of_ours > precision;
+                let finer = self.author == Author::Service
+                    && precision_of_ours == Precision::Finer
+                    && precision != Precision::Finer
+                    && !(precision == Precision::Hundredths && is_third(ours));
                 (zone != of_ours || finer).then(|| format!("a date like {recorded} expected, {ours} found"))
             }
             (recorded_form, form_of_ours) if recorded_form != form_of_ours => {
@@ -199,7 +208,22 @@ fn form(text: &str) -> Text {
     if text.starts_with("0001-") || text.starts_with("9999-") {
         return Text::Unset(zone);
     }
-    Text::Date(zone, if digits > 3 { Precision::Finer } else { Precision::Milliseconds })
+    let precision = match digits {
+        0..=2 => Precision::Hundredths,
+        3 => Precision::Milliseconds,
+        _ => Precision::Finer,
+    };
+    Text::Date(zone, precision)
+}
+
+/// Whether the fraction of a date is a number of 300ths of a second with seven digits: `.6833333`, `.4766667`.
+fn is_third(date: &str) -> bool {
+    let digits: String = date.split_once('.').map_or("", |(_, rest)| rest).chars().take(7).collect();
+    let ticks: Option<u64> = digits.parse().ok().filter(|_| digits.len() == 7);
+    ticks.is_some_and(|ticks| {
+        let thirds = (ticks * 300 + 5_000_000) / 10_000_000;
+        (thirds * 10_000_000 + 150) / 300 == ticks
+    })
 }
 
 #[cfg(test)]
@@ -269,6 +293,10 @@ mod tests {
             assert_eq!(differences(&recorded, &at(other)).len(), 1, "{other}");
         }
         assert!(differences(&at("2019-06-15T00:06:48.1234567Z"), &at("2026-01-01T10:00:00.5Z")).is_empty());
+        assert!(differences(&recorded, &at("2026-01-01T10:00:00.6833333Z")).is_empty());
+        assert!(differences(&recorded, &at("2026-01-01T10:00:00.4766667Z")).is_empty());
+        let exact = at("2019-06-15T00:06:48.883Z");
+        assert_eq!(differences(&exact, &at("2026-01-01T10:00:00.6833333Z")).len(), 1);
         assert!(differences(&at("0001-01-01T00:00:00"), &at("0001-01-01T00:00:00")).is_empty());
         assert_eq!(differences(&at("0001-01-01T00:00:00"), &at("2026-01-01T10:00:00")).len(), 1);
     }

@@ -41,6 +41,9 @@ pub struct Step {
     pub send: String,
     #[serde(default)]
     pub body: Value,
+    /// Each thing that the recording shows is made so: its JSON, or what this JSON pointer leads to in it, is the body,
+    /// with the members of `body` in their places. What is refused is left out.
+    pub like: Option<String>,
     /// Names for parts of the answer, as JSON pointers; an argument of the path of that name takes the value. A
     /// pointer with `*` (`/workItems/*/id`) offers each value of a list.
     #[serde(default)]
@@ -48,6 +51,8 @@ pub struct Step {
     /// How many seconds pass afterwards.
     #[serde(default)]
     pub advance: u64,
+    /// The status that receivers of service hooks answer with, if what happened is delivered afterwards.
+    pub deliver: Option<u16>,
 }
 
 #[derive(Deserialize)]

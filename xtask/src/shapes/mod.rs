@@ -7,6 +7,8 @@ mod decoded;
 mod form;
 mod given;
 mod stage;
+mod state;
+mod things;
 
 use std::path::Path;
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use adoxide_emulator::{Clock, Emulator};
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
 use serde_json::Value;
 
-use super::given::{Given, fill, fill_json};
+use super::given::Step;
 use crate::client::{Answer, Client};
-use crate::corpus::index::Index;
 use crate::replay::ids::is_id;
 
 /// When the emulator's clock stands; its fractions show which dates are cut to milliseconds.
@@ -91,6 +92,19 @@ impl Stage {
         Ok(Self { client: Client::new(emulator.clone()), emulator, organization, clock })
     }
 
+    /// Lets the time of a step pass, and delivers what happened if the step says what receivers answer.
+    pub async fn pass(&self, step: &Step) {
+        self.clock.advance(Duration::from_secs(step.advance));
+        if let Some(status) = step.deliver.and_then(|status| StatusCode::from_u16(status).ok()) {
+            let receive = |_: Request<Bytes>| {
+                let mut response = Response::new(Bytes::new());
+                *response.status_mut() = status;
+                std::future::ready(std::io::Result::Ok(response))
+            };
+            self.emulator.deliver(receive).await;
+        }
+    }
+
     pub async fn send(
         &self,
         method: &str,
@@ -116,6 +130,17 @@ impl Stage {
 
     /// The values by which the members of a collection can be asked for.
     pub async fn members(&self, host: &str, path: &str, class: Class, param: &str) -> Vec<String> {
+        self.named_members(host, path, class, param).await.into_iter().map(|(value, _)| value).collect()
+    }
+
+    /// The values by which the members of a collection can be asked for, with their names.
+    pub async fn named_members(
+        &self,
+        host: &str,
+        path: &str,
+        class: Class,
+        param: &str,
+    ) -> Vec<(String, Option<String>)> {
         let Ok(answer) = self.send("GET", host, path, None, &Value::Null).await else { return Vec::new() };
         if answer.status >= 300 {
             return Vec::new();
@@ -128,91 +153,14 @@ impl Stage {
             }
             _ => &[],
         };
-        let mut values: Vec<String> = Vec::new();
-        for value in items.iter().filter_map(|item| class.value(item, param)) {
-            if !values.contains(&value) {
-                values.push(value);
+        let mut values: Vec<(String, Option<String>)> = Vec::new();
+        for item in items {
+            let Some(value) = class.value(item, param) else { continue };
+            if values.iter().all(|(known, _)| *known != value) {
+                values.push((value, item["name"].as_str().map(str::to_owned)));
             }
         }
         values
-    }
-
-    /// Brings the emulator to the state that an operation presupposes.
-    pub async fn prepare(
-        &self,
-        index: &Index<'_>,
-        host: &str,
-        given: &Given,
-        bound: &mut Bound,
-    ) -> Result<(), String> {
-        for step in &given.before {
-            let words: Vec<&str> = step.send.split_whitespace().collect();
-            let (method, host, path) = match words.as_slice() {
-                [method, path] => (*method, host, *path),
-                [method, host, path] => (*method, *host, *path),
-                _ => return Err(format!("`{}`: expected METHOD [host] path", step.send)),
-            };
-            let path = self.resolve(host, path, &mut bound.values).await?;
-            let body = fill_json(&step.body, &bound.values);
-            let (route, query) = path.split_once('?').unwrap_or((&path, ""));
-            let segments: Vec<String> = route.split('/').map(str::to_owned).collect();
-            let names: Vec<String> =
-                query.split('&').filter_map(|pair| pair.split('=').next()).map(str::to_owned).collect();
-            let found = index.route(method, host, &segments, &names);
-            let version = found.map_or("7.1", |found| found.entry.meta.api_version);
-            let accept = format!("application/json;api-version={version}");
-            let answer = self.send(method, host, &path, Some(&accept), &body).await?;
-            if answer.status >= 300 {
-                let said = answer.body["message"].as_str().unwrap_or_default();
-                return Err(format!("{method} {path}: {} {said}", answer.status));
-            }
-            for (name, pointer) in &step.bind {
-                let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                if let Some((list, rest)) = pointer.split_once("/*") {
-                    let items = answer.body.pointer(list).and_then(Value::as_array).into_iter().flatten();
-                    let values = items.filter_map(|item| item.pointer(rest)).map(text);
-                    bound.offers.insert(name.clone(), values.collect());
-                } else {
-                    let value = answer.body.pointer(pointer);
-                    let value =
-                        value.ok_or_else(|| format!("{method} {path}: no {pointer} in the answer"))?;
-                    bound.values.insert(name.clone(), text(value));
-                }
-            }
-            self.clock.advance(Duration::from_secs(step.advance));
-        }
-        Ok(())
-    }
-
-    /// A path with a value for each of its `{names}`: what is bound, or the first that is found.
-    async fn resolve(
-        &self,
-        host: &str,
-        path: &str,
-        bound: &mut BTreeMap<String, String>,
-    ) -> Result<String, String> {
-        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
-        let mut segments: Vec<String> = Vec::new();
-        for segment in path.split('/') {
-            let mut segment = fill(segment, bound);
-            if let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                let values = if name == "project" {
-                    self.members("dev.azure.com", "_apis/projects", Class::Name, name).await
-                } else {
-                    let mut values = Vec::new();
-                    for class in [Class::Guid, Class::Number, Class::Sha, Class::Name] {
-                        values.extend(self.members(host, &segments.join("/"), class, name).await);
-                    }
-                    values
-                };
-                let value = values.into_iter().next().ok_or_else(|| format!("{path}: no {name} is there"))?;
-                bound.insert(name.to_owned(), value.clone());
-                segment = value;
-            }
-            segments.push(segment);
-        }
-        let path = segments.join("/");
-        Ok(query.map_or_else(|| path.clone(), |query| format!("{path}?{}", fill(query, bound))))
     }
 }
 
