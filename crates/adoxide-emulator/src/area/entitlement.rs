@@ -203,8 +203,13 @@ fn outcome_json(view: &View<'_>, outcome: &Outcome) -> Object {
             // A person who was just removed has nothing any more.
             .set_some("result", entitlement_json(view, *person).ok()),
         Err((key, message)) => {
+            // Recorded, with the nulls.
             let error = Object::new().set("key", *key).set("value", message.as_str());
-            Object::new().set("isSuccess", false).set("errors", [error])
+            Object::new()
+                .set("isSuccess", false)
+                .set("errors", [error])
+                .set("userId", Value::Null)
+                .set("result", Value::Null)
         }
     }
 }
@@ -215,8 +220,9 @@ fn add_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply, F
     Ok(Reply::json(
         Object::new()
             .set("operationResult", outcome_json(&change.view(), &outcome))
-            .set("isSuccess", outcome.is_ok())
-            .set_some("userEntitlement", person),
+            // Recorded: null where it failed.
+            .set("isSuccess", outcome.is_ok().then_some(true))
+            .set("userEntitlement", person),
     ))
 }
 

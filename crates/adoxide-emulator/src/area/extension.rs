@@ -7,7 +7,7 @@ use adoxide_api::extension_management::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use crate::base::date;
+use crate::base::{date, sql_date};
 use crate::handler::{Call, Change, View, handlers};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
@@ -56,11 +56,31 @@ fn flags(extension: &Extension) -> String {
     if set.is_empty() { "none".to_owned() } else { set.join(", ") }
 }
 
+/// A contribution with what the gallery adds, as recorded: what its files are of, and that the extension must be
+/// there for whoever uses it.
+fn contribution(extension: &Extension, known: &Value) -> Value {
+    let mut json = known.clone();
+    if let Some(properties) = json.get_mut("properties").and_then(Value::as_object_mut) {
+        let is_task = known["type"] == "ms.vss-distributed-task.task";
+        properties.entry("::Attributes").or_insert_with(|| if is_task { 16 } else { 0 }.into());
+        properties.entry("::Version").or_insert_with(|| extension.version.as_str().into());
+    }
+    if let Some(fields) = json.as_object_mut().filter(|_| !extension.is_built_in) {
+        let of = json!({"extensionId": format!("{}.{}", extension.publisher, extension.id)});
+        fields
+            .entry("constraints")
+            .or_insert_with(|| json!([{"name": "ExtensionLicensed", "properties": of}]));
+        fields.entry("restrictedTo").or_insert_with(|| json!(["member"]));
+    }
+    json
+}
+
 /// An extension in the recorded order.
 fn to_json(extension: &Extension) -> Object {
     let Extension { publisher, id, version, .. } = extension;
     let asset = format!("{publisher}/{id}/{version}");
-    let state = Object::new().set("flags", flags(extension)).set("lastUpdated", date(extension.installed.at));
+    let state =
+        Object::new().set("flags", flags(extension)).set("lastUpdated", sql_date(extension.installed.at));
     Object::new()
         .set("extensionId", id.as_str())
         .set("extensionName", extension.name.as_str())
@@ -77,11 +97,11 @@ fn to_json(extension: &Extension) -> Object {
             ),
         )
         .set("scopes", extension.scopes.clone())
-        .set("contributions", Value::Array(extension.contributions.clone()))
+        .set("contributions", extension.contributions.iter().map(|known| contribution(extension, known)).collect::<Vec<_>>())
         .set_if(extension.is_built_in, "flags", || "builtIn, trusted")
         .set("installState", state)
         .set("contributionTypes", json!([]))
-        .set("lastPublished", date(extension.published))
+        .set("lastPublished", sql_date(extension.published))
         .set("files", json!([]))
 }
 
@@ -175,7 +195,7 @@ fn get_states(view: &View<'_>) -> Result<Reply, Fault> {
             .set("publisherName", extension.publisher.as_str())
             .set("version", extension.version.as_str())
             .set("flags", flags(extension))
-            .set("lastUpdated", date(extension.installed.at))
+            .set("lastUpdated", sql_date(extension.installed.at))
             .set("lastVersionCheck", date(view.stamp().at))
     })))
 }
@@ -197,7 +217,7 @@ fn get_audit_log(view: &View<'_>) -> Result<Reply, Fault> {
             extension.publisher.eq_ignore_ascii_case(publisher) && extension.id.eq_ignore_ascii_case(id);
         is_it.then(|| {
             Object::new()
-                .set("auditDate", date(entry.stamp.at))
+                .set("auditDate", sql_date(entry.stamp.at))
                 .set("updatedBy", view.urls().person(view.directory, entry.stamp.actor))
                 .set("auditAction", action)
                 .set("comment", extension.version.as_str())
@@ -225,7 +245,7 @@ fn request_json(view: &View<'_>, request: &ExtensionRequest) -> Object {
         request.resolved.map(|stamp| (date(stamp.at), view.urls().person(view.directory, stamp.actor)));
     let (resolve_date, resolved_by) = resolved.unzip();
     Object::new()
-        .set("requestDate", date(request.asked.at))
+        .set("requestDate", sql_date(request.asked.at))
         .set("requestedBy", view.urls().person(view.directory, request.asked.actor))
         .set("requestMessage", request.message.as_str())
         .set("requestState", state)

@@ -15,6 +15,8 @@ use crate::world::build::plan::{Resource, ResourceKind};
 use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
 
+mod endpoint_type;
+
 handlers! {
     meta::GET_SERVICE_ENDPOINTS => read(get_endpoints),
     meta::GET_SERVICE_ENDPOINTS_BY_NAMES => read(get_endpoints),
@@ -24,100 +26,8 @@ handlers! {
     meta::UPDATE_SERVICE_ENDPOINT => change(update_endpoint),
     meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
     meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint),
-    meta::GET_SERVICE_ENDPOINT_TYPES => read(get_types),
+    meta::GET_SERVICE_ENDPOINT_TYPES => read(endpoint_type::get_types),
     meta::GET_SERVICE_ENDPOINT_EXECUTION_RECORDS => read(get_history),
-}
-
-/// The types of endpoints: name, the name that people see, and how one signs in.
-const TYPES: &[(&str, &str, &[&str])] = &[
-    ("aws", "AWS", &["UsernamePassword"]),
-    ("azure", "Azure Classic", &["Certificate", "UsernamePassword"]),
-    (
-        "azurerm",
-        "Azure Resource Manager",
-        &["ServicePrincipal", "ManagedServiceIdentity", "WorkloadIdentityFederation"],
-    ),
-    ("azureservicebus", "Azure Service Bus", &["None"]),
-    ("bitbucket", "Bitbucket Cloud", &["UsernamePassword", "OAuth"]),
-    ("chef", "Chef", &["UsernamePassword"]),
-    ("dockerhost", "Docker Host", &["Certificate"]),
-    ("dockerregistry", "Docker Registry", &["UsernamePassword"]),
-    ("externalgit", "Other Git", &["UsernamePassword"]),
-    ("externalnpmregistry", "npm", &["UsernamePassword", "Token"]),
-    ("externalnugetfeed", "NuGet", &["UsernamePassword", "Token", "None"]),
-    ("externalpythondownloadfeed", "Python package download", &["UsernamePassword", "Token"]),
-    ("externalpythonuploadfeed", "Python package upload", &["UsernamePassword", "Token"]),
-    ("gcp", "Google Cloud Platform", &["None"]),
-    ("generic", "Generic", &["UsernamePassword"]),
-    ("git", "External Git", &["UsernamePassword"]),
-    ("github", "GitHub", &["PersonalAccessToken", "OAuth", "Token", "InstallationToken"]),
-    ("githubenterprise", "GitHub Enterprise Server", &["Token", "OAuth2"]),
-    ("incomingwebhook", "Incoming WebHook", &["None"]),
-    ("jenkins", "Jenkins", &["UsernamePassword"]),
-    ("jira", "Jira", &["UsernamePassword"]),
-    ("kubernetes", "Kubernetes", &["Kubernetes", "None", "Token"]),
-    ("MavenRepository", "Maven", &["UsernamePassword", "Token"]),
-    ("nuget", "NuGet", &["UsernamePassword", "Token", "None"]),
-    ("openshift", "OpenShift", &["UsernamePassword", "Token", "None"]),
-    ("servicefabric", "Service Fabric", &["Certificate", "UsernamePassword", "None"]),
-    ("sonarcloud", "SonarQube Cloud", &["Token"]),
-    ("sonarqube", "SonarQube Server", &["UsernamePassword", "Token"]),
-    ("ssh", "SSH", &["UsernamePassword"]),
-    ("subversion", "Subversion", &["UsernamePassword"]),
-    ("visualstudioteamservices", "Azure Repos/Team Foundation Server", &["Token", "UsernamePassword"]),
-];
-
-/// A type, with what is asked for: recorded, with fewer details.
-fn type_json(view: &View<'_>, (name, shown, schemes): (&str, &str, &[&str])) -> Object {
-    let input = |id: &str, is_secret: bool| {
-        json!({"id": id, "name": id, "description": null, "type": null, "properties": null,
-               "inputMode": if is_secret { "passwordBox" } else { "textBox" }, "isConfidential": is_secret,
-               "useInDefaultDescription": false, "groupName": null, "valueHint": null,
-               "validation": {"dataType": "string", "isRequired": true, "maxLength": 512}})
-    };
-    let schemes = schemes.iter().map(|scheme| {
-        let inputs = match *scheme {
-            "UsernamePassword" => vec![input("username", false), input("password", true)],
-            "Token" => vec![input("apitoken", true)],
-            "PersonalAccessToken" => vec![input("accessToken", true)],
-            "ServicePrincipal" => vec![
-                input("tenantid", false),
-                input("serviceprincipalid", false),
-                input("serviceprincipalkey", true),
-            ],
-            "WorkloadIdentityFederation" => vec![input("tenantid", false), input("serviceprincipalid", false)],
-            "Certificate" => vec![input("certificate", true)],
-            _ => Vec::new(),
-        };
-        json!({"inputDescriptors": inputs, "scheme": format!("ms.vss-endpoint.endpoint-auth-scheme-{}", scheme.to_lowercase()),
-               "displayName": scheme, "authorizationHeaders": [], "clientCertificates": []})
-    });
-    Object::new()
-        .set("inputDescriptors", json!([]))
-        .set("authenticationSchemes", schemes.collect::<Vec<_>>())
-        .set(
-            "endpointUrl",
-            json!({"displayName": "Server URL", "helpText": "", "value": null, "isVisible": "true"}),
-        )
-        .set("dataSources", json!([]))
-        .set("dependencyData", json!([]))
-        .set("trustedHosts", json!([]))
-        .set("name", name)
-        .set("displayName", shown)
-        .set("description", format!("Service connection type for {shown} connections"))
-        .set("iconUrl", view.urls().at(format_args!("_apis/public/serviceendpoint/types/{name}/icon")))
-        .set("helpMarkDown", "")
-        .set("uiContributionId", Value::Null)
-}
-
-fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
-    let wanted = view.query.any(&["type"]);
-    let scheme = view.query.any(&["scheme"]);
-    let found = TYPES.iter().filter(|(name, _, schemes)| {
-        wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name))
-            && scheme.is_none_or(|scheme| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
-    });
-    Ok(Reply::list(found.map(|kind| type_json(view, *kind))))
 }
 
 /// The runs that used an endpoint, newest first: those with a stage that names it.
@@ -193,6 +103,12 @@ fn endpoint_json(view: &View<'_>, endpoint: &ServiceEndpoint) -> Object {
         .set("authorization", authorization)
         .set("isShared", content.projects.len() > 1)
         .set("isReady", true)
+        // Seen for Azure subscriptions: the service tries their credentials.
+        .set_if(
+            content.kind.eq_ignore_ascii_case("azurerm"),
+            "operationStatus",
+            || json!({"state": "Ready", "statusMessage": ""}),
+        )
         .set("owner", "Library")
         .set("serviceEndpointProjectReferences", references.collect::<Vec<Object>>())
 }

@@ -472,5 +472,6 @@ fn script(ids: &mut Ids, plan: &Plan, fault: bool, is_flaky: bool) -> Script {
             ..Rule::default()
         });
     }
-    Script { rules, step: Some(seconds(ids)), wait: Some(Duration::from_secs(4 + ids.below(40) as u64)) }
+    let wait = Some(Duration::from_secs(4 + ids.below(40) as u64));
+    Script { rules, step: Some(seconds(ids)), wait, refused: None }
 }

@@ -184,6 +184,11 @@ fn extensions(stamp: Stamp) -> Vec<Extension> {
             "id": format!("{publisher}.{id}.main"), "type": "ms.vss-web.hub", "targets": ["ms.vss-work-web.work-hub-group"],
             "properties": {"name": name, "uri": "index.html"}, "restrictedTo": ["member"],
         });
+        let tab = json!({
+            "id": format!("{publisher}.{id}.tab"), "type": "ms.vss-web.tab",
+            "targets": ["ms.vss-test-web.test-result-details-tab-items"],
+            "properties": {"name": name, "uri": "tab.html", "height": "100%"},
+        });
         Extension {
             publisher: publisher.to_owned(),
             id: id.to_owned(),
@@ -191,7 +196,7 @@ fn extensions(stamp: Stamp) -> Vec<Extension> {
             name: name.to_owned(),
             version: version.to_owned(),
             scopes: scopes.split_whitespace().map(str::to_owned).collect(),
-            contributions: vec![contribution],
+            contributions: vec![contribution, tab],
             is_built_in,
             is_disabled: false,
             published: ago(stamp.at, 40 * DAY),

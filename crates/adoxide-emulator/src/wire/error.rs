@@ -1233,6 +1233,7 @@ impl From<PipelineRefusal> for Fault {
             PipelineRefusal::NoPool(id) => Self::pool_not_found(&id.to_string()),
             PipelineRefusal::NoMaintenance(id) => Self::maintenance_not_found(&id.to_string()),
             PipelineRefusal::NoAgent(id) => Self::agent_not_found(&id.to_string()),
+            PipelineRefusal::NoRequest(id) => Self::job_request_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironment(id) => Self::environment_not_found(&id.to_string()),
             PipelineRefusal::NoEnvironmentResource(id) => {
                 Self::environment_resource_not_found(&id.to_string())

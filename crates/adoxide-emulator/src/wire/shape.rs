@@ -81,11 +81,11 @@ impl Urls<'_> {
 
     /// A person, as most answers name one.
     ///
-    /// Before version 5.0 there were neither links nor descriptors: the examples of 1.0 to 2.2 have none,
-    /// those of 5.0 and all recordings do.
+    /// Before version 4.1 there were neither links nor descriptors: the examples of 1.0 to 2.2 have none,
+    /// recordings of 4.1 (builds and releases of 2019) and later do.
     pub fn person(&self, directory: &Directory, id: IdentityId) -> Object {
         let person = self.describe(Object::new(), directory, id);
-        let identity = directory.identity(id).filter(|_| self.version.number >= Number::new(5, 0));
+        let identity = directory.identity(id).filter(|_| self.version.number >= Number::new(4, 1));
         person.set_some("descriptor", identity.map(|identity| identity.subject_descriptor.as_str()))
     }
 
@@ -93,7 +93,7 @@ impl Urls<'_> {
     pub fn describe(&self, to: Object, directory: &Directory, id: IdentityId) -> Object {
         let Some(identity) = directory.identity(id) else { return to.set("id", id) };
         let image = self.at(format_args!("_api/_common/identityImage?id={id}"));
-        if self.version.number < Number::new(5, 0) {
+        if self.version.number < Number::new(4, 1) {
             return to
                 .set("id", id)
                 .set("displayName", identity.display_name.as_str())

@@ -37,10 +37,23 @@ pub struct Agent {
     pub max_parallelism: i64,
     /// When it was added.
     pub created: Timestamp,
+    /// When it connected or disconnected last.
+    pub status_changed: Timestamp,
     /// What it says that it can do.
     pub system_capabilities: Map<String, Value>,
     /// What people say that it can do.
     pub user_capabilities: Map<String, Value>,
+}
+
+impl Agent {
+    /// Whether it has what a job demands. What the service demands of its software every agent has.
+    pub fn meets(&self, demands: &[String]) -> bool {
+        demands.iter().all(|demand| {
+            let name = demand.split_whitespace().next().unwrap_or_default();
+            let mut all = self.system_capabilities.keys().chain(self.user_capabilities.keys());
+            name.starts_with("Agent.") || all.any(|known| same_name(known, name))
+        })
+    }
 }
 
 /// An agent pool.
@@ -89,8 +102,8 @@ pub struct JobRequest {
     pub id: i64,
     /// The pool.
     pub pool: i64,
-    /// The run that it is part of.
-    pub build: BuildId,
+    /// The run that it is part of; none for one that a program asked for.
+    pub build: Option<BuildId>,
     /// The job's record in the run's timeline.
     pub job: Uuid,
     /// What the job is called: the stage, the job and the instance.
@@ -107,6 +120,8 @@ pub struct JobRequest {
     pub result: Option<&'static str>,
     /// The agent.
     pub agent: Option<i64>,
+    /// Until when the agent has said that it works on it.
+    pub locked: Option<Timestamp>,
 }
 
 /// What an agent pool is made of, or changed to.
@@ -164,6 +179,8 @@ pub enum AgentEvent {
     AgentUpdated { pool: i64, agent: i64 },
     /// An agent was removed.
     AgentDeleted { pool: i64, agent: i64 },
+    /// A program asked for a job, told of one, or took one back.
+    RequestChanged { pool: i64, request: i64 },
 }
 
 /// The pools, agents and queues of an organization.
@@ -254,6 +271,7 @@ fn agent(id: i64, name: String, created: Timestamp, change: AgentChange) -> Agen
         is_online: change.is_online.unwrap_or(false),
         max_parallelism: change.max_parallelism.unwrap_or(1),
         created,
+        status_changed: created,
         system_capabilities: system,
         user_capabilities: change.user_capabilities.unwrap_or_default(),
     }
@@ -356,14 +374,14 @@ impl Transaction<'_> {
         let agents = self.part_mut::<Agents>();
         // Another attempt of a job has the same record, and is another request.
         let mut requests = agents.requests.values().rev();
-        let known = requests.find(|known| (known.build, known.job) == (job.build, job.job));
+        let known = requests.find(|known| (known.build, known.job) == (Some(job.build), job.job));
         let known = known.filter(|known| known.finished.is_none()).map(|known| known.id);
         let id = known.unwrap_or_else(|| {
             agents.last_request += 1;
             let request = JobRequest {
                 id: agents.last_request,
                 pool: job.pool,
-                build: job.build,
+                build: Some(job.build),
                 job: job.job,
                 identifier: job.identifier.clone(),
                 demands: job.demands.to_vec(),
@@ -372,6 +390,7 @@ impl Transaction<'_> {
                 finished: None,
                 result: None,
                 agent: None,
+                locked: None,
             };
             agents.requests.insert(request.id, request);
             agents.last_request
@@ -386,21 +405,9 @@ impl Transaction<'_> {
             };
             (pool.agents.keys().next().copied(), name)
         } else {
-            let has = |agent: &Agent| {
-                job.demands.iter().all(|demand| {
-                    let name = demand.split_whitespace().next().unwrap_or_default();
-                    name.starts_with("Agent.")
-                        || agent
-                            .system_capabilities
-                            .keys()
-                            .chain(agent.user_capabilities.keys())
-                            .any(|known| same_name(known, name))
-                })
-            };
-            let free = pool
-                .agents
-                .values()
-                .find(|agent| agent.is_enabled && agent.is_online && has(agent) && !agents.is_busy(agent));
+            let free = pool.agents.values().find(|agent| {
+                agent.is_enabled && agent.is_online && agent.meets(job.demands) && !agents.is_busy(agent)
+            });
             let Some(free) = free else { return Assignment::Waiting };
             (Some(free.id), free.name.clone())
         };
@@ -416,7 +423,7 @@ impl Transaction<'_> {
         let at = self.stamp().at;
         let agents = self.part_mut::<Agents>();
         let mut requests = agents.requests.values_mut().rev();
-        let request = requests.find(|known| (known.build, known.job) == (build, job));
+        let request = requests.find(|known| (known.build, known.job) == (Some(build), job));
         let Some(request) = request.filter(|known| known.finished.is_none()) else { return Vec::new() };
         request.finished = Some(at);
         request.result = Some(result);
@@ -555,6 +562,7 @@ impl Transaction<'_> {
     /// # Errors
     /// When there is none.
     pub fn update_agent(&mut self, pool: i64, id: i64, change: AgentChange) -> Result<Recorded, Refusal> {
+        let at = self.stamp().at;
         let agents = self.part_mut::<Agents>();
         let known = agents.pools.get_mut(&pool).ok_or(PipelineRefusal::NoPool(pool))?;
         let known = known.agents.get_mut(&id).ok_or(PipelineRefusal::NoAgent(id))?;
@@ -564,7 +572,10 @@ impl Transaction<'_> {
         known.version = change.version.unwrap_or_else(|| std::mem::take(&mut known.version));
         known.os = change.os.unwrap_or_else(|| std::mem::take(&mut known.os));
         known.is_enabled = change.is_enabled.unwrap_or(known.is_enabled);
-        known.is_online = change.is_online.unwrap_or(known.is_online);
+        if change.is_online.is_some_and(|is_online| is_online != known.is_online) {
+            known.is_online = !known.is_online;
+            known.status_changed = at;
+        }
         known.max_parallelism = change.max_parallelism.unwrap_or(known.max_parallelism);
         if let Some(capabilities) = change.system_capabilities {
             known.system_capabilities = capabilities;
@@ -587,6 +598,80 @@ impl Transaction<'_> {
         known.agents.remove(&id).ok_or(PipelineRefusal::NoAgent(id))?;
         Ok(self.record(AgentEvent::AgentDeleted { pool, agent: id }))
     }
+
+    /// Asks a pool for a job that is no run's: nobody plays it, an agent is reserved as for any other.
+    ///
+    /// # Errors
+    /// When there is no such pool.
+    pub fn queue_job_request(
+        &mut self,
+        pool: i64,
+        job: Uuid,
+        demands: Vec<String>,
+    ) -> Result<Recorded<i64>, Refusal> {
+        let at = self.stamp().at;
+        let agents = self.part_mut::<Agents>();
+        let known = agents.pools.get(&pool).ok_or(PipelineRefusal::NoPool(pool))?;
+        let mut free = known.agents.values().filter(|agent| agent.is_enabled && agent.is_online);
+        let agent = free.find(|agent| agent.meets(&demands) && !agents.is_busy(agent)).map(|agent| agent.id);
+        agents.last_request += 1;
+        let request = JobRequest {
+            id: agents.last_request,
+            pool,
+            build: None,
+            job,
+            identifier: String::new(),
+            demands,
+            queued: at,
+            assigned: agent.map(|_| at),
+            finished: None,
+            result: None,
+            agent,
+            locked: None,
+        };
+        let id = request.id;
+        agents.requests.insert(id, request);
+        Ok(self.record(AgentEvent::RequestChanged { pool, request: id }).with(id))
+    }
+
+    /// An agent tells of a job: until when it works on it, or how it ended.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn update_job_request(
+        &mut self,
+        id: i64,
+        result: Option<&'static str>,
+        finished: Option<Timestamp>,
+        locked: Option<Timestamp>,
+    ) -> Result<Recorded, Refusal> {
+        let at = self.stamp().at;
+        let request =
+            self.part_mut::<Agents>().requests.get_mut(&id).ok_or(PipelineRefusal::NoRequest(id))?;
+        request.locked = locked.or(request.locked);
+        if result.is_some() || finished.is_some() {
+            request.result = result.or(request.result);
+            request.finished = Some(finished.unwrap_or(at));
+        }
+        let pool = request.pool;
+        let waiting = self.agents().waiting(pool);
+        let recorded = self.record(AgentEvent::RequestChanged { pool, request: id });
+        self.drive_builds(waiting);
+        Ok(recorded)
+    }
+
+    /// Takes back a job.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn delete_job_request(&mut self, id: i64) -> Result<Recorded, Refusal> {
+        let request = self.part_mut::<Agents>().requests.remove(&id).ok_or(PipelineRefusal::NoRequest(id))?;
+        let pool = request.pool;
+        let waiting = self.agents().waiting(pool);
+        let recorded = self.record(AgentEvent::RequestChanged { pool, request: id });
+        self.drive_builds(waiting);
+        Ok(recorded)
+    }
 }
 
 impl Agents {
@@ -594,7 +679,7 @@ impl Agents {
     fn waiting(&self, pool: i64) -> Vec<BuildId> {
         let waits =
             self.requests(pool).filter(|request| request.assigned.is_none() && request.finished.is_none());
-        let mut builds: Vec<_> = waits.map(|request| request.build).collect();
+        let mut builds: Vec<_> = waits.filter_map(|request| request.build).collect();
         builds.dedup();
         builds
     }

@@ -193,6 +193,30 @@ pub struct Fields {
     names: HashMap<String, FieldId>,
 }
 
+/// What the service's processes say of a field, in our words.
+fn help(reference_name: &str) -> Option<&'static str> {
+    Some(match reference_name {
+        "System.Title" => "What the work item is about, in one line",
+        "System.State" => "Where the work item is in its workflow",
+        "System.Reason" => "Why the work item is in its state",
+        "System.AssignedTo" => "Who works on the item",
+        "System.AreaPath" => "The part of the product that the item belongs to",
+        "System.IterationPath" => "The iteration in which the item is to be completed",
+        "System.Description" => "What is to be done, and why",
+        "System.History" => "The discussion, and what happened to the item",
+        "System.Tags" => "Words to find the item by",
+        "Microsoft.VSTS.Common.Priority" => "The business importance: 1 is highest, 4 is lowest",
+        "Microsoft.VSTS.Common.Severity" => "How much the bug affects the product",
+        "Microsoft.VSTS.TCM.ReproSteps" => "How to see the defect, and what should happen instead",
+        "Microsoft.VSTS.TCM.SystemInfo" => "The machine and the software that the defect was seen on",
+        "Microsoft.VSTS.Common.AcceptanceCriteria" => "What must be true for the item to be done",
+        "Microsoft.VSTS.Scheduling.RemainingWork" => "The hours that are left to complete the item",
+        "Microsoft.VSTS.Build.FoundIn" => "The build in which the defect was found",
+        "Microsoft.VSTS.Build.IntegrationBuild" => "The build in which the change is",
+        _ => return None,
+    })
+}
+
 impl Default for Fields {
     fn default() -> Self {
         let mut fields = Self { table: Vec::new(), names: HashMap::new() };
@@ -201,7 +225,7 @@ impl Default for Fields {
                 id: FieldId(0),
                 reference_name: (*reference_name).into(),
                 name: (*name).into(),
-                description: None,
+                description: help(reference_name).map(str::to_owned),
                 kind: *kind,
                 is_identity: flags.contains('i'),
                 is_read_only: flags.contains('r'),

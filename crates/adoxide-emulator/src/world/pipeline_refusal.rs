@@ -21,6 +21,9 @@ pub enum PipelineRefusal {
     /// No such agent.
     #[error("there is no agent {0}")]
     NoAgent(i64),
+    /// No such job of a pool.
+    #[error("there is no job request {0}")]
+    NoRequest(i64),
     /// No such environment.
     #[error("there is no environment {0}")]
     NoEnvironment(i64),

@@ -28,6 +28,7 @@ mod governance;
 mod graph;
 mod hook;
 mod item;
+mod machine;
 mod mine;
 mod people;
 mod permission;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::date;
+use crate::base::sql_date;
 use crate::handler::{Call, Change, View};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
@@ -40,8 +40,8 @@ fn stream_json(stream: &AuditStream) -> Object {
         .set("consumerInputs", Value::Object(inputs.collect()))
         .set("status", stream.status)
         .set("statusReason", Value::Null)
-        .set("createdTime", date(stream.created.at))
-        .set("updatedTime", date(stream.updated.at))
+        .set("createdTime", sql_date(stream.created.at))
+        .set("updatedTime", sql_date(stream.updated.at))
 }
 
 fn not_found(id: impl std::fmt::Display) -> Fault {

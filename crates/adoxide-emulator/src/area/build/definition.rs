@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::distributed_task::{is_named, numbers, read_variables, variables_json};
 use super::run;
+use super::setting;
 use super::shape::{build_url, definition_head, project, queue_json, shown_repository};
 use crate::base::choice;
 use crate::base::{date, parse_date, sql_date};
@@ -36,6 +37,9 @@ handlers! {
     meta::UPDATE_DEFINITION_TAGS => change(update_definition_tags),
     meta::DELETE_DEFINITION_TAG => change(delete_definition_tag),
     meta::GET_DEFINITION_YAML => work(get_definition_yaml),
+    meta::RESTORE_DEFINITION => change(restore_definition),
+    meta::GET_DEFINITION_PROPERTIES => read(get_definition_properties),
+    meta::UPDATE_DEFINITION_PROPERTIES => change(update_definition_properties),
 }
 
 /// The most definitions of a page.
@@ -225,6 +229,8 @@ pub(in super::super) fn repository(
     let branch = field("defaultBranch").or(default);
     json.extend(branch.map(|branch| ("defaultBranch".to_owned(), branch.into())));
     json.insert("clean".to_owned(), given.get("clean").cloned().unwrap_or(Value::Null));
+    // Of Team Foundation version control: recorded.
+    json.extend(field("rootFolder").map(|root| ("rootFolder".to_owned(), root.into())));
     let checkout = given.get("checkoutSubmodules").cloned().unwrap_or(false.into());
     json.insert("checkoutSubmodules".to_owned(), checkout);
     Ok(json)
@@ -386,6 +392,60 @@ pub(super) fn delete_definition(change: &mut Change<'_>) -> Result<Reply, Fault>
     let id = find(&change.view())?;
     change.make(|tx| tx.delete_build_definition(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// Recorded nowhere: as documented, `deleted=false` brings it back.
+fn restore_definition(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    if change.query.flag("deleted")? {
+        return Err(Fault::invalid_parameter("deleted", "true"));
+    }
+    let given = change.required("definitionId")?;
+    let project = project(&change.view())?.id;
+    let id: DefinitionId = given.parse().map_err(|_| Fault::definition_not_found(given))?;
+    let builds = change.view().organization.builds();
+    let is_gone = builds.revisions(id).last().is_some_and(|last| last.is_deleted && last.project == project);
+    if !is_gone {
+        return Err(Fault::definition_not_found(given));
+    }
+    change.make(|tx| tx.restore_build_definition(id))?;
+    told(&change.view(), id)
+}
+
+/// The properties of a definition; those of a filter, names between commas with `*` at the end for several.
+fn get_definition_properties(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = find(view)?;
+    let known = view.organization.builds().definition(id);
+    let all = known.and_then(|known| known.content.rest.get("properties")?.as_object());
+    let wanted = view.query.all("filter");
+    let is_wanted = |name: &str| {
+        wanted.is_empty()
+            || wanted.iter().any(|wanted| match wanted.strip_suffix('*') {
+                Some(head) => name.starts_with(head),
+                None => *wanted == name,
+            })
+    };
+    let found = all.into_iter().flatten().filter(|(name, _)| is_wanted(name));
+    let found: Map<String, Value> = found.map(|(name, value)| (name.clone(), value.clone())).collect();
+    Ok(Reply::json(Object::new().set("count", found.len()).set("value", Value::Object(found))))
+}
+
+fn update_definition_properties(
+    change: &mut Change<'_>,
+    body: Vec<Map<String, Value>>,
+) -> Result<Reply, Fault> {
+    let id = find(&change.view())?;
+    let changes = setting::property_changes(&body)?;
+    change.make(|tx| {
+        tx.set_definition_properties(id, |properties| {
+            for (name, value) in changes {
+                match value {
+                    Some(value) => _ = properties.insert(name, setting::typed(&value)),
+                    None => _ = properties.remove(&name),
+                }
+            }
+        })
+    })?;
+    get_definition_properties(&change.view())
 }
 
 pub(super) fn get_definition_revisions(view: &View<'_>) -> Result<Reply, Fault> {

@@ -141,7 +141,11 @@ fn settings_json(view: &View<'_>) -> Result<Object, Fault> {
         .set("purgeArtifacts", setting("artifactsRetention", 1, 60, 30))
         .set("purgePullRequestRuns", setting("pullRequestRunRetention", 1, 30, 10))
         .set("purgeRuns", setting("runRetention", 30, 731, 30))
-        .set("retainRunsPerProtectedBranch", setting("retainRunsPerProtectedBranch", 0, 50, 3)))
+        // Recorded: null where nobody set it.
+        .set(
+            "retainRunsPerProtectedBranch",
+            number("retainRunsPerProtectedBranch").map(|_| setting("retainRunsPerProtectedBranch", 0, 50, 3)),
+        ))
 }
 
 fn get_settings(view: &View<'_>) -> Result<Reply, Fault> {

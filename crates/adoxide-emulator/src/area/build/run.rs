@@ -38,6 +38,7 @@ handlers! {
     meta::UPDATE_BUILD_TAGS => change(update_build_tags),
     meta::DELETE_BUILD_TAG => change(delete_build_tag),
     meta::GET_TAGS => read(get_tags),
+    meta::DELETE_TAG => change(delete_tag),
 }
 
 /// How many builds a page has by default, and at most.
@@ -508,6 +509,27 @@ fn update_build_tags(change: &mut Change<'_>, body: TagChange) -> Result<Reply, 
 pub(super) fn delete_build_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let old = change.required("tag")?;
     tag(change, |tags| tags.retain(|known| known != old))
+}
+
+/// Takes a tag from all builds and definitions of a project; answers the tags that there still are.
+fn delete_tag(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let gone = change.required("tag")?;
+    let project = project(&change.view())?.id;
+    let view = change.view();
+    let all = view.organization.builds();
+    let own = all.builds().filter(|build| build.project == project && build.tags.contains(gone));
+    let builds: Vec<_> = own.map(|build| build.id).collect();
+    let own = all.definitions().filter(|known| {
+        known.project == project && known.content.tags.iter().flatten().any(|tag| tag == gone)
+    });
+    let definitions: Vec<_> = own.map(|known| known.id).collect();
+    for id in builds {
+        change.make(|tx| tx.tag_build(id, |tags| _ = tags.remove(gone)))?;
+    }
+    for id in definitions {
+        change.make(|tx| tx.tag_build_definition(id, |tags| _ = tags.remove(gone)))?;
+    }
+    get_tags(&change.view())
 }
 
 /// All tags of the builds of a project.

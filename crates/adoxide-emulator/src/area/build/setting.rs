@@ -79,7 +79,7 @@ fn last_build<'w>(view: &View<'w>, is_meant: impl Fn(&Build) -> bool) -> Option<
 }
 
 /// A badge as an image: what it is of, and how that ended.
-fn badge(label: &str, result: Option<&str>) -> Reply {
+pub(in crate::area) fn badge(label: &str, result: Option<&str>) -> Reply {
     let (text, color) = match result {
         Some("succeeded") => ("succeeded", "#4da2db"),
         Some("partiallySucceeded" | "succeededWithIssues") => ("partially succeeded", "#fe7d37"),
@@ -142,15 +142,18 @@ fn get_repository_badge(view: &View<'_>) -> Result<Reply, Fault> {
 
 // Properties.
 
+/// A property with its type, as all of the service's collections of properties have it.
+pub(super) fn typed(value: &Value) -> Value {
+    let kind = match value {
+        Value::Bool(_) => "System.Boolean",
+        Value::Number(_) => "System.Int32",
+        _ => "System.String",
+    };
+    json!({"$type": kind, "$value": value})
+}
+
 fn properties_json(build: &Build) -> Object {
-    let rows = build.properties.iter().map(|(name, value)| {
-        let kind = match value {
-            Value::Bool(_) => "System.Boolean",
-            Value::Number(_) => "System.Int32",
-            _ => "System.String",
-        };
-        (name, json!({"$type": kind, "$value": value}))
-    });
+    let rows = build.properties.iter().map(|(name, value)| (name, typed(value)));
     Object::new().set("count", build.properties.len()).set("value", rows.collect::<Object>())
 }
 
@@ -158,10 +161,10 @@ fn get_properties(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::json(properties_json(find_build(view)?)))
 }
 
-fn update_properties(change: &mut Change<'_>, body: Vec<Map<String, Value>>) -> Result<Reply, Fault> {
-    let id = find_build(&change.view())?.id;
+/// What a patch sets and removes: names with values, or none.
+pub(super) fn property_changes(body: &[Map<String, Value>]) -> Result<Vec<(String, Option<Value>)>, Fault> {
     let mut changes = Vec::new();
-    for operation in &body {
+    for operation in body {
         let field = |name: &str| operation.get(name).and_then(Value::as_str);
         let path =
             field("path").ok_or_else(|| Fault::argument_null("path"))?.trim_start_matches('/').to_owned();
@@ -174,6 +177,12 @@ fn update_properties(change: &mut Change<'_>, body: Vec<Map<String, Value>>) -> 
             _ => return Err(Fault::invalid_parameter("op", how)),
         }
     }
+    Ok(changes)
+}
+
+fn update_properties(change: &mut Change<'_>, body: Vec<Map<String, Value>>) -> Result<Reply, Fault> {
+    let id = find_build(&change.view())?.id;
+    let changes = property_changes(&body)?;
     change.make(|tx| {
         tx.set_build_properties(id, |properties| {
             for (name, value) in changes {

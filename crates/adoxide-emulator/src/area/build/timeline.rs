@@ -70,7 +70,8 @@ pub(in crate::area) fn record_json(view: &View<'_>, build: &Build, record: &Time
         .set("changeId", record.change)
         .set("lastModified", "0001-01-01T00:00:00")
         .set("workerName", record.worker.as_deref())
-        .set_some("queueId", record.queue)
+        // Recorded since 2020: on all jobs, also on one that has no agent yet.
+        .set_some("queueId", record.queue.or(build.queue.filter(|_| record.kind == "Job")))
         // Recorded: what checks add has no place.
         .set_if(!record.kind.starts_with("Checkpoint"), "order", || record.order)
         .set("details", Value::Null)

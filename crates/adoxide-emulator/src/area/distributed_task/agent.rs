@@ -1,19 +1,21 @@
-//! Agent pools, agents, queues, and the jobs of pools.
+//! Agent pools, agents and queues.
 
 use adoxide_api::distributed_task::task_agent::meta;
+use base64::Engine as _;
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::job_request::last_request;
 use super::shape::{is_named, numbers, required_project};
-use crate::base::date;
+use crate::base::{date, sql_date};
 use crate::handler::handlers;
 use crate::handler::{Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Object, link};
 use crate::wire::reply::Reply;
 use crate::world::Organization;
-use crate::world::agent::{Agent, AgentChange, AgentPool, AgentQueue, JobRequest, NewAgentPool};
+use crate::world::agent::{Agent, AgentChange, AgentPool, AgentQueue, NewAgentPool};
 
 handlers! {
     meta::GET_AGENT_POOLS => read(get_pools),
@@ -35,10 +37,6 @@ handlers! {
     meta::UPDATE_AGENT => change(update_agent),
     meta::REPLACE_AGENT => change(update_agent),
     meta::DELETE_AGENT => change(delete_agent),
-    meta::GET_AGENT_REQUESTS => read(get_requests),
-    meta::GET_AGENT_REQUESTS_FOR_AGENT => read(get_requests),
-    meta::GET_AGENT_REQUESTS_FOR_AGENTS => read(get_requests),
-    meta::GET_AGENT_REQUEST => read(get_request),
 }
 
 pub(super) fn pool_json(organization: &Organization, pool: &AgentPool) -> Object {
@@ -150,7 +148,7 @@ fn agent_links(view: &View<'_>, pool: i64, agent: i64) -> Object {
 }
 
 /// An agent as jobs name it.
-fn agent_reference(view: &View<'_>, pool: i64, agent: &Agent) -> Object {
+pub(super) fn agent_reference(view: &View<'_>, pool: i64, agent: &Agent) -> Object {
     Object::new()
         .set("_links", agent_links(view, pool, agent.id))
         .set("id", agent.id)
@@ -163,14 +161,21 @@ fn agent_reference(view: &View<'_>, pool: i64, agent: &Agent) -> Object {
         .set("accessPoint", "CodexAccessMapping")
 }
 
+/// How an agent authenticates: recorded. The key is made up, and nobody has the other half.
+fn authorization(agent: &Agent) -> Value {
+    let client = uuid::Uuid::from_u64_pair(0xa9e7, agent.id.unsigned_abs()).to_string();
+    let modulus = base64::engine::general_purpose::STANDARD.encode(client.repeat(7).as_bytes());
+    json!({"clientId": client, "publicKey": {"exponent": "AQAB", "modulus": modulus}})
+}
+
 pub(super) fn agent_json(view: &View<'_>, pool: &AgentPool, agent: &Agent) -> Object {
     let with = |name: &str| view.query.flag(name).unwrap_or_default();
-    let requests =
-        || view.organization.agents().requests(pool.id).rev().filter(|known| known.agent == Some(agent.id));
-    let assigned =
-        requests().find(|request| request.finished.is_none()).filter(|_| with("includeAssignedRequest"));
-    let completed =
-        requests().find(|request| request.finished.is_some()).filter(|_| with("includeLastCompletedRequest"));
+    let request = |is_wanted: bool, is_finished: bool| {
+        let found = is_wanted.then(|| last_request(view, pool, agent, is_finished));
+        found.flatten()
+    };
+    let assigned = request(with("includeAssignedRequest"), false);
+    let completed = request(with("includeLastCompletedRequest"), true);
     let created = agent.created.max(view.organization.created());
     let capabilities = |all: &Map<String, Value>| Value::Object(all.clone());
     Object::new()
@@ -179,13 +184,12 @@ pub(super) fn agent_json(view: &View<'_>, pool: &AgentPool, agent: &Agent) -> Ob
         })
         .set_if(with("includeCapabilities"), "userCapabilities", || capabilities(&agent.user_capabilities))
         .set("maxParallelism", agent.max_parallelism)
-        .set("createdOn", date(created))
-        .set(
-            "authorization",
-            json!({"clientId": uuid::Uuid::from_u64_pair(0xa9e7, agent.id.unsigned_abs()).to_string()}),
-        )
-        .set_some("assignedRequest", assigned.map(|request| request_json(view, request)))
-        .set_some("lastCompletedRequest", completed.map(|request| request_json(view, request)))
+        .set("createdOn", sql_date(created))
+        // Recorded: on own agents, by how they authenticate.
+        .set_if(!pool.is_hosted, "statusChangedOn", || sql_date(agent.status_changed))
+        .set("authorization", authorization(agent))
+        .set_some("assignedRequest", assigned)
+        .set_some("lastCompletedRequest", completed)
         .and(agent_reference(view, pool.id, agent))
 }
 
@@ -204,7 +208,7 @@ fn get_agents(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::list(found.map(|agent| agent_json(view, pool, agent))))
 }
 
-fn find_agent<'w>(view: &View<'w>) -> Result<(&'w AgentPool, &'w Agent), Fault> {
+pub(super) fn find_agent<'w>(view: &View<'w>) -> Result<(&'w AgentPool, &'w Agent), Fault> {
     let pool = find_pool(view)?;
     let given = view.required("agentId")?;
     let found = given.parse().ok().and_then(|id: i64| pool.agents.get(&id));
@@ -219,7 +223,7 @@ fn get_agent(view: &View<'_>) -> Result<Reply, Fault> {
 /// An agent of a body.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct AgentBody {
+pub(super) struct AgentBody {
     name: Option<String>,
     version: Option<String>,
     os_description: Option<String>,
@@ -228,6 +232,13 @@ struct AgentBody {
     max_parallelism: Option<i64>,
     system_capabilities: Option<Map<String, Value>>,
     user_capabilities: Option<Map<String, Value>>,
+}
+
+impl AgentBody {
+    /// The name that it gives, if it does.
+    pub fn name(&self) -> Option<String> {
+        self.name.clone().filter(|name| !name.trim().is_empty())
+    }
 }
 
 impl From<AgentBody> for AgentChange {
@@ -247,8 +258,7 @@ impl From<AgentBody> for AgentChange {
 
 fn add_agent(change: &mut Change<'_>, body: AgentBody) -> Result<Reply, Fault> {
     let pool = find_pool(&change.view())?.id;
-    let name = body.name.clone().filter(|name| !name.trim().is_empty());
-    let name = name.ok_or_else(|| Fault::argument_null("name"))?;
+    let name = body.name().ok_or_else(|| Fault::argument_null("name"))?;
     let id = change.make(|tx| tx.add_agent(pool, name, body.into()))?;
     let view = change.view();
     let pool = find_pool(&view)?;
@@ -301,7 +311,7 @@ fn get_queues(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::list(found.map(|queue| queue_json(organization, queue))))
 }
 
-fn find_queue<'w>(view: &View<'w>) -> Result<&'w AgentQueue, Fault> {
+pub(super) fn find_queue<'w>(view: &View<'w>) -> Result<&'w AgentQueue, Fault> {
     let given = view.required("queueId")?;
     let project = required_project(view)?;
     let found = given.parse().ok().and_then(|id| view.organization.agents().queue(id));
@@ -353,111 +363,4 @@ fn delete_queue(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find_queue(&change.view())?.id;
     change.make(|tx| tx.delete_agent_queue(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
-}
-
-// Jobs.
-
-/// The owner that the service names for jobs of builds.
-const BUILD_OWNER: &str = "00025394-6065-48ca-87d9-7f5672854ef7";
-
-/// A job that a pool was asked to run: recorded.
-fn request_json(view: &View<'_>, request: &JobRequest) -> Object {
-    let organization = view.organization;
-    let urls = view.urls();
-    let build = organization.builds().build(request.build);
-    let project = build.map(|build| build.project);
-    let definition = build.and_then(|build| organization.builds().revisions(build.new.definition).last());
-    let agent = organization.agents().pool(request.pool).zip(request.agent);
-    let agent = agent.and_then(|(pool, agent)| pool.agents.get(&agent));
-    let reference = |id: i64, name: &str, web: String, own: String| {
-        let links = Object::new().set("web", link(web)).set("self", link(own));
-        Object::new().set("_links", links).set("id", id).set("name", name)
-    };
-    let at = |path: String| {
-        urls.at(format_args!("{}/{path}", project.map(|id| id.to_string()).unwrap_or_default()))
-    };
-    let demands = if request.demands.is_empty() {
-        vec!["Agent.Version -gtVersion 2.182.1".to_owned()]
-    } else {
-        request.demands.clone()
-    };
-    let matched = agent.is_none().then(|| organization.agents().pool(request.pool)).flatten();
-    let matched: Vec<_> = matched.into_iter().flat_map(|pool| pool.agents.values()).collect();
-    Object::new()
-        .set("requestId", request.id)
-        .set_some("result", request.result)
-        .set("queueTime", date(request.queued))
-        .set_some("assignTime", request.assigned.map(date))
-        .set_some("receiveTime", request.assigned.map(date))
-        .set_some("finishTime", request.finished.map(date))
-        .set("serviceOwner", BUILD_OWNER)
-        .set("hostId", organization.host_id())
-        .set_some("scopeId", project.map(|project| project.to_string()))
-        .set("planType", "Build")
-        .set_some("planId", build.map(|build| build.plan_id))
-        .set("jobId", request.job)
-        .set_some(
-            "jobName",
-            build.and_then(|build| build.record(request.job)).map(|record| record.name.as_str()),
-        )
-        .set("demands", demands.iter().map(String::as_str).collect::<Vec<_>>())
-        .set_some("reservedAgent", agent.map(|agent| agent_reference(view, request.pool, agent)))
-        .set_if(!matched.is_empty(), "matchedAgents", || {
-            matched.iter().map(|agent| agent_reference(view, request.pool, agent)).collect::<Vec<_>>()
-        })
-        .set_some(
-            "definition",
-            definition.map(|known| {
-                let web = at(format!("_build/definition?definitionId={}", known.id));
-                reference(
-                    known.id,
-                    &known.content.name,
-                    web,
-                    at(format!("_apis/build/Definitions/{}", known.id)),
-                )
-            }),
-        )
-        .set_some(
-            "owner",
-            build.map(|build| {
-                let web = at(format!("_build/results?buildId={}", build.id));
-                reference(build.id, &build.number, web, at(format!("_apis/build/Builds/{}", build.id)))
-            }),
-        )
-        .set("data", json!({"ParallelismTag": "Private", "IsScheduledKey": "False"}))
-        .set("poolId", request.pool)
-        .set_some("orchestrationId", build.map(|build| format!("{}.{}", build.plan_id, request.identifier)))
-        .set("matchesAllAgentsInPool", true)
-        .set("priority", 0)
-}
-
-fn get_requests(view: &View<'_>) -> Result<Reply, Fault> {
-    let pool = find_pool(view)?;
-    let completed = view.query.number(&["completedRequestCount"])?.unwrap_or(25);
-    let agents = match numbers(view, "agentIds")? {
-        Some(ids) => Some(ids),
-        None => numbers(view, "agentId")?,
-    };
-    let top = view.query.number(&["$top", "top"])?.unwrap_or(usize::MAX);
-    let mut left = completed;
-    let found = view.organization.agents().requests(pool.id).rev().filter(|request| {
-        let is_of =
-            agents.as_ref().is_none_or(|agents| request.agent.is_some_and(|agent| agents.contains(&agent)));
-        if !is_of || request.finished.is_none() {
-            return is_of;
-        }
-        let is_among = left > 0;
-        left = left.saturating_sub(1);
-        is_among
-    });
-    Ok(Reply::list(found.take(top).map(|request| request_json(view, request))))
-}
-
-fn get_request(view: &View<'_>) -> Result<Reply, Fault> {
-    let pool = find_pool(view)?.id;
-    let given = view.required("requestId")?;
-    let found = given.parse().ok().and_then(|id| view.organization.agents().request(id));
-    let found = found.filter(|request| request.pool == pool);
-    let request = found.ok_or_else(|| Fault::job_request_not_found(given))?;
-    Ok(Reply::json(request_json(view, request)))
 }

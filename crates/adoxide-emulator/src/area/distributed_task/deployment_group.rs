@@ -5,8 +5,9 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::agent::{agent_json, pool_json};
+use super::agent::{AgentBody, agent_json, pool_json};
 use super::environment::paged;
+use super::job_request::requests_of;
 use super::shape::{is_named, numbers, required_project};
 use crate::handler::handlers;
 use crate::handler::{Change, View};
@@ -26,6 +27,11 @@ handlers! {
     meta::GET_DEPLOYMENT_TARGET => read(get_target),
     meta::UPDATE_DEPLOYMENT_TARGETS => change(update_targets),
     meta::DELETE_DEPLOYMENT_TARGET => change(delete_target),
+    meta::ADD_DEPLOYMENT_TARGET => change(add_target),
+    meta::REPLACE_DEPLOYMENT_TARGET => change(replace_target),
+    meta::REFRESH_DEPLOYMENT_TARGETS => change(refresh_targets),
+    meta::GET_AGENT_REQUESTS_FOR_DEPLOYMENT_TARGET => read(get_requests),
+    meta::GET_AGENT_REQUESTS_FOR_DEPLOYMENT_TARGETS => read(get_requests),
 }
 
 /// A group: the order of the members is documented.
@@ -88,7 +94,7 @@ fn get_groups(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(paged(Reply::list(found.into_iter().map(|group| group_json(view, group, false))), next))
 }
 
-fn find<'w>(view: &View<'w>) -> Result<&'w DeploymentGroup, Fault> {
+pub(super) fn find<'w>(view: &View<'w>) -> Result<&'w DeploymentGroup, Fault> {
     let given = view.required("deploymentGroupId")?;
     let project = required_project(view)?;
     let found = given.parse().ok().and_then(|id| view.organization.deployment_group(id));
@@ -196,6 +202,62 @@ fn update_targets(change: &mut Change<'_>, body: Vec<Value>) -> Result<Reply, Fa
     let group = find(&view)?;
     let of_it = targets(&view, group).into_iter().filter(|agent| changed.contains(&agent.id));
     Ok(Reply::list(of_it.map(|agent| target_json(&view, group, agent)).collect::<Vec<_>>()))
+}
+
+/// A target of a body: the agent of a machine, and its tags.
+#[derive(Deserialize)]
+struct TargetBody {
+    agent: AgentBody,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+/// A machine joins a group: as an agent of the group's pool.
+fn add_target(change: &mut Change<'_>, body: TargetBody) -> Result<Reply, Fault> {
+    let (id, pool) = {
+        let view = change.view();
+        let group = find(&view)?;
+        (group.id, group.pool)
+    };
+    let name = body.agent.name().ok_or_else(|| Fault::argument_null("agent.name"))?;
+    let target = change.make(|tx| tx.add_agent(pool, name, body.agent.into()))?;
+    change.make(|tx| tx.tag_deployment_targets(id, vec![(target, body.tags)]))?;
+    told(change, target)
+}
+
+fn told(change: &mut Change<'_>, target: i64) -> Result<Reply, Fault> {
+    let view = change.view();
+    let group = find(&view)?;
+    let agent = targets(&view, group).into_iter().find(|agent| agent.id == target);
+    let agent = agent.ok_or_else(|| Fault::agent_not_found(&target.to_string()))?;
+    Ok(Reply::json(target_json(&view, group, agent)))
+}
+
+fn replace_target(change: &mut Change<'_>, body: TargetBody) -> Result<Reply, Fault> {
+    let (id, pool, target) = {
+        let view = change.view();
+        let group = find(&view)?;
+        (group.id, group.pool, find_target(&view, group)?.id)
+    };
+    change.make(|tx| tx.update_agent(pool, target, body.agent.into()))?;
+    change.make(|tx| tx.tag_deployment_targets(id, vec![(target, body.tags)]))?;
+    told(change, target)
+}
+
+/// The agents are told to update themselves; here they are up to date.
+fn refresh_targets(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    find(&change.view())?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// The jobs of some targets, or of all.
+fn get_requests(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = numbers(view, "targetIds")?.or(numbers(view, "targetId")?);
+    let completed = view.query.number(&["completedRequestCount"])?.unwrap_or(25);
+    let pool = view.organization.agents().pool(find(view)?.pool);
+    let pool =
+        pool.ok_or_else(|| Fault::pool_not_found(&find(view).map_or(0, |group| group.pool).to_string()))?;
+    Ok(requests_of(view, pool, wanted.as_deref(), completed, usize::MAX))
 }
 
 fn delete_target(change: &mut Change<'_>) -> Result<Reply, Fault> {

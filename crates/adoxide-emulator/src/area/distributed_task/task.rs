@@ -1,32 +1,112 @@
 //! The tasks that are installed.
 
 use adoxide_api::distributed_task::task_agent::meta;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::handler::View;
 use crate::handler::handlers;
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
-use crate::world::task::{Task, tasks};
+use crate::world::task::{Task, TaskInput, tasks};
 
 handlers! {
     meta::GET_TASK_DEFINITIONS => read(get_tasks),
     meta::GET_TASK_DEFINITION => read(get_task),
 }
 
+/// Inputs that most tasks of the service put among what is seldom changed, by their names in its repository of tasks.
+const SELDOM: [&str; 8] = [
+    "workingDirectory",
+    "cwd",
+    "workingFolder",
+    "failOnStderr",
+    "failOnStandardError",
+    "bashEnvValue",
+    "runScriptInSeparateScope",
+    "scriptArguments",
+];
+
+/// What tasks demand of an agent, as in the same repository: of one major version, or of all (0). The first
+/// PowerShell is recorded.
+const DEMANDS: [(&str, u32, &[&str]); 7] = [
+    ("PowerShell", 1, &["DotNetFramework"]),
+    ("Ant", 0, &["ant"]),
+    ("MSBuild", 0, &["msbuild"]),
+    ("Maven", 0, &["maven"]),
+    ("VSBuild", 0, &["msbuild", "visualstudio"]),
+    ("VSTest", 0, &["vstest"]),
+    ("Xcode", 0, &["xcode"]),
+];
+
+/// What lists of the service's own tasks offer, by the names of their inputs.
+const CHOICES: [(&str, &[(&str, &str)]); 4] = [
+    ("targetType", &[("filePath", "File Path"), ("inline", "Inline")]),
+    ("scriptType", &[("inlineScript", "Inline Script"), ("filePath", "File Path")]),
+    ("errorActionPreference", &[("default", "Default"), ("stop", "Stop"), ("continue", "Continue")]),
+    ("ArtifactType", &[("Container", "Azure Pipelines"), ("FilePath", "A file share")]),
+];
+
+/// The group that an input is shown in: its name, and the one that people see.
+fn group(input: &TaskInput) -> Option<(&'static str, &'static str)> {
+    if SELDOM.contains(&input.name) {
+        Some(("advanced", "Advanced"))
+    } else if input.name.ends_with("Preference") {
+        Some(("preferenceVariables", "Preference Variables"))
+    } else {
+        None
+    }
+}
+
+/// An input in the recorded form: texts of several lines can be resized, lists have their choices.
+fn input_json(input: &TaskInput) -> Object {
+    let choices =
+        CHOICES.iter().find(|(name, _)| matches!(input.kind, "pickList" | "radio") && *name == input.name);
+    let options = choices.map(|(_, choices)| {
+        choices.iter().map(|(value, shown)| ((*value).to_owned(), (*shown).into())).collect::<Map<_, _>>()
+    });
+    let rule = match input.name {
+        "filePath" => Some("targetType = filePath"),
+        "script" => Some("targetType = inline"),
+        "scriptName" => Some("scriptType = filePath"),
+        "inlineScript" => Some("scriptType = inlineScript"),
+        _ => None,
+    };
+    Object::new()
+        .set_some("options", options.map(Value::Object))
+        .set_if(
+            input.kind == "multiLine",
+            "properties",
+            || json!({"resizable": "true", "rows": "10", "maxLength": "20000"}),
+        )
+        .set("name", input.name)
+        .set("label", input.name)
+        .set("defaultValue", "")
+        .set_if(input.is_required, "required", || true)
+        .set("type", input.kind)
+        .set("helpMarkDown", "")
+        .set_some("visibleRule", rule)
+        .set_some("groupName", group(input).map(|(name, _)| name))
+}
+
 fn task_json(view: &View<'_>, task: &Task) -> Object {
     let [major, minor, patch] = task.version;
     let icon = format!("_apis/distributedtask/tasks/{}/{}/icon", task.id, task.full_version());
-    let inputs = task.inputs.iter().map(|input| {
-        Object::new()
-            .set("name", input.name)
-            .set("label", input.name)
-            .set("defaultValue", "")
-            .set_if(input.is_required, "required", || true)
-            .set("type", input.kind)
-            .set("helpMarkDown", "")
-    });
+    let inputs = task.inputs.iter().map(input_json);
+    let mut groups: Vec<_> = task.inputs.iter().filter_map(group).collect();
+    groups.dedup();
+    let groups = groups
+        .into_iter()
+        .map(|(name, shown)| json!({"name": name, "displayName": shown, "isExpanded": false}));
+    // As in the service's repository of tasks: scripts show their environment.
+    let is_script = matches!(task.name, "Bash" | "PowerShell" | "CmdLine" | "PythonScript" | "AzureCLI");
+    let demands = DEMANDS.iter().find(|(name, of, _)| *name == task.name && (*of == 0 || *of == major));
+    let demands = demands.map_or(&[][..], |(_, _, demands)| demands);
+    let program = format!("{}.js", task.name.to_lowercase());
+    let reference = format!(
+        "https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/{}-v{major}",
+        shown_name(task.name)
+    );
     Object::new()
         .set("visibility", task.visibility.clone())
         .set("runsOn", task.runs_on.clone())
@@ -41,19 +121,39 @@ fn task_json(view: &View<'_>, task: &Task) -> Object {
         .set("friendlyName", task.friendly_name)
         .set("description", task.friendly_name)
         .set("category", task.category)
-        .set("helpMarkDown", "")
+        .set("helpMarkDown", format!("[Learn more about this task]({reference})"))
+        .set("helpUrl", reference.as_str())
+        .set_if(major > 1, "releaseNotes", || format!("Version {major}."))
         .set("definitionType", "task")
+        .set_if(is_script, "showEnvironmentVariables", || true)
         .set("author", "Microsoft Corporation")
-        .set("demands", json!([]))
-        .set("groups", json!([]))
+        .set("demands", demands.to_vec())
+        .set("groups", groups.collect::<Vec<_>>())
         .set("inputs", inputs.collect::<Vec<_>>())
         .set("satisfies", json!([]))
         .set("sourceDefinitions", json!([]))
         .set("dataSourceBindings", json!([]))
         .set("instanceNameFormat", task.friendly_name)
         .set("preJobExecution", json!({}))
-        .set("execution", json!({}))
+        .set("execution", json!({"Node20_1": {"target": program, "argumentFormat": ""}}))
         .set("postJobExecution", json!({}))
+}
+
+/// `AzureCLI` is `azure-cli` where the reference is.
+fn shown_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut shown = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let follows_lower = at > 0 && letters[at - 1].is_lowercase();
+        let begins_word = at > 0
+            && letters[at - 1].is_uppercase()
+            && letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if letter.is_uppercase() && (follows_lower || begins_word) {
+            shown.push('-');
+        }
+        shown.extend(letter.to_lowercase());
+    }
+    shown
 }
 
 fn get_tasks(view: &View<'_>) -> Result<Reply, Fault> {

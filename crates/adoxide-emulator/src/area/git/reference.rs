@@ -7,7 +7,7 @@ use http::header::HeaderName;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::subject::{Subject, find_enabled, links, object_id, person, subject};
+use super::subject::{Subject, find_enabled, links, object_id, subject, tagger};
 use crate::git::guard::Objection;
 use crate::git::{guard, history, object_type_name};
 use crate::handler::handlers;
@@ -335,7 +335,7 @@ fn tag_json(call: &Call, subject: &Subject, git: &Git, id: Oid) -> Result<Reply,
             .set("name", format!("refs/tags/{}", String::from_utf8_lossy(tag.name_bytes())))
             .set("objectId", id)
             .set("taggedObject", tagged)
-            .set_some("taggedBy", tag.tagger().as_ref().map(person))
+            .set_some("taggedBy", tag.tagger().as_ref().map(tagger))
             .set_some("message", message)
             .set("url", format!("{}/annotatedTags/{id}", subject.url(&call.urls()))),
     ))

@@ -82,6 +82,15 @@ pub(super) fn person(signature: &git2::Signature<'_>) -> Object {
         .set("date", time(signature.when()))
 }
 
+/// Who made an annotated tag. Recorded and documented: its date has no zone.
+pub(super) fn tagger(signature: &git2::Signature<'_>) -> Object {
+    let date = time(signature.when());
+    Object::new()
+        .set("name", String::from_utf8_lossy(signature.name_bytes()))
+        .set("email", String::from_utf8_lossy(signature.email_bytes()))
+        .set("date", date.trim_end_matches('Z'))
+}
+
 pub(super) fn time(time: git2::Time) -> String {
     jiff::Timestamp::from_second(time.seconds()).map(crate::base::date).unwrap_or_default()
 }

@@ -151,6 +151,11 @@ pub(crate) const PUBLISHERS: &[Publisher] = &[
         description: "Publishes events of Advanced Security",
     },
     Publisher {
+        id: "azure-devops",
+        name: "Manual intervention",
+        description: "Publishes events of manual interventions",
+    },
+    Publisher {
         id: "distributedtask",
         name: "Distributed Task",
         description: "Publishes events of agent pools",
@@ -635,6 +640,22 @@ pub(crate) const EVENT_TYPES: &[EventType] = &[
         name: "Project-level agent pool updated",
         description: "An agent pool of a project is updated",
         versions: PREVIEW,
+        inputs: &[],
+    },
+    EventType {
+        id: "message.posted",
+        publisher: "tfs",
+        name: "Team room message posted",
+        description: "A message is posted to a team room",
+        versions: ONE,
+        inputs: &[],
+    },
+    EventType {
+        id: "manualintervention.pending",
+        publisher: "azure-devops",
+        name: "Manual intervention pending",
+        description: "A manual intervention waits for somebody",
+        versions: ONE,
         inputs: &[],
     },
     EventType {

@@ -12,6 +12,7 @@ mod subscription;
 
 pub(crate) use self::consumer::WEB_HOOKS;
 pub(crate) use self::notification::sent_event;
+pub(in crate::area) use self::payload::get as answer_of;
 use crate::handler::Row;
 
 pub(in crate::area) fn handlers() -> Vec<Row> {

@@ -23,7 +23,7 @@ use crate::world::build::TimelineRecord;
 use crate::world::hook::NewSubscription;
 
 /// What the REST API answers to somebody, as JSON.
-pub(super) fn get(call: &Call, operation: &'static OpMeta, path: &str) -> Result<Value, Fault> {
+pub(in crate::area) fn get(call: &Call, operation: &'static OpMeta, path: &str) -> Result<Value, Fault> {
     let separator = if path.contains('?') { '&' } else { '?' };
     let uri = format!("{path}{separator}api-version=7.1");
     let inner = Inner { method: "GET", uri: &uri, body: Bytes::new(), allowed: &[operation] };
@@ -479,7 +479,7 @@ fn of_release(
                     "releaseProperties": json!({ "ReleaseId": id }).to_string(),
                     "environmentStatuses": Value::Object(states).to_string(),
                     "workItems": [],
-                    "previousReleaseEnvironment": before.unwrap_or_else(sample::no_environment),
+                    "previousReleaseEnvironment": before.as_ref().map_or_else(sample::no_environment, thin),
                     "commits": [],
                     "testResults": sample::no_tests(id, project, &name),
                 },
@@ -493,6 +493,34 @@ fn of_release(
         }
         _ => Ok(json!({ "release": whole, "project": of_project })),
     }
+}
+
+/// An environment as the event of a later deployment remembers it: recorded. People have no names, deployments have
+/// no jobs, and nothing is said of approvals and phases to come.
+fn thin(environment: &Value) -> Value {
+    let mut thin = environment.clone();
+    let of_person = |person: &Value| json!({ "displayName": Value::Null, "id": person["id"] });
+    for name in ["preDeployApprovals", "postDeployApprovals", "workflowTasks", "deployPhasesSnapshot"] {
+        thin[name] = json!([]);
+    }
+    for name in ["preApprovalsSnapshot", "postApprovalsSnapshot"] {
+        thin[name] = json!({ "approvals": [] });
+    }
+    for name in ["owner", "releaseCreatedBy"] {
+        thin[name] = of_person(&thin[name]);
+    }
+    for step in thin["deploySteps"].as_array_mut().into_iter().flatten() {
+        step["id"] = 0.into();
+        for name in ["requestedBy", "requestedFor", "lastModifiedBy"] {
+            step[name] = of_person(&step[name]);
+        }
+        for phase in step["releaseDeployPhases"].as_array_mut().into_iter().flatten() {
+            phase["runPlanId"] = Value::Null;
+            phase["deploymentJobs"] = json!([]);
+            phase["errorLog"] = "".into();
+        }
+    }
+    thin
 }
 
 /// The facts that filters read: the resource, and what the journal says besides.
@@ -565,7 +593,7 @@ pub(super) fn envelope(content: &NewSubscription, parts: &Envelope<'_>) -> Value
         Some("minimal") => minimal(&parts.resource),
         _ => parts.resource.clone(),
     };
-    json!({
+    let mut event = json!({
         "id": parts.event_id.to_string(),
         "eventType": parts.event_type,
         "publisherId": content.publisher,
@@ -575,7 +603,12 @@ pub(super) fn envelope(content: &NewSubscription, parts: &Envelope<'_>) -> Value
         "resourceVersion": parts.version,
         "resourceContainers": parts.containers,
         "createdDate": parts.created,
-    })
+    });
+    if content.publisher == "azure-devops" {
+        // Documented for its only event, in the place of the event type; who reads that finds it too.
+        event["eventId"] = parts.event_type.into();
+    }
+    event
 }
 
 /// The least of a resource: what names it. Documented as the ids and URLs; which members those are is not.

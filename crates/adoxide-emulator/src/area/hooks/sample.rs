@@ -44,6 +44,22 @@ pub(super) fn resource(event_type: &str, version: &str, base: &str) -> Option<Va
         "git.repo.deleted" => sample.of_repository(&json!({
             "repositoryId": REPOSITORY, "repositoryName": "web", "isHardDelete": false,
         })),
+        "message.posted" => json!({
+            "id": 0,
+            "content": "Hello",
+            "messageType": "normal",
+            "postedTime": FINE,
+            "postedRoomId": 1,
+            "postedBy": plain(),
+        }),
+        "manualintervention.pending" => json!({
+            "manualIntervention": {
+                "id": REPOSITORY,
+                "name": "Check the figures",
+                "status": "pending",
+                "project": { "id": PROJECT, "name": "Fabrikam" },
+            },
+        }),
         "tfvc.checkin" => json!({
             "changesetId": 18,
             "url": sample.at("_apis/tfvc/changesets/18"),
@@ -711,6 +727,16 @@ impl Sample<'_> {
         json!({ "id": 1, "name": name, "path": "\\", "projectReference": Value::Null, "url": url, "_links": {} })
     }
 
+    /// As [`shallow`](Self::shallow), with links, as the environment of an event has it: recorded.
+    fn with_page(&self, kind: &str, name: &str, page: &str) -> Value {
+        let mut found = self.shallow(kind, name);
+        found["_links"] = json!({
+            "self": { "href": found["url"] },
+            "web": self.link(&format!("{PROJECT}/_release?{page}")),
+        });
+        found
+    }
+
     fn approval(&self, status: &str) -> Value {
         json!({
             "id": 1,
@@ -819,8 +845,8 @@ impl Sample<'_> {
             "owner": self.person(),
             "scheduledDeploymentTime": ROUGH,
             "schedules": [],
-            "release": self.shallow("releases", "Release-1"),
-            "releaseDefinition": self.shallow("definitions", "Fabrikam.CD"),
+            "release": self.with_page("releases", "Release-1", "releaseId=1&_a=release-summary"),
+            "releaseDefinition": self.with_page("definitions", "Fabrikam.CD", "definitionId=1"),
             "releaseCreatedBy": self.person(),
             "triggerReason": "Manual",
             "timeToDeploy": 0.11,

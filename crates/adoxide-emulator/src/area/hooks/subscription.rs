@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::catalog;
 use super::consumer::{WEB_HOOKS, consumer};
-use crate::base::date;
+use crate::base::{date, sql_date};
 use crate::handler::permission::EDIT_SUBSCRIPTIONS;
 use crate::handler::{Call, Change, View, handlers, ready_project};
 use crate::wire::error::Fault;
@@ -105,12 +105,12 @@ pub(super) fn subscription_json(view: &View<'_>, known: &Subscription) -> Object
         .set("consumerActionId", content.action.as_str())
         .set("actionDescription", format!("To host {host}"))
         .set_if(known.probation_retries > 0, "probationRetries", || known.probation_retries)
-        .set_some("lastSuccessfulAttemptDate", known.last_success.map(date))
+        .set_some("lastSuccessfulAttemptDate", known.last_success.map(sql_date))
         .set("createdBy", person(view, known.created.actor))
-        .set("createdDate", date(known.created.at))
+        .set("createdDate", sql_date(known.created.at))
         .set("modifiedBy", person(view, known.modified.actor))
-        .set("modifiedDate", date(known.modified.at))
-        .set_some("lastProbationRetryDate", known.last_probation_retry.map(date))
+        .set("modifiedDate", sql_date(known.modified.at))
+        .set_some("lastProbationRetryDate", known.last_probation_retry.map(sql_date))
         .set("publisherInputs", publisher_inputs.chain([own]).collect::<Object>())
         .set("consumerInputs", consumer_inputs(content))
         .set("_links", links)

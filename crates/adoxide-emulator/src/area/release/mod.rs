@@ -10,9 +10,12 @@ mod folder;
 mod gate;
 mod intervention;
 mod read;
+mod setting;
 mod shape;
+mod source;
 mod tag;
 mod task;
+mod template;
 mod write;
 
 /// The rows of all nouns.
@@ -26,8 +29,11 @@ pub(in crate::area) fn handlers() -> Vec<crate::handler::Row> {
         gate::handlers,
         intervention::handlers,
         read::handlers,
+        setting::handlers,
+        source::handlers,
         tag::handlers,
         task::handlers,
+        template::handlers,
         write::handlers,
     ];
     nouns.iter().flat_map(|handlers| handlers()).collect()

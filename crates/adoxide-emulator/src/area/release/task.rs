@@ -25,6 +25,8 @@ handlers! {
     meta::GET_LOG => read(get_log),
     meta::GET_LOGS => read(get_logs),
     meta::GET_TASKS => read(get_tasks),
+    meta::GET_TASKS2 => read(get_tasks_of_timeline),
+    meta::GET_TASK_LOG2 => read(get_task_log_of_timeline),
     meta::GET_TASKS_FOR_TASK_GROUP => read(get_tasks_of_phase),
     meta::GET_TASK_ATTACHMENTS => read(get_attachments),
     meta::GET_RELEASE_TASK_ATTACHMENTS => read(get_attachments),
@@ -174,6 +176,29 @@ fn get_tasks(view: &View<'_>) -> Result<Reply, Fault> {
     };
     let phases = attempt.into_iter().flat_map(|attempt: &Attempt| &attempt.phases);
     Ok(Reply::list(phases.flat_map(|phase| tasks(view, release, environment, phase))))
+}
+
+/// The phase of an attempt whose plan the timeline is: both are in the path.
+fn phase_of_timeline<'v>(
+    view: &View<'v>,
+) -> Result<(&'v Release, &'v ReleaseEnvironment, &'v PhaseRun), Fault> {
+    let (release, environment) = located(view)?;
+    let (attempt, timeline) = (number(view, "attemptId")?, view.required("timelineId")?);
+    let plan: Option<Uuid> = timeline.parse().ok();
+    let mut attempts = environment.attempts.iter().filter(|known| known.number == attempt);
+    let phase = attempts.find_map(|known| known.phases.iter().find(|phase| Some(phase.plan) == plan));
+    let phase = phase.ok_or_else(|| Fault::release_part_not_found("timeline", timeline))?;
+    Ok((release, environment, phase))
+}
+
+fn get_tasks_of_timeline(view: &View<'_>) -> Result<Reply, Fault> {
+    let (release, environment, phase) = phase_of_timeline(view)?;
+    Ok(Reply::list(tasks(view, release, environment, phase)))
+}
+
+fn get_task_log_of_timeline(view: &View<'_>) -> Result<Reply, Fault> {
+    let (_, _, phase) = phase_of_timeline(view)?;
+    log(view, task_of(phase, number(view, "taskId")?))
 }
 
 fn get_tasks_of_phase(view: &View<'_>) -> Result<Reply, Fault> {

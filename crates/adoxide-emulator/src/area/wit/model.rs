@@ -99,7 +99,7 @@ fn field_reference(shape: &Shape<'_>, field: &TypeField) -> Option<Object> {
         Object::new()
             .set_some("helpText", known.description.as_deref())
             .set("alwaysRequired", field.is_required)
-            .set_some("defaultValue", field.default.as_deref())
+            .set("defaultValue", field.default.as_deref())
             .set("referenceName", &*known.reference_name)
             .set("name", &*known.name)
             .set("url", shape.field_url(known)),

@@ -65,17 +65,20 @@ fn rule(body: &Value) -> Result<Rule, Failed> {
     })
 }
 
-/// `{"organization", "definition", "rules"?, "step"?, "wait"?}`: how the builds of a definition go from now on.
+/// `{"organization", "definition", "rules"?, "step"?, "wait"?, "refused"?}`: how the builds of a definition go from
+/// now on.
 ///
 /// A rule is `{"path", "attempt"?, "result"?, "issues"?, "lines"?, "seconds"?, "hold"?}`, where the path is
 /// `Stage/Job/Step`, `Job/Step` or `Step`. `step` and `wait` are seconds: how long a step takes, and how long a build
-/// waits before it begins. Without any of them they go as usual.
+/// waits before it begins. `refused` is why its jobs get no agent (`No hosted parallelism has been purchased or
+/// granted.`), so that they fail. Without any of them they go as usual.
 pub(super) fn set_script(shared: &Arc<Shared>, body: &Value) -> Result<Reply, Failed> {
     let definition = number(body, "definition")?;
     let script = Script {
         rules: list(body, "rules", rule)?,
         step: seconds(body, "step")?,
         wait: seconds(body, "wait")?,
+        refused: text(body, "refused")?.map(str::to_owned),
     };
     let script = (script != Script::default()).then_some(script);
     let mut world = shared.world_mut();

@@ -195,6 +195,45 @@ impl Transaction<'_> {
         Ok(self.record(DefinitionEvent::Deleted(id)))
     }
 
+    /// Brings back a deleted definition, and the builds that were deleted with it.
+    ///
+    /// # Errors
+    /// When there is none that was deleted, or its name has been taken since.
+    pub fn restore_build_definition(&mut self, id: DefinitionId) -> Result<Recorded, Refusal> {
+        let stamp = self.stamp();
+        let gone = self.part::<Builds>().revisions(id).last().filter(|last| last.is_deleted).cloned();
+        let gone = gone.ok_or(Refusal::NoBuildDefinition(id))?;
+        let content = self.checked_definition(gone.project, None, gone.content.clone())?;
+        let deleted = gone.changed.at;
+        let back =
+            Definition { revision: gone.revision + 1, changed: stamp, is_deleted: false, content, ..gone };
+        let builds = self.part_mut::<Builds>();
+        builds.definitions.entry(id).or_default().push(back);
+        let all = &builds.all;
+        builds.deleted.retain(|build, at| {
+            at.at != deleted || all.get(build).is_none_or(|build| build.new.definition != id)
+        });
+        Ok(self.record(DefinitionEvent::Restored(id)))
+    }
+
+    /// Sets properties of a definition, which makes no revision.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn set_definition_properties(
+        &mut self,
+        id: DefinitionId,
+        change: impl FnOnce(&mut Map<String, Value>),
+    ) -> Result<Recorded, Refusal> {
+        let known = self.part_mut::<Builds>().definitions.get_mut(&id).and_then(|all| all.last_mut());
+        let known = known.filter(|known| !known.is_deleted).ok_or(Refusal::NoBuildDefinition(id))?;
+        let properties = known.content.rest.entry("properties").or_insert_with(|| Value::Object(Map::new()));
+        if let Some(properties) = properties.as_object_mut() {
+            change(properties);
+        }
+        Ok(self.record(DefinitionEvent::PropertiesChanged(id)))
+    }
+
     /// Says how the builds of a definition end from now on.
     ///
     /// # Errors

@@ -152,6 +152,10 @@ pub enum DefinitionEvent {
     Tagged(DefinitionId),
     /// It was deleted, with its builds.
     Deleted(DefinitionId),
+    /// It was brought back, with its builds.
+    Restored(DefinitionId),
+    /// Its properties changed.
+    PropertiesChanged(DefinitionId),
     /// Its builds end like this from now on.
     OutcomeChosen { id: DefinitionId, result: BuildResult },
     /// It was said how its builds go from now on.

@@ -206,6 +206,13 @@ impl Located {
     }
 }
 
+/// The record of a check below its checkpoint. Recorded: it is identified by its own id.
+fn check_record(id: Uuid, checkpoint: Uuid, kind: &str, stage: usize) -> TimelineRecord {
+    let mut record = TimelineRecord::new(id, Some(checkpoint), kind, kind, Place::Check(stage));
+    record.identifier = Some(id.to_string());
+    record
+}
+
 impl Transaction<'_> {
     fn build_mut(&mut self, id: BuildId) -> Option<&mut Build> {
         self.part_mut::<Builds>().all.get_mut(&id)
@@ -489,13 +496,7 @@ impl Transaction<'_> {
         if let Some(build) = self.build_mut(id) {
             build.suites.insert(index, suite);
             for run in &runs {
-                build.timeline.add(TimelineRecord::new(
-                    run.id,
-                    Some(record_id),
-                    run.record,
-                    run.record,
-                    Place::Check(index),
-                ));
+                build.timeline.add(check_record(run.id, record_id, run.record, index));
             }
         }
         for run in &runs {
@@ -636,6 +637,10 @@ impl Transaction<'_> {
                 build.queue.or_else(|| self.agents().queue_named(project, HOSTED).map(|queue| queue.id))
             }
         };
+        if let Some(message) = self.script(build).refused {
+            return self.refuse_job(id, record, queue, message);
+        }
+        let Some(build) = self.builds().build(id) else { return };
         let attempt = build.timeline.record(record).map_or(1, |record| record.attempt);
         let worker = if job.pool == Pool::Server {
             None
@@ -673,6 +678,21 @@ impl Transaction<'_> {
             }
         }
         self.next_step(id, record);
+    }
+
+    /// A job that gets no agent. Recorded: it never begins, and what the service says has neither a category nor data.
+    fn refuse_job(&mut self, id: BuildId, job: Uuid, queue: Option<i64>, message: String) {
+        let issue = Issue { is_error: true, category: None, message };
+        self.change_record(id, job, |record| {
+            record.queue = queue;
+            record.issues = vec![issue];
+        });
+        self.complete_record(id, job, "failed");
+        self.change_record(id, job, |record| record.finished = None);
+        let place = self.builds().build(id).and_then(|build| Some(build.timeline.record(job)?.place));
+        if let Some(Place::Job(stage, place, _)) = place {
+            self.end_phase(id, stage, place);
+        }
     }
 
     /// The steps of a job, with those that the agent adds: names, and their places among the job's own.
@@ -777,7 +797,13 @@ impl Transaction<'_> {
                 self.start_step(id, next, &located);
                 return;
             }
+            // Recorded: what was evaluated, by an agent on Linux.
+            let condition = step.filter(|step| step.is_enabled).map(|step| {
+                let condition = step.condition.as_deref().unwrap_or("succeeded()");
+                format!("Evaluating: {condition}\nResult: False\n")
+            });
             self.complete_record(id, next, "skipped");
+            self.change_record(id, next, |record| record.result_code = condition);
         }
         self.end_job_record(id, job_record);
     }
@@ -853,7 +879,8 @@ impl Transaction<'_> {
             }
             if let Some(record) = build.timeline.change(record) {
                 record.log = Some(log);
-                record.percent = Some(100);
+                // Recorded: null where a step has ended, except for the last that the agent adds.
+                record.percent = (record.name == "Finalize Job").then_some(100);
                 record.issues = issues;
             }
         }

@@ -34,6 +34,8 @@ pub struct Script {
     pub step: Option<Duration>,
     /// How long it waits before it begins.
     pub wait: Option<Duration>,
+    /// Why its jobs get no agent, if they do not: they fail, and this is what the service says of them.
+    pub refused: Option<String>,
 }
 
 impl Script {
