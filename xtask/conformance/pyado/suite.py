@@ -220,5 +220,6 @@ def _():
 # The checks of other areas.
 import boards  # noqa: E402,F401
 import repos  # noqa: E402,F401
+import pipelines  # noqa: E402,F401 (after what it takes its means from)
 
 run()

@@ -40,7 +40,7 @@ pub const CLIENTS: &[Client] = &[
         is_for_cloud: false,
     },
     Client { name: "az", suite: Suite::Program(Language::Debian), operations: 58, is_for_cloud: true },
-    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 76, is_for_cloud: true },
+    Client { name: "pyado", suite: Suite::Program(Language::Python), operations: 150, is_for_cloud: true },
     Client {
         name: "node-api",
         suite: Suite::Program(Language::JavaScript),

@@ -12,6 +12,7 @@ use crate::handler::{Change, View};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
+use crate::wire::number::Number;
 use crate::wire::reply::Reply;
 use crate::world::entitlement::License;
 use crate::world::group::{GroupRole, Subject};
@@ -121,7 +122,7 @@ fn license_by_name(name: &str) -> Option<License> {
     License::ALL.into_iter().find(|license| license.name().eq_ignore_ascii_case(name))
 }
 
-/// Recorded: the list twice, and a token that is empty at the end. Before version 6 by skip and top.
+/// Recorded: the list twice, and a token. Before version 6 by skip and top.
 fn search_user_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
     let filter = Filter::parse(view.query.any(&["$filter", "filter"]).unwrap_or_default())?;
     let skip = view.query.number(&["continuationToken", "skip", "$skip"])?.unwrap_or(0);
@@ -131,7 +132,10 @@ fn search_user_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
     let end = skip.saturating_add(top);
     let page = people.iter().skip(skip).take(top).map(|person| entitlement_json(view, *person));
     let page = page.collect::<Result<Vec<_>, _>>()?.into_json();
-    let token = if end < people.len() { end.to_string() } else { String::new() };
+    let next = (end < people.len()).then(|| end.to_string());
+    // Recorded: at the end it is empty in 5.0, and null in 6.0.
+    let is_old = view.version.number < Number::new(6, 0);
+    let token = next.or_else(|| is_old.then(String::new));
     Ok(Reply::json(
         Object::new()
             .set("members", &page)

@@ -145,6 +145,13 @@ fn azure() -> Details {
             json!({"name": "AzureContainerRegistryTags", "endpointUrl": "https://{{{registryurl}}}/v2/{{{definition}}}/tags/list",
                    "resourceUrl": "", "resultSelector": "jsonpath:$.tags[*]", "authenticationScheme": null,
                    "headers": [{"name": "Authorization", "value": "Basic {{ #base64 endpoint.serviceprincipalid \":\" endpoint.serviceprincipalkey }}"}]}),
+            json!({"name": "AzureKubernetesServices", "endpointUrl": "{{{dependencyUrl}}}/services", "resourceUrl": "",
+                   "resultSelector": "jsonpath:$.items[*].metadata.name", "headers": [],
+                   "authenticationScheme": {"type": "ms.vss-endpoint.endpoint-auth-scheme-kubernetes",
+                                            "inputs": {"kubeconfig": "{{ #GetKubeConfig clusterId}}"}}}),
+            json!({"name": "AzureSiteExtensions", "endpointUrl": "https://www.siteextensions.net/api/v2/", "resourceUrl": "",
+                   "resultSelector": "jsonpath:$.d[*]", "headers": [],
+                   "authenticationScheme": {"type": "ms.vss-endpoint.endpoint-auth-scheme-none", "inputs": null}}),
             storage(
                 "AzureStorageContainer",
                 "?comp=list",
