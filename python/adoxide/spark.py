@@ -135,6 +135,8 @@ class _Units(InputPartition):
 def _selected(stream: Any, names: list[str]) -> Iterator[pyarrow.RecordBatch]:
     import pyarrow
 
+    if stream is None:  # Nothing of a unit was ever read.
+        return
     for batch in pyarrow.RecordBatchReader.from_stream(stream):
         yield batch.select(names)
 
@@ -336,7 +338,7 @@ class _StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
         for name in partition.gone:
             yield from self._gone(name, partition)
 
-    def _changed(self, unit: Unit, partition: _Changes) -> _native.Batches:
+    def _changed(self, unit: Unit, partition: _Changes) -> _native.Batches | None:
         kept = self.state.file(_name(unit), partition.at)
         if not kept.exists():
             before = self.state.before(_name(unit), partition.after) if partition.after else None
@@ -354,6 +356,8 @@ class _StreamReader(DataSourceStreamReader, SupportsTriggerAvailableNow):
                     at=partition.at,
                 )
                 self.source.check(self.table, native)
+                if not local.exists():
+                    return None
                 _put(kept, local)
         return self._read(kept, partition.at)
 

@@ -92,7 +92,8 @@ fn plain_array(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
 /// Batches that are read while they are wanted.
 struct Reader {
     schema: SchemaRef,
-    rows: adoxide_sync::Reader,
+    /// None if there are no rows.
+    rows: Option<adoxide_sync::Reader>,
     /// Whether rows that are deleted are read too.
     deleted: bool,
     /// Where they are read from, if only they need it. It is removed after they are closed: fields are dropped in order.
@@ -102,7 +103,8 @@ struct Reader {
 impl Reader {
     /// The next rows, as the destination has them.
     fn read(&mut self) -> Result<Option<RecordBatch>, Error> {
-        let Some(batch) = self.rows.read()? else { return Ok(None) };
+        let Some(rows) = &mut self.rows else { return Ok(None) };
+        let Some(batch) = rows.read()? else { return Ok(None) };
         let deleted = batch.column_by_name(DELETED).filter(|_| !self.deleted);
         let Some(deleted) = deleted.filter(|deleted| deleted.null_count() < batch.num_rows()) else {
             return Ok(Some(batch));
@@ -152,9 +154,17 @@ pub struct Batches {
 impl Batches {
     pub fn new(rows: adoxide_sync::Reader, deleted: bool, folder: Option<TempDir>) -> Self {
         let schema = plain_schema(&rows.schema());
-        let reader = Reader { schema: schema.clone(), rows, deleted, _folder: folder };
+        Self::of(Reader { schema, rows: Some(rows), deleted, _folder: folder })
+    }
+
+    /// No rows of a table.
+    pub fn empty(table: &Table) -> Self {
+        Self::of(Reader { schema: TableSchema::of(table).0, rows: None, deleted: false, _folder: None })
+    }
+
+    fn of(reader: Reader) -> Self {
         Self {
-            schema,
+            schema: reader.schema.clone(),
             reader: Mutex::new(Some(reader)),
             ready: Mutex::default(),
             is_json_text: AtomicBool::new(false),

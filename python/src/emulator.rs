@@ -36,7 +36,8 @@ impl Emulator {
         if let Some(seed) = seed {
             builder = builder.seed(seed);
         }
-        if let Some(projects) = projects {
+        // What is not asked for is not there.
+        if let Some(projects) = projects.or_else(|| seed.is_none().then_some(0)) {
             builder = builder.seed_size(projects);
         }
         if let Some(token) = token {

@@ -370,10 +370,16 @@ pub fn fetch<'py>(
     };
     // Rows may be sent again, changed or taken back while a table is read, so they are merged first, where there is room.
     let folder = tempfile::Builder::new().prefix("adoxide-").tempdir()?;
-    let location = Location::Sqlite(folder.path().join("table.db"));
+    let file = folder.path().join("table.db");
+    let location = Location::Sqlite(file.clone());
     let report = runtime::block_on(py, job.run(&location, None))?.map_err(|failure| failure.raised(py))?;
+    let report = reported(py, &report)?;
+    // It is made when there is something to write.
+    if !file.exists() {
+        return Ok((Batches::empty(table), report));
+    }
     let rows = location.read_table(table.name(), None).map_err(|error| sync_exception(py, &error))?;
-    Ok((Batches::new(rows, false, Some(folder)), reported(py, &report)?))
+    Ok((Batches::new(rows, false, Some(folder)), report))
 }
 
 /// The units that a table is read by: those that can be read now, and those that can't.

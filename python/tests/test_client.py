@@ -78,6 +78,12 @@ def test_a_wrong_token_is_an_authentication_error_without_the_token(seeded):
         adoxide.Client(seeded.url, token="a", bearer="b")
 
 
+def test_an_emulator_without_a_seed_is_empty():
+    for options, count in [({}, 0), ({"projects": 2}, 2), ({"seed": 1}, 3)]:
+        with adoxide.Emulator(**options) as emulator:
+            assert len(emulator.client().list("core.get_projects")) == count, options
+
+
 def test_a_client_and_its_nouns_are_not_pickled(seeded):
     client = seeded.client()
     with pytest.raises(TypeError, match="can't be pickled"):

@@ -131,3 +131,11 @@ def test_every_table_has_a_schema():
         schema = pyarrow.schema(adoxide.tables._native.schema(name))
         assert schema.names[-2:] == ["_syncedAt", "_deletedAt"]
         assert not any(isinstance(column.type, pyarrow.BaseExtensionType) for column in schema)
+
+
+def test_a_table_without_rows_has_its_columns():
+    pyarrow = pytest.importorskip("pyarrow")
+    with adoxide.Emulator() as emulator:
+        teams = adoxide.table("teams", client=emulator.client())
+        assert list(teams) == []
+        assert teams.arrow().column_names == pyarrow.schema(teams).names
