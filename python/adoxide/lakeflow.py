@@ -1,7 +1,8 @@
 """A connector for Databricks Lakeflow Community Connectors: every table of an organization, read on all executors.
 
-The class has their interface: ``LakeflowConnect`` with ``SupportsPartition``, where the package
-``databricks.labs.community_connector`` is installed, and stands alone where it is not.
+``AdoxideLakeflowConnect`` has their interface: ``LakeflowConnect`` with ``SupportsPartition``, where the package
+``databricks.labs.community_connector`` is installed, and stands alone where it is not. ``AdoxideLakeflowSource`` is it as a
+data source of Spark, which is registered by ``spark.dataSource.register`` and has the format ``lakeflow_connect``.
 
 Tables are ``snapshot``: each read is of everything there is, so that what was deleted leaves the target too. A table that
 can't be read whole raises; nothing is left out silently.
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     class SupportsPartition:
         """The interface."""
 
+    class LakeflowSource:
+        """The data source over the interface."""
+
 else:
     try:
         from databricks.labs.community_connector.interface.lakeflow_connect import LakeflowConnect
@@ -36,8 +40,15 @@ else:
         class SupportsPartition:
             """Stands in for the interface where it is not installed."""
 
+    try:
+        from databricks.labs.community_connector.sparkpds.lakeflow_datasource import LakeflowSource
+    except ImportError:
 
-__all__ = ["AdoxideLakeflowConnect"]
+        class LakeflowSource:
+            """Stands in for the data source where it is not installed."""
+
+
+__all__ = ["AdoxideLakeflowConnect", "AdoxideLakeflowSource"]
 
 
 class AdoxideLakeflowConnect(LakeflowConnect, SupportsPartition):
@@ -105,3 +116,9 @@ class AdoxideLakeflowConnect(LakeflowConnect, SupportsPartition):
 
     def __repr__(self) -> str:
         return f"<adoxide {self.options.get('organization')}>"
+
+
+class AdoxideLakeflowSource(LakeflowSource):
+    """The connector as a data source of Spark: its options are those of ``AdoxideLakeflowConnect``, and ``tableName``."""
+
+    _lakeflow_connect_cls = AdoxideLakeflowConnect
