@@ -52,6 +52,7 @@ pub const CLIENTS: &[Client] = &[
     Client { name: "sail", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "delta", suite: Suite::Reader, operations: 30, is_for_cloud: false },
     Client { name: "connect", suite: Suite::Reader, operations: 10, is_for_cloud: false },
+    Client { name: "wheel", suite: Suite::Reader, operations: 3, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
