@@ -38,7 +38,8 @@ use adoxide::api::path::{ProjectRef, WorkItemId};
 use adoxide::api::wire::DateTime;
 use adoxide::api::wit::{
     self, CommentExpandOptions, GetComments, GetReportingLinksByLinkType, GetRootNodes, GetUpdates,
-    QueryByWiql, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
+    GetWorkItems, QueryByWiql, ReadReportingRevisionsGet, ReportingRevisionsExpand, Wiql,
+    WorkItemErrorPolicy,
 };
 use adoxide::api::{core, wit::meta};
 use arrow_array::cast::AsArray as _;
@@ -72,6 +73,7 @@ pub(crate) static FEED: FeedOf = FeedOf::new("work_items", Level::Organization, 
     &meta::GET_ROOT_NODES,
     &meta::GET_TAGS,
     &meta::GET_UPDATES,
+    &meta::GET_WORK_ITEMS,
     &meta::GET_REPORTING_LINKS_BY_LINK_TYPE,
 ]);
 
@@ -81,6 +83,8 @@ const PAGE: i64 = 1_000;
 const UPDATES: i64 = 200;
 /// Comments asked for in one page.
 const COMMENTS: i64 = 200;
+/// Work items asked for in one request; the most that the service answers.
+const AT_ONE_TIME: usize = 200;
 /// Ids that are counted in one run: one less than the service refuses to send.
 const COUNTED: i64 = 19_999;
 /// How late a link may be seen.
@@ -545,10 +549,11 @@ impl Run {
         if self.is_first {
             return Ok(());
         }
-        // What is in the recycle bin is above nothing.
-        let there = |parent: &Option<i64>| parent.filter(|parent| !self.state.deleted.contains(parent));
+        // Updates also tell of what is in the recycle bin or destroyed by now: that is above nothing.
+        let there = self.there(parents.0.values().copied().flatten().collect()).await?;
+        let of = |parent: &Option<i64>| parent.filter(|parent| there.contains(parent));
         let revs: Vec<(i64, Option<i64>)> =
-            parents.0.iter().map(|(rev, parent)| (*rev, there(parent))).collect();
+            parents.0.iter().map(|(rev, parent)| (*rev, of(parent))).collect();
         for (rev, parent) in &revs {
             let scope = Scope::unit().and("id", id).and("rev", *rev);
             self.set_in(&WORK_ITEM_REVISIONS, PARENT, &scope, parent.map(ScopeValue::Integer)).await?;
@@ -558,6 +563,27 @@ impl Run {
             self.set_in(&WORK_ITEMS, PARENT, &scope, parent.map(ScopeValue::Integer)).await?;
         }
         Ok(())
+    }
+
+    /// Of these work items those that are there, and neither in the recycle bin nor destroyed.
+    async fn there(&self, ids: BTreeSet<i64>) -> Result<BTreeSet<i64>, Error> {
+        let is_known = |id: &i64| self.seen.contains(id);
+        let (mut there, rest): (BTreeSet<i64>, BTreeSet<i64>) =
+            ids.into_iter().filter(|id| !self.state.deleted.contains(id)).partition(is_known);
+        let rest: Vec<i64> = rest.into_iter().collect();
+        for ids in rest.chunks(AT_ONE_TIME) {
+            let params = GetWorkItems {
+                fields: Some(vec!["System.Id".to_owned()]),
+                error_policy: Some(WorkItemErrorPolicy::Omit),
+                ..GetWorkItems::default()
+            };
+            let answer = self.reader.ask.call(wit::get_work_items(None, ids, params)).await?;
+            for item in answer.member(&["value"])?.map(|items| items.items()).transpose()?.unwrap_or_default()
+            {
+                there.extend(item.integer(&["id"])?);
+            }
+        }
+        Ok(there)
     }
 
     /// Sets the project of an item in its links, if these updates say that it was moved to another one: its links are as
