@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -31,7 +32,7 @@ pub struct Banner {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Add>("add"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Remove>("remove"),
@@ -82,13 +83,6 @@ async fn all(ado: &Client) -> Result<Vec<Value>> {
     Ok(banners.collect())
 }
 
-async fn find(ado: &Client, id: &str) -> Result<Value> {
-    let found = all(ado).await?.into_iter().find(|banner| banner["id"] == id);
-    found.ok_or_else(|| {
-        Error::failed(format!("there is no banner `{id}`")).help("`adox banner list` lists them")
-    })
-}
-
 /// Writes a banner, and answers it with its id.
 async fn write(ado: &Client, id: &str, mut banner: Value) -> Result<Value> {
     let entries: Map<Json> = super::body(json!({format!("{KEY}/{id}"): banner}))?;
@@ -101,6 +95,32 @@ fn new_id() -> Result<String> {
     let mut bytes = [0; 16];
     aws_lc_rs::rand::fill(&mut bytes).map_err(|_| Error::failed("no random numbers can be had"))?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
+}
+
+/// Which banner.
+#[derive(Args, Debug)]
+struct SelectorArgs {
+    /// The banner
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl Selector for SelectorArgs {
+    type Found = Value;
+    const THING: &'static str = "a banner";
+    const VIEW: &'static View = &VIEW;
+
+    async fn find(&self) -> Result<(Place, Value)> {
+        let place = Place::of_organization(&self.connection)?;
+        let found = all(&place.ado).await?.into_iter().find(|banner| banner["id"] == self.id.as_str());
+        let found = found.ok_or_else(|| {
+            Error::failed(format!("there is no banner `{}`", self.id)).help("`adox banner list` lists them")
+        })?;
+        Ok((place, found))
+    }
 }
 
 /// List the banners
@@ -119,29 +139,6 @@ impl Verb for List {
         let place = Place::of_organization(&self.connection)?;
         let rows = futures::stream::iter(all(&place.ado).await?.into_iter().map(Ok::<_, Error>));
         context.list(&VIEW, place.address(), &self.list, rows).await
-    }
-}
-
-/// Show a banner
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    /// The banner
-    #[arg(value_name = "ID")]
-    id: String,
-
-    #[command(flatten)]
-    show: ShowArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let found = find(&place.ado, &self.id).await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 
@@ -196,9 +193,8 @@ impl Verb for Add {
 #[derive(Args, Debug)]
 #[command(visible_alias = "update")]
 struct Edit {
-    /// The banner
-    #[arg(value_name = "ID")]
-    id: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     /// What it says; - reads it from stdin
     #[arg(long, value_name = "TEXT")]
@@ -214,9 +210,6 @@ struct Edit {
 
     #[command(flatten)]
     output: OutputArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Edit {
@@ -227,8 +220,7 @@ impl Verb for Edit {
             );
         }
         let message = self.message.as_deref().map(super::text_or_stdin).transpose()?;
-        let place = Place::of_organization(&self.connection)?;
-        let mut banner = find(&place.ado, &self.id).await?;
+        let (place, mut banner) = self.selector.find().await?;
         if let Some(members) = banner.as_object_mut() {
             members.remove("id");
         }
@@ -241,8 +233,14 @@ impl Verb for Edit {
         if let Some(expires) = self.expires {
             banner["expirationDate"] = expires.to_string().into();
         }
-        let now = write(&place.ado, &self.id, banner).await?;
-        context.changed(format!("Changed banner {}.", self.id), &VIEW, place.address(), &self.output, &now)
+        let now = write(&place.ado, &self.selector.id, banner).await?;
+        context.changed(
+            format!("Changed banner {}.", self.selector.id),
+            &VIEW,
+            place.address(),
+            &self.output,
+            &now,
+        )
     }
 }
 
@@ -250,26 +248,21 @@ impl Verb for Edit {
 #[derive(Args, Debug)]
 #[command(visible_alias = "rm", alias = "delete")]
 struct Remove {
-    /// The banner
-    #[arg(value_name = "ID")]
-    id: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     #[command(flatten)]
     confirm: ConfirmArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        find(&place.ado, &self.id).await?;
-        let what = format!("this removes the banner {}", self.id);
+        let (place, _) = self.selector.find().await?;
+        let what = format!("this removes the banner {}", self.selector.id);
         context.confirm(self.confirm, what, "it can't be restored")?;
-        let key = format!("{KEY}/{}", self.id);
+        let key = format!("{KEY}/{}", self.selector.id);
         place.ado.call(remove_entries(&SCOPE.into(), &key.as_str().into())).await?;
-        context.printer.say(format_args!("Removed banner {}.", self.id));
+        context.printer.say(format_args!("Removed banner {}.", self.selector.id));
         Ok(Exit::Ok)
     }
 }

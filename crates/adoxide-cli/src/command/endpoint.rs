@@ -12,7 +12,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -40,7 +41,7 @@ pub struct Endpoint {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Share>("share"),
@@ -78,7 +79,11 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = ServiceEndpoint;
+    const THING: &'static str = "a service connection";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, ServiceEndpoint)> {
         let place = Place::of_project(&self.project)?;
         let project = place.project()?;
@@ -92,6 +97,15 @@ impl SelectorArgs {
                 .help("`adox endpoint list` lists them")
         })?;
         Ok((place, found))
+    }
+
+    async fn shown(&self) -> Result<(Place, Value)> {
+        let (place, found) = self.find().await?;
+        let id = found.id.clone().unwrap_or_default().into();
+        let params = GetServiceEndpointDetails::default();
+        let op = get_service_endpoint_details(&place.project()?.locator(), &id, params);
+        let whole = super::value(&place.ado.call(op).await?)?;
+        Ok((place, whole))
     }
 }
 
@@ -116,28 +130,6 @@ impl Verb for List {
         let params = GetServiceEndpoints { r#type: self.kind, ..GetServiceEndpoints::default() };
         let found = place.ado.items(get_service_endpoints(&place.project()?.locator(), params));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a service connection
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        let id = found.id.clone().unwrap_or_default().into();
-        let params = GetServiceEndpointDetails::default();
-        let op = get_service_endpoint_details(&place.project()?.locator(), &id, params);
-        let whole = place.ado.call(op).await?;
-        context.show(&VIEW, place.address(), &self.show, &whole)
     }
 }
 

@@ -10,7 +10,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -34,7 +35,7 @@ pub struct Extension {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Install>("install"),
     Entry::verb::<Uninstall>("uninstall"),
     Entry::verb::<Enable>("enable"),
@@ -102,13 +103,7 @@ impl SelectorArgs {
 
     /// Enables or disables it.
     async fn switch(&self, context: &Context, output: &OutputArgs, disabled: bool) -> Result<Exit> {
-        let (place, publisher, name) = self.place()?;
-        let op = extensions::get_installed_extension_by_name(
-            &publisher,
-            &name,
-            GetInstalledExtensionByName::default(),
-        );
-        let known = super::value(&place.ado.call(op).await?)?;
+        let (place, known) = self.shown().await?;
         let said = if disabled { "disabled" } else { "enabled" };
         if has_flag(&known, "disabled") == disabled {
             context.printer.say(format_args!("{} is {said} already.", self.extension));
@@ -126,6 +121,20 @@ impl SelectorArgs {
         let now = place.ado.call(extensions::update_installed_extension(&change)).await?;
         let done = format!("{} is {said}.", self.extension);
         context.changed(done, &VIEW, place.address(), output, &now)
+    }
+}
+
+impl Selector for SelectorArgs {
+    type Found = InstalledExtension;
+    const THING: &'static str = "an extension that is installed";
+    const VIEW: &'static View = &VIEW;
+
+    async fn find(&self) -> Result<(Place, InstalledExtension)> {
+        let (place, publisher, name) = self.place()?;
+        let params = GetInstalledExtensionByName::default();
+        let op = extensions::get_installed_extension_by_name(&publisher, &name, params);
+        let found = place.ado.call(op).await?;
+        Ok((place, found))
     }
 }
 
@@ -166,27 +175,6 @@ impl Verb for List {
             std::future::ready(row.map(|row| Some(row).filter(is_wanted)))
         });
         context.list(&VIEW, place.address(), &self.list, rows).await
-    }
-}
-
-/// Show an extension that is installed
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, publisher, name) = self.selector.place()?;
-        let params = GetInstalledExtensionByName::default();
-        let op = extensions::get_installed_extension_by_name(&publisher, &name, params);
-        let found = place.ado.call(op).await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 

@@ -11,7 +11,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -35,7 +36,7 @@ pub struct SecureFiles {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Upload>("upload"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Delete>("delete"),
@@ -86,7 +87,11 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = SecureFile;
+    const THING: &'static str = "a secure file";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, SecureFile)> {
         let place = Place::of_project(&self.project)?;
         let wanted = self.name.as_str();
@@ -99,6 +104,14 @@ impl SelectorArgs {
                 .help("`adox secure-file list` lists them")
         })?;
         Ok((place, found))
+    }
+
+    async fn shown(&self) -> Result<(Place, Value)> {
+        let (place, found) = self.find().await?;
+        let id = id_of(&found)?.into();
+        let op = get_secure_file(&place.project()?.locator(), &id, GetSecureFile::default());
+        let row = row(&place.ado.call(op).await?, &place)?;
+        Ok((place, row))
     }
 }
 
@@ -124,27 +137,6 @@ impl Verb for List {
         let found = place.ado.items(get_secure_files(&place.project()?.locator(), params));
         let rows = found.map_err(Error::from).and_then(|file| std::future::ready(row(&file, &place)));
         context.list(&VIEW, place.address(), &self.list, rows).await
-    }
-}
-
-/// Show what is known about a secure file; its content is for pipelines only
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        let id = id_of(&found)?.into();
-        let op = get_secure_file(&place.project()?.locator(), &id, GetSecureFile::default());
-        let whole = place.ado.call(op).await?;
-        context.show(&VIEW, place.address(), &self.show, &row(&whole, &place)?)
     }
 }
 

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::args::ShowArgs;
 use crate::context::Context;
@@ -29,9 +30,18 @@ pub trait Selector: Args {
     /// # Errors
     /// When there is none, or several that are named so; and as any call.
     fn find(&self) -> impl Future<Output = Result<(Place, Self::Found)>>;
+
+    /// What is shown of it, where that is more than what it was found by.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find).
+    async fn shown(&self) -> Result<(Place, Value)> {
+        let (place, found) = self.find().await?;
+        Ok((place, super::value(&found)?))
+    }
 }
 
-/// The verb `show` of a noun whose things are found and shown as they are.
+/// The verb `show` of a noun.
 #[derive(Args, Debug)]
 #[command(about = format!("Show {}", S::THING), long_about = None::<&str>, visible_alias = "view")]
 pub struct Show<S: Selector> {
@@ -44,7 +54,7 @@ pub struct Show<S: Selector> {
 
 impl<S: Selector> Verb for Show<S> {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
+        let (place, found) = self.selector.shown().await?;
         context.show(S::VIEW, place.address(), &self.show, &found)
     }
 }

@@ -7,7 +7,8 @@ use clap::Args;
 use serde_json::json;
 
 use super::user::{License, accepted};
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -31,7 +32,7 @@ pub struct ServicePrincipal {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Add>("add"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Remove>("remove"),
@@ -60,6 +61,38 @@ const VIEW: View = View::new(&[
 /// The member of answers that holds what was changed.
 const MEMBER: &str = "servicePrincipalEntitlement";
 
+/// Which service principal.
+#[derive(Args, Debug)]
+struct SelectorArgs {
+    /// Which one: a name or an id
+    #[arg(value_name = "WHO")]
+    who: String,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl SelectorArgs {
+    /// The id in the organization.
+    async fn id<I: From<String>>(&self) -> Result<(Place, I)> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        Ok((place, id))
+    }
+}
+
+impl Selector for SelectorArgs {
+    type Found = ServicePrincipalEntitlement;
+    const THING: &'static str = "a service principal";
+    const VIEW: &'static View = &VIEW;
+
+    async fn find(&self) -> Result<(Place, ServicePrincipalEntitlement)> {
+        let (place, id) = self.id().await?;
+        let found = place.ado.call(entitlement::get_service_principal_entitlement(&id)).await?;
+        Ok((place, found))
+    }
+}
+
 /// List the service principals of the organization
 #[derive(Args, Debug)]
 #[command(visible_alias = "ls")]
@@ -76,30 +109,6 @@ impl Verb for List {
         let place = Place::of_organization(&self.connection)?;
         let found = place.ado.items(list_service_principals(ListServicePrincipals::default()));
         context.list(&LIST, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a service principal
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    /// Which one: a name or an id
-    #[arg(value_name = "WHO")]
-    who: String,
-
-    #[command(flatten)]
-    show: ShowArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        let found = place.ado.call(entitlement::get_service_principal_entitlement(&id)).await?;
-        context.show(&VIEW, place.address(), &self.show, &found)
     }
 }
 
@@ -141,9 +150,8 @@ impl Verb for Add {
 #[derive(Args, Debug)]
 #[command(visible_alias = "update")]
 struct Edit {
-    /// Which one: a name or an id
-    #[arg(value_name = "WHO")]
-    who: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     /// The access level
     #[arg(long, value_enum)]
@@ -151,20 +159,16 @@ struct Edit {
 
     #[command(flatten)]
     output: OutputArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
+        let (place, id) = self.selector.id().await?;
         let patch: JsonPatch =
             super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_service_principal_entitlement(&id, &patch)).await?;
         let now = accepted(&answer, MEMBER)?;
-        let done = format!("Changed the access level of {}.", self.who);
+        let done = format!("Changed the access level of {}.", self.selector.who);
         context.changed(done, &VIEW, place.address(), &self.output, &now)
     }
 }
@@ -173,22 +177,17 @@ impl Verb for Edit {
 #[derive(Args, Debug)]
 #[command(visible_alias = "rm", alias = "delete")]
 struct Remove {
-    /// Which one: a name or an id
-    #[arg(value_name = "WHO")]
-    who: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     #[command(flatten)]
     confirm: ConfirmArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        let who = &self.who;
+        let (place, id) = self.selector.id().await?;
+        let who = &self.selector.who;
         let undo = "`adox service-principal add` adds it again, without its groups";
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
         place.ado.call(entitlement::delete_service_principal_entitlement(&id)).await?;

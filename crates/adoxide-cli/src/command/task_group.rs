@@ -11,7 +11,8 @@ use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
 
-use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -36,7 +37,7 @@ pub struct TaskGroups {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Create>("create"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Delete>("delete"),
@@ -115,11 +116,21 @@ struct SelectorArgs {
     project: ProjectArgs,
 }
 
-impl SelectorArgs {
+impl Selector for SelectorArgs {
+    type Found = TaskGroup;
+    const THING: &'static str = "a task group";
+    const VIEW: &'static View = &VIEW;
+
     async fn find(&self) -> Result<(Place, TaskGroup)> {
         let place = Place::of_project(&self.project)?;
         let found = one(all(&place, false).await?, &self.name, "`adox task-group list` lists them")?;
         Ok((place, found))
+    }
+
+    async fn shown(&self) -> Result<(Place, Value)> {
+        let (place, found) = self.find().await?;
+        let row = row(&found, &place)?;
+        Ok((place, row))
     }
 }
 
@@ -144,24 +155,6 @@ impl Verb for List {
         let rows = all(&place, self.deleted).await?.into_iter().map(|group| row(&group, &place));
         let rows: Vec<_> = rows.collect();
         context.list(&VIEW, place.address(), &self.list, futures::stream::iter(rows)).await
-    }
-}
-
-/// Show a task group
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    #[command(flatten)]
-    selector: SelectorArgs,
-
-    #[command(flatten)]
-    show: ShowArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        context.show(&VIEW, place.address(), &self.show, &row(&found, &place)?)
     }
 }
 

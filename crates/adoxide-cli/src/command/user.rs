@@ -7,7 +7,8 @@ use adoxide::api::wire::JsonPatch;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
+use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
+use crate::command::selector::{Selector, Show};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -28,7 +29,7 @@ pub struct User {}
 /// The verbs.
 pub const VERBS: &[Entry] = &[
     Entry::verb::<List>("list"),
-    Entry::verb::<Show>("show"),
+    Entry::verb::<Show<SelectorArgs>>("show"),
     Entry::verb::<Add>("add"),
     Entry::verb::<Edit>("edit"),
     Entry::verb::<Remove>("remove"),
@@ -79,6 +80,38 @@ impl License {
     }
 }
 
+/// Which user.
+#[derive(Args, Debug)]
+struct SelectorArgs {
+    /// Who: a sign-in address, a name, an id, or @me
+    #[arg(value_name = "WHO")]
+    who: String,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl SelectorArgs {
+    /// The id in the organization.
+    async fn id<I: From<String>>(&self) -> Result<(Place, I)> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        Ok((place, id))
+    }
+}
+
+impl Selector for SelectorArgs {
+    type Found = UserEntitlement;
+    const THING: &'static str = "a user";
+    const VIEW: &'static View = &VIEW;
+
+    async fn find(&self) -> Result<(Place, UserEntitlement)> {
+        let (place, id) = self.id().await?;
+        let found = place.ado.call(entitlement::get_user_entitlement(&id)).await?;
+        Ok((place, found))
+    }
+}
+
 /// List the users of the organization
 #[derive(Args, Debug)]
 #[command(visible_alias = "ls")]
@@ -100,30 +133,6 @@ impl Verb for List {
         let params = SearchUserEntitlements { filter: self.filter, ..SearchUserEntitlements::default() };
         let found = place.ado.items(entitlement::search_user_entitlements(params));
         context.list(&VIEW, place.address(), &self.list, found).await
-    }
-}
-
-/// Show a user
-#[derive(Args, Debug)]
-#[command(visible_alias = "view")]
-struct Show {
-    /// Who: a sign-in address, a name, an id, or @me
-    #[arg(value_name = "WHO")]
-    who: String,
-
-    #[command(flatten)]
-    show: ShowArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
-}
-
-impl Verb for Show {
-    async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        let user = place.ado.call(entitlement::get_user_entitlement(&id)).await?;
-        context.show(&VIEW, place.address(), &self.show, &user)
     }
 }
 
@@ -175,9 +184,8 @@ impl Verb for Add {
 #[derive(Args, Debug)]
 #[command(visible_alias = "update")]
 struct Edit {
-    /// Who: a sign-in address, a name, an id, or @me
-    #[arg(value_name = "WHO")]
-    who: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     /// The access level
     #[arg(long, value_enum)]
@@ -185,20 +193,16 @@ struct Edit {
 
     #[command(flatten)]
     output: OutputArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
+        let (place, id) = self.selector.id().await?;
         let patch: JsonPatch =
             super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_user_entitlement(&id, &patch)).await?;
         let user = accepted(&answer, "userEntitlement")?;
-        let done = format!("Changed the access level of {}.", self.who);
+        let done = format!("Changed the access level of {}.", self.selector.who);
         context.changed(done, &VIEW, place.address(), &self.output, &user)
     }
 }
@@ -207,22 +211,17 @@ impl Verb for Edit {
 #[derive(Args, Debug)]
 #[command(visible_alias = "rm", alias = "delete")]
 struct Remove {
-    /// Who: a sign-in address, a name or an id
-    #[arg(value_name = "WHO")]
-    who: String,
+    #[command(flatten)]
+    selector: SelectorArgs,
 
     #[command(flatten)]
     confirm: ConfirmArgs,
-
-    #[command(flatten)]
-    connection: ConnectionArgs,
 }
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        let who = &self.who;
+        let (place, id) = self.selector.id().await?;
+        let who = &self.selector.who;
         let undo = format!("`adox user add {who}` adds them again, without their groups");
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
         place.ado.call(entitlement::delete_user_entitlement(&id)).await?;
