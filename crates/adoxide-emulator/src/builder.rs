@@ -29,6 +29,9 @@ pub enum BuildError {
     /// There is no Server of this version.
     #[error("there is no Server of version `{0}`; choose one of {versions}", versions = Edition::servers())]
     ServerVersion(String),
+    /// The file of the state cannot be used.
+    #[error("the state cannot be restored from {0}")]
+    State(String),
     /// The seed does not fit.
     #[error("the seed cannot be planted: {0}")]
     Seed(String),
@@ -84,6 +87,17 @@ impl Default for Builder {
 }
 
 impl Builder {
+    /// What an emulator has if nothing was said: an organization, and a token.
+    pub(crate) fn complete(&mut self) -> Result<(), BuildError> {
+        if self.organizations.is_empty() {
+            self.organizations.push("fabrikam".to_owned());
+        }
+        if self.tokens.is_empty() {
+            self.tokens.push(random_token()?);
+        }
+        Ok(())
+    }
+
     /// Adds an organization. Without any there is one, `fabrikam`.
     pub fn organization(mut self, name: impl Into<String>) -> Self {
         self.organizations.push(name.into());
@@ -115,7 +129,8 @@ impl Builder {
         self
     }
 
-    /// Adds a token of the owner, besides the one of the seed.
+    /// Adds a personal access token of the owner. The first is what [`Emulator::token`](crate::Emulator::token) gives;
+    /// without any, a random one is made.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.tokens.push(token.into());
         self
@@ -164,4 +179,13 @@ impl Builder {
         self.folder = Some(folder.into());
         self
     }
+}
+
+/// A token that nobody can guess, of the form of a personal access token.
+fn random_token() -> Result<String, BuildError> {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut bytes = [0; 52];
+    aws_lc_rs::rand::fill(&mut bytes)
+        .map_err(|_| BuildError::Token("the system has no random numbers".to_owned()))?;
+    Ok(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect())
 }

@@ -55,6 +55,7 @@ mod pipeline;
 mod seed;
 mod service;
 mod shared;
+mod state;
 mod wiql;
 mod wire;
 pub mod world;
@@ -102,9 +103,7 @@ impl Builder {
     /// # Errors
     /// When an organization is named twice, or the folder cannot be used.
     pub fn build(mut self) -> Result<Emulator, BuildError> {
-        if self.organizations.is_empty() {
-            self.organizations.push("fabrikam".to_owned());
-        }
+        self.complete()?;
         let edition = match &self.server_version {
             None => Edition::default(),
             Some(version) => {
@@ -112,8 +111,8 @@ impl Builder {
             }
         };
         let store = git::Store::new(self.folder.as_deref())?;
-        let seeded = seed::seed(&self, &store)?;
-        Ok(Emulator { shared: Arc::new(Shared::new(self, edition, seeded, store)) })
+        let world = seed::seed(&self, &store)?;
+        Ok(Emulator { shared: Arc::new(Shared::new(self, edition, world, store)) })
     }
 }
 
@@ -123,7 +122,7 @@ impl Emulator {
         Builder::default()
     }
 
-    /// The personal access token of the owner: 52 characters, always the same for a seed.
+    /// The personal access token of the owner: 52 random characters, or the first that the builder was given.
     pub fn token(&self) -> String {
         self.shared.token()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -17,7 +17,8 @@ use crate::condition::throttle::Budgets;
 use crate::entra::Entra;
 use crate::git::{Projection, Store, merge};
 use crate::pipeline::{self, Asked, Place};
-use crate::seed::{Seeded, seed};
+use crate::seed::seed;
+use crate::state::Recorder;
 use crate::wire::edition::Edition;
 use crate::world::World;
 use crate::world::build::BuildId;
@@ -41,8 +42,8 @@ pub(crate) struct Shared {
     world: RwLock<World>,
     /// Told of each request and each change from outside: something may have happened.
     pub changed: Notify,
-    /// The token of the owner, always the same for a seed.
-    token: String,
+    /// What writes the state down, where it is kept in a file.
+    pub recorder: OnceLock<Recorder>,
     /// URLs of elsewhere that stand for repositories here.
     mirrors: Mutex<HashMap<String, (String, RepositoryId)>>,
     latency: Mutex<Duration>,
@@ -53,7 +54,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub fn new(builder: Builder, edition: Edition, seeded: Seeded, git: Store) -> Self {
+    pub fn new(builder: Builder, edition: Edition, world: World, git: Store) -> Self {
         let mut ids = Ids::new(builder.seed ^ 0x70_72_6f_63);
         Self {
             clock: builder.clock.clone(),
@@ -64,9 +65,9 @@ impl Shared {
             budgets: Budgets::new(builder.throttle.clone()),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
-            world: RwLock::new(seeded.world),
+            world: RwLock::new(world),
             changed: Notify::new(),
-            token: seeded.token,
+            recorder: OnceLock::new(),
             mirrors: Mutex::default(),
             latency: Mutex::new(builder.latency),
             seed: builder.seed,
@@ -160,7 +161,12 @@ impl Shared {
 
     /// The token of the owner.
     pub fn token(&self) -> String {
-        self.token.clone()
+        self.builder.tokens.first().cloned().unwrap_or_default()
+    }
+
+    /// Whether what happened before is being done again: no condition applies to that.
+    pub fn replays(&self) -> bool {
+        self.recorder.get().is_some_and(Recorder::replays)
     }
 
     /// Says that a URL stands for a repository.
@@ -180,7 +186,7 @@ impl Shared {
     pub fn reset(&self) -> Result<(), BuildError> {
         let mut world = self.world_mut();
         self.git.clear()?;
-        *world = seed(&self.builder, &self.git)?.world;
+        *world = seed(&self.builder, &self.git)?;
         self.faults.clear();
         self.budgets.set(self.builder.throttle.clone());
         self.log.clear();

@@ -1,5 +1,5 @@
 use std::ffi::OsString;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -8,7 +8,8 @@ use clap::Args;
 use super::OutputArgs;
 
 const AFTER_HELP: &str = "\
-Everything but --folder is in memory and gone when it ends. Its own endpoint,
+Everything is in memory and gone when it ends, but with --state, and the
+repositories with --folder. Its own endpoint,
 /_adoxide/, answers only this machine: faults, limits, people and tokens,
 request log, clock, reset. The documentation of the crate adoxide-emulator
 describes it.";
@@ -29,18 +30,18 @@ could not be run.";
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct EmulatorArgs {
-    /// The address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7171")]
+    /// The address to listen on, or a port of 127.0.0.1; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = listen, default_value = "127.0.0.1:7171")]
     pub listen: SocketAddr,
 
     /// Also listen there with TLS, as dev.azure.com, its sub-hosts and
     /// NAME.visualstudio.com
-    #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = listen, requires = "ca")]
     pub tls: Option<SocketAddr>,
 
     /// Also be an HTTPS proxy there, which leads from the names of the cloud here,
     /// and nowhere else
-    #[arg(long, value_name = "ADDRESS:PORT", requires = "ca")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = listen, requires = "ca")]
     pub proxy: Option<SocketAddr>,
 
     /// The folder of the certificate authority, created if it is missing; clients
@@ -99,13 +100,18 @@ pub struct WorldArgs {
     #[arg(long, value_name = "UNITS", value_parser = units)]
     pub throttle: Option<f64>,
 
-    /// A token to accept besides its own; repeatable
+    /// A token to accept (default: a random one, which is printed); repeatable
     #[arg(long, value_name = "TOKEN")]
     pub token: Vec<String>,
 
     /// Be an Azure DevOps Server of this REST API version: 5.1, 6.0 or 7.0
     #[arg(long, value_name = "VERSION")]
     pub server_version: Option<String>,
+
+    /// The file of the state, created if it is missing: what changes is in it before it is acknowledged, and a later
+    /// emulator with the same --seed, --seed-size and --organization goes on from there
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
 
     /// An empty folder for the repositories, which is kept (default: a temporary one)
     #[arg(long, value_name = "FOLDER")]
@@ -120,6 +126,17 @@ fn organization(name: &str) -> Result<String, String> {
             "`{name}` is not the name of an organization; it has letters, digits and hyphens, 50 at most"
         )),
     }
+}
+
+/// An address and a port; a port alone is one of this machine only.
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(port) = text.parse() {
+        return Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    }
+    let text = text.replace("localhost:", "127.0.0.1:");
+    text.parse().map_err(|_| {
+        "expected an address and a port, such as 127.0.0.1:7171 or [::1]:7171, or a port alone".to_owned()
+    })
 }
 
 /// A number above 0.

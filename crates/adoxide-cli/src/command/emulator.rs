@@ -38,7 +38,7 @@ pub async fn run(args: EmulatorArgs, printer: &Printer) -> Result<Exit> {
     }
     let mut interrupt = Interrupt::listen().map_err(|error| Error::interrupt(&error))?;
     let EmulatorArgs { listen, tls, proxy, ca, world, detached, .. } = args;
-    let emulator = build(world)?;
+    let emulator = build(world).await?;
     let authority = ca.as_deref().map(Authority::in_folder).transpose();
     let authority = authority.map_err(|error| Error::failed(error.to_string()))?;
     let (listener, address) = listen_at(listen).await?;
@@ -141,7 +141,7 @@ where
     }
 }
 
-fn build(args: WorldArgs) -> Result<Emulator> {
+async fn build(args: WorldArgs) -> Result<Emulator> {
     let mut builder = Emulator::builder().seed(args.seed).seed_size(args.seed_size);
     for organization in args.organization {
         builder = builder.organization(organization);
@@ -161,7 +161,11 @@ fn build(args: WorldArgs) -> Result<Emulator> {
     if let Some(folder) = args.folder {
         builder = builder.folder(folder);
     }
-    builder.build().map_err(|error| Error::usage(error.to_string()))
+    let built = match args.state {
+        Some(file) => builder.restore(file).await,
+        None => builder.build(),
+    };
+    built.map_err(|error| Error::usage(error.to_string()))
 }
 
 /// Listens, so that whoever is told the address finds somebody there.
@@ -197,7 +201,8 @@ fn examples(organization: &str, token: &str) -> String {
   adox api core.get_projects
   adox sync && adox query --tables
   curl -u :$ADOXIDE_PAT $ADOXIDE_ORG/_apis/git/repositories
-  git clone http://x:$ADOXIDE_PAT@${{ADOXIDE_ORG#http://}}/PROJECT/_git/REPOSITORY
+  adox repo list
+  adox repo clone PROJECT/REPOSITORY
 
 Ctrl-C ends it."
     )

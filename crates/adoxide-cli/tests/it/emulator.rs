@@ -184,3 +184,32 @@ fn an_emulator_in_the_background_is_started_looked_at_and_stopped() {
     let ran = stage.run(&["emulator", "start", "--listen", address]);
     assert!(ran.code == 1 && ran.stderr.contains("the emulator can't listen on"), "{ran}");
 }
+
+#[test]
+fn an_emulator_goes_on_from_its_state() {
+    let stage = Stage::new();
+    let start =
+        ["emulator", "start", "--listen", "127.0.0.1:0", "--seed-size", "1", "--state", "kept", "--json="];
+    let mut tokens = Vec::new();
+    for expected in ["2\n", "3\n"] {
+        let output = stage.command(&start).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let running: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let token = running["token"].as_str().unwrap().to_owned();
+        let call = |arguments: &[&str]| {
+            let mut command = stage.command(arguments);
+            command.env("ADOXIDE_ORG", running["organizations"][0].as_str().unwrap());
+            stage.ran({
+                command.env("ADOXIDE_PAT", &token);
+                command
+            })
+        };
+        call(&["project", "create", &format!("Extra {}", tokens.len())]).good();
+        assert_eq!(call(&["project", "list", "--jq", "length"]).good(), expected);
+        tokens.push(token);
+        stage.run(&["emulator", "stop"]).good();
+    }
+    assert_eq!(tokens[0], tokens[1]);
+    let ran = stage.run(&[&start[..], &["--seed", "7"]].concat());
+    assert!(ran.code == 1 && ran.stderr.contains("it began with the seed 1, not 7"), "{ran}");
+}

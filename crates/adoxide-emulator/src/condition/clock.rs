@@ -1,11 +1,13 @@
 //! Where "now" comes from.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
+
+use crate::base::lock;
 
 /// The clock of an emulator. Clones show the same time.
 ///
@@ -21,6 +23,8 @@ pub struct Clock {
 struct Inner {
     source: Source,
     advanced: AtomicI64,
+    /// Where it is held, while what happened before is done again.
+    held: Mutex<Option<Timestamp>>,
     moved: Notify,
 }
 
@@ -48,11 +52,21 @@ impl Clock {
     }
 
     fn new(source: Source) -> Self {
-        Self { inner: Arc::new(Inner { source, advanced: AtomicI64::new(0), moved: Notify::new() }) }
+        Self {
+            inner: Arc::new(Inner {
+                source,
+                advanced: AtomicI64::new(0),
+                held: Mutex::default(),
+                moved: Notify::new(),
+            }),
+        }
     }
 
     /// The present instant.
     pub fn now(&self) -> Timestamp {
+        if let Some(held) = *lock(&self.inner.held) {
+            return held;
+        }
         let base = match &self.inner.source {
             Source::System => Timestamp::now(),
             Source::Tokio { start, origin } => later(*start, nanoseconds(origin.elapsed())),
@@ -65,6 +79,17 @@ impl Clock {
     pub fn advance(&self, by: Duration) {
         let by = nanoseconds(by);
         self.inner.advanced.fetch_add(by, Ordering::Relaxed);
+        self.inner.moved.notify_waiters();
+    }
+
+    /// Shows an instant until it is released, whatever its source and its advances are.
+    pub(crate) fn hold(&self, at: Timestamp) {
+        *lock(&self.inner.held) = Some(at);
+    }
+
+    /// Shows the time of its source again, with all advances.
+    pub(crate) fn release(&self) {
+        *lock(&self.inner.held) = None;
         self.inner.moved.notify_waiters();
     }
 

@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 
 use super::{control, entra};
-use crate::condition::fault::{self, ConnectionReset, FaultKind};
+use crate::condition::fault::{self, ConnectionReset, FaultKind, Strike};
 use crate::condition::log::LoggedRequest;
 use crate::condition::throttle::Verdict;
 use crate::service::auth::{self, Caller};
@@ -35,6 +35,30 @@ pub(crate) async fn respond(
     request: Request<Body>,
     peer: Option<Peer>,
 ) -> Response<Body> {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    match shared.recorder.get().filter(|recorder| !is_safe && !recorder.replays()) {
+        None => answered(&shared, request, peer).await.0,
+        Some(recorder) => {
+            let (parts, body) = request.into_parts();
+            match read(body).await {
+                Ok(body) => recorder.respond(&shared, parts, body, peer).await,
+                Err(fault) => Reply::from(fault).into_response(None),
+            }
+        }
+    }
+}
+
+/// The answer to a request that changed something which could not be written down.
+pub(crate) fn state_not_written(why: &str) -> Response<Body> {
+    Reply::from(Fault::internal(why)).into_response(None)
+}
+
+/// The answer to a request, and whether it may have changed something.
+pub(crate) async fn answered(
+    shared: &Arc<Shared>,
+    request: Request<Body>,
+    peer: Option<Peer>,
+) -> (Response<Body>, bool) {
     let (parts, body) = request.into_parts();
     let all: Vec<_> = parts.uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
     let decode = |segment: &&str| percent_decode_str(segment).decode_utf8().map(Cow::into_owned);
@@ -62,18 +86,20 @@ pub(crate) async fn respond(
         }
         Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
             segments.remove(0);
-            return match read(body).await {
-                Ok(body) => control::respond(&shared, &parts, &segments, &body, peer),
+            let response = match read(body).await {
+                Ok(body) => control::respond(shared, &parts, &segments, &body, peer),
                 Err(fault) => Reply::from(fault).into_response(None),
             };
+            let is_done = response.status().is_success();
+            return (response, is_done);
         }
         Ok(segments) => {
             let latency = shared.latency();
-            if latency > Duration::ZERO {
+            if latency > Duration::ZERO && !shared.replays() {
                 tokio::time::sleep(latency).await;
             }
             let incoming = Incoming::new(parts, segments, shared.base_url.as_deref(), peer);
-            answer(&shared, incoming, body, &mut trace).await
+            answer(shared, incoming, body, &mut trace).await
         }
     };
     shared.changed.notify_waiters();
@@ -96,7 +122,7 @@ pub(crate) async fn respond(
         fault: trace.fault.map(|fault| fault.to_string()),
         ..log
     });
-    response
+    (response, trace.may_change)
 }
 
 async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mut Trace) -> Response<Body> {
@@ -118,7 +144,9 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
         (None, Target::Directory(endpoint)) => Some(endpoint.name()),
         _ => None,
     };
-    let strike = {
+    let strike = if shared.replays() {
+        Strike::default()
+    } else {
         let identity = caller.identity();
         let world = shared.world();
         let identity = identity.and_then(|id| world.identity(id)).map(|known| known.unique_name.as_str());
@@ -151,6 +179,11 @@ async fn answer(shared: &Arc<Shared>, incoming: Incoming, body: Body, trace: &mu
     if let Some(verdict) = verdict.as_ref().filter(|verdict| verdict.delay > Duration::ZERO) {
         shared.clock.sleep(verdict.delay).await;
     }
+    trace.may_change = match (&found, incoming.target()) {
+        (Some(Found::Operation(operation, _)), _) => operation.effect != Effect::Read,
+        (None, Target::Git(_, below)) => below.last().is_some_and(|last| last == "git-receive-pack"),
+        _ => false,
+    };
     let mut response = match (found, incoming.target()) {
         (Some(found), _) => rest(shared, &incoming, &caller, found, body, trace).await,
         (None, Target::Directory(endpoint)) => match read(body).await {
@@ -181,7 +214,7 @@ fn charge(
     found: Option<&Found>,
     operation: Option<&str>,
 ) -> Option<Verdict> {
-    let identity = caller.identity()?;
+    let identity = caller.identity().filter(|_| !shared.replays())?;
     let organization = incoming.organization.as_deref().unwrap_or_default();
     let is_read = match found {
         Some(Found::Operation(operation, _)) => operation.effect == Effect::Read,

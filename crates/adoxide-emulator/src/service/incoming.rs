@@ -27,6 +27,8 @@ pub(crate) struct Trace {
     pub version: Option<Version>,
     pub identity: Option<IdentityId>,
     pub fault: Option<FaultKind>,
+    /// Whether the state may be another one after it.
+    pub may_change: bool,
 }
 
 /// What a path is.

@@ -49,6 +49,7 @@ mod run;
 mod search;
 mod secret;
 mod seed;
+mod state;
 mod support;
 mod task_group;
 mod team_settings;

@@ -112,6 +112,7 @@ fn no_secret_is_written_down() {
     let api = Api::new(
         Emulator::builder()
             .seed_size(1)
+            .token("of-the-owner")
             .token(HOSTILE)
             .clock(adoxide_emulator::Clock::manual(START.parse().unwrap())),
     );

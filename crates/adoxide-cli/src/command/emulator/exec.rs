@@ -18,7 +18,7 @@ pub async fn run(args: ExecArgs, printer: &Printer) -> Result<Exit> {
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         return Ok(Exit::Program(code.unwrap_or(exec::BROKEN)));
     }
-    let emulator = super::build(args.world)?;
+    let emulator = super::build(args.world).await?;
     let mut words = args.program.into_iter();
     let mut program = Command::new(words.next().ok_or_else(|| Error::usage("there is no program to run"))?);
     program.args(words);

@@ -76,7 +76,7 @@ pub(crate) fn bad(message: impl Into<String>) -> Failed {
 
 fn dispatch(shared: &Arc<Shared>, method: &Method, path: &[&str], body: &[u8]) -> Result<Reply, Failed> {
     let json = || {
-        serde_json::from_slice::<Value>(body).map_err(|error| bad(format!("the body is no JSON: {error}")))
+        serde_json::from_slice::<Value>(body).map_err(|error| bad(format!("the body is not JSON: {error}")))
     };
     let seconds = |name: &str| -> Result<Duration, Failed> {
         let seconds = json()?.get(name).and_then(Value::as_f64);
