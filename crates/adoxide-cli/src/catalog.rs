@@ -1,6 +1,7 @@
 //! The operations of the REST API, for people: found by any spelling of their names, with their parameters.
 
 use adoxide::api::wire::{Effect, Host, OpMeta, Paging};
+use http::Method;
 
 use crate::error::{Error, Result};
 
@@ -140,15 +141,57 @@ fn unknown(name: &str, wanted: &str) -> Error {
     )
 }
 
-/// The operations that have all these words in their names or paths.
+/// Words that say what is done, and the methods of HTTP that do it.
+static VERBS: [(&str, &[Method]); 14] = [
+    ("list", &[Method::GET]),
+    ("get", &[Method::GET]),
+    ("show", &[Method::GET]),
+    ("read", &[Method::GET]),
+    ("find", &[Method::GET, Method::POST]),
+    ("create", &[Method::POST, Method::PUT]),
+    ("add", &[Method::POST, Method::PUT, Method::PATCH]),
+    ("new", &[Method::POST, Method::PUT]),
+    ("update", &[Method::PATCH, Method::PUT, Method::POST]),
+    ("edit", &[Method::PATCH, Method::PUT, Method::POST]),
+    ("change", &[Method::PATCH, Method::PUT, Method::POST]),
+    ("set", &[Method::PATCH, Method::PUT, Method::POST]),
+    ("delete", &[Method::DELETE]),
+    ("remove", &[Method::DELETE]),
+];
+
+/// Words that tell no operation from another.
+const FILLERS: [&str; 10] = ["a", "all", "an", "by", "for", "in", "of", "on", "the", "to"];
+
+/// Whether a word is in the name or the path of an operation: in the singular too, and a verb as its method.
+fn has_word(operation: &OpMeta, name: &str, word: &str) -> bool {
+    let is_in = |word: &str| name.contains(word);
+    let singular = match word {
+        _ if word.len() < 4 => None,
+        _ if word.ends_with("ies") => word.strip_suffix("ies"),
+        _ => word.strip_suffix('s'),
+    };
+    let does = || VERBS.iter().any(|(verb, methods)| *verb == word && methods.contains(&operation.method));
+    is_in(word) || singular.is_some_and(is_in) || does()
+}
+
+/// The operations that have all these words in their names or paths; where none has, those that have the most of them, if
+/// that is more than half.
 pub fn search(words: &[String]) -> Vec<&'static OpMeta> {
     let words: Vec<_> = words.iter().flat_map(|words| words.split_whitespace()).map(folded).collect();
-    let mut found: Vec<_> = adoxide::api::catalog()
-        .filter(|operation| {
-            let (id, template) = (folded(operation.id), folded(operation.template));
-            words.iter().all(|word| id.contains(word) || template.contains(word))
-        })
-        .collect();
+    let words: Vec<_> = words.iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
+    let mut most = words.len() / 2 + 1;
+    let mut found: Vec<&'static OpMeta> = Vec::new();
+    for operation in adoxide::api::catalog() {
+        let name = format!("{} {}", folded(operation.id), folded(operation.template));
+        let count = words.iter().filter(|word| has_word(operation, &name, word)).count();
+        if count > most {
+            found.clear();
+            most = count;
+        }
+        if count == most || words.is_empty() {
+            found.push(operation);
+        }
+    }
     found.sort_by_key(|operation| operation.id);
     found
 }

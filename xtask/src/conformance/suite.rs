@@ -25,8 +25,8 @@ enum Suite {
     Git,
     /// A program in `xtask/conformance/NAME`.
     Program(Language),
-    /// A program in Python there that reads what `adox` writes; it finds `adox` in `ADOXIDE_ADOX`.
-    Reader,
+    /// A program there that runs `adox`, which it finds in `ADOXIDE_ADOX`: it reads what that writes, or talks with it.
+    Beside(Language),
 }
 
 pub const CLIENTS: &[Client] = &[
@@ -50,9 +50,10 @@ pub const CLIENTS: &[Client] = &[
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
     Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "sail", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
-    Client { name: "delta", suite: Suite::Reader, operations: 30, is_for_cloud: false },
-    Client { name: "connect", suite: Suite::Reader, operations: 10, is_for_cloud: false },
-    Client { name: "wheel", suite: Suite::Reader, operations: 3, is_for_cloud: false },
+    Client { name: "delta", suite: Suite::Beside(Language::Python), operations: 30, is_for_cloud: false },
+    Client { name: "connect", suite: Suite::Beside(Language::Python), operations: 10, is_for_cloud: false },
+    Client { name: "wheel", suite: Suite::Beside(Language::Python), operations: 3, is_for_cloud: false },
+    Client { name: "mcp", suite: Suite::Beside(Language::JavaScript), operations: 10, is_for_cloud: false },
     Client { name: "rust-peer", suite: Suite::Program(Language::Rust), operations: 20, is_for_cloud: false },
 ];
 
@@ -71,7 +72,7 @@ impl Client {
     pub fn is_usual(&self) -> bool {
         !matches!(
             self.suite,
-            Suite::Reader
+            Suite::Beside(_)
                 | Suite::Program(Language::Rust | Language::Npm | Language::Debian | Language::Package)
         )
     }
@@ -98,7 +99,7 @@ impl Client {
                 history::make(&stage)?;
                 let mut command = stage.command(&installed.program)?;
                 command.args(&installed.arguments).envs(installed.environment.iter().cloned());
-                if matches!(self.suite, Suite::Reader) {
+                if matches!(self.suite, Suite::Beside(_)) {
                     command.env("ADOXIDE_ADOX", adox(root)?);
                 }
                 program::run(&stage, command, &mut report)?;
@@ -118,8 +119,7 @@ impl Client {
     fn install(&self, root: &Path, anew: bool) -> Result<Option<Installed>, String> {
         let language = match self.suite {
             Suite::Git => return install::succeed(Command::new("git").arg("--version")).map(|_| None),
-            Suite::Program(language) => language,
-            Suite::Reader => Language::Python,
+            Suite::Program(language) | Suite::Beside(language) => language,
         };
         let suite = root.join("xtask/conformance").join(self.name);
         install::install(language, &suite, &install::cache()?, anew).map(Some)
