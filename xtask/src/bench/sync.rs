@@ -134,13 +134,13 @@ pub fn full(stand: &Stand) -> Result<Outcome, String> {
         }
     }
     outcome.notes.push(format!(
-        "the plain reader makes every so-manieth of the same requests, {READ} at most, and decodes the answers; its time is \
+        "the plain reader makes every n-th of the same requests, {READ} at most, and decodes the answers; its time is \
          counted up to all of them. The rows are counted and are those that the emulator has."
     ));
     Ok(outcome)
 }
 
-/// Every so-manieth of the requests that were made, for the plain reader; how many.
+/// Every n-th of the requests that were made, for the plain reader; how many.
 fn sample_of(stand: &Stand, stage: &Stage) -> Result<usize, String> {
     let requests = stage.emulator.requests();
     let gets: Vec<_> = requests.into_iter().filter(|request| request.method == "GET").collect();

@@ -284,6 +284,8 @@ async fn a_table_that_does_not_exist_is_named() {
         error.to_string(),
         "there is no table `comits`; there are projects, repositories, items, lengths, teams"
     );
+    let error = Engine::new("o", source.feeds(), &destination).tables(["item"]).run().await.unwrap_err();
+    assert_eq!(error.to_string(), "there is no table `item`; maybe it is `items`");
     assert!(source.state().requests.is_empty());
 }
 

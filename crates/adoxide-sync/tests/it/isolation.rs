@@ -1,6 +1,7 @@
 //! A part that can't be read holds back itself and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use adoxide::{Client, Options};
 use adoxide_emulator::{FaultKind, FaultRule};
@@ -9,6 +10,7 @@ use http::StatusCode;
 
 use crate::emulator::{ORGANIZATION, client, emulator};
 use crate::sqlite::File;
+use crate::support::seeds;
 
 pub type Rows = BTreeMap<&'static str, BTreeSet<String>>;
 
@@ -58,7 +60,7 @@ async fn sync(ado: &Client, file: &File) -> Report {
 }
 
 /// The tables that may lack rows if an operation fails: those that it reads, and those that are read by their rows.
-fn affected(feeds: &[std::sync::Arc<dyn Feed>], operation: &str) -> BTreeSet<&'static str> {
+fn affected(feeds: &[Arc<dyn Feed>], operation: &str) -> BTreeSet<&'static str> {
     let reads = |table: &Table| table.operations().iter().any(|meta| meta.id == operation);
     let mut affected = BTreeSet::new();
     for feed in feeds {
@@ -100,6 +102,33 @@ fn affected(feeds: &[std::sync::Arc<dyn Feed>], operation: &str) -> BTreeSet<&'s
     affected
 }
 
+/// How many operations fail in one sync. With more seeds than one, each fails alone.
+const AT_ONCE: usize = 8;
+
+/// Operations that fail together, and the tables that may lack rows then.
+struct Group {
+    operations: Vec<&'static str>,
+    affected: BTreeSet<&'static str>,
+}
+
+/// Puts operations together that affect different tables.
+fn groups(feeds: &[Arc<dyn Feed>], operations: BTreeSet<&'static str>, most: usize) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for operation in operations {
+        let affected = affected(feeds, operation);
+        let fits =
+            |group: &&mut Group| group.operations.len() < most && group.affected.is_disjoint(&affected);
+        match groups.iter_mut().find(fits) {
+            Some(group) => {
+                group.operations.push(operation);
+                group.affected.extend(affected);
+            }
+            None => groups.push(Group { operations: vec![operation], affected }),
+        }
+    }
+    groups
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_always_fails_holds_back_only_what_it_reads() {
     let emulator = emulator(1);
@@ -117,11 +146,18 @@ async fn an_operation_that_always_fails_holds_back_only_what_it_reads() {
         FaultKind::Truncate,
         FaultKind::ExpiredToken,
     ];
-    for (at, operation) in operations.into_iter().enumerate() {
+    let (_, seeds) = seeds(1);
+    let at_once = if seeds > 1 { 1 } else { AT_ONCE };
+    for (at, group) in groups(&feeds, operations, at_once).into_iter().enumerate() {
         let fault = faults[at % faults.len()].clone();
-        let (file, affected) = (File::new(), affected(&feeds, operation));
+        let Group { operations, affected } = group;
+        let operation = operations.join(", ");
+        let file = File::new();
         emulator.clear_requests();
-        let rule = emulator.add_fault(FaultRule::new(fault.clone()).operation(operation));
+        let rules: Vec<_> = operations
+            .iter()
+            .map(|operation| emulator.add_fault(FaultRule::new(fault.clone()).operation(*operation)))
+            .collect();
         let report = sync(&ado, &file).await;
         let struck = emulator.requests().iter().any(|request| request.fault.is_some());
         assert_eq!(report.is_complete(), !struck, "{operation} {fault:?}");
@@ -135,13 +171,14 @@ async fn an_operation_that_always_fails_holds_back_only_what_it_reads() {
         let is_named = |failure: &Failure| {
             failure.table.is_none_or(|table| affected.contains(table.name()))
                 && feeds.iter().any(|feed| {
-                    feed.name() == failure.feed && feed.operations().iter().any(|meta| meta.id == operation)
+                    feed.name() == failure.feed
+                        && feed.operations().iter().any(|meta| operations.contains(&meta.id))
                 })
         };
         for failure in report.failures() {
             assert!(is_named(failure), "{operation} {fault:?}: {failure}");
         }
-        assert!(emulator.remove_fault(rule));
+        assert!(rules.into_iter().all(|rule| emulator.remove_fault(rule)));
         let report = sync(&ado, &file).await;
         assert!(report.is_complete(), "{operation} {fault:?}: {:#?}", report.failures());
         for (table, rows) in everything(&file) {
