@@ -20,6 +20,7 @@ pub use self::report::{Event, Failure, Report, TableReport, What};
 pub use self::target::Target;
 pub use self::units::{Units, units};
 use crate::merge::{Outcome, Session, Summary};
+use crate::table::no_table;
 use crate::{
     Batch, Change, Destination, Error, ErrorKind, Fault, Feed, Found, Level, Place, Requests, Scope,
     Selection, Table, Unit,
@@ -219,11 +220,7 @@ impl Plan {
             .flatten()
             .find(|name| known.iter().all(|table| table.name() != name.as_str()))
         {
-            let names: Vec<_> = known.iter().map(|table| table.name()).collect();
-            return Err(Error::new(
-                ErrorKind::Config,
-                format!("there is no table `{unknown}`; there are {}", names.join(", ")),
-            ));
+            return Err(no_table(unknown, known.iter().map(|table| table.name())));
         }
         let wants = |table: &Table| match tables {
             Some(tables) => tables.iter().any(|name| name == table.name()),

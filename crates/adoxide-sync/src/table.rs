@@ -73,6 +73,7 @@ use crate::{Connector, Error, Level, Unit};
 pub use self::agent::*;
 pub use self::artifact::*;
 pub use self::choose::choose;
+pub(crate) use self::choose::no_table;
 pub use self::classification::*;
 pub use self::column::{
     Column, boolean, identity, integer, is_json, json, list, map, number, record, text, timestamp,

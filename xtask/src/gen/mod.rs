@@ -1,5 +1,5 @@
 //! `cargo xtask gen`: OpenAPI files → facts (`spec/ir`) → corrections (`spec/overlay`) → Rust
-//! (`crates/adoxide-api/src/generated`).
+//! (`crates/adoxide-api/src/generated`, `docs/OPERATIONS.md`).
 
 mod added;
 mod emit;
@@ -7,6 +7,7 @@ pub mod ir;
 mod location;
 mod merge;
 pub mod name;
+mod operations;
 mod overlay;
 mod paging;
 mod plan;
@@ -55,6 +56,7 @@ pub fn run(root: &Path, spec: Option<&Path>, check: bool) -> Result<(), String> 
     output.folder(Path::new("crates/adoxide-api/src/generated"), &files.generated)?;
     output.file(Path::new("xtask/src/corpus/dispatch.rs"), &files.dispatch)?;
     output.features(&files.features)?;
+    output.file(Path::new("docs/OPERATIONS.md"), &operations::page(&plan))?;
     if check && !output.stale.is_empty() {
         let list: Vec<_> = output.stale.iter().map(|path| format!("  {}", path.display())).collect();
         return Err(format!("generated files are stale; run `cargo xtask gen`:\n{}", list.join("\n")));

@@ -11,7 +11,7 @@ pub struct ListArgs {
         long,
         short = 'L',
         value_name = "NUMBER",
-        value_parser = clap::value_parser!(u64).range(1..),
+        value_parser = limit,
         help_heading = "Output"
     )]
     pub limit: Option<u64>,
@@ -55,4 +55,12 @@ pub struct ConfirmArgs {
     /// Skip the confirmation
     #[arg(long, short)]
     pub yes: bool,
+}
+
+/// How many are listed: 1 or more.
+fn limit(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(limit) if limit > 0 => Ok(limit),
+        _ => Err("expected a number above 0; --all lists all".to_owned()),
+    }
 }

@@ -119,14 +119,11 @@ async fn copy(demo: &Organization, database: &Path) -> Result<Report> {
 
 /// Makes room for the file. Only one of an earlier demo is removed, and none that another program writes to.
 async fn replace(database: &Path, demo: &Organization) -> Result<()> {
-    if !database.exists() {
-        return Ok(());
-    }
-    if !demo.is_copied_in(database)? {
+    if database.exists() && !demo.is_copied_in(database)? {
         return Err(Error::usage(format!("`{}` is there already, and not of a demo", database.display()))
             .help("name another file with --database"));
     }
-    // Whoever writes to it has it locked.
+    // Whoever writes to it has it locked; and where none can be made, that is said before all else.
     Sqlite::at(database).open().await?.close().await?;
     for suffix in ["", "-wal", "-shm"] {
         let file = query::beside(database, suffix);

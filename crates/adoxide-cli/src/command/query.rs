@@ -56,6 +56,13 @@ pub fn run(args: &QueryArgs, printer: &Printer) -> Result<Exit> {
         Some(sql) if sql.trim_start().starts_with('.') => dot(sql.trim())?,
         sql => sql,
     };
+    if sql.is_none() && !path.exists() {
+        printer.say(format_args!(
+            "There is no file `{}` yet: the tables that a sync can fill.\n",
+            path.display()
+        ));
+        return describe::all(&args.output, printer);
+    }
     let connection = open(&path)?;
     let layout = args.output.layout(printer)?;
     let written = match sql {

@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use adoxide::{ErrorKind as ServiceErrorKind, Pool};
 use adoxide_serve::{Interval, Schedule};
 use adoxide_sync::table::choose;
-use adoxide_sync::{Deletion, Engine, Failure, Location, Plan, Report, Table, What, feeds, known, preflight};
+use adoxide_sync::{
+    Deletion, Engine, Failure, Location, Plan, Report, Table, TableReport, What, feeds, known, preflight,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -115,7 +117,10 @@ async fn once(args: &SyncArgs, printer: &Printer) -> Result<Exit> {
     }
 
     if args.output.asked().is_none() {
-        printer.data(|out| out.write_all(summary(&report).as_bytes()))?;
+        // What it is for is in the tables: who wants errors only, and no format, wants none of it.
+        if !printer.is_quiet() {
+            printer.data(|out| out.write_all(summary(&report).as_bytes()))?;
+        }
     } else {
         let columns = ["table", "added", "changed", "deleted", "unchanged"];
         let layout = args.output.layout(printer)?;
@@ -210,20 +215,23 @@ fn tables(args: &SyncArgs) -> Result<Vec<String>> {
     Ok(chosen.into_iter().map(|table| table.name().to_owned()).collect())
 }
 
-/// A line for each table: `repositories  +12 ~1 -1`; one line if nothing changed.
+/// A line for each table that changed: `repositories  +12 ~1 -1`; the others are counted.
 pub fn summary(report: &Report) -> String {
-    if report.tables().iter().all(|table| table.counts.is_quiet()) {
-        return match report.tables().len() {
-            1 => "nothing changed in 1 table\n".to_owned(),
-            count => format!("nothing changed in {count} tables\n"),
-        };
-    }
-    let widest = report.tables().iter().map(|table| table.table.name().len()).max().unwrap_or(0);
+    let (quiet, changed): (Vec<&TableReport>, Vec<&TableReport>) =
+        report.tables().iter().partition(|table| table.counts.is_quiet());
+    let widest = changed.iter().map(|table| table.table.name().len()).max().unwrap_or(0);
     let mut lines = String::new();
-    for table in report.tables() {
+    for table in &changed {
         // Writing to a string can't fail.
         let _ = writeln!(lines, "{:widest$}  {}", table.table.name(), table.counts);
     }
+    let _ = match (changed.len(), quiet.len()) {
+        (_, 0) => Ok(()),
+        (0, 1) => writeln!(lines, "nothing changed in 1 table"),
+        (0, count) => writeln!(lines, "nothing changed in {count} tables"),
+        (_, 1) => writeln!(lines, "nothing changed in 1 other table"),
+        (_, count) => writeln!(lines, "nothing changed in {count} other tables"),
+    };
     lines
 }
 

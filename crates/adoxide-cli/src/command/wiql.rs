@@ -136,8 +136,13 @@ pub async fn pages(query: Query, printer: &Printer) -> Result<BoxStream<'static,
 
 /// A query that the service can't read was typed wrongly.
 fn explain(error: adoxide::Error) -> Error {
+    /// Of a macro that stands for something of a team.
+    const NO_TEAM: &str = "VS402612";
+
     let is_wrong = error.kind() == ErrorKind::Invalid;
+    let needs_team = error.code() == Some(NO_TEAM);
     let error = Error::from(error);
+    let error = if needs_team { error.help("name the team with --team") } else { error };
     if is_wrong { error.wrong() } else { error }
 }
 

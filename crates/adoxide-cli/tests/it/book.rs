@@ -128,6 +128,7 @@ pages! {
     hooks "hooks.md"
     security "security.md"
     scripts "scripts.md"
+    rust "rust.md"
     test "test.md"
     comparison "comparison.md"
 }

@@ -46,7 +46,7 @@ fn the_demo_shows_that_exactly_what_changed_is_copied() {
         assert_eq!(second, "+1 ~1 -1");
         let [_, commits] = lines(&text, "commits")[..] else { panic!("{text}") };
         assert!(commits.starts_with("+2 ~3 -"), "{text}");
-        assert_eq!(lines(&text, "projects")[1], "+0 ~0 -0");
+        assert!(text.contains("nothing changed in 1 other table\n"), "{text}");
         assert_eq!(stage.names(), ["adox-demo.db"]);
     }
     let old = "SELECT author ->> 'date' FROM commits WHERE comment = 'Written long ago, pushed today'";

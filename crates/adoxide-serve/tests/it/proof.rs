@@ -285,7 +285,10 @@ async fn history(seed: u64) -> BTreeMap<&'static str, usize> {
         }
         proof.deliver_well(&server).await;
         acted(&server).await;
-        assert_eq!(proof.differences(&TOLD).await, [""; 0], "seed {seed}, told, round {round}");
+        let mut differences = proof.differences(&TOLD).await;
+        // A trial merge is no push: where its ref is then, the next sweep sees.
+        differences.retain(|line| !(line.starts_with("refs, ") && line.contains("refs/pull/")));
+        assert_eq!(differences, [""; 0], "seed {seed}, told, round {round}");
     }
     assert_eq!(idle(&server).await["last_run"], last_run, "nothing was swept");
     server.stop().await;

@@ -58,7 +58,7 @@ struct State {
     name: String,
     /// The pushes that all is known up to; none before the first sweep is through.
     known: Option<Newest>,
-    /// The sweep that has not come to its end.
+    /// The sweep that is not complete yet.
     sweep: Option<Sweep>,
     /// What is older is not read, in microseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]

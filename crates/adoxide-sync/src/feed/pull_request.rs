@@ -107,7 +107,7 @@ struct Closed {
     newest: Option<i64>,
     /// Those that are known and were closed after that, or a little before.
     recent: BTreeMap<i64, i64>,
-    /// The list that has not come to its end.
+    /// The list that is not complete yet.
     sweep: Option<Sweep>,
 }
 

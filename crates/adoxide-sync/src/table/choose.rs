@@ -17,10 +17,7 @@ pub fn choose(
 ) -> Result<Vec<&'static Table>, Error> {
     for pattern in named.iter().chain(excluded) {
         if !all().any(|table| is_like(pattern, table.name())) {
-            let names: Vec<_> = all().map(Table::name).collect();
-            let what = if pattern.contains('*') { "no table is like" } else { "there is no table" };
-            let message = format!("{what} `{pattern}`; there are {}", names.join(", "));
-            return Err(Error::new(ErrorKind::Config, message));
+            return Err(no_table(pattern, all().map(Table::name)));
         }
     }
     let of_connectors: Vec<_> = connectors.iter().flat_map(|connector| connector.tables()).collect();
@@ -40,6 +37,24 @@ pub fn choose(
         return Err(Error::new(ErrorKind::Config, "no table is left to read"));
     }
     Ok(tables)
+}
+
+/// The error of a name that none of these tables has: it says which one is near, or all.
+pub fn no_table<'a>(wanted: &str, tables: impl Iterator<Item = &'a str>) -> Error {
+    /// Names that are less alike are no misspelling of each other.
+    const LIKENESS: f64 = 0.8;
+    let folded = wanted.to_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(name, &folded);
+    let tables: Vec<_> = tables.collect();
+    let near = tables.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let message = match near.filter(|near| likeness(near) >= LIKENESS) {
+        Some(near) if !wanted.contains('*') => format!("there is no table `{wanted}`; maybe it is `{near}`"),
+        _ => {
+            let what = if wanted.contains('*') { "no table is like" } else { "there is no table" };
+            format!("{what} `{wanted}`; there are {}", tables.join(", "))
+        }
+    };
+    Error::new(ErrorKind::Config, message)
 }
 
 /// Whether a pattern stands for a name.

@@ -16,7 +16,7 @@ tables! {
         .reads(&meta::GET_COMMITS_BATCH)
         .reads(&meta::GET_PUSHES)
         .fed_by(&history::FEED)
-        .column(integer("pushId").at(&["push", "pushId"]), "The push that it came with: `pushes.pushId`");
+        .column(integer("pushId").at(&["push", "pushId"]), "The push that it came with: `pushes.pushId`. Of a commit that was pushed again, the one that was read last");
 
     /// The files that each commit changed, compared with its first parent.
     #[rest = "git/commits/get-changes"]

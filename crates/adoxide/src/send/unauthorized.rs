@@ -33,8 +33,12 @@ pub(super) fn unauthorized(answer: &Answer<'_>, said: Option<&str>, api: &ApiErr
     let expired = || (api.type_key.as_deref() == Some(EXPIRED)).then(|| new_token(answer));
     let advice = explained.or_else(expired).unwrap_or_else(|| {
         let scopes = answer.call.scopes_phrase();
-        let has = if scopes.is_empty() { String::new() } else { format!(" and has {scopes}") };
-        format!("check that it is for {}, has not expired{has}", answer.address)
+        let and = if scopes.is_empty() {
+            " and has not expired".to_owned()
+        } else {
+            format!(", has not expired and has {scopes}")
+        };
+        format!("check that it is for {}{and}", answer.address)
     });
     Error::new(ErrorKind::Auth, what).advise(advice).scopes_of(answer.call.scopes).with_credential(source)
 }

@@ -1,4 +1,4 @@
-//! What can't be meant of work items: the service's own sentence, what to do about it, and nothing is lost.
+//! Bad input about work items: the service's own sentence, what to do about it, and nothing is lost.
 
 use std::time::Duration;
 

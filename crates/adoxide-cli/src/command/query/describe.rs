@@ -18,6 +18,24 @@ pub fn known(name: &str) -> Option<&'static Table> {
     table::all().chain(own).find(|table| table.name().eq_ignore_ascii_case(name))
 }
 
+/// A row for each table that a sync can fill: when it is read, from what, and what it is.
+pub fn all(output: &OutputArgs, printer: &Printer) -> Result<Exit> {
+    let layout = output.layout(printer)?;
+    let mut rows = Rows::new(printer.paged(&layout), layout, ["table", "read", "for each", "meaning"]);
+    for table in table::all() {
+        let meaning = table.description().replace('\n', " ");
+        let meaning = meaning.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned();
+        rows.row(&[
+            table.name().into(),
+            table.read_when().into(),
+            table.unit().to_string().into(),
+            meaning.into(),
+        ])?;
+    }
+    printer.about(rows.finish()?);
+    Ok(Exit::Ok)
+}
+
 /// The SQL for the columns of a table or view that the program does not know. One that is not there is named by the
 /// error of the statement.
 pub fn columns_of(name: &str) -> String {

@@ -136,14 +136,35 @@ impl SaveArgs {
             edit = edit.suppress_notifications();
         }
         if self.validate_only {
-            let valid = edit.validate().await?;
+            let valid = match edit.clone().validate().await {
+                Ok(valid) => valid,
+                Err(error) => return Err(explain(error, &edit).await),
+            };
             context.printer.say("Valid; nothing was changed.");
             crate::output::show(&VIEW, Some(place.address()), valid.value(), output, &context.printer)?;
             return Ok(Exit::Ok);
         }
-        let item = edit.save().await?;
+        let item = match edit.clone().save().await {
+            Ok(item) => item,
+            Err(error) => return Err(explain(error, &edit).await),
+        };
         changed(verb, context, place, output, &item).await
     }
+}
+
+/// The error of a change that was refused by the rules of the type says which values are allowed.
+async fn explain(error: adoxide::Error, edit: &Edit) -> Error {
+    const BY_THE_RULES: &str = "RuleValidationException";
+
+    let said = Error::from(&error);
+    if error.type_key() != Some(BY_THE_RULES) {
+        return said;
+    }
+    // What can't be read makes the first error no worse.
+    let disallowed = edit.disallowed().await.unwrap_or_default();
+    disallowed.iter().fold(said, |said, one| {
+        said.help(format!("the values of {} are {}", one.field, one.allowed.join(", ")))
+    })
 }
 
 /// Tells about a change of a work item.

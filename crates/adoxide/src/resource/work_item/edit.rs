@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use adoxide_api::wire::{ApiError, Host, Json, JsonPatch, Op};
-use adoxide_api::wit::{self, CreateWorkItem, UpdateWorkItem, WorkItemExpand};
+use adoxide_api::wit::{
+    self, CreateWorkItem, GetWorkItemTypeFieldWithReferences, UpdateWorkItem, WorkItemExpand,
+    WorkItemTypeFieldsExpandLevel,
+};
 use futures::StreamExt;
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -13,7 +16,7 @@ use super::link::{Link, LinkKind, Target};
 use super::revision::{Revision, tags};
 use super::{WorkItem, field};
 use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, OptionalExt as _, Result};
 use crate::refusal;
 use crate::resource::project::{Project, missing};
 
@@ -102,6 +105,18 @@ pub struct Edit {
     remove_links: Vec<Target>,
     remove_work_items: Vec<i64>,
     params: UpdateWorkItem,
+}
+
+/// A value that a work item type does not allow in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Disallowed {
+    /// The reference name of the field.
+    pub field: String,
+    /// The value that was to be set.
+    pub value: String,
+    /// The values that are allowed, in the order of the service.
+    pub allowed: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -375,6 +390,44 @@ impl Edit {
         self.params.validate_only = Some(true);
         let client = self.client().clone();
         Ok(Revision::new(&client, self.send().await?.into()))
+    }
+
+    /// The values of this change that the work item type does not allow, with those that it does: what to read after
+    /// the service has refused it by the rules of the type. Fields without a list of values are not in it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when the work item or its type does not exist; and as any call.
+    /// <https://learn.microsoft.com/rest/api/azure/devops/wit/work-item-types-field/get>
+    pub async fn disallowed(&self) -> Result<Vec<Disallowed>> {
+        let (project, kind) = match &self.subject {
+            Subject::New { project, kind } => (project.clone(), kind.clone()),
+            Subject::Known(item) => (item.project().await?, item.work_item_type().await?),
+        };
+        let mut disallowed = Vec::new();
+        for (field, value) in &self.fields {
+            let Some(Json::String(value)) = value else { continue };
+            // Not a field of this type: there is no list of its values.
+            let Some(allowed) = self.allowed(&project, &kind, field).await.optional()? else { continue };
+            if !allowed.is_empty() && !allowed.iter().any(|one| one.eq_ignore_ascii_case(value)) {
+                disallowed.push(Disallowed { field: field.clone(), value: value.clone(), allowed });
+            }
+        }
+        Ok(disallowed)
+    }
+
+    /// The values that a type allows in a field; none where it takes any.
+    async fn allowed(&self, project: &Project, kind: &str, field: &str) -> Result<Vec<String>> {
+        let (project, kind) = (project.locator(), kind.into());
+        if field.eq_ignore_ascii_case(field::STATE) {
+            let states = self.client().call(wit::get_work_item_type_states(&project, &kind)).await?;
+            return Ok(states.value.into_iter().filter_map(|state| state.name).collect());
+        }
+        let params =
+            GetWorkItemTypeFieldWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::AllowedValues) };
+        let op = wit::get_work_item_type_field_with_references(&project, &kind, &field.into(), params);
+        let rules = self.client().call(op).await?;
+        let text = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Ok(rules.allowed_values.iter().flatten().map(text).collect())
     }
 
     /// Whether it would change nothing.
