@@ -29,8 +29,8 @@ use adoxide::api::path::{ProjectRef, PullRequestId};
 use adoxide::api::policy;
 use adoxide::api::wire::DateTime;
 use adoxide::api::wit::{self, ArtifactUriQuery};
-use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
+use futures::{FutureExt as _, future};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -436,25 +436,27 @@ impl Run {
                 continue;
             }
             let due = looks.due(self.reader.pull.at).into_iter().filter(|id| !self.seen.contains(id));
-            let (ask, unit) = (self.reader.ask.clone(), self.reader.pull.unit.clone());
-            let mut found = stream::iter(due.collect::<Vec<_>>())
-                .map(|id| {
-                    let (ask, unit, repository) = (ask.clone(), unit.clone(), repository.clone());
-                    async move { (id, parts::whole(&ask, &unit, &repository, id, false).await) }
-                })
-                .buffered(AT_ONCE);
-            while let Some((id, pull)) = found.next().await {
-                match pull {
-                    Ok(pull) => self.read(vec![Pull::of(pull)?], Depth::Again).await?,
-                    Err(error) if is_not_found(&error) => {
-                        self.state.looks.entry(repository.clone()).or_default().remove(id);
-                    }
-                    Err(error) => {
-                        self.state.failed.insert(id);
-                        let values = [("pullRequestId", ScopeValue::Integer(id))];
-                        self.reader
-                            .failed(&PULL_REQUESTS, &values, format!("pull request {id}"), error)
-                            .await?;
+            let due: Vec<_> = due.collect();
+            for due in due.chunks(AT_ONCE) {
+                // All of them, and then what each has, which asks for more: what was begun and is not waited for would
+                // keep its place among the requests.
+                let found = due.iter().map(|id| {
+                    let (ask, unit, repository) = (&self.reader.ask, &self.reader.pull.unit, &repository);
+                    async move { (*id, parts::whole(ask, unit, repository, *id, false).await) }
+                });
+                for (id, pull) in future::join_all(found).await {
+                    match pull {
+                        Ok(pull) => self.read(vec![Pull::of(pull)?], Depth::Again).await?,
+                        Err(error) if is_not_found(&error) => {
+                            self.state.looks.entry(repository.clone()).or_default().remove(id);
+                        }
+                        Err(error) => {
+                            self.state.failed.insert(id);
+                            let values = [("pullRequestId", ScopeValue::Integer(id))];
+                            self.reader
+                                .failed(&PULL_REQUESTS, &values, format!("pull request {id}"), error)
+                                .await?;
+                        }
                     }
                 }
             }

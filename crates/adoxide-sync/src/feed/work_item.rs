@@ -45,8 +45,8 @@ use adoxide::api::{core, wit::meta};
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array as _, RecordBatch, StringArray};
-use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _};
+use futures::{FutureExt as _, future};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -886,37 +886,41 @@ impl Run {
     }
 
     /// Reads the updates of items, each from a revision on, and the relations that they have added and removed.
-    async fn updates(&mut self, items: Vec<(i64, i64, String)>) -> Result<(), Error> {
+    async fn updates(&mut self, mut items: Vec<(i64, i64, String)>) -> Result<(), Error> {
         let ask = self.reader.ask.clone();
         // Where only some projects are wanted, an item may have come from another one, and none of it is there yet.
         let is_known = self.state.only.is_empty();
-        let mut found = stream::iter(items)
-            .map(|(id, rev, project)| {
-                let ask = ask.clone();
-                async move {
-                    // There are at least as many updates as revisions. The one before ends when this one begins.
-                    let skip = Some(rev - 2).filter(|skip| *skip > 0 && is_known);
-                    let params = GetUpdates { top: Some(UPDATES), skip };
-                    let pages = ask.all(wit::get_updates(None, id.into(), params)).await;
-                    (id, skip.is_none(), project, pages)
-                }
-            })
-            .buffered(AT_ONCE);
-        while let Some((id, is_whole, project, pages)) = found.next().await {
-            match pages {
-                Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
-                // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its
-                // restoration.
-                Err(error) if is_not_found(&error) => {
-                    self.state.deleted.insert(id);
-                    self.set(PARENT, &id.into(), None).await?;
-                }
-                Err(error) => self.item_failed(&WORK_ITEM_UPDATES, id, project, error).await?,
+        let read = |(id, rev, project): (i64, i64, String)| {
+            let ask = ask.clone();
+            async move {
+                // There are at least as many updates as revisions. The one before ends when this one begins.
+                let skip = Some(rev - 2).filter(|skip| *skip > 0 && is_known);
+                let params = GetUpdates { top: Some(UPDATES), skip };
+                let pages = ask.all(wit::get_updates(None, id.into(), params)).await;
+                (id, skip.is_none(), project, pages)
             }
-            if self.reader.is_full() {
-                // Where it was is still where it is: the rows are kept, and come again if it breaks off.
-                self.reader.checkpoint(VERSION, &self.state).await?;
+        };
+        while !items.is_empty() {
+            let rest = items.split_off(items.len().min(AT_ONCE));
+            // All of them, and then what is made of each, which asks for more: what was begun and is not waited for would
+            // keep its place among the requests.
+            for (id, is_whole, project, pages) in future::join_all(items.into_iter().map(read)).await {
+                match pages {
+                    Ok(pages) => self.updates_of(id, is_whole, &pages).await?,
+                    // It was deleted meanwhile, which is a revision that is read next, perhaps with that of its
+                    // restoration.
+                    Err(error) if is_not_found(&error) => {
+                        self.state.deleted.insert(id);
+                        self.set(PARENT, &id.into(), None).await?;
+                    }
+                    Err(error) => self.item_failed(&WORK_ITEM_UPDATES, id, project, error).await?,
+                }
+                if self.reader.is_full() {
+                    // Where it was is still where it is: the rows are kept, and come again if it breaks off.
+                    self.reader.checkpoint(VERSION, &self.state).await?;
+                }
             }
+            items = rest;
         }
         Ok(())
     }

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::time::Duration;
 
 use crate::error::Result;
 
@@ -139,6 +140,9 @@ impl<S> Node<S> {
     }
 }
 
+/// How long a fetch by somebody else is waited for. Then it is fetched twice.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// The snapshot of a node: the one that is kept, or a new one, fetched once for all who want it.
 pub(crate) async fn load<S, F>(
     node: &Arc<Node<S>>,
@@ -152,7 +156,8 @@ where
     if let Some(snapshot) = before.snapshot(whole) {
         return Ok(snapshot);
     }
-    let _turn = before.fetching.lock().await;
+    // Whoever fetches it may be a future that nobody polls any more.
+    let _turn = tokio::time::timeout(PATIENCE, before.fetching.lock()).await.ok();
     // It may have been fetched, or found to be another, meanwhile.
     let node = find(&before);
     match node.snapshot(whole) {

@@ -8,7 +8,7 @@ use adoxide_api::wit::{
     self, CreateWorkItem, GetWorkItemTypeFieldWithReferences, UpdateWorkItem, WorkItemExpand,
     WorkItemTypeFieldsExpandLevel,
 };
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt as _};
 use http::{Method, StatusCode};
 use serde_json::json;
 
@@ -419,8 +419,9 @@ impl Edit {
     async fn allowed(&self, project: &Project, kind: &str, field: &str) -> Result<Vec<String>> {
         let (project, kind) = (project.locator(), kind.into());
         if field.eq_ignore_ascii_case(field::STATE) {
-            let states = self.client().call(wit::get_work_item_type_states(&project, &kind)).await?;
-            return Ok(states.value.into_iter().filter_map(|state| state.name).collect());
+            let states = self.client().items(wit::get_work_item_type_states(&project, &kind));
+            let states: Vec<_> = states.try_collect().await?;
+            return Ok(states.into_iter().filter_map(|state| state.name).collect());
         }
         let params =
             GetWorkItemTypeFieldWithReferences { expand: Some(WorkItemTypeFieldsExpandLevel::AllowedValues) };
