@@ -4,8 +4,8 @@
 //! all its ids come from the seed, and what takes time is done when the clock says so. So nothing of the world needs to be
 //! written down but the requests, and a version that knows more than the one that wrote a file can read it.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +20,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::builder::{BuildError, Builder};
-use crate::condition::clock::Clock;
 use crate::door::front;
 use crate::service::incoming::Peer;
 use crate::shared::Shared;
@@ -123,6 +122,8 @@ pub(crate) struct Recorder {
     path: PathBuf,
     /// Set while the file is read: nothing is written, and no condition applies.
     replays: AtomicBool,
+    /// Set once a change could not be written: whatever comes after it could not be repeated.
+    broken: AtomicBool,
 }
 
 impl Recorder {
@@ -140,6 +141,11 @@ impl Recorder {
         peer: Option<Peer>,
     ) -> Response<Body> {
         let mut file = self.file.lock().await;
+        if self.broken.load(Ordering::Relaxed) {
+            return front::state_not_written(
+                "An earlier change could not be written to the file of the state.",
+            );
+        }
         let at = shared.clock.now();
         let mut entry = Entry {
             at,
@@ -162,6 +168,7 @@ impl Recorder {
         match append(&mut file, &entry) {
             Ok(()) => response,
             Err(error) => {
+                self.broken.store(true, Ordering::Relaxed);
                 let path = self.path.display();
                 tracing::error!("the state can't be written to `{path}`: {error}");
                 front::state_not_written(&format!("the state can't be written to `{path}`: {error}"))
@@ -179,10 +186,15 @@ fn absolute(parts: &request::Parts, peer: Option<Peer>) -> String {
     }
 }
 
+/// Adds a line, whole or not at all.
 fn append(file: &mut File, line: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_vec(line)?;
     text.push(b'\n');
-    file.write_all(&text)
+    let before = file.stream_position()?;
+    file.write_all(&text).inspect_err(|_| {
+        // A part of a line that stays is cut off when the file is read.
+        let _ = file.set_len(before);
+    })
 }
 
 impl Builder {
@@ -198,27 +210,40 @@ impl Builder {
     /// As [`build`](Builder::build); when the file can't be read or written, is of another kind, begins otherwise than this
     /// builder, or a request in it is not answered as it was.
     pub async fn restore(mut self, file: impl AsRef<Path>) -> Result<Emulator, BuildError> {
-        let path = file.as_ref();
+        self.complete()?;
+        let clock = self.clock.clone();
+        let restored = self.restore_held(file.as_ref()).await;
+        clock.release();
+        restored
+    }
+
+    /// The same with a clock that is held at what is done.
+    async fn restore_held(mut self, path: &Path) -> Result<Emulator, BuildError> {
         let wrong = |what: String| BuildError::State(format!("`{}`: {what}", path.display()));
         let cannot = |error: io::Error| wrong(error.to_string());
-        self.complete()?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut kept = options.open(path).map_err(cannot)?;
-        let text = fs::read(path).map_err(cannot)?;
+        kept.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => wrong("another emulator uses it".to_owned()),
+            TryLockError::Error(error) => cannot(error),
+        })?;
+        let mut text = Vec::new();
+        kept.read_to_end(&mut text).map_err(cannot)?;
         // What was cut off by the end of the process was not acknowledged.
         let whole = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         let mut lines = text[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         let Some(first) = lines.next() else {
-            if text.len() > whole && whole == 0 && !text.starts_with(b"{\"kind\":") {
+            if !text.is_empty() && !text.starts_with(b"{\"kind\":") {
                 return Err(wrong("it is not the state of an emulator".to_owned()));
             }
-            kept.set_len(0).map_err(cannot)?;
-            kept.seek(SeekFrom::End(0)).map_err(cannot)?;
-            append(&mut kept, &Beginning::of(&self)).map_err(cannot)?;
+            let beginning = Beginning::of(&self);
+            self.clock.hold(beginning.at);
             let emulator = self.build()?;
+            kept.set_len(0).and_then(|()| kept.rewind()).map_err(cannot)?;
+            append(&mut kept, &beginning).map_err(cannot)?;
             emulator.record(kept, path, false);
             return Ok(emulator);
         };
@@ -234,7 +259,7 @@ impl Builder {
         kept.set_len(whole as u64).map_err(cannot)?;
         kept.seek(SeekFrom::End(0)).map_err(cannot)?;
         self.tokens = beginning.tokens;
-        let clock: Clock = self.clock.clone();
+        let clock = self.clock.clone();
         clock.hold(beginning.at);
         let emulator = self.build()?;
         emulator.record(kept, path, true);
@@ -261,7 +286,6 @@ impl Builder {
         emulator.clear_faults();
         emulator.set_latency(emulator.shared.builder.latency);
         emulator.set_throttle(emulator.shared.builder.throttle.clone());
-        clock.release();
         if let Some(recorder) = emulator.shared.recorder.get() {
             recorder.replays.store(false, Ordering::Relaxed);
         }
@@ -275,6 +299,7 @@ impl Emulator {
             file: tokio::sync::Mutex::new(file),
             path: path.to_owned(),
             replays: AtomicBool::new(replays),
+            broken: AtomicBool::new(false),
         };
         // A new emulator has none.
         let _ = self.shared.recorder.set(recorder);

@@ -6,13 +6,36 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::args::ShowArgs;
+use crate::args::{ConnectionArgs, ShowArgs};
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::output::field::View;
 use crate::settings::Place;
 use crate::verb::Verb;
+
+/// Who is meant, of all that has a licence.
+#[derive(Args, Debug)]
+pub struct WhoArgs {
+    /// Who: a name, an id, a sign-in address, or @me
+    #[arg(value_name = "WHO")]
+    pub who: String,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+}
+
+impl WhoArgs {
+    /// The id in the organization.
+    ///
+    /// # Errors
+    /// When there is nobody, or several who are named so; and as any call.
+    pub async fn id<I: From<String>>(&self) -> Result<(Place, I)> {
+        let place = Place::of_organization(&self.connection)?;
+        let id = place.ado.identity_id(&self.who).await?.into();
+        Ok((place, id))
+    }
+}
 
 /// The arguments that name one thing.
 pub trait Selector: Args {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::user::{License, accepted};
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
-use crate::command::selector::{Selector, Show};
+use crate::command::selector::{Selector, Show, WhoArgs};
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -64,21 +64,8 @@ const MEMBER: &str = "servicePrincipalEntitlement";
 /// Which service principal.
 #[derive(Args, Debug)]
 struct SelectorArgs {
-    /// Which one: a name or an id
-    #[arg(value_name = "WHO")]
-    who: String,
-
     #[command(flatten)]
-    connection: ConnectionArgs,
-}
-
-impl SelectorArgs {
-    /// The id in the organization.
-    async fn id<I: From<String>>(&self) -> Result<(Place, I)> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        Ok((place, id))
-    }
+    named: WhoArgs,
 }
 
 impl Selector for SelectorArgs {
@@ -87,7 +74,7 @@ impl Selector for SelectorArgs {
     const VIEW: &'static View = &VIEW;
 
     async fn find(&self) -> Result<(Place, ServicePrincipalEntitlement)> {
-        let (place, id) = self.id().await?;
+        let (place, id) = self.named.id().await?;
         let found = place.ado.call(entitlement::get_service_principal_entitlement(&id)).await?;
         Ok((place, found))
     }
@@ -163,12 +150,12 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.id().await?;
+        let (place, id) = self.selector.named.id().await?;
         let patch: JsonPatch =
             super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_service_principal_entitlement(&id, &patch)).await?;
         let now = accepted(&answer, MEMBER)?;
-        let done = format!("Changed the access level of {}.", self.selector.who);
+        let done = format!("Changed the access level of {}.", self.selector.named.who);
         context.changed(done, &VIEW, place.address(), &self.output, &now)
     }
 }
@@ -186,8 +173,8 @@ struct Remove {
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.id().await?;
-        let who = &self.selector.who;
+        let (place, id) = self.selector.named.id().await?;
+        let who = &self.selector.named.who;
         let undo = "`adox service-principal add` adds it again, without its groups";
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
         place.ado.call(entitlement::delete_service_principal_entitlement(&id)).await?;

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
-use crate::command::selector::{Selector, Show};
+use crate::command::selector::{Selector, Show, WhoArgs};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -83,21 +83,8 @@ impl License {
 /// Which user.
 #[derive(Args, Debug)]
 struct SelectorArgs {
-    /// Who: a sign-in address, a name, an id, or @me
-    #[arg(value_name = "WHO")]
-    who: String,
-
     #[command(flatten)]
-    connection: ConnectionArgs,
-}
-
-impl SelectorArgs {
-    /// The id in the organization.
-    async fn id<I: From<String>>(&self) -> Result<(Place, I)> {
-        let place = Place::of_organization(&self.connection)?;
-        let id = place.ado.identity_id(&self.who).await?.into();
-        Ok((place, id))
-    }
+    named: WhoArgs,
 }
 
 impl Selector for SelectorArgs {
@@ -106,7 +93,7 @@ impl Selector for SelectorArgs {
     const VIEW: &'static View = &VIEW;
 
     async fn find(&self) -> Result<(Place, UserEntitlement)> {
-        let (place, id) = self.id().await?;
+        let (place, id) = self.named.id().await?;
         let found = place.ado.call(entitlement::get_user_entitlement(&id)).await?;
         Ok((place, found))
     }
@@ -197,12 +184,12 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.id().await?;
+        let (place, id) = self.selector.named.id().await?;
         let patch: JsonPatch =
             super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
         let answer = place.ado.call(entitlement::update_user_entitlement(&id, &patch)).await?;
         let user = accepted(&answer, "userEntitlement")?;
-        let done = format!("Changed the access level of {}.", self.selector.who);
+        let done = format!("Changed the access level of {}.", self.selector.named.who);
         context.changed(done, &VIEW, place.address(), &self.output, &user)
     }
 }
@@ -220,8 +207,8 @@ struct Remove {
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.id().await?;
-        let who = &self.selector.who;
+        let (place, id) = self.selector.named.id().await?;
+        let who = &self.selector.named.who;
         let undo = format!("`adox user add {who}` adds them again, without their groups");
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
         place.ado.call(entitlement::delete_user_entitlement(&id)).await?;

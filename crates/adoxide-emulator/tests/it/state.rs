@@ -143,6 +143,11 @@ async fn a_file_that_is_not_its_state_is_refused_and_stays() {
         assert!(error.contains("it is not the state of an emulator"), "{error}");
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
+    let api = restored(&folder.path().join("other")).await;
+    let used = why_not(builder(), &folder.path().join("other")).await;
+    assert!(used.contains("another emulator uses it"), "{used}");
+    drop(api);
+
     let nowhere = why_not(builder(), &folder.path().join("no/state")).await;
     assert!(nowhere.contains("no/state"), "{nowhere}");
 }

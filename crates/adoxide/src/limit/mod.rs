@@ -244,12 +244,20 @@ impl Gate {
         signal.wait
     }
 
-    /// Learns that a request was refused for throttling, in whatever form: nobody sends for so long.
-    pub(crate) fn refused(&self, permit: &Permit, wait: Duration) {
+    /// Learns that a request was refused for throttling, in whatever form: nobody sends for as long as the headers
+    /// ask, or else for `guess`. Answers how long that is.
+    pub(crate) fn refused(
+        &self,
+        permit: &Permit,
+        headers: &HeaderMap,
+        guess: impl FnOnce() -> Duration,
+    ) -> Duration {
+        let wait = Signal::read(headers, true).wait.unwrap_or_else(guess);
         self.with(|state| {
             state.pace.refused(permit.sent, wait);
             state.wake(true);
         });
+        wait
     }
 
     /// Learns that no answer came in time.

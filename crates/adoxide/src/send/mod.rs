@@ -11,7 +11,9 @@ mod redirect;
 mod unauthorized;
 mod version;
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 
 use adoxide_api::wire::{ApiError, ApiVersion, Effect, Host, OpMeta, Reply};
 use bytes::Bytes;
@@ -19,8 +21,10 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue, StatusCode, Uri, response};
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tracing::Instrument;
+use tracing::instrument::WithSubscriber as _;
 
 pub(crate) use self::attempt::{Attempts, Failed};
 pub use self::call::Call;
@@ -30,7 +34,7 @@ use self::redirect::Redirect;
 pub(crate) use self::version::Versions;
 use self::version::{CHANGES, Next};
 use crate::address::Address;
-use crate::credential::{Authorization, Context, Credential};
+use crate::credential::{self, Authorization, Credential};
 use crate::download::{Download, too_large};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limit::{Gate, Limiter, Permit};
@@ -98,6 +102,31 @@ struct Opened {
     permit: Permit,
 }
 
+/// What a task of a call does.
+type Run<T> = for<'a> fn(&'a Sender, &'a Call, &'a mut Attempts) -> BoxFuture<'a, Result<T>>;
+
+/// A task that is ended with this.
+struct Driven<T>(JoinHandle<T>);
+
+impl<T> Future for Driven<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
+        self.0.poll_unpin(context).map(|ended| {
+            ended.map_err(|error| match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Error::new(ErrorKind::Transport, "the runtime was shut down during the call"),
+            })
+        })
+    }
+}
+
+impl<T> Drop for Driven<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 impl Sender {
     pub(crate) fn new(core: Core, options: Options) -> Self {
         Self { core: Arc::new(core), options }
@@ -148,14 +177,16 @@ impl Sender {
     pub(crate) async fn bytes(&self, call: &Call) -> Result<Bytes> {
         let mut attempts = Attempts::new(&self.options);
         // On the heap, as what decodes an answer.
-        Ok(traced(call, self.exchange(call, &mut attempts).boxed()).await?.1)
+        Ok(traced(call, self.exchange(call, &mut attempts)).await?.1)
     }
 
     /// Sends a call and hands out the bytes of the answer as they come.
     pub(crate) async fn download(&self, call: Call) -> Result<Download> {
         let mut attempts = Attempts::new(&self.options);
         // On the heap: the loop is much larger than what callers make of it.
-        let opened = traced(&call, self.open(&call, &mut attempts).boxed()).await?;
+        let run: Run<Opened> = |sender, call, attempts| sender.open(call, attempts).boxed();
+        let opened = self.driven(&call, &mut attempts, run).boxed();
+        let opened = traced(&call, opened).await?;
         Ok(Download::new(call.operation, opened.head, opened.body, self.options.body_limit))
     }
 
@@ -168,16 +199,45 @@ impl Sender {
         traced(call, self.exchange(call, attempts))
     }
 
-    /// For the loop within the loop.
-    fn exchange_boxed<'a>(
+    /// The same without a span. On the heap: it is called from the loop that it is, and callers hold it in many places.
+    fn exchange<'a>(
         &'a self,
         call: &'a Call,
         attempts: &'a mut Attempts,
     ) -> BoxFuture<'a, Result<(response::Parts, Bytes)>> {
-        self.exchange(call, attempts).boxed()
+        let run: Run<(response::Parts, Bytes)> =
+            |sender, call, attempts| sender.exchange_here(call, attempts).boxed();
+        self.driven(call, attempts, run).boxed()
     }
 
-    async fn exchange(&self, call: &Call, attempts: &mut Attempts) -> Result<(response::Parts, Bytes)> {
+    /// Runs the attempts of a call in a task of their own, which ends with this future.
+    ///
+    /// While a call waits for its turn or its answer it keeps others from being sent. A future that nobody polls, such
+    /// as the next page of a list whose items are in use, or one of many in a buffered stream, would keep them for ever
+    /// if whoever holds it waits for one of them.
+    async fn driven<T: Send + 'static>(
+        &self,
+        call: &Call,
+        attempts: &mut Attempts,
+        run: Run<T>,
+    ) -> Result<T> {
+        let (sender, call) = (self.clone(), call.clone());
+        let mut own = std::mem::replace(attempts, Attempts::new(&self.options));
+        let task = async move {
+            let ended = run(&sender, &call, &mut own).await;
+            (ended, own)
+        };
+        let mut task = task.in_current_span().with_current_subscriber().boxed();
+        // Begun here: whoever is asked next how busy it is counts this call, and a free place is taken at once.
+        let (ended, own) = match futures::poll!(task.as_mut()) {
+            Poll::Ready(ended) => ended,
+            Poll::Pending => Driven(tokio::spawn(task)).await?,
+        };
+        *attempts = own;
+        ended
+    }
+
+    async fn exchange_here(&self, call: &Call, attempts: &mut Attempts) -> Result<(response::Parts, Bytes)> {
         loop {
             let Opened { head, body, permit } = self.open(call, attempts).await?;
             let deadline = attempts.deadline();
@@ -269,8 +329,7 @@ impl Sender {
             if failed.kind() == ErrorKind::Throttled
                 && (told.is_none() || status != StatusCode::TOO_MANY_REQUESTS)
             {
-                let wait = told.unwrap_or_else(|| attempts.backoff_throttled());
-                gate.refused(&permit, wait);
+                let wait = gate.refused(&permit, &head.headers, || attempts.backoff_throttled());
                 failed = failed.wait(Some(wait));
             }
             drop(permit);
@@ -325,7 +384,7 @@ impl Sender {
                 };
                 let look = Call::request(http::Method::OPTIONS, &url);
                 let mut attempts = Attempts::new(&self.options);
-                let Ok((_, table)) = self.exchange_boxed(&look, &mut attempts).await else {
+                let Ok((_, table)) = self.exchange(&look, &mut attempts).await else {
                     return false;
                 };
                 let table = serde_json::from_slice(&table).unwrap_or_default();
@@ -386,7 +445,7 @@ impl Core {
         deadline: Instant,
     ) -> Result<Authorization> {
         let credential = &self.credential;
-        let mut context = Context::new(&*self.transport);
+        let mut context = credential::Context::new(&*self.transport);
         if let Some(refused) = refused {
             context = context.refused(refused);
         }

@@ -174,6 +174,51 @@ async fn requests_at_a_time_are_limited() {
     assert_eq!((MOST.load(Ordering::SeqCst), start.elapsed()), (3, Duration::from_secs(3)));
 }
 
+/// What nobody polls must keep no place: here a list is in use, and the next page of it is on its way.
+#[tokio::test(start_paused = true)]
+async fn a_call_for_each_item_of_a_list_is_sent_whoever_polls_the_list() {
+    use futures::StreamExt as _;
+
+    let emulator = adoxide_emulator::Emulator::builder().seed_size(4).build().unwrap();
+    let client = Client::builder("http://127.0.0.1:1/fabrikam")
+        .credential(adoxide::credential::Pat::new(emulator.token()).unwrap())
+        .transport(InProcess::new(emulator, axum_core::body::Body::new))
+        .limiter(&Limiter::new(2))
+        .build()
+        .unwrap();
+    let one_by_one = adoxide::api::core::GetProjects { top: Some(1), ..Default::default() };
+    let list = || async {
+        let mut projects = client.projects_with(one_by_one.clone());
+        let mut names = Vec::new();
+        while let Some(project) = projects.next().await {
+            let project = client.project(project.unwrap().id().await.unwrap());
+            names.push(project.name().await.unwrap());
+        }
+        names.len()
+    };
+    let lists = futures::future::join_all((0..4).map(|_| list()));
+    let lists = tokio::time::timeout(Duration::from_secs(3600), lists).await.expect("no call waits for ever");
+    assert_eq!(lists, [4; 4]);
+
+    // And here: what comes next out of a buffered stream.
+    let mut ids = Vec::new();
+    let mut projects = client.projects();
+    while let Some(project) = projects.next().await {
+        ids.push(project.unwrap().id().await.unwrap());
+    }
+    let reload = |id: String| {
+        let client = client.clone();
+        async move { client.project(id).reload().await.unwrap() }
+    };
+    let mut projects = futures::stream::iter(ids.iter().cycle().take(40).cloned()).map(reload).buffered(8);
+    let each = async {
+        while let Some(project) = projects.next().await {
+            reload(project.id.clone().unwrap()).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(3600), each).await.expect("no call waits for ever");
+}
+
 /// A credential whose tokens are numbered; it makes a new one when one was refused, up to a last one.
 struct Numbered {
     made: AtomicUsize,

@@ -350,6 +350,24 @@ mod silence {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_refusal_in_any_dress_waits_for_what_its_headers_say() {
+        for (status, retry_after, reset) in
+            [(429, None, 31), (401, None, 31), (203, None, 31), (503, None, 31), (401, Some(7), 90)]
+        {
+            let sign =
+                Sign { status, retry_after, reset: Some(reset), delay: None, budget: None, blocked: true };
+            let refused = sign.clone();
+            let script = Script::by(move |_, index| match index {
+                0 => refused.step(EPOCH),
+                _ => Step::json(200, "{}"),
+            });
+            let start = Instant::now();
+            script.client().call(Op::<Json>::new(&READ)).await.unwrap();
+            assert_eq!(start.elapsed(), sign.asked(), "{sign:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn one_early_sign_does_not_stop_the_world() {
         let early = |sign: Sign, at: usize| async move {
             let script = Script::by(move |_, index| {

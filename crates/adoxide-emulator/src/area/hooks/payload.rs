@@ -496,7 +496,7 @@ fn of_release(
 }
 
 /// An environment as the event of a later deployment remembers it: recorded. People have no names, deployments have
-/// no jobs, and nothing is said of approvals and phases to come.
+/// no jobs, and approvals and phases to come are empty.
 fn thin(environment: &Value) -> Value {
     let mut thin = environment.clone();
     let of_person = |person: &Value| json!({ "displayName": Value::Null, "id": person["id"] });
