@@ -27,8 +27,8 @@ Examples:
 
 Streams are read whose metadata say \"selected\": true; without a catalog, those
 that `adox sync` reads by default. Tables that are read as changes go on from
-the state; the others are read whole. A row that is gone at the source has the time
-in _deletedAt.")]
+the state; the others are read whole. A row that is gone at the source has the
+time in _deletedAt.")]
 pub struct Singer {
     /// The file of the configuration
     #[arg(long, value_name = "FILE")]
