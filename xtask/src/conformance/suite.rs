@@ -48,6 +48,7 @@ pub const CLIENTS: &[Client] = &[
         is_for_cloud: false,
     },
     Client { name: "renovate", suite: Suite::Program(Language::Npm), operations: 10, is_for_cloud: false },
+    Client { name: "tfx", suite: Suite::Program(Language::Npm), operations: 15, is_for_cloud: false },
     Client { name: "spark", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "sail", suite: Suite::Program(Language::Package), operations: 20, is_for_cloud: false },
     Client { name: "delta", suite: Suite::Beside(Language::Python), operations: 30, is_for_cloud: false },

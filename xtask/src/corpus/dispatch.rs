@@ -474,6 +474,7 @@ pub static OPERATIONS: &[Entry] = &[
     Entry { id: "distributed_task.task_agent.get_task_group_history", meta: &distributed_task::task_agent::meta::GET_TASK_GROUP_HISTORY, reply: text::<wire::List<distributed_task::task_agent::TaskGroupRevision>>, body: none },
     Entry { id: "distributed_task.task_agent.undelete_task_group", meta: &distributed_task::task_agent::meta::UNDELETE_TASK_GROUP, reply: text::<wire::List<distributed_task::task_agent::TaskGroup>>, body: super::plain::<distributed_task::task_agent::TaskGroup> },
     Entry { id: "distributed_task.task_agent.delete_task_definition", meta: &distributed_task::task_agent::meta::DELETE_TASK_DEFINITION, reply: none, body: none },
+    Entry { id: "distributed_task.task_agent.upload_task_definition", meta: &distributed_task::task_agent::meta::UPLOAD_TASK_DEFINITION, reply: none, body: bytes },
     Entry { id: "distributed_task.task_agent.get_task_definition", meta: &distributed_task::task_agent::meta::GET_TASK_DEFINITION, reply: text::<distributed_task::task_agent::TaskDefinition>, body: none },
     Entry { id: "distributed_task.task_agent.get_task_definitions", meta: &distributed_task::task_agent::meta::GET_TASK_DEFINITIONS, reply: text::<wire::List<distributed_task::task_agent::TaskDefinition>>, body: none },
     Entry { id: "distributed_task.task_agent.update_agent_update_state", meta: &distributed_task::task_agent::meta::UPDATE_AGENT_UPDATE_STATE, reply: text::<distributed_task::task_agent::TaskAgent>, body: none },

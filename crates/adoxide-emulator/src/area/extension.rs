@@ -3,6 +3,7 @@
 //! There is no Marketplace here: whatever is asked for can be installed, under the identifiers that it is asked for
 //! with.
 
+use adoxide_api::contribution::meta as contributions;
 use adoxide_api::extension_management::meta;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -17,6 +18,8 @@ use crate::world::extension::{CollectionKey, Extension, ExtensionEvent, Extensio
 
 handlers! {
     meta::GET_INSTALLED_EXTENSIONS => read(get_installed_extensions),
+    contributions::GET_INSTALLED_EXTENSIONS => read(get_installed_extensions),
+    contributions::GET_INSTALLED_EXTENSION_BY_NAME => read(get_installed_extension_by_name),
     meta::UPDATE_INSTALLED_EXTENSION => change(update_installed_extension),
     meta::GET_INSTALLED_EXTENSION_BY_NAME => read(get_installed_extension_by_name),
     meta::INSTALL_EXTENSION_BY_NAME => change(install_extension_by_name),
@@ -106,9 +109,18 @@ fn to_json(extension: &Extension) -> Object {
 }
 
 fn get_installed_extensions(view: &View<'_>) -> Result<Reply, Fault> {
-    let with_disabled =
-        !view.query.has("includeDisabledExtensions") || view.query.flag("includeDisabledExtensions")?;
+    let disabled =
+        ["includeDisabledExtensions", "includeDisabledApps"].into_iter().find(|name| view.query.has(name));
+    let with_disabled = disabled.map_or(Ok(true), |name| view.query.flag(name))?;
+    // What contributes one of these, where a client names some.
+    let wanted = view.query.any(&["contributionIds"]).map(|ids| ids.split([',', ';']).collect::<Vec<_>>());
+    let contributes = |known: &&Extension| {
+        wanted.as_ref().is_none_or(|wanted| {
+            known.contributions.iter().any(|own| wanted.iter().any(|id| own["id"] == *id))
+        })
+    };
     let found = view.organization.extensions().iter().filter(|known| with_disabled || !known.is_disabled);
+    let found = found.filter(contributes);
     Ok(Reply::list(found.map(to_json)))
 }
 

@@ -13,6 +13,7 @@ mod account;
 mod advanced_security;
 mod audit;
 mod build;
+mod collection;
 mod commerce;
 mod contribution;
 mod core;
@@ -73,6 +74,7 @@ pub(crate) fn rows() -> &'static [Row] {
             advanced_security::handlers,
             audit::handlers,
             build::handlers,
+            collection::handlers,
             commerce::handlers,
             contribution::handlers,
             core::handlers,
@@ -107,6 +109,7 @@ pub(crate) fn rows() -> &'static [Row] {
             security::handlers,
             security_role::handlers,
             service_endpoint::handlers,
+            service_endpoint::oauth_handlers,
             service_principal::handlers,
             settings::handlers,
             test::handlers,

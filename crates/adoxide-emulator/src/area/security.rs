@@ -27,6 +27,7 @@ handlers! {
     meta::HAS_PERMISSIONS => read(has_permissions),
     meta::REMOVE_PERMISSION => change(remove_permission),
     meta::HAS_PERMISSIONS_BATCH => read(has_permissions_batch),
+    meta::GET_DISPLAY_PERMISSIONS => read(get_display_permissions),
 }
 
 fn namespace_by(id: &str) -> Result<&'static SecurityNamespace, Fault> {
@@ -127,6 +128,60 @@ fn query_access_control_lists(view: &View<'_>) -> Result<Reply, Fault> {
             .set_if(with_info, "includeExtendedInfo", || true)
     });
     Ok(Reply::list(lists))
+}
+
+/// What the page of a security dialog shows of somebody: each permission of a namespace, and how it comes about.
+///
+/// Nothing documents it. The members are those that `simple_ado` and ADOScanner read.
+fn get_display_permissions(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = |name: &'static str| view.query.any(&[name]).ok_or_else(|| Fault::argument_null(name));
+    let (id, token) = (given("tfid")?, given("permissionSetToken")?);
+    let namespace = namespace_by(given("permissionSetId")?)?;
+    let organization = view.organization;
+    let directory = Subjects { directory: view.directory, organization };
+    let subject = id.parse().ok().and_then(|id: Uuid| directory.by_storage_key(id));
+    let descriptor =
+        subject.and_then(|subject| directory.descriptors(subject)).map(|(descriptor, _)| descriptor);
+    let descriptor = descriptor.ok_or_else(|| Fault::invalid_parameter("tfid", id))?;
+    let own = organization.access_control_list(namespace.id, token);
+    let own = own.and_then(|list| list.entries.get(&descriptor)).copied().unwrap_or_default();
+    let all = organization.effective_access(namespace.id, token, &with_groups(directory, &descriptor));
+    let may_edit = is_allowed(view, namespace, token, namespace.write_permission);
+    let rows = namespace.actions.iter().map(|action| {
+        // Set on the spot, or inherited; the numbers and words are those of the dialog.
+        let (number, words) = if own.deny & action.bit != 0 {
+            (2, "Deny")
+        } else if own.allow & action.bit != 0 {
+            (1, "Allow")
+        } else if all.deny & action.bit != 0 {
+            (4, "Deny (inherited)")
+        } else if all.allow & action.bit != 0 {
+            (3, "Allow (inherited)")
+        } else {
+            (0, "Not set")
+        };
+        serde_json::json!({
+            "namespaceId": namespace.id.to_string(),
+            "permissionBit": action.bit,
+            "permissionToken": token,
+            "displayName": action.display_name,
+            "permissionId": number,
+            "permissionDisplayString": words,
+            "explicitPermissionId": if number < 3 { number } else { 0 },
+            "originalPermissionId": number,
+            "inheritDenyOverride": false,
+            "canEdit": may_edit,
+        })
+    });
+    let (kind, bare) = descriptor.split_once(';').unwrap_or(("", &descriptor));
+    Ok(Reply::json(
+        Object::new()
+            .set("currentTeamFoundationId", id)
+            .set("descriptorIdentityType", kind)
+            .set("descriptorIdentifier", bare)
+            .set("canEditPermissions", may_edit)
+            .set("permissions", rows.collect::<Vec<_>>()),
+    ))
 }
 
 fn is_below(namespace: &SecurityNamespace, token: &str, above: &str) -> bool {

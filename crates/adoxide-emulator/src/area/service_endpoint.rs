@@ -16,6 +16,9 @@ use crate::world::service_endpoint::{NewServiceEndpoint, ServiceEndpoint};
 use crate::world::variable_group::ProjectReference;
 
 mod endpoint_type;
+mod oauth;
+
+pub(in crate::area) use self::oauth::handlers as oauth_handlers;
 
 handlers! {
     meta::GET_SERVICE_ENDPOINTS => read(get_endpoints),
@@ -27,7 +30,18 @@ handlers! {
     meta::SHARE_SERVICE_ENDPOINT => change(share_endpoint),
     meta::DELETE_SERVICE_ENDPOINT => change(delete_endpoint),
     meta::GET_SERVICE_ENDPOINT_TYPES => read(endpoint_type::get_types),
+    meta::GET_FILTERED_SERVICE_ENDPOINT_TYPES => read(endpoint_type::get_some_types),
+    meta::GET_SERVICE_ENDPOINTS_BY_TYPE_AND_OWNER => read(get_of_type),
     meta::GET_SERVICE_ENDPOINT_EXECUTION_RECORDS => read(get_history),
+    meta::ADD_SERVICE_ENDPOINT_EXECUTION_RECORDS => change(add_history),
+    meta::UPDATE_SERVICE_ENDPOINTS => change(update_endpoints),
+    meta::GET_SERVICE_ENDPOINTS_WITH_REFRESHED_AUTHENTICATION => read(get_refreshed),
+    meta::QUERY_SHARED_PROJECTS => read(get_shared_projects),
+    meta::SHARE_ENDPOINT_WITH_PROJECT => change(share_with_project),
+    meta::EXECUTE_SERVICE_ENDPOINT_REQUEST => read(execute_request),
+    meta::QUERY_SERVICE_ENDPOINT => read(query_endpoint),
+    meta::GET_AZURE_SUBSCRIPTIONS => read(get_azure),
+    meta::GET_AZURE_MANAGEMENT_GROUPS => read(get_azure),
 }
 
 /// The runs that used an endpoint, newest first: those with a stage that names it.
@@ -62,7 +76,54 @@ fn get_history(view: &View<'_>) -> Result<Reply, Fault> {
             .set("ownerDetails", stage.name.as_str());
         Some(Object::new().set("endpointId", id).set("data", data))
     });
-    Ok(Reply::list(rows.take(top)))
+    // What clients reported comes first: it is of nothing that runs here.
+    let reported = organization.setting(HISTORY, &id.to_string()).and_then(Value::as_array);
+    let reported = reported
+        .into_iter()
+        .flatten()
+        .rev()
+        .map(|data| Object::new().set("endpointId", id).set("data", data.clone()));
+    Ok(Reply::list(reported.chain(rows).take(top)))
+}
+
+/// Where uses that clients reported are kept, by endpoint.
+const HISTORY: &str = "endpointHistory";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Uses {
+    endpoint_ids: Vec<String>,
+    data: Map<String, Value>,
+}
+
+/// Reports that something used endpoints.
+fn add_history(change: &mut Change<'_>, body: Uses) -> Result<Reply, Fault> {
+    let view = change.view();
+    let project = view.project()?.id;
+    let ids = body.endpoint_ids.iter().map(|id| {
+        let known = id.parse().ok().and_then(|id: Uuid| view.organization.service_endpoint(id));
+        let known = known.filter(|known| known.reference(project).is_some());
+        known.map(|known| known.id).ok_or_else(|| Fault::service_endpoint_not_found(id))
+    });
+    let ids = ids.collect::<Result<Vec<_>, _>>()?;
+    let data = Value::Object(body.data);
+    for id in &ids {
+        let known = change.view().organization.setting(HISTORY, &id.to_string()).cloned();
+        let mut all = known.and_then(|known| known.as_array().cloned()).unwrap_or_default();
+        all.push(data.clone());
+        change.make(|tx| tx.set_setting(HISTORY, &id.to_string(), Some(Value::Array(all))))?;
+    }
+    Ok(Reply::list(ids.into_iter().map(|id| Object::new().set("endpointId", id).set("data", data.clone()))))
+}
+
+/// The endpoints of a type, of all projects. Each is of the organization's library: there is no other owner here.
+fn get_of_type(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = |name: &'static str| view.query.any(&[name]).ok_or_else(|| Fault::argument_null(name));
+    let (kind, owner) = (given("type")?, given("owner")?);
+    let is_library = owner.eq_ignore_ascii_case("library");
+    let all = view.organization.all_service_endpoints();
+    let found = all.filter(|found| is_library && found.content.kind.eq_ignore_ascii_case(kind));
+    Ok(Reply::list(found.map(|found| endpoint_json(view, found)).collect::<Vec<_>>()))
 }
 
 /// Words in the names of parameters that are secret; all others are answered as they are.
@@ -247,6 +308,79 @@ fn update_endpoint(change: &mut Change<'_>, body: Endpoint) -> Result<Reply, Fau
     let new = new_endpoint(&change.view(), body)?;
     change.make(|tx| tx.update_service_endpoint(id, new))?;
     answer(&change.view(), id)
+}
+
+/// Changes several at once, each as alone.
+fn update_endpoints(change: &mut Change<'_>, body: Vec<Value>) -> Result<Reply, Fault> {
+    let mut ids = Vec::new();
+    for one in body {
+        let given = one["id"].as_str().ok_or_else(|| Fault::argument_null("id"))?;
+        let id: Uuid = given.parse().map_err(|_| Fault::invalid_parameter("id", given))?;
+        let content: Endpoint = serde_json::from_value(one).map_err(Fault::invalid_body)?;
+        let new = new_endpoint(&change.view(), content)?;
+        change.make(|tx| tx.update_service_endpoint(id, new))?;
+        ids.push(id);
+    }
+    let view = change.view();
+    let found = ids.iter().filter_map(|id| view.organization.service_endpoint(*id));
+    Ok(Reply::list(found.map(|found| endpoint_json(&view, found)).collect::<Vec<_>>()))
+}
+
+/// Nothing authenticates anywhere, so nothing is stale.
+fn get_refreshed(view: &View<'_>) -> Result<Reply, Fault> {
+    get_endpoints(view)
+}
+
+/// The projects that an endpoint is shared with, but for the one that asks.
+fn get_shared_projects(view: &View<'_>) -> Result<Reply, Fault> {
+    let id = endpoint_id(view)?;
+    let asking = view.query.any(&["project"]).ok_or_else(|| Fault::argument_null("project"))?;
+    let asking = ready_project(view.organization, asking)?.id;
+    let found = view.organization.service_endpoint(id);
+    let found = found.ok_or_else(|| Fault::service_endpoint_not_found(&id.to_string()))?;
+    let others = found.content.projects.iter().filter(|reference| reference.project != asking);
+    let rows = others.filter_map(|reference| view.organization.project_by_id(reference.project));
+    Ok(Reply::list(
+        rows.map(|project| json!({"id": project.id.to_string(), "name": project.name})).collect::<Vec<_>>(),
+    ))
+}
+
+fn share_with_project(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = endpoint_id(change.call)?;
+    let given = |name: &'static str| change.query.any(&[name]).ok_or_else(|| Fault::argument_null(name));
+    let (from, with) = (given("fromProject")?, given("withProject")?);
+    let view = change.view();
+    let (from, with) =
+        (ready_project(view.organization, from)?.id, ready_project(view.organization, with)?.id);
+    let known = view.organization.service_endpoint(id).and_then(|known| known.reference(from));
+    let known = known.ok_or_else(|| Fault::service_endpoint_not_found(&id.to_string()))?;
+    let (name, description) = (known.name.clone(), known.description.clone());
+    let shared = vec![ProjectReference { project: with, name, description }];
+    change.make(|tx| tx.share_service_endpoint(id, shared))?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+/// What would be asked of the service behind an endpoint: the emulator asks nobody, and says so.
+fn execute_request(view: &View<'_>) -> Result<Reply, Fault> {
+    view.project()?;
+    Ok(Reply::json(json!({
+        "result": [],
+        "statusCode": "serviceUnavailable",
+        "errorMessage": "The emulator sends nothing to other services.",
+        "activityId": view.shared.activity().to_string(),
+        "callbackContextParameters": {},
+        "callbackRequired": false,
+    })))
+}
+
+fn query_endpoint(view: &View<'_>) -> Result<Reply, Fault> {
+    view.project()?;
+    Ok(Reply::list(Vec::<Value>::new()))
+}
+
+/// The caller has no subscription.
+fn get_azure(_: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::json(json!({"value": [], "errorMessage": ""})))
 }
 
 fn share_endpoint(change: &mut Change<'_>, body: Vec<Share>) -> Result<Reply, Fault> {

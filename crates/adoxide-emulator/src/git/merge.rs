@@ -179,6 +179,34 @@ fn conflicts(index: &Index) -> Result<Vec<String>, git2::Error> {
     Ok(paths)
 }
 
+/// A file that both sides changed: the blobs of the base, the source and the target, where they have it.
+#[derive(Clone, Debug)]
+pub(crate) struct Clash {
+    /// With a leading slash.
+    pub path: String,
+    pub base: Option<Oid>,
+    pub source: Option<Oid>,
+    pub target: Option<Oid>,
+}
+
+/// The files in the way of a merge, by path.
+pub(crate) fn clashes(git: &Repository, target: Oid, source: Oid) -> Result<Vec<Clash>, git2::Error> {
+    let (target, source) = (git.find_commit(target)?, git.find_commit(source)?);
+    let index = git.merge_commits(&target, &source, Some(&options()))?;
+    let mut found = Vec::new();
+    for conflict in index.conflicts()? {
+        let conflict = conflict?;
+        let entries = [&conflict.our, &conflict.their, &conflict.ancestor];
+        let Some(entry) = entries.into_iter().flatten().next() else { continue };
+        let path = format!("/{}", String::from_utf8_lossy(&entry.path));
+        let blob = |entry: &Option<git2::IndexEntry>| entry.as_ref().map(|entry| entry.id);
+        let (base, source, target) = (blob(&conflict.ancestor), blob(&conflict.their), blob(&conflict.our));
+        found.push(Clash { path, base, source, target });
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(found)
+}
+
 /// What a commit did, taken back on top of another. A merge is taken back as seen from its first parent.
 pub(crate) fn revert(
     git: &Repository,

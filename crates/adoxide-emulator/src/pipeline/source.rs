@@ -398,7 +398,12 @@ impl Repositories for Files<'_> {
 
 impl Inventory for Files<'_> {
     fn task(&self, name: &str, version: &str) -> bool {
-        task::is_installed(name, version)
+        let is_uploaded = || {
+            self.place.look(|organization| {
+                Ok(organization.custom_tasks().iter().any(|task| task.is_meant(name, version)))
+            })
+        };
+        task::is_installed(name, version) || is_uploaded().unwrap_or_default()
     }
 
     fn environment(&self, name: &str) -> bool {

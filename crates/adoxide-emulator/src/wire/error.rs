@@ -819,6 +819,12 @@ impl Fault {
         Self::exception(StatusCode::NOT_FOUND, AGENT, "TaskDefinitionNotFoundException", message)
     }
 
+    /// A change of a task that comes with the service: guessed.
+    pub fn task_is_built_in(id: &str) -> Self {
+        let message = format!("The task {id} comes with the service and cannot be changed.");
+        Self::exception(StatusCode::FORBIDDEN, AGENT, "TaskDefinitionHostContextMismatchException", message)
+    }
+
     /// An environment that does not exist: reported.
     pub fn environment_not_found(id: &str) -> Self {
         let message = format!("Environment with ID {id} does not exist or has been deleted.");
@@ -1034,6 +1040,25 @@ impl Fault {
              page path."
         );
         Self::exception(StatusCode::INTERNAL_SERVER_ERROR, WIKI, "WikiPageAlreadyExistsException", message)
+    }
+
+    /// A conflict that a pull request has not: guessed.
+    pub fn conflict_not_found(id: &str) -> Self {
+        let message = format!("The conflict '{id}' could not be found.");
+        Self::exception(StatusCode::NOT_FOUND, GIT, "GitConflictNotFoundException", message)
+    }
+
+    /// A file of a name that is taken: guessed.
+    pub fn wiki_attachment_exists(name: &str) -> Self {
+        let message =
+            format!("The attachment '{name}' already exists in the wiki. Please specify another name.");
+        Self::exception(StatusCode::CONFLICT, WIKI, "WikiAttachmentAlreadyExistsException", message)
+    }
+
+    /// A comment on a page that there is none of: guessed.
+    pub fn wiki_comment_not_found(id: impl std::fmt::Display) -> Self {
+        let message = format!("The comment with id {id} does not exist on the page.");
+        Self::exception(StatusCode::NOT_FOUND, WIKI, "CommentNotFoundException", message)
     }
 
     /// A page that somebody changed since it was read: guessed.

@@ -18,6 +18,7 @@ pub mod build;
 pub mod check;
 pub mod classification;
 pub mod commit_status;
+pub mod custom_task;
 pub mod dashboard;
 pub mod deployment_group;
 pub mod directory;
@@ -72,6 +73,7 @@ pub mod test_run;
 pub mod token;
 pub mod variable_group;
 pub mod wiki;
+pub mod wiki_comment;
 pub mod work_item;
 pub mod work_item_type;
 

@@ -99,6 +99,11 @@ impl Organization {
             .filter(move |endpoint| endpoint.reference(project).is_some())
     }
 
+    /// The endpoints of all projects, in the order of their creation.
+    pub fn all_service_endpoints(&self) -> impl Iterator<Item = &ServiceEndpoint> {
+        self.part::<ServiceEndpoints>().all.iter()
+    }
+
     /// An endpoint.
     pub fn service_endpoint(&self, id: Uuid) -> Option<&ServiceEndpoint> {
         self.part::<ServiceEndpoints>().all.iter().find(|endpoint| endpoint.id == id)

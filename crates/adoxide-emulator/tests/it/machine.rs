@@ -150,3 +150,154 @@ async fn source_providers_show_what_is_in_a_repository() {
     );
     api.get("P/_apis/sourceProviders/Nothing/branches").await.fault(404);
 }
+
+#[tokio::test]
+async fn configurations_of_oauth_keep_their_secret() {
+    let api = empty();
+    let path = "_apis/serviceendpoint/oauthconfiguration";
+    let preview = "api-version=7.1-preview.1";
+    let new = json!({"name": "Ours", "endpointType": "github", "clientId": "c", "clientSecret": "hunter2"});
+    let made = api.post(&format!("{path}?{preview}"), &new).await.ok(200);
+    assert!(!made.to_string().contains("hunter2") && made["createdBy"]["id"].is_string(), "{made}");
+    let own = format!("{path}/{}?{preview}", made["id"].as_str().unwrap());
+    let changed = api.put(&own, &json!({"name": "Theirs"})).await.ok(200);
+    assert_eq!((&changed["name"], &changed["createdOn"]), (&json!("Theirs"), &made["createdOn"]));
+    let listed = api.get(&format!("{path}?endpointType=jira&{preview}")).await.ok(200);
+    assert_eq!(listed["count"], 0);
+    api.delete(&own).await.ok(200);
+    api.get(&own).await.fault(404);
+}
+
+#[tokio::test]
+async fn a_collection_remembers_people_and_proxies() {
+    let api = empty();
+    let me = api.get("_apis/connectionData?api-version=7.1-preview.1").await.ok(200);
+    let me = &me["authenticatedUser"]["id"];
+    let recent = "_apis/core/identityMru/common?api-version=7.1-preview.1";
+    api.post(recent, &json!({"identityIds": [me, "7d9b4a52-9d0e-4f2a-8b4c-5d6e7f8a9b0c"]})).await.ok(204);
+    let listed = api.get(recent).await.ok(200);
+    assert_eq!((&listed["count"], &listed["value"][0]["id"]), (&json!(1), me));
+    let proxy = json!({"url": "http://proxy.example:8081/", "site": "here"});
+    let version = "api-version=7.1-preview.2";
+    api.put(&format!("_apis/proxies?{version}"), &proxy).await.ok(200);
+    assert_eq!(api.get(&format!("_apis/proxies?{version}")).await.ok(200)["value"][0]["site"], "here");
+    api.delete(&format!("_apis/proxies?proxyUrl=http://proxy.example:8081/&{version}")).await.ok(204);
+    assert_eq!(api.get(&format!("_apis/proxies?{version}")).await.ok(200)["count"], 0);
+}
+
+#[tokio::test]
+async fn uses_of_endpoints_can_be_reported() {
+    let api = empty();
+    api.project("P").await;
+    let new = json!({"name": "Ours", "type": "generic", "url": "https://example.com"});
+    let made = api.post("P/_apis/serviceendpoint/endpoints", &new).await.ok(200);
+    let id = made["id"].as_str().unwrap();
+    let of_type = api.get("_apis/serviceendpoint/endpoints?type=Generic&owner=library").await.ok(200);
+    assert_eq!(of_type["value"][0]["id"], id);
+    let path = "P/_apis/serviceendpoint/executionhistory";
+    let body = json!({"endpointIds": [id], "data": {"planType": "Build", "id": 7, "result": "succeeded"}});
+    api.post(&format!("{path}?api-version=7.1-preview.1"), &body).await.ok(200);
+    let history = api.get(&format!("P/_apis/serviceendpoint/{id}/executionhistory")).await.ok(200);
+    assert_eq!(history["value"][0]["data"]["id"], 7);
+    let other = json!({"endpointIds": ["7d9b4a52-9d0e-4f2a-8b4c-5d6e7f8a9b0c"], "data": {}});
+    api.post(&format!("{path}?api-version=7.1-preview.1"), &other).await.fault(404);
+    let types =
+        api.post("_apis/serviceendpoint/types?api-version=7.2-preview.1", &json!(["github"])).await.ok(200);
+    assert_eq!((&types["count"], &types["value"][0]["name"]), (&json!(1), &json!("github")));
+}
+
+#[tokio::test]
+async fn permissions_are_displayed_as_they_come_about() {
+    let api = empty();
+    let project = api.project("P").await;
+    let me = api.get("_apis/connectionData?api-version=7.1-preview.1").await.ok(200);
+    let (id, namespace) =
+        (me["authenticatedUser"]["id"].as_str().unwrap(), "2e9eb7ed-3c0a-47d4-87c1-0ffdd275fd87");
+    let entry = json!({"token": format!("repoV2/{project}"), "merge": true, "accessControlEntries":
+        [{"descriptor": me["authenticatedUser"]["descriptor"], "allow": 2, "deny": 8}]});
+    api.post(&format!("_apis/accesscontrolentries/{namespace}"), &entry).await.ok(200);
+    let page = "P/_api/_security/DisplayPermissions?__v=5";
+    let shown = api
+        .get(&format!("{page}&tfid={id}&permissionSetId={namespace}&permissionSetToken=repoV2/{project}"))
+        .await;
+    let shown = shown.ok(200);
+    let of = |bit: i64| {
+        shown["permissions"].as_array().unwrap().iter().find(|row| row["permissionBit"] == bit).unwrap()
+            ["permissionDisplayString"].clone()
+    };
+    assert_eq!((of(2), of(8)), (json!("Allow"), json!("Deny")));
+    api.get(&format!("{page}&tfid={id}&permissionSetToken=x")).await.fault(400);
+}
+
+#[tokio::test]
+async fn secure_files_are_found_by_what_they_are_marked_with() {
+    let api = empty();
+    api.project("P").await;
+    let files = "P/_apis/distributedtask/securefiles";
+    let upload = api.call(Method::POST, &format!("{files}?name=key.pem&api-version=7.1-preview.1"));
+    let file = upload.body(b"secret".to_vec(), "application/octet-stream").send().await.ok(200);
+    let body = json!([{"id": file["id"], "name": "key.pem", "properties": {"stage": "live"}}]);
+    let changed = api.patch(&format!("{files}?api-version=7.2-preview.1"), &body).await.ok(200);
+    assert_eq!(changed["value"][0]["properties"]["stage"], "live");
+    let query = async |condition: &str| {
+        api.post(&format!("{files}?api-version=7.2-preview.1"), &json!(condition)).await
+    };
+    assert_eq!(query("[stage] = 'live'").await.ok(200)["count"], 1);
+    assert_eq!(query("[stage] = 'test'").await.ok(200)["count"], 0);
+    query("stage is live").await.fault(400);
+    let colors =
+        api.post("_apis/work/workitemStateColor?api-version=7.1-preview.1", &json!(["P"])).await.ok(200);
+    assert_eq!(colors["value"][0]["projectName"], "P");
+}
+
+/// An archive of one file.
+fn archive(name: &str, content: &str) -> Vec<u8> {
+    use std::io::Write as _;
+
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(content.as_bytes()).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn tasks_are_uploaded_and_deleted() {
+    let api = empty();
+    let id = "5c3b6e0a-2f9d-4f0e-9a51-3f6d1f6b7a10";
+    let path = format!("_apis/distributedtask/tasks/{id}");
+    let upload = async |name: &str, content: &str, overwrite: bool| {
+        let call = api.call(Method::PUT, &format!("{path}?overwrite={overwrite}"));
+        call.body(archive(name, content), "application/octet-stream").send().await
+    };
+    let task = json!({"id": id, "name": "Ours", "friendlyName": "Our task", "$schema": "x", "inputs": [],
+        "version": {"Major": "1", "Minor": 2, "Patch": 3}, "execution": {"Node20_1": {"target": "index.js"}}});
+    upload("task.json", &task.to_string(), false).await.ok(200);
+    upload("task.json", &task.to_string(), false).await.fault(409);
+    upload("task.json", &task.to_string(), true).await.ok(200);
+    for (name, content) in [("other.json", "{}"), ("task.json", "{"), ("task.json", "{}")] {
+        upload(name, content, true).await.fault(400);
+    }
+    let listed = api.get(&path).await.ok(200);
+    assert_eq!((&listed["count"], &listed["value"][0]["version"]["minor"]), (&json!(1), &json!(2)));
+    let bytes = api.call(Method::GET, &format!("{path}/1.2.3")).accept("application/zip").response().await;
+    assert_eq!(bytes.headers()["content-type"], "application/zip");
+    // A pipeline may use it, and not one that nobody uploaded.
+    api.project("P").await;
+    let (repository, _) = api.pipeline_repository("P", "web").await;
+    let pipeline = json!({"name": "CI", "configuration": {
+        "type": "yaml", "path": "/ci.yml", "repository": {"id": repository, "type": "azureReposGit"},
+    }});
+    let pipeline = api.post("P/_apis/pipelines", &pipeline).await.ok(200);
+    let preview = format!("P/_apis/pipelines/{}/preview", pipeline["id"]);
+    let uses = json!({"previewRun": true, "yamlOverride": "steps:\n- task: Ours@1\n"});
+    api.post(&preview, &uses).await.ok(200);
+    api.delete(&path).await.ok(204);
+    let refused = api.post(&preview, &uses).await;
+    assert!(refused.text().contains("'Ours'"), "{}", refused.text());
+    refused.fault(400);
+    api.delete(&path).await.fault(404);
+    let bash = api.get("_apis/distributedtask/tasks").await.ok(200);
+    let bash =
+        bash["value"].as_array().unwrap().iter().find(|task| task["name"] == "Bash").unwrap()["id"].clone();
+    api.delete(&format!("_apis/distributedtask/tasks/{}", bash.as_str().unwrap())).await.fault(403);
+}

@@ -167,6 +167,26 @@ async fn conflicts_are_told_and_nothing_moves() {
     assert_eq!(after["mergeStatus"], "conflicts");
     assert!(after["mergeFailureMessage"].as_str().unwrap().contains("/readme.md"));
     assert!(after.get("lastMergeCommit").is_none());
+    let conflicts = format!("{}/{id}/conflicts", stage.path());
+    let listed = stage.api.get(&conflicts).await.ok(200);
+    let conflict = &listed["value"][0];
+    assert_eq!((&listed["count"], &conflict["conflictPath"]), (&json!(1), &json!("/readme.md")));
+    assert_eq!((&conflict["conflictType"], &conflict["conflictId"]), (&json!("editEdit"), &json!(1)));
+    assert_eq!(conflict["mergeTargetCommit"]["commitId"], moved);
+    let blob = conflict["sourceBlob"]["objectId"].as_str().unwrap();
+    let blob = format!("{}/blobs/{blob}?$format=text", stage.path().replace("/pullRequests", ""));
+    assert_eq!(stage.api.get(&blob).await.text(), "Theirs\n");
+    assert_eq!(stage.api.get(&format!("{conflicts}/1")).await.ok(200)["url"], conflict["url"]);
+    stage.api.get(&format!("{conflicts}/2")).await.fault(404);
+    assert_eq!(stage.api.get(&format!("{conflicts}?onlyResolved=true")).await.ok(200)["count"], 0);
+    let diff = json!({
+        "baseVersionCommit": stage.base,
+        "targetVersionCommit": moved,
+        "fileDiffParams": [{"path": "/readme.md", "originalPath": "/readme.md"}],
+    });
+    let diffs = format!("P/_apis/git/repositories/{}/fileDiffs", stage.repository);
+    let diff = stage.api.post(&diffs, &diff).await.ok(200);
+    assert_eq!(diff["value"][0]["lineDiffBlocks"][0]["changeType"], "edit");
     let done = stage.complete(id, json!({})).await;
     assert_eq!((done["status"].as_str(), done["mergeStatus"].as_str()), (Some("active"), Some("conflicts")));
     assert_eq!(stage.tip("heads/main").await.as_deref(), moved.as_str());

@@ -204,3 +204,21 @@ async fn a_repository_in_maintenance_is_there_and_cannot_be_used() {
     let nowhere = json!({"organization": "fabrikam", "repository": "none", "isInMaintenance": true});
     assert_eq!(api.post("/_adoxide/repositories", &nowhere).await.status, 404);
 }
+
+#[tokio::test]
+async fn repositories_come_in_pages() {
+    let api = empty();
+    let project = api.project("P").await;
+    for name in ["web", "api", "tools", "docs"] {
+        api.repository("P", name).await;
+    }
+    let path = format!("_apis/git/{project}/repositoriesPaged?api-version=7.2-preview.1&$top=3");
+    let first = api.get(&path).await;
+    let token = first.header("x-ms-continuationtoken").unwrap().to_owned();
+    let rest = api.get(&format!("{path}&continuationToken={token}")).await;
+    assert_eq!(rest.header("x-ms-continuationtoken"), None);
+    let (first, rest) = (first.ok(200), rest.ok(200));
+    assert_eq!([names(&first), names(&rest)].concat(), ["api", "docs", "P", "tools", "web"]);
+    let some = api.get(&format!("{path}&filterContains=O")).await.ok(200);
+    assert_eq!(names(&some), ["docs", "tools"]);
+}

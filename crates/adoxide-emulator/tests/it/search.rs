@@ -88,3 +88,38 @@ async fn pages_are_found_in_wikis() {
     let none = json!({"searchText": "gateway", "filters": {"Project": ["Other"]}});
     assert_eq!(api.post("_apis/search/wikisearchresults", &none).await.ok(200)["count"], 0);
 }
+
+#[tokio::test]
+async fn commits_are_found_by_message_author_and_id() {
+    let api = empty();
+    api.project("P").await;
+    let (id, commit) = api.repository("P", "web").await;
+    let push = api.push(&id, "refs/heads/main", &commit, &[("add", "/a", "a")]).await.ok(201);
+    let tip = push["commits"][0]["commitId"].as_str().unwrap();
+    let search = async |body: Value| {
+        api.post("P/_apis/search/commitSearchResults?api-version=7.1-preview.1", &body).await.ok(200)
+    };
+    let message = push["commits"][0]["comment"].as_str().unwrap().to_owned();
+    let found = search(json!({"searchText": message, "$top": 5, "includeFacets": true})).await;
+    let result = &found["results"][0];
+    assert_eq!((&result["commitId"], &result["projectNameOriginal"]), (&json!(tip), &json!("P")));
+    assert!(result["pushedDate"].is_string(), "{result}");
+    assert_eq!(found["facets"]["Repository"][0]["name"], "web");
+    assert_eq!(search(json!({"searchText": format!("commit:{}", &tip[..8])})).await["count"], 1);
+    assert_eq!(search(json!({"searchText": message, "filters": {"Author": ["Nobody"]}})).await["count"], 0);
+    let status = api.get("P/_apis/search/status/repositories/web").await.ok(200);
+    assert_eq!(status["indexedBranches"], json!([{"name": "main"}]));
+    api.get("P/_apis/search/status/repositories/none").await.fault(404);
+}
+
+#[tokio::test]
+async fn packages_are_found_in_feeds() {
+    let api = seeded();
+    let found = api.post("_apis/search/packagesearchresults", &json!({"searchText": "*", "$top": 5})).await;
+    let found = found.ok(200);
+    let result = &found["results"][0];
+    assert!(result["name"].is_string() && result["feeds"][0]["feedName"].is_string(), "{found}");
+    let name = json!({"searchText": result["name"], "filters": {"ProtocolType": [result["protocolType"]]}});
+    let again = api.post("_apis/search/packagesearchresults", &name).await.ok(200);
+    assert_eq!(again["results"][0]["id"], result["id"]);
+}

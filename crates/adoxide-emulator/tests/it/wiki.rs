@@ -137,3 +137,82 @@ async fn a_folder_of_a_repository_is_a_wiki_too() {
     api.delete("P/_apis/wiki/wikis/docs").await.ok(200);
     api.get(&format!("P/_apis/git/repositories/{repository}")).await.ok(200);
 }
+
+#[tokio::test]
+async fn files_of_wikis_are_shown_by_the_pages_that_name_them() {
+    use base64::Engine as _;
+
+    let (api, _) = wiki().await;
+    let files = "P/_apis/wiki/wikis/docs/attachments";
+    let content = base64::engine::general_purpose::STANDARD.encode([0_u8, 159, 146, 150]);
+    let put = async |name: &str, content: &str| {
+        let call = api.call(Method::PUT, &format!("{files}?name={name}"));
+        call.body(content.to_owned(), "application/octet-stream").send().await
+    };
+    let made = put("a%20plan.png", &content).await;
+    assert!(made.header("etag").is_some());
+    assert_eq!(made.ok(201), json!({"name": "a plan.png", "path": "/.attachments/a plan.png"}));
+    put("a%20plan.png", &content).await.fault(409);
+    put("..%2Fplan.png", &content).await.fault(400);
+    put("other.png", "not Base64!").await.fault(400);
+    put("other.png", &content).await.ok(201);
+    let page = write(&api, "/Plans", "![plan](/.attachments/a%20plan.png)", None).await.ok(201);
+    let shown = api.get(&format!("{PAGES}/{}/attachments", page["id"])).await.ok(200);
+    assert_eq!(shown["value"], json!([{"name": "a plan.png", "path": "/.attachments/a plan.png"}]));
+    // It is a file of the repository, and no page.
+    let item = "P/_apis/git/repositories/P.wiki/items?path=/.attachments/other.png&api-version=7.1";
+    let bytes = api.call(Method::GET, item).accept("application/octet-stream").response().await;
+    assert_eq!(bytes.status(), 200);
+    let pages = api.get(&format!("{PAGES}?path=/&recursionLevel=full")).await.ok(200);
+    assert_eq!(pages["subPages"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn pages_are_talked_about_and_looked_at() {
+    let (api, wiki) = wiki().await;
+    let page = write(&api, "/Plans", "What next?", None).await.ok(201);
+    let comments = format!("{PAGES}/{}/comments", page["id"]);
+    let first = api.post(&comments, &json!({"text": "Why <b>?", "parentId": 0})).await.ok(200);
+    let (id, own) = (&first["id"], format!("{comments}/{}", first["id"]));
+    assert_eq!((&first["state"], &first["version"]), (&json!("active"), &json!(1)));
+    assert_eq!(first["artifactId"], format!("{}/{}", wiki["id"].as_str().unwrap(), page["id"]));
+    let reply = api.post(&comments, &json!({"text": "Because.", "parentId": id})).await.ok(200);
+    api.post(&comments, &json!({"text": "Lost", "parentId": 99})).await.fault(404);
+    api.post(&comments, &json!({"text": " "})).await.fault(400);
+    let second = api.post(&comments, &json!({"text": "And when?"})).await.ok(200);
+
+    let changed = api.patch(&own, &json!({"text": "Why & how?", "state": 1})).await.ok(200);
+    assert_eq!((&changed["state"], &changed["version"]), (&json!("resolved"), &json!(2)));
+    let liked = api.put(&format!("{own}/reactions/like"), &json!({})).await.ok(200);
+    assert_eq!((&liked["count"], &liked["isCurrentUserEngaged"]), (&json!(1), &json!(true)));
+    assert_eq!(api.get(&format!("{own}/reactions/like/users")).await.ok(200)["count"], 1);
+    let shown = api.get(&format!("{own}?$expand=all")).await.ok(200);
+    assert_eq!(shown["renderedText"], "<p>Why &amp; how?</p>");
+    assert_eq!(shown["reactions"][0]["type"], "like");
+    assert_eq!(shown["replies"]["comments"][0]["id"], reply["id"]);
+
+    let listed = api.get(&format!("{comments}?order=asc&$top=1")).await.ok(200);
+    assert_eq!((&listed["totalCount"], &listed["comments"][0]["id"]), (&json!(2), id));
+    let token = listed["continuationToken"].as_str().unwrap();
+    let rest = api.get(&format!("{comments}?order=asc&$top=1&continuationToken={token}")).await.ok(200);
+    assert_eq!((&rest["comments"][0]["id"], &rest["continuationToken"]), (&second["id"], &Value::Null));
+    api.delete(&own).await.ok(204);
+    api.get(&own).await.fault(404);
+    let all = api.get(&format!("{comments}?excludeDeleted=false")).await.ok(200);
+    assert_eq!(
+        all["comments"].as_array().unwrap().iter().filter(|comment| comment["isDeleted"] == true).count(),
+        1
+    );
+
+    let file = api.call(Method::POST, &format!("{comments}/attachments"));
+    let file = file.body(vec![1, 2, 3], "application/octet-stream").send().await.ok(201);
+    let path = format!("{comments}/attachments/{}", file["id"].as_str().unwrap());
+    assert_eq!(api.call(Method::GET, &path).response().await.status(), 200);
+
+    let views = "P/_apis/wiki/wikis/docs/pageViewStats?wikiVersion=wikiMaster&path";
+    api.post(&format!("{views}=/Plans"), &json!({})).await.ok(200);
+    assert_eq!(api.post(&format!("{views}=/Plans"), &json!({})).await.ok(200)["count"], 2);
+    api.post(&format!("{views}=/Nowhere"), &json!({})).await.fault(404);
+    let stats = api.get(&format!("{PAGES}/{}/stats?pageViewsForDays=7", page["id"])).await.ok(200);
+    assert_eq!(stats["viewStats"][0]["count"], 2);
+}

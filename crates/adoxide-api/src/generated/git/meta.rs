@@ -537,7 +537,7 @@ catalog! {
         .resource("pullRequestConflicts").api_version("7.1").effect(Effect::Unsafe)
         .location_id(Some("d840fb74-bbef-42d3-b250-564604c054a4")).consumes(Some("application/json"));
     GET_REPOSITORIES_PAGED = op("git.get_repositories_paged", Method::GET, "_apis/git/{projectId}/repositoriesPaged")
-        .resource("repositoriesPaged").api_version("7.1-preview.1").effect(Effect::Read)
+        .resource("repositoriesPaged").api_version("7.2-preview.1").effect(Effect::Read)
         .location_id(Some("82aea7e8-9501-45dd-ac58-b069aa73b926"))
         .paging(Paging::HeaderToken { send: TokenPlace::Query("continuationToken") }).optional(&[
             "includeLinks", "includeAllUrls", "includeHidden", "filterContains", "$top", "continuationToken",

@@ -1581,7 +1581,7 @@ params! { GetRepositoriesPaged {
     continuation_token: String = "continuationToken",
 } }
 
-/// `GET _apis/git/{projectId}/repositoriesPaged` · 7.1-preview.1
+/// `GET _apis/git/{projectId}/repositoriesPaged` · 7.2-preview.1
 #[inline]
 pub fn get_repositories_paged(project_id: &ProjectId, params: GetRepositoriesPaged) -> Op<List<GitRepository>> {
     params.add_to(Op::new(&meta::GET_REPOSITORIES_PAGED).path("projectId", project_id))

@@ -22,6 +22,8 @@ handlers! {
     meta::GET_SECURE_FILE => read(get_file),
     meta::UPLOAD_SECURE_FILE => change(upload_file),
     meta::UPDATE_SECURE_FILE => change(update_file),
+    meta::UPDATE_SECURE_FILES => change(update_files),
+    meta::QUERY_SECURE_FILES_BY_PROPERTIES => read(query_files),
     meta::DELETE_SECURE_FILE => change(delete_file),
     meta::DOWNLOAD_SECURE_FILE => read(download_file),
 }
@@ -93,6 +95,51 @@ fn update_file(change: &mut Change<'_>, body: FileBody) -> Result<Reply, Fault> 
     change.make(|tx| tx.update_secure_file(id, name, body.properties))?;
     let view = change.view();
     Ok(Reply::json(file_json(&view, find(&view)?, None)))
+}
+
+#[derive(Deserialize)]
+struct Identified {
+    id: String,
+    name: Option<String>,
+    properties: Option<Map<String, Value>>,
+}
+
+/// Changes several, all or none.
+fn update_files(change: &mut Change<'_>, body: Vec<Identified>) -> Result<Reply, Fault> {
+    let project = required_project(&change.view())?;
+    let organization = change.view().organization;
+    let ids = body.iter().map(|file| {
+        let found = file.id.parse().ok().and_then(|id: Uuid| organization.secure_file(id));
+        let found = found.filter(|known| known.project == project);
+        found.map(|known| known.id).ok_or_else(|| Fault::secure_file_not_found(&file.id))
+    });
+    let ids = ids.collect::<Result<Vec<_>, _>>()?;
+    for (id, body) in ids.iter().zip(body) {
+        let name = body.name.filter(|name| !name.trim().is_empty());
+        change.make(|tx| tx.update_secure_file(*id, name, body.properties))?;
+    }
+    let view = change.view();
+    let found = ids.into_iter().filter_map(|id| view.organization.secure_file(id));
+    Ok(Reply::list(found.map(|file| file_json(&view, file, None)).collect::<Vec<_>>()))
+}
+
+/// Those whose properties are as a condition says: `[name] = 'value'`, several with `and`.
+fn query_files(view: &View<'_>, body: String) -> Result<Reply, Fault> {
+    let conditions = body.split(" and ").map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let (name, value) = (name.trim().strip_prefix('[')?.strip_suffix(']')?, value.trim());
+        Some((name, value.strip_prefix('\'')?.strip_suffix('\'')?))
+    });
+    let conditions: Option<Vec<_>> = conditions.collect();
+    let conditions = conditions.ok_or_else(|| Fault::invalid_parameter("condition", &body))?;
+    let pattern = view.query.any(&["namePattern"]);
+    let found = view.organization.secure_files(required_project(view)?).filter(|file| {
+        let has = |(name, value): &(&str, &str)| {
+            file.properties.get(*name).and_then(Value::as_str).is_some_and(|known| known == *value)
+        };
+        pattern.is_none_or(|pattern| is_named(&file.name, pattern)) && conditions.iter().all(has)
+    });
+    Ok(Reply::list(found.map(|file| file_json(view, file, None))))
 }
 
 fn delete_file(change: &mut Change<'_>) -> Result<Reply, Fault> {

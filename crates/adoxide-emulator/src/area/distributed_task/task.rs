@@ -1,18 +1,26 @@
 //! The tasks that are installed.
 
-use adoxide_api::distributed_task::task_agent::meta;
-use serde_json::{Map, Value, json};
+use std::io::{Cursor, Read as _};
 
-use crate::handler::View;
-use crate::handler::handlers;
+use adoxide_api::distributed_task::task_agent::meta;
+use http::StatusCode;
+use http::header::ACCEPT;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+use zip::ZipArchive;
+
+use crate::handler::{Change, View, handlers};
 use crate::wire::error::Fault;
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
+use crate::world::custom_task::CustomTask;
 use crate::world::task::{Task, TaskInput, tasks};
 
 handlers! {
     meta::GET_TASK_DEFINITIONS => read(get_tasks),
     meta::GET_TASK_DEFINITION => read(get_task),
+    meta::UPLOAD_TASK_DEFINITION => change(upload_task),
+    meta::DELETE_TASK_DEFINITION => change(delete_task),
 }
 
 /// Inputs that most tasks of the service put among what is seldom changed, by their names in its repository of tasks.
@@ -156,6 +164,64 @@ fn shown_name(name: &str) -> String {
     shown
 }
 
+/// What a definition may say that lists have.
+const MEMBERS: [&str; 30] = [
+    "agentExecution",
+    "author",
+    "buildConfig",
+    "category",
+    "dataSourceBindings",
+    "definitionType",
+    "demands",
+    "deprecated",
+    "description",
+    "execution",
+    "friendlyName",
+    "groups",
+    "helpMarkDown",
+    "helpUrl",
+    "inputs",
+    "instanceNameFormat",
+    "minimumAgentVersion",
+    "name",
+    "outputVariables",
+    "packageLocation",
+    "packageType",
+    "postJobExecution",
+    "preJobExecution",
+    "preview",
+    "releaseNotes",
+    "restrictions",
+    "runsOn",
+    "satisfies",
+    "showEnvironmentVariables",
+    "visibility",
+];
+
+fn custom_json(view: &View<'_>, task: &CustomTask) -> Object {
+    let [major, minor, patch] = task.version;
+    let icon = format!("_apis/distributedtask/tasks/{}/{}/icon", task.id, task.full_version());
+    let said = task.definition.iter().filter(|(name, _)| MEMBERS.contains(&name.as_str()));
+    let json = Object::new()
+        .set("id", task.id)
+        .set("version", json!({"major": major, "minor": minor, "patch": patch, "isTest": false}))
+        .set("serverOwned", false)
+        .set("contentsUploaded", true)
+        .set("iconUrl", view.urls().at(icon));
+    said.fold(json, |json, (name, value)| json.set(name, value.clone()))
+}
+
+/// Whether it is offered where a list is for. One that does not say is offered everywhere.
+fn is_offered(task: &CustomTask, visibility: &[&str]) -> bool {
+    let own = task.definition.get("visibility").and_then(Value::as_array);
+    own.is_none_or(|own| {
+        let has = |wanted: &&str| {
+            own.iter().any(|own| own.as_str().is_some_and(|own| own.eq_ignore_ascii_case(wanted)))
+        };
+        visibility.iter().all(has)
+    })
+}
+
 fn get_tasks(view: &View<'_>) -> Result<Reply, Fault> {
     let id = view.argument("taskId");
     let visibility = view.query.all("visibility");
@@ -165,15 +231,91 @@ fn get_tasks(view: &View<'_>) -> Result<Reply, Fault> {
                 .iter()
                 .all(|wanted| task.visibility.iter().any(|known| known.eq_ignore_ascii_case(wanted)))
     });
-    Ok(Reply::list(found.map(|task| task_json(view, task))))
+    let uploaded = view
+        .organization
+        .custom_tasks()
+        .iter()
+        .filter(|task| id.is_none_or(|id| id.parse() == Ok(task.id)) && is_offered(task, &visibility));
+    let uploaded = uploaded.map(|task| custom_json(view, task));
+    Ok(Reply::list(found.map(|task| task_json(view, task)).chain(uploaded)))
 }
 
+/// What a version is: as JSON, or as the archive that an agent gets.
 fn get_task(view: &View<'_>) -> Result<Reply, Fault> {
     let (id, version) = (view.required("taskId")?, view.required("versionString")?);
-    let found = tasks().iter().find(|task| {
-        let known = task.full_version();
-        id.parse() == Ok(task.id) && (known == version || known.starts_with(&format!("{version}.")))
-    });
+    let is_it = |known: &str| known == version || known.starts_with(&format!("{version}."));
+    let uploaded = view.organization.custom_tasks().iter().rev();
+    let mut uploaded = uploaded.filter(|task| id.parse() == Ok(task.id) && is_it(&task.full_version()));
+    if let Some(task) = uploaded.next() {
+        let accept = view.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+        if accept.contains("application/zip") {
+            return Ok(Reply::bytes("application/zip", task.content.to_vec()));
+        }
+        return Ok(Reply::json(custom_json(view, task)));
+    }
+    let found = tasks().iter().find(|task| id.parse() == Ok(task.id) && is_it(&task.full_version()));
     let task = found.ok_or_else(|| Fault::task_not_found(id, version))?;
     Ok(Reply::json(task_json(view, task)))
+}
+
+/// The most bytes of a `task.json` that are read.
+const DEFINITION: u64 = 1024 * 1024;
+
+/// The definition in an archive, with its version.
+fn definition(archive: &[u8]) -> Result<(Map<String, Value>, [u64; 3]), Fault> {
+    let invalid = |why: &str| Fault::invalid_body(format_args!("the task {why}"));
+    let mut zip =
+        ZipArchive::new(Cursor::new(archive)).map_err(|_| invalid("is expected as a zip archive"))?;
+    let file =
+        zip.by_name("task.json").map_err(|_| invalid("has no task.json at the root of its archive"))?;
+    let mut text = String::new();
+    file.take(DEFINITION)
+        .read_to_string(&mut text)
+        .map_err(|_| invalid("has a task.json that is not text"))?;
+    let known: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| invalid(&format!("has a task.json that is not JSON: {error}")))?;
+    let Value::Object(known) = known else { return Err(invalid("has a task.json that is not an object")) };
+    // Numbers, also as text, under names in any case.
+    let version = known.get("version").and_then(Value::as_object);
+    let number = |name: &str| {
+        let (_, value) = version?.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        value.as_u64().or_else(|| value.as_str()?.parse().ok())
+    };
+    let (Some(major), Some(minor), Some(patch)) = (number("major"), number("minor"), number("patch")) else {
+        return Err(invalid("has no version of three numbers in its task.json"));
+    };
+    Ok((known, [major, minor, patch]))
+}
+
+fn upload_task(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let given = change.required("taskId")?;
+    let id: Uuid = given.parse().map_err(|_| Fault::invalid_parameter("taskId", given))?;
+    if tasks().iter().any(|task| task.id == id) {
+        return Err(Fault::task_is_built_in(given));
+    }
+    let overwrites = change.query.flag("overwrite")?;
+    let (definition, version) = definition(&change.body)?;
+    let own = definition.get("id").and_then(Value::as_str).unwrap_or_default();
+    if own.parse() != Ok(id) {
+        return Err(Fault::invalid_body(format_args!("task.json has the id '{own}', the address {id}")));
+    }
+    let name = definition.get("name").and_then(Value::as_str).filter(|name| !name.trim().is_empty());
+    let name = name.ok_or_else(|| Fault::argument_null("name"))?.to_owned();
+    let content = change.body.to_vec().into();
+    let task = CustomTask { id, name, version, definition, content };
+    change.make(|tx| tx.upload_task(task, overwrites))?;
+    Ok(Reply::empty(StatusCode::OK))
+}
+
+fn delete_task(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let given = change.required("taskId")?;
+    let id: Uuid = given.parse().map_err(|_| Fault::invalid_parameter("taskId", given))?;
+    if tasks().iter().any(|task| task.id == id) {
+        return Err(Fault::task_is_built_in(given));
+    }
+    if !change.view().organization.custom_tasks().iter().any(|task| task.id == id) {
+        return Err(Fault::task_not_found(given, "*"));
+    }
+    change.make(|tx| tx.delete_task(id))?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

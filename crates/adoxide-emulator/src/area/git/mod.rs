@@ -2,6 +2,7 @@
 
 mod branch;
 mod commit;
+mod file_diff;
 mod fork;
 mod import;
 mod item;
@@ -23,6 +24,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
     let all = [
         branch::handlers,
         commit::handlers,
+        file_diff::handlers,
         fork::handlers,
         import::handlers,
         item::handlers,

@@ -1,7 +1,7 @@
 //! Repositories, the recycle bin and the deleted.
 
 use adoxide_api::git::meta;
-use http::StatusCode;
+use http::{HeaderName, StatusCode};
 use serde_json::Value;
 
 use super::subject::{find, links};
@@ -17,11 +17,13 @@ use crate::wire::reply::Reply;
 use crate::wire::shape::Urls;
 use crate::world::Organization;
 use crate::world::directory::Directory;
+use crate::world::id::ProjectId;
 use crate::world::project::Project;
 use crate::world::repository::Repository;
 
 handlers! {
     meta::GET_REPOSITORIES => read(get_repositories),
+    meta::GET_REPOSITORIES_PAGED => read(get_repositories_paged),
     meta::CREATE_REPOSITORY => work(create_repository).needs(CREATE_REPOSITORY),
     meta::GET_REPOSITORY => read(get_repository),
     meta::GET_REPOSITORY_WITH_PARENT => read(get_repository),
@@ -83,13 +85,13 @@ fn project_of<'w>(organization: &'w Organization, repository: &Repository) -> Re
     found.ok_or_else(|| Fault::project_not_found(&repository.project.to_string()))
 }
 
-pub(super) fn get_repositories(view: &View<'_>) -> Result<Reply, Fault> {
-    let includes_links = view.query.flag("includeLinks")?;
+/// The repositories of a project or of all, by name.
+fn listed<'v>(
+    view: &View<'v>,
+    wanted: Option<ProjectId>,
+) -> Result<Vec<(&'v Project, &'v Repository)>, Fault> {
     let hidden = view.query.flag("includeHidden")?;
-    let all_urls = view.query.flag("includeAllUrls")?;
-    let urls = view.urls();
     let organization = view.organization;
-    let wanted = view.project_of_path()?.map(|project| project.id);
     let mut found: Vec<_> = organization
         .repositories()
         .filter(|repository| hidden || !repository.is_hidden)
@@ -101,12 +103,52 @@ pub(super) fn get_repositories(view: &View<'_>) -> Result<Reply, Fault> {
     found.sort_by_cached_key(|(project, repository)| {
         (repository.name.to_lowercase(), project.name.to_lowercase())
     });
-    let found = found.into_iter().map(|(project, repository)| {
+    Ok(found)
+}
+
+/// How lists show a repository.
+fn row(view: &View<'_>) -> Result<impl Fn(&Project, &Repository) -> Object, Fault> {
+    let includes_links = view.query.flag("includeLinks")?;
+    let all_urls = view.query.flag("includeAllUrls")?;
+    let urls = view.urls();
+    Ok(move |project: &Project, repository: &Repository| {
         let json = if includes_links { with_links } else { repository_json };
         let urls_of = || [urls.remote(&project.name, &repository.name)];
         json(&urls, project, repository).set_if(all_urls, "validRemoteUrls", urls_of)
+    })
+}
+
+pub(super) fn get_repositories(view: &View<'_>) -> Result<Reply, Fault> {
+    let found = listed(view, view.project_of_path()?.map(|project| project.id))?;
+    let row = row(view)?;
+    Ok(Reply::stream(found.into_iter().map(|(project, repository)| row(project, repository))))
+}
+
+/// The repositories of a project whose names contain a text, page by page: the token is the name of the last.
+fn get_repositories_paged(view: &View<'_>) -> Result<Reply, Fault> {
+    let wanted = project(view.organization, view.required("projectId")?)?.id;
+    let top = view.query.number(&["$top", "top"])?.unwrap_or(100);
+    if top == 0 {
+        return Err(Fault::invalid_parameter("$top", "0"));
+    }
+    let part = view.query.any(&["filterContains"]).map(str::to_lowercase);
+    let after = view.query.any(&["continuationToken"]).map(str::to_lowercase);
+    let mut found = listed(view, Some(wanted))?;
+    found.retain(|(_, repository)| {
+        let name = repository.name.to_lowercase();
+        part.as_ref().is_none_or(|part| name.contains(part))
+            && after.as_ref().is_none_or(|after| name > *after)
     });
-    Ok(Reply::stream(found))
+    let is_more = found.len() > top;
+    found.truncate(top);
+    let last = found.last().map(|(_, repository)| repository.name.clone()).filter(|_| is_more);
+    let row = row(view)?;
+    let reply = Reply::list(found.into_iter().map(|(project, repository)| row(project, repository)));
+    Ok(match last {
+        Some(last) => reply
+            .header(HeaderName::from_static("x-ms-continuationtoken"), crate::wire::address::segment(&last)),
+        None => reply,
+    })
 }
 
 pub(super) fn get_repository(view: &View<'_>) -> Result<Reply, Fault> {

@@ -25,6 +25,7 @@ handlers! {
     meta::CREATE_COMMIT_STATUS => work(create_commit_status),
     meta::GET_STATUSES => work(get_statuses),
     meta::GET_REF_FAVORITES => read(get_ref_favorites),
+    meta::GET_REF_FAVORITES_FOR_PROJECT => read(get_ref_favorites),
     meta::GET_REF_FAVORITE => read(get_ref_favorite),
     meta::CREATE_FAVORITE => change(create_favorite),
     meta::DELETE_REF_FAVORITE => change(delete_ref_favorite),

@@ -37,7 +37,7 @@ struct Found<'b> {
 }
 
 /// The branches that a search is about: those that it names, or the default ones.
-fn branches(call: &Call, search: &Search) -> Result<Vec<Branch>, Fault> {
+pub(super) fn branches(call: &Call, search: &Search) -> Result<Vec<Branch>, Fault> {
     call.read(|view| {
         let project = view.project_of_path()?.map(|project| project.id);
         let organization = view.organization;

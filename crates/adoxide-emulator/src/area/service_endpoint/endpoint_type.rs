@@ -219,3 +219,9 @@ pub(super) fn get_types(view: &View<'_>) -> Result<Reply, Fault> {
     });
     Ok(Reply::list(found.map(|kind| type_json(view, *kind))))
 }
+
+/// The types that a body names.
+pub(super) fn get_some_types(view: &View<'_>, body: Vec<String>) -> Result<Reply, Fault> {
+    let found = TYPES.iter().filter(|(name, ..)| body.iter().any(|wanted| wanted.eq_ignore_ascii_case(name)));
+    Ok(Reply::list(found.map(|kind| type_json(view, *kind))))
+}

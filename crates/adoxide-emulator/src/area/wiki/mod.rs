@@ -1,5 +1,7 @@
 //! Wikis and their pages.
 
+mod attachment;
+mod comment;
 mod list;
 mod page;
 mod store;
@@ -8,6 +10,6 @@ use crate::handler::Row;
 
 /// The rows of all wiki operations.
 pub(in crate::area) fn handlers() -> Vec<Row> {
-    let all = [page::handlers, list::handlers];
+    let all = [page::handlers, list::handlers, attachment::handlers, comment::handlers];
     all.iter().flat_map(|handlers| handlers()).collect()
 }

@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use super::list::{wiki_url, wiki_web};
 use super::store::{self, Page};
-use crate::base::choice_below;
+use crate::base::{choice_below, date};
 use crate::git::change::FileChange;
 use crate::handler::handlers;
 use crate::handler::{Call, Change, View};
 use crate::wire::body::text;
 use crate::wire::error::Fault;
-use crate::wire::json::{Json, Object};
+use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 use crate::world::wiki::Wiki;
 
@@ -29,19 +29,20 @@ handlers! {
     meta::CREATE_PAGE_MOVE => work(create_page_move),
     meta::GET_PAGES_BATCH => work(get_pages_batch),
     meta::GET_PAGE_DATA => read(get_page_data),
+    meta::CREATE_OR_UPDATE_PAGE_VIEW_STATS => change(count_view),
 }
 
 /// The most pages of a batch, and how many it has by default.
 const BATCH: usize = 100;
 
 /// The wiki of the path.
-fn wiki(call: &Call) -> Result<Wiki, Fault> {
+pub(super) fn wiki(call: &Call) -> Result<Wiki, Fault> {
     call.read(super::list::find)
 }
 
 /// The path of the page that is meant: by the query, or by its number.
-fn wanted(call: &Call, wiki: &Wiki) -> Result<String, Fault> {
-    if let Some(given) = call.argument("id") {
+pub(super) fn wanted(call: &Call, wiki: &Wiki) -> Result<String, Fault> {
+    if let Some(given) = call.argument("id").or_else(|| call.argument("pageId")) {
         // The links in answers have the path in this place.
         let Ok(id) = given.parse() else { return Ok(store::page_path(given)) };
         let found = wiki.page(id);
@@ -50,7 +51,7 @@ fn wanted(call: &Call, wiki: &Wiki) -> Result<String, Fault> {
     Ok(store::page_path(call.query.any(&["path"]).unwrap_or("/")))
 }
 
-fn version(call: &Call) -> Option<&str> {
+pub(super) fn version(call: &Call) -> Option<&str> {
     call.query.any(&["versionDescriptor.version", "version"])
 }
 
@@ -79,6 +80,11 @@ fn read(call: &Call, wiki: &Wiki, blob: Option<Oid>) -> Result<(String, String),
         Ok::<_, git2::Error>(String::from_utf8_lossy(git.find_blob(blob)?.content()).into_owned())
     })?;
     Ok((text, format!("\"{blob}\"")))
+}
+
+/// The text of a page by its path.
+pub(super) fn content_of(call: &Call, wiki: &Wiki, tip: Option<Oid>, path: &str) -> Result<String, Fault> {
+    Ok(read(call, wiki, find(call, wiki, tip, path, 0)?.blob)?.0)
 }
 
 fn find(call: &Call, wiki: &Wiki, tip: Option<Oid>, path: &str, depth: usize) -> Result<Page, Fault> {
@@ -301,11 +307,45 @@ pub(super) fn get_pages_batch(call: &Call, body: Value) -> Result<Reply, Fault> 
     })
 }
 
-/// Nobody looks at pages here: there are no views to tell of.
+/// Days that views are told of, by default and at most.
+const DAYS: usize = 30;
+
+/// How often a page was looked at in the last days.
 pub(super) fn get_page_data(view: &View<'_>) -> Result<Reply, Fault> {
     let given = view.required("pageId")?;
+    let days = view.query.number(&["pageViewsForDays"])?;
+    if days.is_some_and(|days| !(1..=DAYS).contains(&days)) {
+        return Err(Fault::invalid_parameter("pageViewsForDays", &days.unwrap_or_default().to_string()));
+    }
     let wiki = wiki(view)?;
     let id = given.parse().map_err(|_| Fault::wiki_page_not_found(given))?;
     let path = wiki.page(id).ok_or_else(|| Fault::wiki_page_not_found(given))?;
-    Ok(Reply::json(Object::new().set("path", path).set("id", id).set("viewStats", Json::empty_list())))
+    let views = view.organization.page_views(wiki.id, path);
+    let seen = views.into_iter().flat_map(|views| views.days.iter().rev().take(days.unwrap_or(0)));
+    let seen =
+        seen.map(|(day, count)| Object::new().set("day", format!("{day}T00:00:00Z")).set("count", *count));
+    Ok(Reply::json(Object::new().set("path", path).set("id", id).set("viewStats", seen.collect::<Vec<_>>())))
+}
+
+/// Counts that somebody looked at a page, as the page in a browser says.
+fn count_view(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let given = |name: &'static str| change.query.any(&[name]).ok_or_else(|| Fault::argument_null(name));
+    let version = given("wikiVersion")?;
+    let path = store::page_path(given("path")?);
+    let before = change.query.any(&["oldPath"]).map(store::page_path);
+    let wiki = super::list::find(&change.view())?;
+    if !wiki.versions.iter().any(|known| known == version) {
+        return Err(Fault::invalid_parameter("wikiVersion", version));
+    }
+    if wiki.page_id(&path).is_none() {
+        return Err(Fault::wiki_page_not_found(&path));
+    }
+    change.make(|tx| tx.view_page(wiki.id, &path, before.as_deref()))?;
+    let view = change.view();
+    let views = view.organization.page_views(wiki.id, &path);
+    let json = Object::new()
+        .set("path", path.as_str())
+        .set_some("count", views.map(|views| views.count))
+        .set_some("lastViewedTime", views.map(|views| date(views.last)));
+    Ok(Reply::json(json))
 }

@@ -24,6 +24,7 @@ handlers! {
     meta::GET_WORK_ITEM_TYPES => read(get_work_item_types),
     meta::GET_WORK_ITEM_TYPE => read(get_work_item_type),
     meta::GET_WORK_ITEM_TYPE_STATES => read(get_work_item_type_states),
+    meta::GET_WORK_ITEM_STATE_COLORS => read(get_state_colors),
     meta::GET_WORK_ITEM_TYPE_FIELDS_WITH_REFERENCES => read(get_work_item_type_fields),
     meta::GET_WORK_ITEM_TYPE_FIELD_WITH_REFERENCES => read(get_work_item_type_field),
     meta::GET_WORK_ITEM_TYPE_CATEGORIES => read(get_work_item_type_categories),
@@ -120,6 +121,22 @@ fn get_work_item_type(view: &View<'_>) -> Result<Reply, Fault> {
     let url = shape.type_url(owner.id, &kind.name);
     let links = Object::new().set("self", link(url.as_str()));
     Ok(Reply::json(type_json(&shape, kind).set("_links", links).set("url", url)))
+}
+
+/// The states of all types of projects that the body names.
+fn get_state_colors(view: &View<'_>, body: Vec<String>) -> Result<Reply, Fault> {
+    let rows = body.iter().map(|name| {
+        let owner = project(view.organization, name)?;
+        let kinds = view.organization.work_item_types(owner).iter().map(|kind| {
+            Object::new()
+                .set("workItemTypeName", kind.name.as_str())
+                .set("stateColors", states_json(kind).collect::<Vec<_>>())
+        });
+        Ok(Object::new()
+            .set("projectName", owner.name.as_str())
+            .set("workItemTypeStateColors", kinds.collect::<Vec<_>>()))
+    });
+    Ok(Reply::list(rows.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 fn get_work_item_type_states(view: &View<'_>) -> Result<Reply, Fault> {

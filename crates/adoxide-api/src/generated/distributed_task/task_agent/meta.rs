@@ -425,6 +425,10 @@ catalog! {
     DELETE_TASK_DEFINITION = op("distributed_task.task_agent.delete_task_definition", Method::DELETE, "_apis/distributedtask/tasks/{taskId}")
         .resource("tasks").api_version("7.1").effect(Effect::Idempotent)
         .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).produces(&[]);
+    UPLOAD_TASK_DEFINITION = op("distributed_task.task_agent.upload_task_definition", Method::PUT, "_apis/distributedtask/tasks/{taskId}")
+        .resource("tasks").api_version("7.1").effect(Effect::Idempotent)
+        .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).consumes(Some("application/octet-stream"))
+        .produces(&[]).optional(&["overwrite"]);
     GET_TASK_DEFINITION = op("distributed_task.task_agent.get_task_definition", Method::GET, "_apis/distributedtask/tasks/{taskId}/{versionString}")
         .resource("tasks").api_version("7.1").effect(Effect::Read)
         .location_id(Some("60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd")).scopes(&["vso.agentpools"])

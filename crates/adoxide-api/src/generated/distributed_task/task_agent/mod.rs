@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from spec/ir and spec/overlay; change those.
 
-//! `distributed_task.task_agent`: 115 operations.
+//! `distributed_task.task_agent`: 116 operations.
 
 pub mod meta;
 #[cfg(feature = "distributed-task")]

@@ -1028,6 +1028,18 @@ pub fn delete_task_definition(task_id: &TaskIdText) -> Op<()> {
     Op::new(&meta::DELETE_TASK_DEFINITION).path("taskId", task_id)
 }
 
+params! { UploadTaskDefinition {
+    overwrite: bool = "overwrite",
+} }
+
+/// `PUT _apis/distributedtask/tasks/{taskId}` · 7.1
+#[inline]
+pub fn upload_task_definition(
+    task_id: &TaskIdText, body: impl Into<Bytes>, params: UploadTaskDefinition,
+) -> Op<()> {
+    params.add_to(Op::new(&meta::UPLOAD_TASK_DEFINITION).path("taskId", task_id).bytes(body))
+}
+
 params! { GetTaskDefinition {
     visibility: Vec<String> = "visibility",
     scope_local: bool = "scopeLocal",

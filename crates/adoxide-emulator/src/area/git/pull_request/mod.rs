@@ -3,6 +3,7 @@
 mod annotation;
 mod change;
 mod commit;
+mod conflict;
 mod iteration;
 mod list;
 mod note;
@@ -21,6 +22,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
         annotation::handlers,
         change::handlers,
         commit::handlers,
+        conflict::handlers,
         iteration::handlers,
         list::handlers,
         reviewer::handlers,
