@@ -208,7 +208,7 @@ fn queue_create_project(change: &mut Change<'_>, body: Value) -> Result<Reply, F
 }
 
 /// As recorded: whatever was queued, the first answer says "notSet".
-fn queued(call: &Call, operation: crate::world::id::OperationId) -> Reply {
+pub(in crate::area) fn queued(call: &Call, operation: crate::world::id::OperationId) -> Reply {
     Reply::json(
         Object::new()
             .set("id", operation.to_string())

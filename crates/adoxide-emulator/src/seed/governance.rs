@@ -14,10 +14,13 @@ use crate::world::journal::Stamp;
 use crate::world::token::{NewToken, Scopes};
 
 /// Packages of the seeded feeds: name, protocol, versions.
-const PACKAGES: [(&str, &str, &[&str]); 3] = [
+const PACKAGES: [(&str, &str, &[&str]); 6] = [
     ("Fabrikam.Orders", "NuGet", &["1.0.0", "1.1.0", "1.2.0-beta"]),
     ("@fabrikam/buttons", "Npm", &["0.9.1", "1.0.0"]),
     ("fabrikam-metrics", "PyPI", &["2.3.0"]),
+    ("com.fabrikam:orders-client", "Maven", &["1.0.0", "1.1.0"]),
+    ("fabrikam-units", "Cargo", &["0.3.0", "0.3.1"]),
+    ("warehouse-maps", "UPack", &["1.0.0"]),
 ];
 
 /// What a scan found: kind, severity, title, rule, file, line.
@@ -101,7 +104,7 @@ impl Seeder<'_> {
     fn feed(&mut self, project: Option<ProjectId>, name: &str, stamp: Stamp) -> Result<(), BuildError> {
         let owner = self.world.identity(self.owner).map(|owner| owner.descriptor.clone()).unwrap_or_default();
         let organization = self.organization()?;
-        let ids = organization.new_ids(16);
+        let ids = organization.new_ids(24);
         let mut feed = Feed::new(&ids, project, name.to_owned(), stamp, owner);
         for group in organization.groups().filter(|group| group.project == project) {
             let role = match group.role {
@@ -137,6 +140,7 @@ impl Seeder<'_> {
                         is_listed: true,
                         upstream: None,
                         views: if version.contains('-') { Vec::new() } else { vec!["Release".to_owned()] },
+                        deprecated: None,
                         deleted: None,
                     })
                     .collect(),

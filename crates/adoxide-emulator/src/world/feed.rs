@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::id::{IdentityId, ProjectId};
+use super::id::{IdentityId, OperationId, ProjectId};
 use super::journal::{Stamp, event};
+use super::operation::Work;
 use super::organization::{Organization, Recorded, Transaction};
 use super::part::part;
 use super::refusal::Refusal;
@@ -65,6 +66,8 @@ pub struct PackageVersion {
     pub upstream: Option<Uuid>,
     /// The names of the views that it was promoted to.
     pub views: Vec<String>,
+    /// Why nobody should use it any more, for npm.
+    pub deprecated: Option<String>,
     /// When it was deleted; it is in the recycle bin then.
     pub deleted: Option<Timestamp>,
 }
@@ -202,6 +205,14 @@ impl Transaction<'_> {
         Ok(self.edit(id, FeedEvent::PackagesChanged(id), |feed| edit(&mut feed.packages)))
     }
 
+    /// Queues that the package versions in the recycle bin of a feed are deleted for good.
+    ///
+    /// # Errors
+    /// None.
+    pub fn queue_empty_recycle_bin(&mut self, id: Uuid) -> Result<Recorded<OperationId>, Refusal> {
+        Ok(self.queue_operation(EmptyRecycleBin(id)))
+    }
+
     fn edit(&mut self, id: Uuid, event: FeedEvent, edit: impl FnOnce(&mut Feed)) -> Recorded {
         if self.feed(id).is_none() {
             return self.unchanged(());
@@ -260,6 +271,21 @@ impl Transaction<'_> {
             };
         }
         Ok(self.record(FeedEvent::PermissionsChanged))
+    }
+}
+
+/// Deletes for good what is in the recycle bin of a feed.
+#[derive(Debug)]
+struct EmptyRecycleBin(Uuid);
+
+impl Work for EmptyRecycleBin {
+    fn run(self: Box<Self>, tx: &mut Transaction<'_>) -> Result<Recorded, Refusal> {
+        tx.edit_packages(self.0, |packages| {
+            for package in &mut *packages {
+                package.versions.retain(|version| version.deleted.is_none());
+            }
+            packages.retain(|package| !package.versions.is_empty());
+        })
     }
 }
 

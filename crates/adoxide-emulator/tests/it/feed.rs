@@ -124,8 +124,18 @@ async fn retention_is_none_until_it_is_set() {
 async fn packages_are_listed_by_view_and_protocol() {
     let api = seeded();
     let all = api.get("_apis/packaging/feeds/fabrikam/packages").await.ok(200);
-    assert_eq!(names(&all), ["@fabrikam/buttons", "fabrikam-metrics", "Fabrikam.Orders"]);
-    let orders = &all["value"][2];
+    assert_eq!(
+        names(&all),
+        [
+            "@fabrikam/buttons",
+            "com.fabrikam:orders-client",
+            "fabrikam-metrics",
+            "fabrikam-units",
+            "Fabrikam.Orders",
+            "warehouse-maps"
+        ]
+    );
+    let orders = &all["value"][4];
     assert_eq!(orders["versions"].as_array().unwrap().len(), 1);
     assert_eq!(
         (&orders["versions"][0]["version"], &orders["versions"][0]["isLatest"]),
@@ -138,7 +148,7 @@ async fn packages_are_listed_by_view_and_protocol() {
         versions.iter().map(|known| known["version"].as_str().unwrap()).collect::<Vec<_>>(),
         ["1.1.0", "1.0.0"]
     );
-    let page = api.get("_apis/packaging/feeds/fabrikam/packages?$top=1&$skip=2").await.ok(200);
+    let page = api.get("_apis/packaging/feeds/fabrikam/packages?$top=1&$skip=4").await.ok(200);
     assert_eq!(names(&page), ["Fabrikam.Orders"]);
     let id = orders["id"].as_str().unwrap();
     let one = api.get(&format!("_apis/packaging/feeds/fabrikam/packages/{id}/versions/1.0.0")).await.ok(200);
@@ -148,4 +158,113 @@ async fn packages_are_listed_by_view_and_protocol() {
         "PackageNotFoundException"
     );
     assert_eq!(api.get("_apis/packaging/feeds/fabrikam/RecycleBin/packages").await.ok(200)["count"], 0);
+}
+
+const FEED: &str = "_apis/packaging/feeds/fabrikam";
+
+fn preview(path: &str) -> String {
+    format!("{path}?api-version=7.2-preview.1")
+}
+
+#[tokio::test]
+async fn a_package_version_is_promoted_unlisted_deleted_and_restored() {
+    let api = seeded();
+    let path = preview(&format!("{FEED}/nuget/packages/fabrikam.orders/versions/1.2.0-beta"));
+    let one = api.get(&path).await.ok(200);
+    assert_eq!((&one["name"], &one["listed"]), (&json!("Fabrikam.Orders"), &json!(true)));
+    let to = |view: &str| json!({"op": "add", "path": "/views/-", "value": view});
+    api.patch(&path, &json!({"views": to("Prerelease"), "listed": false})).await.ok(200);
+    assert_eq!(api.patch(&path, &json!({"views": to("None")})).await.fault(404), "FeedViewNotFoundException");
+    api.patch(&path, &json!({"views": {"op": "remove", "path": "/views/-", "value": "Release"}}))
+        .await
+        .fault(400);
+    let promoted = api.get("_apis/packaging/feeds/fabrikam@Prerelease/packages").await.ok(200);
+    assert_eq!(names(&promoted), ["Fabrikam.Orders"]);
+    assert_eq!(promoted["value"][0]["versions"][0]["isListed"], false);
+
+    assert!(api.delete(&path).await.ok(200)["deletedDate"].is_string());
+    assert_eq!(api.delete(&path).await.fault(404), "PackageVersionNotFoundException");
+    assert_eq!(api.get(&path).await.fault(404), "PackageVersionNotFoundException");
+    assert!(api.get(&format!("{path}&showDeleted=true")).await.ok(200)["deletedDate"].is_string());
+    let bin = preview(&format!("{FEED}/nuget/RecycleBin/packages/Fabrikam.Orders/versions/1.2.0-beta"));
+    assert_eq!(api.get(&bin).await.ok(200)["version"], "1.2.0-beta");
+    assert_eq!(names(&api.get(&format!("{FEED}/RecycleBin/packages")).await.ok(200)), ["Fabrikam.Orders"]);
+    api.patch(&bin, &json!({"deleted": true})).await.fault(400);
+    api.patch(&bin, &json!({"deleted": false})).await.ok(200);
+    api.get(&bin).await.fault(404);
+    api.delete(&path).await.ok(200);
+    api.delete(&bin).await.ok(200);
+    assert_eq!(
+        api.get(&format!("{path}&showDeleted=true")).await.fault(404),
+        "PackageVersionNotFoundException"
+    );
+}
+
+#[tokio::test]
+async fn batches_change_package_versions_of_every_protocol() {
+    let api = seeded();
+    let all = [
+        ("nuget", "packages/Fabrikam.Orders", json!({"id": "Fabrikam.Orders", "version": "1.0.0"})),
+        ("npm", "packages/@fabrikam/buttons", json!({"id": "@fabrikam/buttons", "version": "1.0.0"})),
+        ("pypi", "packages/Fabrikam_Metrics", json!({"id": "Fabrikam.Metrics", "version": "2.3.0"})),
+        (
+            "maven",
+            "groups/com.fabrikam/artifacts/orders-client",
+            json!({"group": "com.fabrikam", "artifact": "orders-client", "version": "1.0.0"}),
+        ),
+        ("cargo", "packages/fabrikam-units", json!({"id": "fabrikam-units", "version": "0.3.0"})),
+        ("upack", "packages/warehouse-maps", json!({"id": "warehouse-maps", "version": "1.0.0"})),
+    ];
+    for (protocol, package, version) in &all {
+        let path = match *protocol {
+            "cargo" => preview("_packaging/packaging/feeds/fabrikam/cargo/packagesbatch"),
+            _ => preview(&format!("{FEED}/{protocol}/packagesbatch")),
+        };
+        let body = |operation: Value| json!({"operation": operation, "packages": [version], "data": {"viewId": "Prerelease"}});
+        api.post(&path, &body(json!(0))).await.ok(200);
+        api.post(&path, &body(json!("restoreToFeed"))).await.fault(400);
+        api.post(&path, &body(json!("delete"))).await.ok(200);
+        assert_eq!(
+            api.post(&path, &body(json!("delete"))).await.fault(404),
+            "PackageVersionNotFoundException"
+        );
+        let number = version["version"].as_str().unwrap();
+        let bin = format!("{FEED}/{protocol}/RecycleBin");
+        let deleted = api.get(&preview(&format!("{bin}/{package}/versions/{number}"))).await.ok(200);
+        assert_eq!(deleted["version"], number);
+        let path = preview(&format!("{bin}/packagesBatch"));
+        api.post(&path, &body(json!("restoreToFeed"))).await.ok(200);
+        api.post(&path, &body(json!("permanentDelete"))).await.fault(404);
+        let own = package.trim_start_matches(if *protocol == "npm" { "packages/" } else { "" });
+        let shown = api.get(&preview(&format!("{FEED}/{protocol}/{own}/versions/{number}"))).await.ok(200);
+        assert_eq!(shown["version"], number);
+        let behaviour = preview(&format!("{FEED}/{protocol}/{package}/upstreaming"));
+        if *protocol != "upack" {
+            assert_eq!(api.get(&behaviour).await.ok(200)["versionsFromExternalUpstreams"], "auto");
+            let set = |value: &str| json!({"versionsFromExternalUpstreams": value});
+            api.patch(&behaviour, &set("allowExternalVersions")).await.ok(200);
+            let now = api.get(&behaviour).await.ok(200);
+            assert_eq!(now["versionsFromExternalUpstreams"], "allowExternalVersions");
+            api.patch(&behaviour, &set("sometimes")).await.fault(400);
+            api.patch(&behaviour, &json!({})).await.ok(200);
+            assert_eq!(api.get(&behaviour).await.ok(200)["versionsFromExternalUpstreams"], "auto");
+        }
+    }
+    let promoted = api.get("_apis/packaging/feeds/fabrikam@Prerelease/packages").await.ok(200);
+    assert_eq!(promoted["count"], all.len());
+
+    let npm = preview(&format!("{FEED}/npm/@fabrikam/buttons/versions/0.9.1"));
+    let body = json!({"deprecateMessage": "use 1.0.0"});
+    assert_eq!(api.patch(&npm, &body).await.ok(200)["deprecateMessage"], "use 1.0.0");
+    let body = json!({"operation": "deprecate", "data": {"message": ""},
+        "packages": [{"id": "@fabrikam/buttons", "version": "0.9.1"}]});
+    api.post(&preview(&format!("{FEED}/npm/packagesbatch")), &body).await.ok(200);
+    assert_eq!(api.get(&npm).await.ok(200)["deprecateMessage"], Value::Null);
+    assert!(api.delete(&npm).await.ok(200)["unpublishedDate"].is_string());
+    let emptied = api.delete(&format!("{FEED}/RecycleBin/Packages")).await.ok(202);
+    assert_eq!(api.get(&format!("{FEED}/RecycleBin/packages")).await.ok(200)["count"], 1);
+    api.advance(60);
+    let operation = format!("_apis/operations/{}", emptied["id"].as_str().unwrap());
+    assert_eq!(api.get(&operation).await.ok(200)["status"], "succeeded");
+    assert_eq!(api.get(&format!("{FEED}/RecycleBin/packages")).await.ok(200)["count"], 0);
 }

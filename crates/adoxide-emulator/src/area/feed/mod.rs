@@ -3,6 +3,7 @@
 #[expect(clippy::module_inception, reason = "the noun has the area's name")]
 mod feed;
 mod package;
+mod package_type;
 mod permission;
 mod recycle_bin;
 mod retention;
@@ -21,6 +22,7 @@ pub(in crate::area) fn handlers() -> Vec<Row> {
     let all = [
         feed::handlers,
         package::handlers,
+        package_type::handlers,
         permission::handlers,
         recycle_bin::handlers,
         retention::handlers,
@@ -59,12 +61,13 @@ fn find<'v>(view: &View<'v>, name: &str, is_deleted: bool) -> Result<&'v Feed, F
     found.first().copied().ok_or_else(|| not_found(name))
 }
 
-/// The feed of the path.
+/// The feed of the path, which calls it by one of two names.
 fn of_path<'v>(view: &View<'v>) -> Result<&'v Feed, Fault> {
-    find(view, view.call.required("feedId")?, false)
+    let name = view.call.argument("feed").map_or_else(|| view.call.required("feedId"), Ok)?;
+    find(view, name, false)
 }
 
 /// The name of the view that the path asks for, if it does.
 fn view_name(call: &Call) -> Option<&str> {
-    call.argument("feedId")?.split_once('@').map(|(_, view)| view)
+    call.argument("feedId").or_else(|| call.argument("feed"))?.split_once('@').map(|(_, view)| view)
 }

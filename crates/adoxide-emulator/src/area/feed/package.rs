@@ -2,7 +2,7 @@
 
 use adoxide_api::artifacts::feed::meta;
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::feed::url;
 use super::{NAMESPACE, of_path, view_name};
@@ -39,8 +39,13 @@ pub(super) fn package_url(view: &View<'_>, feed: &Feed, package: &Package) -> St
 
 /// The names of packages without what does not tell them apart.
 fn normalized(package: &Package) -> String {
-    let name = package.name.to_lowercase();
-    if package.protocol == "PyPI" { name.replace(['_', '.'], "-") } else { name }
+    normalized_name(&package.protocol, &package.name)
+}
+
+/// A name of a package of a protocol without what does not tell it apart from others.
+pub(super) fn normalized_name(protocol: &str, name: &str) -> String {
+    let name = name.to_lowercase();
+    if protocol == "PyPI" { name.replace(['_', '.'], "-") } else { name }
 }
 
 fn views_json(feed: &Feed, version: &PackageVersion) -> Value {
@@ -189,6 +194,10 @@ pub(super) fn version_json(
         .set("self", link(url.as_str()))
         .set("feed", link(super::feed::url(view, feed)))
         .set("package", link(package_url(view, feed, package)));
+    let mut data = Map::new();
+    if let Some(message) = &version.deprecated {
+        data.insert("deprecated".to_owned(), message.as_str().into());
+    }
     let others = package.versions.iter().filter(|other| other.id != version.id && other.deleted.is_none());
     let others: Vec<Object> = others.map(|other| minimal_json(feed, package, other, false)).collect();
     minimal_json(feed, package, version, false)
@@ -199,7 +208,7 @@ pub(super) fn version_json(
         .set("dependencies", json!([]))
         .set("files", json!([]))
         .set("otherVersions", others)
-        .set("protocolMetadata", json!({"schemaVersion": 1, "data": {}}))
+        .set("protocolMetadata", json!({"schemaVersion": 1, "data": data}))
         .set("sourceChain", json!([]))
         .set_some("deletedDate", version.deleted.map(date))
         .set("url", url)
@@ -220,15 +229,16 @@ pub(super) fn version<'v>(view: &View<'v>) -> Result<(&'v Feed, &'v Package, &'v
         .versions
         .iter()
         .find(|known| known.id.to_string() == id || known.version.eq_ignore_ascii_case(id));
-    let found = found.ok_or_else(|| {
-        Fault::exception(
-            StatusCode::NOT_FOUND,
-            NAMESPACE,
-            "PackageVersionNotFoundException",
-            format!("Cannot find the version '{id}' of the package '{}'.", package.name),
-        )
-    })?;
-    Ok((feed, package, found))
+    Ok((feed, package, found.ok_or_else(|| version_not_found(&package.name, id))?))
+}
+
+pub(super) fn version_not_found(package: &str, version: &str) -> Fault {
+    Fault::exception(
+        StatusCode::NOT_FOUND,
+        NAMESPACE,
+        "PackageVersionNotFoundException",
+        format!("Cannot find the version '{version}' of the package '{package}'."),
+    )
 }
 
 fn get_package_version(view: &View<'_>) -> Result<Reply, Fault> {

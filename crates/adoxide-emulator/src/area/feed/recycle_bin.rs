@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::package::{find as package_of_path, package_not_found, package_url, version, version_json};
 use super::{find, of_path};
+use crate::area::core::queued;
 use crate::base::{date, page};
 use crate::handler::{Change, View, handlers};
 use crate::wire::body::text;
@@ -18,6 +19,7 @@ handlers! {
     meta::GET_FEEDS_FROM_RECYCLE_BIN => read(get_feeds_from_recycle_bin),
     meta::RESTORE_DELETED_FEED => change(restore_deleted_feed),
     meta::PERMANENT_DELETE_FEED => change(permanent_delete_feed),
+    meta::EMPTY_RECYCLE_BIN => change(empty_recycle_bin),
     meta::GET_RECYCLE_BIN_PACKAGES => read(get_recycle_bin_packages),
     meta::GET_RECYCLE_BIN_PACKAGE => read(get_recycle_bin_package),
     meta::GET_RECYCLE_BIN_PACKAGE_VERSIONS => read(get_recycle_bin_package_versions),
@@ -55,6 +57,12 @@ fn permanent_delete_feed(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let id = find(&change.view(), change.required("feedId")?, true)?.id;
     change.make(|tx| tx.destroy_feed(id))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn empty_recycle_bin(change: &mut Change<'_>) -> Result<Reply, Fault> {
+    let id = of_path(&change.view())?.id;
+    let operation = change.make(|tx| tx.queue_empty_recycle_bin(id))?;
+    Ok(queued(change.call, operation))
 }
 
 fn has_deleted(package: &Package) -> bool {

@@ -38,16 +38,20 @@ fn to_json(view: &View<'_>, feed: &Feed, own: &FeedView) -> Object {
 
 fn find<'v>(view: &View<'v>) -> Result<(&'v Feed, &'v FeedView), Fault> {
     let (feed, name) = (of_path(view)?, view.call.required("viewId")?);
+    Ok((feed, named(feed, name)?))
+}
+
+/// A view of a feed, by id or name.
+pub(super) fn named<'v>(feed: &'v Feed, name: &str) -> Result<&'v FeedView, Fault> {
     let found = feed.views.iter().find(|own| same_name(&own.name, name) || own.id.to_string() == name);
-    let found = found.ok_or_else(|| {
+    found.ok_or_else(|| {
         Fault::exception(
             StatusCode::NOT_FOUND,
             NAMESPACE,
             "FeedViewNotFoundException",
             format!("The view '{name}' doesn't exist in the feed '{}'.", feed.name),
         )
-    })?;
-    Ok((feed, found))
+    })
 }
 
 fn get_feed_views(view: &View<'_>) -> Result<Reply, Fault> {
