@@ -1,5 +1,8 @@
 //! The Graph: people, groups and who is in what.
 
+mod origin;
+mod picture;
+
 use adoxide_api::graph::meta;
 use adoxide_api::wire::Host;
 use http::StatusCode;
@@ -43,6 +46,11 @@ handlers! {
     meta::GET_MEMBERSHIP_STATE => read(get_membership_state),
     meta::LOOKUP_SUBJECTS => read(lookup_subjects),
     meta::QUERY_SUBJECTS => read(query_subjects),
+    meta::GET_AVATAR => read(picture::get_avatar),
+    meta::SET_AVATAR => change(picture::set_avatar),
+    meta::DELETE_AVATAR => change(picture::delete_avatar),
+    meta::UPDATE_USER => change(origin::update_user),
+    meta::GET_PROVIDER_INFO => read(origin::get_provider_info),
 }
 
 /// How many people or groups a page has: as documented.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::application::Application;
 use super::id::{IdentityId, Ids};
 use super::identity::Identity;
+use super::profile::{Picture, Profile};
 use super::token::Token;
 
 /// The people of all organizations, the applications, and what they authenticate with.
@@ -18,6 +19,9 @@ pub struct Directory {
     pub(super) identities: BTreeMap<IdentityId, Identity>,
     pub(super) tokens: Vec<Token>,
     pub(super) applications: Vec<Application>,
+    pub(super) profiles: BTreeMap<IdentityId, Profile>,
+    /// Those that somebody set, by the storage key of whom they show.
+    pub(super) pictures: BTreeMap<Uuid, Picture>,
     /// Of their own, so that a token more does not change what else is made up.
     pub(super) secret_ids: Ids,
 }
@@ -32,6 +36,8 @@ impl Directory {
             identities: BTreeMap::new(),
             tokens: Vec::new(),
             applications: Vec::new(),
+            profiles: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             secret_ids: Ids::new(seed ^ 0x6469_7265),
         }
     }

@@ -51,6 +51,7 @@ pub mod plan;
 pub mod policy;
 pub mod pool_maintenance;
 pub mod process;
+pub mod profile;
 pub mod project;
 pub mod pull_request;
 pub mod push;

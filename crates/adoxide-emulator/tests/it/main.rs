@@ -35,6 +35,7 @@ mod permission;
 mod policy;
 mod preview;
 mod process;
+mod profile;
 mod project;
 mod pull_request;
 mod pull_request_link;

@@ -3,15 +3,12 @@
 //! The service draws more: flows over days, axes, a title. What is the same is that there is an image of the size that
 //! was asked for, and what it is of.
 
-use std::io::Write as _;
-
 use adoxide_api::work::meta;
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
 
 use super::backlog::items;
 use super::board;
 use super::scope::Scope;
+use crate::area::png::{Colour, png};
 use crate::handler::handlers;
 use crate::handler::{Call, View};
 use crate::wire::error::Fault;
@@ -35,7 +32,7 @@ const LARGEST: usize = 2_000;
 /// Iterations of a velocity by default.
 const ITERATIONS: usize = 6;
 /// Blue on white.
-const PALETTE: [[u8; 3]; 2] = [[255, 255, 255], [0, 122, 204]];
+const PALETTE: [Colour; 2] = [[255, 255, 255], [0, 122, 204]];
 
 const CATEGORIES: [StateCategory; 4] =
     [StateCategory::Proposed, StateCategory::InProgress, StateCategory::Resolved, StateCategory::Completed];
@@ -123,35 +120,6 @@ fn image(call: &Call, bars: &[usize]) -> Result<Reply, Fault> {
         (0..width).map(pixel).collect::<Vec<_>>()
     };
     let rows: Vec<_> = (0..height).map(row).collect();
-    let png = png(width, height, &rows).map_err(Fault::internal)?;
+    let png = png(width, height, PALETTE, &rows).map_err(Fault::internal)?;
     Ok(Reply::bytes("image/png", png))
-}
-
-/// An image of two colours: <https://www.w3.org/TR/png-3/>.
-fn png(width: usize, height: usize, rows: &[Vec<bool>]) -> std::io::Result<Vec<u8>> {
-    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX).to_be_bytes();
-    // One bit a pixel, by a palette; deflated, filtered by rows, not interlaced.
-    let header = [&side(width)[..], &side(height), &[1, 3, 0, 0, 0]].concat();
-    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
-    for row in rows {
-        // This row has no filter.
-        data.write_all(&[0])?;
-        let bits = |bits: &[bool]| {
-            bits.iter().enumerate().fold(0, |byte, (at, bit)| byte | u8::from(*bit) << (7 - at))
-        };
-        data.write_all(&row.chunks(8).map(bits).collect::<Vec<_>>())?;
-    }
-    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, content) in
-        [(b"IHDR", header), (b"PLTE", PALETTE.concat()), (b"IDAT", data.finish()?), (b"IEND", Vec::new())]
-    {
-        png.extend(side(content.len()));
-        let mut crc = Crc::new();
-        crc.update(kind);
-        crc.update(&content);
-        png.extend(kind);
-        png.extend(content);
-        png.extend(crc.sum().to_be_bytes());
-    }
-    Ok(png)
 }
