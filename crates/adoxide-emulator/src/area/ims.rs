@@ -1,6 +1,8 @@
 //! Identities: people, teams and groups as the identity service tells of them.
 
+mod change;
 mod membership;
+mod scope;
 
 use adoxide_api::ims::meta;
 
@@ -33,6 +35,11 @@ handlers! {
     meta::READ_MEMBERS_OF => read(membership::read_members_of),
     meta::READ_MEMBER_OF => read(membership::read_member_of),
     meta::REFRESH_MEMBERS_OF => read(membership::read_members_of),
+    meta::CREATE_GROUPS => change(change::create_groups),
+    meta::UPDATE_IDENTITY => change(change::update_identity),
+    meta::GET_SCOPE_BY_ID => read(scope::get_scope_by_id),
+    meta::GET_SCOPE_BY_NAME => read(scope::get_scope_by_name),
+    meta::GET_IDENTITY_SNAPSHOT => read(scope::get_identity_snapshot),
 }
 
 /// Somebody, a team, or a group of a project or of the organization.

@@ -1,5 +1,7 @@
 //! Who am I, and which host has what.
 
+mod definition;
+
 use adoxide_api::location::meta;
 use adoxide_api::wire::Host;
 use serde_json::Value;
@@ -17,11 +19,23 @@ handlers! {
     meta::GET_CONNECTION_DATA => outside(get_connection_data),
     meta::GET_RESOURCE_AREAS => outside(get_resource_areas),
     meta::GET_RESOURCE_AREA => outside(get_resource_area),
+    meta::GET_SERVICE_DEFINITIONS => outside(definition::get_service_definitions),
+    meta::GET_SERVICE_DEFINITION => outside(definition::get_service_definition),
+    meta::UPDATE_SERVICE_DEFINITIONS => change(definition::update_service_definitions),
+    meta::DELETE_SERVICE_DEFINITION => change(definition::delete_service_definition),
 }
 
 /// The location services of the two hosts that were recorded.
 const TFS: &str = "00025394-6065-48ca-87d9-7f5672854ef7";
 const SPS: &str = "951917ac-a960-4999-8464-e3f0aa25b381";
+
+/// The location service of the host that was asked.
+fn owner(call: &Call) -> &'static str {
+    match call.address.host() {
+        None | Some(Host::Dev) => TFS,
+        Some(_) => SPS,
+    }
+}
 
 fn get_connection_data(call: &Call, world: &World) -> Result<Reply, Fault> {
     let identity = world.identity(call.actor).ok_or_else(|| Fault::internal("the caller is unknown"))?;
@@ -41,10 +55,7 @@ fn get_connection_data(call: &Call, world: &World) -> Result<Reply, Fault> {
     let organization = world.organization(&call.organization);
     // The number grows with every change of the tables, which never change here.
     let wanted = 424_239_147;
-    let owner = match call.address.host() {
-        None | Some(Host::Dev) => TFS,
-        Some(_) => SPS,
-    };
+    let owner = owner(call);
     let location = Object::new()
         .set("serviceOwner", owner)
         .set("defaultAccessMappingMoniker", "PublicAccessMapping")

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::support::*;
 
@@ -153,4 +153,48 @@ async fn a_stopped_organization_says_so_and_nothing_else() {
         assert_eq!(body["typeKey"], "VssServiceException");
         assert_eq!(answer.header("x-tfs-session"), None);
     }
+}
+
+#[tokio::test]
+async fn service_definitions_are_the_locations_and_what_is_registered() {
+    let api = empty();
+    let path = |rest: &str| format!("_apis/ServiceDefinitions{rest}?api-version=7.1-preview.1");
+    let git = api.get(&path("/git")).await.ok(200);
+    let repositories =
+        git["value"].as_array().unwrap().iter().find(|one| one["displayName"] == "repositories");
+    let own = format!("/git/{}", repositories.unwrap()["identifier"].as_str().unwrap());
+    assert_eq!(api.get(&path(&own)).await.ok(200)["serviceType"], "git");
+    assert_eq!(api.get(&path("/LocationService2")).await.ok(200)["count"], 2);
+
+    let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    let new = json!([{"serviceType": "Widgets", "identifier": id, "displayName": "Widgets",
+        "relativeToSetting": "context", "relativePath": "/_apis/widgets"}]);
+    api.patch(&path(""), &new).await.ok(204);
+    let path_of_new = path(&format!("/widgets/{id}"));
+    assert_eq!(api.get(&path_of_new).await.ok(200)["relativePath"], "/_apis/widgets");
+    assert_eq!(api.get(&path("/widgets")).await.ok(200)["count"], 1);
+    api.delete(&path_of_new).await.ok(204);
+    assert_eq!(api.delete(&path_of_new).await.fault(404), "ServiceDefinitionDoesNotExistException");
+    assert_eq!(api.get(&path_of_new).await.fault(404), "ServiceDefinitionDoesNotExistException");
+    api.delete(&path(&own)).await.fault(400);
+    api.patch(&path(""), &json!([{"serviceType": "Widgets"}])).await.fault(400);
+}
+
+#[tokio::test]
+async fn settings_of_a_project_are_not_those_of_the_organization() {
+    let api = empty();
+    let id = api.project("Shop").await;
+    let path = |project: &str, rest: &str| {
+        format!("_apis/Settings/project/{project}/Entries/{rest}?api-version=7.1-preview.1")
+    };
+    api.patch(&path("Shop", "host"), &json!({"Board/Theme": "dark", "Board/Size": 3})).await.ok(204);
+    let read = api.get(&path(&id, "host/Board")).await.ok(200);
+    assert_eq!(read["value"], json!({"Theme": "dark", "Size": 3}));
+    assert_eq!(api.get(&path(&id, "me/Board")).await.ok(200)["count"], 0);
+    let all = api.get("_apis/Settings/Entries/host/Board?api-version=7.1-preview.1").await.ok(200);
+    assert_eq!(all["count"], 0);
+    api.delete(&path("Shop", "host/Board/Theme")).await.ok(204);
+    assert_eq!(api.get(&path(&id, "host/Board")).await.ok(200)["value"], json!({"Size": 3}));
+    assert_eq!(api.get(&path("none", "host/Board")).await.fault(404), "ProjectDoesNotExistWithNameException");
+    api.get(&path("Shop", "everybody/Board")).await.fault(400);
 }

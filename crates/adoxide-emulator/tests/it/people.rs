@@ -240,3 +240,41 @@ async fn somebody_who_comes_back_is_active_a_little_later() {
     api.advance(2);
     assert_eq!(active(&api).await, true);
 }
+
+#[tokio::test]
+async fn scopes_have_groups_that_are_made_renamed_and_told_at_once() {
+    let api = empty();
+    let project = api.project("Shop").await;
+    let scope = api.get(&preview("_apis/Scopes?scopeName=shop")).await.ok(200);
+    assert_eq!((&scope["localScopeId"], &scope["scopeType"]), (&json!(project), &json!("teamProject")));
+    let id = scope["id"].as_str().unwrap();
+    assert_eq!(api.get(&preview(&format!("_apis/Scopes/{id}"))).await.ok(200), scope);
+    let none = api.get(&preview("_apis/Scopes?scopeName=none")).await;
+    assert_eq!(none.fault(404), "GroupScopeDoesNotExistException");
+    let body = |names: &[&str]| {
+        let groups = names.iter().map(|name| json!({"providerDisplayName": name})).collect::<Vec<_>>();
+        json!({"scopeId": id, "groups": groups})
+    };
+    let made = api.post("_apis/Groups", &body(&["Painters", "[Shop]\\Drivers"])).await.ok(200);
+    assert_eq!(made["value"][1]["providerDisplayName"], "[Shop]\\Drivers");
+    // All or none.
+    assert_eq!(
+        api.post("_apis/Groups", &body(&["Cooks", "painters"])).await.fault(409),
+        "GroupAlreadyExistsException"
+    );
+    let snapshot = preview(&format!("_apis/IdentitySnapshot/{id}"));
+    let names = |snapshot: &Value| {
+        let groups = snapshot["groups"].as_array().unwrap().iter();
+        groups.map(|group| group["providerDisplayName"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = api.get(&snapshot).await.ok(200);
+    let names_before = names(&all);
+    assert!(names_before.contains(&"[Shop]\\Painters".to_owned()), "{names_before:?}");
+    assert!(!names_before.contains(&"[Shop]\\Cooks".to_owned()), "{names_before:?}");
+    let painters = made["value"][0]["id"].as_str().unwrap();
+    api.put(&format!("_apis/Identities/{painters}"), &json!({"customDisplayName": "Artists"})).await.ok(204);
+    api.put(&format!("_apis/Identities/{painters}"), &json!({})).await.fault(400);
+    assert!(names(&api.get(&snapshot).await.ok(200)).contains(&"[Shop]\\Artists".to_owned()));
+    let valid = all["memberships"].as_array().unwrap().iter().filter(|known| known["id"] == painters);
+    assert_eq!(valid.count(), 1, "a new group is in the valid users of its project");
+}
