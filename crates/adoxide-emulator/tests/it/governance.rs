@@ -181,3 +181,76 @@ async fn policies_are_told_by_name() {
         "PolicyNotFoundException"
     );
 }
+
+#[tokio::test]
+async fn alerts_of_all_repositories_are_counted_filtered_and_related() {
+    let api = seeded();
+    let path = |rest: &str| {
+        let separator = if rest.contains('?') { '&' } else { '?' };
+        format!("_apis/reporting/{rest}{separator}api-version=7.2-preview.1")
+    };
+    let all = api.get(&path("summary/alertsbatch?top=2")).await;
+    let token = all.header("x-ms-continuationtoken").unwrap().to_owned();
+    assert_eq!(all.ok(200)["count"], 2);
+    let rest = api.get(&path(&format!("summary/alertsbatch?top=2&continuationToken={token}"))).await.ok(200);
+    assert_eq!(rest["count"], 1);
+    let secrets = api.get(&path("summary/alertsbatch?criteria.alertType=secret")).await.ok(200);
+    let secret = &secrets["value"][0];
+    assert_eq!((&secrets["count"], &secret["title"]), (&json!(1), &json!("Storage account key")));
+    api.get(&path("summary/alertsbatch?criteria.state=ajar")).await.fault(400);
+    let summary = api.get(&path("summary/alerts?criteria.severities=critical,high")).await.ok(200);
+    let own = summary["projects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|project| project["repos"].as_array().unwrap());
+    assert_eq!(own.map(|own| own["openAlerts"].as_i64().unwrap()).sum::<i64>(), 2);
+    let enabled = api.get(&path("summary/enablement?criteria.states.pushProtection=true")).await.ok(200);
+    let own = &enabled["projects"][0]["repos"];
+    assert_eq!((own.as_array().unwrap().len(), &own[0]["secretProtectionEnabled"]), (1, &json!(true)));
+
+    let (project, repository) =
+        (secret["projectName"].as_str().unwrap(), secret["repositoryName"].as_str().unwrap());
+    let base = format!("{project}/_apis/alert/repositories/{repository}/alerts");
+    let alert = |rest: &str| format!("{base}{rest}?api-version=7.2-preview.1");
+    let id = secret["alertId"].as_i64().unwrap();
+    let value = json!({"rel": "WorkItem", "url": "https://dev.azure.com/fabrikam/_workitems/edit/1"});
+    let change = |op: &str| json!([{"alertId": id, "metadata": [{"op": op, "value": value}]}]);
+    let metadata = format!("{base}/Metadata?api-version=7.1-preview.1");
+    let done = api.patch(&metadata, &change("add")).await.ok(200);
+    assert_eq!(done["value"][0]["metadataChange"]["changeType"], "created");
+    let shown = api.get(&alert(&format!("/{id}/metadata"))).await.ok(200);
+    assert_eq!(shown["metadata"][0]["value"], value);
+    assert_eq!(api.get(&alert(&format!("/{id}"))).await.ok(200)["relations"][0], value);
+    let batch = |policy: &str| json!({"alertIds": [id, 99], "errorPolicy": policy});
+    assert_eq!(api.post(&alert("/metadatabatch"), &batch("omit")).await.ok(200)["count"], 1);
+    assert_eq!(api.post(&alert("/metadatabatch"), &batch("fail")).await.fault(404), "AlertNotFoundException");
+    let done = api.patch(&metadata, &change("remove")).await.ok(200);
+    assert_eq!(done["value"][0]["metadataChange"]["changeType"], "deleted");
+    api.patch(&metadata, &change("bend")).await.fault(400);
+    let validity = format!("{base}/{id}/Validate?api-version=7.1-preview.1");
+    assert_eq!(api.get(&validity).await.ok(200)["validityStatus"], "none");
+    api.post(&validity, &Value::Null).await.ok(200);
+    assert_eq!(api.get(&validity).await.ok(200)["validityStatus"], "unknown");
+    api.get(&format!("{base}/1/Validate?api-version=7.1-preview.1")).await.fault(400);
+}
+
+#[tokio::test]
+async fn filters_of_alerts_are_kept_under_a_name() {
+    let api = empty();
+    let path =
+        |rest: &str| format!("_apis/reporting/filtersSettings/alertsbatch{rest}api-version=7.2-preview.1");
+    let body = json!({"name": "Critical", "filterCriteria": {"severities": ["critical"]}});
+    let made = api.post(&path("?"), &body).await.ok(200);
+    assert_eq!(api.post(&path("?"), &body).await.fault(409), "AdvancedFilterAlreadyExistsException");
+    let one = path(&format!("/{}?", made["id"].as_str().unwrap()));
+    api.patch(&one, &json!({"name": "Worst"})).await.ok(204);
+    let shown = api.get(&one).await.ok(200);
+    assert_eq!((&shown["name"], &shown["filterCriteria"]), (&json!("Worst"), &body["filterCriteria"]));
+    assert_eq!(api.get(&path("?keywords=crit&")).await.ok(200)["count"], 0);
+    api.delete(&one).await.ok(204);
+    assert_eq!(api.get(&path("?")).await.ok(200)["count"], 0);
+    assert_eq!(api.get(&path("?includeDeleted=true&")).await.ok(200)["value"][0]["isDeleted"], true);
+    let none = path("/0f8fad5b-d9cb-469f-a165-70867728950e?");
+    assert_eq!(api.get(&none).await.fault(404), "AdvancedFilterNotFoundException");
+}

@@ -5,6 +5,7 @@ use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::{Value, json};
 
+use super::metadata::relations;
 use crate::base::{date, parse_date};
 use crate::handler::{Call, Change, View, handlers};
 use crate::wire::body::text;
@@ -24,13 +25,13 @@ handlers! {
     meta::GET_UX_FILTERS => read(get_ux_filters),
 }
 
-fn repository<'v>(view: &View<'v>) -> Result<&'v Repository, Fault> {
+pub(super) fn repository<'v>(view: &View<'v>) -> Result<&'v Repository, Fault> {
     let (project, name) = (view.project()?.id, view.call.required("repository")?);
     let found = view.organization.repository(Some(project), name);
     found.filter(|known| view.sees(project, Some(known.id))).ok_or_else(|| Fault::repository_not_found(name))
 }
 
-fn state(alert: &Alert) -> &'static str {
+pub(super) fn state(alert: &Alert) -> &'static str {
     match alert {
         Alert { fixed: Some(_), .. } => "fixed",
         Alert { dismissal: Some(_), .. } => "dismissed",
@@ -78,7 +79,7 @@ fn to_json(view: &View<'_>, repository: &Repository, alert: &Alert) -> Object {
         .set("logicalLocations", json!([]))
         .set("confidence", "high")
         .set("truncatedSecret", (found.kind == "secret").then_some("****"))
-        .set("relations", json!([]))
+        .set("relations", Value::Array(relations(view.organization, repository.id, alert.id)))
 }
 
 /// Whether an alert is one of those that the criteria of a query ask for.
@@ -157,7 +158,7 @@ fn get_alerts_by_ids(view: &View<'_>, body: Value) -> Result<Reply, Fault> {
     Ok(Reply::list(all.map(|alert| to_json(view, repository, alert))))
 }
 
-fn not_found(id: &str) -> Fault {
+pub(super) fn not_found(id: &str) -> Fault {
     Fault::exception(
         StatusCode::NOT_FOUND,
         "Microsoft.VisualStudio.Services.AdvancedSecurity.WebApi",
@@ -166,7 +167,7 @@ fn not_found(id: &str) -> Fault {
     )
 }
 
-fn find<'v>(call: &Call, view: &View<'v>) -> Result<(&'v Repository, &'v Alert), Fault> {
+pub(super) fn find<'v>(call: &Call, view: &View<'v>) -> Result<(&'v Repository, &'v Alert), Fault> {
     let (repository, id) = (repository(view)?, call.required("alertId")?);
     let found = id.parse().ok().and_then(|id| view.organization.alert(repository.id, id));
     Ok((repository, found.ok_or_else(|| not_found(id))?))
