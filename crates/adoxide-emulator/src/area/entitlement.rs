@@ -73,8 +73,11 @@ pub(super) fn entitlement_of(view: &View<'_>, person: IdentityId, member: &str) 
     let known = view.organization.entitlement(person);
     let created = known.map(|known| date(known.created)).unwrap_or_default();
     let has_signed_in = view.directory.identity(person).is_some_and(|identity| identity.puid.is_some());
+    // Whoever has signed in was here when something was last done in their name, or when they came.
+    let last = view.organization.journal().last_of(person).map(date);
+    let last = last.as_ref().unwrap_or(&created);
     Ok(json
-        .set("lastAccessedDate", if has_signed_in { &created } else { NEVER })
+        .set("lastAccessedDate", if has_signed_in { last } else { NEVER })
         .set("dateCreated", &created)
         .set("projectEntitlements", Json::empty_list())
         .set("groupAssignments", Json::empty_list()))

@@ -2,6 +2,7 @@
 //! same world, to the last id and hash.
 
 mod build;
+mod collaboration;
 mod governance;
 mod pipeline;
 mod policy;
@@ -179,6 +180,7 @@ impl Seeder<'_> {
         self.policies(first, pipeline)?;
         self.tests(first)?;
         self.releases(first)?;
+        self.collaboration(first, &people)?;
         self.governance(first, &people)
     }
 

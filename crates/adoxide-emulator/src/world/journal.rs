@@ -76,6 +76,8 @@ pub struct Journal {
     entries: Vec<Entry>,
     /// The numbers of the entries of each noun, so that a page of a feed costs what it holds.
     topics: HashMap<TypeId, Vec<u64>>,
+    /// When everybody last did something.
+    seen: HashMap<IdentityId, Timestamp>,
     /// How whoever makes the change that is under way has signed in.
     pub(super) means: Means,
 }
@@ -87,8 +89,14 @@ impl Journal {
         let sequence = self.entries.len() as u64 + 1;
         self.topics.entry(TypeId::of::<E>()).or_default().push(sequence);
         let (stamp, means) = (Stamp { at, ..stamp }, self.means);
+        self.seen.insert(stamp.actor, at);
         self.entries.push(Entry { sequence, stamp, means, event: Box::new(event) });
         sequence
+    }
+
+    /// When somebody last did something.
+    pub fn last_of(&self, actor: IdentityId) -> Option<Timestamp> {
+        self.seen.get(&actor).copied()
     }
 
     /// An entry by its number.
