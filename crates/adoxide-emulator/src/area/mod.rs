@@ -56,6 +56,7 @@ mod settings;
 mod subject;
 mod test;
 mod test_plan;
+mod tfvc;
 mod token_admin;
 mod tokens;
 mod web_platform_auth;
@@ -116,6 +117,7 @@ pub(crate) fn rows() -> &'static [Row] {
             settings::handlers,
             test::handlers,
             test_plan::handlers,
+            tfvc::handlers,
             token_admin::handlers,
             tokens::handlers,
             web_platform_auth::handlers,

@@ -55,7 +55,9 @@ mod support;
 mod task_group;
 mod team_settings;
 mod test_plan;
+mod test_result;
 mod test_run;
+mod tfvc;
 mod throttle;
 #[cfg(unix)]
 mod tls;

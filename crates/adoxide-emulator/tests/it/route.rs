@@ -119,9 +119,9 @@ async fn what_is_not_there_is_not_there() {
 #[tokio::test]
 async fn what_is_not_emulated_says_its_name() {
     let api = empty();
-    let answer = api.get("_apis/tfvc/labels").await;
+    let answer = api.get("_apis/work/processadmin/processes/status/x").await;
     let message = answer.json()["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("tfvc.get_labels") && message.contains("/_adoxide/operations"), "{message}");
+    assert!(message.contains("processadmin.status") && message.contains("/_adoxide/operations"), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A location that the service has and no specification tells of.
     let answer = api.call(Method::POST, "P/_apis/git/repositories/r/hfsitems").json(&json!({})).send().await;
@@ -129,11 +129,11 @@ async fn what_is_not_emulated_says_its_name() {
     assert!(message.contains("git/hfsItems (location "), "{message}");
     assert_eq!(answer.fault(501), "NotEmulatedException");
     // A path that has other methods, where the operation of this one has another path.
-    let change = api.call(Method::POST, "_apis/tfvc/changesets/1").json(&json!({}));
-    let change = change.send().await;
-    let message = change.json()["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("tfvc.create_changeset with this path"), "{message}");
-    assert_eq!(change.fault(501), "NotEmulatedException");
+    let import = api.call(Method::POST, "_apis/work/processadmin/processes/export/x").json(&json!({}));
+    let import = import.send().await;
+    let message = import.json()["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("processadmin.import with this path"), "{message}");
+    assert_eq!(import.fault(501), "NotEmulatedException");
     let operations = api.get("/_adoxide/operations").await.ok(200);
     let emulated: HashSet<_> = operations["value"]
         .as_array()

@@ -114,5 +114,8 @@ catalog! {
         .required(&["path"]).optional(&[
             "fileName", "download", "scopePath", "recursionLevel", "versionDescriptor.version",
             "versionDescriptor.versionOption", "versionDescriptor.versionType", "includeContent",
-        ]);
+        ])
+        .forms(const { &[
+            Form::new(Method::GET, Some(Host::Dev), "{project?}/_apis/tfvc/items/{path*}"),
+        ] });
 }

@@ -17,7 +17,7 @@ mod template;
 mod timeline;
 
 pub(super) use self::definition::repository as repository_of;
-pub(super) use self::setting::badge;
+pub(super) use self::setting::{badge, badge_image};
 pub(super) use self::timeline::record_json;
 use crate::handler::Row;
 

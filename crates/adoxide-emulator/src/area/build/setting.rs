@@ -87,6 +87,11 @@ pub(in crate::area) fn badge(label: &str, result: Option<&str>) -> Reply {
         Some("canceled") => ("canceled", "#9f9f9f"),
         _ => ("never built", "#9f9f9f"),
     };
+    badge_image(label, text, color)
+}
+
+/// A badge as an image: what it is of, and what it says of that.
+pub(in crate::area) fn badge_image(label: &str, text: &str, color: &str) -> Reply {
     let (left, right) = (10 + 7 * label.chars().count(), 10 + 7 * text.len());
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\">\

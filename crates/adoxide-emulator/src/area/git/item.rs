@@ -31,7 +31,7 @@ handlers! {
 
 /// The forms of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::area) enum Format {
     Json,
     Bytes,
     Text,
@@ -39,7 +39,7 @@ pub(super) enum Format {
 }
 
 /// What the client wants: `$format` before `Accept`. None if it takes anything.
-pub(super) fn format(call: &Call) -> Result<Option<Format>, Fault> {
+pub(in crate::area) fn format(call: &Call) -> Result<Option<Format>, Fault> {
     if let Some(wanted) = call.query.any(&["$format"]) {
         let formats = [
             ("json", 0, Format::Json),
@@ -192,7 +192,7 @@ fn has_one_folder(git: &Git, item: &Item) -> bool {
 }
 
 /// The content types that the service tells by the ending of a name; the rest is told from the bytes.
-fn content_type(name: &str, is_binary: bool) -> &'static str {
+pub(in crate::area) fn content_type(name: &str, is_binary: bool) -> &'static str {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
         Some("png") => "image/png",

@@ -17,6 +17,7 @@ mod status;
 pub(super) mod subject;
 mod version;
 
+pub(super) use self::item::{Format, content_type, format};
 use crate::handler::Row;
 
 /// The rows of all Git operations.

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use http::header::CONTENT_DISPOSITION;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::result::located;
 use super::run::find;
@@ -40,6 +41,8 @@ handlers! {
     test_results::meta::GET_TEST_RESULT_ATTACHMENT => read(get_content),
     test_results::meta::GET_TEST_SUB_RESULT_ATTACHMENT => read(get_content),
     test_results::meta::DELETE_TEST_RESULT_ATTACHMENT => change(delete),
+    test_results::meta::CREATE_TEST_ITERATION_RESULT_ATTACHMENT => change(attach_to_iteration),
+    test_results::meta::GET_TEST_ITERATION_ATTACHMENT => read(get_content_of_iteration),
 }
 
 /// A file, as bodies have it: its bytes as Base64.
@@ -60,12 +63,15 @@ fn url(view: &View<'_>, run: &TestRun, attachment: &Attachment) -> String {
     test_url(view, run.project, path)
 }
 
-fn attach(
-    change: &mut Change<'_>,
-    body: Upload,
-    result: Option<i64>,
+/// The part of a result that a file belongs to.
+#[derive(Default)]
+struct Part {
     sub_result: Option<i64>,
-) -> Result<Reply, Fault> {
+    iteration: Option<i64>,
+    action_path: Option<String>,
+}
+
+fn attach(change: &mut Change<'_>, body: Upload, result: Option<i64>, part: Part) -> Result<Reply, Fault> {
     let id = find(&change.view())?.id;
     if body.file_name.trim().is_empty() {
         return Err(Fault::argument_null("fileName"));
@@ -75,7 +81,9 @@ fn attach(
         content.map_err(|error| Fault::invalid_body(format_args!("stream is not Base64: {error}")))?;
     let new = NewAttachment {
         result,
-        sub_result,
+        sub_result: part.sub_result,
+        iteration: part.iteration,
+        action_path: part.action_path,
         file_name: body.file_name,
         comment: body.comment.unwrap_or_default(),
         kind: body.attachment_type.unwrap_or(AttachmentKind::GeneralAttachment),
@@ -94,14 +102,33 @@ fn sub_result(view: &View<'_>) -> Result<Option<i64>, Fault> {
 }
 
 fn attach_to_run(change: &mut Change<'_>, body: Upload) -> Result<Reply, Fault> {
-    attach(change, body, None, None)
+    attach(change, body, None, Part::default())
 }
 
 fn attach_to_result(change: &mut Change<'_>, body: Upload) -> Result<Reply, Fault> {
     let view = change.view();
     let (_, result) = located(&view)?;
-    let (result, part) = (result.id, sub_result(&view)?);
+    let (result, part) = (result.id, Part { sub_result: sub_result(&view)?, ..Part::default() });
     attach(change, body, Some(result), part)
+}
+
+/// Attaches a file to an iteration of a result, or to the action of it that the query names.
+fn attach_to_iteration(change: &mut Change<'_>, body: Upload) -> Result<Reply, Fault> {
+    let view = change.view();
+    let (_, result) = located(&view)?;
+    let (id, iteration) = (result.id, asked_iteration(&view)?);
+    let known = result.rest.get("iterationDetails").and_then(Value::as_array).into_iter().flatten();
+    if !known.into_iter().any(|known| known["id"] == iteration) {
+        return Err(Fault::test_object_not_found("Iteration", &iteration.to_string()));
+    }
+    let action_path = view.query.any(&["actionPath"]).map(str::to_owned);
+    let part = Part { iteration: Some(iteration), action_path, ..Part::default() };
+    attach(change, body, Some(id), part)
+}
+
+fn asked_iteration(view: &View<'_>) -> Result<i64, Fault> {
+    let asked = view.query.number(&["iterationId"])?;
+    Ok(asked.ok_or_else(|| Fault::argument_null("iterationId"))? as i64)
 }
 
 fn attachment_json(view: &View<'_>, run: &TestRun, known: &Attachment) -> Object {
@@ -144,6 +171,14 @@ fn get_content(view: &View<'_>) -> Result<Reply, Fault> {
     let disposition = format!("attachment; filename=\"{name}\"; filename*=utf-8''{name}");
     let reply = Reply::bytes("application/octet-stream", attachment.content.clone());
     Ok(reply.header(CONTENT_DISPOSITION, disposition))
+}
+
+fn get_content_of_iteration(view: &View<'_>) -> Result<Reply, Fault> {
+    let (_, attachment) = named(view)?;
+    if attachment.iteration != Some(asked_iteration(view)?) {
+        return Err(Fault::test_attachment_not_found(&attachment.id.to_string()));
+    }
+    get_content(view)
 }
 
 fn delete(change: &mut Change<'_>) -> Result<Reply, Fault> {

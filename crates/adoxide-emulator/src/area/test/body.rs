@@ -130,7 +130,7 @@ const OF_RESULT: &[&str] = &[
 ];
 
 /// The members of a body that are kept as they are given, whatever the case of their names.
-fn kept(given: &Value, names: &[&'static str]) -> Map<String, Value> {
+pub(super) fn kept(given: &Value, names: &[&'static str]) -> Map<String, Value> {
     let members = given.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let known = members.filter_map(|(name, value)| {
         let known = names.iter().find(|known| known.eq_ignore_ascii_case(name))?;

@@ -8,7 +8,7 @@ use super::run::find;
 use super::shape::run_reference;
 use crate::handler::{Change, View, handlers};
 use crate::wire::error::Fault;
-use crate::wire::json::{Json, Object};
+use crate::wire::json::{IntoJson, Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::build::Build;
 
@@ -19,6 +19,8 @@ handlers! {
     test_results::meta::GET_TEST_RUN_CODE_COVERAGE => read(get_of_run),
     test_results::meta::GET_CODE_COVERAGE_SUMMARY => read(get_summary),
     test_results::meta::UPDATE_CODE_COVERAGE_SUMMARY => change(publish),
+    test_results::meta::GET_COVERAGE_STATUS_BADGE => read(get_badge),
+    test_results::meta::FETCH_SOURCE_CODE_COVERAGE_REPORT => read(get_source_view),
 }
 
 /// The build that a query names.
@@ -143,4 +145,73 @@ fn publish(change: &mut Change<'_>, body: Option<Value>) -> Result<Reply, Fault>
     }
     change.make(|tx| tx.publish_coverage(id, all))?;
     Ok(Reply::empty(StatusCode::OK))
+}
+
+/// The badge of a definition: how many lines the last completed build of a branch covers that published its coverage.
+fn get_badge(view: &View<'_>) -> Result<Reply, Fault> {
+    let given = view.required("definition")?;
+    let project = view.project()?.id;
+    let builds = view.organization.builds();
+    let definition = builds
+        .definitions()
+        .filter(|known| known.project == project)
+        .find(|known| known.id.to_string() == given || known.content.name.eq_ignore_ascii_case(given));
+    let definition = definition.ok_or_else(|| Fault::definition_not_found(given))?.id;
+    let branch = view.query.any(&["branchName"]).map(|branch| {
+        if branch.starts_with("refs/") { branch.to_owned() } else { format!("refs/heads/{branch}") }
+    });
+    let known = |build: &Build| {
+        let all = view.organization.test_runs().coverage(build.id).iter();
+        let (part, whole) = all
+            .map(|known| covered(known, "lines"))
+            .fold((0, 0), |(part, whole), known| (part + known.0, whole + known.1));
+        (whole > 0).then(|| part * 100 / whole)
+    };
+    let mut found = builds.builds().rev().filter(|build| {
+        build.new.definition == definition
+            && build.finished.is_some()
+            && branch.as_ref().is_none_or(|branch| build.new.source_branch.as_ref() == Some(branch))
+    });
+    let percent = found.find_map(known);
+    let (text, color) = match percent {
+        Some(percent) if percent >= 80 => (format!("{percent}%"), "#4da2db"),
+        Some(percent) if percent >= 50 => (format!("{percent}%"), "#fe7d37"),
+        Some(percent) => (format!("{percent}%"), "#e05d44"),
+        None => ("not set up".to_owned(), "#9f9f9f"),
+    };
+    let label = view.query.any(&["label"]).unwrap_or("Code coverage");
+    Ok(super::super::build::badge_image(label, &text, color))
+}
+
+/// The coverage of a build by folders: what was published has the numbers of the whole only.
+fn get_source_view(view: &View<'_>) -> Result<Reply, Fault> {
+    let build = build(view)?;
+    let definition = view.organization.builds().definition(build.new.definition);
+    let name = definition.map_or("total", |definition| definition.content.name.as_str());
+    let project = Object::new().set("id", build.project.to_string()).into_json();
+    let rows = view.organization.test_runs().coverage(build.id).iter().map(|known| {
+        let ((lines, all_lines), (blocks, all_blocks)) = (covered(known, "lines"), covered(known, "blocks"));
+        let configuration = Object::new()
+            .set("id", build.id)
+            .set("number", build.number.as_str())
+            .set("flavor", &known["buildFlavor"])
+            .set("platform", &known["buildPlatform"])
+            .set("buildDefinitionId", build.new.definition)
+            .set_some("branchName", build.new.source_branch.as_deref())
+            .set("uri", format_args!("vstfs:///Build/Build/{}", build.id))
+            .set("project", &project);
+        let statistics = Object::new()
+            .set("blocksCovered", blocks)
+            .set("blocksNotCovered", all_blocks - blocks)
+            .set("linesCovered", lines)
+            .set("linesNotCovered", all_lines - lines)
+            .set("linesPartiallyCovered", 0);
+        let folder = Object::new()
+            .set("name", name)
+            .set("coverageStatistics", statistics)
+            .set("files", Json::empty_list())
+            .set("folders", Json::empty_list());
+        Object::new().set("configuration", configuration).set("folderCoverageData", folder)
+    });
+    Ok(Reply::list(rows))
 }

@@ -20,17 +20,18 @@ handlers! {
     test_results::meta::UPDATE_TEST_RESULTS_META_DATA => change(update_reference),
 }
 
-type Found<'v> = (&'v TestRun, &'v TestResult);
+/// A result with its run.
+pub(super) type Found<'v> = (&'v TestRun, &'v TestResult);
 
 /// The results of a project, newest first.
-fn all<'v>(view: &View<'v>) -> Result<impl Iterator<Item = Found<'v>> + use<'v>, Fault> {
+pub(super) fn all<'v>(view: &View<'v>) -> Result<impl Iterator<Item = Found<'v>> + use<'v>, Fault> {
     let project = view.project()?.id;
     let runs = view.organization.test_runs().runs().rev().filter(move |run| run.project == project);
     Ok(runs.flat_map(|run| run.results.iter().map(move |result| (run, result))))
 }
 
 /// The branch that a run is of.
-fn branch<'v>(view: &View<'v>, run: &TestRun) -> &'v str {
+pub(super) fn branch<'v>(view: &View<'v>, run: &TestRun) -> &'v str {
     let build = run.build.and_then(|id| view.organization.builds().build(id));
     build.and_then(|build| build.new.source_branch.as_deref()).unwrap_or_default()
 }

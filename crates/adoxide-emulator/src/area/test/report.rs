@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::coverage::build;
 use super::result::outcomes;
 use super::run::context;
-use super::shape::{Details, result_json, time_span};
+use super::shape::{Details, result_json, tags_json, time_span};
 use crate::handler::{View, handlers};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
@@ -23,6 +23,9 @@ handlers! {
     test_results::meta::GET_TEST_RESULT_DETAILS_FOR_RELEASE => read(get_details_of_release),
     test_results::meta::GET_RESULT_GROUPS_BY_BUILD => read(get_groups_of_build),
     test_results::meta::GET_RESULT_GROUPS_BY_RELEASE => read(get_groups_of_release),
+    test_results::meta::TEST_RESULTS_GROUP_DETAILS => read(get_details_of_pipeline),
+    test_results::meta::GET_TEST_TAG_SUMMARY_FOR_BUILD => read(get_tag_summary_of_build),
+    test_results::meta::GET_TEST_TAG_SUMMARY_FOR_RELEASE => read(get_tag_summary_of_release),
     test_results::meta::GET_TEST_TAGS_FOR_BUILD => read(get_tags_of_build),
     test_results::meta::GET_TEST_TAGS_FOR_RELEASE => read(get_tags_of_release),
 }
@@ -201,6 +204,16 @@ fn details(view: &View<'_>, runs: Vec<&TestRun>) -> Result<Reply, Fault> {
     let with_results =
         view.query.any(&["shouldIncludeResults"]).map(|_| view.query.flag("shouldIncludeResults"));
     let with_results = with_results.transpose()?.unwrap_or(true);
+    grouped(view, runs, by, |_| with_results)
+}
+
+/// Results of runs, grouped, with those listed that `is_listed`.
+fn grouped(
+    view: &View<'_>,
+    runs: Vec<&TestRun>,
+    by: &str,
+    is_listed: impl Fn(&TestResult) -> bool,
+) -> Result<Reply, Fault> {
     let passes = filter(view)?;
     let all = runs.iter().flat_map(|run| run.results.iter().map(move |result| (*run, result)));
     let mut groups: Vec<Group<'_>> = Vec::new();
@@ -244,7 +257,7 @@ fn details(view: &View<'_>, runs: Vec<&TestRun>) -> Result<Reply, Fault> {
     }
     let rows = groups.into_iter().map(|(_, value, results)| {
         let counts = by_outcome(results.iter().map(|(_, result)| *result));
-        let listed = results.iter().filter(|_| with_results);
+        let listed = results.iter().filter(|(_, result)| is_listed(result));
         let listed = listed.map(|(run, result)| detail_json(view, run, result));
         Object::new()
             .set("groupByValue", value)
@@ -254,6 +267,17 @@ fn details(view: &View<'_>, runs: Vec<&TestRun>) -> Result<Reply, Fault> {
     });
     let json = Object::new().set("groupByField", field).set("resultsForGroup", rows.collect::<Json>());
     Ok(Reply::json(json))
+}
+
+/// The results of a pipeline run, grouped by test run: those that failed or were aborted are listed if they are asked
+/// for. Test runs that are not over count only if they are asked for.
+fn get_details_of_pipeline(view: &View<'_>) -> Result<Reply, Fault> {
+    let with_failures = view.query.flag("shouldIncludeFailedAndAbortedResults")?;
+    let with_unfinished = view.query.flag("queryGroupSummaryForInProgress")?;
+    let runs = of_pipeline(view)?.into_iter().filter(|run| with_unfinished || run.state.is_over());
+    let is_listed =
+        |result: &TestResult| with_failures && matches!(result.outcome, Outcome::Failed | Outcome::Aborted);
+    grouped(view, runs.collect(), "TestRun", is_listed)
 }
 
 /// A result as reports have it: in full where something went wrong, by its numbers otherwise.
@@ -326,4 +350,19 @@ fn get_tags_of_build(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn get_tags_of_release(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(tags(&of_release(view)?))
+}
+
+/// The tags of test runs, by their numbers.
+fn tag_summary(runs: &[&TestRun]) -> Reply {
+    let tagged = runs.iter().filter(|run| !run.tags.is_empty());
+    let by_run: Object = tagged.map(|run| (run.id.to_string(), tags_json(&run.tags))).collect();
+    Reply::json(Object::new().set("tagsGroupByTestArtifact", by_run))
+}
+
+fn get_tag_summary_of_build(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(tag_summary(&of_build(view)?))
+}
+
+fn get_tag_summary_of_release(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(tag_summary(&of_release(view)?))
 }

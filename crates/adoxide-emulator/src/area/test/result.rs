@@ -9,7 +9,7 @@ use super::shape::{Details, result_json};
 use crate::base::page;
 use crate::handler::{Change, View, handlers};
 use crate::wire::error::Fault;
-use crate::wire::json::Object;
+use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::test_run::kind::Outcome;
 use crate::world::test_run::{ResultId, TestResult, TestRun};
@@ -120,21 +120,32 @@ fn get_result(view: &View<'_>) -> Result<Reply, Fault> {
 
 fn iterations<'v>(
     view: &View<'_>,
-    run: &TestRun,
+    run: &'v TestRun,
     result: &'v TestResult,
 ) -> Result<impl Iterator<Item = (&'v Value, Object)>, Fault> {
     let with_actions = view.query.flag("includeActionResults")?;
     let all = result.rest.get("iterationDetails").and_then(Value::as_array).into_iter().flatten();
     let own =
         super::shape::test_url(view, run.project, format_args!("Runs/{}/Results/{}", run.id, result.id));
+    let files: Vec<_> = run.attachments_of(Some(result.id), None).collect();
     Ok(all.filter_map(move |known| {
         let id = &known["id"];
         let mut json = Object::new().set("url", format_args!("{own}/Iterations/{id}"));
         for (name, value) in known.as_object()? {
-            if name != "url" && (with_actions || name != "actionResults") {
+            if !["url", "attachments"].contains(&name.as_str()) && (with_actions || name != "actionResults") {
                 json = json.set(name, value);
             }
         }
+        let files = files.iter().filter(|file| file.iteration.is_some_and(|of| *id == of)).map(|file| {
+            Object::new()
+                .set("id", file.id)
+                .set("name", file.file_name.as_str())
+                .set("size", file.content.len())
+                .set("iterationId", id)
+                .set_some("actionPath", file.action_path.as_deref())
+                .set("url", format_args!("{own}/Attachments/{}", file.id))
+        });
+        let json = json.set("attachments", files.collect::<Json>());
         Some((id, json))
     }))
 }

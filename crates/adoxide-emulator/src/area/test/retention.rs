@@ -1,24 +1,18 @@
-//! How long test results are kept, and what else a project says of its tests.
+//! How long test results are kept.
 
-use adoxide_api::{test, test_results};
+use adoxide_api::test;
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::base::sql_date;
 use crate::handler::{Change, View, handlers};
 use crate::wire::error::Fault;
-use crate::wire::json::{IntoJson, Object};
+use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
 handlers! {
     test::meta::GET_RESULT_RETENTION_SETTINGS => read(get_retention),
     test::meta::UPDATE_RESULT_RETENTION_SETTINGS => change(update_retention),
-    test_results::meta::GET_TEST_RESULTS_SETTINGS => read(get_settings),
-    test_results::meta::GET_FAILURE_TYPES => read(get_failure_types),
 }
-
-/// The kinds of failure that every project has, by number.
-const FAILURE_TYPES: [&str; 5] = ["None", "Regression", "New Issue", "Known Issue", "Unknown"];
 
 fn get_retention(view: &View<'_>) -> Result<Reply, Fault> {
     let project = view.project()?;
@@ -54,26 +48,4 @@ fn update_retention(change: &mut Change<'_>, body: Settings) -> Result<Reply, Fa
     }
     change.make(|tx| tx.set_test_retention(project, automated, manual))?;
     get_retention(&change.view())
-}
-
-/// As a project has them in which nobody changed them.
-fn get_settings(view: &View<'_>) -> Result<Reply, Fault> {
-    view.project()?;
-    Ok(Reply::json(json!({
-        "flakySettings": {
-            "flakyDetection": {"flakyDetectionType": "system", "flakyDetectionPipelines": {"isAllPipelinesAllowed": true}},
-            "flakyInSummaryReport": false,
-            "isFlakyBugCreated": false,
-            "manualMarkUnmarkFlaky": true,
-        },
-        "newTestResultLoggingSettings": {"logNewTests": true},
-    })))
-}
-
-fn get_failure_types(view: &View<'_>) -> Result<Reply, Fault> {
-    let project = view.project()?;
-    let of = Object::new().set("id", project.id).set("name", project.name.as_str()).into_json();
-    let rows = FAILURE_TYPES.iter().enumerate();
-    let rows = rows.map(|(id, name)| Object::new().set("id", id).set("name", *name).set("project", &of));
-    Ok(Reply::list(rows))
 }

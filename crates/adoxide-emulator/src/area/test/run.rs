@@ -4,6 +4,7 @@ use adoxide_api::{test, test_results};
 use http::StatusCode;
 use http::header::HeaderName;
 use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::distributed_task::numbers;
@@ -250,4 +251,61 @@ fn update_tags(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let view = change.view();
     let tags = find(&view)?.tags.iter();
     Ok(Reply::list(tags.map(|tag| Object::new().set("name", tag.as_str()))))
+}
+
+/// What results are of, as bodies say it: a build, a release with its environment, or a pipeline run.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ContextBody {
+    pub build: Option<OfBuild>,
+    pub release: Option<OfRelease>,
+    pipeline_reference: Option<OfPipeline>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct OfBuild {
+    pub id: Option<i64>,
+    definition_id: Option<i64>,
+    branch_name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct OfRelease {
+    pub id: Option<i64>,
+    pub environment_id: Option<i64>,
+    definition_id: Option<i64>,
+    environment_definition_id: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct OfPipeline {
+    pipeline_id: Option<i64>,
+}
+
+impl ContextBody {
+    /// Whether a run is of what the body says. What it leaves out, or gives as 0, may be anything.
+    pub fn has(&self, view: &View<'_>, run: &TestRun) -> bool {
+        let fits = |given: Option<i64>, own: Option<i64>| given.is_none_or(|id| id == 0 || own == Some(id));
+        let build = run.build.and_then(|id| view.organization.builds().build(id));
+        let release = run.release.and_then(|(id, _)| view.organization.releases().release(id));
+        let environment = run.release.and_then(|(_, id)| release?.environment(id));
+        let branch = |given: &OfBuild| {
+            let wanted = given.branch_name.as_ref().filter(|branch| !branch.is_empty());
+            wanted
+                .is_none_or(|wanted| build.and_then(|build| build.new.source_branch.as_ref()) == Some(wanted))
+        };
+        self.build.as_ref().is_none_or(|given| {
+            fits(given.id, run.build)
+                && fits(given.definition_id, build.map(|build| build.new.definition))
+                && branch(given)
+        }) && self.release.as_ref().is_none_or(|given| {
+            fits(given.id, run.release.map(|(id, _)| id))
+                && fits(given.environment_id, run.release.map(|(_, id)| id))
+                && fits(given.definition_id, release.map(|known| known.definition))
+                && fits(given.environment_definition_id, environment.map(|known| known.snapshot.id))
+        }) && self.pipeline_reference.as_ref().is_none_or(|given| fits(given.pipeline_id, run.build))
+    }
 }

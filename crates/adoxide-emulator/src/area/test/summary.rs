@@ -5,10 +5,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::coverage::build;
+use super::history::branch;
+use super::query::{when, window};
 use super::report::{by_outcome, of_build, of_pipeline, of_release};
-use super::run::find;
+use super::run::{ContextBody, OfRelease, find};
 use super::shape::time_span;
-use crate::base::parse_date;
 use crate::handler::{View, handlers};
 use crate::wire::error::Fault;
 use crate::wire::json::{IntoJson, Json, Object};
@@ -23,7 +24,9 @@ handlers! {
     test_results::meta::QUERY_TEST_RESULTS_REPORT_FOR_PIPELINE => read(get_of_pipeline),
     test_results::meta::GET_TEST_PIPELINE_METRICS => read(get_metrics),
     test_results::meta::GET_TEST_RUN_SUMMARY_BY_OUTCOME => read(get_of_run),
+    test_results::meta::QUERY_TEST_RESULTS_SUMMARY_FOR_RELEASES => read(get_of_releases),
     test_results::meta::QUERY_RESULT_TREND_FOR_BUILD => read(get_trend),
+    test_results::meta::QUERY_RESULT_TREND_FOR_RELEASE => read(get_trend_of_releases),
 }
 
 fn results<'r>(runs: &'r [&'r TestRun]) -> impl Iterator<Item = (&'r TestRun, &'r TestResult)> + Clone {
@@ -123,6 +126,16 @@ fn report(
     before: Option<(Object, Vec<&TestRun>)>,
 ) -> Result<Reply, Fault> {
     let with_failures = view.query.flag("includeFailureDetails")?;
+    Ok(Reply::json(report_json(view, context, runs, before, with_failures)?))
+}
+
+fn report_json(
+    view: &View<'_>,
+    context: Object,
+    runs: &[&TestRun],
+    before: Option<(Object, Vec<&TestRun>)>,
+    with_failures: bool,
+) -> Result<Object, Fault> {
     let project = view.project()?;
     let (previous, older) =
         before.map_or((None, Vec::new()), |(context, runs)| (Some(context.into_json()), runs));
@@ -161,7 +174,7 @@ fn report(
         .set("teamProject", view.urls().project_reference(project))
         .set("totalRunsCount", runs.len())
         .set("noConfigRunsCount", 0);
-    Ok(Reply::json(json))
+    Ok(json)
 }
 
 fn of_context(build: &Build) -> Object {
@@ -195,10 +208,8 @@ fn get_of_build(view: &View<'_>) -> Result<Reply, Fault> {
     report(view, of_context(build), &of_build(view)?, before)
 }
 
-fn get_of_release(view: &View<'_>) -> Result<Reply, Fault> {
-    let runs = of_release(view)?;
-    let number = |name: &str| Ok::<_, Fault>(view.query.number(&[name])?.unwrap_or(0) as i64);
-    let (release, environment) = (number("releaseId")?, number("releaseEnvId")?);
+/// A release and its environment, as reports refer to them.
+fn release_context(view: &View<'_>, release: i64, environment: i64) -> Object {
     let known = view.organization.releases().release(release);
     let of = known.and_then(|known| known.environment(environment));
     let json = Object::new()
@@ -209,7 +220,28 @@ fn get_of_release(view: &View<'_>) -> Result<Reply, Fault> {
         .set("definitionId", known.map_or(0, |known| known.definition))
         .set("environmentDefinitionId", of.map_or(0, |known| known.snapshot.id))
         .set("attempt", of.map_or(0, |known| known.attempts.len()));
-    report(view, Object::new().set("contextType", "release").set("release", json), &runs, None)
+    Object::new().set("contextType", "release").set("release", json)
+}
+
+fn get_of_release(view: &View<'_>) -> Result<Reply, Fault> {
+    let runs = of_release(view)?;
+    let number = |name: &str| Ok::<_, Fault>(view.query.number(&[name])?.unwrap_or(0) as i64);
+    let context = release_context(view, number("releaseId")?, number("releaseEnvId")?);
+    report(view, context, &runs, None)
+}
+
+/// The reports of several releases, each in one environment or in all, in the order of the body.
+fn get_of_releases(view: &View<'_>, body: Vec<OfRelease>) -> Result<Reply, Fault> {
+    let project = view.project()?.id;
+    let rows = body.into_iter().map(|given| {
+        let id = given.id.ok_or_else(|| Fault::argument_null("id"))?;
+        let known = view.organization.releases().release(id).filter(|known| known.project == project);
+        known.ok_or_else(|| Fault::release_not_found(&id.to_string()))?;
+        let environment = given.environment_id.filter(|id| *id != 0);
+        let runs: Vec<_> = view.organization.test_runs().of_release(id, environment).collect();
+        report_json(view, release_context(view, id, environment.unwrap_or(0)), &runs, None, false)
+    });
+    Ok(Reply::list(rows.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn get_of_pipeline(view: &View<'_>) -> Result<Reply, Fault> {
@@ -259,6 +291,8 @@ struct TrendFilter {
     #[serde(default)]
     definition_ids: Vec<i64>,
     #[serde(default)]
+    env_definition_ids: Vec<i64>,
+    #[serde(default)]
     branch_names: Vec<String>,
     #[serde(default)]
     test_run_titles: Vec<String>,
@@ -267,39 +301,97 @@ struct TrendFilter {
     max_complete_date: Option<String>,
 }
 
+impl TrendFilter {
+    /// Whether the runs are of one of the branches, and have one of the titles.
+    fn has(&self, view: &View<'_>, run: &TestRun) -> bool {
+        let titles = &self.test_run_titles;
+        let branches = &self.branch_names;
+        (titles.is_empty() || titles.contains(&run.name))
+            && (branches.is_empty() || branches.iter().any(|known| known == branch(view, run)))
+    }
+}
+
+/// How many results had which outcome, for one context of a trend.
+fn trend_json(context: Object, runs: &[&TestRun]) -> Object {
+    Object::new()
+        .set("testResultsContext", context)
+        .set("totalTests", results(runs).count())
+        .set("duration", time_span(duration(runs)))
+        .set("resultsByOutcome", by_outcome(results(runs).map(|(_, result)| result)))
+        .set("runSummaryByState", runs_by_state(runs))
+}
+
 /// The latest builds of definitions, oldest first: how many tests had which outcome.
 fn get_trend(view: &View<'_>, body: TrendFilter) -> Result<Reply, Fault> {
     let project = view.project()?.id;
-    let end = body
-        .max_complete_date
-        .as_deref()
-        .map(|given| parse_date(given).ok_or_else(|| Fault::invalid_parameter("maxCompleteDate", given)));
-    let end = end.transpose()?.unwrap_or_else(|| view.stamp().at);
-    let days = jiff::SignedDuration::from_hours(24 * body.trend_days.unwrap_or(14).clamp(0, 3650));
-    let start = end.saturating_sub(days).unwrap_or(jiff::Timestamp::MIN);
+    let days = Some(body.trend_days.unwrap_or(14));
+    let (start, end) = window(view, body.max_complete_date.as_deref(), days)?;
     let builds = view.organization.builds().builds().rev().filter(|build| {
         build.project == project
             && body.definition_ids.contains(&build.new.definition)
-            && (body.branch_names.is_empty()
-                || build.new.source_branch.as_ref().is_some_and(|branch| body.branch_names.contains(branch)))
             && build.finished.is_some_and(|at| at >= start && at <= end)
     });
     let mut rows: Vec<_> = builds
         .filter_map(|build| {
             let runs = view.organization.test_runs().of_build(build.id);
-            let titles = &body.test_run_titles;
-            let runs: Vec<_> = runs.filter(|run| titles.is_empty() || titles.contains(&run.name)).collect();
+            let runs: Vec<_> = runs.filter(|run| body.has(view, run)).collect();
             (!runs.is_empty()).then_some((build, runs))
         })
         .take(body.build_count.unwrap_or(10))
         .collect();
     rows.reverse();
-    Ok(Reply::list(rows.into_iter().map(|(build, runs)| {
-        Object::new()
-            .set("testResultsContext", of_context(build))
-            .set("totalTests", results(&runs).count())
-            .set("duration", time_span(duration(&runs)))
-            .set("resultsByOutcome", by_outcome(results(&runs).map(|(_, result)| result)))
-            .set("runSummaryByState", runs_by_state(&runs))
+    Ok(Reply::list(rows.into_iter().map(|(build, runs)| trend_json(of_context(build), &runs))))
+}
+
+/// The latest releases of definitions, oldest first, each environment for itself.
+fn get_trend_of_releases(view: &View<'_>, body: TrendFilter) -> Result<Reply, Fault> {
+    let project = view.project()?.id;
+    let days = Some(body.trend_days.unwrap_or(14));
+    let (start, end) = window(view, body.max_complete_date.as_deref(), days)?;
+    let mut groups: Vec<((i64, i64), Vec<&TestRun>)> = Vec::new();
+    for run in view.organization.test_runs().runs().filter(|run| run.project == project) {
+        let Some(key) = run.release else { continue };
+        let release = view.organization.releases().release(key.0);
+        let environment = release.and_then(|release| release.environment(key.1));
+        let last = run.results.iter().map(when).max().or(run.completed).unwrap_or(run.updated.at);
+        let fits = release.is_some_and(|known| body.definition_ids.contains(&known.definition))
+            && (body.env_definition_ids.is_empty()
+                || environment.is_some_and(|known| body.env_definition_ids.contains(&known.snapshot.id)))
+            && (start..=end).contains(&last)
+            && body.has(view, run);
+        if !fits {
+            continue;
+        }
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, runs)) => runs.push(run),
+            None => groups.push((key, vec![run])),
+        }
+    }
+    groups.sort_by_key(|(key, _)| *key);
+    let most = body.build_count.unwrap_or(10);
+    let older = groups.len().saturating_sub(most);
+    let rows = groups.into_iter().skip(older);
+    Ok(Reply::list(rows.map(|((release, environment), runs)| {
+        trend_json(release_context(view, release, environment), &runs)
     })))
+}
+
+/// How many of these results had which outcome, in the context that a body says.
+pub(super) fn trend_of(
+    view: &View<'_>,
+    context: &ContextBody,
+    found: Vec<(&TestRun, &TestResult)>,
+) -> Object {
+    let build = context.build.as_ref().and_then(|given| view.organization.builds().build(given.id?));
+    let release =
+        context.release.as_ref().and_then(|given| Some((given.id?, given.environment_id.unwrap_or(0))));
+    let context = build
+        .map(of_context)
+        .or_else(|| release.map(|(release, environment)| release_context(view, release, environment)));
+    let took: f64 = found.iter().map(|(_, result)| result.duration).sum();
+    Object::new()
+        .set_some("testResultsContext", context)
+        .set("totalTests", found.len())
+        .set("duration", time_span(took))
+        .set("resultsByOutcome", by_outcome(found.into_iter().map(|(_, result)| result)))
 }

@@ -80,6 +80,8 @@ pub struct ResultChanges {
 pub struct NewAttachment {
     pub result: Option<ResultId>,
     pub sub_result: Option<i64>,
+    pub iteration: Option<i64>,
+    pub action_path: Option<String>,
     pub file_name: String,
     pub comment: String,
     pub kind: AttachmentKind,
@@ -284,6 +286,7 @@ impl Transaction<'_> {
         runs.all.remove(&id).ok_or(Refusal::NoTestRun(id))?;
         runs.by_build.values_mut().for_each(|known| known.retain(|known| *known != id));
         runs.by_point.retain(|_, (run, _)| *run != id);
+        self.drop_test_logs(id);
         Ok(self.record(TestRunEvent::Deleted(id)))
     }
 
@@ -354,6 +357,8 @@ impl Transaction<'_> {
             id: attachment,
             result: new.result,
             sub_result: new.sub_result,
+            iteration: new.iteration,
+            action_path: new.action_path,
             file_name: new.file_name,
             comment: new.comment,
             kind: new.kind,

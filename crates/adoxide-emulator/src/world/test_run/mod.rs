@@ -124,6 +124,10 @@ pub struct Attachment {
     pub result: Option<ResultId>,
     /// The part of the result that it belongs to.
     pub sub_result: Option<i64>,
+    /// The iteration of the result that it belongs to.
+    pub iteration: Option<i64>,
+    /// The action of the iteration that it belongs to.
+    pub action_path: Option<String>,
     /// Its name.
     pub file_name: String,
     /// What it is for.
