@@ -148,3 +148,142 @@ async fn configurations_are_made_of_variables() {
     let changed = api.patch(&path, &json!({"state": "inactive"})).await.ok(200);
     assert_eq!((&changed["state"], &changed["name"]), (&"inactive".into(), &"Windows 10".into()));
 }
+
+const PREVIEW: &str = "api-version=7.2-preview";
+
+/// A plan with a suite in a suite, and a test case in each of them.
+async fn with_suites() -> (Api, Value, Value, Value, [i64; 2]) {
+    let (api, plan) = with_plan().await;
+    let suites = format!("{PLANS}/{}/suites", plan["id"]);
+    let new = |name: &str, parent: &Value| json!({"suiteType": "staticTestSuite", "name": name, "parentSuite": {"id": parent}});
+    let cart = api.post(&suites, &new("Cart", &plan["rootSuite"]["id"])).await.ok(200)["id"].clone();
+    let totals = api.post(&suites, &new("Totals", &cart)).await.ok(200)["id"].clone();
+    let cases = [case(&api, "adds").await, case(&api, "sums").await];
+    for (suite, case) in [(&cart, cases[0]), (&totals, cases[1])] {
+        let path = format!("P/_apis/testplan/Plans/{}/Suites/{suite}/TestCase", plan["id"]);
+        api.post(&path, &json!([{"workItem": {"id": case}}])).await.ok(200);
+    }
+    (api, plan, cart, totals, cases)
+}
+
+async fn cases_of(api: &Api, project: &str, plan: &Value, suite: &Value) -> Vec<Value> {
+    let path = format!("{project}/_apis/testplan/Plans/{plan}/Suites/{suite}/TestCase?isRecursive=true");
+    let listed = api.get(&path).await.ok(200);
+    listed["value"].as_array().unwrap().iter().map(|known| known["workItem"]["id"].clone()).collect()
+}
+
+#[tokio::test]
+async fn deleted_plans_and_suites_come_back() {
+    let (api, plan, cart, totals, cases) = with_suites().await;
+    let own = format!("{PLANS}/{}", plan["id"]);
+    let preview = |path: &str| format!("P/_apis/testplan/recycleBin/{path}?{PREVIEW}");
+    let restore = json!({"isDeleted": false});
+    api.delete(&format!("{own}/suites/{cart}")).await.ok(204);
+    let listed = api.get(&preview("testsuite")).await.ok(200);
+    assert_eq!((&listed["count"], &listed["value"][0]["name"]), (&2.into(), &"Cart".into()));
+    let tree = format!("{}&asTreeView=true", preview(&format!("TestPlan/{}/testsuite", plan["id"])));
+    assert_eq!(api.get(&tree).await.ok(200)["value"][0]["children"][0]["id"], totals);
+    let inner = api.patch(&preview(&format!("testsuite/{totals}")), &restore).await;
+    assert_eq!(inner.fault(400), "InvalidPropertyException");
+    let path = preview(&format!("testsuite/{cart}"));
+    api.patch(&path, &json!({"isDeleted": true})).await.fault(400);
+    api.patch(&path, &restore).await.ok(204);
+    assert_eq!(api.patch(&path, &restore).await.fault(404), "TestObjectNotFoundException");
+    assert_eq!(api.get(&format!("{own}/suites")).await.ok(200)["count"], 3);
+    assert_eq!(cases_of(&api, "P", &plan["id"], &cart).await, [json!(cases[0]), json!(cases[1])]);
+
+    api.delete(&own).await.ok(204);
+    let listed = api.get(&preview("testplan")).await.ok(200);
+    assert_eq!((&listed["value"][0]["id"], &listed["value"][0]["areaPath"]), (&plan["id"], &"P".into()));
+    assert_eq!(api.get(&preview("testsuite")).await.ok(200)["count"], 0, "suites of a plan go with it");
+    api.patch(&preview(&format!("testplan/{}", plan["id"])), &restore).await.ok(204);
+    assert_eq!(api.get(&own).await.ok(200)["name"], "Release 1");
+    assert_eq!(cases_of(&api, "P", &plan["id"], &cart).await.len(), 2);
+    api.get(&format!("_apis/wit/workitems/{}", plan["id"])).await.ok(200);
+    assert_eq!(api.get(&preview("testplan")).await.ok(200)["count"], 0);
+}
+
+#[tokio::test]
+async fn plans_suites_and_cases_are_cloned() {
+    let (api, plan, cart, totals, cases) = with_suites().await;
+    api.project("Q").await;
+    let path = "P/_apis/testplan/Plans/CloneOperation?api-version=7.1-preview";
+    let body = json!({"sourceTestPlan": {"id": plan["id"], "suiteIds": [totals]},
+                      "destinationTestPlan": {"name": "Release 2"},
+                      "cloneOptions": {"copyAncestorHierarchy": true}});
+    let shallow = api.post(path, &body).await.ok(200);
+    let copy = &shallow["destinationTestPlan"];
+    let suites = api.get(&format!("{PLANS}/{}/suites", copy["id"])).await.ok(200);
+    let names = suites["value"].as_array().unwrap().iter().map(|suite| suite["name"].clone());
+    assert_eq!(names.collect::<Vec<_>>(), ["Release 2", "Cart", "Totals"]);
+    let shared = cases_of(&api, "P", &copy["id"], &copy["rootSuite"]["id"]).await;
+    assert_eq!(
+        shared,
+        [json!(cases[1])],
+        "test cases are shared, and those of the folders above stay behind"
+    );
+
+    let body = json!({"sourceTestPlan": {"id": plan["id"]}, "destinationTestPlan": {"name": "Theirs", "project": "Q"},
+                      "cloneOptions": {"copyAllSuites": true, "relatedLinkComment": "as it was",
+                                       "overrideParameters": {"Microsoft.VSTS.Common.Priority": "1"}}});
+    let deep = api.post(&format!("{path}&deepClone=true"), &body).await.ok(200);
+    let response = &deep["cloneOperationResponse"];
+    assert_eq!(
+        (&response["state"], &response["cloneStatistics"]["clonedTestCasesCount"]),
+        (&"succeeded".into(), &2.into())
+    );
+    let copy = &deep["destinationTestPlan"];
+    let cloned = cases_of(&api, "Q", &copy["id"], &copy["rootSuite"]["id"]).await;
+    let item = api.get(&format!("_apis/wit/workitems/{}?$expand=relations", cloned[0])).await.ok(200);
+    assert_eq!(
+        (&item["fields"]["System.Title"], &item["fields"]["System.TeamProject"]),
+        (&"adds".into(), &"Q".into())
+    );
+    assert_eq!(item["fields"]["Microsoft.VSTS.Common.Priority"], 1);
+    assert_eq!(item["relations"][0]["attributes"]["comment"], "as it was");
+    let asked = path.replace("CloneOperation", &format!("CloneOperation/{}", response["opId"]));
+    assert_eq!(api.get(&asked).await.ok(200)["destinationTestPlan"]["name"], "Theirs");
+
+    let path = "P/_apis/testplan/Suites/CloneOperation?api-version=7.1-preview";
+    let body =
+        json!({"sourceTestSuite": {"id": totals}, "destinationTestSuite": {"id": plan["rootSuite"]["id"]}});
+    let suite = api.post(&format!("{path}&deepClone=true"), &body).await.ok(200);
+    assert_eq!(
+        (&suite["clonedTestSuite"]["name"], &suite["sourceTestSuite"]["id"]),
+        (&"Totals".into(), &totals)
+    );
+    assert_ne!(cases_of(&api, "P", &plan["id"], &suite["clonedTestSuite"]["id"]).await, [json!(cases[1])]);
+    let inside = json!({"sourceTestSuite": {"id": cart}, "destinationTestSuite": {"id": totals}});
+    assert_eq!(api.post(path, &inside).await.fault(400), "InvalidPropertyException");
+
+    let path = "P/_apis/testplan/TestCases/CloneTestCaseOperation?api-version=7.1-preview";
+    let body = json!({"sourceTestSuite": {"id": cart}, "destinationTestSuite": {"id": totals}, "testCaseIds": [cases[0]]});
+    let made = api.post(path, &body).await.ok(200);
+    assert_eq!(cases_of(&api, "P", &plan["id"], &totals).await.len(), 2);
+    let number = &made["cloneOperationResponse"]["opId"];
+    let asked = path.replace("CloneTestCaseOperation", &format!("CloneTestCaseOperation/{number}"));
+    assert_eq!(api.get(&asked).await.ok(200)["sourceTestSuite"]["testCaseIds"], json!([cases[0]]));
+    let other = asked.replace("TestCases/CloneTestCaseOperation", "Suites/CloneOperation");
+    assert_eq!(api.get(&other).await.fault(404), "TestObjectNotFoundException");
+    let missing = json!({"sourceTestSuite": {"id": cart}, "destinationTestSuite": {"id": totals}, "testCaseIds": [cases[1]]});
+    assert_eq!(api.post(path, &missing).await.fault(404), "TestObjectNotFoundException");
+}
+
+#[tokio::test]
+async fn suites_count_their_cases_and_points() {
+    let (api, plan, cart, _, cases) = with_suites().await;
+    let path = |query: &str| format!("P/_apis/testplan/Count/{}?api-version=7.1-preview{query}", plan["id"]);
+    let counts = |listed: Value| {
+        let all = listed["value"].as_array().unwrap().clone();
+        all.iter().map(|one| one["count"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(api.get(&path("")).await.ok(200)), [0, 1, 1]);
+    let body = json!([{"op": "add", "path": "/fields/System.State", "value": "Ready"}]);
+    api.json_patch(&format!("_apis/wit/workitems/{}", cases[0]), &body).await.ok(200);
+    let ready = api.get(&path("&states=Ready")).await.ok(200);
+    assert_eq!((counts(ready.clone()), &ready["value"][1]["testSuiteId"]), (vec![0, 1, 0], &cart));
+    assert_eq!(ready["value"][2]["totalCount"], 1);
+    assert_eq!(counts(api.get(&path("&entity=testPoint&outcome=passed")).await.ok(200)), [0, 0, 0]);
+    assert_eq!(counts(api.get(&path("&entity=testPoint&outcome=ready")).await.ok(200)), [0, 1, 1]);
+    assert_eq!(api.get(&path("&entity=plan")).await.fault(400), "ArgumentException");
+}

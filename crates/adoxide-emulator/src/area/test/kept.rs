@@ -8,7 +8,7 @@ use crate::world::id::ProjectId;
 
 /// A list of records of a project, by its name. A number is given once, also after its record was deleted.
 #[derive(Clone, Copy)]
-pub(super) struct Kept {
+pub(in crate::area) struct Kept {
     /// The name of the list among the settings of the project.
     pub name: &'static str,
     /// The number of the first record.

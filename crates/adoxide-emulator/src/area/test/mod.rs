@@ -7,7 +7,7 @@ mod coverage;
 mod custom;
 mod fault;
 mod history;
-mod kept;
+pub(in crate::area) mod kept;
 mod link;
 mod log;
 mod query;

@@ -27,8 +27,9 @@ handlers! {
     meta::DELETE_TEST_PLAN => change(delete_plan),
 }
 
-fn plan_json(view: &View<'_>, plan: &TestPlan, is_whole: bool) -> Object {
-    let item = view.organization.test_item(plan.id);
+pub(super) fn plan_json(view: &View<'_>, plan: &TestPlan, is_whole: bool) -> Object {
+    // That of a plan in the recycle bin is there too.
+    let item = view.organization.work_items().get_any(plan.id);
     let name = view.organization.test_title(plan.id);
     let owner = item.and_then(|item| item.values().get(field::ASSIGNED_TO)).and_then(FieldValue::as_identity);
     let owner = owner.or(Some(plan.updated.actor)).map(|id| person(view, id));
@@ -82,7 +83,7 @@ fn told(view: &View<'_>, id: PlanId) -> Result<Reply, Fault> {
 /// A plan to create, or what changes of one.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Body {
+pub(super) struct Body {
     name: Option<String>,
     area_path: Option<String>,
     iteration: Option<String>,
@@ -99,6 +100,22 @@ struct Body {
 }
 
 impl Body {
+    /// A plan to create in a project, by the name of that.
+    ///
+    /// # Errors
+    /// When it has no name, or a member does not fit.
+    pub fn new_plan(self, view: &View<'_>, project: &str) -> Result<PlanChanges, Fault> {
+        let mut new = self.read(view)?;
+        if new.name.is_none() {
+            return Err(Fault::argument_null("name"));
+        }
+        // Where nothing else is said, a plan is of the project as a whole.
+        new.iteration.get_or_insert_with(|| project.to_owned());
+        new.area.get_or_insert_with(|| project.to_owned());
+        new.owner.get_or_insert(view.actor);
+        Ok(new)
+    }
+
     fn read(self, view: &View<'_>) -> Result<PlanChanges, Fault> {
         let mut fields = Vec::new();
         let dates = [
@@ -151,15 +168,7 @@ impl Body {
 fn create_plan(change: &mut Change<'_>, body: Body) -> Result<Reply, Fault> {
     let view = change.view();
     let project = view.project()?;
-    let (id, name) = (project.id, project.name.clone());
-    let mut new = body.read(&view)?;
-    if new.name.is_none() {
-        return Err(Fault::argument_null("name"));
-    }
-    // Where nothing else is said, a plan is of the project as a whole.
-    new.iteration.get_or_insert_with(|| name.clone());
-    new.area.get_or_insert(name);
-    new.owner.get_or_insert(change.call.actor);
+    let (id, new) = (project.id, body.new_plan(&view, &project.name)?);
     let plan = change.make(|tx| tx.create_test_plan(id, &new))?;
     told(&change.view(), plan)
 }

@@ -30,14 +30,18 @@ handlers! {
 
 /// What of suites is answered.
 #[derive(Clone, Copy)]
-struct Expand {
-    children: bool,
-    testers: bool,
-    is_tree: bool,
+pub(super) struct Expand {
+    pub children: bool,
+    pub testers: bool,
+    pub is_tree: bool,
 }
 
 impl Expand {
-    fn of(view: &View<'_>) -> Result<Self, Fault> {
+    /// What the query asks for.
+    ///
+    /// # Errors
+    /// When `asTreeView` is neither true nor false.
+    pub fn of(view: &View<'_>) -> Result<Self, Fault> {
         let given = view.query.all("expand");
         let has = |name: &str, number: &str| {
             given
@@ -49,7 +53,7 @@ impl Expand {
     }
 }
 
-fn suite_json(view: &View<'_>, suite: &Suite, expand: Expand) -> Object {
+pub(super) fn suite_json(view: &View<'_>, suite: &Suite, expand: Expand) -> Object {
     let plans = view.organization.test_plans();
     let project = plans.plan(suite.plan).map(|plan| plan.project);
     let name = |id: SuiteId| view.organization.test_title(id);

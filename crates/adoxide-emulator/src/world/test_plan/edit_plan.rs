@@ -124,10 +124,7 @@ impl Transaction<'_> {
         self.test_plans().plan_or_refuse(id)?;
         let suites = self.test_plans().suites().filter(|suite| suite.plan == id);
         let suites = suites.map(|suite| suite.id).collect::<Vec<_>>();
-        let plans = self.part_mut::<TestPlans>();
-        plans.plans.remove(&id);
-        plans.suites.retain(|suite, _| !suites.contains(suite));
-        plans.points.retain(|_, point| !suites.contains(&point.suite));
+        self.bin_test_suites(id, &suites, None);
         for item in suites.into_iter().chain([id]) {
             self.drop_test_item(item)?;
         }

@@ -170,12 +170,9 @@ impl Transaction<'_> {
         let plan = known.plan;
         known.parent.ok_or(Refusal::TestSuiteParent(id))?;
         let gone: Vec<_> = self.test_plans().below(id).iter().map(|suite| suite.id).collect();
-        let plans = self.part_mut::<TestPlans>();
-        plans.suites.retain(|suite, _| !gone.contains(suite));
-        plans.points.retain(|_, point| !gone.contains(&point.suite));
-        for suite in plans.suites.values_mut() {
-            suite.entries.retain(|entry| *entry != Entry::Suite(id));
-        }
+        let above = known.parent.and_then(|above| self.test_plans().suite(above));
+        let place = above.and_then(|above| above.entries.iter().position(|entry| *entry == Entry::Suite(id)));
+        self.bin_test_suites(id, &gone, place);
         for suite in gone {
             self.drop_test_item(suite)?;
         }

@@ -3,6 +3,8 @@
 //! Plans, suites and test cases are work items: names, paths and states are theirs, and only what work items have no
 //! field for is kept here.
 
+mod bin;
+mod clone;
 mod configuration;
 mod edit_plan;
 mod edit_point;
@@ -13,6 +15,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+pub use self::bin::Deleted;
+pub use self::clone::{CloneOptions, Cloned};
 pub use self::configuration::{Configuration, NewConfiguration, NewVariable, Variable};
 pub use self::edit_plan::PlanChanges;
 pub use self::edit_point::PointChanges;
@@ -148,6 +152,12 @@ pub enum TestPlanEvent {
     PointsUpdated { suite: SuiteId, points: Vec<PointId> },
     /// A test case is not in any suite any more.
     CaseDeleted(CaseId),
+    /// Suites or test cases were cloned into a suite.
+    Cloned { into: SuiteId },
+    /// A plan came back from the recycle bin.
+    Restored(PlanId),
+    /// A suite came back from the recycle bin.
+    SuiteRestored { plan: PlanId, suite: SuiteId },
     /// A configuration was created, changed or deleted.
     ConfigurationChanged(ConfigurationId),
     /// A variable was created, changed or deleted.
@@ -162,6 +172,8 @@ pub struct TestPlans {
     points: BTreeMap<PointId, Point>,
     configurations: BTreeMap<ConfigurationId, Configuration>,
     variables: BTreeMap<i64, Variable>,
+    /// Plans and suites in the recycle bin, by the number of what was deleted.
+    deleted: BTreeMap<i64, Deleted>,
     last_point: PointId,
     last_configuration: ConfigurationId,
     last_variable: i64,
