@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::{DAY, Person, Seeder, ago, later};
+use super::{DAY, Person, Seeder, ago, later, package};
 use crate::builder::BuildError;
 use crate::world::alert::Finding;
 use crate::world::extension::Extension;
@@ -123,29 +123,29 @@ impl Seeder<'_> {
             "displayLocation": "https://npm.fabrikam.example/", "upstreamSourceType": "public", "status": "ok",
         })];
         feed.retention = Some(FeedRetention { count_limit: 20, days_after_download: 30 });
-        feed.packages = PACKAGES
-            .iter()
-            .map(|(name, protocol, versions)| Package {
-                id: ids.next().unwrap_or_default(),
-                name: (*name).to_owned(),
-                protocol: (*protocol).to_owned(),
-                versions: versions
-                    .iter()
-                    .map(|version| PackageVersion {
-                        id: ids.next().unwrap_or_default(),
-                        version: (*version).to_owned(),
-                        description: format!("What several teams use: {name}."),
-                        author: "Fabrikam".to_owned(),
-                        published: stamp,
-                        is_listed: true,
-                        upstream: None,
-                        views: if version.contains('-') { Vec::new() } else { vec!["Release".to_owned()] },
-                        deprecated: None,
-                        deleted: None,
-                    })
-                    .collect(),
-            })
-            .collect();
+        for (name, protocol, versions) in PACKAGES {
+            let id = ids.next().unwrap_or_default();
+            let mut package =
+                Package { id, name: name.to_owned(), protocol: protocol.to_owned(), versions: Vec::new() };
+            for version in versions {
+                let description = format!("What several teams use: {name}.");
+                package.versions.push(PackageVersion {
+                    id: ids.next().unwrap_or_default(),
+                    version: (*version).to_owned(),
+                    files: package::files(protocol, name, version, &description)?,
+                    readme: (protocol == "Npm").then(|| package::readme(name, &description)),
+                    description,
+                    author: "Fabrikam".to_owned(),
+                    published: stamp,
+                    is_listed: true,
+                    upstream: None,
+                    views: if version.contains('-') { Vec::new() } else { vec!["Release".to_owned()] },
+                    deprecated: None,
+                    deleted: None,
+                });
+            }
+            feed.packages.push(package);
+        }
         organization.change(stamp, |tx| tx.create_feed(feed))?;
         Ok(())
     }

@@ -4,6 +4,7 @@
 mod build;
 mod collaboration;
 mod governance;
+mod package;
 mod pipeline;
 mod policy;
 mod pull_request;

@@ -1,10 +1,11 @@
 //! Package feeds: their views, permissions, retention, and the packages in them.
 //!
-//! What is kept of a package is what the service tells of it. The packages themselves are elsewhere: nothing here speaks
-//! the protocols of NuGet, npm and the others.
+//! What is kept of a package is what the service tells of it, and its files where it has some. Nothing here speaks the
+//! protocols of NuGet, npm and the others: packages are not published here.
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -47,6 +48,15 @@ pub struct FeedRetention {
     pub days_after_download: i64,
 }
 
+/// A file of a package.
+#[derive(Clone, Debug)]
+pub struct PackageFile {
+    /// Its name: `fabrikam.orders.1.0.0.nupkg`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
 /// A version of a package.
 #[derive(Clone, Debug)]
 pub struct PackageVersion {
@@ -68,6 +78,10 @@ pub struct PackageVersion {
     pub views: Vec<String>,
     /// Why nobody should use it any more, for npm.
     pub deprecated: Option<String>,
+    /// What it says about itself, in Markdown.
+    pub readme: Option<String>,
+    /// Its files, the main one first; none where nobody has them.
+    pub files: Vec<PackageFile>,
     /// When it was deleted; it is in the recycle bin then.
     pub deleted: Option<Timestamp>,
 }

@@ -268,3 +268,36 @@ async fn batches_change_package_versions_of_every_protocol() {
     assert_eq!(api.get(&operation).await.ok(200)["status"], "succeeded");
     assert_eq!(api.get(&format!("{FEED}/RecycleBin/packages")).await.ok(200)["count"], 0);
 }
+
+#[tokio::test]
+async fn contents_of_packages_are_downloaded_until_they_are_deleted() {
+    let api = seeded();
+    let nuget = preview(&format!("{FEED}/nuget/packages/Fabrikam.Orders/versions/1.0.0/content"));
+    let package = api.get(&nuget).await;
+    assert_eq!(package.header("content-type"), Some("application/octet-stream"));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package.bytes.clone())).unwrap();
+    let nuspec = std::io::read_to_string(archive.by_name("Fabrikam.Orders.nuspec").unwrap()).unwrap();
+    assert!(nuspec.contains("<version>1.0.0</version>"), "{nuspec}");
+
+    let npm = |rest: &str| preview(&format!("{FEED}/npm/packages/@fabrikam/buttons/versions/1.0.0/{rest}"));
+    let readme = api.get(&npm("readme")).await;
+    assert!(readme.text().starts_with("# @fabrikam/buttons"), "{readme:?}");
+    let mut unpacked = Vec::new();
+    let content = api.get(&npm("content")).await.bytes;
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&content[..]), &mut unpacked).unwrap();
+    assert_eq!((&unpacked[..20], &unpacked[257..262]), (&b"package/package.json"[..], &b"ustar"[..]));
+    assert_eq!(unpacked.len() % 512, 0);
+
+    let maven =
+        |file: &str| preview(&format!("{FEED}/maven/com.fabrikam/orders-client/1.1.0/{file}/content"));
+    assert!(api.get(&maven("orders-client-1.1.0.pom")).await.text().contains("<version>1.1.0</version>"));
+    assert_eq!(api.get(&maven("orders-client-1.1.0.war")).await.fault(404), "PackageFileNotFoundException");
+    let pypi = "pypi/packages/fabrikam-metrics/versions/2.3.0/fabrikam_metrics-2.3.0.tar.gz/content";
+    assert_eq!(api.get(&preview(&format!("{FEED}/{pypi}"))).await.status, 200);
+    let version =
+        api.get(&format!("{FEED}/packages/com.fabrikam:orders-client/versions/1.1.0")).await.ok(200);
+    assert_eq!(version["files"].as_array().unwrap().len(), 2);
+
+    api.delete(nuget.replace("/content", "").as_str()).await.ok(200);
+    assert_eq!(api.get(&nuget).await.fault(404), "PackageVersionNotFoundException");
+}

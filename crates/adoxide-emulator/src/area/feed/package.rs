@@ -194,6 +194,10 @@ pub(super) fn version_json(
         .set("self", link(url.as_str()))
         .set("feed", link(super::feed::url(view, feed)))
         .set("package", link(package_url(view, feed, package)));
+    let files = version.files.iter().map(|file| {
+        let data = json!({"size": file.bytes.len()});
+        json!({"name": file.name, "children": [], "protocolMetadata": {"schemaVersion": 1, "data": data}})
+    });
     let mut data = Map::new();
     if let Some(message) = &version.deprecated {
         data.insert("deprecated".to_owned(), message.as_str().into());
@@ -206,7 +210,7 @@ pub(super) fn version_json(
         .set("summary", Value::Null)
         .set("tags", json!([]))
         .set("dependencies", json!([]))
-        .set("files", json!([]))
+        .set("files", files.collect::<Vec<_>>())
         .set("otherVersions", others)
         .set("protocolMetadata", json!({"schemaVersion": 1, "data": data}))
         .set("sourceChain", json!([]))

@@ -1,16 +1,17 @@
 //! What the protocols' own APIs do with packages: one mechanism for all of them.
 //!
-//! The packages are those of the feed. Their contents are not kept, so what downloads them is not answered.
+//! The packages are those of the feed.
 
 use adoxide_api::artifacts_package_types::{cargo_api, maven, npm, nu_get, py_pi_api, universal};
 use adoxide_api::wire::Host;
 use http::StatusCode;
+use http::header::CONTENT_DISPOSITION;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::of_path;
 use super::package::{normalized_name, package_not_found, package_url, version_not_found};
+use super::{NAMESPACE, of_path};
 use crate::base::{choice, date};
 use crate::handler::{Call, Change, View, handlers};
 use crate::wire::body::text;
@@ -18,6 +19,7 @@ use crate::wire::error::Fault;
 use crate::wire::json::{Object, link};
 use crate::wire::reply::Reply;
 use crate::world::feed::{Feed, Package, PackageVersion};
+use crate::world::name::same_name;
 
 handlers! {
     cargo_api::meta::GET_PACKAGE_VERSION => read(get_version::<Cargo>),
@@ -39,6 +41,7 @@ handlers! {
     maven::meta::DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN => change(destroy_deleted::<Maven>),
     maven::meta::UPDATE_RECYCLE_BIN_PACKAGES => change(update_deleted::<Maven>),
     maven::meta::GET_UPSTREAMING_BEHAVIOR => read(get_upstreaming::<Maven>),
+    maven::meta::DOWNLOAD_PACKAGE => read(download::<Maven>),
     maven::meta::SET_UPSTREAMING_BEHAVIOR => change(set_upstreaming::<Maven>),
     npm::meta::GET_PACKAGE_INFO => read(get_version::<Npm>),
     npm::meta::GET_SCOPED_PACKAGE_INFO => read(get_version::<Npm>),
@@ -56,6 +59,10 @@ handlers! {
     npm::meta::UPDATE_RECYCLE_BIN_PACKAGES => change(update_deleted::<Npm>),
     npm::meta::GET_UPSTREAMING_BEHAVIOR => read(get_upstreaming::<Npm>),
     npm::meta::GET_SCOPED_UPSTREAMING_BEHAVIOR => read(get_upstreaming::<Npm>),
+    npm::meta::GET_CONTENT_UNSCOPED_PACKAGE => read(download::<Npm>),
+    npm::meta::GET_CONTENT_SCOPED_PACKAGE => read(download::<Npm>),
+    npm::meta::GET_README_UNSCOPED_PACKAGE => read(get_readme),
+    npm::meta::GET_README_SCOPED_PACKAGE => read(get_readme),
     npm::meta::SET_UPSTREAMING_BEHAVIOR => change(set_upstreaming::<Npm>),
     npm::meta::SET_SCOPED_UPSTREAMING_BEHAVIOR => change(set_upstreaming::<Npm>),
     nu_get::meta::GET_PACKAGE_VERSION => read(get_version::<NuGet>),
@@ -67,6 +74,7 @@ handlers! {
     nu_get::meta::DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN => change(destroy_deleted::<NuGet>),
     nu_get::meta::UPDATE_RECYCLE_BIN_PACKAGE_VERSIONS => change(update_deleted::<NuGet>),
     nu_get::meta::GET_UPSTREAMING_BEHAVIOR => read(get_upstreaming::<NuGet>),
+    nu_get::meta::DOWNLOAD_PACKAGE => read(download::<NuGet>),
     nu_get::meta::SET_UPSTREAMING_BEHAVIOR => change(set_upstreaming::<NuGet>),
     py_pi_api::meta::GET_PACKAGE_VERSION => read(get_version::<PyPi>),
     py_pi_api::meta::UPDATE_PACKAGE_VERSION => change(update_version::<PyPi>),
@@ -77,6 +85,7 @@ handlers! {
     py_pi_api::meta::DELETE_PACKAGE_VERSION_FROM_RECYCLE_BIN => change(destroy_deleted::<PyPi>),
     py_pi_api::meta::UPDATE_RECYCLE_BIN_PACKAGE_VERSIONS => change(update_deleted::<PyPi>),
     py_pi_api::meta::GET_UPSTREAMING_BEHAVIOR => read(get_upstreaming::<PyPi>),
+    py_pi_api::meta::DOWNLOAD_PACKAGE => read(download::<PyPi>),
     py_pi_api::meta::SET_UPSTREAMING_BEHAVIOR => change(set_upstreaming::<PyPi>),
     universal::meta::GET_PACKAGE_VERSION => read(get_version::<Universal>),
     universal::meta::UPDATE_PACKAGE_VERSION => change(update_version::<Universal>),
@@ -529,6 +538,37 @@ fn update_versions<P: Protocol>(change: &mut Change<'_>, body: Versions) -> Resu
 
 fn update_deleted<P: Protocol>(change: &mut Change<'_>, body: Versions) -> Result<Reply, Fault> {
     batch::<P>(change, body, true)
+}
+
+/// The version that the path names, unless it is in the recycle bin.
+fn present<'v, P: Protocol>(view: &View<'v>) -> Result<(&'v Package, &'v PackageVersion), Fault> {
+    let (name, number) = of_path_both(view)?;
+    find_where::<P>(of_path(view)?, &name, &number, false)
+}
+
+fn file_not_found(package: &Package, version: &PackageVersion, file: &str) -> Fault {
+    Fault::exception(
+        StatusCode::NOT_FOUND,
+        NAMESPACE,
+        "PackageFileNotFoundException",
+        format!("Cannot find the file '{file}' in '{} {}'.", package.name, version.version),
+    )
+}
+
+/// The file that the path names, else the main one.
+fn download<P: Protocol>(view: &View<'_>) -> Result<Reply, Fault> {
+    let (package, version) = present::<P>(view)?;
+    let name = view.argument("fileName");
+    let found = version.files.iter().find(|file| name.is_none_or(|name| same_name(&file.name, name)));
+    let found = found.ok_or_else(|| file_not_found(package, version, name.unwrap_or_default()))?;
+    let disposition = format!("attachment; filename=\"{}\"", found.name);
+    Ok(Reply::bytes("application/octet-stream", found.bytes.clone()).header(CONTENT_DISPOSITION, disposition))
+}
+
+fn get_readme(view: &View<'_>) -> Result<Reply, Fault> {
+    let (package, version) = present::<Npm>(view)?;
+    let readme = version.readme.clone().ok_or_else(|| file_not_found(package, version, "README.md"))?;
+    Ok(Reply::bytes("text/plain", readme))
 }
 
 /// Whether versions from external upstreams are taken for a package that the feed has versions of, too.
