@@ -2,6 +2,7 @@
 
 use adoxide_api::member_entitlement_management::meta;
 use http::StatusCode;
+use http::header::HeaderName;
 use serde_json::Value;
 
 use super::graph::Graph;
@@ -20,6 +21,7 @@ use crate::world::id::IdentityId;
 
 handlers! {
     meta::SEARCH_USER_ENTITLEMENTS => read(search_user_entitlements),
+    meta::SEARCH_MEMBER_ENTITLEMENTS => read(search_member_entitlements),
     meta::ADD_USER_ENTITLEMENT => change(add_user_entitlement),
     meta::UPDATE_USER_ENTITLEMENTS => change(update_user_entitlements),
     meta::GET_USER_ENTITLEMENT => read(get_user_entitlement),
@@ -146,6 +148,45 @@ fn search_user_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
             .set("totalCount", people.len())
             .set("items", page),
     ))
+}
+
+/// The member that the order of a query names: by name, or by date, backwards where it says so.
+fn sort(view: &View<'_>, people: &mut [IdentityId]) -> Result<(), Fault> {
+    let Some(given) = view.query.any(&["$orderBy"]) else { return Ok(()) };
+    let refuse = || Fault::invalid_parameter("$orderBy", given);
+    let mut words = given.split_whitespace();
+    let field = words.next().unwrap_or_default().to_lowercase();
+    let created = |person: &IdentityId| view.organization.entitlement(*person).map(|known| known.created);
+    match field.as_str() {
+        "name" => people.sort_by_cached_key(|person| {
+            view.directory.identity(*person).map(|known| known.display_name.to_lowercase())
+        }),
+        "datecreated" | "lastaccessdate" => people.sort_by_key(created),
+        _ => return Err(refuse()),
+    }
+    match words.next().map(str::to_lowercase).as_deref() {
+        None | Some("asc" | "ascending") => {}
+        Some("desc" | "descending") => people.reverse(),
+        Some(_) => return Err(refuse()),
+    }
+    Ok(())
+}
+
+/// Users and service principals, in pages with the token of the next one in a header.
+fn search_member_entitlements(view: &View<'_>) -> Result<Reply, Fault> {
+    let filter = Filter::parse(view.query.any(&["$filter"]).unwrap_or_default())?;
+    let skip = view.query.number(&["continuationToken"])?.unwrap_or(0);
+    let mut people: Vec<_> =
+        view.organization.members().filter(|person| filter.fits(view, *person)).collect();
+    sort(view, &mut people)?;
+    let end = skip.saturating_add(PAGE);
+    let page = people.iter().skip(skip).take(PAGE).map(|person| entitlement_of(view, *person, "member"));
+    let reply = Reply::list(page.collect::<Result<Vec<_>, _>>()?);
+    Ok(if end < people.len() {
+        reply.header(HeaderName::from_static("x-ms-continuationtoken"), end.to_string())
+    } else {
+        reply
+    })
 }
 
 fn get_user_entitlement(view: &View<'_>) -> Result<Reply, Fault> {

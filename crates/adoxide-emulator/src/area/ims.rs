@@ -2,6 +2,7 @@
 
 mod change;
 mod membership;
+mod own_scope;
 mod scope;
 
 use adoxide_api::ims::meta;
@@ -37,6 +38,9 @@ handlers! {
     meta::REFRESH_MEMBERS_OF => read(membership::read_members_of),
     meta::CREATE_GROUPS => change(change::create_groups),
     meta::UPDATE_IDENTITY => change(change::update_identity),
+    meta::CREATE_SCOPE => change(own_scope::create_scope),
+    meta::UPDATE_SCOPE => change(own_scope::update_scope),
+    meta::DELETE_SCOPE => change(own_scope::delete_scope),
     meta::GET_SCOPE_BY_ID => read(scope::get_scope_by_id),
     meta::GET_SCOPE_BY_NAME => read(scope::get_scope_by_name),
     meta::GET_IDENTITY_SNAPSHOT => read(scope::get_identity_snapshot),

@@ -1,5 +1,8 @@
 //! Notifications by mail: subscriptions, what one can subscribe to, and who gets what.
 
+mod field;
+mod notice;
+
 use adoxide_api::notification::meta;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -31,6 +34,10 @@ handlers! {
     meta::UPDATE_SUBSCRIBER => change(update_subscriber),
     meta::GET_SETTINGS => read(get_settings),
     meta::UPDATE_SETTINGS => change(update_settings),
+    meta::QUERY_EVENT_TYPES => read(field::query_event_types),
+    meta::GET_NOTIFICATION_REASONS => read(notice::get_notification_reasons),
+    meta::LIST_NOTIFICATION_REASONS => read(notice::list_notification_reasons),
+    meta::PERFORM_BATCH_NOTIFICATION_OPERATIONS => change(notice::perform_batch_notification_operations),
 }
 
 const NAMESPACE: &str = "Microsoft.VisualStudio.Services.Notifications.WebApi";
@@ -38,9 +45,12 @@ const NAMESPACE: &str = "Microsoft.VisualStudio.Services.Notifications.WebApi";
 /// Where the preferences are kept.
 const SCOPE: &str = "notification";
 
-/// What can happen: the event type, its name, its publisher, its category and the category's name.
+/// An event type: its id, its name, its publisher, its category and the category's name.
+type EventType = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// What can happen.
 /// <https://learn.microsoft.com/azure/devops/organizations/notifications/oob-supported-event-types>
-const EVENT_TYPES: [(&str, &str, &str, &str, &str); 10] = [
+const EVENT_TYPES: [EventType; 10] = [
     (
         "ms.vss-build.build-completed-event",
         "Build completed",
@@ -113,9 +123,9 @@ const EVENT_TYPES: [(&str, &str, &str, &str, &str); 10] = [
     ),
 ];
 
-fn event_type_json((id, name, publisher, category, category_name): (&str, &str, &str, &str, &str)) -> Value {
+fn event_type_json((id, name, publisher, category, category_name): EventType) -> Value {
     json!({"id": id, "name": name, "url": null, "eventPublisher": {"id": publisher},
-           "category": {"id": category, "name": category_name}, "fields": {}, "roles": [],
+           "category": {"id": category, "name": category_name}, "fields": field::fields_json(id), "roles": [],
            "supportedScopes": ["project", "collection"], "hasInitiator": true, "customSubscriptionsAllowed": true,
            "icon": null, "color": null})
 }
@@ -128,18 +138,26 @@ fn list_event_types(view: &View<'_>) -> Result<Reply, Fault> {
     Ok(Reply::list(wanted.map(|known| event_type_json(*known))))
 }
 
-fn get_event_type(view: &View<'_>) -> Result<Reply, Fault> {
-    let id = view.required("eventType")?;
+/// An event type by its id.
+fn known_event_type(id: &str) -> Result<EventType, Fault> {
     let found = EVENT_TYPES.iter().find(|known| known.0.eq_ignore_ascii_case(id));
-    let found = found.ok_or_else(|| {
+    found.copied().ok_or_else(|| {
         Fault::exception(
             StatusCode::NOT_FOUND,
             NAMESPACE,
             "EventTypeDoesNotExistException",
             format!("The event type {id} does not exist."),
         )
-    })?;
-    Ok(Reply::json(event_type_json(*found)))
+    })
+}
+
+/// The id of the event type of the path.
+fn event_type(call: &Call) -> Result<&'static str, Fault> {
+    known_event_type(call.required("eventType")?).map(|known| known.0)
+}
+
+fn get_event_type(view: &View<'_>) -> Result<Reply, Fault> {
+    Ok(Reply::json(event_type_json(known_event_type(view.required("eventType")?)?)))
 }
 
 /// One template for each event type.
@@ -225,7 +243,10 @@ fn not_found(id: &str) -> Fault {
 }
 
 fn of_path<'v>(call: &Call, view: &View<'v>) -> Result<&'v MailSubscription, Fault> {
-    let id = call.required("subscriptionId")?;
+    known_subscription(view, call.required("subscriptionId")?)
+}
+
+fn known_subscription<'v>(view: &View<'v>, id: &str) -> Result<&'v MailSubscription, Fault> {
     let found = view.organization.mail_subscriptions().iter().find(|known| Ok(known.id) == id.parse());
     found.ok_or_else(|| not_found(id))
 }

@@ -23,6 +23,7 @@ handlers! {
     meta::ADD_SERVICE_PRINCIPAL_ENTITLEMENT => change(add_service_principal_entitlement),
     meta::GET_SERVICE_PRINCIPAL_ENTITLEMENT => read(get_service_principal_entitlement),
     meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT => change(update_service_principal_entitlement),
+    meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENTS => change(update_service_principal_entitlements),
     meta::DELETE_SERVICE_PRINCIPAL_ENTITLEMENT => change(delete_service_principal_entitlement),
 }
 
@@ -94,35 +95,98 @@ fn to_json(view: &View<'_>, id: IdentityId) -> Result<Object, Fault> {
 }
 
 fn add_service_principal_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
-    let object = text(&body, "/servicePrincipal/originId");
+    match entitle(change, &body)? {
+        Ok(id) => answer(&change.view(), id, "operationResult"),
+        Err(error) => Ok(Reply::json(
+            Object::new()
+                .set("operationResult", refused(error))
+                .set("isSuccess", false)
+                .set("servicePrincipalEntitlement", None::<String>),
+        )),
+    }
+}
+
+/// Lets an application in with a licence. As for users, what is wrong is part of the answer.
+fn entitle(change: &mut Change<'_>, body: &Value) -> Result<Result<IdentityId, Wrong>, Fault> {
+    let object = text(body, "/servicePrincipal/originId");
     let object = object.ok_or_else(|| Fault::argument_null("servicePrincipal.originId"))?;
     let license = license_of(body.get("accessLevel").unwrap_or(&Value::Null))?;
     let Some(id) = of_directory(&change.view(), object) else {
-        // As for users: what is wrong is part of the answer.
-        let error =
-            Object::new().set("key", 5000).set("value", format!("The object {object} was not found."));
-        let outcome = Object::new()
-            .set("servicePrincipalId", None::<String>)
-            .set("isSuccess", false)
-            .set("errors", [error])
-            .set("result", None::<String>);
-        return Ok(Reply::json(
-            Object::new()
-                .set("operationResult", outcome)
-                .set("isSuccess", false)
-                .set("servicePrincipalEntitlement", None::<String>),
-        ));
+        return Ok(Err((5000, format!("The object {object} was not found."))));
     };
     change.make(|tx| tx.entitle(id, license))?;
-    answer(&change.view(), id, "operationResult")
+    Ok(Ok(id))
 }
 
-fn answer(view: &View<'_>, id: IdentityId, results: &str) -> Result<Reply, Fault> {
-    let outcome = Object::new()
+/// The number of what is wrong, and what it is.
+type Wrong = (i64, String);
+
+fn refused((key, message): Wrong) -> Object {
+    let error = Object::new().set("key", key).set("value", message);
+    Object::new()
+        .set("servicePrincipalId", None::<String>)
+        .set("isSuccess", false)
+        .set("errors", [error])
+        .set("result", None::<String>)
+}
+
+fn done(view: &View<'_>, id: IdentityId) -> Object {
+    Object::new()
         .set("servicePrincipalId", id)
         .set("isSuccess", true)
         .set("errors", Json::empty_list())
-        .set("result", to_json(view, id)?);
+        // One that was just removed has nothing any more.
+        .set_some("result", to_json(view, id).ok())
+}
+
+/// As the patch of users: the path is empty, or begins with an id.
+fn update_service_principal_entitlements(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
+    let operations =
+        body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
+    let mut results = Vec::new();
+    for operation in operations {
+        let path = text(operation, "/path").unwrap_or_default().trim_matches('/');
+        let op = text(operation, "/op").unwrap_or("add").to_lowercase();
+        let value = operation.get("value").unwrap_or(&Value::Null);
+        let (id, field) = path.split_once('/').unwrap_or((path, ""));
+        let known = {
+            let view = change.view();
+            id.parse().ok().filter(|id| view.organization.is_member(*id) && is_application(&view, *id))
+        };
+        let outcome = match known {
+            _ if path.is_empty() => entitle(change, value)?,
+            None => Err((5001, format!("Service principal {id} not found."))),
+            Some(id) if op == "remove" && field.is_empty() => {
+                change.make(|tx| tx.remove_member(id))?;
+                Ok(id)
+            }
+            Some(id) if field.eq_ignore_ascii_case("accessLevel") => {
+                let license = license_of(value)?;
+                change.make(|tx| tx.entitle(id, license))?;
+                Ok(id)
+            }
+            Some(_) => return Err(Fault::invalid_parameter("path", path)),
+        };
+        results.push(outcome);
+    }
+    let have_succeeded = results.iter().all(Result::is_ok);
+    let view = change.view();
+    let results = results.into_iter().map(|outcome| match outcome {
+        Ok(id) => done(&view, id),
+        Err(wrong) => refused(wrong),
+    });
+    Ok(Reply::json(
+        Object::new()
+            .set("id", change.shared.activity().to_string())
+            .set("status", if have_succeeded { "succeeded" } else { "failed" })
+            .set("haveResultsSucceeded", have_succeeded)
+            .set("completed", true)
+            .set("results", results.collect::<Vec<_>>()),
+    ))
+}
+
+fn answer(view: &View<'_>, id: IdentityId, results: &str) -> Result<Reply, Fault> {
+    let outcome = done(view, id);
     let json = Object::new();
     let json = if results.ends_with('s') { json.set(results, [outcome]) } else { json.set(results, outcome) };
     Ok(Reply::json(json.set("isSuccess", true).set("servicePrincipalEntitlement", to_json(view, id)?)))

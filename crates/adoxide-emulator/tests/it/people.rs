@@ -95,6 +95,28 @@ async fn notifications_are_subscribed_to() {
         api.get("_apis/notification/eventtypes?publisherId=ms.vss-code.git-event-publisher").await.ok(200);
     assert_eq!(types["count"], 3);
     api.post(list, &json!({"filter": {"type": "Expression"}})).await.fault(400);
+
+    let event = "_apis/notification/eventTypes/ms.vss-build.build-completed-event";
+    let field = "ms.vss-build.team-project-event-field";
+    assert_eq!(api.get(event).await.ok(200)["fields"][field]["name"], "Team project");
+    let values = format!("{event}/fieldValuesQuery");
+    let asked = |field: &str| json!({"inputValues": [{"inputId": field}]});
+    let found = api.post(&values, &asked(field)).await.ok(200);
+    assert_eq!(
+        found["value"][0]["fieldType"]["value"]["dataSource"],
+        json!([{"value": "Shop", "displayValue": "Shop"}])
+    );
+    api.post(&values, &asked("none")).await.fault(400);
+    let reasons = "_apis/notification/NotificationReasons";
+    assert_eq!(api.get(&format!("{reasons}?notificationIds=1,2")).await.ok(200)["count"], 0);
+    assert_eq!(api.get(&format!("{reasons}/1")).await.fault(404), "NotificationNotFoundException");
+    let suspend = |id: &str| {
+        json!({"notificationOperation": "suspendUnprocessed",
+               "notificationQueryConditions": [{"subscriptionId": id}]})
+    };
+    let batch = "_apis/notification/BatchNotificationOperations";
+    api.post(batch, &suspend("1")).await.ok(200);
+    assert_eq!(api.post(batch, &suspend("9")).await.fault(404), "SubscriptionNotFoundException");
 }
 
 #[tokio::test]
@@ -277,4 +299,68 @@ async fn scopes_have_groups_that_are_made_renamed_and_told_at_once() {
     assert!(names(&api.get(&snapshot).await.ok(200)).contains(&"[Shop]\\Artists".to_owned()));
     let valid = all["memberships"].as_array().unwrap().iter().filter(|known| known["id"] == painters);
     assert_eq!(valid.count(), 1, "a new group is in the valid users of its project");
+}
+
+#[tokio::test]
+async fn members_are_listed_in_order_and_service_principals_changed_at_once() {
+    let api = seeded();
+    let wish = json!({"displayName": "Deployer"});
+    let made = api.post("/_adoxide/applications", &wish).await.ok(201);
+    let object = made["objectId"].as_str().unwrap();
+    let patch = async |operations: Value| {
+        let path = preview("_apis/serviceprincipalentitlements");
+        api.json_patch(&path, &operations).await.ok(200)
+    };
+    let add = |object: &str| {
+        json!([{"op": "add", "path": "", "value": {"accessLevel": {"accountLicenseType": "express"},
+            "servicePrincipal": {"originId": object}}}])
+    };
+    let none = patch(add("8d1c5b7e-0000-4000-8000-000000000001")).await;
+    assert_eq!(
+        (&none["haveResultsSucceeded"], &none["results"][0]["errors"][0]["key"]),
+        (&json!(false), &json!(5000))
+    );
+    let added = patch(add(object)).await;
+    let id = added["results"][0]["servicePrincipalId"].as_str().unwrap();
+    let level = json!([{"op": "replace", "path": format!("/{id}/accessLevel"), "value": {"accountLicenseType": "stakeholder"}}]);
+    let changed = patch(level).await;
+    assert_eq!(changed["results"][0]["result"]["accessLevel"]["accountLicenseType"], "stakeholder");
+
+    let list = |query: &str| format!("_apis/memberentitlements?{query}api-version=7.1-preview.2");
+    let names = |list: &Value| {
+        let all = list["value"].as_array().unwrap().iter();
+        all.map(|one| one["member"]["displayName"].as_str().unwrap().to_lowercase()).collect::<Vec<_>>()
+    };
+    let all = names(&api.get(&list("")).await.ok(200));
+    assert!(all.contains(&"deployer".to_owned()), "{all:?}");
+    let mut sorted = all.clone();
+    sorted.sort();
+    sorted.reverse();
+    assert_eq!(names(&api.get(&list("$orderBy=name%20desc&")).await.ok(200)), sorted);
+    assert_eq!(names(&api.get(&list("$filter=name%20eq%20'Deploy'&")).await.ok(200)), ["deployer"]);
+    api.get(&list("$orderBy=shoes&")).await.fault(400);
+
+    patch(json!([{"op": "remove", "path": format!("/{id}")}])).await;
+    assert_eq!(names(&api.get(&list("")).await.ok(200)).len(), all.len() - 1);
+}
+
+#[tokio::test]
+async fn clients_make_scopes_of_their_own() {
+    let api = empty();
+    let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    let path = preview(&format!("_apis/Scopes/{id}"));
+    let body = json!({"scopeName": "Workshop", "adminGroupName": "Workshop Administrators", "scopeType": 0});
+    let made = api.put(&path, &body).await.ok(201);
+    assert_eq!((&made["name"], &made["scopeType"]), (&json!("Workshop"), &json!("generic")));
+    assert_eq!(api.put(&path, &body).await.fault(409), "GroupScopeCreationException");
+    assert_eq!(api.get(&path).await.ok(200), made);
+    let (_, administrators) = group(&api, "Workshop%20Administrators").await;
+    assert_eq!(made["administrators"], administrators.as_str());
+    api.json_patch(&path, &json!([{"op": "replace", "path": "/name", "value": "Studio"}])).await.ok(204);
+    api.json_patch(&path, &json!([{"op": "replace", "path": "/parentId", "value": "x"}])).await.fault(400);
+    assert_eq!(api.get(&preview("_apis/Scopes?scopeName=studio")).await.ok(200)["id"], id);
+    let snapshot = api.get(&preview(&format!("_apis/IdentitySnapshot/{id}"))).await.ok(200);
+    assert_eq!(snapshot["groups"].as_array().unwrap().len(), 1);
+    api.delete(&path).await.ok(204);
+    assert_eq!(api.get(&path).await.fault(404), "GroupScopeDoesNotExistException");
 }

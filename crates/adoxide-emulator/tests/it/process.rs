@@ -238,3 +238,18 @@ async fn levels_and_forms_are_arranged() {
     api.delete(&reason).await.ok(200);
     assert_eq!(api.get(&system).await.ok(200)["value"][3]["visible"], true);
 }
+
+#[tokio::test]
+async fn behaviors_are_seen_by_the_older_administration_too() {
+    let api = empty();
+    let (process, _) = derived(&api).await;
+    let path = format!("_apis/work/processadmin/{process}/behaviors");
+    let all = api.get(&path).await.ok(200);
+    assert_eq!(names(&all)[..2], ["Ordered", "Tasks"]);
+    assert_eq!((&all["value"][0]["abstract"], &all["value"][1]["abstract"]), (&json!(true), &json!(false)));
+    let own = format!("_apis/work/processes/{process}/behaviors");
+    api.put(&format!("{own}/System.TaskBacklogBehavior"), &json!({"name": "Chores"})).await.ok(200);
+    let one = api.get(&format!("{path}?behaviorRefName=System.TaskBacklogBehavior")).await.ok(200);
+    assert_eq!((&one["name"], &one["overriden"]), (&json!("Chores"), &json!(true)));
+    api.get(&format!("{path}?behaviorRefName=None")).await.fault(404);
+}

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 
+use super::own_scope::OwnScope;
 use super::{scope, subjects, to_json};
 use crate::area::subject::by_id;
 use crate::handler::Change;
@@ -29,6 +30,9 @@ fn name(body: &Value) -> Option<&str> {
 /// Makes groups in a scope, all or none.
 pub(super) fn create_groups(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let id = text(&body, "/scopeId").ok_or_else(|| Fault::argument_null("scopeId"))?;
+    if OwnScope::of_id(&change.view(), id).is_some() {
+        return Err(Fault::not_emulated("groups in scopes that clients made"));
+    }
     let project = scope::find(&change.view(), id)?;
     let groups = body.get("groups").and_then(Value::as_array).filter(|groups| !groups.is_empty());
     let groups = groups.ok_or_else(|| Fault::argument_null("groups"))?;

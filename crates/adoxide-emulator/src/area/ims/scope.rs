@@ -1,9 +1,11 @@
-//! Scopes: what groups and teams belong to. There is one of the organization, and one of each project.
+//! Scopes: what groups and teams belong to. There is one of the organization, one of each project, and those that clients
+//! make.
 
 use http::StatusCode;
 use uuid::Uuid;
 
-use super::{Subject as Shown, subjects, to_json};
+use super::own_scope::OwnScope;
+use super::{subjects, to_json};
 use crate::area::subject::named;
 use crate::base::distinct;
 use crate::handler::View;
@@ -66,14 +68,25 @@ fn scope_json(view: &View<'_>, scope: Option<ProjectId>) -> Object {
 }
 
 pub(super) fn get_scope_by_id(view: &View<'_>) -> Result<Reply, Fault> {
-    let scope = find(view, view.required("scopeId")?)?;
-    Ok(Reply::json(scope_json(view, scope)))
+    let id = view.required("scopeId")?;
+    if let Some(own) = OwnScope::of_id(view, id) {
+        return Ok(Reply::json(own.json(view)));
+    }
+    Ok(Reply::json(scope_json(view, find(view, id)?)))
+}
+
+/// Whether a name is that of a project or of the organization.
+pub(super) fn is_built_in(view: &View<'_>, name: &str) -> bool {
+    same_name(view.organization.name(), name) || projects(view).any(|project| same_name(&project.name, name))
 }
 
 pub(super) fn get_scope_by_name(view: &View<'_>) -> Result<Reply, Fault> {
     let name = view.query.any(&["scopeName"]).ok_or_else(|| Fault::argument_null("scopeName"))?;
     if same_name(view.organization.name(), name) {
         return Ok(Reply::json(scope_json(view, None)));
+    }
+    if let Some(own) = OwnScope::named(view, name) {
+        return Ok(Reply::json(own.json(view)));
     }
     let found = projects(view).find(|project| same_name(&project.name, name));
     let found = found.ok_or_else(|| not_found(name))?;
@@ -82,14 +95,26 @@ pub(super) fn get_scope_by_name(view: &View<'_>) -> Result<Reply, Fault> {
 
 /// A scope with its groups and teams, and who is directly in them. That of the organization has those of all projects.
 pub(super) fn get_identity_snapshot(view: &View<'_>) -> Result<Reply, Fault> {
+    let organization = view.organization;
     let given = view.required("scopeId")?;
+    if let Some(own) = OwnScope::of_id(view, given) {
+        let group = own.administrators().filter(|group| organization.group(*group).is_some());
+        let groups: Vec<_> = group.map(Subject::Group).into_iter().collect();
+        return Ok(snapshot(view, own.id(), vec![own.json(view)], &groups));
+    }
     let scope = find(view, given)?;
     let scopes: Vec<Option<ProjectId>> = match scope {
         Some(_) => vec![scope],
         None => [None].into_iter().chain(projects(view).map(|project| Some(project.id))).collect(),
     };
-    let containers: Vec<Subject> =
-        scopes.iter().flat_map(|scope| view.organization.subjects_of_scope(*scope)).collect();
+    let groups: Vec<Subject> =
+        scopes.iter().flat_map(|scope| organization.subjects_of_scope(*scope)).collect();
+    let id = scope.and_then(|id| organization.project_by_id(id));
+    let id = id.map_or(organization.id().0, |project| project.scope);
+    Ok(snapshot(view, id, scopes.iter().map(|scope| scope_json(view, *scope)).collect(), &groups))
+}
+
+fn snapshot(view: &View<'_>, scope: Uuid, scopes: Vec<Object>, containers: &[Subject]) -> Reply {
     let memberships = containers.iter().flat_map(|container| {
         let members = view.organization.members_of(*container).into_iter();
         members.filter_map(move |member| Some((*container, named(view, member)?)))
@@ -105,19 +130,16 @@ pub(super) fn get_identity_snapshot(view: &View<'_>) -> Result<Reply, Fault> {
             .set("descriptor", member.legacy)
             .set("active", true)
     });
+    let keys: Vec<String> =
+        containers.iter().map(|container| Subjects::storage_key(*container).to_string()).collect();
     let all = subjects(view.directory, view.organization);
-    let groups = all.iter().filter(|subject| match subject {
-        Shown::Person(_) => false,
-        Shown::Team(project, _) => scopes.contains(&Some(project.id)),
-        Shown::Group(_, group) => scopes.contains(&group.project),
-    });
-    let id = scope.and_then(|id| view.organization.project_by_id(id));
-    Ok(Reply::json(
+    let groups = all.iter().filter(|subject| keys.contains(&subject.id()));
+    Reply::json(
         Object::new()
-            .set("scopeId", id.map_or(view.organization.id().0, |project| project.scope))
-            .set("scopes", scopes.iter().map(|scope| scope_json(view, *scope)).collect::<Vec<_>>())
+            .set("scopeId", scope)
+            .set("scopes", scopes)
             .set("groups", groups.map(|subject| to_json(view, subject)).collect::<Vec<_>>())
             .set("memberships", memberships.collect::<Vec<_>>())
             .set("identityIds", people),
-    ))
+    )
 }

@@ -242,10 +242,13 @@ pub(super) fn get_process_behaviors(view: &View<'_>) -> Result<Reply, Fault> {
 }
 
 pub(super) fn known_behavior(view: &View<'_>, id: ProcessId) -> Result<Behavior, Fault> {
-    let organization = view.organization;
-    let name = view.required("behaviorRefName")?;
-    let found = behaviors(organization, id).into_iter().find(|known| same_name(&known.reference_name, name));
-    found.ok_or_else(|| missing("behavior", name))
+    named_behavior(view, id, view.required("behaviorRefName")?)
+}
+
+/// A behavior by its reference name.
+pub(super) fn named_behavior(view: &View<'_>, id: ProcessId, name: &str) -> Result<Behavior, Fault> {
+    let mut all = behaviors(view.organization, id).into_iter();
+    all.find(|known| same_name(&known.reference_name, name)).ok_or_else(|| missing("behavior", name))
 }
 
 pub(super) fn get_process_behavior(view: &View<'_>) -> Result<Reply, Fault> {

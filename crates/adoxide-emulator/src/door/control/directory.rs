@@ -175,8 +175,9 @@ pub(super) fn add_application(shared: &Arc<Shared>, body: &Value) -> Result<Repl
     application.is_managed = body.get("managed").and_then(Value::as_bool).unwrap_or(false);
     let (client, who) = (application.client_id, application.identity);
     join(&mut world, body, who, now)?;
+    let object = world.identity(who).map(|identity| identity.object_id.to_string());
     let made = json!({"tenantId": world.tenant().to_string(), "clientId": client.to_string(),
-                      "clientSecret": secret, "id": who.to_string()});
+                      "clientSecret": secret, "id": who.to_string(), "objectId": object});
     Ok(Reply::json(made).status(StatusCode::CREATED))
 }
 
