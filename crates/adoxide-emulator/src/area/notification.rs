@@ -36,6 +36,7 @@ handlers! {
     meta::UPDATE_SETTINGS => change(update_settings),
     meta::QUERY_EVENT_TYPES => read(field::query_event_types),
     meta::GET_NOTIFICATION_REASONS => read(notice::get_notification_reasons),
+    meta::LIST_LOGS => read(notice::list_logs),
     meta::LIST_NOTIFICATION_REASONS => read(notice::list_notification_reasons),
     meta::PERFORM_BATCH_NOTIFICATION_OPERATIONS => change(notice::perform_batch_notification_operations),
 }

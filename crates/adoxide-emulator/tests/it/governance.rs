@@ -232,6 +232,10 @@ async fn alerts_of_all_repositories_are_counted_filtered_and_related() {
     assert_eq!(api.get(&validity).await.ok(200)["validityStatus"], "none");
     api.post(&validity, &Value::Null).await.ok(200);
     assert_eq!(api.get(&validity).await.ok(200)["validityStatus"], "unknown");
+    let unknown = api.get(&path("summary/alertsbatch?criteria.alertValidityStatus=unknown")).await.ok(200);
+    assert_eq!((&unknown["count"], &unknown["value"][0]["alertId"]), (&json!(1), &json!(id)));
+    let shown = api.get(&alert(&format!("/{id}"))).await.ok(200);
+    assert_eq!(shown["validityDetails"]["validityStatus"], "unknown");
     api.get(&format!("{base}/1/Validate?api-version=7.1-preview.1")).await.fault(400);
 }
 

@@ -110,6 +110,9 @@ async fn notifications_are_subscribed_to() {
     let reasons = "_apis/notification/NotificationReasons";
     assert_eq!(api.get(&format!("{reasons}?notificationIds=1,2")).await.ok(200)["count"], 0);
     assert_eq!(api.get(&format!("{reasons}/1")).await.fault(404), "NotificationNotFoundException");
+    let logs = "_apis/notification/diagnosticlogs/631f49b3-46e1-42ec-8fff-081bd176c18a/entries";
+    assert_eq!(api.get(&format!("{logs}?startTime=2026-06-01")).await.ok(200)["count"], 0);
+    api.get(&format!("{logs}?startTime=lately")).await.fault(400);
     let suspend = |id: &str| {
         json!({"notificationOperation": "suspendUnprocessed",
                "notificationQueryConditions": [{"subscriptionId": id}]})

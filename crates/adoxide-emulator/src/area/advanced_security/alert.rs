@@ -5,7 +5,7 @@ use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::{Value, json};
 
-use super::metadata::relations;
+use super::metadata::{relations, validity};
 use crate::base::{date, parse_date};
 use crate::handler::{Call, Change, View, handlers};
 use crate::wire::body::text;
@@ -79,6 +79,7 @@ fn to_json(view: &View<'_>, repository: &Repository, alert: &Alert) -> Object {
         .set("logicalLocations", json!([]))
         .set("confidence", "high")
         .set("truncatedSecret", (found.kind == "secret").then_some("****"))
+        .set_if(found.kind == "secret", "validityDetails", || validity(view.organization, alert))
         .set("relations", Value::Array(relations(view.organization, repository.id, alert.id)))
 }
 

@@ -167,18 +167,25 @@ fn secret<'v>(view: &View<'v>) -> Result<&'v Alert, Fault> {
     Ok(alert)
 }
 
-/// Nobody is asked whether a secret is good: what is known of one is that it is not known.
-fn validity(view: &View<'_>, alert: &Alert) -> Object {
-    let checked =
-        view.organization.setting(&validity_scope(alert.repository), &alert.id.to_string()).cloned();
+/// When somebody asked last whether a secret is good.
+fn checked<'o>(organization: &'o Organization, alert: &Alert) -> Option<&'o Value> {
+    organization.setting(&validity_scope(alert.repository), &alert.id.to_string())
+}
+
+/// Nobody is asked whether a secret is good: what is known of one that was checked is that it is not known.
+pub(super) fn validity_status(organization: &Organization, alert: &Alert) -> &'static str {
+    if checked(organization, alert).is_some() { "unknown" } else { "none" }
+}
+
+pub(super) fn validity(organization: &Organization, alert: &Alert) -> Object {
     Object::new()
-        .set("validityStatus", if checked.is_some() { "unknown" } else { "none" })
-        .set_some("validityLastCheckedDate", checked)
+        .set("validityStatus", validity_status(organization, alert))
+        .set_some("validityLastCheckedDate", checked(organization, alert))
 }
 
 fn get_validity_data(view: &View<'_>) -> Result<Reply, Fault> {
     let alert = secret(view)?;
-    Ok(Reply::json(validity(view, alert)))
+    Ok(Reply::json(validity(view.organization, alert)))
 }
 
 fn initiate_validation(change: &mut Change<'_>) -> Result<Reply, Fault> {
@@ -186,6 +193,6 @@ fn initiate_validation(change: &mut Change<'_>) -> Result<Reply, Fault> {
     let checked = Value::String(date(change.stamp().at));
     change.make(|tx| tx.set_setting(&validity_scope(repository), &id.to_string(), Some(checked)))?;
     let view = change.view();
-    let status = validity(&view, secret(&view)?).set("alertValidationRequestStatus", "completed");
+    let status = validity(view.organization, secret(&view)?).set("alertValidationRequestStatus", "completed");
     Ok(Reply::json(status).status(StatusCode::OK))
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::alert::state;
 use super::enablement;
+use super::metadata::validity_status;
 use crate::base::{choice, date, page, parse_date};
 use crate::handler::{View, handlers};
 use crate::wire::error::Fault;
@@ -125,7 +126,7 @@ fn get_alert_summary_for_org(view: &View<'_>) -> Result<Reply, Fault> {
 }
 
 /// Which alerts a query asks for.
-fn filter(view: &View<'_>) -> Result<impl Fn(&Project, &Repository, &Alert) -> bool, Fault> {
+fn filter<'v>(view: &View<'v>) -> Result<impl Fn(&Project, &Repository, &Alert) -> bool + use<'v>, Fault> {
     let instant = |name: &str| match view.query.any(&[name]) {
         None => Ok(None),
         Some(text) => parse_date(text).map(Some).ok_or_else(|| Fault::invalid_parameter(name, text)),
@@ -137,12 +138,12 @@ fn filter(view: &View<'_>) -> Result<impl Fn(&Project, &Repository, &Alert) -> b
             Some(found.ok_or_else(|| Fault::invalid_parameter("criteria.state", given))?)
         }
     };
-    // No alert here tells of a component, of the type of a secret, or of one that somebody checked.
+    // No alert here tells of a component, or of the type of a secret.
     let has_others = ["criteria.componentNames", "criteria.componentTypes", "criteria.secretTypes"]
         .iter()
         .any(|name| !view.query.all(name).is_empty());
-    let is_checked = view.query.any(&["criteria.alertValidityStatus"]);
-    let is_checked = is_checked.is_some_and(|given| !given.eq_ignore_ascii_case("none"));
+    let validities = lower(view, "criteria.alertValidityStatus");
+    let organization = view.organization;
     let kinds = lower(view, "criteria.alertType");
     let (dismissals, severities) =
         (lower(view, "criteria.dismissalTypes"), lower(view, "criteria.severities"));
@@ -160,7 +161,7 @@ fn filter(view: &View<'_>) -> Result<impl Fn(&Project, &Repository, &Alert) -> b
         let texts = [&found.title, &found.place.0, &repository.name, &project.name];
         let dismissal = alert.dismissal.as_ref().map_or("", |dismissal| dismissal.kind.as_str());
         !has_others
-            && !is_checked
+            && is_in(&validities, validity_status(organization, alert))
             && is_in(&kinds, found.kind)
             && is_in(&severities, found.severity)
             && is_in(&dismissals, dismissal)
@@ -175,7 +176,7 @@ fn filter(view: &View<'_>) -> Result<impl Fn(&Project, &Repository, &Alert) -> b
     })
 }
 
-fn alert_json(project: &Project, repository: &Repository, alert: &Alert) -> Object {
+fn alert_json(view: &View<'_>, project: &Project, repository: &Repository, alert: &Alert) -> Object {
     let found = &alert.finding;
     let (path, line, column) = (&found.place.0, found.place.1, found.place.2);
     let region = json!({"lineStart": line, "columnStart": column, "lineEnd": line, "columnEnd": column});
@@ -191,6 +192,7 @@ fn alert_json(project: &Project, repository: &Repository, alert: &Alert) -> Obje
         .set("repositoryName", repository.name.as_str())
         .set("locations", Value::Array(vec![location]))
         .set_if(found.kind == "secret", "truncatedSecret", || "****")
+        .set_if(found.kind == "secret", "validityStatus", || validity_status(view.organization, alert))
 }
 
 /// The alerts of all repositories, newest first.
@@ -210,7 +212,7 @@ fn get_combined_alerts_for_org(view: &View<'_>) -> Result<Reply, Fault> {
     let page = page(all, skip, top);
     let next = skip + page.len();
     let reply =
-        Reply::list(page.into_iter().map(|(project, known, alert)| alert_json(project, known, alert)));
+        Reply::list(page.into_iter().map(|(project, known, alert)| alert_json(view, project, known, alert)));
     Ok(if next < count {
         reply.header(HeaderName::from_static("x-ms-continuationtoken"), next.to_string())
     } else {

@@ -1,11 +1,13 @@
-//! Notifications that were made of events. The emulator makes none, so there is none that waits, and none to explain.
+//! Notifications that were made of events. The emulator makes none, so there is none that waits, none to explain, and
+//! nothing in the logs of their delivery.
 
 use http::StatusCode;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::NAMESPACE;
 use crate::area::subject::by_id;
-use crate::base::choice;
+use crate::base::{choice, parse_date};
 use crate::handler::{Change, View};
 use crate::wire::error::Fault;
 use crate::wire::json::Json;
@@ -28,6 +30,21 @@ pub(super) fn get_notification_reasons(view: &View<'_>) -> Result<Reply, Fault> 
         "NotificationNotFoundException",
         format!("The notification {id} does not exist."),
     ))
+}
+
+/// What was logged of the evaluation and delivery of notifications.
+pub(super) fn list_logs(view: &View<'_>) -> Result<Reply, Fault> {
+    for name in ["source", "entryId"] {
+        if let Some(given) = view.argument(name) {
+            given.parse::<Uuid>().map_err(|_| Fault::invalid_parameter(name, given))?;
+        }
+    }
+    for name in ["startTime", "endTime"] {
+        if let Some(given) = view.query.any(&[name]) {
+            parse_date(given).ok_or_else(|| Fault::invalid_parameter(name, given))?;
+        }
+    }
+    Ok(Reply::list(None::<Json>))
 }
 
 #[derive(Deserialize)]
