@@ -121,12 +121,14 @@ fn profile_json(call: &Call, world: &World, found: &Identity) -> Result<Object, 
     let partition = call.query.any(&["partition"]).filter(|name| !same_name(name, CORE));
     let container = match partition {
         Some(name) if call.query.flag("withAttributes")? => {
-            let own = profile.attributes.iter().filter(|known| same_name(&known.container, name));
-            let attributes: Object = own.map(|known| (known.name.as_str(), attribute_json(known))).collect();
+            let own = || profile.attributes.iter().filter(|known| same_name(&known.container, name));
+            let attributes: Object =
+                own().map(|known| (known.name.as_str(), attribute_json(known))).collect();
             Some(
                 Object::new()
                     .set("containerName", name)
-                    .set("revision", profile.revision)
+                    // As documented: the highest of those within.
+                    .set("revision", own().map(|known| known.revision).max().unwrap_or(0))
                     .set("attributes", attributes),
             )
         }

@@ -41,6 +41,10 @@ async fn attributes_are_set_read_by_revision_and_deleted() {
     assert_eq!(me["displayName"], "Ada B. Example");
     assert_eq!(me["coreAttributes"]["DisplayName"]["value"], "Ada B. Example");
     assert_eq!(me["applicationContainer"]["attributes"]["size"]["value"], 3);
+    assert_eq!(
+        me["applicationContainer"]["revision"],
+        me["applicationContainer"]["attributes"]["size"]["revision"]
+    );
     assert_eq!(me["coreRevision"], me["coreAttributes"]["DisplayName"]["revision"]);
     let shown = api.get("_apis/connectionData?api-version=7.1-preview").await.ok(200);
     assert_eq!(shown["authenticatedUser"]["providerDisplayName"], "Ada B. Example");
