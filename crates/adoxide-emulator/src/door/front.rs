@@ -13,7 +13,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 
-use super::{control, entra};
+use super::{control, entra, log_store};
 use crate::condition::fault::{self, ConnectionReset, FaultKind, Strike};
 use crate::condition::log::LoggedRequest;
 use crate::condition::throttle::Verdict;
@@ -86,6 +86,14 @@ pub(crate) async fn answered(
         }
         Ok(mut segments) if segments.first().is_some_and(|first| first == "_adoxide") => {
             segments.remove(0);
+            if segments.first().is_some_and(|first| first == "logstore") {
+                let reply = match read(body).await {
+                    Ok(body) => log_store::respond(shared, &parts, &segments[1..], body),
+                    Err(fault) => Reply::from(fault),
+                };
+                let is_done = reply.status.is_success();
+                return (reply.into_response(None), is_done);
+            }
             let response = match read(body).await {
                 Ok(body) => control::respond(shared, &parts, &segments, &body, peer),
                 Err(fault) => Reply::from(fault).into_response(None),

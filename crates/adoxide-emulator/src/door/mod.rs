@@ -7,6 +7,7 @@ pub(crate) mod entra;
 #[cfg(target_os = "linux")]
 pub mod exec;
 pub(crate) mod front;
+mod log_store;
 pub(crate) mod proxy;
 pub(crate) mod server;
 pub(crate) mod tls;

@@ -166,7 +166,7 @@ impl Seeder<'_> {
             projects.push(project);
         }
         self.work_items(&projects, &people)?;
-        let first = projects.first().copied();
+        let (first, last) = (projects.first().copied(), projects.last().copied());
         for (index, project) in projects.into_iter().enumerate() {
             let some = 2 + self.ids.below(3);
             for repository in 0..self.builder.repositories.unwrap_or(some) {
@@ -181,7 +181,10 @@ impl Seeder<'_> {
         self.policies(first, pipeline)?;
         self.tests(first)?;
         self.releases(first)?;
-        self.collaboration(first, &people)?;
+        // The first project is for trying things: what there is only one of is left to whoever tries.
+        if let Some(last) = last.filter(|last| *last != first) {
+            self.collaboration(last, &people)?;
+        }
         self.governance(first, &people)
     }
 

@@ -12,4 +12,5 @@ pub(crate) mod number;
 pub(crate) mod query;
 pub(crate) mod reply;
 pub(crate) mod shape;
+pub(crate) mod shared_access;
 pub(crate) mod version;

@@ -10,8 +10,9 @@ use super::journal::event;
 use super::organization::{Organization, Recorded, Transaction};
 use super::part::part;
 use super::refusal::Refusal;
-use super::test_run::RunId;
+
 use super::test_run::kind::AttachmentKind;
+use super::test_run::{ResultId, RunId};
 
 /// What a file belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,43 @@ pub enum LogOwner {
     Build(BuildId),
     /// A test run.
     Run(RunId),
+    /// A result of a test run.
+    Result(RunId, ResultId),
+    /// A part of a result of a test run.
+    SubResult(RunId, ResultId, i64),
+}
+
+impl LogOwner {
+    /// The test run that it is of.
+    fn run(self) -> Option<RunId> {
+        match self {
+            Self::Build(_) => None,
+            Self::Run(run) | Self::Result(run, _) | Self::SubResult(run, ..) => Some(run),
+        }
+    }
+
+    /// The name of its container: `build-7`, `run-3`, `run-3-100000`, `run-3-100000-1`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Build(build) => format!("build-{build}"),
+            Self::Run(run) => format!("run-{run}"),
+            Self::Result(run, result) => format!("run-{run}-{result}"),
+            Self::SubResult(run, result, part) => format!("run-{run}-{result}-{part}"),
+        }
+    }
+
+    /// What a container is of, by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (kind, rest) = name.split_once('-')?;
+        let numbers = rest.split('-').map(|number| number.parse().ok()).collect::<Option<Vec<i64>>>()?;
+        match (kind, numbers[..].as_ref()) {
+            ("build", [build]) => Some(Self::Build(*build)),
+            ("run", [run]) => Some(Self::Run(*run)),
+            ("run", [run, result]) => Some(Self::Result(*run, *result)),
+            ("run", [run, result, part]) => Some(Self::SubResult(*run, *result, *part)),
+            _ => None,
+        }
+    }
 }
 
 /// A file of the log store.
@@ -75,16 +113,27 @@ impl Organization {
 }
 
 impl Transaction<'_> {
-    /// Stores a file of a build or test run.
+    /// Stores a file. One of the same path is replaced, or refused.
     ///
     /// # Errors
-    /// When there is no such build or run, or it has a file of this path.
-    pub fn store_test_log(&mut self, owner: LogOwner, path: &str, log: TestLog) -> Result<Recorded, Refusal> {
-        match owner {
-            LogOwner::Build(id) => self.builds().build(id).map(|_| ()).ok_or(Refusal::NoBuild(id))?,
-            LogOwner::Run(id) => self.test_runs().run(id).map(|_| ()).ok_or(Refusal::NoTestRun(id))?,
+    /// When there is no such build, run or result, or it has a file of this path that is not to be replaced.
+    pub fn store_test_log(
+        &mut self,
+        owner: LogOwner,
+        path: &str,
+        log: TestLog,
+        replaces: bool,
+    ) -> Result<Recorded, Refusal> {
+        if let LogOwner::Build(id) = owner {
+            self.builds().build(id).ok_or(Refusal::NoBuild(id))?;
         }
-        if self.test_logs().get(owner, path).is_some() {
+        if let Some(id) = owner.run() {
+            let run = self.test_runs().run(id).ok_or(Refusal::NoTestRun(id))?;
+            if let LogOwner::Result(_, result) | LogOwner::SubResult(_, result, _) = owner {
+                run.result(result).ok_or(Refusal::NoTestResult(id, result))?;
+            }
+        }
+        if !replaces && self.test_logs().get(owner, path).is_some() {
             return Err(Refusal::TestObjectExists(path.to_owned()));
         }
         let path = path.to_owned();
@@ -106,6 +155,6 @@ impl Transaction<'_> {
 
     /// Deletes all files of a test run that is deleted.
     pub(super) fn drop_test_logs(&mut self, run: RunId) {
-        self.part_mut::<TestLogs>().all.remove(&LogOwner::Run(run));
+        self.part_mut::<TestLogs>().all.retain(|owner, _| owner.run() != Some(run));
     }
 }

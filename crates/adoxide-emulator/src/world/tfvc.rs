@@ -135,7 +135,7 @@ struct Step {
 }
 
 /// A changeset was checked in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CheckedIn(pub ChangesetId);
 
 /// The version control of an organization.

@@ -69,6 +69,11 @@ async fn status(api: &Api, subscription: &Value) -> String {
 /// Everything happens that the state can cause.
 async fn live(api: &Api) {
     let other = api.project("Other").await;
+    for (path, comment) in [("$/P/a.txt", "A new sample"), ("$/Other/b.txt", "Not here")] {
+        let file = json!({"item": {"path": path}, "changeType": "add", "newContent": {"content": "a"}});
+        let changeset = json!({"comment": comment, "changes": [file]});
+        api.post("_apis/tfvc/changesets", &changeset).await.ok(201);
+    }
     let (repository, first) = api.pipeline_repository("P", "web").await;
     let repositories = "P/_apis/git/repositories";
     api.push(&repository, "refs/heads/topic", &first, &[("add", "/b.md", "B\n")]).await.ok(201);
@@ -196,6 +201,7 @@ const CAUSED: &[&str] = &[
     "ms.vss-release.deployment-started-event",
     "ms.vss-release.release-abandoned-event",
     "ms.vss-release.release-created-event",
+    "tfvc.checkin",
     "workitem.commented",
     "workitem.created",
     "workitem.deleted",
@@ -242,6 +248,10 @@ async fn what_happens_is_delivered_in_every_version() {
     };
     assert_eq!(of("build.complete", "1.0")["definition"]["definitionType"], "xaml");
     assert_eq!(of("build.complete", "2.0")["result"], "succeeded");
+    let checked_in = got.iter().filter(|got| got.body["eventType"] == "tfvc.checkin");
+    let comments: Vec<_> = checked_in.map(|got| got.body["resource"]["comment"].as_str().unwrap()).collect();
+    assert_eq!(comments.len(), 2, "the folder of the project, and what is in it: {comments:?}");
+    assert_eq!(comments[1], "A new sample");
     let comment = "ms.vss-code.git-pullrequest-comment-event";
     assert_eq!(of(comment, "1.0")["content"], "Why?");
     assert_eq!(of(comment, "2.0")["comment"]["content"], "Why?");

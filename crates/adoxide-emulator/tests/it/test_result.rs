@@ -349,3 +349,57 @@ async fn releases_have_trends_and_summaries() {
     let tags = format!("tagsummary?releaseId={}&releaseEnvId={environment}", release["id"]);
     assert_eq!(api.get(&at(&tags)).await.ok(200)["tagsGroupByTestArtifact"], json!({}));
 }
+
+#[tokio::test]
+async fn files_are_written_and_read_by_signed_urls() {
+    let (api, _, build) = with_build().await;
+    let run = publish(&api, &build, &[result("Shop.adds", "Failed", "no")]).await;
+    let open = |path: &str| at(&format!("{path}&type=generalAttachment&filePath=logs/a%20b.txt"));
+    let of_result = open(&format!("runs/{run}/results/100000/testlogstoreendpoint?subResultId=0"));
+    let made = api.post(&of_result, &Value::Null).await.ok(200);
+    assert_eq!((&made["status"], &made["endpointType"]), (&"success".into(), &"file".into()));
+    let signed = |endpoint: &Value| {
+        let url = endpoint["endpointSASUri"].as_str().unwrap().to_owned();
+        url.split_once("8080").unwrap().1.to_owned()
+    };
+    let write = signed(&made);
+    let put = |url: String| {
+        let call = api.raw(Method::PUT, &url).header("host", "127.0.0.1:8080");
+        call.header("x-ms-blob-type", "BlockBlob").body("what it said", "text/plain").send()
+    };
+    put(write.clone()).await.ok(201);
+    assert_eq!(api.raw(Method::GET, &write).send().await.status, 403, "it is for writing");
+    assert_eq!(api.post(&of_result, &Value::Null).await.ok(200)["status"], "fileAlreadyExists");
+    let logs =
+        api.get(&at(&format!("runs/{run}/results/100000/testlog?type=generalAttachment"))).await.ok(200);
+    assert_eq!(
+        (&logs["value"][0]["logReference"]["filePath"], &logs["value"][0]["size"]),
+        (&"logs/a b.txt".into(), &12.into())
+    );
+    let read = api.get(&open(&format!("runs/{run}/results/100000/testlogstoreendpoint?"))).await.ok(200);
+    assert_eq!(api.raw(Method::GET, &signed(&read)).send().await.text(), "what it said");
+    assert_eq!(put(signed(&read)).await.status, 403, "it is for reading");
+    api.advance(3601);
+    assert_eq!(put(write).await.status, 403, "it is over");
+
+    let missing = api.get(&open(&format!("runs/{run}/testlogstoreendpoint?"))).await.ok(200);
+    assert_eq!((&missing["status"], &missing["endpointSASUri"]), (&"fileNotFound".into(), &Value::Null));
+    let all = at(&format!("testlogstoreendpoint?buildId={build}&testLogStoreOperationType=readAndCreate"));
+    let all = api.post(&all, &Value::Null).await.ok(200);
+    assert_eq!(all["endpointType"], "root");
+    let file = signed(&all).replace('?', "/codeCoverage/cover.xml?");
+    put(file.clone()).await.ok(201);
+    assert_eq!(api.raw(Method::GET, &file).send().await.text(), "what it said");
+    let listed = api.get(&at(&format!("testlog?buildId={build}&type=codeCoverage"))).await.ok(200);
+    assert_eq!(listed["value"][0]["logReference"]["filePath"], "cover.xml");
+    let other = file.replace(&format!("build-{build}"), "run-1");
+    assert_eq!(put(other).await.status, 403, "a signature is for one container");
+    let part = open(&format!("runs/{run}/results/100000/testlogstoreendpoint?subResultId=2"));
+    put(signed(&api.post(&part, &Value::Null).await.ok(200))).await.ok(201);
+    let part = open(&format!("runs/{run}/results/100000/testlogstoreendpoint?subResultId=2"));
+    assert_eq!(api.get(&part).await.ok(200)["status"], "success");
+    let blocks = format!("{file}&comp=block");
+    assert_eq!(put(blocks).await.status, 501);
+    let bad = at(&format!("runs/{run}/testlogstoreendpoint?testLogStoreOperationType=shred"));
+    assert_eq!(api.post(&bad, &Value::Null).await.fault(400), "ArgumentException");
+}

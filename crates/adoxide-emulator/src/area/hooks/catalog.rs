@@ -87,7 +87,11 @@ impl Filter {
             }
             Self::Under(at) => found(at).into_iter().map(text).any(|value| {
                 let (value, wanted) = (value.to_lowercase(), wanted.to_lowercase());
-                value.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('\\'))
+                // Paths of areas have one kind of slash, those of version control the other.
+                let wanted = wanted.trim_end_matches(['\\', '/']);
+                value
+                    .strip_prefix(wanted)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\\', '/']))
             }),
             Self::Contains(at) => {
                 let wanted = wanted.to_lowercase();
@@ -401,7 +405,7 @@ pub(crate) const EVENT_TYPES: &[EventType] = &[
         name: "Code checked in",
         description: "A changeset is checked into TFVC",
         versions: ONE,
-        inputs: &[Input { is_required: true, ..input("path", "Path", Filter::Under(&["/$/path"])) }],
+        inputs: &[Input { is_required: true, ..input("path", "Path", Filter::Under(&["/$/paths/*"])) }],
     },
     EventType {
         id: "workitem.created",

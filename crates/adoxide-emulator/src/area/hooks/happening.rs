@@ -16,6 +16,7 @@ use crate::world::push::PushId;
 use crate::world::release::ReleaseEvent;
 use crate::world::repository::{Pushed, RepositoryEvent};
 use crate::world::service_endpoint::ServiceEndpointEvent;
+use crate::world::tfvc::{self, ChangesetId, CheckedIn};
 use crate::world::work_item::{WorkItemEvent, WorkItemId, WorkItemRevised};
 use uuid::Uuid;
 
@@ -43,6 +44,7 @@ pub(crate) enum Subject {
     Build(BuildId),
     Endpoint(Uuid),
     Queue(i64),
+    Changeset(ChangesetId),
     Release { id: i64, environment: i64, approval: i64 },
 }
 
@@ -51,7 +53,8 @@ type Found = Vec<(&'static str, Option<ProjectId>, Subject, Value)>;
 
 /// The events that an entry of the journal is; none for most.
 pub(crate) fn happenings(organization: &Organization, entry: &Entry) -> Vec<Happening> {
-    let nouns = [pushes, pull_requests, repositories, work_items, builds, endpoints, queues, releases];
+    let nouns =
+        [pushes, checkins, pull_requests, repositories, work_items, builds, endpoints, queues, releases];
     let found = nouns.iter().flat_map(|noun| noun(organization, entry));
     found
         .map(|(event_type, project, subject, facts)| Happening {
@@ -73,6 +76,15 @@ fn pushes(organization: &Organization, entry: &Entry) -> Found {
     let Some(Pushed { repository, push }) = entry.event::<Pushed>().copied() else { return Found::new() };
     let project = project_of(organization, repository);
     vec![("git.push", project, Subject::Push { repository, push }, Value::Null)]
+}
+
+fn checkins(organization: &Organization, entry: &Entry) -> Found {
+    let Some(CheckedIn(id)) = entry.event::<CheckedIn>().copied() else { return Found::new() };
+    let Some(changeset) = organization.tfvc().changeset(id) else { return Found::new() };
+    let paths: Vec<_> = changeset.changes.iter().map(|change| change.path.as_str()).collect();
+    let project = paths.iter().find_map(|path| organization.project(tfvc::project_of(path)?));
+    let facts = json!({ "paths": paths });
+    vec![("tfvc.checkin", project.map(|known| known.id), Subject::Changeset(id), facts)]
 }
 
 fn pull_requests(organization: &Organization, entry: &Entry) -> Found {

@@ -38,6 +38,9 @@ pub(super) fn of(call: &Call, happening: &Happening, resource: &Value) -> (Strin
             let branch = branch.trim_start_matches("refs/heads/");
             format!("{who} pushed updates to {}:{branch}.", text("/repository/name"))
         }
+        "tfvc.checkin" => {
+            format!("{who} checked in changeset {}: {}", text("/changesetId"), text("/comment"))
+        }
         "git.pullrequest.created" => format!("{who} created {}", pull_request("")),
         "git.pullrequest.updated" => format!("{who} {} {}", fact("verb"), pull_request("")),
         "git.pullrequest.merged" => format!("{who} attempted a merge of {}", pull_request("")),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use adoxide_api::wire::{Host, OpMeta};
-use adoxide_api::{build, core, git, pipelines, release, service_endpoint, wit};
+use adoxide_api::{build, core, git, pipelines, release, service_endpoint, tfvc, wit};
 use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::{Map, Value, json};
@@ -61,6 +61,12 @@ pub(crate) fn resource(call: &Call, happening: &Happening, version: &str) -> Res
             for update in resource["refUpdates"].as_array_mut().into_iter().flatten() {
                 remove(update, &["repositoryId"]);
             }
+            Ok(resource)
+        }
+        Subject::Changeset(id) => {
+            let path = format!("_apis/tfvc/changesets/{id}");
+            let mut resource = get(call, &tfvc::meta::GET_CHANGESET, &path)?;
+            remove(&mut resource, &["_links"]);
             Ok(resource)
         }
         Subject::PullRequest(id) => pull_request(call, *id),
