@@ -244,6 +244,19 @@ fn updates(pages: &[Items]) -> Result<Vec<Json>, Error> {
     Ok(updates)
 }
 
+/// The name of the project that these updates moved the item to, if they did.
+fn project_after(pages: &[Items]) -> Result<Option<String>, Error> {
+    let mut name = None;
+    for update in updates(pages)? {
+        let of_project = |value| update.text(&["fields", "System.TeamProject", value]);
+        // The first one says where it was created.
+        if of_project("oldValue")?.is_some() {
+            name = of_project("newValue")?.or(name);
+        }
+    }
+    Ok(name)
+}
+
 /// The links to other work items that an update has added or removed: the kind of each, and the number of the other one.
 fn links_of(update: &Json, change: &str) -> Result<Vec<(String, i64)>, Error> {
     let Some(changed) = update.member(&["relations", change])? else { return Ok(Vec::new()) };
@@ -592,14 +605,7 @@ impl Run {
         if self.is_first || !self.reader.pull.wants(&WORK_ITEM_LINKS) {
             return Ok(());
         }
-        let mut name = None;
-        for update in updates(pages)? {
-            let of_project = |value| update.text(&["fields", "System.TeamProject", value]);
-            // The first one says where it was created.
-            if of_project("oldValue")?.is_some() {
-                name = of_project("newValue")?.or(name);
-            }
-        }
+        let name = project_after(pages)?;
         let known = self.state.projects.iter().find(|(_, known)| Some(*known) == name.as_ref());
         let Some(project) = known.map(|(project, _)| project.clone()) else { return Ok(()) };
         let ends: [(&'static str, &'static [&'static str]); 2] =
@@ -895,8 +901,17 @@ impl Run {
             async move {
                 // There are at least as many updates as revisions. The one before ends when this one begins.
                 let skip = Some(rev - 2).filter(|skip| *skip > 0 && is_known);
-                let params = GetUpdates { top: Some(UPDATES), skip };
-                let pages = ask.all(wit::get_updates(None, id.into(), params)).await;
+                let from = |skip| {
+                    let params = GetUpdates { top: Some(UPDATES), skip };
+                    ask.all(wit::get_updates(None, id.into(), params))
+                };
+                let pages = from(skip).await;
+                // The address of each change names the project that the item is in.
+                if skip.is_some()
+                    && pages.as_ref().is_ok_and(|pages| project_after(pages).is_ok_and(|name| name.is_some()))
+                {
+                    return (id, true, project, from(None).await);
+                }
                 (id, skip.is_none(), project, pages)
             }
         };

@@ -50,7 +50,7 @@ fn world(emulator: &Emulator) -> Tables {
         for project in organization.projects().filter(|project| project.state.name() != "deleted") {
             put("projects", format!("{} {} {}", project.id, project.name, project.state.name()));
         }
-        for repository in organization.repositories() {
+        for repository in organization.repositories().filter(|repository| !repository.is_hidden) {
             let project = organization.project_by_id(repository.project).unwrap();
             let default = repository.default_branch.as_deref().unwrap_or("-");
             put("repositories", format!("{} {} {} {default}", repository.id, repository.name, project.name));
