@@ -1,4 +1,4 @@
-//! What people share beside code: a wiki, queries, and who is told of what.
+//! What people share beside code: a wiki, queries and service hooks.
 
 use git2::{Oid, Signature};
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ const QUERIES: [(&str, &str); 3] = [
     ),
 ];
 
-/// Who is told of what: event, resource version, and a filter besides the project.
+/// Service hooks: event type, resource version, and a filter besides the project.
 const HOOKS: [(&str, &str, Option<(&str, &str)>); 3] = [
     ("git.push", "1.0", Some(("branch", "main"))),
     ("build.complete", "2.0", Some(("buildStatus", "Failed"))),

@@ -91,7 +91,7 @@ fn get_suites_of_project(view: &View<'_>) -> Result<Reply, Fault> {
     suites(view, None)
 }
 
-/// Something in the recycle bin comes back if it is said to be deleted no more.
+/// Restores something from the recycle bin, if the body sets `isDeleted` to false.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Restore {

@@ -123,7 +123,7 @@ impl ContentBody {
             let bytes = STANDARD.decode(text.trim());
             let bytes =
                 bytes.map_err(|error| Fault::invalid_body(format_args!("content is not Base64: {error}")))?;
-            // Without an encoding, what is no UTF-8 is no text.
+            // Without an encoding, content that is not UTF-8 is binary.
             let usual =
                 if std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0')) { UTF_8 } else { -1 };
             let encoding = encoding.filter(|encoding| *encoding != 0).unwrap_or(usual);

@@ -123,7 +123,7 @@ pub(super) fn encode(text: &str, encoding: i64) -> Result<Vec<u8>, Fault> {
     }
 }
 
-/// The text of a file; none of what is no text.
+/// The text of a file; none if it is binary.
 pub(super) fn text(content: &Content) -> Option<String> {
     let bytes = &content.bytes;
     match content.encoding {

@@ -79,7 +79,7 @@ pub struct NewChange {
 pub struct Content {
     /// The bytes.
     pub bytes: Bytes,
-    /// The code page of a text; -1 for what is no text.
+    /// The code page of a text; -1 if it is binary.
     pub encoding: i64,
 }
 
