@@ -47,11 +47,13 @@ const QUERIES: [(&str, &str); 3] = [
     ),
 ];
 
-/// Service hooks: event type, resource version, and a filter besides the project.
-const HOOKS: [(&str, &str, Option<(&str, &str)>); 3] = [
-    ("git.push", "1.0", Some(("branch", "main"))),
-    ("build.complete", "2.0", Some(("buildStatus", "Failed"))),
-    ("workitem.updated", "1.0", None),
+/// A service hook: event type, resource version, and a filter besides the project; none if its name is empty.
+type Hook = (&'static str, &'static str, (&'static str, &'static str));
+
+const HOOKS: [Hook; 3] = [
+    ("git.push", "1.0", ("branch", "main")),
+    ("build.complete", "2.0", ("buildStatus", "Failed")),
+    ("workitem.updated", "1.0", ("", "")),
 ];
 
 impl Seeder<'_> {
@@ -110,9 +112,9 @@ impl Seeder<'_> {
         let base = self.builder.base_url.as_deref().unwrap_or("https://dev.azure.com");
         let address = format!("{}/{}", base.trim_end_matches('/'), self.name);
         let organization = self.organization()?;
-        for (event, version, filter) in HOOKS {
+        for (event, version, (name, value)) in HOOKS {
             let own = [("projectId".to_owned(), project.to_string())];
-            let filter = filter.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let filter = Some((name.to_owned(), value.to_owned())).filter(|_| !name.is_empty());
             let url = format!("https://chat.fabrikam.example/hooks/{event}");
             let content = NewSubscription {
                 publisher: "tfs".to_owned(),
