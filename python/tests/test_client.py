@@ -116,9 +116,10 @@ def test_a_child_after_a_fork_has_connections_of_its_own(seeded):
 
 def test_ctrl_c_stops_a_blocking_call_at_once():
     program = """
-import adoxide, _thread, faulthandler, threading, time
-# Where it is, if it does not stop.
+import adoxide, _thread, faulthandler, signal, threading, time
+# Where it is, if it does not stop. What runs in the background of a shell inherits that Ctrl-C is ignored.
 faulthandler.dump_traceback_later(50, exit=True)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with adoxide.Emulator(latency=60) as emulator:
     threading.Timer(0.5, _thread.interrupt_main).start()
     begin = time.monotonic()
