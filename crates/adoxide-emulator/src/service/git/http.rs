@@ -309,7 +309,15 @@ fn record(shared: &Shared, request: &Request, commands: &Commands) -> Result<Vec
             for command in &commands.updates {
                 let old = known.get(&command.name).copied().unwrap_or(Oid::ZERO_SHA1);
                 let new = match git.refname_to_id(&command.name) {
-                    Err(error) if error.code() == git2::ErrorCode::NotFound => Oid::ZERO_SHA1,
+                    // What cannot be a name (`refs/heads/../x`) was refused by git, and is not there either.
+                    Err(error)
+                        if matches!(
+                            error.code(),
+                            git2::ErrorCode::NotFound | git2::ErrorCode::InvalidSpec
+                        ) =>
+                    {
+                        Oid::ZERO_SHA1
+                    }
                     found => found?,
                 };
                 if old == new {
