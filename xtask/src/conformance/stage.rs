@@ -191,7 +191,10 @@ impl Stage {
     pub fn held(&self) -> Result<Value, String> {
         self.read(|organization| {
             let repositories = |project: ProjectId| -> Vec<Value> {
-                let own = organization.repositories().filter(|repository| repository.project == project);
+                // What the service lists: not the repositories of wikis.
+                let own = organization
+                    .repositories()
+                    .filter(|repository| repository.project == project && !repository.is_hidden);
                 let own = own.map(|repository| {
                     let refs = repository.refs.iter();
                     let refs =
