@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use adoxide::webhook::{EVENT_TYPES, Event};
+use adoxide::webhook::{EVENTS, Event};
 use serde_json::{Value, json};
 
 use super::Try;
@@ -46,7 +46,7 @@ pub fn wire(root: &Path) -> Result<Try<'static>, String> {
 #[allow(clippy::unnecessary_wraps, reason = "as every target")]
 pub fn webhook(_: &Path) -> Result<Try<'static>, String> {
     Ok(Box::new(|rng| {
-        let event_type = EVENT_TYPES[rng.usize(..EVENT_TYPES.len())];
+        let event_type = EVENTS[rng.usize(..EVENTS.len())];
         let mut resource = serde_json::Map::new();
         let members = [
             "id",
@@ -74,7 +74,7 @@ pub fn webhook(_: &Path) -> Result<Try<'static>, String> {
             }
         }
         let body = json!({
-            "eventType": event_type.id,
+            "eventType": event_type.event_type,
             "publisherId": if rng.bool() { Value::from(event_type.publisher) } else { any(rng, 1) },
             "subscriptionId": text(rng),
             "notificationId": any(rng, 1),
@@ -86,11 +86,11 @@ pub fn webhook(_: &Path) -> Result<Try<'static>, String> {
         let bytes = if rng.u8(0..3) == 0 { damaged(rng, bytes) } else { bytes };
         let Ok(event) = Event::parse(&http::HeaderMap::new(), &bytes) else { return Ok(()) };
         let shown = || String::from_utf8_lossy(&bytes).into_owned();
-        event.payload.to_json().map_err(|error| format!("{}\n  is not written: {error}", shown()))?;
+        serde_json::to_value(&event.resource)
+            .map_err(|error| format!("{}\n  is not written: {error}", shown()))?;
         // Asked for by receivers.
-        let payload = &event.payload;
-        let _ = (payload.project_id(), payload.repository_id(), payload.pull_request_id());
-        let _ = (payload.work_item_id(), payload.build_id(), payload.release_id(), event.key());
+        let _ = (event.project_id(), event.repository_id(), event.pull_request_id());
+        let _ = (event.work_item_id(), event.build_id(), event.release_id(), event.key());
         Ok(())
     }))
 }

@@ -74,6 +74,9 @@ pub struct Enum {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub name: String,
+    variant: String,
+    publisher: String,
+    about: String,
     spec: Option<String>,
     versions: Vec<String>,
     resource: String,
@@ -196,6 +199,9 @@ pub fn event(areas: &mut [&mut Area], added: &Event) -> Result<(), String> {
     let spec = find(areas, added.spec.as_deref(), &added.evidence)?;
     spec.events.push(ir::Event {
         name: added.name.clone(),
+        variant: added.variant.clone(),
+        publisher: added.publisher.clone(),
+        about: added.about.clone(),
         versions: added.versions.clone(),
         resource: added.resource.clone(),
     });

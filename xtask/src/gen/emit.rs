@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::ir::{Operation, Param, Spec, Variant};
+use super::ir::{Event, Operation, Param, Spec, Variant};
 use super::location::Locations;
 use super::plan::{Module, Plan, Ties, Type, TypeKind, resolve};
 use super::{name, paging};
@@ -221,23 +221,10 @@ fn events(modules: &[Module<'_>]) -> String {
     for module in modules {
         for event in &module.spec.events {
             let kind = format!("crate::{}::{}", module.path(), event.resource.trim_start_matches('#'));
-            let words = event.name.trim_start_matches("ms.vss-").trim_end_matches("-event");
-            let mut variant: String = words.split(['.', '-']).map(name::pascal).collect();
-            // One name for each form: `GitPullrequestCommentV1`.
-            if modules
-                .iter()
-                .flat_map(|module| &module.spec.events)
-                .filter(|other| other.name == event.name)
-                .count()
-                > 1
-            {
-                let major =
-                    event.versions.last().and_then(|version| version.split('.').next()).unwrap_or("0");
-                let _ = write!(variant, "V{major}");
-            }
             let feature = module.area.replace('_', "-");
-            let _ =
-                writeln!(text, "    {variant} {feature:?} {kind} = {:?} {:?},", event.name, event.versions);
+            let Event { name, variant, publisher, about, versions, .. } = event;
+            let _ = writeln!(text, "    /// {about}");
+            let _ = writeln!(text, "    {variant} {feature:?} {kind} = {publisher:?} {name:?} {versions:?},");
         }
     }
     text + "}\n"

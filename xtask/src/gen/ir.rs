@@ -40,6 +40,12 @@ pub struct Spec {
 pub struct Event {
     /// `git.push`
     pub name: String,
+    /// What it is called in the code: `Push`.
+    pub variant: String,
+    /// The publisher of the event: `tfs`.
+    pub publisher: String,
+    /// A sentence.
+    pub about: String,
     /// The resource versions that have this form.
     pub versions: Vec<String>,
     /// `#GitPush`

@@ -147,8 +147,11 @@ pub fn delivery(areas: &[Area], index: &Index<'_>, recorded: &Delivery) -> Decod
         return decoded;
     };
     let resource = &recorded.body["resource"];
-    let read = EventResource::read(&recorded.event_type, version, resource.clone());
-    match read.and_then(serde_json::to_value) {
+    let read = EventResource::read(&recorded.event_type, version, &json(resource));
+    let again = read
+        .map_err(|error| error.to_string())
+        .and_then(|read| serde_json::to_value(read).map_err(|error| error.to_string()));
+    match again {
         Ok(again) => {
             let same = Same::new(spec);
             decoded.problems.extend(same.value(kind, resource, &again));

@@ -6,6 +6,8 @@
 pub struct EventMeta {
     /// `git.push`
     pub event_type: &'static str,
+    /// The publisher: `tfs`, `pipelines`, `rm`, `advsec`, `distributedtask`.
+    pub publisher: &'static str,
     /// The resource versions that have this form, the newest last; a version that is not named reads as the newest.
     pub versions: &'static [&'static str],
     /// The area whose cargo feature has its type.
@@ -16,10 +18,11 @@ impl EventMeta {
     #[doc(hidden)]
     pub const fn new(
         event_type: &'static str,
+        publisher: &'static str,
         versions: &'static [&'static str],
         feature: &'static str,
     ) -> Self {
-        Self { event_type, versions, feature }
+        Self { event_type, publisher, versions, feature }
     }
 }
 
@@ -39,20 +42,24 @@ pub fn event_form(catalog: &[EventMeta], event_type: &str, version: Option<&str>
         .or_else(|| catalog.iter().rposition(of_type))
 }
 
-/// Declares what events carry: `events! { GitPush "git" git::GitPush = "git.push" ["1.0"], … }`.
+/// Declares what events carry: `events! { Push "git" git::GitPush = "tfs" "git.push" ["1.0"], … }`.
 macro_rules! events {
-    ($($variant:ident $feature:literal $type:ty = $event:literal [$($version:literal),*],)*) => {
+    ($($(#[$about:meta])* $variant:ident $feature:literal $type:ty = $publisher:literal $event:literal [$($version:literal),*],)*) => {
         /// Every event whose resource has a type, one entry for each form.
         pub static EVENTS: &[$crate::wire::EventMeta] =
-            &[$($crate::wire::EventMeta::new($event, &[$($version),*], $feature)),*];
+            &[$($crate::wire::EventMeta::new($event, $publisher, &[$($version),*], $feature)),*];
 
         /// The resource of an event of a service hook, by the event's type and resource version.
+        ///
+        /// Nothing in a resource is required: a subscription can ask for less (`resourceDetailsToSend`), and samples
+        /// and older versions have less.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum EventResource {
             $(
                 #[cfg(feature = $feature)]
-                #[doc = concat!("`", $event, "`", $(" ", $version),*)]
+                $(#[$about])*
+                #[doc = concat!("\n`", $event, "` at resource version ", stringify!($($version),*), ".")]
                 $variant(Box<$type>),
             )*
             /// An event that this version does not know, or whose area's feature is not enabled: the JSON as it was sent.
@@ -60,27 +67,28 @@ macro_rules! events {
         }
 
         impl EventResource {
-            /// Reads the resource of an event.
+            /// Reads the resource of an event, JSON. Without a version, or with one that is not known, it is read as the
+            /// newest form.
             ///
             /// # Errors
-            /// When it is an event that is known, and a member has a shape that its type does not take.
+            /// When the event is known, and a member has a shape that its type does not take.
             #[inline]
             #[allow(unused_assignments, unused_variables, unused_mut)]
             pub fn read(
                 event_type: &str,
                 resource_version: Option<&str>,
-                resource: $crate::wire::Json,
-            ) -> ::std::result::Result<Self, ::serde_json::Error> {
+                resource: &[u8],
+            ) -> ::std::result::Result<Self, $crate::wire::DecodeError> {
                 let form = $crate::wire::event_form(EVENTS, event_type, resource_version);
                 let mut index = 0;
                 $(
                     #[cfg(feature = $feature)]
                     if form == Some(index) {
-                        return ::serde_json::from_value(resource).map(|read| Self::$variant(Box::new(read)));
+                        return $crate::wire::DecodeError::required(resource).map(Self::$variant);
                     }
                     index += 1;
                 )*
-                Ok(Self::Other(Box::new(resource)))
+                $crate::wire::DecodeError::required(resource).map(Self::Other)
             }
         }
 
@@ -101,9 +109,9 @@ mod tests {
     use super::*;
 
     const EVENTS: &[EventMeta] = &[
-        EventMeta::new("comment", &["1.0"], "git"),
-        EventMeta::new("comment", &["2.0"], "git"),
-        EventMeta::new("updated", &["1.0", "3.1-preview.3", "5.1-preview.3"], "wit"),
+        EventMeta::new("comment", "tfs", &["1.0"], "git"),
+        EventMeta::new("comment", "tfs", &["2.0"], "git"),
+        EventMeta::new("updated", "tfs", &["1.0", "3.1-preview.3", "5.1-preview.3"], "wit"),
     ];
 
     #[test]

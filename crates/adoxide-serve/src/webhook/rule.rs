@@ -150,11 +150,11 @@ pub(crate) struct Named {
 
 /// What an event names. Nothing of it is taken as true: it is read again.
 pub(crate) fn named(event: &Event) -> Named {
-    let number = event.payload.pull_request_id().or_else(|| event.payload.build_id());
+    let number = event.pull_request_id().or_else(|| event.build_id());
     Named {
         event_type: event.event_type.clone(),
         project: event.project_id().map(str::to_lowercase),
-        repository: event.payload.repository_id().map(str::to_lowercase),
+        repository: event.repository_id().map(str::to_lowercase),
         number,
     }
 }
@@ -203,7 +203,7 @@ pub(super) fn events(reads: impl Fn(&str) -> bool) -> Vec<(&'static str, &'stati
 
 #[cfg(test)]
 mod tests {
-    use adoxide::webhook::EVENT_TYPES;
+    use adoxide::webhook::{EVENTS, EventMeta};
 
     use super::*;
 
@@ -211,10 +211,9 @@ mod tests {
     fn every_event_of_a_rule_is_known_and_every_table_is_there() {
         for rule in RULES {
             for event in rule.events {
-                let is_known = |known: &&adoxide::webhook::EventType| {
-                    known.id == *event && known.publisher == rule.publisher
-                };
-                assert!(EVENT_TYPES.iter().any(|known| is_known(&known)), "{event}");
+                let is_known =
+                    |known: &EventMeta| known.event_type == *event && known.publisher == rule.publisher;
+                assert!(EVENTS.iter().any(is_known), "{event}");
             }
             for table in rule.tables {
                 assert!(Target::new(table, Unit::organization("fabrikam")).is_some(), "{table}");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use adoxide_api::event::EventResource;
 use adoxide_api::hooks::{FormattedEventMessage, ResourceContainer};
 use adoxide_api::wire::{DateTime, DecodeError, Json};
 use http::HeaderMap;
@@ -11,7 +12,7 @@ use http::header::CONTENT_ENCODING;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::payload::{Payload, is_zero};
+use super::subject::is_zero;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The largest body that [`Event::parse`] reads, in bytes. Larger than what the service is known to send.
@@ -49,10 +50,11 @@ pub struct Event {
     pub created_date: Option<DateTime>,
     /// The id of the service's activity, from the header `X-VSS-ActivityId`: quote it to support.
     pub activity_id: Option<String>,
-    /// The resource, by event type and resource version.
-    pub payload: Payload,
+    /// The resource, by event type and resource version. `None` if the subscription sends none
+    /// (`resourceDetailsToSend: none`).
+    pub resource: Option<EventResource>,
     raw: Box<str>,
-    resource: Option<Box<str>>,
+    raw_resource: Option<Box<str>>,
     unexpected: Option<Arc<Error>>,
 }
 
@@ -73,7 +75,7 @@ pub struct Containers {
 impl Event {
     /// Reads a delivery. Authenticate it first, with a [`Verifier`](super::Verifier).
     ///
-    /// A resource that can't be decoded is not an error: the event is there, with [`Payload::Other`] and
+    /// A resource that can't be decoded is not an error: the event is there, with [`EventResource::Other`] and
     /// [`unexpected`](Self::unexpected), so that a receiver doesn't lose it.
     ///
     /// # Errors
@@ -112,19 +114,14 @@ impl Event {
             return Err(Error::new(ErrorKind::Decode, format!("{NOT_AN_EVENT}: `eventType` is missing")));
         };
         let resource_version = members.text("resourceVersion")?;
-        let resource = members.raw("resource");
-        let (payload, unexpected) = match resource {
-            None => (Payload::None, None),
-            Some(resource) => {
-                let version = resource_version.as_deref().unwrap_or_default();
-                match Payload::decode(&event_type, version, resource) {
-                    Some(Ok(payload)) => (payload, None),
-                    Some(Err(error)) => {
-                        (any(resource)?, Some(unexpected_resource(&event_type, version, &error)))
-                    }
-                    None => (any(resource)?, None),
-                }
-            }
+        let raw_resource = members.raw("resource");
+        let version = resource_version.as_deref();
+        let (resource, unexpected) = match raw_resource {
+            None => (None, None),
+            Some(resource) => match EventResource::read(&event_type, version, resource.as_bytes()) {
+                Ok(resource) => (Some(resource), None),
+                Err(error) => (Some(any(resource)?), Some(unexpected_resource(&event_type, version, &error))),
+            },
         };
         Ok(Self {
             id: members.text("id")?,
@@ -137,11 +134,11 @@ impl Event {
             containers: Containers::read(&members)?,
             created_date: members.get("createdDate")?,
             activity_id: None,
-            resource: resource.map(Into::into),
+            raw_resource: raw_resource.map(Into::into),
             raw: raw.into(),
             event_type,
             resource_version,
-            payload,
+            resource,
             unexpected: unexpected.map(Arc::new),
         })
     }
@@ -157,12 +154,6 @@ impl Event {
         self.subscription_id.as_deref().is_some_and(is_zero) || self.notification_id.is_some_and(|id| id < 0)
     }
 
-    /// The id of the project where it happened, if the event is of one.
-    pub fn project_id(&self) -> Option<&str> {
-        let container = self.containers.project.as_ref().and_then(|project| project.id.as_deref());
-        self.payload.project_id().or(container)
-    }
-
     /// The body as it was delivered.
     pub fn raw(&self) -> &str {
         &self.raw
@@ -170,10 +161,10 @@ impl Event {
 
     /// The resource as it was delivered; `None` if the event has none.
     pub fn raw_resource(&self) -> Option<&str> {
-        self.resource.as_deref()
+        self.raw_resource.as_deref()
     }
 
-    /// Why the resource of a known event type is a [`Payload::Other`]: what was unexpected, and where.
+    /// Why the resource of a known event type is a [`EventResource::Other`]: what was unexpected, and where.
     pub fn unexpected(&self) -> Option<&Error> {
         self.unexpected.as_deref()
     }
@@ -296,13 +287,13 @@ fn is_null(value: &str) -> bool {
     value == "null"
 }
 
-fn any(resource: &str) -> Result<Payload> {
+fn any(resource: &str) -> Result<EventResource> {
     DecodeError::required(resource.as_bytes())
-        .map(Payload::Other)
+        .map(EventResource::Other)
         .map_err(|error| Error::undecoded("the resource of the delivery", &error))
 }
 
-fn unexpected_resource(event_type: &str, version: &str, error: &DecodeError) -> Error {
-    let version = if version.is_empty() { "without a resource version" } else { version };
+fn unexpected_resource(event_type: &str, version: Option<&str>, error: &DecodeError) -> Error {
+    let version = version.filter(|version| !version.is_empty()).unwrap_or("without a resource version");
     Error::undecoded(&format!("the resource of {event_type} ({version}) has an unexpected shape"), error)
 }

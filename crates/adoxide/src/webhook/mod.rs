@@ -4,7 +4,7 @@
 //! answers 200. [`Verifier`] does the first and [`Event::parse`] the second:
 //!
 //! ```
-//! use adoxide::webhook::{Event, Payload, Verifier};
+//! use adoxide::webhook::{Event, EventResource, Verifier};
 //! # fn main() -> adoxide::Result<()> {
 //! # let mut headers = http::HeaderMap::new();
 //! # headers.insert("X-ADO-Signature", "3fZr".parse().unwrap());
@@ -14,9 +14,9 @@
 //! verifier.verify(&headers)?;
 //!
 //! let event = Event::parse(&headers, body)?;
-//! match &event.payload {
-//!     Payload::Push(push) => println!("push {:?}", push.push_id),
-//!     Payload::PullRequestUpdated(pull_request) => println!("{:?}", pull_request.title),
+//! match &event.resource {
+//!     Some(EventResource::Push(push)) => println!("push {:?}", push.push_id),
+//!     Some(EventResource::PullRequestUpdated(pull_request)) => println!("{:?}", pull_request.title),
 //!     _ => println!("{} is ignored", event.event_type),
 //! }
 //! assert_eq!(event.key(), Some(("8fd412f1-9873-4b45-8854-6f1b32ac2e11", 2)));
@@ -25,7 +25,7 @@
 //!
 //! What to know of service hooks before building on them:
 //!
-//! * **Delivery is at least once and in no order.** Deduplicate by [`Event::key`], and take the payload as a hint:
+//! * **Delivery is at least once and in no order.** Deduplicate by [`Event::key`], and take the resource as a hint:
 //!   read what it names again. The resource is rendered when it is delivered, not when it happened.
 //! * **The answer decides what happens to the subscription.** 408, 502, 503 and 504 are retried eight times within
 //!   about three minutes. Any other failure puts the subscription on probation, where it retries seven times within
@@ -39,20 +39,13 @@
 //! Source: <https://learn.microsoft.com/azure/devops/service-hooks/events>.
 
 mod event;
-mod model;
-mod payload;
+mod subject;
 mod subscription;
 mod verifier;
 
+pub use adoxide_api::event::{EVENTS, EventResource};
 pub use adoxide_api::hooks::{FormattedEventMessage, ResourceContainer, Subscription, SubscriptionStatus};
+pub use adoxide_api::wire::EventMeta;
 pub use event::{BODY_LIMIT, Containers, Event};
-pub use model::{
-    AgentQueueEvent, ApprovalEvent, CheckUpdated, CheckedResource, Deployment, DeploymentApproval,
-    ElasticPoolResized, EndpointEvent, JobStateChanged, ManualIntervention, MessagePosted, PipelineJob,
-    PipelineStage, PullRequestComment, ReleaseEvent, RepositoryDeleted, RepositoryEvent, RepositoryForked,
-    RepositoryRenamed, RepositoryStatusChanged, RunChange, RunRepository, RunStateChanged, StageStateChanged,
-    WorkItemUpdated, XamlBuild, XamlBuildContainer, XamlBuildRequest,
-};
-pub use payload::{EVENT_TYPES, EventType, Payload};
 pub use subscription::{DesiredSubscription, Ensured, Subscriptions};
 pub use verifier::Verifier;

@@ -35,7 +35,7 @@ pub struct DesiredSubscription {
 
 impl DesiredSubscription {
     /// A webhook for the events of a publisher: `tfs`, `git.push`. See
-    /// [`EVENT_TYPES`](super::EVENT_TYPES) for those that [`Payload`](super::Payload) reads.
+    /// [`EVENTS`](super::EVENTS) for those that [`EventResource`](super::EventResource) reads.
     pub fn new(publisher: impl Into<String>, event_type: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             publisher: publisher.into(),
