@@ -66,6 +66,8 @@ pub(crate) enum Phase {
     Idle,
     /// It is due, and this one of the same destination runs.
     Queued(String),
+    /// Another server writes to the destination, or it can't be opened; since when, and why.
+    StandingBy(Timestamp, String),
     Running(Timestamp),
 }
 
@@ -149,6 +151,11 @@ impl Connection {
     pub(crate) fn hinted(&self) -> Option<Timestamp> {
         let live = self.live();
         live.hinted.filter(|_| !live.schedule.is_paused())
+    }
+
+    /// Whether another server writes to the destination.
+    pub(crate) fn stands_by(&self) -> bool {
+        matches!(self.live().phase, Phase::StandingBy(..))
     }
 
     /// What webhooks named was read again.
@@ -332,8 +339,13 @@ impl Connection {
         let (state, waits_for) = match &live.phase {
             Phase::Running(_) => ("running", None),
             Phase::Queued(other) => ("queued", Some(other.as_str())),
+            Phase::StandingBy(..) => ("standby", None),
             Phase::Idle if live.schedule.is_paused() => ("paused", None),
             Phase::Idle => ("idle", None),
+        };
+        let standby = match &live.phase {
+            Phase::StandingBy(since, why) => json!({"since": since.to_string(), "reason": why}),
+            _ => Value::Null,
         };
         let running = match &live.phase {
             Phase::Running(since) => json!({
@@ -356,6 +368,7 @@ impl Connection {
             "destination": config.destination.to_string(),
             "state": state,
             "waits_for": waits_for,
+            "standby": standby,
             "is_paused": live.schedule.is_paused(),
             "every_seconds": config.every.duration().as_secs(),
             "next_run_at": live.schedule.next().map(|next| next.to_string()),

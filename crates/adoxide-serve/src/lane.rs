@@ -1,9 +1,14 @@
 //! A destination and its connections, which take turns: it has one writer.
+//!
+//! Servers may share a PostgreSQL destination. One of them writes to it; the others stand by, store what webhooks deliver
+//! to them, and take over when the lock of the writer is free, as when its process is gone. A server that lost the lock
+//! without knowing it is refused by its next commit, and stands by, too.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use adoxide_sync::{Destination, Engine, Location, Report, Target, feeds};
+use adoxide_sync::{Deletion, Destination, Engine, Location, Report, Target, feeds};
 use jiff::Timestamp;
 use tokio::sync::{Notify, watch};
 
@@ -16,12 +21,22 @@ use crate::webhook::{Inbox, Waiting, targets};
 const GATHER: Duration = Duration::from_millis(200);
 /// Deliveries that are acted on together.
 const MOST_TOGETHER: usize = 1_000;
-/// How long to wait after the inbox could not be read.
+/// How long to wait after the inbox could not be read, or the destination not be opened.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before it is tried again to take over from another server.
+const STANDBY: Duration = Duration::from_millis(500);
+/// How long to wait before the inbox is looked at for what another server stored.
+const LOOK: Duration = Duration::from_millis(500);
+/// After how many looks at the inbox what waits in it is counted.
+const LOOKS: u32 = 10;
 
 pub(crate) struct Lane {
     pub location: Location,
-    pub destination: Box<dyn Destination>,
+    pub deletion: Deletion,
+    /// None while another server writes to it.
+    pub destination: Option<Box<dyn Destination>>,
+    /// Whether the destination has to be opened anew: another server has taken over, or the connection was cut.
+    pub is_lost: AtomicBool,
     pub connections: Vec<Arc<Connection>>,
     pub wake: Arc<Notify>,
     pub state: State,
@@ -48,9 +63,22 @@ impl Lane {
     ///
     /// # Errors
     /// When the destination can't be closed.
-    pub(crate) async fn work(self, mut stop: watch::Receiver<bool>) -> Result<(), Error> {
-        let mut has_reread = false;
+    pub(crate) async fn work(mut self, mut stop: watch::Receiver<bool>) -> Result<(), Error> {
+        let (mut has_reread, mut looks) = (false, 0);
+        if self.destination.is_some() {
+            self.take_over().await;
+        }
         while !*stop.borrow() {
+            if self.is_lost.swap(false, Ordering::Relaxed)
+                && let Some(destination) = self.destination.take()
+                && let Err(error) = destination.close().await
+            {
+                tracing::warn!(destination = %self.location, %error, "the destination can't be closed");
+            }
+            if self.destination.is_none() {
+                self.stand_by(&mut stop).await;
+                continue;
+            }
             let now = Timestamp::now();
             match self.turn(now, has_reread) {
                 Some(Turn::Sync(connection)) => {
@@ -81,10 +109,108 @@ impl Lane {
                 () = sleep => {}
                 () = self.wake.notified() => {}
                 _ = stop.changed() => {}
+                () = tokio::time::sleep(LOOK), if self.is_shared() => {
+                    looks += 1;
+                    self.look(looks % LOOKS == 1).await;
+                }
             }
         }
-        self.destination.close().await?;
+        if let Some(destination) = self.destination {
+            destination.close().await?;
+        }
         Ok(())
+    }
+
+    /// Whether other servers store deliveries for its connections, too.
+    fn is_shared(&self) -> bool {
+        self.inbox.as_ref().is_some_and(|inbox| inbox.is_shared())
+    }
+
+    /// Looks for deliveries that another server stored.
+    async fn look(&self, is_count: bool) {
+        let Some(inbox) = &self.inbox else { return };
+        let names = self.connections.iter().map(|connection| connection.config.name.clone()).collect();
+        let looked = async {
+            let due = inbox.due(names).await?;
+            if is_count || !due.is_empty() {
+                inbox.recount().await?;
+            }
+            Ok::<_, Error>(due)
+        };
+        match looked.await {
+            Ok(due) => {
+                let is_due = |connection: &&Arc<Connection>| due.contains(&connection.config.name);
+                self.connections
+                    .iter()
+                    .filter(is_due)
+                    .for_each(|connection| connection.hint(Timestamp::now()));
+            }
+            Err(error) => {
+                tracing::warn!(destination = %self.location, %error, "the inbox can't be read");
+                self.is_lost.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// The destination is open: what the server before this one had claimed is this one's.
+    async fn take_over(&self) {
+        let Some(inbox) = &self.inbox else { return };
+        match inbox.take_over().await {
+            Ok(0) => {}
+            Ok(deliveries) => {
+                tracing::info!(destination = %self.location, deliveries, "took over what another server had begun");
+            }
+            Err(error) => {
+                tracing::warn!(destination = %self.location, %error, "the inbox can't be written");
+                self.is_lost.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// Waits until this server may write to the destination, or is told to stop.
+    async fn stand_by(&mut self, stop: &mut watch::Receiver<bool>) {
+        let since = Timestamp::now();
+        let mut told = String::new();
+        loop {
+            let opened = tokio::select! {
+                opened = self.location.open(self.deletion) => opened,
+                _ = stop.wait_for(|stop| *stop) => return,
+            };
+            let (why, wait) = match opened {
+                Ok(destination) => {
+                    self.destination = Some(destination);
+                    break;
+                }
+                Err(error) if error.kind() == adoxide_sync::ErrorKind::Locked => (error.to_string(), STANDBY),
+                Err(error) => (error.to_string(), PATIENCE),
+            };
+            if why != told {
+                if wait == STANDBY {
+                    tracing::info!(destination = %self.location, "standing by: {why}");
+                } else {
+                    tracing::warn!(destination = %self.location, "the destination can't be opened: {why}");
+                }
+            }
+            for connection in &self.connections {
+                connection.live().phase = Phase::StandingBy(since, why.clone());
+            }
+            told = why;
+            if let Some(inbox) = &self.inbox
+                && let Err(error) = inbox.recount().await
+            {
+                tracing::debug!(%error, "what waits in the inbox can't be counted");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                _ = stop.wait_for(|stop| *stop) => return,
+            }
+        }
+        for connection in &self.connections {
+            connection.live().phase = Phase::Idle;
+            connection.hint(Timestamp::now());
+        }
+        tracing::info!(destination = %self.location, "this server writes to the destination now");
+        self.take_over().await;
     }
 
     /// What is done next. Syncs and rereads take turns while both are due, so that neither keeps the other from running.
@@ -147,11 +273,11 @@ impl Lane {
         tokio::time::sleep(GATHER).await;
         // What arrives from here on hints again.
         connection.live().hinted = None;
-        let acted = match inbox.waiting(name, MOST_TOGETHER).await {
+        let acted = match inbox.claim(name, MOST_TOGETHER).await {
             Ok((waiting, next)) => {
-                let more = (waiting.len() == MOST_TOGETHER).then(Timestamp::now);
+                let more = (waiting.len() == MOST_TOGETHER).then_some(Duration::ZERO);
                 if let Some(next) = more.or(next) {
-                    connection.hint(next);
+                    connection.hint(Timestamp::now() + next);
                 }
                 self.act(inbox, connection, waiting, stop).await
             }
@@ -189,8 +315,11 @@ impl Lane {
             Ok(report) => report,
             Err(error) => {
                 tracing::warn!(connection = name, %error, "what webhooks named can't be read");
-                if error.kind() == ErrorKind::Service {
-                    connection.forget_pool().await;
+                match error.kind() {
+                    ErrorKind::Service => connection.forget_pool().await,
+                    // Another server has taken over, and acts on them.
+                    ErrorKind::Locked => return inbox.release(ids(&waiting)).await,
+                    _ => {}
                 }
                 return self.again(inbox, connection, waiting, &error.to_string()).await;
             }
@@ -228,9 +357,8 @@ impl Lane {
         if waiting.is_empty() {
             return Ok(());
         }
-        inbox.failed(waiting, why).await?;
-        if let (_, Some(next)) = inbox.waiting(&connection.config.name, 1).await? {
-            connection.hint(next);
+        if let Some(next) = inbox.failed(waiting, why).await? {
+            connection.hint(Timestamp::now() + next);
         }
         Ok(())
     }
@@ -241,6 +369,9 @@ impl Lane {
         work: Work,
         mut stop: watch::Receiver<bool>,
     ) -> Result<Report, Error> {
+        let Some(destination) = self.destination.as_deref() else {
+            return Err(Error::new(ErrorKind::Locked, "another server writes to the destination"));
+        };
         let config = &connection.config;
         let (pool, organization) = tokio::select! {
             pool = connection.pool() => pool?,
@@ -248,13 +379,10 @@ impl Lane {
                 return Err(Error::new(ErrorKind::Service, "the server was stopped before the sync began"));
             }
         };
-        let mut engine = Engine::new(
-            &config.organization.organization(),
-            feeds(&pool, &config.projects),
-            &*self.destination,
-        )
-        .concurrency(config.concurrency.into())
-        .watch(|event| connection.event(event));
+        let mut engine =
+            Engine::new(&config.organization.organization(), feeds(&pool, &config.projects), destination)
+                .concurrency(config.concurrency.into())
+                .watch(|event| connection.event(event));
         if let Some(tables) = config.wanted() {
             engine = engine.tables(tables);
         }
@@ -270,7 +398,12 @@ impl Lane {
             // The sender lives as long as the server.
             let _ = stop.wait_for(|stop| *stop).await;
         };
-        let report = engine.run_until(stopped).await?;
+        let report = engine.run_until(stopped).await.map_err(Error::from).inspect_err(|error| {
+            let is_lost = matches!(error.kind(), ErrorKind::Locked | ErrorKind::Destination);
+            if is_lost && matches!(self.location, Location::Postgres(_)) {
+                self.is_lost.store(true, Ordering::Relaxed);
+            }
+        })?;
         if is_sync {
             self.views().await;
         }

@@ -24,6 +24,8 @@
 //!
 //! - A **connection** is an organization, its credentials, what of it is synced, how often, and into which destination.
 //! - A **lane** is a destination with its connections: they take turns, since a destination has one writer.
+//! - The **inbox** holds deliveries of webhooks until they were acted on: in `serve.db`, or in the destination if that is a
+//!   PostgreSQL database, which servers may share. One of them writes to it, the others stand by.
 //! - The **state** of the server (credentials, tokens, what is paused) is in `serve.db` in its data folder. Rows and
 //!   cursors are in the destinations alone.
 

@@ -136,14 +136,14 @@ fn deliveries(text: &mut String, connections: &[Arc<Connection>], webhooks: &Web
         family.sample(&[("outcome", outcome)], count);
     }
     let help = "Deliveries that are stored and not acted on yet.";
-    Family::new(text, "adox_inbox_waiting", "gauge", help).sample(&[], webhooks.inbox.len());
+    Family::new(text, "adox_inbox_waiting", "gauge", help).sample(&[], webhooks.waiting());
     let mut family = Family::new(
         text,
         "adox_hook_last_delivery_seconds",
         "gauge",
         "Seconds since the last delivery of a subscription, since the server was started.",
     );
-    for (subscription, at) in webhooks.inbox.last() {
+    for (subscription, at) in webhooks.last() {
         let seconds = format!("{:.3}", now.duration_since(at).as_secs_f64().max(0.0));
         family.sample(&[("subscription", &subscription)], seconds);
     }
@@ -182,6 +182,11 @@ fn runs(text: &mut String, connections: &[Arc<Connection>]) {
     for connection in connections {
         let paused = connection.live().schedule.is_paused();
         family.sample(&[("connection", &connection.config.name)], u8::from(paused));
+    }
+    let help = "1 while another server writes to the destination, and this one stands by.";
+    let mut family = Family::new(text, "adox_connection_standby", "gauge", help);
+    for connection in connections {
+        family.sample(&[("connection", &connection.config.name)], u8::from(connection.stands_by()));
     }
     let mut family =
         Family::new(text, "adox_connection_running", "gauge", "1 while a sync run of it is running.");

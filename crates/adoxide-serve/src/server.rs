@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use adoxide_sync::{Location, Plan, feeds};
@@ -69,8 +70,13 @@ impl Server {
         let credentials = Credentials::of(state.clone(), &config);
         credentials.check()?;
         let webhooks = config.webhooks.clone();
-        let webhooks = webhooks.map(|webhooks| Webhooks::open(webhooks, config.public_url.as_ref(), &state));
-        let webhooks = webhooks.transpose()?;
+        let webhooks = match webhooks {
+            Some(webhooks) => {
+                let url = config.public_url.as_ref();
+                Some(Webhooks::open(webhooks, url, &state, &config.connections).await?)
+            }
+            None => None,
+        };
         let names = Names::new(address, &config);
         let mut lanes: Vec<Lane> = Vec::new();
         let mut connections = Vec::new();
@@ -85,7 +91,7 @@ impl Server {
             let connection =
                 Arc::new(Connection::new(connection, credentials.clone(), remembered, lane.wake.clone()));
             if let Some(webhooks) = &webhooks {
-                lane.inbox = Some(webhooks.inbox.clone());
+                lane.inbox = webhooks.inbox(&connection.config.name).cloned();
                 // What arrived before the last server ended.
                 connection.hint(Timestamp::now());
             }
@@ -160,10 +166,22 @@ impl Server {
 
 async fn lane(connection: &ConnectionConfig, state: &State) -> Result<Lane, Error> {
     let location = connection.destination.clone();
-    let destination = location.open(connection.deletion).await?;
+    let destination = match location.open(connection.deletion).await {
+        Ok(destination) => Some(destination),
+        // Servers share a database. A file that another one writes to is a mistake in the configuration.
+        Err(error)
+            if error.kind() == adoxide_sync::ErrorKind::Locked
+                && matches!(location, Location::Postgres(_)) =>
+        {
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
     Ok(Lane {
         location,
+        deletion: connection.deletion,
         destination,
+        is_lost: AtomicBool::new(false),
         connections: Vec::new(),
         wake: Arc::new(Notify::new()),
         state: state.clone(),

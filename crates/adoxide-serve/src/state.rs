@@ -147,12 +147,12 @@ impl State {
     }
 
     /// Another connection to the same file, for who must not wait for the others.
-    pub(crate) fn another(&self) -> Result<Connection, Error> {
+    pub(crate) fn another(&self) -> Result<Self, Error> {
         let path = self.db().path().map(str::to_owned).unwrap_or_default();
         let db = Connection::open(path)?;
         db.busy_timeout(PATIENCE)?;
         db.pragma_update(None, "synchronous", "FULL")?;
-        Ok(db)
+        Ok(Self(Arc::new(Mutex::new(db))))
     }
 
     pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {

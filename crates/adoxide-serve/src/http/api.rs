@@ -25,9 +25,9 @@ pub(super) async fn metrics(app: &Arc<App>, _: Call) -> Reply {
 pub(super) async fn status(app: &Arc<App>, _: Call) -> Reply {
     let connections: Vec<_> = app.connections.iter().map(|connection| connection.status()).collect();
     let webhooks = app.webhooks.as_ref().map(|webhooks| {
-        let last = webhooks.inbox.last().into_values().max();
+        let last = webhooks.last().into_values().max();
         json!({
-            "waiting": webhooks.inbox.len(),
+            "waiting": webhooks.waiting(),
             "deliveries": webhooks.counts(),
             "last_delivery_at": last.map(|last| last.to_string()),
         })

@@ -15,10 +15,12 @@ use super::reply::Reply;
 use super::route::Call;
 use crate::connection::Connection;
 use crate::server::App;
-use crate::webhook::{Arrived, Delivery, Webhooks, named, targets};
+use crate::webhook::{Delivery, Webhooks, named, targets};
 
 /// Where deliveries are sent to.
 pub(crate) const RECEIVER: &str = "/webhooks/ado";
+/// Bytes that the id of a subscription may have; it is a GUID.
+const SUBSCRIPTION: usize = 256;
 
 fn webhooks(app: &App) -> Result<&Webhooks, Reply> {
     app.webhooks.as_ref().ok_or_else(|| {
@@ -61,13 +63,16 @@ async fn delivered(app: &Arc<App>, call: &Call) -> Result<&'static str, Reply> {
     };
     let event = Event::parse(&call.headers, &call.body).map_err(|error| invalid(error.to_string()))?;
     if event.is_test() {
-        webhooks.inbox.heard(event.subscription_id.as_deref().unwrap_or_default());
-        webhooks.probes.arrived(&call.headers);
+        webhooks.heard(event.subscription_id.as_deref().unwrap_or_default());
+        webhooks.tested(&call.headers).await;
         return Ok("test");
     }
     let Some((subscription, notification)) = event.key() else {
         return Err(invalid("the delivery has no `subscriptionId` and `notificationId`".to_owned()));
     };
+    if subscription.len() > SUBSCRIPTION {
+        return Err(invalid(format!("the `subscriptionId` has more than {SUBSCRIPTION} bytes")));
+    }
     let organization = organization(&event);
     let named = named(&event);
     let is_told = |connection: &&Arc<Connection>| {
@@ -78,13 +83,13 @@ async fn delivered(app: &Arc<App>, call: &Call) -> Result<&'static str, Reply> {
     let told: Vec<_> = app.connections.iter().filter(is_told).collect();
     if told.is_empty() {
         // Nothing would be read for it. It is no fault of the subscription.
-        webhooks.inbox.heard(subscription);
+        webhooks.heard(subscription);
         return Ok("ignored");
     }
     let delivery =
         Delivery { subscription: subscription.to_owned(), notification, named, body: event.raw().to_owned() };
-    let connections = told.iter().map(|connection| connection.config.name.clone()).collect();
-    webhooks.inbox.put(Arrived { connections, delivery }).await.map_err(|full| {
+    let connections: Vec<_> = told.iter().map(|connection| connection.config.name.clone()).collect();
+    webhooks.put(&connections, delivery).await.map_err(|full| {
         webhooks.count("busy");
         Reply::error(StatusCode::SERVICE_UNAVAILABLE, "busy", full.0)
     })?;
@@ -126,7 +131,7 @@ async fn replayed(app: &Arc<App>, call: &Call) -> Result<Reply, Reply> {
         let message = "`since`: expected an instant, such as 2026-01-31T12:00:00Z";
         Reply::error(StatusCode::UNPROCESSABLE_ENTITY, "invalid_parameter", message)
     })?;
-    let count = webhooks.inbox.replay(since).await.map_err(|error| {
+    let count = webhooks.replay(since).await.map_err(|error| {
         Reply::error(StatusCode::SERVICE_UNAVAILABLE, "state_unavailable", error.to_string())
     })?;
     hint(app.connections.iter());

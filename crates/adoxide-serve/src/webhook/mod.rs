@@ -1,8 +1,8 @@
 //! Webhooks: deliveries of service hooks, durable before they are acknowledged, and read again from the source.
 //!
 //! ```text
-//!  POST /webhooks/ado ─► authenticate ─► parse ─► inbox (group commit) ─► 200
-//!                                                    │
+//!  POST /webhooks/ado ─► authenticate ─► parse ─► inbox (group commit) ─► 200      in serve.db, or in the
+//!                                                    │                            destination: PostgreSQL
 //!                       lane ◄── targets ◄── rules ◄─┘        the same commit path as a sync
 //! ```
 //!

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use super::Inbox;
 use crate::error::{Error, ErrorKind};
 
 /// The header that a test notification of this server carries, with a value of its own.
@@ -59,29 +60,31 @@ impl Default for Probes {
 }
 
 impl Probes {
-    /// A test notification arrived.
-    pub(crate) fn arrived(&self, headers: &HeaderMap) {
-        let Some(name) = headers.get(HEADER).and_then(|value| value.to_str().ok()) else { return };
+    /// A test notification arrived. Answers its name, if it has one.
+    pub(crate) fn arrived(&self, headers: &HeaderMap) -> Option<String> {
         // Ours are short; a longer one is somebody else's.
-        if name.len() <= 64 {
-            self.0.send_modify(|names| {
-                if names.len() == MOST {
-                    names.pop_front();
-                }
-                names.push_back(name.to_owned());
-            });
-        }
+        let name = headers.get(HEADER)?.to_str().ok().filter(|name| name.len() <= 64)?;
+        self.0.send_modify(|names| {
+            if names.len() == MOST {
+                names.pop_front();
+            }
+            names.push_back(name.to_owned());
+        });
+        Some(name.to_owned())
     }
 
-    /// Sends a test notification to the receiver of a subscription, and waits until it arrives here.
+    /// Sends a test notification to the receiver of a subscription, and waits until it arrives here, or at another server
+    /// that has the same inbox.
     pub(crate) async fn send(
         &self,
         client: &Client,
         subscriptions: &Subscriptions,
         wanted: &DesiredSubscription,
+        inbox: Option<&Inbox>,
     ) -> Probe {
         let sent_at = Timestamp::now();
-        let outcome = self.sent(client, subscriptions, wanted).await.map_err(|error| error.to_string());
+        let outcome =
+            self.sent(client, subscriptions, wanted, inbox).await.map_err(|error| error.to_string());
         Probe { sent_at, outcome }
     }
 
@@ -90,6 +93,7 @@ impl Probes {
         client: &Client,
         subscriptions: &Subscriptions,
         wanted: &DesiredSubscription,
+        inbox: Option<&Inbox>,
     ) -> Result<Duration, Error> {
         let mut bytes = [0; 16];
         rand::fill(&mut bytes).map_err(|_| Error::new(ErrorKind::State, "no random numbers can be had"))?;
@@ -106,6 +110,11 @@ impl Probes {
                     return Ok(sent.elapsed());
                 }
                 () = tokio::time::sleep(wait) => {}
+            }
+            if let Some(inbox) = inbox
+                && inbox.has_test(&name).await?
+            {
+                return Ok(sent.elapsed());
             }
             if is_delivered {
                 return failed(

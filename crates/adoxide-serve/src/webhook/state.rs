@@ -6,15 +6,17 @@ use std::time::{Duration, Instant};
 
 use adoxide::Client;
 use adoxide::webhook::{DesiredSubscription, Verifier};
+use http::HeaderMap;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use url::Url;
 
-use super::Inbox;
+use super::inbox::Full;
 use super::probe::Probes;
 use super::subscribe::{desired, own};
-use crate::config::WebhookConfig;
+use super::{Arrived, Delivery, Inbox};
+use crate::config::{ConnectionConfig, WebhookConfig};
 use crate::connection::{Connection, until};
 use crate::error::{Error, ErrorKind};
 use crate::http::RECEIVER;
@@ -23,10 +25,18 @@ use crate::state::State;
 
 /// How long the secrets of webhooks are used before they are read again.
 const SECRETS: Duration = Duration::from_secs(10);
+/// How long to wait before it is looked again whether this server writes to the destination.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Subscriptions whose last delivery is remembered.
+const MOST_SUBSCRIPTIONS: usize = 10_000;
 
 pub(crate) struct Webhooks {
     config: WebhookConfig,
-    pub inbox: Arc<Inbox>,
+    /// The inboxes, each with the names of its connections.
+    inboxes: Vec<(Arc<Inbox>, Vec<String>)>,
+    /// When the last delivery of each subscription arrived.
+    last: Mutex<BTreeMap<String, Timestamp>>,
     /// Where deliveries are sent, if that is known.
     url: Option<String>,
     /// Deliveries since the server was started, by what became of them.
@@ -39,16 +49,93 @@ pub(crate) struct Webhooks {
 }
 
 impl Webhooks {
-    pub(crate) fn open(
+    pub(crate) async fn open(
         config: WebhookConfig,
         public_url: Option<&Url>,
         state: &State,
+        connections: &[ConnectionConfig],
     ) -> Result<Self, Error> {
         let url = public_url.map(|url| format!("{}{RECEIVER}", url.as_str().trim_end_matches('/')));
-        let inbox = Arc::new(Inbox::open(state.clone())?);
-        let (counts, verifier) = (Mutex::default(), Mutex::default());
+        let mut inboxes: Vec<(Arc<Inbox>, Vec<String>)> = Vec::new();
+        for (number, connection) in connections.iter().enumerate() {
+            let is_same =
+                |other: &&ConnectionConfig| Inbox::is_same(&other.destination, &connection.destination);
+            let known = connections[..number].iter().find(is_same);
+            let known =
+                known.and_then(|known| inboxes.iter_mut().find(|(_, names)| names.contains(&known.name)));
+            if let Some((_, names)) = known {
+                names.push(connection.name.clone());
+            } else {
+                let inbox = Inbox::open(state, &connection.destination).await?;
+                inboxes.push((Arc::new(inbox), vec![connection.name.clone()]));
+            }
+        }
+        let (counts, verifier, last) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (probes, checks) = (Probes::default(), watch::Sender::new(0));
-        Ok(Self { config, inbox, url, counts, verifier, probes, checks })
+        Ok(Self { config, inboxes, last, url, counts, verifier, probes, checks })
+    }
+
+    fn inboxes(&self) -> impl Iterator<Item = &Arc<Inbox>> {
+        self.inboxes.iter().map(|(inbox, _)| inbox)
+    }
+
+    /// The inbox of a connection.
+    pub(crate) fn inbox(&self, connection: &str) -> Option<&Arc<Inbox>> {
+        let has = |(_, names): &&(_, Vec<String>)| names.iter().any(|name| name == connection);
+        self.inboxes.iter().find(has).map(|(inbox, _)| inbox)
+    }
+
+    /// Stores a delivery for these connections. When this is ready, it survives a power cut.
+    pub(crate) async fn put(&self, connections: &[String], delivery: Delivery) -> Result<(), Full> {
+        self.heard(&delivery.subscription);
+        let delivery = Arc::new(delivery);
+        let of = |(inbox, names): &(Arc<Inbox>, Vec<String>)| {
+            let connections: Vec<_> =
+                connections.iter().filter(|name| names.contains(name)).cloned().collect();
+            let arrived = Arrived { connections, delivery: delivery.clone() };
+            (!arrived.connections.is_empty()).then(|| (inbox.clone(), arrived))
+        };
+        let puts = self.inboxes.iter().filter_map(of);
+        futures::future::try_join_all(puts.map(|(inbox, arrived)| async move { inbox.put(arrived).await }))
+            .await
+            .map(drop)
+    }
+
+    /// Acts again on what arrived since then; answers how many deliveries those are.
+    pub(crate) async fn replay(&self, since: Timestamp) -> Result<u64, Error> {
+        let mut count = 0;
+        for inbox in self.inboxes() {
+            count += inbox.replay(since).await?;
+        }
+        Ok(count)
+    }
+
+    /// How many deliveries wait to be acted on.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.inboxes().map(|inbox| inbox.len()).sum()
+    }
+
+    /// A delivery of a subscription arrived, whatever it says.
+    pub(crate) fn heard(&self, subscription: &str) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.len() < MOST_SUBSCRIPTIONS || last.contains_key(subscription) {
+            last.insert(subscription.to_owned(), Timestamp::now());
+        }
+    }
+
+    /// When the last delivery of each subscription arrived since the server was started.
+    pub(crate) fn last(&self) -> BTreeMap<String, Timestamp> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A test notification arrived: one of this server, or of another one that has the same inbox.
+    pub(crate) async fn tested(&self, headers: &HeaderMap) {
+        let Some(name) = self.probes.arrived(headers) else { return };
+        for inbox in self.inboxes() {
+            if let Err(error) = inbox.test(&name).await {
+                tracing::warn!(%error, "a test notification can't be stored");
+            }
+        }
     }
 
     /// The header that carries the secret.
@@ -89,6 +176,13 @@ impl Webhooks {
         let mut schedule = Schedule::new(self.config.check_every, None, Timestamp::now());
         let mut asked = self.checks.subscribe();
         loop {
+            if connection.stands_by() {
+                // The server that writes keeps them.
+                tokio::select! {
+                    () = tokio::time::sleep(PATIENCE) => continue,
+                    _ = stop.wait_for(|stop| *stop) => return,
+                }
+            }
             asked.mark_unchanged();
             let began = Timestamp::now();
             tokio::select! {
@@ -113,7 +207,10 @@ impl Webhooks {
     }
 
     async fn check(&self, connection: &Connection, now: Timestamp) -> Result<(), Error> {
-        if let Err(error) = self.inbox.tidy().await {
+        let inbox = self.inbox(&connection.config.name);
+        if let Some(inbox) = inbox
+            && let Err(error) = inbox.tidy().await
+        {
             tracing::warn!(%error, "the inbox can't be tidied");
         }
         let Some(url) = self.url.as_deref().filter(|_| self.config.subscribe) else { return Ok(()) };
@@ -126,7 +223,8 @@ impl Webhooks {
         connection.live().subscriptions = said;
         let (_, client, wanted) = checked?;
         let Some(wanted) = wanted else { return Ok(()) };
-        let probe = self.probes.send(&client, &own(&client, &connection.config), &wanted).await;
+        let subscriptions = own(&client, &connection.config);
+        let probe = self.probes.send(&client, &subscriptions, &wanted, inbox.map(|inbox| &**inbox)).await;
         let outcome = probe.outcome.clone();
         connection.live().probe = Some(probe);
         outcome.map(|_| ()).map_err(|message| Error::new(ErrorKind::Service, message))

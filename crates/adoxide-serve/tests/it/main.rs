@@ -9,6 +9,7 @@ mod mcp;
 mod openapi;
 mod proof;
 mod serve;
+mod shared;
 mod stage;
 mod webhook;
 mod world;

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use adoxide::Client;
 use adoxide::credential::Pat;
+use adoxide_emulator::Emulator;
 use adoxide_serve::ErrorKind;
 use adoxide_sync::{Engine, Sqlite, Table, feeds};
 use bytes::Bytes;
@@ -13,14 +14,14 @@ use http::{Request, Response, StatusCode};
 use serde_json::Value;
 
 use crate::door::{Door, Held};
-use crate::stage::{Running, Stage};
+use crate::stage::{Answer, Running, Stage};
 use crate::world::{World, emulator};
 
-const SECRET: &str = "the-webhooks-secret";
+pub const SECRET: &str = "the-webhooks-secret";
 const DATABASE: &str = "one.db";
 
 /// The tables that hooks tell of: those of the things that [`World`] does with a hook for it.
-const TOLD: [&str; 22] = [
+pub const TOLD: [&str; 22] = [
     "builds",
     "commits",
     "default_branch_commits",
@@ -46,7 +47,7 @@ const TOLD: [&str; 22] = [
 ];
 
 /// All tables, without those that reading itself changes.
-fn tables() -> Vec<&'static str> {
+pub fn tables() -> Vec<&'static str> {
     adoxide_sync::table::all()
         .map(Table::name)
         .filter(|name| !["audit_log", "resource_usage", "service_hook_subscriptions"].contains(name))
@@ -54,7 +55,7 @@ fn tables() -> Vec<&'static str> {
 }
 
 /// A delivery on the wire.
-type Delivery = Request<Bytes>;
+pub type Delivery = Request<Bytes>;
 
 struct Proof {
     stage: Stage,
@@ -94,17 +95,8 @@ impl Proof {
         }
     }
 
-    /// What the service delivers by now, while it gets that answer.
     async fn sent(&self, answer: StatusCode) -> Vec<Delivery> {
-        let sent = Mutex::new(Vec::new());
-        let receive = |request: Delivery| {
-            sent.lock().unwrap().push(request);
-            let mut response = Response::new(Bytes::new());
-            *response.status_mut() = answer;
-            std::future::ready(std::io::Result::Ok(response))
-        };
-        self.world.emulator.deliver(receive).await;
-        sent.into_inner().unwrap()
+        sent(&self.world.emulator, answer).await
     }
 
     /// Delivers what there is: some of it is lost, some comes twice, some later than the next.
@@ -182,18 +174,36 @@ impl Proof {
     }
 }
 
+/// What the service delivers by now, while it gets that answer.
+pub async fn sent(emulator: &Emulator, answer: StatusCode) -> Vec<Delivery> {
+    let sent = Mutex::new(Vec::new());
+    let receive = |request: Delivery| {
+        sent.lock().unwrap().push(request);
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = answer;
+        std::future::ready(std::io::Result::Ok(response))
+    };
+    emulator.deliver(receive).await;
+    sent.into_inner().unwrap()
+}
+
 async fn post(server: &Running, delivery: &Delivery) {
+    let answer = try_post(server, delivery).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+}
+
+/// Delivers, whatever is answered.
+pub async fn try_post(server: &Running, delivery: &Delivery) -> Answer {
     let mut lines = format!("Host: {}\r\n", server.address);
     for (name, value) in delivery.headers() {
         if name != http::header::HOST && name != http::header::CONTENT_LENGTH {
             lines.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
         }
     }
-    let answer = server.send("POST", "/webhooks/ado", &lines, delivery.body()).await;
-    assert_eq!(answer.status, 200, "{answer:?}");
+    server.send("POST", "/webhooks/ado", &lines, delivery.body()).await
 }
 
-async fn idle(server: &Running) -> Value {
+pub async fn idle(server: &Running) -> Value {
     server.until("one", |status| status["state"] == "idle" && !status["last_run"].is_null()).await
 }
 
@@ -210,7 +220,7 @@ async fn acted(server: &Running) {
 }
 
 /// Waits until the subscriptions were looked at again.
-async fn check(server: &Running) {
+pub async fn check(server: &Running) {
     let before = idle(server).await["subscriptions"]["checked_at"].clone();
     assert_eq!(server.ask("POST", "/api/webhooks/check", "").await.status, 202);
     let checked = server.until("one", |status| status["subscriptions"]["checked_at"] != before).await;

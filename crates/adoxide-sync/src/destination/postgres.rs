@@ -33,6 +33,9 @@
 //! Each commit makes sure that nobody has taken over since the schema was opened. Nothing depends on the state of a
 //! session from one transaction to the next, so that it works behind a pooler that shares sessions by transaction.
 //!
+//! What others keep in the same schema, such as the inbox of a server, has names that begin with `_`, and is read and
+//! written by a [`Session`] without the lock.
+//!
 //! # Rights
 //!
 //! The user has to own the schema and its tables, and nothing else:
@@ -52,6 +55,7 @@ mod link;
 mod password;
 mod plan;
 mod reader;
+mod session;
 mod table;
 mod tls;
 mod writer;
@@ -69,6 +73,7 @@ use crate::{Error, ErrorKind, Table};
 pub use self::address::Address;
 pub use self::define::define;
 pub use self::reader::{Answer, Reader, Value};
+pub use self::session::{Param, Row, Session};
 pub(super) use self::table::read;
 
 /// The version of what this module's documentation says. Columns and tables may be added without a new one.

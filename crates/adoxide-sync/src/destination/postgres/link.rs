@@ -25,11 +25,20 @@ pub(super) struct Link {
 
 /// A parameter of a statement.
 #[derive(Clone, Debug)]
-pub(super) enum Param {
+#[non_exhaustive]
+pub enum Param {
+    /// Of type `text`.
     Text(String),
+    /// Of type `bigint`.
     Integer(i64),
+    /// Of type `text[]`.
     Texts(Vec<String>),
+    /// Of type `bigint[]`.
     Integers(Vec<i64>),
+    /// Of type `text[]`, some of which are null.
+    TextsOrNull(Vec<Option<String>>),
+    /// Of type `bigint[]`, some of which are null.
+    IntegersOrNull(Vec<Option<i64>>),
 }
 
 impl Param {
@@ -39,6 +48,8 @@ impl Param {
             Self::Integer(value) => (value, Type::INT8),
             Self::Texts(values) => (values, Type::TEXT_ARRAY),
             Self::Integers(values) => (values, Type::INT8_ARRAY),
+            Self::TextsOrNull(values) => (values, Type::TEXT_ARRAY),
+            Self::IntegersOrNull(values) => (values, Type::INT8_ARRAY),
         }
     }
 }

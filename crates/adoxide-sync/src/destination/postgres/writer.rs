@@ -23,6 +23,8 @@ use crate::{Error, ErrorKind, Table, instant};
 
 /// The first half of the number of the lock; the other one is of the schema.
 const LOCK: i32 = 0x4144_4F58;
+/// That of the lock of who creates what is kept beside the tables.
+pub(super) const BESIDE: i32 = LOCK + 1;
 
 /// What holds for each transaction. A commit that the server forgets in a crash is forgotten whole, cursors and all.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL synchronous_commit = off; \
