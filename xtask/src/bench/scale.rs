@@ -76,9 +76,15 @@ pub fn pull_requests(stand: &Stand) -> Result<Outcome, String> {
     let thread = json!({"comments": [{"content": "Better", "commentType": "text"}], "status": "active"});
     stage.rest("POST", &format!("{path}/pullRequests/{id}/threads"), Some(&thread))?;
     let mut plan = next;
-    for what in
-        ["refs", "commits of pushes", "iterations", "changes of iterations", "commits of pull requests"]
-    {
+    let again = [
+        "refs",
+        "commits of pushes",
+        "pull requests, each",
+        "policy evaluations",
+        "iterations",
+        "changes of iterations",
+    ];
+    for what in again {
         plan.list(what, 1, 1);
     }
     let changed = run("one pull request changed")?;

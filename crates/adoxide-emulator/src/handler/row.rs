@@ -156,8 +156,8 @@ pub(crate) fn outside(
     run(false, move |call| handler(call, &call.world()))
 }
 
-/// The rows of an area: `OPERATION => kind(function)`, with what follows the row's builder has (`.needs(…)`,
-/// `.at(…)`). The operations are statics in scope, those of the catalog or of the area's own.
+/// The rows of an area: `OPERATION => kind(function)`, with what follows the row's builder has (`.needs(…)`). The
+/// operations are statics of the catalog.
 macro_rules! handlers {
     ($($operation:path => $kind:ident($handler:expr) $(.$with:ident($($value:expr),*))*),* $(,)?) => {
         pub(in crate::area) fn handlers() -> Vec<$crate::handler::Row> {
