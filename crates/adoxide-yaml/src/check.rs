@@ -49,21 +49,18 @@ const CONDITION: Dialect = Dialect::Runtime {
 };
 
 /// Checks the runtime expressions of an expanded pipeline.
+///
+/// The service stops at the first variable, and at the first condition of a stage or job; it collects those of steps.
 pub(crate) fn runtime(root: &Node) -> Vec<Message> {
-    for variable in root.get("variables").map(Node::items).unwrap_or_default() {
-        let value = variable.get("value").and_then(Node::text).unwrap_or_default();
-        let inner = value.strip_prefix("$[").and_then(|rest| rest.strip_suffix(']'));
-        if let Some(Err(failure)) = inner.map(|inner| Expression::parse(inner.trim(), ROOT_VARIABLE)) {
-            return vec![loading(&failure.text)];
-        }
+    let first = root.get("variables").map(Node::items).unwrap_or_default().iter().find_map(variable);
+    if let Some(message) = first.or_else(|| graph_condition(root)) {
+        return vec![message];
     }
     let mut messages = Vec::new();
     for stage in root.get("stages").map(Node::items).unwrap_or_default() {
-        condition(stage, &mut messages);
         for job in stage.get("jobs").map(Node::items).unwrap_or_default() {
-            condition(job, &mut messages);
             let name = name(job);
-            each_step(job, &mut |step| step_condition(name, step, &mut messages));
+            each_step(job, &mut |step| messages.extend(step_condition(name, step)));
         }
     }
     messages
@@ -73,22 +70,48 @@ fn loading(text: &str) -> Message {
     Message::bare(Kind::Runtime, format!("An error occurred while loading the YAML build pipeline. {text}"))
 }
 
-fn condition(node: &Node, messages: &mut Vec<Message>) {
-    if let Some(Err(failure)) = text_of(node, "condition").map(|text| Expression::parse(text, CONDITION)) {
-        messages.push(Message::bare(Kind::Runtime, failure.text));
+/// What is wrong with `$[ ]` as the value of a variable.
+fn variable(variable: &Node) -> Option<Message> {
+    let value = variable.get("value").and_then(Node::text)?;
+    let inner =
+        value.strip_prefix("$[").and_then(|rest| rest.strip_suffix(']')).filter(|it| !it.is_empty())?;
+    if inner.trim().is_empty() {
+        let text =
+            format!("'{value}' is not a valid expression. Expressions must be enclosed with '$[' and ']'.");
+        return Some(loading(&text));
     }
+    parse(inner.trim(), ROOT_VARIABLE).map(|text| loading(&text))
 }
 
-fn step_condition(job: &str, step: &Node, messages: &mut Vec<Message>) {
-    let Some(condition) = text_of(step, "condition") else { return };
-    if let Err(failure) = Expression::parse(condition, Dialect::Step) {
-        let name = text_of(step, "name").unwrap_or_default();
-        let text = format!(
-            "Job {job}: Step {name} specifies condition {condition} which is not valid. Reason: {}",
-            failure.text
-        );
-        messages.push(Message::bare(Kind::Runtime, text));
+/// What is wrong with the first malformed condition of a stage or a job.
+fn graph_condition(root: &Node) -> Option<Message> {
+    let stages = root.get("stages").map(Node::items).unwrap_or_default();
+    let mut nodes = stages.iter().flat_map(|stage| {
+        let jobs = stage.get("jobs").map(Node::items).unwrap_or_default();
+        std::iter::once(stage).chain(jobs)
+    });
+    nodes
+        .find_map(|node| parse(text_of(node, "condition")?, CONDITION))
+        .map(|text| Message::bare(Kind::Runtime, text))
+}
+
+/// What is wrong with the condition of a step.
+fn step_condition(job: &str, step: &Node) -> Option<Message> {
+    let condition = text_of(step, "condition")?;
+    let reason = parse(condition, Dialect::Step)?;
+    let name = text_of(step, "name").unwrap_or_default();
+    let text = format!(
+        "Job {job}: Step {name} specifies condition {condition} which is not valid. Reason: {reason}"
+    );
+    Some(Message::bare(Kind::Runtime, text))
+}
+
+/// What is wrong with a runtime expression. A blank one is not wrong.
+fn parse(text: &str, dialect: Dialect) -> Option<String> {
+    if text.trim().is_empty() {
+        return None;
     }
+    Expression::parse(text, dialect).err().map(|failure| failure.text)
 }
 
 /// Checks that what an expanded pipeline names exists.
@@ -154,21 +177,27 @@ fn name(job: &Node) -> &str {
     job.pairs().first().and_then(|(_, name)| name.text()).unwrap_or_default()
 }
 
-/// The steps of a job, and those of every hook of a deployment.
+/// The steps of a job, and those of every hook of a deployment. Disabled ones are not read.
 fn each_step(job: &Node, visit: &mut dyn FnMut(&Node)) {
     for (key, value) in job.pairs() {
         match key.text() {
-            Some("steps") => value.items().iter().for_each(&mut *visit),
+            Some("steps") => enabled(value).for_each(&mut *visit),
             Some("strategy") => hooks(value, visit),
             _ => {}
         }
     }
 }
 
+fn enabled(steps: &Node) -> impl Iterator<Item = &Node> {
+    let is_enabled =
+        |step: &&Node| text_of(step, "enabled").is_none_or(|text| !text.eq_ignore_ascii_case("false"));
+    steps.items().iter().filter(is_enabled)
+}
+
 fn hooks(node: &Node, visit: &mut dyn FnMut(&Node)) {
     for (key, value) in node.pairs() {
         match key.text() {
-            Some("steps") => value.items().iter().for_each(&mut *visit),
+            Some("steps") => enabled(value).for_each(&mut *visit),
             Some("matrix") => {}
             _ => hooks(value, visit),
         }

@@ -28,8 +28,7 @@ const MAX_EVENTS: usize = 2_000_000;
 
 pub(crate) const DEPTH_EXCEEDED: &str = "Maximum object depth exceeded";
 pub(crate) const SIZE_EXCEEDED: &str = "Maximum object size exceeded";
-pub(crate) const EVENTS_EXCEEDED: &str =
-    "Maximum events exceeded while evaluating the template. This may indicate an infinite loop.";
+pub(crate) const EVENTS_EXCEEDED: &str = "Maximum events exceeded while evaluating the template. This may indicate an infinite loop or too many nested loops.";
 
 /// Counts the work and the memory of one expansion.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::convert::{array_index, compare, equal, to_boolean, to_text, try_text};
+use super::format::{self, Piece};
 use super::function::Function;
 use super::json::to_json;
 use super::parser::{Access, Ast, Expression};
@@ -182,28 +183,30 @@ impl Evaluator<'_> {
                 Value::Boolean(fold(&text).ends_with(&fold(&part)))
             }
             Function::ContainsValue => {
-                let [collection, wanted] = self.two(arguments)?;
+                let collection = self.one(arguments)?;
                 let items: Vec<&Value> = match &collection {
                     Value::Array(items) => items.iter().collect(),
                     Value::Object(object) => object.entries().iter().map(|(_, value)| value).collect(),
-                    _ => Vec::new(),
+                    _ => return Ok(Value::Boolean(false)),
                 };
+                let wanted = self.evaluate(&arguments[1])?;
                 self.meter.spend(items.len())?;
                 Value::Boolean(items.into_iter().any(|item| equal(&wanted, item)))
             }
             Function::Coalesce => {
+                let mut value = Value::Null;
                 for argument in arguments {
-                    let value = self.evaluate(argument)?;
+                    value = self.evaluate(argument)?;
                     let is_empty = match &value {
                         Value::Null => true,
                         Value::Text(text) => text.is_empty(),
                         _ => false,
                     };
                     if !is_empty {
-                        return Ok(value);
+                        break;
                     }
                 }
-                Value::Null
+                value
             }
             Function::Iif => {
                 // Not lazy: an error in the branch that is not taken refuses the pipeline.
@@ -222,7 +225,7 @@ impl Evaluator<'_> {
                         limited(length)?;
                         texts.join(&separator)
                     }
-                    other => to_text(&other)?.to_string(),
+                    other => try_text(&other).unwrap_or_default().to_string(),
                 });
             }
             Function::Split => {
@@ -252,7 +255,8 @@ impl Evaluator<'_> {
                 let length = match self.one(arguments)? {
                     Value::Array(items) => items.len(),
                     Value::Object(object) => object.entries().len(),
-                    other => to_text(&other)?.encode_utf16().count(),
+                    Value::Text(text) => text.encode_utf16().count(),
+                    other => return Err(no_length(&other)),
                 };
                 Value::Number(length as f64)
             }
@@ -287,38 +291,32 @@ impl Evaluator<'_> {
         Ok(false)
     }
 
-    /// `{0}` is the first argument after the format; `{{` and `}}` are braces. Arguments that it does not name are not
-    /// evaluated.
+    /// Formats text. The format is read as a whole before an argument is evaluated; arguments that it does not name are
+    /// not evaluated, others once.
     fn format(&self, arguments: &[Ast]) -> Result<Value> {
         let format = self.text(&arguments[0])?;
-        let invalid = || Failure::new(format!("The following format string is invalid: {format}"));
+        let pieces = format::pieces(&format, arguments.len() - 1)?;
+        let mut known: Vec<Option<(Rc<str>, &str)>> = vec![None; arguments.len()];
         let mut out = String::new();
-        let mut rest: &str = &format;
-        while let Some(at) = rest.find(['{', '}']) {
-            out.push_str(&rest[..at]);
-            let brace = &rest[at..=at];
-            rest = &rest[at + 1..];
-            if let Some(after) = rest.strip_prefix(brace) {
-                out.push_str(brace);
-                rest = after;
-            } else if brace == "{" {
-                let end = rest.find('}').ok_or_else(invalid)?;
-                let digits =
-                    Some(&rest[..end]).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-                let index: u8 = digits.and_then(|digits| digits.parse().ok()).ok_or_else(invalid)?;
-                let argument = arguments.get(usize::from(index) + 1).ok_or_else(|| {
-                    Failure::new(format!(
-                        "The following format string references more arguments than were supplied: {format}"
-                    ))
-                })?;
-                out.push_str(&self.text(argument)?);
-                limited(out.len())?;
-                rest = &rest[end + 1..];
-            } else {
-                return Err(invalid());
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Argument { index, specifiers } => {
+                    if known[index].is_none() {
+                        let value = self.evaluate(&arguments[index + 1])?;
+                        known[index] = Some((to_text(&value)?, value.type_name()));
+                    }
+                    let Some((text, type_name)) = &known[index] else { continue };
+                    if !specifiers.is_empty() {
+                        return Err(Failure::new(format!(
+                            "The format specifiers '{specifiers}' are not valid for objects of type '{type_name}'"
+                        )));
+                    }
+                    out.push_str(text);
+                }
             }
+            limited(out.len())?;
         }
-        out.push_str(rest);
         self.made(out)
     }
 }
@@ -330,6 +328,14 @@ fn member(value: &Value, key: &Value) -> Option<Value> {
         Value::Object(object) => Object::get(object, &try_text(key)?).cloned(),
         _ => None,
     }
+}
+
+fn no_length(value: &Value) -> Failure {
+    Failure::new(format!(
+        "Kind '{}' not supported. Only arrays, strings, dictionaries, or collections are supported for the length \
+         function.",
+        value.type_name()
+    ))
 }
 
 fn limited(bytes: usize) -> Result<()> {

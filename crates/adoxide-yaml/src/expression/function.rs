@@ -43,7 +43,7 @@ const FUNCTIONS: [(&str, Function, usize, usize); 27] = [
     ("convertToJson", Function::ConvertToJson, 1, 1),
     ("endsWith", Function::EndsWith, 2, 2),
     ("eq", Function::Eq, 2, 2),
-    ("format", Function::Format, 1, MANY),
+    ("format", Function::Format, 1, 255),
     ("ge", Function::Ge, 2, 2),
     ("gt", Function::Gt, 2, 2),
     ("iif", Function::Iif, 3, 3),

@@ -26,9 +26,9 @@ pub(super) enum TokenKind {
     Text(String),
     /// A name after a `.`.
     Property,
-    /// A named value or a function.
+    /// A named value, a function, or any other word: also `==` and `"x"`.
     Name,
-    /// A malformed number, an unclosed string, or characters that start no token.
+    /// A malformed number or an unclosed string.
     Unrecognized,
 }
 
@@ -115,7 +115,8 @@ impl<'a> Lexer<'a> {
         let length = length_of(rest, |character| !ends_word(character));
         let word = &rest[..length];
         let kind = if !is_name(word) {
-            TokenKind::Unrecognized
+            // An operator, or text in other quotes: a name that nothing has.
+            TokenKind::Name
         } else if self.last == Some(TokenKind::Dereference) {
             TokenKind::Property
         } else if word.eq_ignore_ascii_case("true") {

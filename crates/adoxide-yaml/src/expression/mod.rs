@@ -4,6 +4,7 @@
 
 mod convert;
 mod evaluate;
+mod format;
 mod function;
 mod json;
 mod lexer;

@@ -62,7 +62,7 @@ pub(crate) enum Dialect {
     Template,
     /// `$[ ]` and the conditions of jobs and stages: names are checked while parsing.
     Runtime { names: &'static [&'static str], functions: &'static [RuntimeFunction] },
-    /// The condition of a step: names are not checked.
+    /// The condition of a step: only the syntax is checked, as that of a template is before it is evaluated.
     Step,
 }
 
@@ -189,20 +189,11 @@ impl<'a> Parser<'a> {
             TokenKind::Version(value) => self.value(&token, Ast::Literal(Value::Version(value.clone())))?,
             TokenKind::Text(value) => self.value(&token, Ast::Literal(Value::text(value.as_str())))?,
             TokenKind::Name => return self.name(token),
-            TokenKind::Unrecognized => return Err(self.unrecognized(&token)),
+            TokenKind::Unrecognized => return Err(self.fail("Unrecognized value", &token)),
             TokenKind::StartParameters | TokenKind::Property => return Err(self.unexpected(&token)),
         }
         self.last = Some(token);
         Ok(())
-    }
-
-    fn unrecognized(&self, token: &Token) -> Failure {
-        let is_number = self.text[token.start..].starts_with(|first: char| first.is_ascii_digit());
-        // After a value, templates report an operator as a symbol; runtime expressions report an unknown value.
-        if matches!(self.dialect, Dialect::Template) && !is_number && !self.begins_value() {
-            return self.unexpected(token);
-        }
-        self.fail("Unrecognized value", token)
     }
 
     fn begins_value(&self) -> bool {

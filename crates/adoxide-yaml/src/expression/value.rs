@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
+use super::convert::boolean_text;
+
 /// A value of the expression language.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -34,15 +36,14 @@ impl Value {
         }
     }
 
-    /// The value as a message shows it: text in quotes, collections as the name of their type.
+    /// The value as a message shows it: text as a literal, collections as the name of their type.
     pub(crate) fn shown(&self) -> String {
         match self {
-            Self::Null => "null".to_owned(),
-            Self::Boolean(value) => value.to_string(),
+            Self::Boolean(value) => boolean_text(*value).to_owned(),
             Self::Number(value) => number_text(*value),
-            Self::Version(value) => value.to_string(),
-            Self::Text(value) => format!("'{value}'"),
-            Self::Array(_) | Self::Object(_) => self.type_name().to_owned(),
+            Self::Version(value) => format!("v{value}"),
+            Self::Text(value) => format!("'{}'", value.replace('\'', "''")),
+            Self::Null | Self::Array(_) | Self::Object(_) => self.type_name().to_owned(),
         }
     }
 }
