@@ -16,8 +16,8 @@ const FLOW_SEQUENCE: Found =
     Found::Parser("While parsing a flow sequence, did not find expected ',' or ']'.");
 const FLOW_MAPPING: Found = Found::Parser("While parsing a flow mapping,  did not find expected ',' or '}'.");
 const BLOCK_MAPPING: Found = Found::Parser("While parsing a block mapping, did not find expected key.");
-const NO_TOKEN: Found =
-    Found::Scanner("While scanning for the next token, found character that cannot start any token.");
+const CANNOT_START: &str = "While scanning for the next token, found character that cannot start any token.";
+const NO_TOKEN: Found = Found::Scanner(CANNOT_START);
 
 fn found(kind: &ErrorKind) -> Option<Found> {
     Some(match kind {
@@ -34,8 +34,10 @@ fn found(kind: &ErrorKind) -> Option<Found> {
         ErrorKind::UnexpectedCharacter { .. }
         | ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => NO_TOKEN,
+        | ErrorKind::TabInIndentation => NO_TOKEN,
+        ErrorKind::TabInPlainScalar => {
+            Found::Scanner("While scanning a plain scalar, found a tab character that violate indentation.")
+        }
         ErrorKind::UnclosedQuotedScalar => {
             Found::Scanner("While scanning a quoted scalar, found unexpected end of stream.")
         }
@@ -43,10 +45,10 @@ fn found(kind: &ErrorKind) -> Option<Found> {
             Found::Scanner("While scanning a quoted scalar, found unexpected document indicator.")
         }
         ErrorKind::UnknownQuotedScalarEscape => {
-            Found::Scanner("While parsing a quoted scalar, found unknown escape character.")
+            Found::Scanner("While scanning a quoted scalar, found unknown escape character.")
         }
         ErrorKind::InvalidQuotedScalarHexEscape => {
-            Found::Scanner("While parsing a quoted scalar, did not find expected hexadecimal number.")
+            Found::Scanner("While scanning a quoted scalar, did not find expected hexadecimal number.")
         }
         ErrorKind::MissingAnchorOrAliasName => Found::Scanner(
             "While scanning an anchor or alias, did not find expected alphabetic or numeric character.",
@@ -94,27 +96,43 @@ pub(super) fn lines(error: &ScanError, source: &Source, name: &str) -> Vec<Messa
     if matches!(error.kind(), ErrorKind::CommentInterceptedScalar) {
         index = source.content_after(index);
     }
+    if matches!(
+        error.kind(),
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation
+    ) {
+        index = source.tab_before(index);
+    }
     let (line, column) = source.position(index);
-    let kind = Kind::Yaml;
-    let first = match found(error.kind()) {
-        Some(Found::Parser(text)) => {
-            Message { kind, file, position: Some((line, column)), text: format!(" {text}") }
-        }
-        Some(Found::Scanner(text)) => {
-            let mark = format!("(Line: {line}, Col: {column}, Idx: {index})");
-            Message { kind, file, position: None, text: format!("{mark} - {mark}: {text}") }
-        }
-        None => {
-            let mark = format!("(Line: {line}, Col: {column}, Idx: {index})");
-            Message {
-                kind,
-                file,
-                position: None,
-                text: format!("{mark} - {mark}: {}", sentence(&error.info())),
-            }
+    let range = |text: &str| {
+        let end = end_of(error.kind(), index, source);
+        Message {
+            kind: Kind::Yaml,
+            file: file.clone(),
+            position: None,
+            text: format!("{} - {}: {text}", source.mark(index), source.mark(end)),
         }
     };
+    let first = match found(error.kind()) {
+        Some(Found::Parser(text)) => Message {
+            kind: Kind::Yaml,
+            file: file.clone(),
+            position: Some((line, column)),
+            text: format!(" {text}"),
+        },
+        Some(Found::Scanner(text)) => range(text),
+        None => range(&sentence(&error.info())),
+    };
     vec![first, nothing_read()]
+}
+
+/// Where the scanner stood when it gave up.
+fn end_of(kind: &ErrorKind, start: usize, source: &Source) -> usize {
+    match (kind, found(kind)) {
+        (ErrorKind::UnclosedQuotedScalar, _) => source.len(),
+        (ErrorKind::TabInPlainScalar, _) => source.tab_of_indentation(start),
+        (_, Some(Found::Scanner(text))) if text == CANNOT_START => (start + 1).min(source.len()),
+        _ => start,
+    }
 }
 
 fn sentence(text: &str) -> String {

@@ -232,6 +232,17 @@ impl Source {
         (line as u32, column as u32)
     }
 
+    /// Number of characters.
+    pub(super) fn len(&self) -> usize {
+        self.characters.len()
+    }
+
+    /// A character as the parser of the service names it: line and column from 1, index from 0.
+    pub(super) fn mark(&self, character: usize) -> String {
+        let (line, column) = self.position(character);
+        format!("(Line: {line}, Col: {column}, Idx: {character})")
+    }
+
     fn between(&self, start: usize, end: usize) -> String {
         self.characters.get(start..end).unwrap_or_default().iter().collect()
     }
@@ -263,6 +274,24 @@ impl Source {
             return index;
         }
         self.before(index).filter(|last| self.is(*last, '-')).unwrap_or(index)
+    }
+
+    /// The tab at `index`, or the nearest one before it on the same line.
+    pub(super) fn tab_before(&self, index: usize) -> usize {
+        let head = self.characters.get(..=index).unwrap_or(&self.characters);
+        let tab = head.iter().rposition(|character| matches!(character, '\t' | '\n'));
+        tab.filter(|tab| self.is(*tab, '\t')).unwrap_or(index)
+    }
+
+    /// The first tab after `from` with which a line is indented.
+    pub(super) fn tab_of_indentation(&self, from: usize) -> usize {
+        let mut lines = self.lines.iter().copied().filter(|line| *line > from);
+        let tab = lines.find_map(|line| {
+            let rest = self.characters.get(line..)?;
+            let blanks = rest.iter().position(|character| *character != ' ')?;
+            self.is(line + blanks, '\t').then_some(line + blanks)
+        });
+        tab.unwrap_or(from)
     }
 
     /// The first character at or after `index` that is neither white space nor of a comment.
