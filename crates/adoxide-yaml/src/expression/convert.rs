@@ -106,7 +106,17 @@ pub(crate) fn compare(left: &Value, right: &Value) -> Result<Ordering> {
 
 /// Compares without regard to case, character by character.
 pub(crate) fn compare_text(left: &str, right: &str) -> Ordering {
-    left.chars().flat_map(char::to_uppercase).cmp(right.chars().flat_map(char::to_uppercase))
+    left.chars().map(upper).cmp(right.chars().map(upper))
+}
+
+/// A character in upper case. One that would become several stays as it is, as in the service.
+pub(crate) fn upper(character: char) -> char {
+    single(character.to_uppercase()).unwrap_or(character)
+}
+
+/// The only character.
+pub(crate) fn single(mut characters: impl Iterator<Item = char>) -> Option<char> {
+    characters.next().filter(|_| characters.next().is_none())
 }
 
 pub(crate) fn same_text(left: &str, right: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::convert::{array_index, compare, equal, to_boolean, to_text, try_text};
+use super::convert::{array_index, compare, equal, single, to_boolean, to_text, try_text, upper};
 use super::format::{self, Piece};
 use super::function::Function;
 use super::json::to_json;
@@ -249,8 +249,8 @@ impl Evaluator<'_> {
                 return self.made(text.replace(&*search, &new));
             }
             Function::Trim => return self.made(self.text(&arguments[0])?.trim()),
-            Function::Lower => return self.made(self.text(&arguments[0])?.to_lowercase()),
-            Function::Upper => return self.made(self.text(&arguments[0])?.to_uppercase()),
+            Function::Lower => return self.made(lower(&self.text(&arguments[0])?)),
+            Function::Upper => return self.made(fold(&self.text(&arguments[0])?)),
             Function::Length => {
                 let length = match self.one(arguments)? {
                     Value::Array(items) => items.len(),
@@ -342,7 +342,12 @@ fn limited(bytes: usize) -> Result<()> {
     if bytes > MAX_BYTES { Err(Failure::limit(SIZE_EXCEEDED)) } else { Ok(()) }
 }
 
-/// Text for a comparison that ignores case.
+/// Text in upper case, as comparisons that ignore case see it.
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_uppercase).collect()
+    text.chars().map(upper).collect()
+}
+
+/// Text in lower case, character by character.
+fn lower(text: &str) -> String {
+    text.chars().map(|character| single(character.to_lowercase()).unwrap_or(character)).collect()
 }

@@ -3,7 +3,7 @@
 mod pipeline;
 mod step;
 
-pub(crate) use pipeline::pipeline;
+pub(crate) use pipeline::{DEFAULT_STAGE, pipeline};
 
 use crate::node::{Content, Node};
 use crate::schema::Role;

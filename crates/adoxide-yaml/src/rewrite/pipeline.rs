@@ -3,6 +3,9 @@
 use crate::node::{Content, Node, Pair};
 use crate::schema::is_of_implicit_job;
 
+/// The stage of jobs that stand in none.
+pub(crate) const DEFAULT_STAGE: &str = "__default";
+
 /// Puts steps into a job and jobs into a stage, in the place where they stood.
 pub(crate) fn pipeline(root: Node) -> Node {
     let at = root.at;
@@ -34,7 +37,7 @@ pub(crate) fn pipeline(root: Node) -> Node {
                 continue;
             }
         };
-        let stage = vec![(plain("stage"), plain("__default")), (plain("jobs"), jobs)];
+        let stage = vec![(plain("stage"), plain(DEFAULT_STAGE)), (plain("jobs"), jobs)];
         out.push((plain("stages"), Node::sequence(at, vec![Node::mapping(at, stage)])));
     }
     Node::mapping(at, out)

@@ -27,4 +27,6 @@ macro_rules! tables {
     )+};
 }
 
-tables!(document, skeleton, step, scalar, directive, parameter, template, structure, variable, runtime);
+tables!(
+    document, skeleton, step, scalar, directive, parameter, template, structure, variable, runtime, graph
+);

@@ -1,9 +1,16 @@
-//! Checks after the expansion: runtime expressions, conditions, and the existence of tasks, environments and variable
-//! groups.
+//! Checks after the expansion: runtime expressions and conditions, the graph of stages and jobs, and the existence of
+//! tasks, environments and variable groups.
+
+mod graph;
+
+use std::collections::HashSet;
+
+use graph::{Graph, Level, VALID, is_valid, key};
 
 use crate::expression::{Dialect, Expression, RuntimeFunction};
 use crate::node::Node;
 use crate::refusal::{Kind, Message};
+use crate::rewrite::DEFAULT_STAGE;
 
 /// The tasks, environments and variable groups that exist. By default all do.
 ///
@@ -48,22 +55,59 @@ const CONDITION: Dialect = Dialect::Runtime {
     functions: STATUS,
 };
 
-/// Checks the runtime expressions of an expanded pipeline.
+/// Checks the runtime expressions of an expanded pipeline, and its graph.
 ///
-/// The service stops at the first variable, and at the first condition of a stage or job; it collects those of steps.
+/// The service stops at the first variable, and at the first condition of a stage or job; it collects the rest.
 pub(crate) fn runtime(root: &Node) -> Vec<Message> {
     let first = root.get("variables").map(Node::items).unwrap_or_default().iter().find_map(variable);
     if let Some(message) = first.or_else(|| graph_condition(root)) {
         return vec![message];
     }
     let mut messages = Vec::new();
-    for stage in root.get("stages").map(Node::items).unwrap_or_default() {
-        for job in stage.get("jobs").map(Node::items).unwrap_or_default() {
-            let name = name(job);
-            each_step(job, &mut |step| messages.extend(step_condition(name, step)));
-        }
+    let stages = Graph::new(Level::Stages, root.get("stages").map(Node::items).unwrap_or_default());
+    let is_unique = stages.check_names(&mut messages);
+    for stage in &stages.nodes {
+        jobs(stage.node, &stage.name, &mut messages);
     }
+    stages.check_dependencies(is_unique, &mut messages);
     messages
+}
+
+/// Checks the jobs of a stage and their steps.
+fn jobs(stage: &Node, name: &str, messages: &mut Vec<Message>) {
+    let list = stage.get("jobs").map(Node::items).unwrap_or_default();
+    let jobs = Graph::new(Level::Jobs(Some(name).filter(|name| *name != DEFAULT_STAGE)), list);
+    let is_unique = jobs.check_names(messages);
+    for job in &jobs.nodes {
+        let is_deployment = job.node.get("deployment").is_some();
+        if is_deployment && job.node.get("environment").is_none() {
+            messages
+                .push(Message::bare(Kind::Structure, format!("Job {}: Environment is required.", job.name)));
+        }
+        each_list(job.node, &mut |steps| {
+            let mut names = HashSet::new();
+            for step in enabled(steps) {
+                messages.extend(step_condition(&job.name, step));
+                messages.extend(step_name(&job.name, step, &mut names));
+            }
+        });
+    }
+    jobs.check_dependencies(is_unique, messages);
+}
+
+/// What is wrong with the name of a step.
+fn step_name(job: &str, step: &Node, names: &mut HashSet<String>) -> Option<Message> {
+    let name = text_of(step, "name")?;
+    let text = if !is_valid(name) {
+        format!("Job {job}: Step {name} has an invalid name. {VALID}")
+    } else if names.insert(key(name)) {
+        return None;
+    } else {
+        format!(
+            "Job {job}: The step name {name} appears more than once. Step names must be unique within a job."
+        )
+    };
+    Some(Message::bare(Kind::Structure, text))
 }
 
 fn loading(text: &str) -> Message {
@@ -179,9 +223,14 @@ fn name(job: &Node) -> &str {
 
 /// The steps of a job, and those of every hook of a deployment. Disabled ones are not read.
 fn each_step(job: &Node, visit: &mut dyn FnMut(&Node)) {
+    each_list(job, &mut |steps| enabled(steps).for_each(&mut *visit));
+}
+
+/// The lists of steps of a job or a deployment.
+fn each_list(job: &Node, visit: &mut dyn FnMut(&Node)) {
     for (key, value) in job.pairs() {
         match key.text() {
-            Some("steps") => enabled(value).for_each(&mut *visit),
+            Some("steps") => visit(value),
             Some("strategy") => hooks(value, visit),
             _ => {}
         }
@@ -197,7 +246,7 @@ fn enabled(steps: &Node) -> impl Iterator<Item = &Node> {
 fn hooks(node: &Node, visit: &mut dyn FnMut(&Node)) {
     for (key, value) in node.pairs() {
         match key.text() {
-            Some("steps") => enabled(value).for_each(&mut *visit),
+            Some("steps") => visit(value),
             Some("matrix") => {}
             _ => hooks(value, visit),
         }
