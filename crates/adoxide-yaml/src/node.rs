@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::expression::Expression;
+use crate::expression::{Expression, Number};
 use crate::template::Directive;
 
 /// Number of a file within one expansion.
@@ -65,7 +65,7 @@ pub(crate) enum ScalarKind {
     /// The result of an expression.
     Text,
     Boolean(bool),
-    Number(f64),
+    Number(Number),
 }
 
 impl Node {

@@ -263,7 +263,7 @@ fn choose(scalar: &Scalar, is_key: bool) -> Style {
 
 /// The service quotes `0.5`, and no other number that was ever seen.
 fn is_fraction(scalar: &Scalar) -> bool {
-    matches!(scalar.kind, ScalarKind::Number(value) if value > 0.0 && value < 1.0)
+    matches!(scalar.kind, ScalarKind::Number(value) if value.is_proper_fraction())
 }
 
 /// What the characters of a text allow.

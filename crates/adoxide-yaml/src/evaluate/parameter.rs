@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::value;
 use super::{Evaluator, Flow, Frame, Parameters};
 use crate::document;
-use crate::expression::{Failure, Object, Value, parse_number, same_number, try_text};
+use crate::expression::{Failure, Number, Object, Value, try_text};
 use crate::node::{At, Content, Node, ScalarKind};
 use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
@@ -335,7 +335,7 @@ fn not_allowed(name: &str, shown: &str) -> String {
 
 fn convert(kind: ParameterKind, text: &str) -> Option<Value> {
     match kind {
-        ParameterKind::Number => parse_number(text).map(Value::Number),
+        ParameterKind::Number => Number::parse(text).map(Value::Number),
         ParameterKind::Boolean if text.eq_ignore_ascii_case("true") => Some(Value::Boolean(true)),
         ParameterKind::Boolean if text.eq_ignore_ascii_case("false") => Some(Value::Boolean(false)),
         ParameterKind::Boolean => None,
@@ -348,7 +348,7 @@ fn allows(parameter: &Parameter, value: &Value) -> bool {
     parameter.values.is_empty()
         || parameter.values.iter().filter_map(Node::text).any(|allowed| {
             match (convert(parameter.kind, allowed), value) {
-                (Some(Value::Number(allowed)), Value::Number(value)) => same_number(allowed, *value),
+                (Some(Value::Number(allowed)), Value::Number(value)) => allowed == *value,
                 (Some(Value::Boolean(allowed)), Value::Boolean(value)) => allowed == *value,
                 _ => try_text(value).is_some_and(|value| *value == *allowed),
             }

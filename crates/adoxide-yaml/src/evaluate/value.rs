@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Evaluator, Flow};
-use crate::expression::{Object, Value, boolean_text, number_text, parse_literal_number};
+use crate::expression::{Number, Object, Value, boolean_text};
 use crate::node::{At, Content, Node, Scalar, ScalarKind, Style};
 
 /// The scalar for a missing value.
@@ -20,7 +20,7 @@ pub(super) fn scalar_of(value: &Value) -> Option<Scalar> {
     Some(match value {
         Value::Null => empty(),
         Value::Boolean(value) => evaluated(boolean_text(*value), ScalarKind::Boolean(*value)),
-        Value::Number(value) => evaluated(number_text(*value), ScalarKind::Number(*value)),
+        Value::Number(value) => evaluated(value.to_string(), ScalarKind::Number(*value)),
         Value::Version(value) => evaluated(value.to_string(), ScalarKind::Text),
         Value::Text(text) => evaluated(Rc::clone(text), ScalarKind::Text),
         Value::Array(_) | Value::Object(_) => return None,
@@ -53,7 +53,7 @@ fn of_scalar(scalar: &Scalar) -> Value {
                 Value::Boolean(true)
             } else if text.eq_ignore_ascii_case("false") {
                 Value::Boolean(false)
-            } else if let Some(number) = parse_literal_number(text) {
+            } else if let Some(number) = Number::literal(text) {
                 Value::Number(number)
             } else {
                 Value::Text(Rc::clone(&scalar.text))

@@ -5,14 +5,15 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::value::{Value, Version, number_text, parse_number};
+use super::number::Number;
+use super::value::{Value, Version};
 use super::{Failure, Result};
 
 pub(crate) fn to_boolean(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Boolean(value) => *value,
-        Value::Number(value) => *value != 0.0,
+        Value::Number(value) => !value.is_zero(),
         Value::Text(value) => !value.is_empty(),
         Value::Version(_) | Value::Array(_) | Value::Object(_) => true,
     }
@@ -22,7 +23,7 @@ pub(crate) fn try_text(value: &Value) -> Option<Rc<str>> {
     match value {
         Value::Null => Some("".into()),
         Value::Boolean(value) => Some(boolean_text(*value).into()),
-        Value::Number(value) => Some(number_text(*value).into()),
+        Value::Number(value) => Some(value.to_string().into()),
         Value::Version(value) => Some(value.to_string().into()),
         Value::Text(value) => Some(Rc::clone(value)),
         Value::Array(_) | Value::Object(_) => None,
@@ -37,24 +38,24 @@ pub(crate) fn to_text(value: &Value) -> Result<Rc<str>> {
     try_text(value).ok_or_else(|| unable(value, "String"))
 }
 
-fn try_number(value: &Value) -> Option<f64> {
+fn try_number(value: &Value) -> Option<Number> {
     match value {
-        Value::Null => Some(0.0),
-        Value::Boolean(value) => Some(f64::from(u8::from(*value))),
+        Value::Null => Some(Number::default()),
+        Value::Boolean(value) => Some(usize::from(*value).into()),
         Value::Number(value) => Some(*value),
-        Value::Text(value) if value.is_empty() => Some(0.0),
-        Value::Text(value) => parse_number(value),
+        Value::Text(value) if value.is_empty() => Some(Number::default()),
+        Value::Text(value) => Number::parse(value),
         Value::Version(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
-fn to_number(value: &Value) -> Result<f64> {
+fn to_number(value: &Value) -> Result<Number> {
     try_number(value).ok_or_else(|| unable(value, "Number"))
 }
 
 fn try_version(value: &Value) -> Option<Version> {
     match value {
-        Value::Number(value) => Version::parse(&number_text(*value)),
+        Value::Number(value) => Version::parse(&value.to_string()),
         Value::Text(value) => Version::parse(value),
         Value::Version(value) => Some(value.clone()),
         Value::Null | Value::Boolean(_) | Value::Array(_) | Value::Object(_) => None,
@@ -65,7 +66,7 @@ fn is_null(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Text(value) => value.is_empty(),
-        Value::Number(value) => *value == 0.0,
+        Value::Number(value) => value.is_zero(),
         _ => false,
     }
 }
@@ -75,7 +76,7 @@ pub(crate) fn equal(left: &Value, right: &Value) -> bool {
     match left {
         Value::Null => is_null(right),
         Value::Boolean(left) => *left == to_boolean(right),
-        Value::Number(left) => try_number(right).is_some_and(|right| same_number(*left, right)),
+        Value::Number(left) => try_number(right) == Some(*left),
         Value::Version(left) => try_version(right).is_some_and(|right| *left == right),
         Value::Text(left) => {
             try_text(right).is_some_and(|right| compare_text(left, &right) == Ordering::Equal)
@@ -99,7 +100,7 @@ pub(crate) fn compare(left: &Value, right: &Value) -> Result<Ordering> {
         }
         Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
             let left = to_number(left)?;
-            left.partial_cmp(&to_number(right)?).unwrap_or(Ordering::Equal)
+            left.cmp(&to_number(right)?)
         }
     })
 }
@@ -125,13 +126,7 @@ pub(crate) fn same_text(left: &str, right: &str) -> bool {
 
 /// The place in an array that a value names: the fraction is cut, text is read as a number.
 pub(crate) fn array_index(value: &Value) -> Option<usize> {
-    let number = try_number(value)?;
-    (number >= 0.0 && number < u32::MAX.into()).then_some(number as usize)
-}
-
-/// Exact equality: both numbers were written as literals or are counts.
-pub(crate) fn same_number(left: f64, right: f64) -> bool {
-    left.partial_cmp(&right) == Some(Ordering::Equal)
+    try_number(value)?.index()
 }
 
 fn unable(value: &Value, to: &str) -> Failure {

@@ -258,7 +258,7 @@ impl Evaluator<'_> {
                     Value::Text(text) => text.encode_utf16().count(),
                     other => return Err(no_length(&other)),
                 };
-                Value::Number(length as f64)
+                Value::Number(length.into())
             }
             Function::ConvertToJson => return self.made(to_json(&self.one(arguments)?)?),
         })

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::value::{Value, number_text};
+use super::value::Value;
 use super::{Failure, Result};
 use crate::limit::{MAX_BYTES, SIZE_EXCEEDED};
 
@@ -23,7 +23,7 @@ fn write(out: &mut String, value: &Value, depth: usize) -> Result<()> {
     match value {
         Value::Null => out.push_str("\"\""),
         Value::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(value) => out.push_str(&number_text(*value)),
+        Value::Number(value) => _ = write!(out, "{value}"),
         Value::Version(value) => quote(out, &value.to_string()),
         Value::Text(value) => quote(out, value),
         Value::Array(items) if items.is_empty() => out.push_str("[]"),

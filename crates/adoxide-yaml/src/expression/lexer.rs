@@ -1,6 +1,7 @@
 //! Lexer: splits an expression into tokens.
 
-use super::value::{Version, parse_literal_number};
+use super::number::Number;
+use super::value::Version;
 
 /// A token of an expression, with its span.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub(super) enum TokenKind {
     Dereference,
     Wildcard,
     Boolean(bool),
-    Number(f64),
+    Number(Number),
     Version(Version),
     Text(String),
     /// A name after a `.`.
@@ -105,7 +106,7 @@ impl<'a> Lexer<'a> {
         let kind = if word.matches('.').count() > 1 {
             Version::parse(word).map(TokenKind::Version)
         } else {
-            parse_literal_number(word).map(TokenKind::Number)
+            Number::literal(word).map(TokenKind::Number)
         };
         (kind.unwrap_or(TokenKind::Unrecognized), length)
     }

@@ -8,14 +8,16 @@ mod format;
 mod function;
 mod json;
 mod lexer;
+mod number;
 mod parser;
 mod value;
 
-pub(crate) use convert::{boolean_text, same_number, same_text, to_boolean, to_text, try_text};
+pub(crate) use convert::{boolean_text, same_text, to_boolean, to_text, try_text};
 pub(crate) use evaluate::{Names, evaluate};
 pub(crate) use lexer::is_name;
+pub(crate) use number::Number;
 pub(crate) use parser::{Dialect, Expression, RuntimeFunction};
-pub(crate) use value::{Object, Value, number_text, parse_literal_number, parse_number};
+pub(crate) use value::{Object, Value};
 
 use crate::refusal::Kind;
 

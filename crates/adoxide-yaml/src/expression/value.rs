@@ -5,13 +5,14 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::convert::boolean_text;
+use super::number::Number;
 
 /// A value of the expression language.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
     Null,
     Boolean(bool),
-    Number(f64),
+    Number(Number),
     Version(Version),
     Text(Rc<str>),
     Array(Rc<[Value]>),
@@ -40,7 +41,7 @@ impl Value {
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Boolean(value) => boolean_text(*value).to_owned(),
-            Self::Number(value) => number_text(*value),
+            Self::Number(value) => value.to_string(),
             Self::Version(value) => format!("v{value}"),
             Self::Text(value) => format!("'{}'", value.replace('\'', "''")),
             Self::Null | Self::Array(_) | Self::Object(_) => self.type_name().to_owned(),
@@ -111,44 +112,4 @@ impl fmt::Display for Version {
         }
         Ok(())
     }
-}
-
-/// A number as the service writes it: no exponent, at most seven decimals, 15 digits.
-pub(crate) fn number_text(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let whole_digits = if value.abs() >= 1.0 { value.abs().log10().floor() as i32 + 1 } else { 0 };
-    let text = if whole_digits > 15 {
-        // Double precision carries 15 digits; what follows is written as zeros.
-        let scale = 10f64.powi(whole_digits - 15);
-        format!("{:.0}{}", (value / scale).round(), "0".repeat((whole_digits - 15) as usize))
-    } else {
-        let decimals = (15 - whole_digits).clamp(0, 7) as usize;
-        format!("{value:.decimals$}")
-    };
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    if matches!(text, "-0" | "") { "0".to_owned() } else { text.to_owned() }
-}
-
-/// A number in an expression: digits, one period, a leading `-`.
-pub(crate) fn parse_literal_number(word: &str) -> Option<f64> {
-    let digits = word.strip_prefix('-').unwrap_or(word);
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && digits.bytes().filter(|byte| *byte == b'.').count() < 2
-        && digits.bytes().any(|byte| byte.is_ascii_digit());
-    plain.then(|| word.parse().ok()).flatten()
-}
-
-/// A number in text: also blanks around it, a sign and thousands separators, but no exponent.
-pub(crate) fn parse_number(text: &str) -> Option<f64> {
-    let text = text.trim_matches(|character: char| character.is_ascii_whitespace());
-    let unsigned = text.strip_prefix('+').unwrap_or(text);
-    let digits = unsigned.strip_prefix('-').unwrap_or(unsigned);
-    let whole = digits.split('.').next().unwrap_or_default();
-    if unsigned != text && digits != unsigned || whole.starts_with(',') {
-        return None;
-    }
-    let plain = unsigned.replacen(whole, &whole.replace(',', ""), usize::from(whole.contains(',')));
-    parse_literal_number(&plain)
 }
