@@ -37,7 +37,10 @@ impl Evaluator<'_> {
         arguments: Option<&Node>,
         frame: &Frame<'_>,
     ) -> Flow<Option<Bound>> {
-        let Some(text) = reference.and_then(Node::text) else { return Ok(None) };
+        // An empty reference is reported where it stands.
+        let Some(text) = reference.and_then(Node::text).filter(|text| !text.is_empty()) else {
+            return Ok(None);
+        };
         let Some(template) = self.load(text, kind, frame)? else { return Ok(None) };
         let parameters = self.bind(&template.declared, arguments, frame)?;
         Ok(parameters.map(|parameters| Bound { template, parameters }))

@@ -7,7 +7,7 @@ use super::value;
 use super::{Evaluator, Flow, Frame, Parameters};
 use crate::document;
 use crate::expression::{Failure, Number, Object, Value, try_text};
-use crate::node::{At, Content, Node, ScalarKind};
+use crate::node::{At, Content, Node, Scalar, ScalarKind, Style};
 use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
 use crate::template::{Fault, already_defined};
@@ -217,7 +217,8 @@ impl Evaluator<'_> {
             | ParameterKind::LegacyObject
             | ParameterKind::StringList
             | ParameterKind::Structure(..) => {
-                document::read(text, frame.file, &self.file_name(frame.file)).unwrap_or(plain)
+                let read = document::read(text, frame.file, &self.file_name(frame.file));
+                read.map_or(plain, with_nulls)
             }
         }
     }
@@ -329,6 +330,22 @@ impl Evaluator<'_> {
     }
 }
 
+/// A collection that was sent: `null`, a word in JSON, is nothing.
+fn with_nulls(mut node: Node) -> Node {
+    match &mut node.content {
+        Content::Scalar(scalar) if scalar.style == Style::Plain && *scalar.text == *"null" => {
+            *scalar = Scalar { text: "".into(), style: Style::Plain, kind: ScalarKind::Empty };
+        }
+        Content::Sequence(items) => *items = std::mem::take(items).into_iter().map(with_nulls).collect(),
+        Content::Mapping(pairs) => {
+            let taken = std::mem::take(pairs).into_iter();
+            *pairs = taken.map(|(key, value)| (key, with_nulls(value))).collect();
+        }
+        _ => {}
+    }
+    node
+}
+
 fn not_allowed(name: &str, shown: &str) -> String {
     format!("The '{name}' parameter value '{shown}' is not a valid value.")
 }
@@ -336,9 +353,10 @@ fn not_allowed(name: &str, shown: &str) -> String {
 fn convert(kind: ParameterKind, text: &str) -> Option<Value> {
     match kind {
         ParameterKind::Number => Number::parse(text).map(Value::Number),
-        ParameterKind::Boolean if text.eq_ignore_ascii_case("true") => Some(Value::Boolean(true)),
-        ParameterKind::Boolean if text.eq_ignore_ascii_case("false") => Some(Value::Boolean(false)),
-        ParameterKind::Boolean => None,
+        ParameterKind::Boolean => {
+            let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
+            (is("true") || is("false")).then(|| Value::Boolean(is("true")))
+        }
         _ => Some(Value::text(text)),
     }
 }
