@@ -12,7 +12,9 @@
 //! Most rules follow recorded answers of the service. These follow the documentation or analogy only: `downloadBuild`,
 //! `getPackage` and `reviewApp` steps, `pool: name` as a mapping, the type of quoted scalars in `object` parameters
 //! (text), `each` over null (nothing) and over text (refused), and the wording when more than 100 files are included.
-//! The legacy `phases` are refused.
+//! The legacy `phases` are refused. Checks of the graph (names and dependencies of stages and jobs), decimal numbers and
+//! how words are cut follow the sources of [actions/runner](https://github.com/actions/runner), which began as a copy of
+//! the service's.
 //!
 //! References: [schema](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema),
 //! [templates](https://learn.microsoft.com/azure/devops/pipelines/process/templates),

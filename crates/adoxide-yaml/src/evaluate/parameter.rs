@@ -10,7 +10,7 @@ use crate::expression::{Failure, Number, Object, Value, try_text};
 use crate::node::{At, Content, Node, Scalar, ScalarKind, Style};
 use crate::refusal::{Kind, Message};
 use crate::schema::{ANY, CONTAINER, JOB, JOBS, STAGE, STAGES, STEP, STEPS, Shape};
-use crate::template::{Fault, already_defined};
+use crate::template::{Fault, SEQUENCE_UNEXPECTED, already_defined, unexpected};
 
 /// The parameters that a file declares.
 #[derive(Debug, Default)]
@@ -156,10 +156,10 @@ impl Evaluator<'_> {
         };
         let arguments = evaluated.as_ref().or(arguments);
         if let Some(node) = arguments.filter(|node| !node.is_mapping())
-            && node.text().is_none_or(|text| !text.is_empty())
             && self.messages.len() == before
         {
-            self.structure(node.at, "Expected a mapping")?;
+            let text = node.text().map_or_else(|| SEQUENCE_UNEXPECTED.to_owned(), unexpected);
+            self.structure(node.at, text)?;
         }
         let pairs = arguments.map(Node::pairs).unwrap_or_default();
         let mut names = HashSet::new();

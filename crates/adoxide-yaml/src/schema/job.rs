@@ -17,12 +17,14 @@ static STAGE_FIELDS: Fields = Fields::first(
     "stage",
     &[&[
         ("stage", &SCALAR),
+        ("group", &SCALAR),
         ("displayName", &SCALAR),
         ("pool", &POOL),
         ("dependsOn", &DEPENDS_ON),
         ("condition", &SCALAR),
         ("variables", &VARIABLES),
         ("jobs", &JOBS),
+        ("checks", &CHECKS),
         ("lockBehavior", &LOCK_BEHAVIOR),
         ("trigger", &STAGE_TRIGGER),
         ("isSkippable", &BOOLEAN),
@@ -31,6 +33,9 @@ static STAGE_FIELDS: Fields = Fields::first(
 );
 
 pub(super) static LOCK_BEHAVIOR: Shape = Shape::words(&["sequential", "runLatest"]);
+static CHECKS: Shape = Shape::sequence(&CHECK);
+static CHECK: Shape = Shape::mapping(&[&Fields::of(&[&[("type", &CHECK_TYPE)]])]);
+static CHECK_TYPE: Shape = Shape::words(&["productionReadinessPolicy"]);
 static STAGE_TRIGGER: Shape = Shape::words(&["manual", "automatic"]);
 
 pub(crate) static JOBS: Shape = Shape::sequence(&JOB);

@@ -1,7 +1,7 @@
 //! [Resources](https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources), triggers and schedules.
 
 use super::shape::{
-    ANY, BOOLEAN, Expressions, Fields, NAME, NAMED_SCALARS, Property, Role, SCALAR, SCALARS, Shape,
+    ANY, BOOLEAN, Expressions, Fields, NAME, NAMED_SCALARS, NAMES, Property, Role, SCALAR, SCALARS, Shape,
 };
 
 /// Directives are refused, but plain expressions are evaluated, although the reference says that neither is.
@@ -46,19 +46,70 @@ pub(super) static RESOURCES: Shape = Shape::mapping(&[&RESOURCES_FIELDS]).or_seq
 static RESOURCES_FIELDS: Fields = Fields::of(&[&[
     ("repositories", &REPOSITORIES),
     ("containers", &CONTAINERS),
-    ("pipelines", &NAMED_RESOURCES),
-    ("builds", &NAMED_RESOURCES),
-    ("packages", &NAMED_RESOURCES),
-    ("webhooks", &NAMED_RESOURCES),
+    ("pipelines", &PIPELINES),
+    ("builds", &BUILDS),
+    ("packages", &PACKAGES),
+    ("webhooks", &WEBHOOKS),
 ]]);
 
-static NAMED_RESOURCES: Shape = Shape::sequence(&NAMED_RESOURCE);
-static NAMED_RESOURCE: Shape = Shape::mapping(&[
-    &Fields::first("pipeline", &[&[("pipeline", &SCALAR)]]).loose(&ANY),
-    &Fields::first("build", &[&[("build", &SCALAR)]]).loose(&ANY),
-    &Fields::first("package", &[&[("package", &SCALAR)]]).loose(&ANY),
-    &Fields::first("webhook", &[&[("webhook", &SCALAR)]]).loose(&ANY),
-]);
+static PIPELINES: Shape = Shape::sequence(&Shape::mapping(&[&Fields::first(
+    "pipeline",
+    &[&[
+        ("pipeline", &SCALAR),
+        ("project", &NAME),
+        ("source", &NAME),
+        ("version", &SCALAR),
+        ("branch", &SCALAR),
+        ("tags", &NAMES),
+        ("trigger", &PIPELINE_TRIGGER),
+    ]],
+)]));
+
+/// Of a pipeline: like that of the pipeline itself, but as it is written in the result.
+static PIPELINE_TRIGGER: Shape = Shape::mapping(&[&Fields::of(&[&[
+    ("enabled", &BOOLEAN),
+    ("branches", &FILTERS_OR_NAMES),
+    ("stages", &NAMES),
+    ("tags", &NAMES),
+]])])
+.or_words(SWITCH);
+static FILTERS_OR_NAMES: Shape = Shape::mapping(&[&FILTERS_FIELDS]).or_sequence(&SCALAR);
+
+const SWITCH: &[&str] = &["none", "true", "True", "TRUE"];
+static RESOURCE_TRIGGER: Shape = Shape::words(SWITCH);
+
+static BUILDS: Shape = Shape::sequence(&Shape::mapping(&[&Fields::first(
+    "build",
+    &[&[
+        ("build", &SCALAR),
+        ("type", &NAME),
+        ("connection", &NAME),
+        ("source", &NAME),
+        ("version", &SCALAR),
+        ("branch", &SCALAR),
+        ("trigger", &RESOURCE_TRIGGER),
+    ]],
+)]));
+
+static PACKAGES: Shape = Shape::sequence(&Shape::mapping(&[&Fields::first(
+    "package",
+    &[&[
+        ("package", &SCALAR),
+        ("type", &NAME),
+        ("connection", &NAME),
+        ("name", &NAME),
+        ("version", &SCALAR),
+        ("tag", &SCALAR),
+        ("trigger", &RESOURCE_TRIGGER),
+    ]],
+)]));
+
+static WEBHOOKS: Shape = Shape::sequence(&Shape::mapping(&[&Fields::first(
+    "webhook",
+    &[&[("webhook", &SCALAR), ("connection", &NAME), ("type", &NAME), ("filters", &WEBHOOK_FILTERS)]],
+)]));
+static WEBHOOK_FILTERS: Shape =
+    Shape::sequence(&Shape::mapping(&[&Fields::first("path", &[&[("path", &NAME), ("value", &NAME)]])]));
 
 static LEGACY: Shape = Shape::mapping(&[&Fields::first("repo", &[&[("repo", &SCALAR)]]).loose(&ANY)]);
 

@@ -187,7 +187,7 @@ impl Fields {
     }
 }
 
-const REFERENCE: &[Property] = &[("template", &NAME), ("parameters", &ANY)];
+const REFERENCE: &[Property] = &[("template", &NAME), ("parameters", &NAMED_VALUES)];
 
 /// Any scalar.
 pub(crate) static SCALAR: Shape = Shape::scalar();
