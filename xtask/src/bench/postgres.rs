@@ -1,5 +1,6 @@
 //! `write-postgres`: rows into PostgreSQL, beside a bare COPY of the same bytes into the same table; and the same rows
-//! again, beside `INSERT … ON CONFLICT`. All against one server on this machine, by its socket.
+//! again, beside `INSERT … ON CONFLICT`. All against one server on this machine, by its socket, and in one commit: a run
+//! commits together what came while the commit before went on.
 
 use std::process::Command;
 
@@ -108,7 +109,8 @@ fn adoxide(args: &[String]) -> Result<Work, String> {
     Work::of("rows", || {
         let written = runtime.block_on(async {
             let destination = Postgres::at(address).open().await?;
-            write(&destination, batches).await?;
+            let together = batches.len();
+            write(&destination, batches, together).await?;
             destination.close().await
         });
         written.map_err(|error: adoxide_sync::Error| error.to_string())?;

@@ -100,7 +100,7 @@ fn adoxide(args: &[String]) -> Result<Work, String> {
     Work::of("rows", || {
         let written = runtime.block_on(async {
             let destination = Sqlite::at(file).open().await?;
-            write(&destination, batches).await?;
+            write(&destination, batches, 1).await?;
             destination.close().await
         });
         written.map_err(|error: adoxide_sync::Error| error.to_string())?;
@@ -132,14 +132,17 @@ pub fn decoded(rows: usize) -> Result<Vec<RecordBatch>, String> {
     Ok(batches)
 }
 
-/// Commits the batches one after the other, as a run of a sync does.
+/// Commits the batches in their order, so many together.
 pub async fn write(
     destination: &dyn Destination,
     batches: Vec<RecordBatch>,
+    together: usize,
 ) -> Result<(), adoxide_sync::Error> {
     let session = Session::open(destination, &[&table::REFS]).await?;
+    let mut commit = Vec::new();
+    let last = batches.len() - 1;
     for (number, rows) in batches.into_iter().enumerate() {
-        let batch = Batch {
+        commit.push(Batch {
             feed: "history",
             unit: unit(),
             tables: vec![&table::REFS],
@@ -147,8 +150,10 @@ pub async fn write(
             faults: Vec::new(),
             place: Place::At(Cursor::new(1, &number)?),
             at: Timestamp::UNIX_EPOCH,
-        };
-        session.commit(vec![batch]).await?;
+        });
+        if commit.len() == together || number == last {
+            session.commit(std::mem::take(&mut commit)).await?;
+        }
     }
     Ok(())
 }

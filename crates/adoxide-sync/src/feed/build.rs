@@ -375,6 +375,7 @@ impl Run {
                     (false, false) => children.clone(),
                 };
                 let fetched = children.fetch(ask.clone(), unit.clone(), build.json.clone(), Vec::new());
+                let fetched = ask.clone().several(fetched);
                 async move { (build, !is_known, fetched.await) }
             })
             .buffered(AT_ONCE);

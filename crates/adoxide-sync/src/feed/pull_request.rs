@@ -498,7 +498,7 @@ impl Run {
                 let known = pull.id.and_then(|id| known.get(&id).cloned());
                 let is_same = pull.id.is_some_and(|id| unchanged.contains(&id));
                 let reading = Reading { wanted: wanted.clone(), policies: policies.clone(), depth, is_same };
-                Parts::read(ask.clone(), unit.clone(), pull, known, reading)
+                ask.clone().several(Parts::read(ask.clone(), unit.clone(), pull, known, reading))
             })
             .buffered(AT_ONCE);
         while let Some(found) = found.next().await {

@@ -33,7 +33,7 @@ pub(crate) async fn read(mut reader: Reader, root: &'static Table) -> Result<(),
             let mut refused: Vec<&'static Table> = Vec::new();
             let (ask, unit) = (reader.ask.clone(), reader.pull.unit.clone());
             let mut found = stream::iter(items.each()?)
-                .map(|item| children.fetch(ask.clone(), unit.clone(), item, Vec::new()))
+                .map(|item| ask.clone().several(children.fetch(ask.clone(), unit.clone(), item, Vec::new())))
                 .buffered(AT_ONCE);
             while let Some(fetched) = found.next().await {
                 for fetched in fetched? {
@@ -218,7 +218,6 @@ impl Children {
     ) -> BoxFuture<'static, Result<Vec<Fetched>, Error>> {
         let this = self.clone();
         async move {
-            let _permit = if given.is_empty() { ask.permit().await } else { None };
             let lists = this.below.iter().map(|(child, below)| {
                 let (ask, unit) = (&ask, &unit);
                 let values = values_below(child, this.table, &item, &given);

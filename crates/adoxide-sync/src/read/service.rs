@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use adoxide::api::wire::{List, Op, OpMeta, Paged, Paging};
 use adoxide::{Client, Continuation, ErrorKind as ServiceErrorKind, Pool};
 use jiff::Timestamp;
-use tokio::sync::{OnceCell, Semaphore, SemaphorePermit};
+use tokio::sync::{OnceCell, Semaphore};
 
 use super::{Items, Json, Reading};
 use crate::table::Answer;
@@ -138,10 +138,12 @@ impl Asking {
         self.service.client(operation, self.has_failed)
     }
 
-    /// A permit to read something that takes several requests at once, until it is dropped.
-    pub(crate) async fn permit(&self) -> Option<SemaphorePermit<'_>> {
+    /// Reads something that takes several requests, once there is a permit for it. What is read within needs none of its
+    /// own: if each that has a permit waited for a second one, all would wait for ever.
+    pub(crate) async fn several<T>(self, read: impl Future<Output = T>) -> T {
         // None if there were no more permits, which never run out.
-        self.service.permits.acquire().await.ok()
+        let _permit = self.service.permits.acquire().await.ok();
+        read.await
     }
 
     /// The pages of a list, each asked for when it is wanted.

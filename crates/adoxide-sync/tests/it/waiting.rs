@@ -141,3 +141,16 @@ async fn a_list_without_end_is_named_and_holds_back_only_itself() {
         assert!(report.table("refs").unwrap().counts.added <= repositories as u64);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn more_pull_requests_are_read_than_there_are_permits() {
+    let clock = adoxide_emulator::Clock::tokio("2026-07-01T12:00:00Z".parse().unwrap());
+    let world = Emulator::builder().organization(ORGANIZATION).seed_size(2).repositories(4);
+    let (emulator, file) = (world.pull_requests(20).clock(clock).build().unwrap(), File::new());
+    // Without it, each is read before the next one is begun.
+    emulator.add_fault(FaultRule::new(FaultKind::Latency { duration: Duration::from_millis(50) }));
+    let ado = client(&emulator);
+    let synced = sync_of(&ado, &file, &["pull_requests", "pull_request_threads", "pull_request_commits"]);
+    let report = tokio::time::timeout(Duration::from_secs(3_600), synced).await.expect("the sync hangs");
+    assert!(report.is_complete(), "{:#?}", report.failures());
+}

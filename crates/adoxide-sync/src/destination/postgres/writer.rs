@@ -27,9 +27,12 @@ const LOCK: i32 = 0x4144_4F58;
 pub(super) const BESIDE: i32 = LOCK + 1;
 
 /// What holds for each transaction. A commit that the server forgets in a crash is forgotten whole, cursors and all.
+/// Keys are looked up in an index, most of which is in memory: by the default cost of that, all of a table would be read for
+/// each page of rows. A plan is run once, which compiling it takes longer than.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL synchronous_commit = off; \
      SET LOCAL client_min_messages = error; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; \
-     SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL work_mem = '64MB'";
+     SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL work_mem = '64MB'; \
+     SET LOCAL random_page_cost = 1.1; SET LOCAL jit = off";
 
 /// The connections, and what is known of the schema.
 pub(super) struct Writer {

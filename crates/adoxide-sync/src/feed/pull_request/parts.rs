@@ -136,7 +136,6 @@ impl Parts {
         let (Some(repository), Some(id)) = (parts.pull.repository.clone(), parts.pull.id) else {
             return Ok(parts);
         };
-        let _permit = ask.permit().await;
         let mut commits = None;
         if is_same {
             parts.row = Row::Same;
