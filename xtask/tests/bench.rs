@@ -16,6 +16,8 @@ fn all() {
         "memory",
         "write",
         "write-postgres",
+        "events",
+        "freshness",
         "emulator",
         "start",
     ];

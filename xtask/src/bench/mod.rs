@@ -10,23 +10,26 @@ mod call;
 mod data;
 mod decode;
 mod emulator;
+mod events;
+mod freshness;
 mod measure;
 mod organization;
 mod plan;
 mod postgres;
 mod python;
 mod scale;
+mod serve;
 mod start;
 mod subject;
 mod sync;
 mod throttle;
 mod write;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -71,6 +74,12 @@ const BENCHES: &[Bench] = &[
         about: "Arrow batches into PostgreSQL, and the same again",
         run: postgres::run,
     },
+    Bench { name: "events", about: "deliveries of service hooks to `adox serve`", run: events::run },
+    Bench {
+        name: "freshness",
+        about: "from a change to its row by service hooks, and an hour without one",
+        run: freshness::run,
+    },
     Bench { name: "emulator", about: "reads a second on one core, and start-up", run: emulator::run },
     Bench { name: "start", about: "start-up, and one call, of the command", run: start::run },
     Bench { name: "build", about: "cold check of the API crate; the released binary", run: build::run },
@@ -92,7 +101,7 @@ struct Stand {
     folder: TempDir,
     scale: Scale,
     /// Where the command is, once it was built.
-    adox: OnceCell<PathBuf>,
+    adox: OnceLock<PathBuf>,
 }
 
 impl Stand {
@@ -231,7 +240,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
     let benches = chosen(&names)?;
     let folder =
         TempDir::with_prefix("adoxide-bench-").map_err(|error| format!("no folder to work in: {error}"))?;
-    let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceCell::new() };
+    let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceLock::new() };
     let path = root.join("docs/BENCHMARKS.md");
     let mut sections = sections(&std::fs::read_to_string(&path).unwrap_or_default());
     let mut record = Vec::new();

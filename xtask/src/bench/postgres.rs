@@ -12,7 +12,7 @@ use super::{Goal, Outcome, Stand, measure};
 
 #[path = "../../../crates/adoxide-sync/tests/it/postgres/server.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "written for tests, which use the rest of it")]
-mod server;
+pub mod server;
 
 pub const SUBJECTS: &[Named] = &[("postgres-adoxide", adoxide)];
 

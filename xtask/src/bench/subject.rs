@@ -39,6 +39,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         super::write::SUBJECTS,
         super::postgres::SUBJECTS,
         super::emulator::SUBJECTS,
+        super::events::SUBJECTS,
     ]
     .concat()
     .into_iter()
