@@ -64,10 +64,14 @@ const BENCHES: &[Bench] = &[
     },
     Bench {
         name: "sync-pull-requests",
-        about: "10,000 pull requests in 1,000 repositories",
+        about: "the pull requests of many repositories",
         run: scale::pull_requests,
     },
-    Bench { name: "memory", about: "a million revisions of work items into SQLite", run: scale::revisions },
+    Bench {
+        name: "memory",
+        about: "the revisions of many work items into SQLite, with kills",
+        run: scale::revisions,
+    },
     Bench { name: "write", about: "Arrow batches into SQLite", run: write::run },
     Bench {
         name: "write-postgres",
@@ -238,6 +242,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         eprintln!("bench: this is a debug build; its figures say nothing");
     }
     let benches = chosen(&names)?;
+    let here = here()?;
     let folder =
         TempDir::with_prefix("adoxide-bench-").map_err(|error| format!("no folder to work in: {error}"))?;
     let stand = Stand { root: root.to_owned(), folder, scale, adox: OnceLock::new() };
@@ -260,7 +265,11 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
                     })).collect::<Vec<_>>(),
                     "notes": outcome.notes,
                 }));
-                render(bench, &outcome, stand.size("in full", "`--quick`", "`--smoke`"))
+                render(
+                    bench,
+                    &outcome,
+                    &format!("{}, {here}", stand.size("in full", "`--quick`", "`--smoke`")),
+                )
             }
             Err(error) => {
                 failed.push(format!("{}: {error}", bench.name));
@@ -272,7 +281,7 @@ pub fn run(root: &Path, args: &[String]) -> Result<(), String> {
         if is_set("--write") {
             sections.insert(bench.name.to_owned(), text);
             let known = BENCHES.iter().filter_map(|bench| sections.get(bench.name).map(String::as_str));
-            let page: String = std::iter::once(page_head()?.as_str()).chain(known).collect();
+            let page: String = std::iter::once(HEAD).chain(known).collect();
             std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
@@ -312,19 +321,19 @@ fn sections(page: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn page_head() -> Result<String, String> {
+const HEAD: &str = "# Benchmarks\n\nThe last runs of `cargo xtask bench --write`: adoxide, its peers and the floor, in turns on \
+    the same emulator and data; medians of several runs, each subject a process of its own. Each part says when and where \
+    it was run, and whether in full or with `--quick`. Whoever wants to know how it is elsewhere runs the command: what can \
+    be installed is installed, what can't is named.\n";
+
+/// When and where this runs.
+fn here() -> Result<String, String> {
     let model = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = model.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
     let model = model.trim_start_matches([' ', '\t', ':']);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let rust = succeed(Command::new("rustc").arg("--version"))?;
-    Ok(format!(
-        "# Benchmarks\n\nThe last run of `cargo xtask bench --write`: adoxide, its peers and the floor, in turns on the same \
-         emulator and data; medians of several runs, each subject a process of its own. {cores} cores ({model}), {}. \
-         Each part says whether it was run in full or with `--quick`. Whoever wants to know how it is elsewhere runs the \
-         command: what can be installed is installed, what can't is named.\n",
-        rust.trim()
-    ))
+    Ok(format!("{}, {cores} cores ({model}), {}", jiff::Zoned::now().date(), rust.trim()))
 }
 
 fn render(bench: &Bench, outcome: &Outcome, scale: &str) -> String {

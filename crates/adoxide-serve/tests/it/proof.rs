@@ -68,19 +68,25 @@ struct Proof {
     random: Rng,
 }
 
+/// A world behind a door, and how a server is configured that copies it to a destination.
+pub async fn set_up(seed: u64, destination: &str) -> (Stage, Door, World, String) {
+    let emulator = emulator();
+    let door = Door::open(&emulator).await;
+    let stage = Stage::of(emulator.clone(), door.address);
+    let world = World::new(&emulator, &stage.url(), seed).await;
+    std::fs::write(stage.path("hook.secret"), SECRET).unwrap();
+    let names: Vec<_> = tables().iter().map(|name| format!("{name:?}")).collect();
+    let more = format!("token_file = \"one.token\"\ntables = [{}]", names.join(", "));
+    let config = format!(
+        "public_url = \"http://127.0.0.1:9\"\n[webhooks]\nsecret_file = \"hook.secret\"\nsubscribe = true\n{}",
+        stage.connection("one", destination, &more)
+    );
+    (stage, door, world, config)
+}
+
 impl Proof {
     async fn new(seed: u64) -> Self {
-        let emulator = emulator();
-        let door = Door::open(&emulator).await;
-        let stage = Stage::of(emulator.clone(), door.address);
-        let world = World::new(&emulator, &stage.url(), seed).await;
-        std::fs::write(stage.path("hook.secret"), SECRET).unwrap();
-        let names: Vec<_> = tables().iter().map(|name| format!("{name:?}")).collect();
-        let more = format!("token_file = \"one.token\"\ntables = [{}]", names.join(", "));
-        let config = format!(
-            "public_url = \"http://127.0.0.1:9\"\n[webhooks]\nsecret_file = \"hook.secret\"\nsubscribe = true\n{}",
-            stage.connection("one", &format!("sqlite:{DATABASE}"), &more)
-        );
+        let (stage, door, world, config) = set_up(seed, &format!("sqlite:{DATABASE}")).await;
         Self { stage, door, world, config, late: Vec::new(), random: Rng::with_seed(seed) }
     }
 

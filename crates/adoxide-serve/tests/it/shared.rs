@@ -12,9 +12,9 @@ use http::StatusCode;
 
 use self::postgres::Server;
 use crate::door::{Door, Held};
-use crate::proof::{Delivery, SECRET, TOLD, check, idle, sent, tables, try_post};
+use crate::proof::{Delivery, TOLD, check, idle, sent, set_up, try_post};
 use crate::stage::{Running, Stage};
-use crate::world::{World, emulator};
+use crate::world::World;
 
 #[path = "../../../adoxide-sync/tests/it/postgres/server.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
@@ -32,17 +32,7 @@ impl Shared {
     /// None where there is no PostgreSQL.
     async fn new(seed: u64) -> Option<Self> {
         let database = Server::start()?;
-        let emulator = emulator();
-        let door = Door::open(&emulator).await;
-        let stage = Stage::of(emulator.clone(), door.address);
-        let world = World::new(&emulator, &stage.url(), seed).await;
-        std::fs::write(stage.path("hook.secret"), SECRET).unwrap();
-        let names: Vec<_> = tables().iter().map(|name| format!("{name:?}")).collect();
-        let more = format!("token_file = \"one.token\"\ntables = [{}]", names.join(", "));
-        let config = format!(
-            "public_url = \"http://127.0.0.1:9\"\n[webhooks]\nsecret_file = \"hook.secret\"\nsubscribe = true\n{}",
-            stage.connection("one", &database.url("ado"), &more)
-        );
+        let (stage, door, world, config) = set_up(seed, &database.url("ado")).await;
         Some(Self { database, stage, door, world, config })
     }
 
