@@ -33,7 +33,7 @@ pub enum BuildError {
     #[error("the state cannot be restored from {0}")]
     State(String),
     /// The seed does not fit.
-    #[error("the seed cannot be planted: {0}")]
+    #[error("what there is to begin with cannot be made: {0}")]
     Seed(String),
 }
 

@@ -96,7 +96,8 @@ pub struct Emulator {
 }
 
 impl Builder {
-    /// Makes the emulator.
+    /// Makes the emulator. What it begins with is made when it is first asked, or by [`Emulator::plant`]; where a
+    /// folder for the repositories was given, at once.
     ///
     /// What git reads is not hashed again from then on, in all of the process: libgit2 knows no other way to say so.
     ///
@@ -111,8 +112,13 @@ impl Builder {
             }
         };
         let store = git::Store::new(self.folder.as_deref())?;
-        let world = seed::seed(&self, &store)?;
-        Ok(Emulator { shared: Arc::new(Shared::new(self, edition, world, store)) })
+        let is_elsewhere = self.folder.is_some();
+        let emulator = Emulator { shared: Arc::new(Shared::new(self, edition, store)?) };
+        if is_elsewhere {
+            // Before another emulator finds the folder empty, too.
+            emulator.plant().map_err(|error| BuildError::Seed(error.to_string()))?;
+        }
+        Ok(emulator)
     }
 }
 
@@ -120,6 +126,16 @@ impl Emulator {
     /// What an emulator may begin with.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// Makes now what the emulator begins with, and not only when it is first asked: people, projects, work items,
+    /// repositories with their commits. It takes some ten milliseconds a project; doing it again does nothing.
+    ///
+    /// # Errors
+    /// When a repository cannot be written. Whatever is asked then is answered 500 with the same words, and those who
+    /// look at the world see organizations with nothing in them.
+    pub fn plant(&self) -> Result<(), &BuildError> {
+        self.shared.seeded()
     }
 
     /// The personal access token of the owner: 52 random characters, or the first that the builder was given.
@@ -151,7 +167,7 @@ impl Emulator {
 
     /// The names of the organizations.
     pub fn organizations(&self) -> Vec<String> {
-        self.read(|world| world.organizations().iter().map(|known| known.name().to_owned()).collect())
+        self.shared.organizations()
     }
 
     /// The clock, to be advanced.
@@ -239,7 +255,7 @@ impl Emulator {
     /// this machine, wherever the listener is.
     ///
     /// # Errors
-    /// When the listener fails.
+    /// When the listener fails, or what the emulator begins with can't be made.
     pub async fn serve(self, listener: TcpListener) -> io::Result<Infallible> {
         self.open(listener, server::Door::Plain).await
     }
@@ -264,11 +280,18 @@ impl Emulator {
         self.open(listener, server::Door::Proxy(config)).await
     }
 
-    /// Answers connections, and delivers what service hooks have to deliver.
+    /// Answers connections, makes what there is to begin with, and delivers what service hooks have to deliver.
     async fn open(self, listener: TcpListener, door: server::Door) -> io::Result<Infallible> {
+        let answered = server::serve(Arc::clone(&self.shared), listener, door);
+        let worked = async {
+            let planted = self.clone();
+            let planted = tokio::task::spawn_blocking(move || planted.plant().map_err(ToString::to_string));
+            planted.await.map_err(io::Error::other)?.map_err(io::Error::other)?;
+            match delivery::run(self.shared).await {}
+        };
         tokio::select! {
-            ended = server::serve(Arc::clone(&self.shared), listener, door) => ended,
-            never = delivery::run(self.shared) => match never {},
+            ended = answered => ended,
+            ended = worked => ended,
         }
     }
 

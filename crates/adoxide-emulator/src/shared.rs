@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ use crate::condition::throttle::Budgets;
 use crate::entra::Entra;
 use crate::git::{Projection, Store, merge};
 use crate::pipeline::{self, Asked, Place};
-use crate::seed::seed;
+use crate::seed;
 use crate::state::Recorder;
 use crate::wire::edition::Edition;
 use crate::world::World;
@@ -39,7 +40,11 @@ pub(crate) struct Shared {
     pub base_url: Option<String>,
     /// What the emulator began with, and begins with again after a reset.
     pub builder: Builder,
+    /// When it was made.
+    began: Timestamp,
     world: RwLock<World>,
+    /// Whether the world has what the seed makes: it is planted when somebody first looks.
+    seeded: OnceLock<Result<(), BuildError>>,
     /// Told of each request and each change from outside: something may have happened.
     pub changed: Notify,
     /// What writes the state down, where it is kept in a file.
@@ -54,9 +59,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub fn new(builder: Builder, edition: Edition, world: World, git: Store) -> Self {
+    pub fn new(builder: Builder, edition: Edition, git: Store) -> Result<Self, BuildError> {
         let mut ids = Ids::new(builder.seed ^ 0x70_72_6f_63);
-        Self {
+        let began = builder.clock.now();
+        let world = seed::found(&builder, began)?;
+        Ok(Self {
             clock: builder.clock.clone(),
             edition,
             git,
@@ -65,7 +72,9 @@ impl Shared {
             budgets: Budgets::new(builder.throttle.clone()),
             log: RequestLog::default(),
             base_url: builder.base_url.clone(),
+            began,
             world: RwLock::new(world),
+            seeded: OnceLock::new(),
             changed: Notify::new(),
             recorder: OnceLock::new(),
             mirrors: Mutex::default(),
@@ -74,11 +83,33 @@ impl Shared {
             activities: AtomicU64::new(0),
             process: ids.uuid(),
             builder,
-        }
+        })
     }
 
-    /// The world, to look at. Work that is due is done first.
+    /// Plants the seed, unless that was done: repositories take most of the time of making an emulator, and who only
+    /// wants to know where it listens does not wait for them.
+    ///
+    /// # Errors
+    /// When a repository cannot be written; then the organizations stay empty, and the same error is given each time.
+    pub fn seeded(&self) -> Result<(), &BuildError> {
+        let seeded = self.seeded.get_or_init(|| {
+            let world = seed::seed(&self.builder, &self.git, self.began)?;
+            *self.world.write().unwrap_or_else(PoisonError::into_inner) = world;
+            Ok(())
+        });
+        seeded.as_ref().copied()
+    }
+
+    /// The names of the organizations: nothing is seeded for them.
+    pub fn organizations(&self) -> Vec<String> {
+        let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+        world.organizations().iter().map(|known| known.name().to_owned()).collect()
+    }
+
+    /// The world, to look at. It is seeded first, and work that is due is done.
     pub fn world(&self) -> RwLockReadGuard<'_, World> {
+        // Requests are refused at the door with what went wrong.
+        let _ = self.seeded();
         let now = self.clock.now();
         let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
         if world.next_due().is_none_or(|due| due > now) {
@@ -89,8 +120,9 @@ impl Shared {
         self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The world, to change. Work that is due is done first.
+    /// The world, to change. It is seeded first, and work that is due is done.
     pub fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
+        let _ = self.seeded();
         let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now();
         while let Some((organization, work)) = world.settle(now) {
@@ -186,7 +218,7 @@ impl Shared {
     pub fn reset(&self) -> Result<(), BuildError> {
         let mut world = self.world_mut();
         self.git.clear()?;
-        *world = seed(&self.builder, &self.git)?;
+        *world = seed::seed(&self.builder, &self.git, self.clock.now())?;
         self.faults.clear();
         self.budgets.set(self.builder.throttle.clone());
         self.log.clear();

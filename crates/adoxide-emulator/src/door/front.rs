@@ -35,6 +35,9 @@ pub(crate) async fn respond(
     request: Request<Body>,
     peer: Option<Peer>,
 ) -> Response<Body> {
+    if let Err(error) = shared.seeded() {
+        return Reply::from(Fault::internal(error)).into_response(None);
+    }
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     match shared.recorder.get().filter(|recorder| !is_safe && !recorder.replays()) {
         None => answered(&shared, request, peer).await.0,

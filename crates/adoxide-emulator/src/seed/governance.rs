@@ -41,7 +41,7 @@ impl Seeder<'_> {
     /// Fills in what administrators look after. It comes last: its dates are those of now, so that the audit log, which
     /// the service keeps for 90 days, has something in it.
     pub fn governance(&mut self, first: ProjectId, people: &[Person]) -> Result<(), BuildError> {
-        let now = self.builder.clock.now();
+        let now = self.began;
         let at = ago(now, 3600).max(self.end);
         let stamp = Stamp { at, actor: self.owner };
         self.tokens(people, now);

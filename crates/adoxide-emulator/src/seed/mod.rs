@@ -104,15 +104,37 @@ const THINGS: [&str; 12] = [
     "the nightly job",
 ];
 
-/// Makes the world that a builder asks for, and the repositories in it.
+/// Makes the organizations that a builder asks for, with nobody but their owner in them: what has to be there before
+/// anybody asks.
+///
+/// # Errors
+/// When an organization is named twice, or its name can't be one.
+pub(crate) fn found(builder: &Builder, began: Timestamp) -> Result<World, BuildError> {
+    founded(builder, began, |_, _, _| Ok(()))
+}
+
+/// Makes the world that a builder asks for, and the repositories in it; `began` is when the emulator was made.
 ///
 /// # Errors
 /// When an organization is named twice, or a repository cannot be written.
-pub(crate) fn seed(builder: &Builder, store: &Store) -> Result<World, BuildError> {
-    // History ends with yesterday: so an emulator of the same seed is the same for a whole day.
-    let now = builder.clock.now();
-    let midnight = now.as_second().div_euclid(DAY) * DAY;
-    let end = Timestamp::from_second(midnight).unwrap_or(now);
+pub(crate) fn seed(builder: &Builder, store: &Store, began: Timestamp) -> Result<World, BuildError> {
+    let mut ids = Ids::new(builder.seed ^ 0x7365_6564);
+    founded(builder, began, |world, name, owner| {
+        if builder.seed_size == 0 {
+            return Ok(());
+        }
+        let end = midnight(began);
+        let ids = Ids::new(ids.number());
+        Seeder { ids, world, store, builder, name, began, end, owner }.fill(builder.seed_size)
+    })
+}
+
+/// Makes the owner and the organizations; each is filled before the next one is made.
+fn founded(
+    builder: &Builder,
+    began: Timestamp,
+    mut fill: impl FnMut(&mut World, &str, IdentityId) -> Result<(), BuildError>,
+) -> Result<World, BuildError> {
     let mut world = World::new(builder.seed, builder.operation_duration);
     let owner = world.add_identity("Ada Example", "ada@fabrikam.example");
     // A seed keeps its ids from version to version, and once there was a token among them.
@@ -120,16 +142,17 @@ pub(crate) fn seed(builder: &Builder, store: &Store) -> Result<World, BuildError
     for given in &builder.tokens {
         world.add_token(given.clone(), owner, None);
     }
-    let mut ids = Ids::new(builder.seed ^ 0x7365_6564);
+    let at = ago(midnight(began), 400 * DAY);
     for name in &builder.organizations {
-        let begin = ago(end, 400 * DAY);
-        world.add_organization(Stamp { at: begin, actor: owner }, name)?;
-        if builder.seed_size > 0 {
-            Seeder { ids: Ids::new(ids.number()), world: &mut world, store, builder, name, end, owner }
-                .fill(builder.seed_size)?;
-        }
+        world.add_organization(Stamp { at, actor: owner }, name)?;
+        fill(&mut world, name, owner)?;
     }
     Ok(world)
+}
+
+/// History ends with yesterday: so an emulator of the same seed is the same for a whole day.
+fn midnight(began: Timestamp) -> Timestamp {
+    Timestamp::from_second(began.as_second().div_euclid(DAY) * DAY).unwrap_or(began)
 }
 
 fn ago(at: Timestamp, seconds: i64) -> Timestamp {
@@ -143,6 +166,7 @@ struct Seeder<'a> {
     store: &'a Store,
     builder: &'a Builder,
     name: &'a str,
+    began: Timestamp,
     end: Timestamp,
     owner: IdentityId,
 }

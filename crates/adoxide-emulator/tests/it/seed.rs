@@ -84,6 +84,22 @@ async fn several_organizations_share_nothing_but_the_owner() {
     );
 }
 
+/// Each test and each start of the command pays for making an emulator: the repositories are made when somebody asks.
+#[tokio::test]
+async fn what_it_begins_with_is_made_once_and_not_before_it_is_asked() {
+    let clock = Clock::manual(START.parse().unwrap());
+    let make = || Api::new(Emulator::builder().clock(clock.clone()).seed_size(1));
+    let (asked_now, planted, asked_later) = (make(), make(), make());
+    let mine = asked_now.get("_apis/git/repositories").await.ok(200);
+    planted.emulator.plant().unwrap();
+    planted.emulator.plant().unwrap();
+    // It is the world of when the emulator was made, whenever it is asked.
+    clock.advance(std::time::Duration::from_secs(3 * 86_400));
+    assert_eq!(planted.get("_apis/git/repositories").await.ok(200), mine);
+    assert_eq!(asked_later.emulator.organizations(), ["fabrikam"]);
+    assert_eq!(asked_later.get("_apis/git/repositories").await.ok(200), mine);
+}
+
 #[tokio::test]
 async fn a_folder_must_be_empty() {
     let folder = tempfile::TempDir::new().unwrap();
