@@ -164,6 +164,8 @@ fn endpoint_json(view: &View<'_>, endpoint: &ServiceEndpoint) -> Object {
         .set("authorization", authorization)
         .set("isShared", content.projects.len() > 1)
         .set("isReady", true)
+        // Documented since 7.2: no recording has it.
+        .set_if(content.is_disabled, "isDisabled", || true)
         // Seen for Azure subscriptions: the service tries their credentials.
         .set_if(
             content.kind.eq_ignore_ascii_case("azurerm"),
@@ -232,6 +234,8 @@ struct Endpoint {
     #[serde(default)]
     authorization: Authorization,
     service_endpoint_project_references: Option<Vec<Share>>,
+    #[serde(default)]
+    is_disabled: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -287,6 +291,7 @@ fn new_endpoint(view: &View<'_>, body: Endpoint) -> Result<NewServiceEndpoint, F
         scheme,
         parameters,
         projects,
+        is_disabled: body.is_disabled,
     })
 }
 

@@ -197,6 +197,8 @@ impl Seeder<'_> {
             is_deployment: false,
             auto_provision: true,
             auto_update: true,
+            target_size: None,
+            agent_cloud: None,
         };
         let pool = organization.change(stamp, |tx| tx.create_agent_pool(pool)).map_err(refused)?;
         for name in ["builder-1", "builder-2"] {
@@ -237,6 +239,7 @@ impl Seeder<'_> {
                 "username": "deploy", "password": "not shown", "registry": "https://registry.fabrikam.example",
             })),
             projects: vec![reference("Container images")],
+            is_disabled: false,
         };
         organization.change(stamp, |tx| tx.create_service_endpoint(endpoint)).map_err(refused)?;
         let resource = ProtectedResource { kind: ResourceKind::VariableGroup, id: group.to_string() };

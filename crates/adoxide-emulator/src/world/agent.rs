@@ -74,6 +74,10 @@ pub struct AgentPool {
     pub auto_provision: bool,
     /// Whether its agents are brought up to date by themselves.
     pub auto_update: bool,
+    /// How many agents it should have, if somebody said.
+    pub target_size: Option<i64>,
+    /// The agent cloud that gives its agents, if one does.
+    pub agent_cloud: Option<i64>,
     /// Who created it, and when. Those that came with the organization say nothing.
     pub created: Option<Stamp>,
     /// Who owns it, if not who created it.
@@ -135,6 +139,10 @@ pub struct NewAgentPool {
     pub auto_provision: bool,
     /// Whether its agents are brought up to date by themselves.
     pub auto_update: bool,
+    /// How many agents it should have, if somebody said.
+    pub target_size: Option<i64>,
+    /// The agent cloud that gives its agents, if one does.
+    pub agent_cloud: Option<i64>,
 }
 
 /// What an agent is made of, or changed to. What is not given stays as it was.
@@ -238,6 +246,8 @@ impl Default for Agents {
                 is_deployment: false,
                 auto_provision: true,
                 auto_update: true,
+                target_size: None,
+                agent_cloud: None,
                 created: None,
                 owner: None,
                 agents: BTreeMap::new(),
@@ -451,6 +461,8 @@ impl Transaction<'_> {
             is_deployment: new.is_deployment,
             auto_provision: new.auto_provision,
             auto_update: new.auto_update,
+            target_size: new.target_size,
+            agent_cloud: new.agent_cloud,
             created: Some(stamp),
             owner: None,
             agents: BTreeMap::new(),
@@ -477,6 +489,8 @@ impl Transaction<'_> {
         pool.name = new.name;
         pool.auto_provision = new.auto_provision;
         pool.auto_update = new.auto_update;
+        pool.target_size = new.target_size;
+        pool.agent_cloud = new.agent_cloud;
         Ok(self.record(AgentEvent::PoolUpdated(id)))
     }
 

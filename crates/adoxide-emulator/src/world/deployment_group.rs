@@ -102,6 +102,8 @@ impl Transaction<'_> {
                 is_deployment: true,
                 auto_provision: false,
                 auto_update: true,
+                target_size: None,
+                agent_cloud: None,
             };
             self.create_agent_pool(new)?.into_inner()
         };

@@ -33,6 +33,8 @@ pub struct NewServiceEndpoint {
     pub parameters: Map<String, Value>,
     /// The projects that may use it.
     pub projects: Vec<ProjectReference>,
+    /// Whether nobody may use it for now.
+    pub is_disabled: bool,
 }
 
 impl fmt::Debug for NewServiceEndpoint {

@@ -113,16 +113,6 @@ tables! {
             ),
             "The Key Vault, and the service connection that reads it: `service_endpoints.id`; null for Vsts",
         )
-        .column(
-            list(
-                "variableGroupProjectReferences",
-                record(
-                    "item",
-                    [text("name"), text("description"), record("projectReference", [text("id"), text("name")])],
-                ),
-            ),
-            "The projects that use it, and its name in each",
-        )
         .column(timestamp("createdOn"), "When it was created")
         .column(identity("createdBy"), "Who created it")
         .column(timestamp("modifiedOn"), "When it was last changed")

@@ -14,7 +14,11 @@ tables! {
     /// The iterations of each project: the tree as rows.
     #[rest = "wit/classification-nodes/get-root-nodes"]
     pub static ITERATIONS = nodes(Table::new("iterations", Snapshot, &["project_id", "identifier"]))
-        .given(text("tree_path"), "Path as work items have it: `work_items.iterationPath`");
+        .given(text("tree_path"), "Path as work items have it: `work_items.iterationPath`")
+        .column(
+            record("attributes", [timestamp("startDate"), timestamp("finishDate")]),
+            "First and last day of the iteration; null where none were set",
+        );
 }
 
 fn nodes(table: Table) -> Table {
@@ -28,10 +32,6 @@ fn nodes(table: Table) -> Table {
         .column(text("name"), "Name of the node, unique among its siblings")
         .column(text("structureType"), "area or iteration")
         .column(boolean("hasChildren"), "Whether there are nodes below it")
-        .column(
-            record("attributes", [timestamp("startDate"), timestamp("finishDate")]),
-            "First and last day of an iteration; null where none were set",
-        )
         .column(text("path"), "Path with the kind of the tree in it: `\\Shop\\Area\\Web`")
         .column(text("url"), "Address of the node in the REST API")
         .given(integer("parent_id"), "The node above: `id` of this table; null for the root")

@@ -160,7 +160,6 @@ tables! {
         .column(text("resultCode"), "Details of the result")
         .column(timestamp("startTime"), "When it was started; null until then")
         .column(timestamp("finishTime"), "When it was completed; null until then")
-        .column(timestamp("lastModified"), "When it was last changed")
         .column(text("currentOperation"), "What it does at the moment")
         .column(integer("percentComplete"), "How far it is, in percent")
         .column(text("workerName"), "Name of the agent")
@@ -175,8 +174,7 @@ tables! {
         .column(
             list("previousAttempts", record("item", [integer("attempt"), text("recordId"), text("timelineId")])),
             "The attempts before",
-        )
-        .column(text("url"), "Address of the record in the REST API");
+        );
 
     /// The commits that came into each build since the one before.
     #[rest = "build/builds/get-build-changes"]

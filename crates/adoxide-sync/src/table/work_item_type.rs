@@ -39,7 +39,7 @@ tables! {
             "By state, the states that it can be moved to; the empty text is before its creation",
         )
         .column(text("url"), "Address of the type in the REST API")
-        .column(json("fields"), "Its fields, with defaults and allowed values; see `work_item_type_fields`");
+        .column(json("fields"), "Its fields, with defaults; see `work_item_type_fields`");
 
     /// The states of each work item type.
     #[rest = "wit/work-item-types/list"]
@@ -67,9 +67,7 @@ tables! {
         .column(boolean("alwaysRequired"), "Whether it must always have a value")
         .column(text("helpText"), "The help text of the field")
         .column(text("url"), "Address of the field in the REST API")
-        .column(json("defaultValue"), "The value of new work items; null if there is none")
-        .column(json("allowedValues"), "The values that are allowed, where they are limited")
-        .column(json("dependentFields"), "The fields that depend on it");
+        .column(json("defaultValue"), "The value of new work items; null if there is none");
 
     /// The tags that are in use in each project.
     #[rest = "wit/tags/list"]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use adoxide::api::wire::JsonPatch;
 use adoxide::api::wit::{self, CreateWorkItem, UpdateWorkItem};
 use adoxide::{Client, Method};
-use adoxide_sync::{Connector, Engine, ErrorKind, Report, Sqlite, Table, feeds};
+use adoxide_sync::{Engine, ErrorKind, Report, Sqlite, Table, feeds};
 use serde_json::{Value, json};
 
 use crate::emulator::{ORGANIZATION, client, emulator};
@@ -106,7 +106,6 @@ fn text(file: &File, sql: &str) -> Vec<String> {
 
 struct Stage {
     ado: Client,
-    emulator: adoxide_emulator::Emulator,
     project: String,
     /// The path of a repository.
     repository: String,
@@ -134,7 +133,7 @@ impl Stage {
         let patch = JsonPatch::new().add("/fields/System.Title", "Item").add("/fields/System.Tags", "old");
         let op = wit::create_work_item(&"Shop".into(), &"Task".into(), &patch, CreateWorkItem::default());
         let item = ado.call(op).await.unwrap().id.unwrap();
-        Self { ado, emulator, project, repository, pull, item }
+        Self { ado, project, repository, pull, item }
     }
 
     async fn patch(&self, body: Value) {
@@ -316,60 +315,4 @@ async fn another_organization_of_the_same_name_is_refused() {
     let report = run("two", true).await.unwrap();
     assert!(report.table("projects").unwrap().counts.added > 0);
     drop(run("two", false).await.unwrap());
-}
-
-/// Columns that are null in this story: forks, locks, tags, policies, retargeting and renames are not in it, the emulator
-/// does not know them, or lists leave them out (`commits`).
-const NOT_FILLED: [(&str, &str); 28] = [
-    ("projects", "abbreviation"),
-    ("repositories", "isFork"),
-    ("repositories", "parentRepository"),
-    ("refs", "peeledObjectId"),
-    ("refs", "isLocked"),
-    ("refs", "isLockedBy"),
-    ("commits", "parents"),
-    ("commits", "treeId"),
-    ("pull_requests", "mergeFailureType"),
-    ("pull_requests", "autoCompleteSetBy"),
-    ("pull_requests", "hasMultipleMergeBases"),
-    ("pull_requests", "forkSource"),
-    ("pull_request_reviewers", "descriptor"),
-    ("pull_request_reviewers", "isRequired"),
-    ("pull_request_reviewers", "isReapprove"),
-    ("pull_request_reviewers", "isContainer"),
-    ("pull_request_reviewers", "votedFor"),
-    ("pull_request_threads", "threadContext"),
-    ("pull_request_threads", "pullRequestThreadContext"),
-    ("pull_request_comments", "isDeleted"),
-    ("pull_request_iterations", "oldTargetRefName"),
-    ("pull_request_iterations", "newTargetRefName"),
-    ("pull_request_iteration_changes", "originalPath"),
-    ("pull_request_statuses", "targetUrl"),
-    ("pull_request_statuses", "properties"),
-    ("policy_evaluations", "context"),
-    ("users", "legacyDescriptor"),
-    ("users", "isDeletedInOrigin"),
-];
-
-#[tokio::test(start_paused = true)]
-async fn columns_of_repositories_are_filled() {
-    let (stage, file) = (Stage::new().await, File::new());
-    stage.post("threads", said("Why?")).await;
-    stage.post("labels", json!({"name": "late"})).await;
-    stage.patch(json!({"status": "abandoned"})).await;
-    check(&stage.ado, &file, "at first").await;
-    let mut empty = Vec::new();
-    for connector in [Connector::Repos] {
-        for table in connector.tables() {
-            let rows = rows(&file, table.name());
-            let columns = table.schema().fields().iter().map(|field| field.name().as_str());
-            let is_null = |column: &str| rows.values().all(|row| row[column] == "NULL");
-            let nulls = columns.filter(|column| !rows.is_empty() && is_null(column));
-            empty.extend(
-                nulls.map(|column| (table.name(), column)).filter(|known| !NOT_FILLED.contains(known)),
-            );
-        }
-    }
-    assert_eq!(empty, [("", ""); 0]);
-    drop(stage.emulator);
 }

@@ -4,6 +4,7 @@
 
 mod board_table;
 mod boards;
+mod column;
 mod crash;
 mod double;
 mod emulator;

@@ -61,6 +61,8 @@ pub(super) fn full_pool_json(view: &View<'_>, pool: &AgentPool) -> Object {
         .set("autoProvision", pool.auto_provision)
         .set("autoUpdate", pool.auto_update)
         .set("autoSize", true)
+        .set_some("targetSize", pool.target_size)
+        .set_some("agentCloudId", pool.agent_cloud)
         .set("createdBy", person(creator))
         .set("owner", person(pool.owner.unwrap_or(creator)))
 }
@@ -96,6 +98,8 @@ struct PoolBody {
     pool_type: Option<Value>,
     auto_provision: Option<bool>,
     auto_update: Option<bool>,
+    target_size: Option<i64>,
+    agent_cloud_id: Option<i64>,
 }
 
 fn add_pool(change: &mut Change<'_>, body: PoolBody) -> Result<Reply, Fault> {
@@ -109,6 +113,8 @@ fn add_pool(change: &mut Change<'_>, body: PoolBody) -> Result<Reply, Fault> {
         is_deployment,
         auto_provision: body.auto_provision.unwrap_or(false),
         auto_update: body.auto_update.unwrap_or(true),
+        target_size: body.target_size,
+        agent_cloud: body.agent_cloud_id,
     };
     let id = change.make(|tx| tx.create_agent_pool(new))?;
     let view = change.view();
@@ -123,6 +129,8 @@ fn update_pool(change: &mut Change<'_>, body: PoolBody) -> Result<Reply, Fault> 
         is_deployment: known.is_deployment,
         auto_provision: body.auto_provision.unwrap_or(known.auto_provision),
         auto_update: body.auto_update.unwrap_or(known.auto_update),
+        target_size: body.target_size.or(known.target_size),
+        agent_cloud: body.agent_cloud_id.or(known.agent_cloud),
     };
     let id = known.id;
     change.make(|tx| tx.update_agent_pool(id, new))?;

@@ -103,6 +103,8 @@ fn create_pool(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
         is_deployment: false,
         auto_provision: change.query.flag("autoProvisionProjectPools")?,
         auto_update: true,
+        target_size: None,
+        agent_cloud: None,
     };
     let id = change.make(|tx| tx.create_elastic_pool(new, whole))?;
     if let Some(project) = project {

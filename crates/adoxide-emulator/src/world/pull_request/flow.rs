@@ -466,7 +466,7 @@ impl Transaction<'_> {
                 old_source: ObjectId::ZERO_SHA1,
                 target,
                 push: None,
-                old_target_ref: None,
+                retargeted: None,
             }],
             threads: Vec::new(),
             checks: Vec::new(),
@@ -615,7 +615,7 @@ impl Transaction<'_> {
                 old_source: source,
                 target: edit.pull_request.merge.target,
                 push: None,
-                old_target_ref: Some(from.clone()),
+                retargeted: Some((from.clone(), target.clone())),
             });
             edit.note(SystemEvent::TargetChanged { from, to: target });
             Ok(())
@@ -694,9 +694,9 @@ impl Transaction<'_> {
         if let Some(known) = self.part_mut::<PullRequests>().by_id.get_mut(&id) {
             let number = known.iterations.last().map_or(0, |last| last.id) + 1;
             let reason = IterationReason::Push;
-            let old_target_ref = None;
+            let retargeted = None;
             let iteration =
-                Iteration { id: number, stamp, reason, source, old_source, target, push, old_target_ref };
+                Iteration { id: number, stamp, reason, source, old_source, target, push, retargeted };
             known.iterations.push(iteration);
         }
     }

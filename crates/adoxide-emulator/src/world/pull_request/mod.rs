@@ -230,8 +230,8 @@ pub struct Iteration {
     pub target: ObjectId,
     /// The push that made it, if one did.
     pub push: Option<PushId>,
-    /// The target before it was changed, if that made it.
-    pub old_target_ref: Option<String>,
+    /// The target before and after it was changed, if that made it.
+    pub retargeted: Option<(String, String)>,
 }
 
 /// What some check says of a pull request.

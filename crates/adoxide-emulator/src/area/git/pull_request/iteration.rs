@@ -68,7 +68,8 @@ fn iteration_json(view: &Shape<'_>, git: &Git, iteration: &Iteration) -> Result<
         .set("hasMoreCommits", false)
         .set("reason", reason)
         .set_some("push", push)
-        .set_some("oldTargetRefName", iteration.old_target_ref.as_deref()))
+        .set_some("oldTargetRefName", iteration.retargeted.as_ref().map(|(old, _)| old.as_str()))
+        .set_some("newTargetRefName", iteration.retargeted.as_ref().map(|(_, new)| new.as_str())))
 }
 
 pub(super) fn get_pull_request_iterations(call: &Call) -> Result<Reply, Fault> {
