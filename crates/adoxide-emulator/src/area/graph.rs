@@ -395,17 +395,30 @@ fn list_service_principals(view: &View<'_>) -> Result<Reply, Fault> {
     graph.page(&applications.map(Subject::Person).collect::<Vec<_>>())
 }
 
-/// Lets somebody in.
+/// Lets somebody in: by sign-in address, or as the object of the directory that an id names (the specification has a
+/// context for each).
 fn create_user(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
-    let name = text(&body, "/principalName").or_else(|| text(&body, "/mailAddress"));
-    let name = name.ok_or_else(|| Fault::argument_null("creationContext.PrincipalName"))?;
     let containers = {
         let graph = Graph::new(&change.view());
         let containers = change.query.all("groupDescriptors").into_iter();
         containers.map(|descriptor| graph.find(descriptor)).collect::<Result<Vec<_>, _>>()?
     };
-    let person = change.directory.invite(name);
-    change.make(|tx| tx.entitle(person, License::Stakeholder))?;
+    let name = text(&body, "/principalName").or_else(|| text(&body, "/mailAddress"));
+    let person = if let Some(name) = name {
+        change.directory.invite(name)
+    } else {
+        let object = text(&body, "/originId");
+        let object = object.ok_or_else(|| Fault::argument_null("creationContext.PrincipalName"))?;
+        let view = change.view();
+        let is = |known: &&Identity| object.parse() == Ok(known.object_id);
+        let found = view.directory.identities().find(is).map(|known| known.id);
+        found.ok_or_else(|| Fault::subject_not_found(object))?
+    };
+    // Who is a member already keeps the licence: the operation materializes a user, as its examples are named, and
+    // does not say a word of licences.
+    if !change.view().organization.is_member(person) {
+        change.make(|tx| tx.entitle(person, License::Stakeholder))?;
+    }
     for container in containers {
         change.make(|tx| tx.add_to_group(Subject::Person(person), container))?;
     }

@@ -32,6 +32,14 @@ pub(crate) trait Identified {
     fn fold(name: &str) -> String {
         name.to_lowercase()
     }
+    /// Whether a text is an id, and not a name.
+    fn is_id(text: &str) -> bool {
+        is_id(text)
+    }
+    /// How ids are compared, and what the service is asked for.
+    fn fold_id(id: &str) -> String {
+        id.to_ascii_lowercase()
+    }
 }
 
 /// What is known of one thing.
@@ -220,8 +228,8 @@ impl<S: Identified> Registry<S> {
     /// The node of a name, or of an id if the text is one.
     pub(crate) fn at(&self, scope: u64, text: &str) -> Arc<Node<S>> {
         let mut nodes = lock(&self.0);
-        if is_id(text) {
-            let key = text.to_ascii_lowercase();
+        if S::is_id(text) {
+            let key = S::fold_id(text);
             return nodes.ids.find(&key).unwrap_or_else(|| {
                 let node = Node::new(Some(&key), None);
                 nodes.ids.insert(key, &node);
@@ -249,7 +257,7 @@ impl<S: Identified> Registry<S> {
         let mut merged = Vec::new();
         let value = Arc::clone(&snapshot.value);
         let (id, name) = value.identity();
-        let id = id.map(str::to_ascii_lowercase);
+        let id = id.map(S::fold_id);
         let key = name.as_deref().map(|name| (scope, S::fold(name)));
         let named = key.as_ref().and_then(|key| nodes.names.find(key));
         let known = id.as_ref().and_then(|id| nodes.ids.find(id));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use futures::stream::{Stream, StreamExt};
+use futures::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 use serde::de::DeserializeOwned;
 
 use crate::error::Result;
@@ -63,7 +63,41 @@ where
     }
 }
 
+/// Items that are made of several lists: there is no one place where they go on.
+struct Streamed<T>(BoxStream<'static, Result<T>>);
+
+impl<T> Stream for Streamed<T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        self.0.poll_next_unpin(cx)
+    }
+}
+
+impl<T: 'static> Source<T> for Streamed<T> {
+    fn continuation(&self) -> Option<&Continuation> {
+        None
+    }
+
+    fn resume(self: Box<Self>, _: Continuation) -> Box<dyn Source<T>> {
+        self
+    }
+}
+
 impl<T: 'static> Listing<T> {
+    /// Items that more than one list has to be read for. It has no continuation.
+    pub(crate) fn streamed(items: impl Stream<Item = Result<T>> + Send + 'static) -> Self {
+        Self(Box::new(Streamed(items.boxed())))
+    }
+
+    /// The items of a list that can only be asked for once something else is known.
+    pub(crate) fn after(list: impl Future<Output = Result<Self>> + Send + 'static) -> Self
+    where
+        T: Send,
+    {
+        Self::streamed(stream::once(list).try_flatten())
+    }
+
     /// The items of a list, each made into something else or left out.
     pub(crate) fn new<W>(items: Items<W>, map: impl FnMut(W) -> Option<T> + Send + 'static) -> Self
     where

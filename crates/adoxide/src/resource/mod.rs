@@ -1,6 +1,7 @@
 //! The nouns: projects, teams, repositories, refs, commits, pushes, pull requests, policies, work items, queries,
 //! areas and iterations, boards, processes, pipelines and their runs, variable groups, secure files, service
-//! endpoints, environments, approvals and checks, agents, classic releases, test runs.
+//! endpoints, environments, approvals and checks, agents, classic releases, test runs, users, groups and service
+//! principals, who has which licence, notification subscriptions, the audit log.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -23,6 +24,7 @@ macro_rules! awaitable {
     )*};
 }
 
+mod audit;
 mod board;
 mod classification;
 mod commit;
@@ -30,7 +32,9 @@ mod fork;
 mod identities;
 mod identity;
 mod listing;
+mod notification;
 mod operation;
+mod people;
 mod permission;
 mod pipeline;
 mod policy;
@@ -47,10 +51,17 @@ mod test_run;
 mod work_item;
 mod work_item_type;
 
+pub use audit::{AuditConsumer, AuditLog, AuditStream, NewAuditStream};
 pub use board::Board;
 pub use classification::ClassificationNode;
 pub use commit::{Commit, Commits};
+pub use identities::{Identities, Identity};
 pub use listing::Listing;
+pub use notification::{NewNotificationSubscription, NotificationSubscription};
+pub use people::{
+    EditEntitlement, Entitlement, Group, GroupEntitlement, Me, Memberships, NewEntitlement, NewGroup,
+    NewGroupEntitlement, NewServicePrincipal, NewUser, OtherSubject, ServicePrincipal, Subject, User,
+};
 pub use permission::{GitPermissions, PermissionEntry, Permissions};
 pub use pipeline::{
     Agent, AgentPool, AgentQueue, Approval, Approvals, Artifact, Check, CheckKind, Checks, Environment,
@@ -79,6 +90,7 @@ pub use work_item_type::{Category, Field, WorkItemType};
 use adoxide_api::build::{Build, BuildDefinition};
 use adoxide_api::core::{TeamProject, WebApiTeam};
 use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
+use adoxide_api::graph::{GraphGroup, GraphServicePrincipal, GraphUser};
 use adoxide_api::wit;
 
 use identity::Registry;
@@ -95,6 +107,9 @@ pub(crate) struct Known {
     work_items: Registry<wit::WorkItem>,
     pipelines: Registry<BuildDefinition>,
     runs: Registry<Build>,
+    users: Registry<GraphUser>,
+    groups: Registry<GraphGroup>,
+    service_principals: Registry<GraphServicePrincipal>,
 }
 
 awaitable! {
@@ -109,6 +124,7 @@ impl Known {
     fn merge_projects(&self, merged: &[(u64, u64)]) {
         for (from, to) in merged {
             self.teams.move_below(*from, *to);
+            self.groups.move_below(*from, *to);
             self.merge_repositories(&self.repositories.move_below(*from, *to));
         }
     }

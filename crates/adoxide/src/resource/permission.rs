@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::{BitAnd, BitOr, Not};
 
-use adoxide_api::ims::{ReadIdentities, read_identities};
 use adoxide_api::security::{
     self, AccessControlEntry, AccessControlList, AccessControlListCollection, HasPermissions,
     QueryAccessControlLists, RemoveAccessControlEntries,
@@ -19,8 +18,6 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// The security namespace of git repositories.
 const NAMESPACE: &str = "2e9eb7ed-3c0a-47d4-87c1-0ffdd275fd87";
-/// How many identities are asked about at once: they stand in the URL.
-const AT_ONCE: usize = 25;
 
 /// A set of things that can be allowed and denied in git repositories: the bits of the namespace "Git
 /// Repositories", by its names for them.
@@ -275,17 +272,12 @@ impl Permissions {
             .map(|(descriptor, entry)| read(descriptor, entry.unwrap_or_default()))
             .collect();
         let mut names = HashMap::new();
-        for some in entries.chunks(AT_ONCE) {
-            let descriptors: Vec<_> = some.iter().map(|entry| entry.descriptor.as_str()).collect();
-            let params =
-                ReadIdentities { descriptors: Some(descriptors.join(",")), ..ReadIdentities::default() };
-            let mut found = self.client().items(read_identities(params));
-            while let Some(identity) = futures::StreamExt::next(&mut found).await {
-                let identity = identity?;
-                let name = identity.custom_display_name.or(identity.provider_display_name);
-                if let Some((descriptor, name)) = identity.descriptor.zip(name) {
-                    names.insert(descriptor.to_lowercase(), name);
-                }
+        let descriptors = entries.iter().map(|entry| entry.descriptor.as_str());
+        let mut found = self.client().identities_by_descriptor(descriptors).stream();
+        while let Some(identity) = found.next().await {
+            let identity = identity?;
+            if let Some(descriptor) = identity.descriptor() {
+                names.insert(descriptor.to_lowercase(), identity.display_name().to_owned());
             }
         }
         for entry in &mut entries {
@@ -420,17 +412,9 @@ impl Permissions {
 
     /// The descriptor of somebody, and what they are called.
     async fn identity(&self, who: &str) -> Result<(String, Option<String>)> {
-        let id = self.client().identity_id(who).await?;
-        let params = ReadIdentities { identity_ids: Some(id), ..ReadIdentities::default() };
-        let found = self.client().items(read_identities(params)).all().await?;
-        let found = found.into_iter().find_map(|identity| {
-            let name = identity.custom_display_name.or(identity.provider_display_name);
-            Some((identity.descriptor?, name))
-        });
-        found.ok_or_else(|| {
-            Error::new(ErrorKind::NotFound, format!("no such user or group: `{who}`"))
-                .advise("give the sign-in address, or the id")
-        })
+        let identity = self.client().identity(who).await?;
+        let descriptor = identity.descriptor().ok_or_else(|| missing("descriptor"))?.to_owned();
+        Ok((descriptor, Some(identity.display_name().to_owned())))
     }
 }
 

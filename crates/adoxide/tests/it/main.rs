@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod audit;
 mod bad_input;
 mod bad_work_item;
 mod boards;
@@ -11,8 +12,10 @@ mod entra;
 mod examples;
 mod follow;
 mod network;
+mod notification;
 mod own_change;
 mod page;
+mod people;
 mod permission;
 mod pipeline;
 mod pull_request;

@@ -1,0 +1,644 @@
+//! Entitlements: who has which licence, and what it gives.
+
+use std::fmt;
+
+use adoxide_api::graph::{GraphServicePrincipal, GraphUser};
+use adoxide_api::member_entitlement_management::{
+    self as entitlement, AccessLevel, AccountLicenseType, AddUserEntitlementBody, GetUsersSummary,
+    Group as Role, GroupType, LicensingSource, MemberEntitlement, ProjectEntitlement, ProjectRef,
+    SearchMemberEntitlements, SearchUserEntitlements, ServicePrincipalEntitlement, UserEntitlement,
+    UsersSummary,
+};
+use adoxide_api::wire::{ApiError, DateTime, Json, JsonPatch, OpMeta};
+use http::StatusCode;
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::Subject;
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::resource::listing::Listing;
+use crate::resource::project::{Project, missing};
+
+/// An entitlement: the licence (access level) of a user or a service principal, with projects and extensions, as it
+/// was when it was asked for.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let emulator = adoxide_emulator::Emulator::builder().seed_size(0)
+/// #     .operation_duration(std::time::Duration::ZERO).build()?;
+/// # let ado = adoxide::Client::builder("http://127.0.0.1:1/fabrikam")
+/// #     .credential(adoxide::credential::Pat::new(emulator.token())?)
+/// #     .transport(adoxide::transport::InProcess::new(emulator, axum_core::body::Body::new))
+/// #     .build()?;
+/// # let project = ado.create_project("Fabrikam").await?;
+/// use adoxide::api::member_entitlement_management::{AccountLicenseType, GroupType};
+///
+/// let mut ada = ado
+///     .entitle_user("ada@example.com")
+///     .license(AccountLicenseType::Stakeholder)
+///     .project(&project, GroupType::ProjectReader)
+///     .await?;
+/// ada.set_license(AccountLicenseType::Express).await?;
+/// assert_eq!(ada.license(), Some(&AccountLicenseType::Express));
+/// # Ok(()) }
+/// ```
+///
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlements>
+#[derive(Clone)]
+pub struct Entitlement {
+    client: Client,
+    id: String,
+    member: Member,
+    value: UserEntitlement,
+}
+
+/// Whose it is.
+#[derive(Clone)]
+enum Member {
+    User(Box<GraphUser>),
+    ServicePrincipal(Box<GraphServicePrincipal>),
+}
+
+impl Client {
+    /// The entitlements of all users.
+    pub fn entitlements(&self) -> Listing<Entitlement> {
+        self.entitlements_with(SearchUserEntitlements::default())
+    }
+
+    /// The entitlements of the users that these parameters select: by a filter such as `licenseId eq
+    /// 'Account-Express'` or `name eq 'Ada'`, in an order.
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlements/search-user-entitlements>
+    pub fn entitlements_with(&self, params: SearchUserEntitlements) -> Listing<Entitlement> {
+        let client = self.clone();
+        let items = self.items(entitlement::search_user_entitlements(params));
+        Listing::new(items, move |value| Entitlement::user(&client, value))
+    }
+
+    /// The entitlements of users and service principals.
+    pub fn member_entitlements(&self) -> Listing<Entitlement> {
+        self.member_entitlements_with(SearchMemberEntitlements::default())
+    }
+
+    /// The entitlements of the users and service principals that these parameters select.
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/member-entitlements/search-member-entitlements>
+    pub fn member_entitlements_with(&self, params: SearchMemberEntitlements) -> Listing<Entitlement> {
+        let client = self.clone();
+        let items = self.items(entitlement::search_member_entitlements(params));
+        Listing::new(items, move |value| Entitlement::any(&client, value))
+    }
+
+    /// Adds the user of this sign-in address to the organization with a licence, basic (`express`) by default. One
+    /// who has a licence gets this one.
+    pub fn entitle_user(&self, principal_name: impl Into<String>) -> NewEntitlement {
+        let user = GraphUser {
+            principal_name: Some(principal_name.into()),
+            subject_kind: Some("user".to_owned()),
+            ..GraphUser::default()
+        };
+        NewEntitlement::new(self, Member::User(Box::new(user)))
+    }
+
+    /// Adds the service principal with this object id to the organization with a licence, basic (`express`) by
+    /// default.
+    pub fn entitle_service_principal(&self, origin_id: impl Into<String>) -> NewEntitlement {
+        let principal = GraphServicePrincipal {
+            origin: Some("aad".to_owned()),
+            origin_id: Some(origin_id.into()),
+            subject_kind: Some("servicePrincipal".to_owned()),
+            ..GraphServicePrincipal::default()
+        };
+        NewEntitlement::new(self, Member::ServicePrincipal(Box::new(principal)))
+    }
+
+    /// The summary of licences: how many of each there are, and how many are assigned.
+    ///
+    /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlement-summary/get>
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn license_summary(&self) -> Result<UsersSummary> {
+        self.call(entitlement::get_users_summary(GetUsersSummary::default())).await
+    }
+}
+
+impl Entitlement {
+    pub(super) fn user(client: &Client, value: UserEntitlement) -> Option<Self> {
+        let member = Member::User(Box::new(value.user.clone().unwrap_or_default()));
+        Some(Self { client: client.clone(), id: value.id.clone()?, member, value })
+    }
+
+    fn principal(client: &Client, value: ServicePrincipalEntitlement) -> Option<Self> {
+        let ServicePrincipalEntitlement {
+            access_level,
+            date_created,
+            extensions,
+            group_assignments,
+            id,
+            last_accessed_date,
+            project_entitlements,
+            service_principal,
+            extra,
+        } = value;
+        let member = Member::ServicePrincipal(Box::new(service_principal.unwrap_or_default()));
+        let value = UserEntitlement {
+            access_level,
+            date_created,
+            extensions,
+            group_assignments,
+            id: id.clone(),
+            last_accessed_date,
+            project_entitlements,
+            user: None,
+            extra,
+        };
+        Some(Self { client: client.clone(), id: id?, member, value })
+    }
+
+    /// One of a list of both kinds.
+    fn any(client: &Client, value: MemberEntitlement) -> Option<Self> {
+        let MemberEntitlement {
+            access_level,
+            date_created,
+            extensions,
+            group_assignments,
+            id,
+            last_accessed_date,
+            member,
+            project_entitlements,
+            user,
+            extra,
+        } = value;
+        let is_principal = member.as_ref().is_some_and(|member| {
+            member.subject_kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("servicePrincipal"))
+        });
+        let value = UserEntitlement {
+            access_level,
+            date_created,
+            extensions,
+            group_assignments,
+            id: id.clone(),
+            last_accessed_date,
+            project_entitlements,
+            user,
+            extra,
+        };
+        let member = member.unwrap_or_default();
+        let member = if is_principal {
+            Member::ServicePrincipal(Box::new(GraphServicePrincipal {
+                descriptor: member.descriptor,
+                display_name: member.display_name,
+                mail_address: member.mail_address,
+                origin: member.origin,
+                origin_id: member.origin_id,
+                principal_name: member.principal_name,
+                subject_kind: member.subject_kind,
+                domain: member.domain,
+                extra: member.extra,
+                ..GraphServicePrincipal::default()
+            }))
+        } else {
+            Member::User(Box::new(value.user.clone().unwrap_or_else(|| GraphUser {
+                descriptor: member.descriptor,
+                display_name: member.display_name,
+                mail_address: member.mail_address,
+                origin: member.origin,
+                origin_id: member.origin_id,
+                principal_name: member.principal_name,
+                subject_kind: member.subject_kind,
+                domain: member.domain,
+                extra: member.extra,
+                ..GraphUser::default()
+            })))
+        };
+        Some(Self { client: client.clone(), id: id?, member, value })
+    }
+
+    pub(super) async fn of_user(client: &Client, id: &str) -> Result<Self> {
+        let value = client.call(entitlement::get_user_entitlement(&id.into())).await?;
+        Self::user(client, value).ok_or_else(|| missing("id"))
+    }
+
+    pub(super) async fn of_service_principal(client: &Client, id: &str) -> Result<Self> {
+        let value = client.call(entitlement::get_service_principal_entitlement(&id.into())).await?;
+        Self::principal(client, value).ok_or_else(|| missing("id"))
+    }
+
+    /// All that the service says about it; whose it is says [`subject`](Self::subject).
+    pub fn value(&self) -> &UserEntitlement {
+        &self.value
+    }
+
+    /// The id of whose it is (the storage key).
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whose it is: a user or a service principal. `None` where the service does not say the descriptor.
+    pub fn subject(&self) -> Option<Subject> {
+        let descriptor = match &self.member {
+            Member::User(user) => user.descriptor.as_deref()?,
+            Member::ServicePrincipal(principal) => principal.descriptor.as_deref()?,
+        };
+        Some(Subject::at(&self.client, descriptor))
+    }
+
+    /// The name of whose it is.
+    pub fn display_name(&self) -> &str {
+        let name = match &self.member {
+            Member::User(user) => &user.display_name,
+            Member::ServicePrincipal(principal) => &principal.display_name,
+        };
+        name.as_deref().unwrap_or_default()
+    }
+
+    /// The sign-in address of a user, the object id of a service principal.
+    pub fn principal_name(&self) -> &str {
+        let name = match &self.member {
+            Member::User(user) => &user.principal_name,
+            Member::ServicePrincipal(principal) => &principal.principal_name,
+        };
+        name.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it is that of a service principal.
+    pub fn is_service_principal(&self) -> bool {
+        matches!(self.member, Member::ServicePrincipal(_))
+    }
+
+    /// The access level: the licence, where it comes from, and whether it is active.
+    pub fn access_level(&self) -> Option<&AccessLevel> {
+        self.value.access_level.as_ref()
+    }
+
+    /// The licence. It is `none` for one that comes with Visual Studio: see
+    /// [`access_level`](Self::access_level).
+    pub fn license(&self) -> Option<&AccountLicenseType> {
+        self.access_level()?.account_license_type.as_ref()
+    }
+
+    /// The licence as people know it: `Basic`, `Visual Studio Enterprise subscription`.
+    pub fn license_name(&self) -> &str {
+        self.access_level().and_then(|level| level.license_display_name.as_deref()).unwrap_or_default()
+    }
+
+    /// When it was last used; `None` for never.
+    pub fn last_accessed(&self) -> Option<Timestamp> {
+        self.value.last_accessed_date.as_ref().and_then(DateTime::timestamp)
+    }
+
+    /// When it was made.
+    pub fn created(&self) -> Option<Timestamp> {
+        self.value.date_created.as_ref().and_then(DateTime::timestamp)
+    }
+
+    /// The projects that it gives, with the groups in them.
+    pub fn projects(&self) -> &[ProjectEntitlement] {
+        self.value.project_entitlements.as_deref().unwrap_or_default()
+    }
+
+    /// The extensions that it gives.
+    pub fn extensions(&self) -> &[Json] {
+        self.value.extensions.as_deref().unwrap_or_default()
+    }
+
+    /// Fetches what it looks like now.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when it is gone, and as any call.
+    pub async fn reload(&mut self) -> Result<()> {
+        *self = match &self.member {
+            Member::User(_) => Self::of_user(&self.client, &self.id).await?,
+            Member::ServicePrincipal(_) => Self::of_service_principal(&self.client, &self.id).await?,
+        };
+        Ok(())
+    }
+
+    /// A change of licence, projects and extensions, in one request.
+    pub fn edit(&self) -> EditEntitlement {
+        EditEntitlement { entitlement: self.clone(), steps: Vec::new() }
+    }
+
+    /// Changes the licence.
+    ///
+    /// # Errors
+    /// As [`EditEntitlement`].
+    pub async fn set_license(&mut self, license: AccountLicenseType) -> Result<()> {
+        *self = self.edit().license(license).await?;
+        Ok(())
+    }
+
+    /// Removes it, and with it whose it is from the organization.
+    ///
+    /// # Errors
+    /// As any call.
+    pub async fn remove(&self) -> Result<()> {
+        let id = self.id.as_str();
+        match &self.member {
+            Member::User(_) => self.client.call(entitlement::delete_user_entitlement(&id.into())).await,
+            Member::ServicePrincipal(_) => {
+                self.client.call(entitlement::delete_service_principal_entitlement(&id.into())).await
+            }
+        }?;
+        // What is known of it in the Graph is not so any more.
+        match self.subject() {
+            Some(Subject::User(user)) => user.refresh(),
+            Some(Subject::ServicePrincipal(principal)) => principal.refresh(),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Entitlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entitlement({} of {})", self.license_name(), self.principal_name())
+    }
+}
+
+/// A licence of the organization's own.
+pub(super) fn level(license: AccountLicenseType) -> AccessLevel {
+    AccessLevel {
+        account_license_type: Some(license),
+        licensing_source: Some(LicensingSource::Account),
+        ..AccessLevel::default()
+    }
+}
+
+/// What became of a change, as its answer says: the service answers 200 also where it refuses one.
+pub(super) struct Outcome<'a> {
+    pub(super) is_success: Option<bool>,
+    pub(super) errors: Option<&'a Vec<Json>>,
+}
+
+/// An error with the service's words, unless all went well.
+pub(super) fn accepted<'a>(
+    operation: &'static OpMeta,
+    is_success: Option<bool>,
+    outcomes: impl IntoIterator<Item = Outcome<'a>>,
+) -> Result<()> {
+    let mut said = Vec::new();
+    let mut is_refused = is_success == Some(false);
+    for outcome in outcomes {
+        is_refused |= outcome.is_success == Some(false);
+        for error in outcome.errors.into_iter().flatten() {
+            is_refused = true;
+            // `{"key": 5000, "value": "A project was provided that was invalid."}`
+            let text = error.get("value").and_then(Json::as_str).or_else(|| error.as_str());
+            said.push(text.map_or_else(|| error.to_string(), str::to_owned));
+        }
+    }
+    if !is_refused {
+        return Ok(());
+    }
+    let message = Some(said.join(" ")).filter(|text| !text.is_empty());
+    let what = match &message {
+        Some(message) => format!("the service refused the change: {}", message.trim_end_matches('.')),
+        None => "the service refused the change, and does not say why".to_owned(),
+    };
+    let error = Error::new(ErrorKind::Invalid, what).of(operation.id);
+    Err(error.answered(StatusCode::OK, ApiError { message, type_key: None }, None))
+}
+
+/// A project of an entitlement.
+pub(super) fn project_entitlement(id: String, role: GroupType) -> ProjectEntitlement {
+    ProjectEntitlement {
+        group: Some(Role { group_type: Some(role), ..Role::default() }),
+        project_ref: Some(ProjectRef { id: Some(id), ..ProjectRef::default() }),
+        ..ProjectEntitlement::default()
+    }
+}
+
+/// An entitlement that is to be made. `.await` makes it.
+///
+/// # Errors
+/// [`ErrorKind::Invalid`] with the service's words when it refuses the licence, a project or an extension, and as
+/// any call.
+#[derive(Clone)]
+#[must_use = "an entitlement is not made until this is awaited"]
+pub struct NewEntitlement {
+    client: Client,
+    member: Member,
+    level: AccessLevel,
+    projects: Vec<(Project, GroupType)>,
+    extensions: Vec<Json>,
+}
+
+impl NewEntitlement {
+    fn new(client: &Client, member: Member) -> Self {
+        let level = level(AccountLicenseType::Express);
+        Self { client: client.clone(), member, level, projects: Vec::new(), extensions: Vec::new() }
+    }
+
+    /// With this licence.
+    pub fn license(self, license: AccountLicenseType) -> Self {
+        self.access_level(level(license))
+    }
+
+    /// With this access level: also one of Visual Studio or GitHub.
+    pub fn access_level(mut self, level: AccessLevel) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// As a member of this group of a project; may be called several times.
+    pub fn project(mut self, project: &Project, role: GroupType) -> Self {
+        self.projects.push((project.clone(), role));
+        self
+    }
+
+    /// With this extension (`ms.feed`); may be called several times.
+    pub fn extension(mut self, id: impl Into<String>) -> Self {
+        self.extensions.push(json!({ "id": id.into() }));
+        self
+    }
+
+    async fn create(self) -> Result<Entitlement> {
+        let Self { client, member, level, projects, extensions } = self;
+        let extensions = Some(extensions).filter(|all| !all.is_empty());
+        let mut project_entitlements = Vec::with_capacity(projects.len());
+        for (project, role) in projects {
+            project_entitlements.push(project_entitlement(project.id().await?, role));
+        }
+        let project_entitlements = Some(project_entitlements).filter(|all| !all.is_empty());
+        match member {
+            Member::User(user) => {
+                let body = AddUserEntitlementBody::new(*user, level).with(|body| {
+                    body.extensions = extensions;
+                    body.project_entitlements = project_entitlements;
+                });
+                let answer = client.call(entitlement::add_user_entitlement(&body)).await?;
+                let outcome = answer
+                    .operation_result
+                    .as_ref()
+                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+                accepted(&entitlement::meta::ADD_USER_ENTITLEMENT, answer.is_success, outcome)?;
+                let made = answer.user_entitlement.and_then(|value| Entitlement::user(&client, value));
+                made.ok_or_else(|| missing("userEntitlement"))
+            }
+            Member::ServicePrincipal(principal) => {
+                let body = ServicePrincipalEntitlement {
+                    access_level: Some(level),
+                    extensions,
+                    project_entitlements,
+                    service_principal: Some(*principal),
+                    ..ServicePrincipalEntitlement::default()
+                };
+                let answer = client.call(entitlement::add_service_principal_entitlement(&body)).await?;
+                let outcome = answer
+                    .operation_result
+                    .as_ref()
+                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+                let operation = &entitlement::meta::ADD_SERVICE_PRINCIPAL_ENTITLEMENT;
+                accepted(operation, answer.is_success, outcome)?;
+                let made = answer.service_principal_entitlement;
+                let made = made.and_then(|value| Entitlement::principal(&client, value));
+                made.ok_or_else(|| missing("servicePrincipalEntitlement"))
+            }
+        }
+    }
+}
+
+#[derive(Clone)]
+enum Step {
+    Level(Box<AccessLevel>),
+    AddProject(Project, GroupType),
+    RemoveProject(Project),
+    AddExtension(String),
+    RemoveExtension(String),
+}
+
+/// A change of an entitlement. `.await` makes it, and answers what it looks like then.
+///
+/// # Errors
+/// [`ErrorKind::Invalid`] with the service's words when it refuses the change, and as any call.
+#[derive(Clone)]
+#[must_use = "an entitlement is not changed until this is awaited"]
+pub struct EditEntitlement {
+    entitlement: Entitlement,
+    steps: Vec<Step>,
+}
+
+impl EditEntitlement {
+    fn step(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+
+    /// With this licence.
+    pub fn license(self, license: AccountLicenseType) -> Self {
+        self.access_level(level(license))
+    }
+
+    /// With this access level: also one of Visual Studio or GitHub.
+    pub fn access_level(self, level: AccessLevel) -> Self {
+        self.step(Step::Level(Box::new(level)))
+    }
+
+    /// As a member of this group of a project.
+    pub fn add_project(self, project: &Project, role: GroupType) -> Self {
+        self.step(Step::AddProject(project.clone(), role))
+    }
+
+    /// Without a project.
+    pub fn remove_project(self, project: &Project) -> Self {
+        self.step(Step::RemoveProject(project.clone()))
+    }
+
+    /// With an extension (`ms.feed`).
+    pub fn add_extension(self, id: impl Into<String>) -> Self {
+        self.step(Step::AddExtension(id.into()))
+    }
+
+    /// Without an extension.
+    pub fn remove_extension(self, id: impl Into<String>) -> Self {
+        self.step(Step::RemoveExtension(id.into()))
+    }
+
+    async fn save(self) -> Result<Entitlement> {
+        let Self { entitlement: was, steps } = self;
+        let client = &was.client;
+        let patch = patch(steps).await?;
+        let id = was.id.as_str();
+        match &was.member {
+            Member::User(_) => {
+                let answer = client.call(entitlement::update_user_entitlement(&id.into(), &patch)).await?;
+                let outcomes = answer
+                    .operation_results
+                    .iter()
+                    .flatten()
+                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+                accepted(&entitlement::meta::UPDATE_USER_ENTITLEMENT, answer.is_success, outcomes)?;
+                if let Some(now) = answer.user_entitlement.and_then(|value| Entitlement::user(client, value))
+                {
+                    return Ok(now);
+                }
+            }
+            Member::ServicePrincipal(_) => {
+                let op = entitlement::update_service_principal_entitlement(&id.into(), &patch);
+                let answer = client.call(op).await?;
+                let outcomes = answer
+                    .operation_results
+                    .iter()
+                    .flatten()
+                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+                let operation = &entitlement::meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT;
+                accepted(operation, answer.is_success, outcomes)?;
+                let now = answer.service_principal_entitlement;
+                if let Some(now) = now.and_then(|value| Entitlement::principal(client, value)) {
+                    return Ok(now);
+                }
+            }
+        }
+        let mut now = was.clone();
+        now.reload().await?;
+        Ok(now)
+    }
+}
+
+/// The steps as the service takes them.
+/// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlements/update-user-entitlement>
+async fn patch(steps: Vec<Step>) -> Result<JsonPatch> {
+    let mut patch = JsonPatch::new();
+    for step in steps {
+        patch = match step {
+            Step::Level(level) => patch.replace("/accessLevel", body(&*level)?),
+            Step::AddProject(project, role) => {
+                let id = project.id().await?;
+                let path = format!("/projectEntitlements/{id}");
+                patch.add(path, body(&project_entitlement(id, role))?)
+            }
+            Step::RemoveProject(project) => {
+                patch.remove(format!("/projectEntitlements/{}", project.id().await?))
+            }
+            Step::AddExtension(id) => patch.add("/extensions", json!({ "id": id })),
+            Step::RemoveExtension(id) => patch.remove(format!("/extensions/{id}")),
+        };
+    }
+    Ok(patch)
+}
+
+pub(super) fn body(value: &impl serde::Serialize) -> Result<Json> {
+    serde_json::to_value(value)
+        .map_err(|error| Error::new(ErrorKind::Invalid, format!("the change can't be written: {error}")))
+}
+
+awaitable! {
+    NewEntitlement => Entitlement, create;
+    EditEntitlement => Entitlement, save;
+}
+
+impl fmt::Debug for NewEntitlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewEntitlement").field("level", &self.level).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EditEntitlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EditEntitlement").field("entitlement", &self.entitlement).finish_non_exhaustive()
+    }
+}
