@@ -4,6 +4,7 @@ use adoxide_api::member_entitlement_management::meta;
 use http::StatusCode;
 use http::header::HeaderName;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::graph::Graph;
 use crate::base::choice;
@@ -203,7 +204,34 @@ pub(super) fn license_of(body: &Value) -> Result<License, Fault> {
 }
 
 /// What happened to one person. An error is part of the answer, not a status.
-type Outcome = Result<IdentityId, (i64, String)>;
+type Outcome = Result<IdentityId, Wrong>;
+
+/// The number of what is wrong, and what it is.
+type Wrong = (i64, String);
+
+/// The group of a project that an entitlement names by its role.
+fn group_of(change: &Change<'_>, project: &Value) -> Result<Result<Option<Uuid>, Wrong>, Fault> {
+    let organization = change.view().organization;
+    let id = text(project, "/projectRef/id").unwrap_or_default();
+    // Reported: the status stays 200.
+    let Some(found) = organization.project(id) else {
+        return Ok(Err((5000, "A project was provided that was invalid.".to_owned())));
+    };
+    let kind = text(project, "/group/groupType").unwrap_or("projectContributor");
+    let role = choice(
+        kind,
+        &[
+            ("projectStakeholder", 0, GroupRole::Contributors),
+            ("projectReader", 1, GroupRole::Readers),
+            ("projectContributor", 2, GroupRole::Contributors),
+            ("projectAdministrator", 3, GroupRole::Administrators),
+        ],
+    );
+    let role = role.ok_or_else(|| Fault::invalid_parameter("groupType", kind))?;
+    let mut known = organization.groups();
+    let group = known.find(|group| group.project == Some(found.id) && group.role == role);
+    Ok(Ok(group.map(|group| group.id)))
+}
 
 /// Lets somebody in, with a licence and into the groups of projects.
 fn entitle(change: &mut Change<'_>, body: &Value) -> Result<Outcome, Fault> {
@@ -211,27 +239,10 @@ fn entitle(change: &mut Change<'_>, body: &Value) -> Result<Outcome, Fault> {
     let license = license_of(body.get("accessLevel").unwrap_or(&Value::Null))?;
     let mut groups = Vec::new();
     for project in body.get("projectEntitlements").and_then(Value::as_array).into_iter().flatten() {
-        let organization = change.view().organization;
-        let id = text(project, "/projectRef/id").unwrap_or_default();
-        // Reported: the status stays 200.
-        let Some(found) = organization.project(id) else {
-            return Ok(Err((5000, "A project was provided that was invalid.".to_owned())));
-        };
-        let kind = text(project, "/group/groupType").unwrap_or("projectContributor");
-        let role = choice(
-            kind,
-            &[
-                ("projectStakeholder", 0, GroupRole::Contributors),
-                ("projectReader", 1, GroupRole::Readers),
-                ("projectContributor", 2, GroupRole::Contributors),
-                ("projectAdministrator", 3, GroupRole::Administrators),
-            ],
-        );
-        let role = role.ok_or_else(|| Fault::invalid_parameter("groupType", kind))?;
-        let mut known = organization.groups();
-        groups.extend(
-            known.find(|group| group.project == Some(found.id) && group.role == role).map(|it| it.id),
-        );
+        match group_of(change, project)? {
+            Ok(group) => groups.extend(group),
+            Err(error) => return Ok(Err(error)),
+        }
     }
     let person = change.directory.invite(name);
     change.make(|tx| tx.entitle(person, license))?;
@@ -274,29 +285,68 @@ fn add_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply, F
     ))
 }
 
-/// One operation of a patch of a person's entitlement.
-fn patch(change: &mut Change<'_>, person: IdentityId, operation: &Value) -> Result<(), Fault> {
+/// One operation of a patch of a person's entitlement. In the documented examples, what is in a list is named by the
+/// list, or by its id below that: `/projectEntitlements/{id}`.
+/// <https://learn.microsoft.com/rest/api/azure/devops/memberentitlementmanagement/user-entitlements/update-user-entitlement>
+fn patch(change: &mut Change<'_>, person: IdentityId, operation: &Value) -> Result<Outcome, Fault> {
     let path = text(operation, "/path").unwrap_or_default();
-    let field = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let mut parts = path.trim_matches('/').split('/').skip_while(|part| part.parse::<Uuid>().is_ok());
+    let field = parts.next().unwrap_or_default().to_lowercase();
     let value = operation.get("value").unwrap_or(&Value::Null);
-    match field.as_str() {
-        "accesslevel" => {
+    let is_removed = text(operation, "/op").is_some_and(|op| op.eq_ignore_ascii_case("remove"));
+    match (field.as_str(), parts.next()) {
+        ("accesslevel", None) => {
             let license = license_of(value)?;
             change.make(|tx| tx.entitle(person, license))?;
-            Ok(())
         }
         // There are none here, and that stays so.
-        "extensions" | "projectentitlements" => Ok(()),
-        _ => Err(Fault::invalid_parameter("path", path)),
+        ("extensions", _) => {}
+        ("projectentitlements", Some(project)) if is_removed => {
+            let organization = change.view().organization;
+            let project = organization.project(project).map(|project| project.id);
+            let Some(project) = project else {
+                return Ok(Err((5000, "A project was provided that was invalid.".to_owned())));
+            };
+            let groups = organization.groups().filter(|group| group.project == Some(project));
+            let groups: Vec<Uuid> = groups.map(|group| group.id).collect();
+            for group in groups {
+                change.make(|tx| tx.remove_from_group(Subject::Person(person), Subject::Group(group)))?;
+            }
+        }
+        ("projectentitlements", _) if is_removed => {
+            return Err(Fault::invalid_parameter("path", path));
+        }
+        ("projectentitlements", _) => match group_of(change, value)? {
+            Ok(Some(group)) => {
+                change.make(|tx| tx.add_to_group(Subject::Person(person), Subject::Group(group)))?;
+            }
+            Ok(None) => {}
+            Err(error) => return Ok(Err(error)),
+        },
+        _ => return Err(Fault::invalid_parameter("path", path)),
     }
+    Ok(Ok(person))
 }
 
 fn update_user_entitlement(change: &mut Change<'_>, body: Value) -> Result<Reply, Fault> {
     let operations =
         body.as_array().ok_or_else(|| Fault::invalid_body("it must be a list of patch operations"))?;
     let person = person(&change.view())?;
+    let mut refused = None;
     for operation in operations {
-        patch(change, person, operation)?;
+        match patch(change, person, operation)? {
+            Ok(_) => {}
+            refusal => refused = Some(refusal),
+        }
+    }
+    if let Some(refusal) = refused {
+        let outcome = outcome_json(&change.view(), &refusal);
+        return Ok(Reply::json(
+            Object::new()
+                .set("operationResults", [outcome])
+                .set("isSuccess", false)
+                .set("userEntitlement", entitlement_json(&change.view(), person)?),
+        ));
     }
     // Recorded: what happened tells less of the person than the person does.
     let less = license_json(&change.view(), person, "user")?
@@ -333,10 +383,7 @@ fn update_user_entitlements(change: &mut Change<'_>, body: Value) -> Result<Repl
                     change.make(|tx| tx.remove_member(person))?;
                     Ok(person)
                 }
-                Some(person) => {
-                    patch(change, person, operation)?;
-                    Ok(person)
-                }
+                Some(person) => patch(change, person, operation)?,
             }
         };
         results.push(outcome);

@@ -257,7 +257,7 @@ pub(super) fn nobody(who: &str) -> Error {
         .advise("give the sign-in address, or the id")
 }
 
-pub(super) fn several(who: &str) -> Error {
+fn several(who: &str) -> Error {
     Error::new(ErrorKind::Invalid, format!("several users or groups are called `{who}`"))
         .advise("give the sign-in address, or the id")
 }

@@ -20,6 +20,7 @@ macro_rules! examples {
 examples! {
     bump_version "../../examples/bump_version.rs",
     custom_transport "../../examples/custom_transport.rs",
+    licences "../../examples/licences.rs",
     retag "../../examples/retag.rs",
     rotate_secret "../../examples/rotate_secret.rs",
     stale_branches "../../examples/stale_branches.rs",
@@ -109,4 +110,25 @@ async fn a_secret_is_rotated_everywhere() {
     let fabrikam = ado.project("Fabrikam");
     assert_eq!(fabrikam.variable_group_named("of Fabrikam").await.unwrap().get("a").unwrap(), "1");
     assert!(fabrikam.variable_group_named("nothing").await.optional().unwrap().is_none());
+}
+
+#[tokio::test]
+async fn licences_are_exported() {
+    let emulator = empty();
+    let object = emulator.update(|world, _| {
+        let bot = world.add_application("Deploy, or not").identity;
+        world.identity(bot).unwrap().object_id.to_string()
+    });
+    let ado = in_process(&emulator);
+    ado.entitle_user("ada@example.com").license("stakeholder".into()).await.unwrap();
+    ado.entitle_service_principal(&object).await.unwrap();
+    let mut csv = Vec::new();
+    assert_eq!(licences::export(&ado, &mut csv).await.unwrap(), 3);
+    let csv = String::from_utf8(csv).unwrap();
+    let has = |row: &str| csv.lines().any(|line| line.starts_with(row));
+    assert!(
+        has("\"ada@example.com\",\"ada@example.com\",\"user\",\"Stakeholder\",\"pending\",\"\""),
+        "{csv}"
+    );
+    assert!(has(&format!("\"Deploy, or not\",\"{object}\",\"service principal\",\"Basic\"")), "{csv}");
 }

@@ -54,9 +54,18 @@ pub struct Entitlement {
     value: UserEntitlement,
 }
 
-/// Whose it is.
+/// Whose it is, as far as it is told from others by it.
 #[derive(Clone)]
-enum Member {
+struct Member {
+    is_service_principal: bool,
+    descriptor: Option<String>,
+    display_name: String,
+    principal_name: String,
+}
+
+/// Whose it is to be.
+#[derive(Clone)]
+enum NewMember {
     User(Box<GraphUser>),
     ServicePrincipal(Box<GraphServicePrincipal>),
 }
@@ -91,6 +100,24 @@ impl Client {
         Listing::new(items, move |value| Entitlement::any(&client, value))
     }
 
+    /// The entitlement of the user of this id (the storage key).
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when they have none, and as any call.
+    pub async fn user_entitlement(&self, id: &str) -> Result<Entitlement> {
+        let value = self.call(entitlement::get_user_entitlement(&id.into())).await?;
+        Entitlement::user(self, value).ok_or_else(|| missing("id"))
+    }
+
+    /// The entitlement of the service principal of this id (the storage key).
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when it has none, and as any call.
+    pub async fn service_principal_entitlement(&self, id: &str) -> Result<Entitlement> {
+        let value = self.call(entitlement::get_service_principal_entitlement(&id.into())).await?;
+        Entitlement::principal(self, value).ok_or_else(|| missing("id"))
+    }
+
     /// Adds the user of this sign-in address to the organization with a licence, basic (`express`) by default. One
     /// who has a licence gets this one.
     pub fn entitle_user(&self, principal_name: impl Into<String>) -> NewEntitlement {
@@ -99,7 +126,7 @@ impl Client {
             subject_kind: Some("user".to_owned()),
             ..GraphUser::default()
         };
-        NewEntitlement::new(self, Member::User(Box::new(user)))
+        NewEntitlement::new(self, NewMember::User(Box::new(user)))
     }
 
     /// Adds the service principal with this object id to the organization with a licence, basic (`express`) by
@@ -111,7 +138,7 @@ impl Client {
             subject_kind: Some("servicePrincipal".to_owned()),
             ..GraphServicePrincipal::default()
         };
-        NewEntitlement::new(self, Member::ServicePrincipal(Box::new(principal)))
+        NewEntitlement::new(self, NewMember::ServicePrincipal(Box::new(principal)))
     }
 
     /// The summary of licences: how many of each there are, and how many are assigned.
@@ -127,107 +154,59 @@ impl Client {
 
 impl Entitlement {
     pub(super) fn user(client: &Client, value: UserEntitlement) -> Option<Self> {
-        let member = Member::User(Box::new(value.user.clone().unwrap_or_default()));
+        let user = value.user.as_ref();
+        let member = Member {
+            is_service_principal: false,
+            descriptor: user.and_then(|user| user.descriptor.clone()),
+            display_name: user.and_then(|user| user.display_name.clone()).unwrap_or_default(),
+            principal_name: user.and_then(|user| user.principal_name.clone()).unwrap_or_default(),
+        };
         Some(Self { client: client.clone(), id: value.id.clone()?, member, value })
     }
 
     fn principal(client: &Client, value: ServicePrincipalEntitlement) -> Option<Self> {
-        let ServicePrincipalEntitlement {
-            access_level,
-            date_created,
-            extensions,
-            group_assignments,
-            id,
-            last_accessed_date,
-            project_entitlements,
-            service_principal,
-            extra,
-        } = value;
-        let member = Member::ServicePrincipal(Box::new(service_principal.unwrap_or_default()));
+        let principal = value.service_principal.unwrap_or_default();
+        let mut extra = value.extra;
+        if let Ok(json) = serde_json::to_value(&principal) {
+            extra.insert("servicePrincipal", json);
+        }
         let value = UserEntitlement {
-            access_level,
-            date_created,
-            extensions,
-            group_assignments,
-            id: id.clone(),
-            last_accessed_date,
-            project_entitlements,
+            access_level: value.access_level,
+            date_created: value.date_created,
+            extensions: value.extensions,
+            group_assignments: value.group_assignments,
+            id: value.id,
+            last_accessed_date: value.last_accessed_date,
+            project_entitlements: value.project_entitlements,
             user: None,
             extra,
         };
-        Some(Self { client: client.clone(), id: id?, member, value })
+        let member = Member {
+            is_service_principal: true,
+            descriptor: principal.descriptor,
+            display_name: principal.display_name.unwrap_or_default(),
+            principal_name: principal.principal_name.unwrap_or_default(),
+        };
+        Some(Self { client: client.clone(), id: value.id.clone()?, member, value })
     }
 
     /// One of a list of both kinds.
     fn any(client: &Client, value: MemberEntitlement) -> Option<Self> {
-        let MemberEntitlement {
-            access_level,
-            date_created,
-            extensions,
-            group_assignments,
-            id,
-            last_accessed_date,
-            member,
-            project_entitlements,
-            user,
-            extra,
-        } = value;
-        let is_principal = member.as_ref().is_some_and(|member| {
-            member.subject_kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("servicePrincipal"))
-        });
-        let value = UserEntitlement {
-            access_level,
-            date_created,
-            extensions,
-            group_assignments,
-            id: id.clone(),
-            last_accessed_date,
-            project_entitlements,
-            user,
-            extra,
+        let member = value.member.clone().unwrap_or_default();
+        let is_service_principal =
+            member.subject_kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("servicePrincipal"));
+        let member = Member {
+            is_service_principal,
+            descriptor: member.descriptor,
+            display_name: member.display_name.unwrap_or_default(),
+            principal_name: member.principal_name.unwrap_or_default(),
         };
-        let member = member.unwrap_or_default();
-        let member = if is_principal {
-            Member::ServicePrincipal(Box::new(GraphServicePrincipal {
-                descriptor: member.descriptor,
-                display_name: member.display_name,
-                mail_address: member.mail_address,
-                origin: member.origin,
-                origin_id: member.origin_id,
-                principal_name: member.principal_name,
-                subject_kind: member.subject_kind,
-                domain: member.domain,
-                extra: member.extra,
-                ..GraphServicePrincipal::default()
-            }))
-        } else {
-            Member::User(Box::new(value.user.clone().unwrap_or_else(|| GraphUser {
-                descriptor: member.descriptor,
-                display_name: member.display_name,
-                mail_address: member.mail_address,
-                origin: member.origin,
-                origin_id: member.origin_id,
-                principal_name: member.principal_name,
-                subject_kind: member.subject_kind,
-                domain: member.domain,
-                extra: member.extra,
-                ..GraphUser::default()
-            })))
-        };
-        Some(Self { client: client.clone(), id: id?, member, value })
+        let id = value.id.clone()?;
+        Some(Self { client: client.clone(), id, member, value: value.into() })
     }
 
-    pub(super) async fn of_user(client: &Client, id: &str) -> Result<Self> {
-        let value = client.call(entitlement::get_user_entitlement(&id.into())).await?;
-        Self::user(client, value).ok_or_else(|| missing("id"))
-    }
-
-    pub(super) async fn of_service_principal(client: &Client, id: &str) -> Result<Self> {
-        let value = client.call(entitlement::get_service_principal_entitlement(&id.into())).await?;
-        Self::principal(client, value).ok_or_else(|| missing("id"))
-    }
-
-    /// All that the service says about it; whose it is says [`subject`](Self::subject).
+    /// All that the service says about it. Whose it is stands in the member `user`; that of a service principal in
+    /// the unknown member `servicePrincipal`, and that of a list of both in `member`.
     pub fn value(&self) -> &UserEntitlement {
         &self.value
     }
@@ -239,34 +218,22 @@ impl Entitlement {
 
     /// Whose it is: a user or a service principal. `None` where the service does not say the descriptor.
     pub fn subject(&self) -> Option<Subject> {
-        let descriptor = match &self.member {
-            Member::User(user) => user.descriptor.as_deref()?,
-            Member::ServicePrincipal(principal) => principal.descriptor.as_deref()?,
-        };
-        Some(Subject::at(&self.client, descriptor))
+        Some(Subject::at(&self.client, self.member.descriptor.as_deref()?))
     }
 
     /// The name of whose it is.
     pub fn display_name(&self) -> &str {
-        let name = match &self.member {
-            Member::User(user) => &user.display_name,
-            Member::ServicePrincipal(principal) => &principal.display_name,
-        };
-        name.as_deref().unwrap_or_default()
+        &self.member.display_name
     }
 
     /// The sign-in address of a user, the object id of a service principal.
     pub fn principal_name(&self) -> &str {
-        let name = match &self.member {
-            Member::User(user) => &user.principal_name,
-            Member::ServicePrincipal(principal) => &principal.principal_name,
-        };
-        name.as_deref().unwrap_or_default()
+        &self.member.principal_name
     }
 
     /// Whether it is that of a service principal.
     pub fn is_service_principal(&self) -> bool {
-        matches!(self.member, Member::ServicePrincipal(_))
+        self.member.is_service_principal
     }
 
     /// The access level: the licence, where it comes from, and whether it is active.
@@ -310,9 +277,10 @@ impl Entitlement {
     /// # Errors
     /// [`ErrorKind::NotFound`] when it is gone, and as any call.
     pub async fn reload(&mut self) -> Result<()> {
-        *self = match &self.member {
-            Member::User(_) => Self::of_user(&self.client, &self.id).await?,
-            Member::ServicePrincipal(_) => Self::of_service_principal(&self.client, &self.id).await?,
+        *self = if self.is_service_principal() {
+            self.client.service_principal_entitlement(&self.id).await?
+        } else {
+            self.client.user_entitlement(&self.id).await?
         };
         Ok(())
     }
@@ -337,12 +305,11 @@ impl Entitlement {
     /// As any call.
     pub async fn remove(&self) -> Result<()> {
         let id = self.id.as_str();
-        match &self.member {
-            Member::User(_) => self.client.call(entitlement::delete_user_entitlement(&id.into())).await,
-            Member::ServicePrincipal(_) => {
-                self.client.call(entitlement::delete_service_principal_entitlement(&id.into())).await
-            }
-        }?;
+        if self.is_service_principal() {
+            self.client.call(entitlement::delete_service_principal_entitlement(&id.into())).await?;
+        } else {
+            self.client.call(entitlement::delete_user_entitlement(&id.into())).await?;
+        }
         // What is known of it in the Graph is not so any more.
         match self.subject() {
             Some(Subject::User(user)) => user.refresh(),
@@ -421,14 +388,14 @@ pub(super) fn project_entitlement(id: String, role: GroupType) -> ProjectEntitle
 #[must_use = "an entitlement is not made until this is awaited"]
 pub struct NewEntitlement {
     client: Client,
-    member: Member,
+    member: NewMember,
     level: AccessLevel,
     projects: Vec<(Project, GroupType)>,
     extensions: Vec<Json>,
 }
 
 impl NewEntitlement {
-    fn new(client: &Client, member: Member) -> Self {
+    fn new(client: &Client, member: NewMember) -> Self {
         let level = level(AccountLicenseType::Express);
         Self { client: client.clone(), member, level, projects: Vec::new(), extensions: Vec::new() }
     }
@@ -465,7 +432,7 @@ impl NewEntitlement {
         }
         let project_entitlements = Some(project_entitlements).filter(|all| !all.is_empty());
         match member {
-            Member::User(user) => {
+            NewMember::User(user) => {
                 let body = AddUserEntitlementBody::new(*user, level).with(|body| {
                     body.extensions = extensions;
                     body.project_entitlements = project_entitlements;
@@ -479,7 +446,7 @@ impl NewEntitlement {
                 let made = answer.user_entitlement.and_then(|value| Entitlement::user(&client, value));
                 made.ok_or_else(|| missing("userEntitlement"))
             }
-            Member::ServicePrincipal(principal) => {
+            NewMember::ServicePrincipal(principal) => {
                 let body = ServicePrincipalEntitlement {
                     access_level: Some(level),
                     extensions,
@@ -563,35 +530,29 @@ impl EditEntitlement {
         let client = &was.client;
         let patch = patch(steps).await?;
         let id = was.id.as_str();
-        match &was.member {
-            Member::User(_) => {
-                let answer = client.call(entitlement::update_user_entitlement(&id.into(), &patch)).await?;
-                let outcomes = answer
-                    .operation_results
-                    .iter()
-                    .flatten()
-                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-                accepted(&entitlement::meta::UPDATE_USER_ENTITLEMENT, answer.is_success, outcomes)?;
-                if let Some(now) = answer.user_entitlement.and_then(|value| Entitlement::user(client, value))
-                {
-                    return Ok(now);
-                }
-            }
-            Member::ServicePrincipal(_) => {
-                let op = entitlement::update_service_principal_entitlement(&id.into(), &patch);
-                let answer = client.call(op).await?;
-                let outcomes = answer
-                    .operation_results
-                    .iter()
-                    .flatten()
-                    .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-                let operation = &entitlement::meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT;
-                accepted(operation, answer.is_success, outcomes)?;
-                let now = answer.service_principal_entitlement;
-                if let Some(now) = now.and_then(|value| Entitlement::principal(client, value)) {
-                    return Ok(now);
-                }
-            }
+        let now = if was.is_service_principal() {
+            let op = entitlement::update_service_principal_entitlement(&id.into(), &patch);
+            let answer = client.call(op).await?;
+            let outcomes = answer
+                .operation_results
+                .iter()
+                .flatten()
+                .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+            let operation = &entitlement::meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT;
+            accepted(operation, answer.is_success, outcomes)?;
+            answer.service_principal_entitlement.and_then(|value| Entitlement::principal(client, value))
+        } else {
+            let answer = client.call(entitlement::update_user_entitlement(&id.into(), &patch)).await?;
+            let outcomes = answer
+                .operation_results
+                .iter()
+                .flatten()
+                .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
+            accepted(&entitlement::meta::UPDATE_USER_ENTITLEMENT, answer.is_success, outcomes)?;
+            answer.user_entitlement.and_then(|value| Entitlement::user(client, value))
+        };
+        if let Some(now) = now {
+            return Ok(now);
         }
         let mut now = was.clone();
         now.reload().await?;

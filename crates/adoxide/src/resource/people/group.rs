@@ -148,7 +148,7 @@ impl Group {
         let wanted = name.to_lowercase();
         let is = |own: &Option<String>| own.as_ref().is_some_and(|own| own.to_lowercase() == wanted);
         all.retain(|group| is(&group.display_name) || is(&group.principal_name));
-        only(all, name)
+        only(all, name, |group| group.principal_name.clone())
     }
 
     /// What it is for, if that was written down.

@@ -80,7 +80,7 @@ impl ServicePrincipal {
             let is_key = descriptor.is_some() && one.descriptor == descriptor;
             is_key || is(&one.origin_id) || is(&one.application_id) || is(&one.display_name)
         });
-        only(all, name)
+        only(all, name, |one| one.principal_name.clone())
     }
 
     /// The id of the application (the client id).
@@ -96,7 +96,7 @@ impl ServicePrincipal {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when it has none, and as any call.
     pub async fn entitlement(&self) -> Result<Entitlement> {
-        Entitlement::of_service_principal(&self.client, &self.id().await?).await
+        self.client.service_principal_entitlement(&self.id().await?).await
     }
 }
 

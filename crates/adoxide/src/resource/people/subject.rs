@@ -10,7 +10,7 @@ use adoxide_api::wire::{Json, List, Object};
 use super::{Group, ServicePrincipal, User};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::resource::identities::{nobody, several};
+use crate::resource::identities::nobody;
 use crate::resource::identity::is_id;
 use crate::resource::project::missing;
 
@@ -167,6 +167,19 @@ impl Subject {
         }
     }
 
+    /// What the service says about it, as all subjects have it; what its kind has more is in the unknown members.
+    ///
+    /// # Errors
+    /// As [`descriptor`](Self::descriptor).
+    pub async fn snapshot(&self) -> Result<GraphSubject> {
+        Ok(match self {
+            Self::User(user) => (*user.snapshot().await?).clone().into(),
+            Self::Group(group) => (*group.snapshot().await?).clone().into(),
+            Self::ServicePrincipal(principal) => (*principal.snapshot().await?).clone().into(),
+            Self::Other(other) => (*other.value).clone(),
+        })
+    }
+
     /// The name that is shown.
     ///
     /// # Errors
@@ -271,13 +284,23 @@ fn called(found: Vec<GraphSubject>, name: &str) -> Vec<GraphSubject> {
     by_name
 }
 
-/// The one that is called so.
-pub(super) fn only<T>(mut found: Vec<T>, name: &str) -> Result<T> {
-    match (found.pop(), found.is_empty()) {
-        (Some(one), true) => Ok(one),
+/// The one that is called so, of those that are; each is told from the others by its principal name.
+pub(super) fn only<T>(found: Vec<T>, name: &str, principal: impl Fn(&T) -> Option<String>) -> Result<T> {
+    let names: Vec<_> = found.iter().filter_map(principal).collect();
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
         (None, _) => Err(nobody(name)),
-        (Some(_), false) => Err(several(name)),
+        (Some(_), Some(_)) => {
+            let what = format!("several users or groups are called `{name}`: {}", names.join(", "));
+            Err(Error::new(ErrorKind::Invalid, what).advise("give one of these names, or the id"))
+        }
     }
+}
+
+/// The principal name of a subject, which the type of all subjects does not have.
+fn principal_name(subject: &GraphSubject) -> Option<String> {
+    subject.extra.get("principalName").and_then(Json::as_str).map(str::to_owned)
 }
 
 /// The user or the group that is called so, of those of a kind that is searched.
@@ -307,7 +330,7 @@ pub(super) async fn find(client: &Client, name: &str, kinds: &[&str]) -> Result<
         }
     }
     found.retain(is_wanted);
-    only(called(found, name), name)
+    only(called(found, name), name, principal_name)
 }
 
 impl Client {
@@ -614,7 +637,10 @@ mod tests {
         let all: Vec<GraphSubject> = serde_json::from_value(all).unwrap();
         assert_eq!(called(all.clone(), "A@X"), all[..1]);
         assert_eq!(called(all.clone(), "Ada@x"), all[2..]);
-        assert_eq!(only(called(all.clone(), "ada"), "ada").unwrap_err().kind(), ErrorKind::Invalid);
-        assert_eq!(only(called(all, "nobody"), "nobody").unwrap_err().kind(), ErrorKind::NotFound);
+        let several = only(called(all.clone(), "ada"), "ada", principal_name).unwrap_err();
+        assert_eq!(several.kind(), ErrorKind::Invalid);
+        assert!(several.to_string().contains("called `ada`: a@x, c@x;"), "{several}");
+        let none = only(called(all, "nobody"), "nobody", principal_name).unwrap_err();
+        assert_eq!(none.kind(), ErrorKind::NotFound);
     }
 }

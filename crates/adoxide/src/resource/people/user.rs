@@ -121,7 +121,7 @@ impl User {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when the user has none, and as any call.
     pub async fn entitlement(&self) -> Result<Entitlement> {
-        Entitlement::of_user(&self.client, &self.id().await?).await
+        self.client.user_entitlement(&self.id().await?).await
     }
 
     /// Its own notification subscriptions.
