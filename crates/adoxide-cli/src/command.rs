@@ -52,10 +52,7 @@ mod wiki;
 mod wiql;
 mod work_item;
 
-use adoxide::Client;
-use adoxide::api::ims::{Identity, ReadIdentities, read_identities};
 use adoxide::api::wire::OpError;
-use futures::TryStreamExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -195,18 +192,6 @@ fn secret(flag: &str, file: &std::path::Path) -> Result<String> {
         return Err(Error::usage(format!("{flag}: `{}` is empty", file.display())));
     }
     Ok(text.to_owned())
-}
-
-/// A person or a group, with the descriptors that access lists and memberships name it by. `who` is a sign-in address,
-/// a display name, an id or `@me`.
-async fn identity(ado: &Client, who: &str) -> Result<Identity> {
-    let id = ado.identity_id(who).await?;
-    let params = ReadIdentities { identity_ids: Some(id), ..ReadIdentities::default() };
-    let found: Vec<Identity> = ado.items(read_identities(params)).try_collect().await?;
-    let found = found.into_iter().find(|identity| identity.descriptor.is_some());
-    found.ok_or_else(|| {
-        Error::failed(format!("no such user or group: `{who}`")).help("give the sign-in address, or the id")
-    })
 }
 
 /// What the service says, as JSON.

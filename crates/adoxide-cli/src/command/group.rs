@@ -1,14 +1,11 @@
 //! `adox group`.
 
-use adoxide::Client;
-use adoxide::api::graph::{
-    self, CreateGroup, GraphGroup, GraphGroupCreationContext, GraphSubjectLookup, GraphTraversalDirection,
-    ListGroups, ListMemberships,
-};
+use adoxide::api::graph::{GraphGroup, GraphSubject, ListGroups, list_groups};
 use adoxide::api::wire::JsonPatch;
+use adoxide::resource::{Group, Subject};
+use adoxide::{Client, ErrorKind};
 use clap::Args;
-use futures::TryStreamExt as _;
-use serde_json::{Value, json};
+use futures::{StreamExt as _, TryStreamExt as _};
 
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ProjectArgs};
 use crate::command::selector::{Selector, Show};
@@ -58,13 +55,6 @@ const VIEW: View = View::new(&[
     Field::new("descriptor").unlisted(),
 ]);
 
-/// The descriptor of the scope of a project, as the Graph has it.
-async fn scope(place: &Place) -> Result<String> {
-    let id = place.project()?.id().await?.clone();
-    let found = place.ado.call(graph::get_descriptor(&id.into())).await?;
-    found.value.ok_or_else(|| Error::failed("the service answered no descriptor of the project"))
-}
-
 /// Which group.
 #[derive(Args, Debug)]
 struct SelectorArgs {
@@ -82,50 +72,35 @@ impl Selector for SelectorArgs {
     const VIEW: &'static View = &VIEW;
 
     async fn find(&self) -> Result<(Place, GraphGroup)> {
-        let place = Place::of_organization(&self.connection)?;
-        let found = find(&place.ado, &self.group).await?;
-        Ok((place, found))
+        let (place, group) = self.group().await?;
+        Ok((place, snapshot(&group).await?))
     }
 }
 
-async fn find(ado: &Client, wanted: &str) -> Result<GraphGroup> {
-    let wanted = wanted.trim();
-    // Descriptors have a kind in front: of the service's own groups, and of those of Microsoft Entra.
-    if ["vssgp.", "aadgp."].iter().any(|kind| wanted.starts_with(kind)) {
-        return Ok(ado.call(graph::get_group(&wanted.into())).await?);
+impl SelectorArgs {
+    async fn group(&self) -> Result<(Place, Group)> {
+        let place = Place::of_organization(&self.connection)?;
+        let group = find(&place.ado, &self.group).await?;
+        Ok((place, group))
     }
-    let is = |text: &Option<String>| {
-        text.as_deref().is_some_and(|text| text.to_lowercase() == wanted.to_lowercase())
-    };
-    let mut found = Vec::new();
-    let mut all = ado.items(graph::list_groups(ListGroups::default()));
-    while let Some(group) = all.try_next().await? {
-        if is(&group.principal_name) {
-            return Ok(group);
-        }
-        if is(&group.display_name) {
-            found.push(group);
-        }
-    }
-    match (found.pop(), found.len()) {
-        (Some(found), 0) => Ok(found),
-        (None, _) => {
+}
+
+async fn find(ado: &Client, wanted: &str) -> Result<Group> {
+    let group = ado.group(wanted);
+    match group.snapshot().await {
+        Ok(_) => Ok(group),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
             Err(Error::failed(format!("there is no group `{wanted}`")).help("`adox group list` lists them"))
         }
-        (Some(last), _) => {
-            let names = found.iter().chain([&last]).filter_map(|group| group.principal_name.as_deref());
-            let names: Vec<_> = names.collect();
-            Err(Error::usage(format!("several groups are named `{wanted}`: {}", names.join(", ")))
-                .help("name it with its project"))
+        Err(error) if error.kind() == ErrorKind::Invalid && error.status().is_none() => {
+            Err(Error::usage(error.to_string()))
         }
+        Err(error) => Err(error.into()),
     }
 }
 
-fn descriptor(group: &GraphGroup) -> Result<&str> {
-    group
-        .descriptor
-        .as_deref()
-        .ok_or_else(|| Error::failed("the service answered a group without a descriptor"))
+async fn snapshot(group: &Group) -> Result<GraphGroup> {
+    Ok((*group.snapshot().await?).clone())
 }
 
 fn name(group: &GraphGroup) -> &str {
@@ -152,11 +127,11 @@ impl Verb for List {
         let place =
             Place::of_project(&ProjectArgs { project: self.project.clone(), connection: self.connection })?;
         let scope_descriptor = match self.project {
-            Some(_) => Some(scope(&place).await?),
+            Some(_) => Some(place.project()?.scope_descriptor().await?),
             None => None,
         };
         let params = ListGroups { scope_descriptor, ..ListGroups::default() };
-        let found = place.ado.items(graph::list_groups(params));
+        let found = place.ado.items(list_groups(params));
         context.list(&VIEW, place.address(), &self.list, found).await
     }
 }
@@ -195,18 +170,15 @@ impl Verb for Create {
         }
         let place =
             Place::of_project(&ProjectArgs { project: self.project.clone(), connection: self.connection })?;
-        let mut params = CreateGroup::default();
-        if self.project.is_some() {
-            params.scope_descriptor = Some(scope(&place).await?);
-        }
+        let mut new = match self.project {
+            Some(_) => place.project()?.create_group(self.name),
+            None => place.ado.create_group(self.name),
+        };
         for of in &self.member_of {
-            let of = find(&place.ado, of).await?;
-            params.group_descriptors.get_or_insert_default().push(descriptor(&of)?.to_owned());
+            new = new.member_of(&find(&place.ado, of).await?);
         }
-        let body: GraphGroupCreationContext = super::body(
-            json!({ "displayName": self.name, "description": self.description.unwrap_or_default() }),
-        )?;
-        let made = place.ado.call(graph::create_group(&body, params)).await?;
+        let made = new.description(self.description.unwrap_or_default()).await?;
+        let made = snapshot(&made).await?;
         let done = format!("Created group {}.", name(&made));
         context.changed(done, &VIEW, place.address(), &self.output, &made)
     }
@@ -233,17 +205,18 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let changes = [("/displayName", &self.new), ("/description", &self.description)];
-        let changes = changes.into_iter().filter_map(|(path, value)| {
-            value.as_ref().map(|value| json!({ "op": "replace", "path": path, "value": value }))
-        });
-        let changes: Vec<Value> = changes.collect();
-        if changes.is_empty() {
+        let mut patch = JsonPatch::new();
+        for (path, value) in [("/displayName", self.new), ("/description", self.description)] {
+            if let Some(value) = value {
+                patch = patch.replace(path, value);
+            }
+        }
+        if patch.0.is_empty() {
             return Err(Error::usage("there is nothing to change").help("name a change, such as --name NAME"));
         }
-        let patch: JsonPatch = super::body(changes.into())?;
-        let (place, found) = self.selector.find().await?;
-        let now = place.ado.call(graph::update_group(&descriptor(&found)?.into(), &patch)).await?;
+        let (place, group) = self.selector.group().await?;
+        group.update(patch).await?;
+        let now = snapshot(&group).await?;
         let done = format!("Changed group {}.", name(&now));
         context.changed(done, &VIEW, place.address(), &self.output, &now)
     }
@@ -262,11 +235,11 @@ struct Delete {
 
 impl Verb for Delete {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        let name = name(&found);
+        let (_, group) = self.selector.group().await?;
+        let name = group.principal_name().await?;
         let what = format!("this deletes the group {name}, with the permissions that it has");
         context.confirm(self.confirm, what, "it can't be restored")?;
-        place.ado.call(graph::delete_group(&descriptor(&found)?.into())).await?;
+        group.delete().await?;
         context.printer.say(format_args!("Deleted group {name}."));
         Ok(Exit::Ok)
     }
@@ -295,9 +268,6 @@ const MEMBERS: View = View::new(&[
     Field::new("descriptor").unlisted(),
 ]);
 
-/// How many subjects are looked up at once.
-const AT_ONCE: usize = 100;
-
 /// List the members of a group, or the groups that it is in
 #[derive(Args, Debug)]
 #[command(visible_alias = "ls")]
@@ -317,76 +287,39 @@ struct ListMembers {
     list: ListArgs,
 }
 
-impl ListMembers {
-    /// The descriptors of those next to these: without those that were seen.
-    async fn next_to(&self, ado: &Client, of: &str) -> Result<Vec<String>> {
-        let direction = if self.up { GraphTraversalDirection::Up } else { GraphTraversalDirection::Down };
-        let params = ListMemberships { direction: Some(direction), depth: Some(1) };
-        let found: Vec<_> = ado.items(graph::list_memberships(&of.into(), params)).try_collect().await?;
-        let other = found.into_iter().filter_map(|membership| {
-            if self.up { membership.container_descriptor } else { membership.member_descriptor }
-        });
-        Ok(other.collect())
-    }
-}
-
-/// What is known about subjects, in the order of their descriptors.
-async fn subjects(ado: &Client, descriptors: &[String]) -> Result<Vec<Value>> {
-    let mut all = Vec::new();
-    for some in descriptors.chunks(AT_ONCE) {
-        let keys: Vec<_> = some.iter().map(|descriptor| json!({ "descriptor": descriptor })).collect();
-        let body: GraphSubjectLookup = super::body(json!({ "lookupKeys": keys }))?;
-        let found = super::value(&ado.call(graph::lookup_subjects(&body)).await?)?;
-        // The answer is a list by name in a frame.
-        let found = if found["value"].is_object() { &found["value"] } else { &found };
-        for descriptor in some {
-            let known = found[descriptor.as_str()].clone();
-            all.push(if known.is_object() { known } else { json!({ "descriptor": descriptor }) });
-        }
-    }
-    Ok(all)
-}
-
 impl Verb for ListMembers {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, found) = self.selector.find().await?;
-        let mut seen = vec![descriptor(&found)?.to_owned()];
-        let mut at = 0;
-        // Groups can be in each other: each is visited once.
-        while let Some(of) = seen.get(at).cloned() {
-            let is_group = at == 0 || of.starts_with("vssgp.") || of.starts_with("aadgp.");
-            if is_group {
-                for next in self.next_to(&place.ado, &of).await? {
-                    if !seen.contains(&next) {
-                        seen.push(next);
-                    }
-                }
-            }
-            at += 1;
-            if !self.recursive {
-                break;
-            }
+        let (place, group) = self.selector.group().await?;
+        let (mut up, mut down) = (group.memberships(), group.members());
+        if self.recursive {
+            (up, down) = (up.expanded(), down.expanded());
         }
-        let rows = subjects(&place.ado, &seen[1..]).await?;
-        let rows = futures::stream::iter(rows.into_iter().map(Ok::<_, Error>));
+        let found = if self.up { up.stream().map_ok(Subject::from).boxed() } else { down.stream().boxed() };
+        let rows = found.and_then(async |member| match member.snapshot().await {
+            // It is gone meanwhile, and still a member.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let descriptor = Some(member.descriptor().await?);
+                Ok(GraphSubject { descriptor, ..GraphSubject::default() })
+            }
+            found => found,
+        });
         context.list(&MEMBERS, place.address(), &self.list, rows).await
     }
 }
 
-/// The descriptor of a person or a group, as memberships have it.
-async fn subject(ado: &Client, who: &str) -> Result<String> {
-    let who = who.trim();
-    if who.split_once('.').is_some_and(|(kind, rest)| {
-        matches!(kind, "vssgp" | "aadgp" | "aad" | "aadsp" | "msa" | "svc" | "win" | "bnd")
-            && !rest.contains('@')
-    }) {
-        return Ok(who.to_owned());
+/// A person, a group or a service principal.
+async fn subject(ado: &Client, who: &str) -> Result<Subject> {
+    // The identity service knows service principals by their names, too, and the Graph does not.
+    match ado.subject(who).await {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let found = ado.identity(who).await?;
+            found.subject().ok_or_else(|| {
+                Error::failed(format!("the service does not say the descriptor of `{who}`"))
+                    .help("name the descriptor itself; `adox user show` shows it")
+            })
+        }
+        found => Ok(found?),
     }
-    let found = super::identity(ado, who).await?;
-    found.subject_descriptor.ok_or_else(|| {
-        Error::failed(format!("the service does not say the descriptor of `{who}`"))
-            .help("name the descriptor itself; `adox user show` shows it")
-    })
 }
 
 /// Whom to add or remove.
@@ -401,13 +334,13 @@ struct MemberArgs {
 }
 
 impl MemberArgs {
-    async fn find(&self) -> Result<(Place, GraphGroup, Vec<String>)> {
-        let (place, group) = self.selector.find().await?;
+    async fn find(&self) -> Result<(Group, Vec<Subject>)> {
+        let (place, group) = self.selector.group().await?;
         let mut subjects = Vec::new();
         for who in &self.who {
             subjects.push(subject(&place.ado, who).await?);
         }
-        Ok((place, group, subjects))
+        Ok((group, subjects))
     }
 }
 
@@ -428,11 +361,11 @@ struct RemoveMember {
 
 impl Verb for AddMember {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, group, subjects) = self.member.find().await?;
+        let (group, subjects) = self.member.find().await?;
+        let name = group.principal_name().await?;
         for (who, subject) in self.member.who.iter().zip(subjects) {
-            let op = graph::add_membership(&subject.into(), &descriptor(&group)?.into());
-            place.ado.call(op).await?;
-            context.printer.say(format_args!("Added {who} to {}.", name(&group)));
+            group.add(subject).await?;
+            context.printer.say(format_args!("Added {who} to {name}."));
         }
         Ok(Exit::Ok)
     }
@@ -440,11 +373,11 @@ impl Verb for AddMember {
 
 impl Verb for RemoveMember {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, group, subjects) = self.member.find().await?;
+        let (group, subjects) = self.member.find().await?;
+        let name = group.principal_name().await?;
         for (who, subject) in self.member.who.iter().zip(subjects) {
-            let op = graph::remove_membership(&subject.into(), &descriptor(&group)?.into());
-            place.ado.call(op).await?;
-            context.printer.say(format_args!("Removed {who} from {}.", name(&group)));
+            group.remove(subject).await?;
+            context.printer.say(format_args!("Removed {who} from {name}."));
         }
         Ok(Exit::Ok)
     }

@@ -5,7 +5,6 @@ mod namespace;
 use std::collections::HashMap;
 
 use adoxide::Client;
-use adoxide::api::ims::{ReadIdentities, read_identities};
 use adoxide::api::security::{
     HasPermissions, QueryAccessControlLists, RemoveAccessControlEntries, has_permissions,
     query_access_control_lists, remove_access_control_entries, set_access_control_entries,
@@ -53,9 +52,6 @@ pub const VERBS: &[Entry] = &[
     Entry::verb::<Check>("check"),
 ];
 
-/// How many identities are asked about at once: they stand in the URL.
-const AT_ONCE: usize = 25;
-
 const VIEW: View = View::new(&[
     Field::new("name").id(),
     Field::new("allow"),
@@ -88,9 +84,10 @@ impl WhereArgs {
 
 /// The identity that access lists have of somebody.
 async fn descriptor(ado: &Client, who: &str) -> Result<String> {
-    let found = super::identity(ado, who).await?;
+    let found = ado.identity(who).await?;
     found
-        .descriptor
+        .descriptor()
+        .map(str::to_owned)
         .ok_or_else(|| Error::failed(format!("the service does not say the descriptor of `{who}`")))
 }
 
@@ -119,14 +116,10 @@ async fn entries(ado: &Client, space: &Namespace, params: QueryAccessControlList
     wanted.sort_unstable();
     wanted.dedup();
     let mut names = HashMap::new();
-    for some in wanted.chunks(AT_ONCE) {
-        let params = ReadIdentities { descriptors: Some(some.join(",")), ..ReadIdentities::default() };
-        let mut found = ado.items(read_identities(params));
-        while let Some(identity) = found.try_next().await? {
-            let name = identity.custom_display_name.or(identity.provider_display_name);
-            if let Some((descriptor, name)) = identity.descriptor.zip(name) {
-                names.insert(descriptor.to_lowercase(), name);
-            }
+    let mut found = ado.identities_by_descriptor(wanted).stream();
+    while let Some(identity) = found.try_next().await? {
+        if let Some(descriptor) = identity.descriptor() {
+            names.insert(descriptor.to_lowercase(), identity.display_name().to_owned());
         }
     }
     for row in &mut rows {

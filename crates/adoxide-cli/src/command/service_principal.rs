@@ -1,12 +1,11 @@
 //! `adox service-principal`.
 
 use adoxide::api::graph::{ListServicePrincipals, list_service_principals};
-use adoxide::api::member_entitlement_management::{self as entitlement, ServicePrincipalEntitlement};
-use adoxide::api::wire::JsonPatch;
+use adoxide::api::member_entitlement_management::UserEntitlement;
+use adoxide::resource::Entitlement;
 use clap::Args;
-use serde_json::json;
 
-use super::user::{License, accepted};
+use super::user::License;
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
 use crate::command::selector::{Selector, Show, WhoArgs};
 use crate::context::Context;
@@ -58,9 +57,6 @@ const VIEW: View = View::new(&[
     Field::at("descriptor", "servicePrincipal/descriptor").unlisted(),
 ]);
 
-/// The member of answers that holds what was changed.
-const MEMBER: &str = "servicePrincipalEntitlement";
-
 /// Which service principal.
 #[derive(Args, Debug)]
 struct SelectorArgs {
@@ -68,15 +64,22 @@ struct SelectorArgs {
     named: WhoArgs,
 }
 
+impl SelectorArgs {
+    async fn entitlement(&self) -> Result<(Place, Entitlement)> {
+        let (place, id) = self.named.id::<String>().await?;
+        let found = place.ado.service_principal_entitlement(&id).await?;
+        Ok((place, found))
+    }
+}
+
 impl Selector for SelectorArgs {
-    type Found = ServicePrincipalEntitlement;
+    type Found = UserEntitlement;
     const THING: &'static str = "a service principal";
     const VIEW: &'static View = &VIEW;
 
-    async fn find(&self) -> Result<(Place, ServicePrincipalEntitlement)> {
-        let (place, id) = self.named.id().await?;
-        let found = place.ado.call(entitlement::get_service_principal_entitlement(&id)).await?;
-        Ok((place, found))
+    async fn find(&self) -> Result<(Place, UserEntitlement)> {
+        let (place, found) = self.entitlement().await?;
+        Ok((place, found.value().clone()))
     }
 }
 
@@ -120,16 +123,10 @@ struct Add {
 impl Verb for Add {
     async fn run(self, context: &Context) -> Result<Exit> {
         let place = Place::of_organization(&self.connection)?;
-        let new: ServicePrincipalEntitlement = super::body(json!({
-            "accessLevel": self.license.level(),
-            "servicePrincipal": {
-                "origin": "aad", "originId": self.object.to_string(), "subjectKind": "servicePrincipal",
-            },
-        }))?;
-        let answer = place.ado.call(entitlement::add_service_principal_entitlement(&new)).await?;
-        let made = accepted(&answer, MEMBER)?;
-        let name = made["servicePrincipal"]["displayName"].as_str().unwrap_or("the service principal");
-        context.changed(format!("Added {name}."), &VIEW, place.address(), &self.output, &made)
+        let object = self.object.to_string();
+        let made = place.ado.entitle_service_principal(object).license(self.license.into()).await?;
+        let done = format!("Added {}.", made.display_name());
+        context.changed(done, &VIEW, place.address(), &self.output, made.value())
     }
 }
 
@@ -150,13 +147,10 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.named.id().await?;
-        let patch: JsonPatch =
-            super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
-        let answer = place.ado.call(entitlement::update_service_principal_entitlement(&id, &patch)).await?;
-        let now = accepted(&answer, MEMBER)?;
+        let (place, mut now) = self.selector.entitlement().await?;
+        now.set_license(self.license.into()).await?;
         let done = format!("Changed the access level of {}.", self.selector.named.who);
-        context.changed(done, &VIEW, place.address(), &self.output, &now)
+        context.changed(done, &VIEW, place.address(), &self.output, now.value())
     }
 }
 
@@ -173,11 +167,11 @@ struct Remove {
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.named.id().await?;
+        let (_, found) = self.selector.entitlement().await?;
         let who = &self.selector.named.who;
         let undo = "`adox service-principal add` adds it again, without its groups";
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
-        place.ado.call(entitlement::delete_service_principal_entitlement(&id)).await?;
+        found.remove().await?;
         context.printer.say(format_args!("Removed {who} from the organization."));
         Ok(Exit::Ok)
     }

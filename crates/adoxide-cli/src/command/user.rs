@@ -1,16 +1,14 @@
 //! `adox user`.
 
 use adoxide::api::member_entitlement_management::{
-    self as entitlement, SearchUserEntitlements, UserEntitlement,
+    AccountLicenseType, SearchUserEntitlements, UserEntitlement, search_user_entitlements,
 };
-use adoxide::api::wire::JsonPatch;
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
 
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs};
 use crate::command::selector::{Selector, Show, WhoArgs};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::output::field::{Field, View};
 use crate::settings::Place;
@@ -65,18 +63,16 @@ pub(super) enum License {
     None,
 }
 
-impl License {
-    /// The level, as the service writes it.
-    pub(super) fn level(self) -> Value {
-        let name = match self {
-            Self::Stakeholder => "stakeholder",
-            Self::Express => "express",
-            Self::Advanced => "advanced",
-            Self::Professional => "professional",
-            Self::EarlyAdopter => "earlyAdopter",
-            Self::None => "none",
-        };
-        json!({ "accountLicenseType": name, "licensingSource": "account" })
+impl From<License> for AccountLicenseType {
+    fn from(license: License) -> Self {
+        match license {
+            License::Stakeholder => Self::Stakeholder,
+            License::Express => Self::Express,
+            License::Advanced => Self::Advanced,
+            License::Professional => Self::Professional,
+            License::EarlyAdopter => Self::EarlyAdopter,
+            License::None => Self::None,
+        }
     }
 }
 
@@ -93,9 +89,9 @@ impl Selector for SelectorArgs {
     const VIEW: &'static View = &VIEW;
 
     async fn find(&self) -> Result<(Place, UserEntitlement)> {
-        let (place, id) = self.named.id().await?;
-        let found = place.ado.call(entitlement::get_user_entitlement(&id)).await?;
-        Ok((place, found))
+        let (place, id) = self.named.id::<String>().await?;
+        let found = place.ado.user_entitlement(&id).await?;
+        Ok((place, found.value().clone()))
     }
 }
 
@@ -118,22 +114,9 @@ impl Verb for List {
     async fn run(self, context: &Context) -> Result<Exit> {
         let place = Place::of_organization(&self.connection)?;
         let params = SearchUserEntitlements { filter: self.filter, ..SearchUserEntitlements::default() };
-        let found = place.ado.items(entitlement::search_user_entitlements(params));
+        let found = place.ado.items(search_user_entitlements(params));
         context.list(&VIEW, place.address(), &self.list, found).await
     }
-}
-
-/// The member of an answer that was changed, where the service may have refused the change with a success.
-pub(super) fn accepted(answer: &impl serde::Serialize, member: &str) -> Result<Value> {
-    let answer = serde_json::to_value(answer).unwrap_or_default();
-    if answer["isSuccess"] != false {
-        return Ok(answer[member].clone());
-    }
-    let results = [&answer["operationResult"], &answer["operationResults"][0]];
-    let said = results.into_iter().find_map(|result| result["errors"][0]["value"].as_str());
-    Err(Error::failed(
-        said.unwrap_or("the service refused the change, and does not say why").trim_end_matches('.'),
-    ))
 }
 
 /// Add a user to the organization
@@ -157,13 +140,9 @@ struct Add {
 impl Verb for Add {
     async fn run(self, context: &Context) -> Result<Exit> {
         let place = Place::of_organization(&self.connection)?;
-        let new: UserEntitlement = super::body(json!({
-            "accessLevel": self.license.level(),
-            "user": { "principalName": self.address, "subjectKind": "user" },
-        }))?;
-        let answer = place.ado.call(entitlement::add_user_entitlement(&super::required(new)?)).await?;
-        let user = accepted(&answer, "userEntitlement")?;
-        context.changed(format!("Added {}.", self.address), &VIEW, place.address(), &self.output, &user)
+        let user = place.ado.entitle_user(&self.address).license(self.license.into()).await?;
+        let done = format!("Added {}.", self.address);
+        context.changed(done, &VIEW, place.address(), &self.output, user.value())
     }
 }
 
@@ -184,13 +163,11 @@ struct Edit {
 
 impl Verb for Edit {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.named.id().await?;
-        let patch: JsonPatch =
-            super::body(json!([{ "op": "replace", "path": "/accessLevel", "value": self.license.level() }]))?;
-        let answer = place.ado.call(entitlement::update_user_entitlement(&id, &patch)).await?;
-        let user = accepted(&answer, "userEntitlement")?;
+        let (place, id) = self.selector.named.id::<String>().await?;
+        let mut user = place.ado.user_entitlement(&id).await?;
+        user.set_license(self.license.into()).await?;
         let done = format!("Changed the access level of {}.", self.selector.named.who);
-        context.changed(done, &VIEW, place.address(), &self.output, &user)
+        context.changed(done, &VIEW, place.address(), &self.output, user.value())
     }
 }
 
@@ -207,11 +184,11 @@ struct Remove {
 
 impl Verb for Remove {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, id) = self.selector.named.id().await?;
+        let (place, id) = self.selector.named.id::<String>().await?;
         let who = &self.selector.named.who;
         let undo = format!("`adox user add {who}` adds them again, without their groups");
         context.confirm(self.confirm, format_args!("this removes {who} from the organization"), undo)?;
-        place.ado.call(entitlement::delete_user_entitlement(&id)).await?;
+        place.ado.user_entitlement(&id).await?.remove().await?;
         context.printer.say(format_args!("Removed {who} from the organization."));
         Ok(Exit::Ok)
     }

@@ -1,7 +1,7 @@
 //! Which project, and which repository: flag > environment > git remote.
 
 use adoxide::resource::{Project, Repository};
-use adoxide::{Address, Client, Method};
+use adoxide::{Address, Client};
 
 use super::profile::Profiles;
 use super::{Connection, Setting, remote};
@@ -134,9 +134,8 @@ impl Place {
     /// # Errors
     /// As any call.
     pub async fn my_account(&self) -> Result<String> {
-        let answer = self.ado.request(Method::GET, "_apis/connectionData").await?;
-        let user = &answer.body["authenticatedUser"];
-        let account = user["properties"]["Account"]["$value"].as_str().or(user["customDisplayName"].as_str());
+        let me = self.ado.me().await?;
+        let account = me.account().or(Some(me.display_name()).filter(|name| !name.is_empty()));
         account.map(str::to_owned).ok_or_else(|| {
             Error::failed("the service does not say whose credential this is")
                 .help("name the person instead of @me")

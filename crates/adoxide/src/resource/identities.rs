@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use adoxide_api::ims::{Identity as Wire, QueryMembership, ReadIdentities, read_identities};
+use adoxide_api::ims::{self, Identity as Wire, QueryMembership, ReadIdentities};
 use adoxide_api::location::ConnectionData;
 use adoxide_api::wire::List;
 use futures::stream::{self, StreamExt};
@@ -148,7 +148,7 @@ impl Identities {
         let lists = by.params().into_iter().map(move |mut params| {
             params.query_membership.clone_from(&membership);
             // What is not there is null in its place.
-            let op = read_identities(params).reply_as::<List<Option<Wire>>>();
+            let op = ims::read_identities(params).reply_as::<List<Option<Wire>>>();
             let owner = client.clone();
             Listing::new(client.items(op), move |value: Option<Wire>| Identity::new(&owner, value?))
         });

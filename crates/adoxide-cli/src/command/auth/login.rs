@@ -3,12 +3,10 @@ use std::path::{Path, PathBuf};
 
 use adoxide::credential::SignedIn;
 use adoxide::transport::{Body, Network, Transport};
-use adoxide::{Address, Client, Method};
+use adoxide::{Address, Client};
 use clap::Args;
-use serde_json::Value;
 
 use super::browser;
-use super::status::is_anonymous;
 use crate::args::ProfileArgs;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -111,18 +109,15 @@ impl Verb for Login {
             .credential(credential)
             .user_agent(concat!("adox/", env!("CARGO_PKG_VERSION")))
             .build()?;
-        let answer = ado.request(Method::GET, "_apis/connectionData").await?.body;
-        if is_anonymous(&answer) {
+        let me = ado.me().await?;
+        if me.is_anonymous() {
             return Err(Error::new(Exit::Auth, format!("{address} does not accept this credential"))
                 .help("check that it is for this organization, and has not expired"));
         }
-        let user = &answer["authenticatedUser"];
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let name = text(&user["customDisplayName"]).or_else(|| text(&user["providerDisplayName"]));
-        let account = text(&user["properties"]["Account"]["$value"]);
+        let (name, account) = (Some(me.display_name()).filter(|name| !name.is_empty()), me.account());
         let who = match (name, account) {
             (Some(name), Some(account)) if name != account => format!("{name} ({account})"),
-            (name, account) => account.or(name).unwrap_or_else(|| "an unnamed user".to_owned()),
+            (name, account) => account.or(name).unwrap_or("an unnamed user").to_owned(),
         };
         let profile = self.profile.profile.as_deref();
         let place = login::store(&login::name(profile, &address), &login, &who)?;

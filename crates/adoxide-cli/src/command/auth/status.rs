@@ -1,6 +1,5 @@
-use std::future::IntoFuture as _;
-
-use adoxide::{Address, Client, Method};
+use adoxide::resource::Me;
+use adoxide::{Address, Client};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -33,12 +32,12 @@ async fn status(args: &Status, printer: &Printer) -> Result<Exit> {
     let connections = Connections::resolve(&args.connection)?;
     let address = connections.address.clone();
     let clients = connections.clients()?;
-    let asked = clients.iter().map(|ado| ado.request(Method::GET, "_apis/connectionData").into_future());
+    let asked = clients.iter().map(Client::me);
     let answers: Vec<_> = futures::future::join_all(asked).await;
     let members: Vec<_> = clients
         .iter()
         .zip(&answers)
-        .map(|(ado, answer)| facts(&address, ado, answer.as_ref().ok().map(|answer| &answer.body)))
+        .map(|(ado, answer)| facts(&address, ado, answer.as_ref().ok()))
         .collect();
     write(&members, args, printer)?;
     let mut ids: Vec<_> = members.iter().filter_map(|facts| facts[6].1.as_str()).collect();
@@ -52,7 +51,7 @@ async fn status(args: &Status, printer: &Printer) -> Result<Exit> {
         ));
     }
     for answer in answers {
-        anonymous(&answer?.body)?;
+        known(&answer?)?;
     }
     Ok(Exit::Ok)
 }
@@ -60,24 +59,16 @@ async fn status(args: &Status, printer: &Printer) -> Result<Exit> {
 type Facts = [(&'static str, Value); 7];
 
 /// What there is to say about a credential, given who the service takes it for.
-fn facts(address: &Setting<Address>, ado: &Client, answer: Option<&Value>) -> Facts {
-    let user = |name: &str| answer.map_or(Value::Null, |answer| answer["authenticatedUser"][name].clone());
-    let account = match user("properties")["Account"]["$value"].clone() {
-        Value::Null => user("customDisplayName"),
-        account => account,
-    };
-    let name = match user("providerDisplayName") {
-        Value::Null => user("customDisplayName"),
-        name => name,
-    };
+fn facts(address: &Setting<Address>, ado: &Client, me: Option<&Me>) -> Facts {
+    let name = me.map(Me::display_name).filter(|name| !name.is_empty());
     [
         ("organization", json!(address.value.to_string())),
         ("organizationSource", json!(address.source)),
         ("credentialSource", json!(ado.credential_source())),
-        ("accepted", answer.is_some().into()),
-        ("name", name),
-        ("account", account),
-        ("id", user("id")),
+        ("accepted", me.is_some().into()),
+        ("name", json!(name)),
+        ("account", json!(me.and_then(Me::account).or(name))),
+        ("id", json!(me.and_then(|me| me.id().ok()))),
     ]
 }
 
@@ -99,15 +90,8 @@ fn write(members: &[Facts], args: &Status, printer: &Printer) -> Result<()> {
     Ok(())
 }
 
-/// Whether the service takes who asked for nobody: it answers anyone.
-pub fn is_anonymous(answer: &Value) -> bool {
-    const NOBODY: &str = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
-    let id = answer["authenticatedUser"]["id"].as_str();
-    id.is_some_and(|id| id.eq_ignore_ascii_case(NOBODY))
-}
-
-fn anonymous(answer: &Value) -> Result<()> {
-    if is_anonymous(answer) {
+fn known(me: &Me) -> Result<()> {
+    if me.is_anonymous() {
         return Err(Error::new(Exit::Auth, "the service takes this credential for nobody's")
             .help("the token is wrong or has expired; make a new one"));
     }

@@ -8,7 +8,6 @@ use futures::TryStreamExt as _;
 
 use super::SelectorArgs;
 use crate::args::{ListArgs, OutputArgs};
-use crate::command::identity;
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -89,10 +88,10 @@ struct WhoArgs {
 impl WhoArgs {
     async fn give(&self, context: &Context, output: &OutputArgs, role: FeedRole, done: &str) -> Result<Exit> {
         let found = self.selector.find().await?;
-        let person = identity(&found.place.ado, &self.who).await?;
+        let person = found.place.ado.identity(&self.who).await?;
         let change = FeedPermission {
-            identity_descriptor: person.descriptor,
-            identity_id: person.id,
+            identity_descriptor: person.descriptor().map(str::to_owned),
+            identity_id: Some(person.id().to_owned()),
             role: Some(role),
             ..FeedPermission::default()
         };

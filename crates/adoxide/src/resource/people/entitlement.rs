@@ -4,10 +4,9 @@ use std::fmt;
 
 use adoxide_api::graph::{GraphServicePrincipal, GraphUser};
 use adoxide_api::member_entitlement_management::{
-    self as entitlement, AccessLevel, AccountLicenseType, AddUserEntitlementBody, GetUsersSummary,
-    Group as Role, GroupType, LicensingSource, MemberEntitlement, ProjectEntitlement, ProjectRef,
-    SearchMemberEntitlements, SearchUserEntitlements, ServicePrincipalEntitlement, UserEntitlement,
-    UsersSummary,
+    self, AccessLevel, AccountLicenseType, AddUserEntitlementBody, GetUsersSummary, Group as Role, GroupType,
+    LicensingSource, MemberEntitlement, ProjectEntitlement, ProjectRef, SearchMemberEntitlements,
+    SearchUserEntitlements, ServicePrincipalEntitlement, UserEntitlement, UsersSummary,
 };
 use adoxide_api::wire::{ApiError, DateTime, Json, JsonPatch, OpMeta};
 use http::StatusCode;
@@ -82,7 +81,7 @@ impl Client {
     /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/user-entitlements/search-user-entitlements>
     pub fn entitlements_with(&self, params: SearchUserEntitlements) -> Listing<Entitlement> {
         let client = self.clone();
-        let items = self.items(entitlement::search_user_entitlements(params));
+        let items = self.items(member_entitlement_management::search_user_entitlements(params));
         Listing::new(items, move |value| Entitlement::user(&client, value))
     }
 
@@ -96,7 +95,7 @@ impl Client {
     /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/member-entitlements/search-member-entitlements>
     pub fn member_entitlements_with(&self, params: SearchMemberEntitlements) -> Listing<Entitlement> {
         let client = self.clone();
-        let items = self.items(entitlement::search_member_entitlements(params));
+        let items = self.items(member_entitlement_management::search_member_entitlements(params));
         Listing::new(items, move |value| Entitlement::any(&client, value))
     }
 
@@ -105,7 +104,7 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::NotFound`] when they have none, and as any call.
     pub async fn user_entitlement(&self, id: &str) -> Result<Entitlement> {
-        let value = self.call(entitlement::get_user_entitlement(&id.into())).await?;
+        let value = self.call(member_entitlement_management::get_user_entitlement(&id.into())).await?;
         Entitlement::user(self, value).ok_or_else(|| missing("id"))
     }
 
@@ -114,7 +113,8 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::NotFound`] when it has none, and as any call.
     pub async fn service_principal_entitlement(&self, id: &str) -> Result<Entitlement> {
-        let value = self.call(entitlement::get_service_principal_entitlement(&id.into())).await?;
+        let value =
+            self.call(member_entitlement_management::get_service_principal_entitlement(&id.into())).await?;
         Entitlement::principal(self, value).ok_or_else(|| missing("id"))
     }
 
@@ -148,7 +148,7 @@ impl Client {
     /// # Errors
     /// As any call.
     pub async fn license_summary(&self) -> Result<UsersSummary> {
-        self.call(entitlement::get_users_summary(GetUsersSummary::default())).await
+        self.call(member_entitlement_management::get_users_summary(GetUsersSummary::default())).await
     }
 }
 
@@ -306,9 +306,11 @@ impl Entitlement {
     pub async fn remove(&self) -> Result<()> {
         let id = self.id.as_str();
         if self.is_service_principal() {
-            self.client.call(entitlement::delete_service_principal_entitlement(&id.into())).await?;
+            self.client
+                .call(member_entitlement_management::delete_service_principal_entitlement(&id.into()))
+                .await?;
         } else {
-            self.client.call(entitlement::delete_user_entitlement(&id.into())).await?;
+            self.client.call(member_entitlement_management::delete_user_entitlement(&id.into())).await?;
         }
         // What is known of it in the Graph is not so any more.
         match self.subject() {
@@ -437,12 +439,16 @@ impl NewEntitlement {
                     body.extensions = extensions;
                     body.project_entitlements = project_entitlements;
                 });
-                let answer = client.call(entitlement::add_user_entitlement(&body)).await?;
+                let answer = client.call(member_entitlement_management::add_user_entitlement(&body)).await?;
                 let outcome = answer
                     .operation_result
                     .as_ref()
                     .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-                accepted(&entitlement::meta::ADD_USER_ENTITLEMENT, answer.is_success, outcome)?;
+                accepted(
+                    &member_entitlement_management::meta::ADD_USER_ENTITLEMENT,
+                    answer.is_success,
+                    outcome,
+                )?;
                 let made = answer.user_entitlement.and_then(|value| Entitlement::user(&client, value));
                 made.ok_or_else(|| missing("userEntitlement"))
             }
@@ -454,12 +460,14 @@ impl NewEntitlement {
                     service_principal: Some(*principal),
                     ..ServicePrincipalEntitlement::default()
                 };
-                let answer = client.call(entitlement::add_service_principal_entitlement(&body)).await?;
+                let answer = client
+                    .call(member_entitlement_management::add_service_principal_entitlement(&body))
+                    .await?;
                 let outcome = answer
                     .operation_result
                     .as_ref()
                     .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-                let operation = &entitlement::meta::ADD_SERVICE_PRINCIPAL_ENTITLEMENT;
+                let operation = &member_entitlement_management::meta::ADD_SERVICE_PRINCIPAL_ENTITLEMENT;
                 accepted(operation, answer.is_success, outcome)?;
                 let made = answer.service_principal_entitlement;
                 let made = made.and_then(|value| Entitlement::principal(&client, value));
@@ -531,24 +539,30 @@ impl EditEntitlement {
         let patch = patch(steps).await?;
         let id = was.id.as_str();
         let now = if was.is_service_principal() {
-            let op = entitlement::update_service_principal_entitlement(&id.into(), &patch);
+            let op = member_entitlement_management::update_service_principal_entitlement(&id.into(), &patch);
             let answer = client.call(op).await?;
             let outcomes = answer
                 .operation_results
                 .iter()
                 .flatten()
                 .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-            let operation = &entitlement::meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT;
+            let operation = &member_entitlement_management::meta::UPDATE_SERVICE_PRINCIPAL_ENTITLEMENT;
             accepted(operation, answer.is_success, outcomes)?;
             answer.service_principal_entitlement.and_then(|value| Entitlement::principal(client, value))
         } else {
-            let answer = client.call(entitlement::update_user_entitlement(&id.into(), &patch)).await?;
+            let answer = client
+                .call(member_entitlement_management::update_user_entitlement(&id.into(), &patch))
+                .await?;
             let outcomes = answer
                 .operation_results
                 .iter()
                 .flatten()
                 .map(|result| Outcome { is_success: result.is_success, errors: result.errors.as_ref() });
-            accepted(&entitlement::meta::UPDATE_USER_ENTITLEMENT, answer.is_success, outcomes)?;
+            accepted(
+                &member_entitlement_management::meta::UPDATE_USER_ENTITLEMENT,
+                answer.is_success,
+                outcomes,
+            )?;
             answer.user_entitlement.and_then(|value| Entitlement::user(client, value))
         };
         if let Some(now) = now {

@@ -4,9 +4,9 @@ use std::fmt;
 
 use adoxide_api::graph::GraphGroup;
 use adoxide_api::member_entitlement_management::{
-    self as entitlement, AccessLevel, AccountLicenseType, AddGroupEntitlement, DeleteGroupEntitlement,
-    GetGroupMembers, GroupEntitlement as Wire, GroupEntitlementOperationReference, GroupType,
-    ProjectEntitlement, UpdateGroupEntitlement,
+    self, AccessLevel, AccountLicenseType, AddGroupEntitlement, DeleteGroupEntitlement, GetGroupMembers,
+    GroupEntitlement as Wire, GroupEntitlementOperationReference, GroupType, ProjectEntitlement,
+    UpdateGroupEntitlement,
 };
 use adoxide_api::wire::{JsonPatch, OpMeta};
 
@@ -31,7 +31,7 @@ impl Client {
     /// All group rules.
     pub fn group_entitlements(&self) -> Listing<GroupEntitlement> {
         let client = self.clone();
-        let items = self.items(entitlement::get_group_entitlements());
+        let items = self.items(member_entitlement_management::get_group_entitlements());
         Listing::new(items, move |value| GroupEntitlement::new(&client, value))
     }
 }
@@ -42,7 +42,7 @@ impl GroupEntitlement {
     }
 
     pub(super) async fn of_group(client: &Client, id: &str) -> Result<Self> {
-        let value = client.call(entitlement::get_group_entitlement(&id.into())).await?;
+        let value = client.call(member_entitlement_management::get_group_entitlement(&id.into())).await?;
         Self::new(client, value).ok_or_else(|| missing("id"))
     }
 
@@ -82,7 +82,10 @@ impl GroupEntitlement {
     /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/memberentitlementmanagement/members/get>
     pub fn members(&self) -> Listing<Entitlement> {
         let client = self.client.clone();
-        let op = entitlement::get_group_members(&self.id.as_str().into(), GetGroupMembers::default());
+        let op = member_entitlement_management::get_group_members(
+            &self.id.as_str().into(),
+            GetGroupMembers::default(),
+        );
         Listing::new(self.client.items(op), move |value| Entitlement::user(&client, value))
     }
 
@@ -103,9 +106,11 @@ impl GroupEntitlement {
     pub async fn set_license(&mut self, license: AccountLicenseType) -> Result<()> {
         let patch = JsonPatch::new().replace("/accessLevel", body(&level(license))?);
         let params = UpdateGroupEntitlement::default();
-        let op = entitlement::update_group_entitlement(&self.id.as_str().into(), &patch, params);
+        let op =
+            member_entitlement_management::update_group_entitlement(&self.id.as_str().into(), &patch, params);
         let answer = self.client.call(op).await?;
-        self.value = done(&entitlement::meta::UPDATE_GROUP_ENTITLEMENT, answer)?.unwrap_or_default();
+        self.value =
+            done(&member_entitlement_management::meta::UPDATE_GROUP_ENTITLEMENT, answer)?.unwrap_or_default();
         if self.value.license_rule.is_none() {
             self.reload().await?;
         }
@@ -118,9 +123,9 @@ impl GroupEntitlement {
     /// As [`set_license`](Self::set_license).
     pub async fn remove(&self) -> Result<()> {
         let params = DeleteGroupEntitlement::default();
-        let op = entitlement::delete_group_entitlement(&self.id.as_str().into(), params);
+        let op = member_entitlement_management::delete_group_entitlement(&self.id.as_str().into(), params);
         let answer = self.client.call(op).await?;
-        done(&entitlement::meta::DELETE_GROUP_ENTITLEMENT, answer).map(drop)
+        done(&member_entitlement_management::meta::DELETE_GROUP_ENTITLEMENT, answer).map(drop)
     }
 }
 
@@ -186,8 +191,8 @@ impl NewGroupEntitlement {
             project_entitlements: Some(projects).filter(|projects| !projects.is_empty()),
             ..Wire::default()
         };
-        let op = entitlement::add_group_entitlement(&body, AddGroupEntitlement::default());
-        let made = done(&entitlement::meta::ADD_GROUP_ENTITLEMENT, client.call(op).await?)?;
+        let op = member_entitlement_management::add_group_entitlement(&body, AddGroupEntitlement::default());
+        let made = done(&member_entitlement_management::meta::ADD_GROUP_ENTITLEMENT, client.call(op).await?)?;
         match made.and_then(|value| GroupEntitlement::new(&client, value)) {
             Some(made) => Ok(made),
             None => self.group.entitlement().await,
