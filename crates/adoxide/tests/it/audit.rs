@@ -105,7 +105,7 @@ async fn actions_are_those_of_an_area_or_all() {
     let ado = in_process(&emulator());
     let all = ado.audit_actions().all().await.unwrap();
     let area_name = Some("Git".to_owned());
-    let git = ado.audit_actions_with(GetActions { area_name, ..GetActions::default() }).all().await.unwrap();
+    let git = ado.audit_actions_with(GetActions { area_name }).all().await.unwrap();
     assert!(!git.is_empty() && git.len() < all.len());
     assert!(git.iter().all(|action| action.area.as_deref() == Some("Git")));
 }

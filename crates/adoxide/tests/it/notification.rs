@@ -5,6 +5,7 @@ use adoxide::api::notification::{
     NotificationSubscriptionUpdateParameters, SubscriptionQuery, SubscriptionQueryCondition,
     SubscriptionStatus,
 };
+use adoxide::resource::NotificationSubscription;
 use adoxide::{ErrorKind, OptionalExt};
 
 use crate::emulator::{empty, in_process};
@@ -53,7 +54,7 @@ async fn a_subscription_is_made_changed_disabled_and_deleted() {
     assert_eq!(format!("{made:?}"), format!("NotificationSubscription({}: Ours)", made.id()));
     made.set_opted_out(true).await.unwrap();
     let listed = ado.notification_subscriptions().all().await.unwrap();
-    assert_eq!(listed.iter().map(|one| one.id()).collect::<Vec<_>>(), [made.id()]);
+    assert_eq!(listed.iter().map(NotificationSubscription::id).collect::<Vec<_>>(), [made.id()]);
     made.delete().await.unwrap();
     assert!(ado.notification_subscription(made.id()).await.optional().unwrap().is_none());
     assert_eq!(made.reload().await.unwrap_err().kind(), ErrorKind::NotFound);
@@ -79,7 +80,7 @@ async fn subscriptions_are_those_of_users_teams_and_queries() {
     }
     assert_eq!(followed[7].event_type(), None);
     assert!(followed[7].description().contains('7'));
-    let ids = |found: Vec<adoxide::resource::NotificationSubscription>| -> Vec<String> {
+    let ids = |found: Vec<NotificationSubscription>| -> Vec<String> {
         found.iter().map(|one| one.id().to_owned()).collect()
     };
     assert_eq!(ids(team.notification_subscriptions().all().await.unwrap()), [of_team.id()]);
@@ -115,7 +116,7 @@ async fn event_types_say_what_can_be_compared() {
     let all = ado.notification_event_types().all().await.unwrap();
     assert!(all.iter().any(|one| one.id.as_deref() == Some(WORK_ITEM)));
     let publisher_id = Some("ms.vss-build.build-event-publisher".to_owned());
-    let of_builds = ado.notification_event_types_with(ListEventTypes { publisher_id, ..Default::default() });
+    let of_builds = ado.notification_event_types_with(ListEventTypes { publisher_id });
     let of_builds = of_builds.all().await.unwrap();
     assert!(!of_builds.is_empty() && of_builds.len() < all.len());
     let completed = ado.notification_event_type("ms.vss-build.build-completed-event").await.unwrap();

@@ -9,7 +9,7 @@ use adoxide::api::member_entitlement_management::{
 };
 use adoxide::api::wire::JsonPatch;
 use adoxide::credential::Pat;
-use adoxide::resource::{Group, Project, Subject, User};
+use adoxide::resource::{Group, Identity, Project, Subject, User};
 use adoxide::transport::InProcess;
 use adoxide::{Client, ErrorKind, OptionalExt};
 use adoxide_emulator::Emulator;
@@ -730,7 +730,7 @@ async fn identities_are_read_by_all_that_names_them() {
     assert!(group.members().is_empty() && group.member_of().is_empty(), "not asked for");
     let nothing = "11111111-2222-3333-4444-555555555555";
     let some = ado.identities_by_id([me.id(), nothing, found.id()]).stream().all().await.unwrap();
-    assert_eq!(some.iter().map(|one| one.id()).collect::<Vec<_>>(), [me.id(), found.id()]);
+    assert_eq!(some.iter().map(Identity::id).collect::<Vec<_>>(), [me.id(), found.id()]);
     assert_eq!(ado.identities_by_id([nothing]).stream().all().await.unwrap().len(), 0);
     let keys = [found.descriptor().unwrap(), group.descriptor().unwrap()];
     assert_eq!(ado.identities_by_descriptor(keys).stream().all().await.unwrap().len(), 2);
