@@ -406,8 +406,8 @@ macro_rules! subject {
             /// All that the service says about it.
             ///
             /// # Errors
-            /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when there is none of this descriptor, id or name, or the credential may not
-            /// see it, [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) when several have the name, and as any call.
+            /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when there is
+            /// none of this descriptor, id or name, or the credential may not see it, [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) when several have the name, and as any call.
             pub async fn snapshot(&self) -> Result<Arc<$wire>> {
                 identity::load(&self.node, true, |node| async move {
                     let asked = node.refreshed();
@@ -537,7 +537,8 @@ macro_rules! subject {
             /// <https://learn.microsoft.com/en-us/rest/api/azure/devops/graph/avatars>
             ///
             /// # Errors
-            /// As [`snapshot`](Self::snapshot), and [`ErrorKind::Decode`](crate::ErrorKind::Decode) when the service answers no picture.
+            /// As [`snapshot`](Self::snapshot), and [`ErrorKind::Decode`](crate::ErrorKind::Decode) when
+            /// the service answers no picture.
             pub async fn avatar(&self, size: graph::AvatarSize) -> Result<bytes::Bytes> {
                 let params = graph::GetAvatar { size: Some(size), ..graph::GetAvatar::default() };
                 let op = graph::get_avatar(&self.descriptor().await?.as_str().into(), params);
