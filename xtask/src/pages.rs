@@ -74,11 +74,8 @@ impl Adox {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let database = folder.join("demo.db");
         let report = folder.join("report");
-        succeed(Command::new(&self.0).arg("demo").arg("--database").arg(&database))?;
-        let mut write = Command::new(&self.0);
-        succeed(
-            write.args(["report", "--projects", "1", "--database"]).arg(&database).arg("--out").arg(&report),
-        )?;
+        let mut demo = Command::new(&self.0);
+        succeed(demo.arg("demo").arg("--database").arg(&database).arg("--report").arg(&report))?;
         Ok((report, database))
     }
 }

@@ -4,20 +4,24 @@ mod git;
 mod organization;
 
 use std::fmt::Display;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use adoxide_sync::{Engine, Report, Sqlite, feeds};
+use adoxide_report::Scope;
+use adoxide_sync::{Engine, Location, Report, Sqlite, Table, feeds, table};
+use jiff::Timestamp;
 
 use self::git::{Git, Source};
 use self::organization::Organization;
 use super::{query, sync};
-use crate::args::{DemoArgs, Format};
+use crate::args::{DemoArgs, Format, days_name};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::output::{Layout, Style};
 use crate::printer::Printer;
+use crate::settings;
+use crate::web;
 
 /// Shows everything.
 pub async fn run(args: &DemoArgs, printer: &Printer) -> Result<Exit> {
@@ -59,7 +63,7 @@ async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
     story.say(source.in_words())?;
 
     story.step(format_args!("Everything copied into {}", args.database.display()))?;
-    let report = copy(&demo, &args.database).await?;
+    let report = copy(&demo, &args.database, &TABLES).await?;
     story.report(&report)?;
 
     story.step("Questions, in SQL")?;
@@ -86,7 +90,7 @@ async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
     story.say(created)?;
 
     story.step("Copied again: only what changed")?;
-    let report = copy(&demo, &args.database).await?;
+    let report = copy(&demo, &args.database, &TABLES).await?;
     story.report(&report)?;
     story.say(
         "With a repository go its refs, pushes and commits; with its name, the URLs of its commits change.",
@@ -98,17 +102,58 @@ async fn show(args: &DemoArgs, printer: &Printer) -> Result<()> {
             "WHERE _syncedAt = (SELECT max(_syncedAt) FROM repositories) ORDER BY name",
         ],
     )?;
-    story.end(&args.database, begin)
+    let index = match args.report() {
+        Some(folder) => Some(pages(&demo, &args.database, &folder, &mut story).await?),
+        None => None,
+    };
+    story.end(&args.database, begin)?;
+    match index.filter(|_| args.open) {
+        Some(index) => web::open_file(&index, printer),
+        None => Ok(()),
+    }
 }
+
+/// Copies the tables that the story is not about, and writes a report over all of them. Returns its first page.
+async fn pages(
+    demo: &Organization,
+    database: &Path,
+    folder: &Path,
+    story: &mut Story<'_>,
+) -> Result<PathBuf> {
+    story.step(format_args!(
+        "Work items, pull requests, pipelines and people too, and a report in {}",
+        folder.display()
+    ))?;
+    let tables: Vec<_> = table::choose(&[], &[], &[])?.into_iter().map(Table::name).collect();
+    let report = copy(demo, database, &tables).await?;
+    let rows: u64 = report.tables().iter().map(|table| table.counts.added).sum();
+    story.say(format_args!("{rows} rows of {} tables in {}", tables.len(), sync::requests(&report)))?;
+    let location = Location::Sqlite(database.to_owned());
+    adoxide_report::view::install(&location)?;
+    let reader = settings::reader(&location)?;
+    let scope = Scope::last_days(Timestamp::now(), DAYS)?;
+    let times = super::report::times(&scope, DAYS)?;
+    let projects = super::report::busiest(&reader, &scope, PROJECTS)?;
+    let index =
+        super::report::write(&reader, scope, &days_name(DAYS), times, projects, folder, story.printer)?;
+    story.say(format_args!("open {}", index.display()))?;
+    Ok(index)
+}
+
+/// How many days the report looks back.
+const DAYS: u32 = 90;
+/// How many projects have pages of their own in it.
+const PROJECTS: usize = 3;
 
 /// What the story is about.
 const TABLES: [&str; 5] = ["projects", "repositories", "refs", "pushes", "commits"];
 
 /// One sync, as `adox sync` does it.
-async fn copy(demo: &Organization, database: &Path) -> Result<Report> {
+async fn copy(demo: &Organization, database: &Path, tables: &[&str]) -> Result<Report> {
     let destination = Sqlite::at(database).open().await?;
     let ado = demo.client();
-    let engine = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination).tables(TABLES);
+    let engine = Engine::new(&ado.address().organization(), feeds(ado, &[]), &destination)
+        .tables(tables.iter().copied());
     let report = engine.run().await?;
     destination.close().await?;
     match report.failures().first() {

@@ -49,6 +49,10 @@ fn the_demo_shows_that_exactly_what_changed_is_copied() {
         assert!(text.contains("nothing changed in 1 other table\n"), "{text}");
         assert_eq!(stage.names(), ["adox-demo.db"]);
     }
+    let ran = stage.run(&["demo", "--report"]);
+    assert!(ran.good().contains("open adox-demo-report/index.html"));
+    let page = std::fs::read_to_string(stage.path("adox-demo-report/pipelines.html")).unwrap();
+    assert!(page.contains("<svg"), "the seeded builds are drawn");
     let old = "SELECT author ->> 'date' FROM commits WHERE comment = 'Written long ago, pushed today'";
     assert!(texts(&stage, old)[0].starts_with("2001-09-09"));
     let gone = "SELECT name FROM repositories WHERE _deletedAt IS NOT NULL";
