@@ -11,7 +11,7 @@ pub struct Found {
 
 /// The overlay's words: `none`, `limit TOP`, `header-token query|header|body NAME`,
 /// `body-token query|body NAME TOKEN ITEMS [last=FIELD|more=FIELD|empty]`, `offset TOP SKIP [ITEMS]`,
-/// `body-offset TOP SKIP ITEMS`, `next-skip ITEMS`.
+/// `body-offset TOP SKIP ITEMS [TOTAL]`, `next-skip ITEMS`.
 pub fn of(spec: &Spec, op: &Operation) -> Result<Found, String> {
     let text = match &op.paging {
         Some(words) => words.clone(),
@@ -53,8 +53,12 @@ pub fn of(spec: &Spec, op: &Operation) -> Result<Found, String> {
         ["offset", top, skip, items] => {
             (format!("Paging::Offset {{ top: {top:?}, skip: {skip:?}, items: {items:?} }}"), Some(*items))
         }
-        ["body-offset", top, skip, items] => {
-            (format!("Paging::BodyOffset {{ top: {top:?}, skip: {skip:?}, items: {items:?} }}"), Some(*items))
+        ["body-offset", top, skip, items, total @ ..] if total.len() < 2 => {
+            let total = total.first();
+            let text = format!(
+                "Paging::BodyOffset {{ top: {top:?}, skip: {skip:?}, items: {items:?}, total: {total:?} }}"
+            );
+            (text, Some(*items))
         }
         ["next-skip", items] => (format!("Paging::NextSkip {{ items: {items:?} }}"), Some(*items)),
         _ => return Err(format!("\"{text}\" is no paging")),

@@ -206,7 +206,8 @@ pub enum Paging {
         /// The field of the items.
         items: &'static str,
     },
-    /// Items skipped and taken, as fields of the request body; an empty page ends the list.
+    /// Items skipped and taken, as fields of the request body; an empty page ends the list, or the last of so many
+    /// items as the answer says that there are.
     BodyOffset {
         /// The field for how many to take.
         top: &'static str,
@@ -214,6 +215,8 @@ pub enum Paging {
         skip: &'static str,
         /// The field of the items in the answer.
         items: &'static str,
+        /// The field of the answer that counts the items of all pages, if it has one.
+        total: Option<&'static str>,
     },
     /// The answer says what to ask for next (`nextSkip`, `nextTop`); the last page says 0 or nothing.
     NextSkip {

@@ -127,7 +127,7 @@ pub(super) fn top(call: &Call) -> Option<i64> {
 }
 
 /// How many items were skipped before this page.
-fn skipped(call: &Call) -> i64 {
+pub(super) fn skipped(call: &Call) -> i64 {
     let skipped = match call.paging {
         Paging::Offset { skip, .. } => call.query(skip).and_then(|skip| skip.parse().ok()),
         Paging::BodyOffset { skip, .. } => {
@@ -146,6 +146,7 @@ pub(super) fn fields(paging: Paging) -> Vec<&'static str> {
             PagingEnd::NoToken | PagingEnd::EmptyPage => vec![token],
         },
         Paging::NextSkip { .. } => vec!["nextSkip", "nextTop"],
+        Paging::BodyOffset { total: Some(total), .. } => vec![total],
         _ => Vec::new(),
     }
 }
@@ -184,7 +185,10 @@ pub(super) fn after(
             (token.map(Step::Token).or_else(|| at.cloned().filter(|_| last && len == 0)), last)
         }
         Paging::Offset { .. } | Paging::BodyOffset { .. } => {
-            (Some(Step::Skip(skipped(call) + len as i64)), len == 0)
+            let seen = skipped(call) + len as i64;
+            // Only some answers say how many there are in all. Where one does, there is nothing to ask for after them.
+            let total = field(0).and_then(Json::as_i64);
+            (Some(Step::Skip(seen)), len == 0 || total.is_some_and(|total| total <= seen))
         }
         Paging::NextSkip { .. } => match field(0).and_then(Json::as_i64) {
             Some(skip) if skip > 0 => {

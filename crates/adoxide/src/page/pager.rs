@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::BuildHasher;
 use std::time::Duration;
 
-use adoxide_api::wire::Paging;
+use adoxide_api::wire::{Json, Paging};
 use bytes::Bytes;
 use foldhash::fast::FixedState;
 use tokio::time::Instant;
 
-use super::continuation::{Continuation, Step, after, fields, top};
+use super::continuation::{Continuation, Step, after, fields, skipped, top};
 use super::raw::array;
 use super::{FromPage, Read};
 use crate::error::{Error, ErrorKind, Result};
@@ -17,6 +17,9 @@ use crate::send::{Attempts, Call, Failed, Sender};
 
 /// The next page is only fetched ahead of time if this one was not larger: two of them are in memory then.
 const AHEAD: usize = 8 * 1024 * 1024;
+
+/// What to do about a list of which the service gives only a part.
+const NARROW: &str = "narrow the search, or ask for more items in one page";
 
 /// A page, or why there is none, and who fetches the next.
 pub(super) struct Landed<P> {
@@ -32,13 +35,23 @@ pub(super) struct Pager {
     pub(super) at: Option<Step>,
     guard: Guard,
     first: bool,
+    /// How many items the list has, where its last page said so.
+    total: Option<i64>,
     /// Whether the next page may be fetched before this one is used.
     pub(super) ahead: bool,
 }
 
 impl Pager {
     pub(super) fn new(sender: &Sender, call: Call) -> Self {
-        Self { sender: sender.clone(), call, at: None, guard: Guard::default(), first: true, ahead: true }
+        Self {
+            sender: sender.clone(),
+            call,
+            at: None,
+            guard: Guard::default(),
+            first: true,
+            total: None,
+            ahead: true,
+        }
     }
 
     pub(super) async fn fetch<P: FromPage>(mut self) -> Landed<P> {
@@ -54,7 +67,8 @@ impl Pager {
         let mut attempts = Attempts::new(self.sender.options());
         let fields = fields(call.paging);
         let (headers, body, read) = loop {
-            let (head, body) = self.sender.exchange_traced(&call, &mut attempts).await?;
+            let sent = self.sender.exchange_traced(&call, &mut attempts).await;
+            let (head, body) = sent.map_err(|error| self.beyond(&call, error))?;
             match P::read(&call, &head.headers, &body, &fields) {
                 Ok(read) => break (head.headers, body, read),
                 Err(error) => {
@@ -65,13 +79,16 @@ impl Pager {
         };
         let Read { mut page, len, fields } = read;
         let first = std::mem::take(&mut self.first);
+        if let Paging::BodyOffset { total: Some(_), .. } = call.paging {
+            self.total = fields.first().and_then(Option::as_ref).and_then(Json::as_i64);
+        }
         self.ahead = body.len() <= AHEAD;
         if matches!(call.paging, Paging::Offset { .. } | Paging::BodyOffset { .. }) {
             if len > 0 && self.guard.is_as_before(&body) {
                 return repeated(&call, len);
             }
             if len == 0 && !first {
-                return Ok(None);
+                return self.cut(&call).map_or(Ok(None), Err);
             }
         }
         let (next, last) = after(&call, &headers, &fields, len, self.at.as_ref());
@@ -86,6 +103,27 @@ impl Pager {
         page.place(next.clone().map(Continuation), last);
         self.at = next;
         Ok(Some(page))
+    }
+
+    /// The service has more items than it gives: how many are left out.
+    fn cut(&self, call: &Call) -> Option<Error> {
+        let (given, total) = (skipped(call), self.total?);
+        let what = format!("the list has {total} items, and the service gives only the first {given}");
+        let error = Error::new(ErrorKind::NotSupported, what).advise(NARROW).of(call.operation.clone());
+        (total > given).then_some(error)
+    }
+
+    /// Why a page can't be had. Searches refuse what lies too far from the start.
+    fn beyond(&self, call: &Call, error: Error) -> Error {
+        match self.total {
+            Some(total) if !self.first && error.kind() == ErrorKind::Invalid => {
+                let given = skipped(call);
+                let what =
+                    format!("the list has {total} items, and the service gives only the first {given}");
+                error.in_context(&what).advise(NARROW)
+            }
+            _ => error,
+        }
     }
 }
 

@@ -105,6 +105,19 @@ impl<S> Node<S> {
         })
     }
 
+    /// A node that no registry finds: of a thing whose handles keep to themselves what they have read.
+    pub(crate) fn alone(name: &str) -> Arc<Self> {
+        Self::new(None, Some(name))
+    }
+
+    /// Keeps what an answer says. `asked` is the count of refreshes when it was asked for.
+    pub(crate) fn keep(&self, value: Arc<S>, asked: Option<u64>) {
+        let mut state = lock(&self.state);
+        if asked.is_none_or(|asked| asked == state.refreshed) {
+            state.snapshot = Some(Snapshot { value, whole: true });
+        }
+    }
+
     /// Tells this node from all others of this process; things below it have their names below it.
     pub(crate) fn serial(&self) -> u64 {
         self.serial

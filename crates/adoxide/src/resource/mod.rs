@@ -1,7 +1,8 @@
 //! The nouns: projects, teams, repositories, refs, commits, pushes, pull requests, policies, work items, queries,
 //! areas and iterations, boards, processes, pipelines and their runs, variable groups, secure files, service
 //! endpoints, environments, approvals and checks, agents, classic releases, test runs, users, groups and service
-//! principals, who has which licence, notification subscriptions, the audit log.
+//! principals, who has which licence, notification subscriptions, the audit log, wikis, dashboards, search, feeds and
+//! their packages.
 //!
 //! A handle is cheap and made without asking the service: `ado.project("Fabrikam").repository("web")`. What
 //! the thing looks like is fetched when it is first wanted, kept, replaced by what a change answers with, and
@@ -28,6 +29,8 @@ mod audit;
 mod board;
 mod classification;
 mod commit;
+mod dashboard;
+mod feed;
 mod fork;
 mod identities;
 mod identity;
@@ -46,8 +49,10 @@ mod query;
 mod reference;
 mod release;
 mod repository;
+mod search;
 mod team;
 mod test_run;
+mod wiki;
 mod work_item;
 mod work_item_type;
 
@@ -55,6 +60,8 @@ pub use audit::{AuditConsumer, AuditLog, AuditStream, NewAuditStream};
 pub use board::Board;
 pub use classification::ClassificationNode;
 pub use commit::{Commit, Commits};
+pub use dashboard::{Dashboard, NewDashboard, NewWidget, Widget};
+pub use feed::{Feed, NewFeed, Package, PackageVersion, Packages};
 pub use identities::{Identities, Identity};
 pub use listing::Listing;
 pub use notification::{NewNotificationSubscription, NotificationSubscription};
@@ -79,18 +86,22 @@ pub use query::{Query, QueryLink, QueryNode, QueryResult, SavedQuery};
 pub use reference::Ref;
 pub use release::{NewRelease, Release, ReleaseApproval, ReleaseDefinition};
 pub use repository::{Diff, File, Folder, Repository, Version};
+pub use search::{CodeHit, CommitHit, PackageHit, Search, SearchSummary, WikiHit, WorkItemHit};
 pub use team::{Team, TeamIteration};
 pub use test_run::TestRun;
+pub use wiki::{NewWiki, PageChange, PageComment, PageEdit, PageNode, Wiki, WikiPage};
 pub use work_item::{
     Attachment, Comment, Edit, FieldChange, Format, Link, LinkKind, Revision, Target, Text, Update, WorkItem,
     WorkItems, field,
 };
 pub use work_item_type::{Category, Field, WorkItemType};
 
+use adoxide_api::artifacts::feed::Feed as WireFeed;
 use adoxide_api::build::{Build, BuildDefinition};
 use adoxide_api::core::{TeamProject, WebApiTeam};
 use adoxide_api::git::{GitCommit, GitPullRequest, GitRef, GitRepository};
 use adoxide_api::graph::{GraphGroup, GraphServicePrincipal, GraphUser};
+use adoxide_api::wiki::WikiV2;
 use adoxide_api::wit;
 
 use identity::Registry;
@@ -110,6 +121,8 @@ pub(crate) struct Known {
     users: Registry<GraphUser>,
     groups: Registry<GraphGroup>,
     service_principals: Registry<GraphServicePrincipal>,
+    wikis: Registry<WikiV2>,
+    feeds: Registry<WireFeed>,
 }
 
 awaitable! {
@@ -125,6 +138,8 @@ impl Known {
         for (from, to) in merged {
             self.teams.move_below(*from, *to);
             self.groups.move_below(*from, *to);
+            self.wikis.move_below(*from, *to);
+            self.feeds.move_below(*from, *to);
             self.merge_repositories(&self.repositories.move_below(*from, *to));
         }
     }

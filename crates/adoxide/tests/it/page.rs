@@ -47,7 +47,8 @@ list! {
     };
     OFFSET = GET Paging::Offset { top: "$top", skip: "$skip", items: "value" };
     CHANGES = GET Paging::Offset { top: "top", skip: "skip", items: "changes" };
-    SEARCH = POST Paging::BodyOffset { top: "$top", skip: "$skip", items: "results" };
+    SEARCH = POST Paging::BodyOffset { top: "$top", skip: "$skip", items: "results", total: None };
+    COUNTED = POST Paging::BodyOffset { top: "$top", skip: "$skip", items: "results", total: Some("count") };
     NEXT_SKIP = GET Paging::NextSkip { items: "changeEntries" };
 }
 
@@ -116,10 +117,11 @@ fn service(meta: &'static OpMeta) -> Script {
             Paging::Offset { skip: name, items, .. } => {
                 json(serde_json::json!({"count": 3, items: three(skip(name))}))
             }
-            Paging::BodyOffset { .. } => {
+            Paging::BodyOffset { total, .. } => {
                 let body: Json = serde_json::from_slice(&seen.body).unwrap();
                 assert_eq!(body["searchText"], "kept");
-                json(serde_json::json!({"results": three(body["$skip"].as_u64().unwrap_or(0) as usize)}))
+                let results = three(body["$skip"].as_u64().unwrap_or(0) as usize);
+                json(serde_json::json!({"results": results, "count": total.map(|_| ALL)}))
             }
             Paging::NextSkip { items } => {
                 let from = skip("$skip");
@@ -143,7 +145,7 @@ fn op(meta: &'static OpMeta) -> Op<Feed> {
     }
 }
 
-const STYLES: [(&OpMeta, usize); 12] = [
+const STYLES: [(&OpMeta, usize); 13] = [
     (&WHOLE, 1),
     (&HEADER, 3),
     (&HEADERS, 3),
@@ -155,6 +157,7 @@ const STYLES: [(&OpMeta, usize); 12] = [
     (&OFFSET, 4),
     (&CHANGES, 4),
     (&SEARCH, 4),
+    (&COUNTED, 3),
     (&NEXT_SKIP, 3),
 ];
 
@@ -249,6 +252,26 @@ async fn a_raw_page_of_any_writing() {
             (ErrorKind::Decode, Some("test.WHOLE")),
             "{body}: {error}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_search_of_which_the_service_gives_only_a_part_ends_with_an_error() {
+    let page = |from: i64| format!(r#"{{"count":9,"results":[{},{},{}]}}"#, from, from + 1, from + 2);
+    // Nothing comes any more, or what lies too far from the start is refused.
+    let empty = Step::json(200, r#"{"count":9,"results":[]}"#);
+    let refused = Step::json(400, r#"{"message":"$skip must be between 0 and 4."}"#);
+    for (last, kind) in [(empty, ErrorKind::NotSupported), (refused, ErrorKind::Invalid)] {
+        let script = Script::new([Step::json(200, &page(0)), Step::json(200, &page(3)), last]);
+        let mut items = script.client().items(op(&COUNTED));
+        for expected in 0..6 {
+            assert_eq!(items.next().await.unwrap().unwrap(), expected);
+        }
+        let error = items.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.to_string().contains("has 9 items, and the service gives only the first 6"), "{error}");
+        assert!(error.to_string().contains("narrow the search"), "{error}");
+        assert!(items.next().await.is_none());
     }
 }
 

@@ -132,7 +132,7 @@ catalog! {
         .resource("commitsBatch").api_version("7.1").effect(Effect::Read)
         .location_id(Some("6400dfb2-0bcb-462b-b992-5a57f8f1416c")).scopes(&["vso.code"])
         .consumes(Some("application/json"))
-        .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "value" })
+        .paging(Paging::BodyOffset { top: "$top", skip: "$skip", items: "value", total: None })
         .optional(&["$skip", "$top", "includeStatuses"]);
     GET_COMMIT_DIFFS = op("git.get_commit_diffs", Method::GET, "{project?}/_apis/git/repositories/{repositoryId}/diffs/commits")
         .resource("commitDiffs").api_version("7.1").effect(Effect::Read)

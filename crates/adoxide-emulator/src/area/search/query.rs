@@ -8,7 +8,9 @@ use crate::wire::json::{Json, Object};
 use crate::wire::reply::Reply;
 use crate::world::name::same_name;
 
-/// As many results as a page has, and as far as paging goes: documented.
+/// As many results as a page has, and as far as paging goes: more than that is refused, so that nobody gets more than
+/// the first 2,000. The words of the refusal are a user's.
+/// <https://techcommunity.microsoft.com/discussions/azure/searchcodesearchresults-not-able-to-get-more-than-2000-results/4064845>
 const MOST: usize = 1_000;
 const USUAL: usize = 25;
 
@@ -54,6 +56,10 @@ impl Search {
         if top > MOST {
             return Err(Fault::invalid_parameter("$top", &top.to_string()));
         }
+        let skip = number("skip")?.unwrap_or(0);
+        if skip > MOST {
+            return Err(Fault::invalid_body(format_args!("$skip must be between 0 and {MOST}")));
+        }
         let order = member("orderBy").and_then(|order| order.get(0)).and_then(|order| {
             let field = order["field"].as_str()?.to_lowercase();
             let is_descending =
@@ -62,7 +68,7 @@ impl Search {
         });
         Ok(Self {
             terms: Terms::parse(text),
-            skip: number("skip")?.unwrap_or(0),
+            skip,
             top,
             filters: member("filters").and_then(Value::as_object).cloned().unwrap_or_default(),
             order,

@@ -33,6 +33,7 @@ pub use follow::{Follow, RunEvent, RunLine};
 pub use log::{Log, LogLine};
 pub use new_run::NewRun;
 pub use permission::{PipelinePermissions, ProtectedResource};
+pub(super) use run::Maybe;
 pub use run::{Run, Stage};
 pub use runs::Runs;
 pub use secure_file::SecureFile;

@@ -519,7 +519,7 @@ impl Stage {
 }
 
 /// An answer that may be empty or `null`.
-pub(super) struct Maybe<T>(pub(super) Option<T>);
+pub(in crate::resource) struct Maybe<T>(pub(in crate::resource) Option<T>);
 
 impl<T: adoxide_api::wire::Reply> adoxide_api::wire::Reply for Maybe<T> {
     fn decode(body: &[u8]) -> Result<Self, adoxide_api::wire::DecodeError> {
