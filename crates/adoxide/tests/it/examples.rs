@@ -21,6 +21,7 @@ examples! {
     bump_version "../../examples/bump_version.rs",
     custom_transport "../../examples/custom_transport.rs",
     licences "../../examples/licences.rs",
+    publish_wiki "../../examples/publish_wiki.rs",
     retag "../../examples/retag.rs",
     rotate_secret "../../examples/rotate_secret.rs",
     stale_branches "../../examples/stale_branches.rs",
@@ -131,4 +132,31 @@ async fn licences_are_exported() {
         "{csv}"
     );
     assert!(has(&format!("\"Deploy, or not\",\"{object}\",\"service principal\",\"Basic\"")), "{csv}");
+}
+
+#[tokio::test]
+async fn a_folder_becomes_a_wiki() {
+    use adoxide::resource::PageChange::{Created, Edited, Unchanged};
+
+    let ado = in_process(&empty());
+    let project = ado.create_project("Fabrikam").await.unwrap();
+    let wiki = project.create_wiki("Handbook").await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("home.md", "# Home\n");
+    write("guide/first-steps.md", "Begin.\n");
+    write("guide/picture.png", "no page");
+    let publish = async || {
+        let changes = publish_wiki::publish(&wiki, folder.path()).await.unwrap();
+        changes.into_iter().map(|(_, change)| change).collect::<Vec<_>>()
+    };
+    assert_eq!(publish().await, [Created, Created]);
+    assert_eq!(wiki.page("/guide/first steps").content().await.unwrap(), "Begin.\n");
+    write("home.md", "# Welcome\n");
+    assert_eq!(publish().await, [Unchanged, Edited]);
+    assert_eq!(publish().await, [Unchanged, Unchanged]);
 }

@@ -170,7 +170,9 @@ async fn life(feed: &Feed, seen: &Feed, name: &str, number: &str) {
     assert_eq!(version.restore().await.unwrap_err().kind(), ErrorKind::NotFound, "{version:?}");
     version.delete().await.unwrap();
     assert_eq!(version.delete().await.unwrap_err().kind(), ErrorKind::NotFound, "{version:?}");
-    assert_eq!(theirs.version(number).await.unwrap_err().kind(), ErrorKind::NotFound, "{version:?}");
+    for gone in [number, version.id().unwrap()] {
+        assert_eq!(theirs.version(gone).await.unwrap_err().kind(), ErrorKind::NotFound, "{version:?}");
+    }
     let deleted = theirs.deleted_versions().all().await.unwrap();
     assert_eq!(deleted.iter().map(|one| one.version()).collect::<Vec<_>>(), [number]);
     assert!(deleted[0].is_deleted());

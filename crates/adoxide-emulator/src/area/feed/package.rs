@@ -247,6 +247,13 @@ pub(super) fn version_not_found(package: &str, version: &str) -> Fault {
 
 fn get_package_version(view: &View<'_>) -> Result<Reply, Fault> {
     let (feed, package, version) = version(view)?;
+    // Without these parameters (`isListed`, `isDeleted`) it may be anything: 7.1 of the specification has them.
+    let is = |name: &str, own: bool| -> Result<bool, Fault> {
+        Ok(!view.query.has(name) || view.query.flag(name)? == own)
+    };
+    if !is("isDeleted", version.deleted.is_some())? || !is("isListed", version.is_listed)? {
+        return Err(version_not_found(&package.name, view.call.required("packageVersionId")?));
+    }
     Ok(Reply::json(version_json(view, feed, package, version)))
 }
 

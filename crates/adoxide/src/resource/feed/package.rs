@@ -198,10 +198,26 @@ impl Package {
     /// [`ErrorKind::NotFound`] when there is none, and as any call.
     pub async fn version(&self, wanted: impl AsRef<str>) -> Result<PackageVersion> {
         let wanted = wanted.as_ref();
-        let (project, feed, package) = self.locator();
-        let params = GetPackageVersion { is_deleted: Some(false), ..GetPackageVersion::default() };
-        let op = feed::get_package_version(project.as_ref(), &feed, &package, &wanted.into(), params);
-        Ok(PackageVersion::new(self, self.client().call(op).await?))
+        let none = || {
+            let what = format!("{self:?} has no version \"{wanted}\"");
+            Error::new(ErrorKind::NotFound, what).advise("check its number, and the recycle bin")
+        };
+        if is_id(wanted) {
+            let (project, feed, package) = self.locator();
+            let params = GetPackageVersion { is_deleted: Some(false), ..GetPackageVersion::default() };
+            let op = feed::get_package_version(project.as_ref(), &feed, &package, &wanted.into(), params);
+            let found = PackageVersion::new(self, self.client().call(op).await?);
+            return if found.is_deleted() { Err(none()) } else { Ok(found) };
+        }
+        let is = |name: Option<&str>| name.is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+        let mut versions = self.versions();
+        while let Some(found) = versions.next().await {
+            let found = found?;
+            if is(Some(found.version())) || is(found.value().normalized_version.as_deref()) {
+                return Ok(found);
+            }
+        }
+        Err(none())
     }
 
     /// How often it was downloaded, and by how many.

@@ -93,7 +93,7 @@ impl<'a> Protocol<'a> {
         // One step of a patch, and no list of them.
         let view = |name: String| JsonPatch::new().add("/views/-", name).0.pop();
         macro_rules! simple {
-            ($module:ident, $name:expr) => {{
+            ($module:ident :: $operation:ident, $name:expr) => {{
                 let Details::View(name) = details else {
                     return Err(self.unsupported(details.what()));
                 };
@@ -103,14 +103,14 @@ impl<'a> Protocol<'a> {
                 };
                 let version = self.version();
                 let project = self.project.as_ref();
-                self.send($module::update_package_version(project, &self.feed, $name, &version, &body)).await
+                self.send($module::$operation(project, &self.feed, $name, &version, &body)).await
             }};
         }
         let (project, version) = (self.project.as_ref(), self.version());
         match &self.name {
-            Name::Cargo(name) => simple!(cargo_api, name),
-            Name::PyPi(name) => simple!(py_pi_api, name),
-            Name::Universal(name) => simple!(universal, name),
+            Name::Cargo(name) => simple!(cargo_api::update_package_version, name),
+            Name::PyPi(name) => simple!(py_pi_api::update_package_version, name),
+            Name::Universal(name) => simple!(universal::update_package_version, name),
             Name::NuGet(name) => {
                 let mut body = nu_get::PackageVersionDetails::default();
                 match details {
@@ -226,17 +226,16 @@ impl<'a> Protocol<'a> {
     pub(super) async fn destroy(&self) -> Result<()> {
         let (project, feed, version) = (self.project.as_ref(), &self.feed, self.version());
         macro_rules! destroy {
-            ($module:ident, $name:expr) => {
-                self.send($module::delete_package_version_from_recycle_bin(project, feed, $name, &version))
-                    .await
+            ($module:ident :: $operation:ident, $name:expr) => {
+                self.send($module::$operation(project, feed, $name, &version)).await
             };
         }
         match &self.name {
-            Name::Cargo(name) => destroy!(cargo_api, name),
-            Name::NuGet(name) => destroy!(nu_get, name),
-            Name::PyPi(name) => destroy!(py_pi_api, name),
-            Name::Universal(name) => destroy!(universal, name),
-            Name::Npm(name) => destroy!(npm, name),
+            Name::Cargo(name) => destroy!(cargo_api::delete_package_version_from_recycle_bin, name),
+            Name::NuGet(name) => destroy!(nu_get::delete_package_version_from_recycle_bin, name),
+            Name::PyPi(name) => destroy!(py_pi_api::delete_package_version_from_recycle_bin, name),
+            Name::Universal(name) => destroy!(universal::delete_package_version_from_recycle_bin, name),
+            Name::Npm(name) => destroy!(npm::delete_package_version_from_recycle_bin, name),
             Name::ScopedNpm(scope, name) => {
                 let op =
                     npm::delete_scoped_package_version_from_recycle_bin(project, feed, scope, name, &version);
