@@ -3,7 +3,7 @@
 
 use adoxide::ErrorKind;
 use adoxide::api::dashboard::Widget as WireWidget;
-use adoxide::resource::{NewWidget, Project};
+use adoxide::resource::{NewWidget, Project, Widget};
 
 use crate::emulator::{empty, in_process};
 
@@ -119,7 +119,7 @@ async fn widgets_come_change_and_go() {
     };
     board.replace_widgets(&[kept, new]).await.unwrap();
     let seen = other.dashboard("Health").await.unwrap().widgets().all().await.unwrap();
-    assert_eq!(seen.iter().map(|widget| widget.name()).collect::<Vec<_>>(), ["Kept", "New"]);
+    assert_eq!(seen.iter().map(Widget::name).collect::<Vec<_>>(), ["Kept", "New"]);
     assert_eq!(seen[0].id(), now.id());
     board.remove_widget(seen[1].id()).await.unwrap();
     board.rename("Pulse").await.unwrap();

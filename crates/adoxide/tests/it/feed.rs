@@ -2,7 +2,7 @@
 //! the change.
 
 use adoxide::api::artifacts::feed::{FeedRole, FeedUpdate, FeedView, FeedVisibility, UpstreamSource};
-use adoxide::resource::{Feed, Package, Project};
+use adoxide::resource::{Feed, Package, PackageVersion, Project};
 use adoxide::{Client, ErrorKind, OptionalExt};
 use adoxide_emulator::Emulator;
 
@@ -146,7 +146,10 @@ async fn packages_are_listed_and_found() {
     let shared = project.feed("shared-packages").package("fabrikam.orders").await.unwrap();
     assert_ne!(shared.id(), orders.id());
     let numbers: Vec<_> = orders.versions().all().await.unwrap();
-    assert_eq!(numbers.iter().map(|one| one.version()).collect::<Vec<_>>(), ["1.2.0-beta", "1.1.0", "1.0.0"]);
+    assert_eq!(
+        numbers.iter().map(PackageVersion::version).collect::<Vec<_>>(),
+        ["1.2.0-beta", "1.1.0", "1.0.0"]
+    );
     let version = orders.version(numbers[1].id().unwrap()).await.unwrap();
     assert_eq!(version.version(), "1.1.0");
     assert!(version.views().any(|view| view == "Release") && version.is_listed() && !version.is_deleted());
@@ -174,7 +177,7 @@ async fn life(feed: &Feed, seen: &Feed, name: &str, number: &str) {
         assert_eq!(theirs.version(gone).await.unwrap_err().kind(), ErrorKind::NotFound, "{version:?}");
     }
     let deleted = theirs.deleted_versions().all().await.unwrap();
-    assert_eq!(deleted.iter().map(|one| one.version()).collect::<Vec<_>>(), [number]);
+    assert_eq!(deleted.iter().map(PackageVersion::version).collect::<Vec<_>>(), [number]);
     assert!(deleted[0].is_deleted());
     deleted[0].restore().await.unwrap();
     assert_eq!(theirs.version(number).await.unwrap().version(), number);

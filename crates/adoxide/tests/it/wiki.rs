@@ -2,7 +2,7 @@
 //! change.
 
 use adoxide::api::wiki::{CommentReactionType, CommentState, ListComments, WikiUpdateParameters};
-use adoxide::resource::{PageChange, PageNode, Project, Wiki};
+use adoxide::resource::{PageChange, PageComment, PageNode, Project, Wiki};
 use adoxide::{ErrorKind, OptionalExt, Options};
 use adoxide_emulator::{Emulator, FaultKind, FaultRule};
 use futures::TryStreamExt;
@@ -346,14 +346,14 @@ async fn people_talk_about_a_page() {
     assert_eq!(reply.parent_id(), Some(first.id().unwrap()));
     first.reply("because").await.unwrap();
     let replies = first.replies().unwrap().all().await.unwrap();
-    assert_eq!(replies.iter().filter_map(|reply| reply.text()).collect::<Vec<_>>(), ["why?", "because"]);
+    assert_eq!(replies.iter().filter_map(PageComment::text).collect::<Vec<_>>(), ["why?", "because"]);
     first.edit("remark zero").await.unwrap();
     first.set_state(CommentState::Resolved).await.unwrap();
     first.react(CommentReactionType::Like).await.unwrap();
     let mut mine = page.comment_by_id(first.id().unwrap()).await.unwrap();
     assert_eq!((mine.text(), mine.state()), (Some("remark zero"), Some(&CommentState::Resolved)));
     assert_eq!(mine.reactions()[0].count, Some(1));
-    assert_eq!(mine.reacted(CommentReactionType::Like).unwrap().all().await.unwrap().len(), 1);
+    assert_eq!(mine.reacted(&CommentReactionType::Like).unwrap().all().await.unwrap().len(), 1);
     mine.unreact(CommentReactionType::Like).await.unwrap();
     mine.reload().await.unwrap();
     assert!(mine.reactions().is_empty());

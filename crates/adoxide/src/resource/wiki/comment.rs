@@ -176,10 +176,10 @@ impl PageComment {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) when the service did not say its number.
-    pub fn reacted(&self, reaction: CommentReactionType) -> Result<Listing<IdentityRef>> {
+    pub fn reacted(&self, reaction: &CommentReactionType) -> Result<Listing<IdentityRef>> {
         let (project, wiki, id) = self.locator()?;
         let (id, params) = (CommentId::from(id), GetEngagedUsers::default());
-        let op = wiki::get_engaged_users(&project, &wiki, self.page_id, id, &reaction, params);
+        let op = wiki::get_engaged_users(&project, &wiki, self.page_id, id, reaction, params);
         Ok(Listing::new(self.page.client().items(op), Some))
     }
 }

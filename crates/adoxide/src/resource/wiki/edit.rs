@@ -66,7 +66,7 @@ impl PageEdit {
     }
 
     async fn write(self) -> Result<PageChange> {
-        if &*self.page.path() == "/" {
+        if self.page.path() == "/" {
             let what = "the root of a wiki is no page";
             return Err(Error::new(ErrorKind::Invalid, what).advise("give the path of a page"));
         }

@@ -445,14 +445,13 @@ impl NewWiki {
             }
             None => CreateWikiBody::new(self.name, WikiType::ProjectWiki).with(set),
             Some(repository) => {
-                let branch = match self.branch {
-                    Some(branch) => branch,
-                    None => {
-                        let default = repository.default_branch().await?;
-                        let what = "the repository has no branch to publish";
-                        let none = || Error::new(ErrorKind::Invalid, what).advise("push something first");
-                        default.ok_or_else(none)?.short_name().to_owned()
-                    }
+                let branch = if let Some(branch) = self.branch {
+                    branch
+                } else {
+                    let default = repository.default_branch().await?;
+                    let what = "the repository has no branch to publish";
+                    let none = || Error::new(ErrorKind::Invalid, what).advise("push something first");
+                    default.ok_or_else(none)?.short_name().to_owned()
                 };
                 let id = repository.id().await?;
                 CreateWikiBody::new(self.name, WikiType::CodeWiki).with(set).with(|body| {
