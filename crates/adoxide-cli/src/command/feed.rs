@@ -2,15 +2,13 @@
 
 mod permission;
 
-use adoxide::Address;
 use adoxide::api::artifacts::feed::{
-    Feed, FeedUpdate, GetFeeds, create_feed, delete_feed, get_feeds, get_feeds_from_recycle_bin,
-    restore_deleted_feed, update_feed,
+    Feed as Wire, FeedUpdate, GetFeeds, create_feed, get_feeds, get_feeds_from_recycle_bin,
 };
-use adoxide::api::path::{FeedId, ProjectRef};
-use adoxide::api::wire::JsonPatch;
+use adoxide::api::path::ProjectRef;
+use adoxide::resource::{Feed, Listing};
+use adoxide::{Address, Client};
 use clap::Args;
-use futures::TryStreamExt as _;
 use serde_json::{Value, json};
 
 use crate::args::{ConfirmArgs, ConnectionArgs, ListArgs, OutputArgs, ShowArgs};
@@ -84,6 +82,20 @@ impl ScopeArgs {
     fn project(&self) -> Option<ProjectRef> {
         self.project.as_deref().map(ProjectRef::from)
     }
+
+    fn feeds(&self, ado: &Client) -> Listing<Feed> {
+        match &self.project {
+            Some(project) => ado.project(project).feeds(),
+            None => ado.feeds(),
+        }
+    }
+
+    fn deleted_feeds(&self, ado: &Client) -> Listing<Feed> {
+        match &self.project {
+            Some(project) => ado.project(project).deleted_feeds(),
+            None => ado.deleted_feeds(),
+        }
+    }
 }
 
 /// Which feed.
@@ -100,11 +112,8 @@ pub struct SelectorArgs {
 /// A feed that was found.
 pub struct Found {
     pub place: Place,
-    /// The project that it belongs to; none for one of the organization.
-    pub project: Option<ProjectRef>,
-    pub id: FeedId,
+    pub feed: Feed,
     pub name: String,
-    feed: Feed,
 }
 
 impl SelectorArgs {
@@ -114,9 +123,8 @@ impl SelectorArgs {
     /// When there is none, or more than one.
     pub async fn find(&self) -> Result<Found> {
         let place = Place::of_organization(&self.scope.connection)?;
-        let all = place.ado.items(get_feeds(self.scope.project().as_ref(), GetFeeds::default()));
-        let feed = one(all.try_collect().await?, &self.feed, "`adox feed list` lists them")?;
-        Self::found(place, feed)
+        let all = self.scope.feeds(&place.ado);
+        self.one(place, all, "`adox feed list` lists them").await
     }
 
     /// Finds a feed that was deleted.
@@ -125,42 +133,42 @@ impl SelectorArgs {
     /// As [`find`](Self::find).
     async fn find_deleted(&self) -> Result<Found> {
         let place = Place::of_organization(&self.scope.connection)?;
-        let all = place.ado.items(get_feeds_from_recycle_bin(self.scope.project().as_ref()));
-        let help = "`adox feed list --deleted` lists those that can be restored";
-        let feed = one(all.try_collect().await?, &self.feed, help)?;
-        Self::found(place, feed)
+        let all = self.scope.deleted_feeds(&place.ado);
+        self.one(place, all, "`adox feed list --deleted` lists those that can be restored").await
     }
 
-    fn found(place: Place, feed: Feed) -> Result<Found> {
-        let id =
-            feed.id.as_deref().ok_or_else(|| Error::failed("the service answered a feed without an id"))?;
-        let id = FeedId::from(id);
-        let project = feed.project.as_ref().and_then(|project| project.id.as_deref()).map(ProjectRef::from);
-        let name = feed.name.clone().unwrap_or_default();
-        Ok(Found { place, project, id, name, feed })
-    }
-}
-
-/// The feed of a name or an id.
-fn one(all: Vec<Feed>, wanted: &str, help: &str) -> Result<Feed> {
-    let is = |text: &Option<String>| text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(wanted));
-    let mut found: Vec<_> = all
-        .into_iter()
-        .filter(|feed| is(&feed.name) || is(&feed.id) || is(&feed.fully_qualified_name))
-        .collect();
-    match (found.pop(), found.len()) {
-        (Some(feed), 0) => Ok(feed),
-        (None, _) => Err(Error::failed(format!("there is no feed `{wanted}`")).help(help.to_owned())),
-        (Some(last), _) => {
-            let of = |feed: &Feed| match feed.project.as_ref().and_then(|project| project.name.as_deref()) {
-                Some(project) => format!("--project {project}"),
-                None => {
-                    format!("its id {} for that of the organization", feed.id.as_deref().unwrap_or_default())
-                }
-            };
-            let all: Vec<_> = found.iter().chain([&last]).map(of).collect();
-            Err(Error::usage(format!("several feeds are named `{wanted}`"))
-                .help(format!("name it with {}", all.join(", or "))))
+    /// The feed of the name or id.
+    async fn one(&self, place: Place, all: Listing<Feed>, help: &str) -> Result<Found> {
+        let wanted = &self.feed;
+        let is =
+            |text: &Option<String>| text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(wanted));
+        let mut found = Vec::new();
+        for feed in all.all().await? {
+            let known = feed.snapshot().await?;
+            if is(&known.name) || is(&known.id) || is(&known.fully_qualified_name) {
+                found.push((feed, known));
+            }
+        }
+        match (found.pop(), found.len()) {
+            (Some((feed, known)), 0) => {
+                Ok(Found { place, feed, name: known.name.clone().unwrap_or_default() })
+            }
+            (None, _) => Err(Error::failed(format!("there is no feed `{wanted}`")).help(help.to_owned())),
+            (Some(last), _) => {
+                let of = |feed: &Wire| match feed.project.as_ref().and_then(|project| project.name.as_deref())
+                {
+                    Some(project) => format!("--project {project}"),
+                    None => {
+                        format!(
+                            "its id {} for that of the organization",
+                            feed.id.as_deref().unwrap_or_default()
+                        )
+                    }
+                };
+                let all: Vec<_> = found.iter().chain([&last]).map(|(_, known)| of(known)).collect();
+                Err(Error::usage(format!("several feeds are named `{wanted}`"))
+                    .help(format!("name it with {}", all.join(", or "))))
+            }
         }
     }
 }
@@ -207,7 +215,7 @@ struct Show {
 impl Verb for Show {
     async fn run(self, context: &Context) -> Result<Exit> {
         let found = self.selector.find().await?;
-        context.show(&VIEW, found.place.address(), &self.show, &found.feed)
+        context.show(&VIEW, found.place.address(), &self.show, &*found.feed.snapshot().await?)
     }
 }
 
@@ -237,7 +245,7 @@ struct Create {
 impl Verb for Create {
     async fn run(self, context: &Context) -> Result<Exit> {
         let place = Place::of_organization(&self.scope.connection)?;
-        let new: Feed = super::body(json!({
+        let new: Wire = super::body(json!({
             "name": self.name,
             "description": self.description,
             "hideDeletedPackageVersions": !self.show_deleted_versions,
@@ -275,9 +283,10 @@ impl Verb for Edit {
         }
         let found = self.selector.find().await?;
         let change = FeedUpdate { name: self.new, description: self.description, ..FeedUpdate::default() };
-        let now = found.place.ado.call(update_feed(found.project.as_ref(), &found.id, &change)).await?;
+        found.feed.update(&change).await?;
+        let now = found.feed.snapshot().await?;
         let done = format!("Changed feed {}.", now.name.as_deref().unwrap_or_default());
-        context.changed(done, &VIEW, found.place.address(), &self.output, &now)
+        context.changed(done, &VIEW, found.place.address(), &self.output, &*now)
     }
 }
 
@@ -299,7 +308,7 @@ impl Verb for Delete {
         let what = format!("this deletes the feed {name} with its packages; builds that use them fail");
         let undo = format!("`adox feed restore {name}` restores it within 30 days");
         context.confirm(self.confirm, what, undo)?;
-        found.place.ado.call(delete_feed(found.project.as_ref(), &found.id)).await?;
+        found.feed.delete().await?;
         context.printer.say(format_args!("Deleted feed {name}."));
         Ok(Exit::Ok)
     }
@@ -316,8 +325,7 @@ struct Restore {
 impl Verb for Restore {
     async fn run(self, context: &Context) -> Result<Exit> {
         let found = self.selector.find_deleted().await?;
-        let patch: JsonPatch = super::body(json!([{"op": "replace", "path": "/isDeleted", "value": false}]))?;
-        found.place.ado.call(restore_deleted_feed(found.project.as_ref(), &found.id, &patch)).await?;
+        found.feed.restore().await?;
         context.printer.say(format_args!("Restored feed {}.", found.name));
         Ok(Exit::Ok)
     }

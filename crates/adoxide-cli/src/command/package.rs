@@ -1,8 +1,7 @@
 //! `adox package`.
 
-use adoxide::api::artifacts::feed::{
-    GetPackage, GetPackageVersions, GetPackages, Package, get_package, get_package_versions, get_packages,
-};
+use adoxide::ErrorKind;
+use adoxide::resource::Package;
 use clap::Args;
 use futures::TryStreamExt as _;
 use serde_json::Value;
@@ -83,39 +82,23 @@ struct PackageArgs {
 impl PackageArgs {
     async fn find(&self) -> Result<(Found, Package)> {
         let found = self.feed.find().await?;
-        let params = GetPackages {
-            protocol_type: self.kind.clone(),
-            // The filter finds names that contain it; an id is not a name.
-            package_name_query: (!is_id(&self.package)).then(|| self.package.clone()),
-            ..GetPackages::default()
+        let package = match &self.kind {
+            Some(kind) => found.feed.package_of(kind, &self.package).await,
+            None => found.feed.package(&self.package).await,
         };
-        let all = found.place.ado.items(get_packages(found.project.as_ref(), &found.id, params));
-        let is = |text: &Option<String>| {
-            text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(&self.package))
-        };
-        let mut all: Vec<Package> = all.try_collect().await?;
-        all.retain(|package| is(&package.name) || is(&package.normalized_name) || is(&package.id));
-        match (all.pop(), all.len()) {
-            (Some(package), 0) => Ok((found, package)),
-            (None, _) => {
+        let package = package.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
                 let message = format!("the feed {} has no package `{}`", found.name, self.package);
-                Err(Error::failed(message).help(format!("`adox package list {}` lists them", found.name)))
+                Error::failed(message).help(format!("`adox package list {}` lists them", found.name))
             }
-            (Some(_), _) => {
+            ErrorKind::Invalid if error.status().is_none() => {
                 let message = format!("packages of several types are named `{}`", self.package);
-                Err(Error::usage(message).help("--type names its type"))
+                Error::usage(message).help("--type names its type")
             }
-        }
+            _ => error.into(),
+        })?;
+        Ok((found, package))
     }
-}
-
-fn is_id(text: &str) -> bool {
-    uuid::Uuid::try_parse(text).is_ok()
-}
-
-fn id_of(package: &Package) -> Result<adoxide::api::path::PackageId> {
-    let id = package.id.as_deref();
-    id.map(Into::into).ok_or_else(|| Error::failed("the service answered a package without an id"))
 }
 
 /// List the packages of a feed
@@ -140,13 +123,14 @@ struct List {
 impl Verb for List {
     async fn run(self, context: &Context) -> Result<Exit> {
         let found = self.feed.find().await?;
-        let params = GetPackages {
-            protocol_type: self.kind,
-            package_name_query: self.name,
-            include_description: Some(true),
-            ..GetPackages::default()
-        };
-        let rows = found.place.ado.items(get_packages(found.project.as_ref(), &found.id, params));
+        let mut packages = found.feed.packages();
+        if let Some(kind) = self.kind {
+            packages = packages.protocol(kind);
+        }
+        if let Some(name) = self.name {
+            packages = packages.named(name);
+        }
+        let rows = packages.stream().map_ok(|package| package.value().clone());
         context.list(&VIEW, found.place.address(), &self.list, rows).await
     }
 }
@@ -165,14 +149,7 @@ struct Show {
 impl Verb for Show {
     async fn run(self, context: &Context) -> Result<Exit> {
         let (found, package) = self.package.find().await?;
-        let params = GetPackage {
-            include_all_versions: Some(true),
-            include_description: Some(true),
-            ..GetPackage::default()
-        };
-        let op = get_package(found.project.as_ref(), &found.id, &id_of(&package)?, params);
-        let whole = found.place.ado.call(op).await?;
-        context.show(&VIEW, found.place.address(), &self.show, &whole)
+        context.show(&VIEW, found.place.address(), &self.show, package.value())
     }
 }
 
@@ -190,8 +167,7 @@ struct Versions {
 impl Verb for Versions {
     async fn run(self, context: &Context) -> Result<Exit> {
         let (found, package) = self.package.find().await?;
-        let id = id_of(&package)?;
-        let op = get_package_versions(found.project.as_ref(), &found.id, &id, GetPackageVersions::default());
-        context.list(&VERSIONS, found.place.address(), &self.list, found.place.ado.items(op)).await
+        let rows = package.versions().map_ok(|version| version.value().clone());
+        context.list(&VERSIONS, found.place.address(), &self.list, rows).await
     }
 }

@@ -1,16 +1,13 @@
 //! `adox search`.
 
-use adoxide::api::search::{
-    fetch_code_search_results, fetch_wiki_search_results, fetch_work_item_search_results,
-};
-use adoxide::api::wire::{Json, Op};
+use adoxide::Client;
+use adoxide::resource::{CodeHit, Project, Search as Noun, WikiHit, WorkItemHit};
 use clap::Args;
-use futures::{Stream, TryStreamExt as _, stream};
-use serde_json::{Value, json};
+use futures::TryStreamExt as _;
 
 use crate::args::{ListArgs, ProjectArgs};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::output::field::{Field, View, branch};
 use crate::settings::Place;
@@ -51,51 +48,24 @@ struct SearchArgs {
     project: ProjectArgs,
 }
 
-/// How many results one answer has.
-const PAGE: u64 = 100;
-
 impl SearchArgs {
-    /// The results, page by page.
-    async fn run(
+    /// The search, of one project or of all.
+    fn search<T>(
         &self,
         context: &Context,
-        view: &'static View,
-        op: impl Fn(Option<&adoxide::api::path::ProjectRef>, Value) -> Result<Op<Json>>,
-    ) -> Result<Exit> {
-        let place = Place::of_project(&self.project)?;
-        let project = place.project.as_ref().filter(|_| !self.all_projects);
-        let project = project.map(|project| place.ado.project(&project.value).locator());
+        place: &Place,
+        in_project: impl FnOnce(&Project, String) -> Noun<T>,
+        in_all: impl FnOnce(&Client, String) -> Noun<T>,
+    ) -> Noun<T> {
         let text = self.text.join(" ");
-        let ask = async |skip: u64| -> Result<Vec<Value>> {
-            let body = json!({ "searchText": text, "$skip": skip, "$top": PAGE, "includeFacets": false });
-            let answer =
-                serde_json::to_value(place.ado.call(op(project.as_ref(), body)?).await?).unwrap_or_default();
-            Ok(answer["results"].as_array().cloned().unwrap_or_default())
+        let search = match place.project.as_ref().filter(|_| !self.all_projects) {
+            Some(project) => in_project(&place.ado.project(&project.value), text),
+            None => in_all(&place.ado, text),
         };
-        context.list(view, place.address(), &self.list, pages(ask)).await
+        // One more tells that there are more.
+        let most = self.list.most(context.printer.is_terminal()).saturating_add(1).min(1000);
+        search.page_size(u32::try_from(most).unwrap_or(1000))
     }
-}
-
-/// The results of all pages, one after the other. A short page is the last one.
-fn pages(ask: impl AsyncFn(u64) -> Result<Vec<Value>>) -> impl Stream<Item = Result<Value>> {
-    let ask = std::rc::Rc::new(ask);
-    stream::try_unfold(Some(0), move |skip| {
-        let ask = ask.clone();
-        async move {
-            let Some(skip) = skip else { return Ok::<_, Error>(None) };
-            let found = ask(skip).await?;
-            let next = (found.len() as u64 >= PAGE).then_some(skip + PAGE);
-            Ok(Some((stream::iter(found.into_iter().map(Ok)), next)))
-        }
-    })
-    .try_flatten()
-}
-
-/// An operation with a request that was written here.
-fn written<B: serde::de::DeserializeOwned, T>(body: Value, op: impl FnOnce(&B) -> Op<T>) -> Result<Op<Json>> {
-    let body = serde_json::from_value(body)
-        .map_err(|error| Error::failed(format!("the request can't be written: {error}")))?;
-    Ok(op(&body).reply_as())
 }
 
 const CODE: View = View::new(&[
@@ -120,8 +90,10 @@ struct Code {
 
 impl Verb for Code {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let op = |project: Option<&_>, body| written(body, |body| fetch_code_search_results(project, body));
-        self.search.run(context, &CODE, op).await
+        let place = Place::of_project(&self.search.project)?;
+        let search = self.search.search(context, &place, Project::search_code, Client::search_code);
+        let found = search.stream().map_ok(|hit: CodeHit| hit.value().clone());
+        context.list(&CODE, place.address(), &self.search.list, found).await
     }
 }
 
@@ -148,9 +120,11 @@ struct WorkItems {
 
 impl Verb for WorkItems {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let op =
-            |project: Option<&_>, body| written(body, |body| fetch_work_item_search_results(project, body));
-        self.search.run(context, &WORK_ITEMS, op).await
+        let place = Place::of_project(&self.search.project)?;
+        let search =
+            self.search.search(context, &place, Project::search_work_items, Client::search_work_items);
+        let found = search.stream().map_ok(|hit: WorkItemHit| hit.value().clone());
+        context.list(&WORK_ITEMS, place.address(), &self.search.list, found).await
     }
 }
 
@@ -170,28 +144,9 @@ struct Wikis {
 
 impl Verb for Wikis {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let op = |project: Option<&_>, body| written(body, |body| fetch_wiki_search_results(project, body));
-        self.search.run(context, &WIKIS, op).await
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use futures::StreamExt as _;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn pages_are_asked_for_until_a_short_one() {
-        let asked = std::cell::RefCell::new(Vec::new());
-        let found = pages(async |skip| {
-            asked.borrow_mut().push(skip);
-            let left = 250 - skip;
-            Ok((0..left.min(PAGE)).map(|number| json!(skip + number)).collect())
-        });
-        let all: Vec<_> = found.collect().await;
-        assert_eq!(all.len(), 250);
-        assert_eq!(all[249].as_ref().unwrap(), &json!(249));
-        assert_eq!(*asked.borrow(), [0, 100, 200]);
+        let place = Place::of_project(&self.search.project)?;
+        let search = self.search.search(context, &place, Project::search_wikis, Client::search_wikis);
+        let found = search.stream().map_ok(|hit: WikiHit| hit.value().clone());
+        context.list(&WIKIS, place.address(), &self.search.list, found).await
     }
 }

@@ -2,17 +2,11 @@
 
 use std::path::PathBuf;
 
-use adoxide::api::git::VersionControlRecursionType;
-use adoxide::api::wiki::{
-    CreateOrUpdatePage, DeletePage, GetPage, WikiCreateParametersV2, WikiPage,
-    WikiPageCreateOrUpdateParameters, WikiV2, create_or_update_page, create_wiki, delete_page, delete_wiki,
-    get_all_wikis, get_page,
-};
-use adoxide::resource::Project;
-use adoxide::{Address, ErrorKind};
+use adoxide::api::wiki::get_all_wikis;
+use adoxide::resource::{PageNode, Wiki as Noun};
+use adoxide::{Address, ErrorKind, OptionalExt as _};
 use clap::Args;
-use futures::TryStreamExt as _;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::args::{ConfirmArgs, ListArgs, OutputArgs, ProjectArgs, ShowArgs};
 use crate::context::Context;
@@ -127,33 +121,20 @@ impl Verb for Create {
     async fn run(self, context: &Context) -> Result<Exit> {
         let place = Place::of_project(&self.project)?;
         let project = place.project()?;
-        let id = project.id().await?;
-        let body = if let Some(name) = &self.repository {
-            let repository = project.repository(name);
-            let branch = if let Some(branch) = &self.branch {
-                branch.clone()
-            } else {
-                let default = repository.default_branch().await?;
-                let default =
-                    default.ok_or_else(|| Error::failed("the repository has no branch to publish"))?;
-                default.short_name().to_owned()
-            };
-            json!({
-                "name": self.name, "type": "codeWiki", "projectId": id, "repositoryId": repository.id().await?,
-                "mappedPath": self.path, "version": { "version": branch },
-            })
-        } else {
-            let name = match &self.name {
-                Some(name) => name.clone(),
-                None => format!("{}.wiki", project.name().await?),
-            };
-            json!({ "name": name, "type": "projectWiki", "projectId": id })
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => format!("{}.wiki", project.name().await?),
         };
-        let body: WikiCreateParametersV2 = serde_json::from_value(body)
-            .map_err(|error| Error::failed(format!("the request can't be written: {error}")))?;
-        let made = place.ado.call(create_wiki(Some(&project.locator()), &super::required(body)?)).await?;
+        let mut new = project.create_wiki(name);
+        if let Some(repository) = &self.repository {
+            new = new.repository(&project.repository(repository)).folder(&self.path);
+        }
+        if let Some(branch) = &self.branch {
+            new = new.branch(branch);
+        }
+        let made = new.await?.snapshot().await?;
         let done = format!("Created wiki {}.", made.name.as_deref().unwrap_or_default());
-        context.changed(done, &WIKIS, place.address(), &self.output, &made)
+        context.changed(done, &WIKIS, place.address(), &self.output, &*made)
     }
 }
 
@@ -178,7 +159,7 @@ impl Verb for Delete {
         let project = place.project()?;
         let what = format!("this deletes the wiki {}", self.name);
         context.confirm(self.confirm, what, "`adox wiki create` publishes its repository again")?;
-        place.ado.call(delete_wiki(Some(&project.locator()), &self.name.as_str().into())).await?;
+        project.wiki(&self.name).delete().await?;
         context.printer.say(format_args!("Deleted wiki {}.", self.name));
         Ok(Exit::Ok)
     }
@@ -196,35 +177,31 @@ struct WikiArgs {
 }
 
 impl WikiArgs {
-    /// The wiki, by its id.
-    async fn find(&self) -> Result<(Place, Project, String)> {
+    /// The wiki.
+    async fn find(&self) -> Result<(Place, Noun)> {
         let place = Place::of_project(&self.project)?;
         let project = place.project()?;
         if let Some(wiki) = &self.wiki {
-            return Ok((place, project, wiki.clone()));
+            return Ok((place, project.wiki(wiki)));
         }
-        let all: Vec<WikiV2> = place.ado.items(get_all_wikis(Some(&project.locator()))).try_collect().await?;
-        let is_own =
-            |wiki: &&WikiV2| serde_json::to_value(wiki).is_ok_and(|wiki| wiki["type"] == "projectWiki");
+        let all = project.wikis().all().await?;
         let found = match &all[..] {
-            [only] => Some(only),
-            several => several.iter().find(is_own),
+            [only] => Some(only.clone()),
+            _ => project.own_wiki().await?,
         };
-        if let Some(id) = found.and_then(|wiki| wiki.id.clone()) {
-            return Ok((place, project, id));
+        if let Some(wiki) = found {
+            return Ok((place, wiki));
         }
         if all.is_empty() {
             return Err(Error::failed("the project has no wiki").help("`adox wiki create` creates one"));
         }
-        let names: Vec<_> = all.iter().filter_map(|wiki| wiki.name.as_deref()).collect();
+        let mut names = Vec::new();
+        for wiki in all {
+            names.push(wiki.name().await?);
+        }
         Err(Error::usage("the project has several wikis")
             .help(format!("name one with --wiki: {}", names.join(", "))))
     }
-}
-
-/// A path from the top of the wiki.
-fn absolute(path: &str) -> String {
-    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
 }
 
 /// List the pages of a wiki
@@ -244,31 +221,13 @@ struct PageList {
 
 impl Verb for PageList {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, project, wiki) = self.wiki.find().await?;
-        let params = GetPage {
-            path: Some(absolute(&self.path)),
-            recursion_level: Some(VersionControlRecursionType::Full),
-            ..GetPage::default()
-        };
-        let top = place.ado.call(get_page(&project.locator(), &wiki.as_str().into(), params)).await?;
-        let mut pages = Vec::new();
-        flatten(serde_json::to_value(&top).unwrap_or_default(), &mut pages);
+        let (place, wiki) = self.wiki.find().await?;
+        let top = wiki.page(&self.path).tree().await?;
+        // The top of a wiki is not a page.
+        let own = (top.path() != "/").then_some(&top);
+        let pages: Vec<_> = own.into_iter().chain(top.descendants()).map(PageNode::value).collect();
         let rows = futures::stream::iter(pages.into_iter().map(Ok::<_, Error>));
         context.list(&PAGES, place.address(), &self.list, rows).await
-    }
-}
-
-/// The pages of a tree, each before those below it; the top of a wiki is not a page.
-fn flatten(top: Value, pages: &mut Vec<Value>) {
-    let mut waiting = vec![top];
-    while let Some(mut page) = waiting.pop() {
-        let below = page.as_object_mut().and_then(|page| page.remove("subPages"));
-        if let Some(Value::Array(below)) = below {
-            waiting.extend(below.into_iter().rev());
-        }
-        if page["path"] != "/" {
-            pages.push(page);
-        }
     }
 }
 
@@ -293,38 +252,19 @@ struct PageShow {
 
 impl Verb for PageShow {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, project, wiki) = self.wiki.find().await?;
-        let (page, _) =
-            read(&place, &project, &wiki, &self.path).await?.ok_or_else(|| missing(&self.path))?;
+        let (place, wiki) = self.wiki.find().await?;
+        let page = wiki.page(&self.path);
+        let missing = || {
+            Error::failed(format!("the wiki has no page {}", page.path()))
+                .help("`adox wiki page list` lists its pages")
+        };
+        let shown = page.snapshot().await.optional()?.ok_or_else(missing)?;
         if self.raw {
-            let content = page.content.unwrap_or_default();
+            let content = page.content().await?;
             context.printer.data(|out| out.write_all(content.as_bytes()))?;
             return Ok(Exit::Ok);
         }
-        context.show(&PAGES, place.address(), &self.show, &page)
-    }
-}
-
-fn missing(path: &str) -> Error {
-    Error::failed(format!("the wiki has no page {}", absolute(path)))
-        .help("`adox wiki page list` lists its pages")
-}
-
-/// A page with its content, and its version; none if there is no such page.
-async fn read(
-    place: &Place,
-    project: &Project,
-    wiki: &str,
-    path: &str,
-) -> Result<Option<(WikiPage, Option<String>)>> {
-    let params = GetPage { path: Some(absolute(path)), include_content: Some(true), ..GetPage::default() };
-    match place.ado.send(get_page(&project.locator(), &wiki.into(), params)).await {
-        Ok(answer) => {
-            let version = answer.headers.get("etag").and_then(|value| value.to_str().ok()).map(str::to_owned);
-            Ok(Some((answer.body, version)))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
+        context.show(&PAGES, place.address(), &self.show, &*shown)
     }
 }
 
@@ -366,22 +306,15 @@ impl Verb for PageEdit {
             })?,
             (None, None) => return Err(Error::usage("there is no content")),
         };
-        let (place, project, wiki) = self.wiki.find().await?;
+        let (place, wiki) = self.wiki.find().await?;
+        let page = wiki.page(&self.path);
         // Nobody's change is overwritten: the version that was read is the one that is replaced.
-        let version = read(&place, &project, &wiki, &self.path).await?.map(|(_, version)| version);
-        let is_new = version.is_none();
-        let params = CreateOrUpdatePage {
-            if_match: version.flatten(),
-            comment: self.comment,
-            ..CreateOrUpdatePage::default()
-        };
-        let body = WikiPageCreateOrUpdateParameters {
-            content: Some(content),
-            ..WikiPageCreateOrUpdateParameters::default()
-        };
-        let path = absolute(&self.path);
-        let op = create_or_update_page(&project.locator(), &wiki.as_str().into(), &path, &body, params);
-        let page = place.ado.call(op).await.map_err(|error| {
+        let is_new = page.snapshot().await.optional()?.is_none();
+        let mut edit = if is_new { page.create(content) } else { page.edit(content) };
+        if let Some(comment) = self.comment {
+            edit = edit.comment(comment);
+        }
+        edit.await.map_err(|error| {
             let is_other = error.kind() == ErrorKind::Precondition;
             let error = Error::from(error);
             if is_other {
@@ -390,8 +323,9 @@ impl Verb for PageEdit {
                 error
             }
         })?;
+        let (path, page) = (page.path(), page.snapshot().await?);
         let verb = if is_new { "Created" } else { "Changed" };
-        context.changed(format!("{verb} page {path}."), &PAGES, place.address(), &self.output, &page)
+        context.changed(format!("{verb} page {path}."), &PAGES, place.address(), &self.output, &*page)
     }
 }
 
@@ -412,29 +346,13 @@ struct PageDelete {
 
 impl Verb for PageDelete {
     async fn run(self, context: &Context) -> Result<Exit> {
-        let (place, project, wiki) = self.wiki.find().await?;
-        let path = absolute(&self.path);
+        let (_, wiki) = self.wiki.find().await?;
+        let page = wiki.page(&self.path);
+        let path = page.path();
         let what = format!("this deletes the page {path} and those below it");
         context.confirm(self.confirm, what, "the git history of the wiki keeps them")?;
-        let op = delete_page(&project.locator(), &wiki.as_str().into(), &path, DeletePage::default());
-        place.ado.call(op).await?;
+        page.delete().await?;
         context.printer.say(format_args!("Deleted page {path}."));
         Ok(Exit::Ok)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tree_of_pages_is_listed_in_its_order() {
-        let top = json!({ "path": "/", "subPages": [
-            { "path": "/a", "subPages": [{ "path": "/a/b" }] }, { "path": "/c" },
-        ]});
-        let mut pages = Vec::new();
-        flatten(top, &mut pages);
-        let paths: Vec<_> = pages.iter().map(|page| page["path"].as_str().unwrap()).collect();
-        assert_eq!(paths, ["/a", "/a/b", "/c"]);
     }
 }

@@ -1,10 +1,7 @@
 //! Who may do what with a feed.
 
-use adoxide::api::artifacts::feed::{
-    FeedPermission, FeedRole, GetFeedPermissions, get_feed_permissions, set_feed_permissions,
-};
+use adoxide::api::artifacts::feed::{FeedPermission, FeedRole};
 use clap::{Args, ValueEnum};
-use futures::TryStreamExt as _;
 
 use super::SelectorArgs;
 use crate::args::{ListArgs, OutputArgs};
@@ -68,9 +65,7 @@ struct List {
 impl Verb for List {
     async fn run(self, context: &Context) -> Result<Exit> {
         let found = self.selector.find().await?;
-        let params = GetFeedPermissions { include_ids: Some(true), ..GetFeedPermissions::default() };
-        let rows = found.place.ado.items(get_feed_permissions(found.project.as_ref(), &found.id, params));
-        context.list(&VIEW, found.place.address(), &self.list, rows).await
+        context.list(&VIEW, found.place.address(), &self.list, found.feed.permissions()).await
     }
 }
 
@@ -95,8 +90,7 @@ impl WhoArgs {
             role: Some(role),
             ..FeedPermission::default()
         };
-        let op = set_feed_permissions(found.project.as_ref(), &found.id, std::slice::from_ref(&change));
-        let answered: Vec<FeedPermission> = found.place.ado.items(op).try_collect().await?;
+        let answered = found.feed.set_permissions(std::slice::from_ref(&change)).await?;
         // A role that was taken away need not be among those that are there.
         let is_own = |one: &FeedPermission| one.identity_descriptor == change.identity_descriptor;
         let now = answered.into_iter().find(is_own).unwrap_or_else(|| change.clone());
