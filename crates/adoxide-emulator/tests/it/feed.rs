@@ -152,6 +152,10 @@ async fn packages_are_listed_by_view_and_protocol() {
     assert_eq!(names(&page), ["Fabrikam.Orders"]);
     let id = orders["id"].as_str().unwrap();
     let one = api.get(&format!("_apis/packaging/feeds/fabrikam/packages/{id}/versions/1.0.0")).await.ok(200);
+    let kept = |query: &str| format!("_apis/packaging/feeds/fabrikam/packages/{id}/versions/1.0.0?{query}");
+    api.get(&kept("isDeleted=false&isListed=true")).await.ok(200);
+    api.get(&kept("isDeleted=true")).await.fault(404);
+    api.get(&kept("isListed=false")).await.fault(404);
     assert_eq!(one["otherVersions"].as_array().unwrap().len(), 2);
     assert_eq!(
         api.get("_apis/packaging/feeds/fabrikam/packages/none").await.fault(404),

@@ -41,6 +41,8 @@ async fn work_items_are_found_by_their_words() {
     assert_eq!(search(json!({"searchText": "nothing"})).await.ok(200)["results"], json!([]));
     search(json!({"$top": 1})).await.fault(400);
     search(json!({"searchText": "a", "$top": 5000})).await.fault(400);
+    search(json!({"searchText": "a", "$skip": 1001})).await.fault(400);
+    search(json!({"searchText": "a", "$skip": 1000})).await.ok(200);
     api.post("Nowhere/_apis/search/workitemsearchresults", &json!({"searchText": "a"})).await.fault(404);
 }
 
