@@ -116,6 +116,9 @@ fn no_secret_is_written_down() {
             .token(HOSTILE)
             .clock(adoxide_emulator::Clock::manual(START.parse().unwrap())),
     );
+    // While there is one subscriber only, a callsite that another test's thread is the first to reach asks the subscriber
+    // of that thread, which has none, and is off for everybody from then on.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     tracing::subscriber::with_default(subscriber, || {
         runtime.block_on(async {
             ask(&api).await;

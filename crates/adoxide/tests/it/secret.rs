@@ -129,6 +129,9 @@ fn logged<T>(work: impl FnOnce() -> T) -> (T, String) {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
+    // While there is one subscriber only, a callsite that another test's thread is the first to reach asks the subscriber
+    // of that thread, which has none, and is off for everybody from then on.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let result = tracing::subscriber::with_default(subscriber, || {
         // What another test's thread was the first to reach may be cached as of interest to nobody.
         tracing::callsite::rebuild_interest_cache();

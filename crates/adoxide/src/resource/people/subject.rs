@@ -407,7 +407,8 @@ macro_rules! subject {
             ///
             /// # Errors
             /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when there is
-            /// none of this descriptor, id or name, or the credential may not see it, [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) when several have the name, and as any call.
+            /// none of this descriptor, id or name, or the credential may not see it,
+            /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) when several have the name, and as any call.
             pub async fn snapshot(&self) -> Result<Arc<$wire>> {
                 identity::load(&self.node, true, |node| async move {
                     let asked = node.refreshed();
