@@ -28,22 +28,25 @@ pub(super) fn draw(
     for (row, name) in rows.iter().enumerate() {
         let y = area.top + CELL * row as f64;
         canvas.text("name", Anchor::End, left - 8.0, y + 14.0, &text::fitted(name, left - 10.0));
+        // Most cells have nothing in them, and there are many: those of a row are one shape.
+        let mut empty: [(&str, String); 2] = [("0", String::new()), ("–", String::new())];
         for (column, label) in columns.iter().enumerate() {
             let value = values.get(row).and_then(|row| row.get(column)).copied().flatten();
-            let shade = match value {
-                Some(value) if value > 0.0 && highest > 0.0 => (value / highest * SHADES).ceil() as usize,
-                _ => 0,
-            };
-            let tooltip =
-                format!("{name}, {label}: {}", value.map_or_else(|| "–".to_owned(), |v| chart.unit.show(v)));
-            // Shorter than a `rect`, and there are many.
+            // Shorter than a `rect`.
             let (x, y) = (number(area.left + each * column as f64 + 1.0), number(y + 1.0));
             let (width, height) = (number(each - 2.0), number(CELL - 2.0));
-            canvas.path(
-                &format!("h{shade}"),
-                &format!("M{x} {y}h{width}v{height}h-{width}z"),
-                Some(&tooltip),
-            );
+            let cell = format!("M{x} {y}h{width}v{height}h-{width}z");
+            match value {
+                Some(value) if value > 0.0 && highest > 0.0 => {
+                    let shade = (value / highest * SHADES).ceil() as usize;
+                    let tooltip = format!("{name}, {label}: {}", chart.unit.show(value));
+                    canvas.path(&format!("h{shade}"), &cell, Some(&tooltip));
+                }
+                _ => empty[usize::from(value.is_none())].1.push_str(&cell),
+            }
+        }
+        for (what, cells) in empty.iter().filter(|(_, cells)| !cells.is_empty()) {
+            canvas.path("h0", cells, Some(&format!("{name}: {what}")));
         }
     }
     axis::buckets(&mut canvas, area, columns);

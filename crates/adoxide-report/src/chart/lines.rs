@@ -39,12 +39,16 @@ pub(super) fn draw(
             canvas.path(&format!("{} area", one.tone.class()), &place.between(layer), Some(&one.name));
         }
         for (bucket, label) in buckets.iter().enumerate() {
+            let mut tooltip = label.clone();
             for (one, layer) in series.iter().zip(&layers) {
                 let Some((low, high)) = layer.get(bucket) else { continue };
-                let tooltip = format!("{label}, {}: {}", one.name, chart.unit.show(high - low));
-                // A place to point at, where the area can't tell which bucket is meant.
-                canvas.circle("aim", place.x(bucket), place.scale.y(*high), 5.0, Some(&tooltip));
+                tooltip = format!("{tooltip}\n{}: {}", one.name, chart.unit.show(high - low));
             }
+            // A place to point at, where the areas can't tell which bucket is meant.
+            let width = area.width() / buckets.len() as f64;
+            let (x, y) = (number(place.x(bucket) - width / 2.0), number(area.top));
+            let (width, height) = (number(width), number(area.bottom - area.top));
+            canvas.path("aim", &format!("M{x} {y}h{width}v{height}h-{width}z"), Some(&tooltip));
         }
         return canvas.finish();
     }
