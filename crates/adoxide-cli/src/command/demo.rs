@@ -141,7 +141,7 @@ async fn pages(
 }
 
 /// How many days the report looks back.
-const DAYS: u32 = 90;
+const DAYS: u32 = 365;
 /// How many projects have pages of their own in it.
 const PROJECTS: usize = 3;
 
