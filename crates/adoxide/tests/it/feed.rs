@@ -101,7 +101,7 @@ async fn views_roles_retention_and_upstreams() {
     feed.clear_retention().await.unwrap();
     assert!(seen.retention().await.unwrap().is_none());
     // Upstream sources.
-    feed.add_upstream_source("npmjs", "npm", "https://registry.npmjs.org/").await.unwrap();
+    feed.add_upstream_source("npmjs", "npm", "https://npm.example/").await.unwrap();
     feed.add_upstream_source("nuget.org", "nuget", "https://api.nuget.org/v3/index.json").await.unwrap();
     let error = feed.add_upstream_source("NPMJS", "npm", "https://npm.example/").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::AlreadyExists, "{error}");

@@ -441,7 +441,7 @@ impl Feed {
         Ok(self.snapshot().await?.upstream_sources.clone().unwrap_or_default())
     }
 
-    /// Adds a public upstream source after those that it has: `npmjs`, `npm`, `https://registry.npmjs.org/`.
+    /// Adds a public upstream source after those that it has: `npmjs`, `npm`, `https://npm.example/`.
     ///
     /// The service takes all sources at once: they are read again before.
     ///
