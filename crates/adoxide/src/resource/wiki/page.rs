@@ -43,7 +43,7 @@ pub struct WikiPage {
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) page: Arc<wiki::WikiPage>,
-    /// Its ETag as it came; none where there is no text yet.
+    /// The ETag of the answer; `None` for a page without content.
     pub(super) version: Option<String>,
 }
 
